@@ -1,0 +1,119 @@
+"""Start or join the embedded PostgreSQL and Valkey, and tell the environment where they are.
+
+`ensure()` is what manage.py, the tests and `make run` call. The services run apart from whoever started them, so that
+the next command joins them at once; `make stop` or the end of `make run` stops them. With DATABASE_URL and REDIS_URL in
+the environment (production, a developer's own servers) nothing is started and nothing is changed.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING
+
+from devstack import locks, paths
+from devstack.errors import TroubleError
+from devstack.postgres import APPLICATION, OWNER, Postgres
+from devstack.valkey import Valkey
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Files that stay open as long as this process lives: while one is, nobody else stops the services under it.
+_in_use: dict[Path, IO[str]] = {}
+
+
+@dataclass(frozen=True)
+class Environment:
+    """Where the services are, and whether this call started them."""
+
+    database_url: str
+    migration_database_url: str
+    redis_url: str
+    started: bool
+
+
+def ensure(*, start: bool = True, durable: bool = True) -> Environment:
+    """Set DATABASE_URL, MIGRATION_DATABASE_URL and REDIS_URL, starting or joining what they do not yet name.
+
+    `start=False` only sets the addresses, for commands that need settings but no database. `durable=False` is for
+    tests: faster, and what it holds may be lost with the machine.
+    """
+    own_database, own_broker = not os.environ.get("DATABASE_URL"), not os.environ.get("REDIS_URL")
+    started = False
+    if own_database or own_broker:
+        if sys.platform == "win32":
+            raise TroubleError("The embedded database does not run on Windows itself; use WSL, or set DATABASE_URL.")
+        run = paths.run_dir()
+        postgres, valkey = _servers(run, durable=durable)
+        if start:
+            _hold(run)
+            with locks.exclusive(run / "services.lock"):
+                started = bool(own_broker and valkey.ensure()) | bool(own_database and postgres.ensure())
+        if own_database:
+            _speak_of_database(postgres, run)
+        if own_broker:
+            os.environ["REDIS_URL"] = valkey.url()
+    return Environment(
+        database_url=os.environ["DATABASE_URL"],
+        migration_database_url=os.environ.get("MIGRATION_DATABASE_URL", os.environ["DATABASE_URL"]),
+        redis_url=os.environ["REDIS_URL"],
+        started=started,
+    )
+
+
+def stop(*, even_if_used: bool = False) -> bool:
+    """Stop the services, unless another process uses them; return whether they are stopped."""
+    run = paths.run_dir()
+    with locks.exclusive(run / "services.lock"):
+        held = _in_use.pop(run, None)
+        if held:
+            held.close()
+        alone = locks.try_exclusive(run / "services.users")
+        if alone is None and not even_if_used:
+            return False
+        postgres, valkey = _servers(run, durable=True)
+        valkey.stop()
+        postgres.stop()
+        if alone:
+            alone.close()
+    return True
+
+
+def _servers(run: Path, *, durable: bool) -> tuple[Postgres, Valkey]:
+    sockets = paths.socket_dir(run)
+    return (
+        Postgres(data=run / "postgres", sockets=sockets, log=run / "postgres.log", durable=durable),
+        Valkey(data=run / "valkey", sockets=sockets, log=run / "valkey.log", durable=durable),
+    )
+
+
+def _hold(run: Path) -> None:
+    """Say for the rest of this process's life that it uses the services."""
+    if run not in _in_use:
+        # Only stop() takes this lock alone, and it does so inside services.lock, for which we wait here.
+        with locks.exclusive(run / "services.lock"):
+            handle = locks.try_shared(run / "services.users")
+        if handle:
+            _in_use[run] = handle
+
+
+def _speak_of_database(postgres: Postgres, run: Path) -> None:
+    os.environ["DATABASE_URL"] = postgres.url(APPLICATION)
+    os.environ["MIGRATION_DATABASE_URL"] = postgres.url(OWNER)
+    # Only the embedded database makes this a development set-up; settings refuse a default secret otherwise.
+    os.environ.setdefault("KOPPELKANS_MODE", "development")
+    if not os.environ.get("SECRET_KEY"):
+        os.environ["SECRET_KEY"] = _secret(run)
+
+
+def _secret(run: Path) -> str:
+    """Return this machine's own development secret, made once, so that sign-ins survive a restart."""
+    path = run / "secret"
+    with locks.exclusive(run / "secret.lock"):
+        if not path.exists() or not path.read_text().strip():
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_urlsafe(48))
+        return path.read_text().strip()
