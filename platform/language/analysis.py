@@ -1,5 +1,4 @@
-"""
-What a Dutch text is about, as words that can be compared.
+"""What a Dutch text is about, as words that can be compared.
 
 `analyse` gives the tokens of a text with their places in it, their lemmas and the parts of their compounds, and a weight
 for each term. The weights are fixed: they come from word lists, not from what else happens to be stored, so that the
@@ -34,8 +33,7 @@ _PAST = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """
-    One word of a text: where it stands (`text[start:end]`), its lemma, its compound parts, its weight.
+    """One word of a text: where it stands (`text[start:end]`), its lemma, its compound parts, its weight.
 
     `negated`: a negation stands shortly before it in the same clause. A stop word has weight 0.
     """
@@ -55,8 +53,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """
-    The outcome of `analyse`. `terms` maps each lemma and compound part to its weight; `words` maps it to the word as
+    """The outcome of `analyse`. `terms` maps each lemma and compound part to its weight; `words` maps it to the word as
     it was first written; `past` says that the text speaks of something that is over ("vorig jaar", "is gestopt").
     """
 
@@ -104,8 +101,8 @@ def _word(lower: str) -> _Word:
         return _Word(lower[:LONGEST_WORD], (), NORMAL)
     if "-" in lower and not is_known(lower):
         pieces = [_word(piece) for piece in lower.split("-") if piece]
-        parts = [part for piece in pieces for part in (piece.lemma, *piece.parts) if weight_of(part)]
-        return _Word(lower, tuple(dict.fromkeys(parts)), NORMAL)
+        found = [part for piece in pieces for part in (piece.lemma, *piece.parts) if weight_of(part)]
+        return _Word(lower, tuple(dict.fromkeys(found)), NORMAL)
     lemma = lemma_of(lower)
     parts = split(lower) if lemma is None else split(lemma)
     lemma = lemma or compound_lemma(lower)

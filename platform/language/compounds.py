@@ -1,5 +1,4 @@
-"""
-Taking Dutch compounds apart: "geveltuinsubsidie" is gevel + tuin + subsidie.
+"""Taking Dutch compounds apart: "geveltuinsubsidie" is gevel + tuin + subsidie.
 
 Residents and policy makers rarely use the same compound, but often the same parts; of all purely lexical means this was
 measured to help most. A word is cut in two known words where the cut leaves the most balanced halves, and the halves are

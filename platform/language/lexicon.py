@@ -1,5 +1,4 @@
-"""
-Dutch words: what is known, and which forms are one word.
+"""Dutch words: what is known, and which forms are one word.
 
 The lemma dictionary of simplemma is the vocabulary. It sends some nouns to a verb ("tuin" -> "tuinen") and some verbs to
 a noun ("fietsen" -> "fiets"), so that one word ends up under two lemmas. `lemma_of` brings both to the same stem. What the

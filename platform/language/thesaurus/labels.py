@@ -1,0 +1,133 @@
+"""Finding the names of concepts in an analysed text.
+
+A name of one word is found as the lemma of a word or as a part of its compound; a name of more words when all its words
+stand close together, in any order. A word nobody knows is also tried with one letter more, less or other, since residents'
+messages are typed on a phone.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from language.analysis import Analysis, Token, analyse
+from language.lexicon import is_known, plain
+from language.thesaurus.model import ConceptHit
+
+WINDOW = 5
+WHOLE, PART, POINTER, TYPO = 1.0, 0.7, 0.5, 0.7
+SHORTEST_TYPO = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name of a concept as the terms to look for; `strength` is less than 1 for a word that only points at it."""
+
+    concept: str
+    terms: tuple[str, ...]
+    strength: float
+
+
+def label_terms(label: str) -> tuple[str, ...]:
+    """The lemmas of a label that must all be found; stop words only count when there is nothing else."""
+    tokens = analyse(label).tokens
+    content = tuple(dict.fromkeys(token.lemma for token in tokens if not token.is_stop))
+    return content or tuple(token.lemma for token in tokens)
+
+
+def _shortened(word: str) -> set[str]:
+    return {word[:at] + word[at + 1 :] for at in range(len(word))} | {word}
+
+
+def _keys(token: Token) -> Iterator[tuple[str, float]]:
+    """The terms a token can be found under, with how sure each is."""
+    yield token.lemma, WHOLE
+    lower = token.text.lower()
+    if lower != token.lemma:
+        yield lower, WHOLE
+    bare = plain(token.lemma)
+    if bare != token.lemma:
+        yield bare, WHOLE
+    for part in token.parts:
+        yield part, PART
+
+
+class LabelIndex:
+    """All labels by the term that finds them."""
+
+    def __init__(self, labels: Iterable[tuple[str, str, bool]]) -> None:
+        """`labels`: concept, name, and whether the name only points at the concept."""
+        self._single: dict[str, list[Label]] = defaultdict(list)
+        self._several: dict[str, list[Label]] = defaultdict(list)
+        self._typos: dict[str, set[str]] = defaultdict(set)
+        for concept, name, points in labels:
+            terms = label_terms(name)
+            label = Label(concept, terms, POINTER if points else WHOLE)
+            if len(terms) == 1:
+                self._add_single(label)
+            else:
+                self._several[terms[0]].append(label)
+
+    def _add_single(self, label: Label) -> None:
+        term = label.terms[0]
+        for form in {term, plain(term)}:
+            self._single[form].append(label)
+        if len(term) >= SHORTEST_TYPO:
+            for short in _shortened(term):
+                self._typos[short].add(term)
+
+    def _near(self, token: Token) -> list[str]:
+        """Label terms one letter away from a word that is not known."""
+        lower = token.text.lower()
+        if len(lower) < SHORTEST_TYPO or is_known(lower) or is_known(token.lemma):
+            return []
+        found: set[str] = set()
+        for short in _shortened(lower):
+            found |= self._typos.get(short, set())
+        return sorted(term for term in found if abs(len(term) - len(lower)) <= 1)
+
+    def find(self, analysis: Analysis) -> Iterator[ConceptHit]:
+        """Every hit, also several of one concept."""
+        positions: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for at, token in enumerate(analysis.tokens):
+            keys = dict(sorted(_keys(token), key=lambda key: key[1]))
+            for term, sure in keys.items():
+                positions[term].append((at, sure))
+                for label in self._single.get(term, ()):
+                    yield self._hit(label, (token,), sure)
+            if not any(term in self._single for term in keys):
+                for term in self._near(token):
+                    for label in self._single[term]:
+                        yield self._hit(label, (token,), TYPO)
+        yield from self._find_several(analysis, positions)
+
+    def _find_several(self, analysis: Analysis, positions: dict[str, list[tuple[int, float]]]) -> Iterator[ConceptHit]:
+        for first in positions.keys() & self._several.keys():
+            for label in self._several[first]:
+                if any(term not in positions for term in label.terms):
+                    continue
+                for start, sure in positions[first]:
+                    found = self._together(label, start, positions)
+                    if found is not None:
+                        tokens = tuple(analysis.tokens[at] for at in sorted({start, *(at for at, _ in found)}))
+                        yield self._hit(label, tokens, min(sure, *(one for _, one in found)))
+                        break
+
+    @staticmethod
+    def _together(
+        label: Label, start: int, positions: dict[str, list[tuple[int, float]]]
+    ) -> list[tuple[int, float]] | None:
+        """Where the other words of a label stand near its first; None when one is too far away."""
+        found = []
+        reach = WINDOW + len(label.terms) - 2
+        for term in label.terms[1:]:
+            near = min(positions[term], key=lambda place: (abs(place[0] - start), place[0]))
+            if abs(near[0] - start) > reach:
+                return None
+            found.append(near)
+        return found
+
+    @staticmethod
+    def _hit(label: Label, tokens: tuple[Token, ...], sure: float) -> ConceptHit:
+        words = " ".join(token.text for token in tokens)
+        negated = any(token.negated for token in tokens)
+        return ConceptHit(label.concept, tokens[0].start, tokens[-1].end, words, label.strength * sure, negated)
