@@ -1,14 +1,68 @@
-"""The one table of weights: points in log-odds, set by reasoning about the field, not fitted."""
+"""
+The one table of weights: points in log-odds, set by reasoning about the field rather than fitted to examples.
+
+A point is a step in the natural logarithm of the odds that two plans belong at one table: +0.7 doubles the odds, +1.1
+triples them. Every weight says how much *full* evidence of that sort adds; half the evidence adds half.
+docs/matching.md shows this table and a test keeps the two alike.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Thresholds and points; every field may be overridden."""
+    """Points per sort of evidence, and the score from which a match is called small, fair or large."""
 
-    large: float = 6.0
-    fair: float = 5.0
-    small: float = 4.0
+    same_place: float = 1.9
+    near_place: float = 0.9
+    same_neighbourhood: float = 0.7
+    same_district: float = 0.4
+    same_municipality: float = 0.0
+    next_door: float = -0.6
+    other_place: float = -0.5
+    wide_area: float = -0.3
+
+    shared_theme: float = 0.6
+    complementary_themes: float = 0.5
+
+    period_overlap: float = 0.5
+    could_shift: float = -0.8
+
+    same_target_group: float = 0.6
+
+    offer_meets_seek: float = 3.0
+    offer_meets_text: float = 1.6
+    resource_kind: float = 0.9
+    both_seek: float = 0.7
+
+    related_text: float = 2.0
+    shared_need: float = 1.0
+    different_kinds: float = 0.3
+
+    need_theme: float = 0.8
+    need_text: float = 4.0
+    need_answer: float = 2.0
+    need_target_group: float = 0.4
+
+    pair_large: float = 5.5
+    pair_fair: float = 4.5
+    pair_small: float = 3.7
+    need_large: float = 5.0
+    need_fair: float = 4.0
+    need_small: float = 3.0
+
+    largest_gap_months: float = 12.0
+    full_overlap_months: float = 12.0
+    near_kilometres: float = 0.4
+
+    group_smallest: int = 2
+    group_largest: int = 8
+    group_cohesion: float = 0.6
+    group_overlap: float = 0.6
+    group_open_per_organisation: int = 6
+
+    def table(self) -> tuple[tuple[str, float], ...]:
+        """Every name with its value, in the order in which they are written down."""
+        return tuple((item.name, getattr(self, item.name)) for item in fields(self))

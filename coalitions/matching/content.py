@@ -1,0 +1,101 @@
+"""Features that need reading: offers that meet requests, target groups, words in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coalitions.matching.codes import joined
+from coalitions.matching.exchange import best_fit, best_towards
+from coalitions.matching.meaning import share, shared
+from coalitions.matching.parts import part
+
+if TYPE_CHECKING:
+    from coalitions.matching.exchange import Fit
+    from coalitions.matching.profiles import Profile
+    from coalitions.matching.records import Part
+    from coalitions.matching.weights import Weights
+
+SHOWN_WORDS = 3
+TEXT_FREE, TEXT_HALF = 0.6, 3.0
+NEED_HALF = 2.0
+GROUP_HALF = 0.5
+SECOND_DIRECTION = 0.6
+
+
+def fit_part(fit: Fit, giver: str, taker: str, weight: float) -> Part:
+    """One direction: what `giver` offers answers what `taker` seeks."""
+    return part(
+        "offer_meets_seek",
+        weight * fit.strength,
+        giver=giver,
+        taker=taker,
+        offer=fit.offer,
+        seek=fit.seek,
+        word_offer=fit.via[0],
+        word_seek=fit.via[1],
+        kinds=joined(sorted(fit.kinds)),
+    )
+
+
+def exchange_parts(a: tuple[str, Profile], b: tuple[str, Profile], weights: Weights) -> list[Part]:
+    """Offers and requests both ways; the better direction counts in full, the other for part of it."""
+    found = [(fit, giver[0], taker[0]) for giver, taker in ((a, b), (b, a)) if (fit := best_fit(giver[1], taker[1]))]
+    found.sort(key=lambda item: (-item[0].strength, item[1]))
+    return [
+        fit_part(fit, giver, taker, weights.offer_meets_seek * (SECOND_DIRECTION if rank else 1.0))
+        for rank, (fit, giver, taker) in enumerate(found)
+    ]
+
+
+def story_parts(a: tuple[str, Profile], b: tuple[str, Profile], weights: Weights) -> list[Part]:
+    """What one offers or seeks turns up in the other's story; the best of the four counts."""
+    options: list[Part] = []
+    for giver, taker in ((a, b), (b, a)):
+        strength, text, words = best_towards(giver[1].offers, taker[1].story)
+        if strength > 0:
+            facts = {"offer": text, "word_offer": words[0], "word_text": words[1]}
+            points = weights.offer_meets_text * strength
+            options.append(part("offer_meets_text", points, giver=giver[0], taker=taker[0], **facts))
+        strength, text, words = best_towards(taker[1].seeks, giver[1].story)
+        if strength > 0:
+            facts = {"seek": text, "word_seek": words[0], "word_text": words[1]}
+            points = weights.offer_meets_text * strength
+            options.append(part("text_meets_seek", points, giver=giver[0], taker=taker[0], **facts))
+    options.sort(key=lambda item: (-item.points, item.code, item.evidence))
+    return options[:1]
+
+
+def group_parts(a: Profile, b: Profile, code: str, weight: float) -> list[Part]:
+    """People both are for."""
+    best = (0.0, "", "")
+    for name_a, meaning_a in a.groups:
+        for name_b, meaning_b in b.groups:
+            amount = shared(meaning_a, meaning_b).amount
+            best = max(best, (share(amount, GROUP_HALF) if amount else 0.0, name_a, name_b))
+    return [part(code, weight * best[0], group_a=best[1], group_b=best[2])] if best[0] > 0 else []
+
+
+def text_parts(a: Profile, b: Profile, weight: float) -> list[Part]:
+    """Words the two whole texts have in common, beyond what any two texts have."""
+    common = shared(a.whole, b.whole)
+    extra = common.amount - TEXT_FREE
+    if extra <= 0:
+        return []
+    top = common.words[:SHOWN_WORDS]
+    facts = {"words_a": joined(pair[0] for pair in top), "words_b": joined(pair[1] for pair in top)}
+    return [part("related_text", weight * share(extra, TEXT_HALF), **facts)]
+
+
+def need_parts(ambition: Profile, need: Profile, weights: Weights) -> list[Part]:
+    """What an ambition's text and offers have to do with a need."""
+    parts: list[Part] = []
+    common = shared(ambition.whole, need.whole)
+    if common.amount > 0:
+        top = common.words[:SHOWN_WORDS]
+        facts = {"words_ambition": joined(pair[0] for pair in top), "words_need": joined(pair[1] for pair in top)}
+        parts.append(part("need_text", weights.need_text * share(common.amount, NEED_HALF), **facts))
+    strength, offer, words = best_towards(ambition.offers, need.whole)
+    if strength > 0:
+        facts = {"offer": offer, "word_offer": words[0], "word_need": words[1]}
+        parts.append(part("need_answer", weights.need_answer * strength, **facts))
+    return parts

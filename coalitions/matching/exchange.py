@@ -1,0 +1,52 @@
+"""Offers that meet requests: the reason behind most coalitions, so looked at in both directions and most carefully."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coalitions.matching.meaning import Meaning, share, shared
+
+if TYPE_CHECKING:
+    from coalitions.matching.profiles import Phrase, Profile
+
+KIND_AMOUNT = 0.5
+HALF = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well one offer answers one request (0..1), and what shows it."""
+
+    strength: float
+    offer: str
+    seek: str
+    via: tuple[str, str]
+    kinds: frozenset[str]
+
+
+def fit(offer: Phrase, seek: Phrase) -> Fit:
+    """An offer against a request: shared words and concepts, and being of one kind."""
+    common = shared(offer.meaning, seek.meaning)
+    kinds = offer.kinds & seek.kinds
+    amount = common.amount + (KIND_AMOUNT if kinds else 0.0)
+    strength = share(amount, HALF) * offer.certainty * seek.certainty
+    return Fit(strength, offer.text, seek.text, common.words[0] if common.words else ("", ""), kinds)
+
+
+def best_fit(giver: Profile, taker: Profile) -> Fit | None:
+    """The best answer that one plan's offers give to the other's requests."""
+    fits = [fit(offer, seek) for offer in giver.offers for seek in taker.seeks]
+    best = max(fits, key=lambda item: (item.strength, item.offer, item.seek), default=None)
+    return best if best is not None and best.strength > 0 else None
+
+
+def best_towards(phrases: tuple[Phrase, ...], story: Meaning) -> tuple[float, str, tuple[str, str]]:
+    """How much the best of these phrases shares with a whole story."""
+    best: tuple[float, str, tuple[str, str]] = (0.0, "", ("", ""))
+    for item in phrases:
+        common = shared(item.meaning, story)
+        strength = share(common.amount, HALF * 2) * item.certainty
+        if (strength, item.text) > best[:2]:
+            best = (strength, item.text, common.words[0] if common.words else ("", ""))
+    return best

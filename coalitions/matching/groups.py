@@ -1,0 +1,223 @@
+"""
+Groups of two to eight organisations that could form a coalition.
+
+A group grows from a seed, a need that several may answer or a strong pair, by adding each time who fits best with all who
+are in it already. Every member keeps ties with most of the others, so a chain of acquaintances never becomes one group.
+The outcome depends on the set of pairs and links alone, not on their order nor on an earlier outcome.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from coalitions.matching.codes import joined
+from coalitions.matching.parts import DIGITS, part
+from coalitions.matching.records import Group
+from coalitions.matching.setting import Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from coalitions.matching.records import AmbitionRecord, Context, NeedLink, NeedRecord, Pair, Part
+
+KEY_LENGTH = 16
+STRANGERS = -1.5
+SIZE_COST = 0.12
+NEW_NEED = 0.4
+NEW_ORGANISATION = 0.2
+SHOWN_PAIRS = 3
+
+
+@dataclass(slots=True)
+class Board:
+    """Who fits with whom, and who may answer what."""
+
+    setting: Setting
+    records: dict[str, AmbitionRecord]
+    needs: dict[str, NeedRecord]
+    scores: dict[tuple[str, str], float] = field(default_factory=dict)
+    friends: dict[str, set[str]] = field(default_factory=dict)
+    answers: dict[str, dict[str, float]] = field(default_factory=dict)
+
+    def tie(self, one: str, other: str) -> float:
+        """How far a pair lies above the threshold; a pair that was never compared counts as strangers."""
+        score = self.scores.get((one, other) if one < other else (other, one))
+        return STRANGERS if score is None else max(STRANGERS, score - self.setting.weights.pair_small)
+
+    def tied(self, one: str, other: str) -> bool:
+        """Whether two fit well enough to be shown as a pair."""
+        return other in self.friends.get(one, ())
+
+    def organisations(self, members: Iterable[str]) -> set[str]:
+        return {self.records[member].organisation for member in members}
+
+    def needs_of(self, members: Iterable[str]) -> dict[str, int]:
+        """Needs that members may answer, with how many of them may."""
+        found: dict[str, int] = {}
+        for member in members:
+            for need in self.answers.get(member, ()):
+                found[need] = found.get(need, 0) + 1
+        return found
+
+
+def find_groups(
+    pairs: Sequence[Pair],
+    need_links: Sequence[NeedLink],
+    records: Sequence[AmbitionRecord],
+    needs: Sequence[NeedRecord],
+    context: Context,
+) -> list[Group]:
+    """Groups, best first: near-duplicates of a better one and more than a few for one organisation are left out."""
+    board = _board(pairs, need_links, records, needs, context)
+    found: dict[frozenset[str], Group] = {}
+    for seed in _seeds(board):
+        members = _grow(board, seed)
+        if _is_group(board, members) and members not in found:
+            found[members] = _group(board, members)
+    ordered = sorted(found.values(), key=lambda group: (-group.score, group.key))
+    return _few_an_organisation(board, _distinct(board, ordered))
+
+
+def group_key(members: Iterable[str]) -> str:
+    """A name for a set of ambitions that is the same in every run."""
+    return sha256("\n".join(sorted(members)).encode()).hexdigest()[:KEY_LENGTH]
+
+
+def _board(
+    pairs: Sequence[Pair],
+    need_links: Sequence[NeedLink],
+    records: Sequence[AmbitionRecord],
+    needs: Sequence[NeedRecord],
+    context: Context,
+) -> Board:
+    board = Board(Setting(context), {item.id: item for item in records}, {item.id: item for item in needs})
+    for pair in pairs:
+        if pair.a_id not in board.records or pair.b_id not in board.records:
+            continue
+        board.scores[pair.a_id, pair.b_id] = pair.score
+        if pair.strength != "below":
+            board.friends.setdefault(pair.a_id, set()).add(pair.b_id)
+            board.friends.setdefault(pair.b_id, set()).add(pair.a_id)
+    for link in need_links:
+        if link.strength != "below" and link.ambition_id in board.records and link.need_id in board.needs:
+            board.answers.setdefault(link.ambition_id, {})[link.need_id] = link.score
+    return board
+
+
+def _seeds(board: Board) -> list[frozenset[str]]:
+    """The best pair among those who may answer a need, and every pair that is at least fair."""
+    seeds: set[frozenset[str]] = set()
+    answered: dict[str, list[str]] = {}
+    for ambition in sorted(board.answers):
+        for need in board.answers[ambition]:
+            answered.setdefault(need, []).append(ambition)
+    for able in answered.values():
+        tied = [
+            (board.tie(one, other), one, other)
+            for index, one in enumerate(able)
+            for other in able[index + 1 :]
+            if board.tied(one, other)
+        ]
+        if tied:
+            _, one, other = max(tied)
+            seeds.add(frozenset((one, other)))
+    fair = board.setting.weights.pair_fair
+    seeds |= {frozenset(ids) for ids, score in board.scores.items() if score >= fair}
+    return sorted(seeds, key=sorted)
+
+
+def _grow(board: Board, seed: frozenset[str]) -> frozenset[str]:
+    """Add who gains most until nobody gains anything or the table is full."""
+    members = seed
+    weights = board.setting.weights
+    while len(members) < weights.group_largest:
+        near = {friend for member in members for friend in board.friends.get(member, ())} - members
+        options = [(_gain(board, members, candidate), candidate) for candidate in near]
+        options = [option for option in options if option[0] > 0 and _holds(board, members | {option[1]})]
+        if not options:
+            return members
+        members |= {min(options, key=lambda option: (-option[0], option[1]))[1]}
+    return members
+
+
+def _gain(board: Board, members: frozenset[str], candidate: str) -> float:
+    """What one more member brings: ties with those present, answers to more needs, another organisation; less for size."""
+    ties = sum(sorted(board.tie(candidate, member) for member in members)) / len(members)
+    present = board.needs_of(members)
+    newly_shared = sum(1 for need in board.answers.get(candidate, ()) if present.get(need) == 1)
+    other = board.records[candidate].organisation not in board.organisations(members)
+    return ties + min(1, newly_shared) * NEW_NEED + other * NEW_ORGANISATION - SIZE_COST * len(members)
+
+
+def _holds(board: Board, members: frozenset[str]) -> bool:
+    """A quasi-clique: each has ties with most of the others, colleagues left out, and all are in reach of each other."""
+    records, asked = board.records, board.setting.weights.group_cohesion
+    for one in sorted(members):
+        others = [other for other in members if records[other].organisation != records[one].organisation]
+        if not others or sum(board.tied(one, other) for other in others) < asked * len(others):
+            return False
+        if any(board.setting.touch(records[one].areas, records[other].areas).reach == "none" for other in others):
+            return False
+    return True
+
+
+def _is_group(board: Board, members: frozenset[str]) -> bool:
+    weights = board.setting.weights
+    return weights.group_smallest <= len(board.organisations(members)) <= weights.group_largest and _holds(board, members)
+
+
+def _group(board: Board, members: frozenset[str]) -> Group:
+    ids = tuple(sorted(members))
+    ties = sorted(
+        ((board.tie(one, other), one, other) for index, one in enumerate(ids) for other in ids[index + 1 :]),
+        key=lambda item: (-item[0], item[1], item[2]),
+    )
+    counted = [tie for tie, one, other in ties if board.records[one].organisation != board.records[other].organisation]
+    answered = {need: count for need, count in board.needs_of(ids).items() if count > 1}
+    mean = sum(counted) / len(counted) if counted else 0.0
+    score = mean + 0.3 * min(3, len(answered)) + 0.35 * min(4, len(board.organisations(ids)) - 1)
+    needs = tuple(sorted(answered, key=lambda need: (-answered[need], need)))
+    return Group(group_key(ids), ids, needs, round(score, DIGITS), _reasons(board, ids, needs, ties))
+
+
+def _reasons(
+    board: Board, ids: tuple[str, ...], needs: tuple[str, ...], ties: list[tuple[float, str, str]]
+) -> tuple[Part, ...]:
+    reasons = []
+    for need in needs:
+        record = board.needs[need]
+        able = joined(member for member in ids if need in board.answers.get(member, ()))
+        counts = {"signals": str(record.signal_count), "channels": str(record.channel_count)}
+        reasons.append(part("answers_need", 0, need=need, ambitions=able, **counts))
+    reasons += [part("strong_pair", tie, a=one, b=other) for tie, one, other in ties[:SHOWN_PAIRS] if tie > 0]
+    reasons.append(part("organisations", 0, count=str(len(board.organisations(ids)))))
+    return tuple(reasons)
+
+
+def _distinct(board: Board, ordered: list[Group]) -> list[Group]:
+    """Leave out what is for the most part the same as a better group."""
+    kept: list[Group] = []
+    for group in ordered:
+        mine = set(group.ambition_ids)
+        if all(_alike(mine, set(other.ambition_ids)) <= board.setting.weights.group_overlap for other in kept):
+            kept.append(group)
+    return kept
+
+
+def _alike(one: set[str], other: set[str]) -> float:
+    return len(one & other) / len(one | other)
+
+
+def _few_an_organisation(board: Board, ordered: list[Group]) -> list[Group]:
+    """Nobody is asked for more than a few groups at once."""
+    asked: dict[str, int] = {}
+    kept: list[Group] = []
+    for group in ordered:
+        organisations = board.organisations(group.ambition_ids)
+        if all(asked.get(one, 0) < board.setting.weights.group_open_per_organisation for one in organisations):
+            kept.append(group)
+            for one in organisations:
+                asked[one] = asked.get(one, 0) + 1
+    return kept
