@@ -2,7 +2,7 @@
 
 `ensure()` is what manage.py, the tests and `make run` call. The services run apart from whoever started them, so that
 the next command joins them at once; `make stop` or the end of `make run` stops them. With DATABASE_URL and REDIS_URL in
-the environment (production, a developer's own servers) nothing is started and nothing is changed.
+the environment (a developer's own servers), or KOPPELKANS_MODE=production, nothing is started and nothing is changed.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from devstack.valkey import Valkey
 if TYPE_CHECKING:
     from pathlib import Path
 
+# Variables set here, not by the person: they do not mean that somebody runs servers of their own.
+_ours: set[str] = set()
 # Files that stay open as long as this process lives: while one is, nobody else stops the services under it.
 _in_use: dict[Path, IO[str]] = {}
 
@@ -41,7 +43,7 @@ def ensure(*, start: bool = True, durable: bool = True) -> Environment:
     `start=False` only sets the addresses, for commands that need settings but no database. `durable=False` is for
     tests: faster, and what it holds may be lost with the machine.
     """
-    own_database, own_broker = not os.environ.get("DATABASE_URL"), not os.environ.get("REDIS_URL")
+    own_database, own_broker = _missing("DATABASE_URL"), _missing("REDIS_URL")
     started = False
     if own_database or own_broker:
         if sys.platform == "win32":
@@ -55,11 +57,12 @@ def ensure(*, start: bool = True, durable: bool = True) -> Environment:
         if own_database:
             _speak_of_database(postgres, run)
         if own_broker:
-            os.environ["REDIS_URL"] = valkey.url()
+            _set("REDIS_URL", valkey.url())
+    database = os.environ.get("DATABASE_URL", "")
     return Environment(
-        database_url=os.environ["DATABASE_URL"],
-        migration_database_url=os.environ.get("MIGRATION_DATABASE_URL", os.environ["DATABASE_URL"]),
-        redis_url=os.environ["REDIS_URL"],
+        database_url=database,
+        migration_database_url=os.environ.get("MIGRATION_DATABASE_URL", database),
+        redis_url=os.environ.get("REDIS_URL", ""),
         started=started,
     )
 
@@ -82,6 +85,19 @@ def stop(*, even_if_used: bool = False) -> bool:
     return True
 
 
+def _missing(name: str) -> bool:
+    """Tell whether devstack provides this: nobody else does (in a file neither), and this is not production."""
+    if name in _ours:
+        return True
+    given = os.environ.get(name) or os.environ.get(f"{name}_FILE")
+    return not given and os.environ.get("KOPPELKANS_MODE") != "production"
+
+
+def _set(name: str, value: str) -> None:
+    os.environ[name] = value
+    _ours.add(name)
+
+
 def _servers(run: Path, *, durable: bool) -> tuple[Postgres, Valkey]:
     sockets = paths.socket_dir(run)
     return (
@@ -101,8 +117,8 @@ def _hold(run: Path) -> None:
 
 
 def _speak_of_database(postgres: Postgres, run: Path) -> None:
-    os.environ["DATABASE_URL"] = postgres.url(APPLICATION)
-    os.environ["MIGRATION_DATABASE_URL"] = postgres.url(OWNER)
+    _set("DATABASE_URL", postgres.url(APPLICATION))
+    _set("MIGRATION_DATABASE_URL", postgres.url(OWNER))
     # Only the embedded database makes this a development set-up; settings refuse a default secret otherwise.
     os.environ.setdefault("KOPPELKANS_MODE", "development")
     if not os.environ.get("SECRET_KEY"):
