@@ -9,12 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from language.analysis import Analysis, Token, analyse
+from language.analysis import COMMON, Analysis, Token, analyse, weight_of
 from language.lexicon import is_known, plain
 from language.thesaurus.model import ConceptHit
 
 WINDOW = 5
-WHOLE, PART, POINTER, TYPO = 1.0, 0.7, 0.5, 0.7
+WHOLE, PART, POINTER, TYPO, COMMONPLACE = 1.0, 0.7, 0.5, 0.7, 0.5
+MANY = 2
+SHORTEST_PART = 4
 SHORTEST_TYPO = 6
 
 
@@ -28,10 +30,15 @@ class Label:
 
 
 def label_terms(label: str) -> tuple[str, ...]:
-    """The lemmas of a label that must all be found; stop words only count when there is nothing else."""
+    """The lemmas of a label that must all be found; stop words only where the rest would say too little without them:
+    "rood staan" is both words, "plek om te spelen" is plek and spelen.
+    """
     tokens = analyse(label).tokens
     content = tuple(dict.fromkeys(token.lemma for token in tokens if not token.is_stop))
-    return content or tuple(token.lemma for token in tokens)
+    telling = sum(token.weight for token in tokens)
+    if len(tokens) > 1 and (len(content) < MANY or telling <= MANY * COMMON):
+        return tuple(dict.fromkeys(token.lemma for token in tokens))
+    return content
 
 
 def _shortened(word: str) -> set[str]:
@@ -48,7 +55,8 @@ def _keys(token: Token) -> Iterator[tuple[str, float]]:
     if bare != token.lemma:
         yield bare, WHOLE
     for part in token.parts:
-        yield part, PART
+        if len(part) >= SHORTEST_PART:
+            yield part, PART
 
 
 class LabelIndex:
@@ -61,7 +69,10 @@ class LabelIndex:
         self._typos: dict[str, set[str]] = defaultdict(set)
         for concept, name, points in labels:
             terms = label_terms(name)
-            label = Label(concept, terms, POINTER if points else WHOLE)
+            strength = POINTER if points else WHOLE
+            if len(terms) == 1 and weight_of(terms[0]) <= COMMON:
+                strength *= COMMONPLACE
+            label = Label(concept, terms, strength)
             if len(terms) == 1:
                 self._add_single(label)
             else:
@@ -118,7 +129,8 @@ class LabelIndex:
     ) -> list[tuple[int, float]] | None:
         """Where the other words of a label stand near its first; None when one is too far away."""
         found = []
-        reach = WINDOW + len(label.terms) - 2
+        loose = all(weight_of(term) for term in label.terms)
+        reach = len(label.terms) + (WINDOW - 2 if loose else 0)
         for term in label.terms[1:]:
             near = min(positions[term], key=lambda place: (abs(place[0] - start), place[0]))
             if abs(near[0] - start) > reach:

@@ -2,7 +2,8 @@
 
 from collections import Counter, defaultdict
 
-from language.thesaurus.labels import label_terms
+from language.analysis import analyse
+from language.thesaurus.labels import MANY, label_terms
 from language.thesaurus.model import RESOURCES, Concept
 from language.thesaurus.reading import BrokenThesaurusError, read
 
@@ -34,6 +35,11 @@ def _circles(concepts: dict[str, Concept]) -> list[str]:
     return problems
 
 
+def _is_stop_word(label: str) -> bool:
+    tokens = analyse(label).tokens
+    return len(tokens) < MANY and all(token.is_stop for token in tokens)
+
+
 def _labels(concepts: list[Concept]) -> list[str]:
     problems = []
     users: dict[tuple[str, ...], set[str]] = defaultdict(set)
@@ -43,6 +49,7 @@ def _labels(concepts: list[Concept]) -> list[str]:
         labels = (concept.nl, *concept.alt, *concept.hidden)
         repeated = [label for label, count in Counter(label.lower() for label in labels).items() if count > 1]
         problems += [f"{concept.id}: {label} stands there twice" for label in repeated]
+        problems += [f"{concept.id}: {label} is a stop word" for label in labels if _is_stop_word(label)]
         for label in labels:
             users[label_terms(label)].add(concept.id)
     for terms, ids in users.items():
