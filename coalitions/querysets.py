@@ -1,0 +1,134 @@
+"""The doors to koppelkansen, suggestions, proposals and coalitions."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+
+from areas.models import WorkingArea
+from initiatives.models import Ambition
+from organisations.querysets import own_organisations, own_working_areas
+from residents.models import Need
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from coalitions.models import ActionItem, Coalition, Overlap, Participation, Proposal, Suggestion
+    from organisations.models import Organisation
+
+    Person = User | AnonymousUser
+
+
+class OverlapQuerySet(models.QuerySet["Overlap"]):
+    """Koppelkansen are seen only by whoever may see both sides."""
+
+    def visible_to(self, user: "Person") -> "OverlapQuerySet":
+        ambitions = Ambition.objects.visible_to(user).values("pk")
+        needs = Need.objects.visible_to(user).values("pk")
+        return self.filter(
+            Q(other__isnull=True) | Q(other__in=ambitions), Q(need__isnull=True) | Q(need__in=needs), ambition__in=ambitions
+        )
+
+    def current(self) -> "OverlapQuerySet":
+        return self.exclude(status="stale")
+
+    def in_working_area(self, working_area: WorkingArea) -> "OverlapQuerySet":
+        """Both sides touch this working area."""
+        here = Ambition.working_areas.through.objects.filter(workingarea=working_area)
+        other = Q(Exists(here.filter(ambition=OuterRef("other"))))
+        return self.filter(
+            Exists(here.filter(ambition=OuterRef("ambition"))), other | Q(need__working_area=working_area)
+        )
+
+    def not_dismissed_for(self, organisation: "Organisation") -> "OverlapQuerySet":
+        """Without those this organisation (or an area networker for all) put away, on the present material."""
+        from coalitions.models import Verdict  # noqa: PLC0415 -- models name this module's classes
+
+        mine = Q(organisation=organisation) | Q(for_everyone=True)
+        away = Q(stance="not_promising") | Q(stance="later", until__gt=timezone.localdate())
+        return self.exclude(
+            Exists(Verdict.objects.filter(mine, away, overlap=OuterRef("pk"), material=OuterRef("material")))
+        )
+
+    def returned(self, organisation: "Organisation") -> Exists:
+        """Whether it was put away earlier and came back because place, period or theme changed: marked "opnieuw"."""
+        from coalitions.models import Verdict  # noqa: PLC0415 -- as above
+
+        earlier = Verdict.objects.filter(Q(organisation=organisation) | Q(for_everyone=True), stance="not_promising")
+        return Exists(earlier.filter(overlap=OuterRef("pk")).exclude(material=F("overlap__material")))
+
+
+class SuggestionQuerySet(models.QuerySet["Suggestion"]):
+    """Suggested groups are seen by whoever sees every ambition and need in them."""
+
+    def visible_to(self, user: "Person") -> "SuggestionQuerySet":
+        from coalitions.models import Suggestion  # noqa: PLC0415 -- as above
+
+        seen = Ambition.objects.visible_to(user).values("pk")
+        needs = Need.objects.visible_to(user).values("pk")
+        hidden = Suggestion.ambitions.through.objects.filter(suggestion=OuterRef("pk")).exclude(ambition__in=seen)
+        hidden_needs = Suggestion.needs.through.objects.filter(suggestion=OuterRef("pk")).exclude(need__in=needs)
+        return self.filter(~Exists(hidden), ~Exists(hidden_needs), working_area__in=own_working_areas(user))
+
+    def current(self) -> "SuggestionQuerySet":
+        return self.filter(is_current=True)
+
+
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    """Drafts are the author's organisation's; from submission on the parties in it and the area networkers see it."""
+
+    def visible_to(self, user: "Person") -> "ProposalQuerySet":
+        own = Q(organisation__in=own_organisations(user))
+        party = Q(ambitions__organisation__in=own_organisations(user))
+        networker = Q(working_area__in=own_working_areas(user, role="area_networker"))
+        return self.filter(own | (~Q(status__in=["draft", "withdrawn"]) & (party | networker))).distinct()
+
+    def waiting_for_review(self) -> "ProposalQuerySet":
+        return self.filter(status__in=["submitted", "in_review"])
+
+
+class CoalitionQuerySet(models.QuerySet["Coalition"]):
+    """A coalition is known to whoever works in its working area; its room only to those who were asked in."""
+
+    def visible_to(self, user: "Person") -> "CoalitionQuerySet":
+        asked = Q(participations__organisation__in=own_organisations(user))
+        return self.filter(asked | Q(working_area__in=own_working_areas(user), status__in=_KNOWN)).distinct()
+
+    def room_of(self, user: "Person") -> "CoalitionQuerySet":
+        """Coalitions whose actions, decisions and timeline this person may see: asked in and not gone."""
+        from coalitions.models import Participation  # noqa: PLC0415 -- as above
+
+        places = Participation.objects.filter(coalition=OuterRef("pk"), organisation__in=own_organisations(user))
+        return self.filter(Exists(places.filter(status__in=["invited", "undecided", "confirmed"])))
+
+
+_KNOWN = ["active", "paused", "completed", "stopped"]
+
+
+class ParticipationQuerySet(models.QuerySet["Participation"]):
+    """Answers are seen by whoever sees the coalition; given only by the own organisation."""
+
+    def visible_to(self, user: "Person") -> "ParticipationQuerySet":
+        from coalitions.models import Coalition  # noqa: PLC0415 -- as above
+
+        return self.filter(coalition__in=Coalition.objects.visible_to(user).values("pk"))
+
+    def of_organisations(self, user: "Person") -> "ParticipationQuerySet":
+        return self.filter(organisation__in=own_organisations(user))
+
+    def waiting(self) -> "ParticipationQuerySet":
+        """Invitations without an answer, and doubts whose date has come."""
+        return self.filter(Q(status="invited") | Q(status="undecided", undecided_until__lte=timezone.localdate()))
+
+
+class ActionItemQuerySet(models.QuerySet["ActionItem"]):
+    """Actions belong to the coalition's room."""
+
+    def visible_to(self, user: "Person") -> "ActionItemQuerySet":
+        from coalitions.models import Coalition  # noqa: PLC0415 -- as above
+
+        return self.filter(coalition__in=Coalition.objects.room_of(user).values("pk"))
+
+    def open(self) -> "ActionItemQuerySet":
+        return self.filter(done_at=None)

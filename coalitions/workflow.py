@@ -1,0 +1,45 @@
+"""States of koppelkansen, proposals, coalitions and participations (design.md section 2)."""
+
+from core.workflow import Workflow
+
+OVERLAP = Workflow(
+    what="overlap",
+    moves={
+        "new": ("exploring", "proposed", "stale"),
+        "exploring": ("proposed", "stale"),
+        "proposed": ("exploring", "stale"),
+        "stale": ("new",),
+    },
+    system_only=frozenset(
+        {("new", "stale"), ("exploring", "stale"), ("proposed", "stale"), ("stale", "new"), ("proposed", "exploring")}
+    ),
+)
+PROPOSAL = Workflow(
+    what="proposal",
+    moves={
+        "draft": ("submitted", "withdrawn"),
+        "submitted": ("in_review", "withdrawn"),
+        "in_review": ("approved", "changes_requested", "rejected", "withdrawn"),
+        "changes_requested": ("submitted", "withdrawn"),
+    },
+)
+COALITION = Workflow(
+    what="coalition",
+    moves={
+        "inviting": ("active", "stopped"),
+        "active": ("paused", "completed", "stopped"),
+        "paused": ("active", "stopped"),
+    },
+    system_only=frozenset({("inviting", "active")}),
+)
+PARTICIPATION = Workflow(
+    what="participation",
+    moves={
+        "invited": ("undecided", "confirmed", "declined"),
+        "undecided": ("undecided", "confirmed", "declined"),
+        "confirmed": ("left",),
+        "declined": ("confirmed",),
+        "left": ("invited",),
+    },
+    system_only=frozenset({("left", "invited")}),
+)

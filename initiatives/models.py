@@ -1,0 +1,201 @@
+"""What organisations want to reach (ambitions), the works others can join (moments), and what is done (initiatives)."""
+
+from datetime import date
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from areas.models import Area, Place, WorkingArea
+from initiatives.querysets import AmbitionQuerySet, InitiativeQuerySet
+from organisations.models import Membership, Organisation
+from themes.models import Theme
+
+
+class Ambition(models.Model):
+    """What an organisation wants to reach, where, when and for whom; what it can offer and what it seeks.
+
+    The period is kept as outer dates with a precision: "voorjaar 2027" is 1 March to 31 May 2027, season.
+    `working_areas` follows from `areas` (see services.place_ambition). `match_due_at` says that the matching service
+    has yet to look at the present text (design.md 3.1).
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        ACTIVE = "active", _("Active")
+        ACHIEVED = "achieved", _("Achieved")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    class Precision(models.TextChoices):
+        MONTH = "month", _("To the month")
+        SEASON = "season", _("To the season")
+        YEAR = "year", _("To the year")
+
+    class Commitment(models.TextChoices):
+        IDEA = "idea", _("Idea")
+        INTENTION = "intention", _("Intention")
+        POLICY = "policy", _("Adopted policy")
+        BUDGETED = "budgeted", _("Budgeted")
+        IN_PROGRESS = "in_progress", _("In progress")
+
+    class Circle(models.TextChoices):
+        OWN = "own", _("Own organisation only")
+        PARTNERS = "partners", _("Partners in the working area")
+        PUBLIC = "public", _("Everybody on Koppelkans")
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="ambitions", verbose_name=_("organisation")
+    )
+    title = models.CharField(_("title"), max_length=140)
+    description = models.TextField(_("what you want to reach, and why"))
+    benefit = models.TextField(
+        _("how this benefits the neighbourhood and its (future) residents"),
+        blank=True,
+        help_text=_("One sentence is enough. Future residents count too."),
+    )
+    themes = models.ManyToManyField(Theme, verbose_name=_("themes"), related_name="ambitions")
+    areas = models.ManyToManyField(Area, verbose_name=_("areas"), related_name="ambitions", blank=True)
+    working_areas = models.ManyToManyField(WorkingArea, related_name="ambitions", editable=False)
+    place = models.ForeignKey(
+        Place, verbose_name=_("place"), null=True, blank=True, on_delete=models.PROTECT, related_name="ambitions"
+    )
+    period_start = models.DateField(_("start"), null=True, blank=True)
+    period_end = models.DateField(_("end"), null=True, blank=True)
+    period_precision = models.CharField(_("how exact"), max_length=8, choices=Precision, default=Precision.MONTH)
+    target_groups = ArrayField(models.CharField(max_length=80), verbose_name=_("for whom"), default=list, blank=True)
+    offers = ArrayField(models.CharField(max_length=200), verbose_name=_("what you offer"), default=list, blank=True)
+    seeks = ArrayField(models.CharField(max_length=200), verbose_name=_("what you seek"), default=list, blank=True)
+    commitment = models.CharField(_("how firm"), max_length=12, choices=Commitment, default=Commitment.INTENTION)
+    circle = models.CharField(_("who may see this"), max_length=10, choices=Circle, default=Circle.PARTNERS)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ACTIVE)
+    contact = models.ForeignKey(
+        Membership, verbose_name=_("contact"), null=True, blank=True, on_delete=models.PROTECT, related_name="ambitions"
+    )
+    created_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    match_due_at = models.DateTimeField(null=True, blank=True, editable=False)
+    matched_at = models.DateTimeField(null=True, blank=True, editable=False)
+    import_key = models.CharField(max_length=60, unique=True, null=True, blank=True, editable=False)
+
+    objects: ClassVar[AmbitionQuerySet] = AmbitionQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("ambition")
+        verbose_name_plural = _("ambitions")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(period_start=None) | Q(period_end=None) | Q(period_end__gte=F("period_start")),
+                name="initiatives_ambition_period_in_order",
+                violation_error_message=_("Choose an end date after the start date."),
+            ),
+        ]
+        indexes = [
+            # The sweep "coalitions.match_due" looks for these every twenty seconds.
+            models.Index(fields=["match_due_at"], name="ambition_match_due", condition=Q(match_due_at__isnull=False)),
+            models.Index(fields=["status", "-updated_at"], name="ambition_recent"),
+            GinIndex(fields=["target_groups"], name="ambition_target_groups"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def is_over(self, today: date) -> bool:
+        """Whether the period ended before this day."""
+        return self.period_end is not None and self.period_end < today
+
+
+class Moment(models.Model):
+    """A natural moment of an ambition: works others can join, and until when they can still join."""
+
+    class Kind(models.TextChoices):
+        SCAFFOLDING = "scaffolding", _("Scaffolding")
+        OPEN_STREET = "open_street", _("Street opened up")
+        TENDER = "tender", _("Tender")
+        MOVE = "move", _("Moving in or out")
+        VACANCY = "vacancy", _("Space becomes vacant")
+        OTHER = "other", _("Other works")
+
+    ambition = models.OneToOneField(Ambition, on_delete=models.CASCADE, related_name="moment")
+    kind = models.CharField(_("natural moment"), max_length=12, choices=Kind)
+    start = models.DateField(_("start of the works"))
+    end = models.DateField(_("end of the works"), null=True, blank=True)
+    join_by = models.DateField(_("others can join until"), null=True, blank=True)
+    note = models.CharField(_("note"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("natural moment")
+        verbose_name_plural = _("natural moments")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(end=None) | Q(end__gte=F("start")),
+                name="initiatives_moment_in_order",
+                violation_error_message=_("Choose an end date after the start date."),
+            ),
+        ]
+        indexes = [models.Index(fields=["start"], name="moment_start")]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class Initiative(models.Model):
+    """A concrete action or project of residents, an organisation or a coalition, such as a Thuisplusflat."""
+
+    class Origin(models.TextChoices):
+        RESIDENT = "resident", _("Of residents")
+        ORGANISATION = "organisation", _("Of an organisation")
+        COALITION = "coalition", _("Of a coalition")
+
+    class Status(models.TextChoices):
+        IDEA = "idea", _("Idea")
+        PREPARING = "preparing", _("In preparation")
+        RUNNING = "running", _("Running")
+        DONE = "done", _("Completed")
+        STOPPED = "stopped", _("Stopped")
+
+    title = models.CharField(_("title"), max_length=140)
+    description = models.TextField(_("what it is"))
+    origin = models.CharField(_("origin"), max_length=12, choices=Origin)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.IDEA)
+    stopped_reason = models.CharField(_("why it stopped"), max_length=200, blank=True)
+    themes = models.ManyToManyField(Theme, verbose_name=_("themes"), related_name="initiatives", blank=True)
+    working_area = models.ForeignKey(
+        WorkingArea, verbose_name=_("working area"), on_delete=models.PROTECT, related_name="initiatives"
+    )
+    area = models.ForeignKey(
+        Area, verbose_name=_("area"), null=True, blank=True, on_delete=models.PROTECT, related_name="initiatives"
+    )
+    place = models.ForeignKey(
+        Place, verbose_name=_("place"), null=True, blank=True, on_delete=models.PROTECT, related_name="initiatives"
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("organisation that looks after it"),
+        on_delete=models.PROTECT,
+        related_name="initiatives",
+    )
+    start = models.DateField(_("start"), null=True, blank=True)
+    end = models.DateField(_("end"), null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    import_key = models.CharField(max_length=60, unique=True, null=True, blank=True, editable=False)
+
+    objects: ClassVar[InitiativeQuerySet] = InitiativeQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("initiative")
+        verbose_name_plural = _("initiatives")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(start=None) | Q(end=None) | Q(end__gte=F("start")),
+                name="initiatives_initiative_in_order",
+                violation_error_message=_("Choose an end date after the start date."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

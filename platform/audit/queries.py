@@ -1,0 +1,15 @@
+"""Reading the trail of one object. The caller has already fetched the object through its own door."""
+
+from django.db import models
+from django.db.models import QuerySet
+
+from audit.models import AuditEvent
+
+
+def history_of(target: models.Model) -> QuerySet[AuditEvent]:
+    """The changes of this object, newest first, with who made them."""
+    return (
+        AuditEvent.objects.filter(target_type=target._meta.label_lower, target_id=target.pk)
+        .select_related("user")
+        .order_by("-at", "-pk")
+    )

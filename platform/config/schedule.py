@@ -1,0 +1,9 @@
+"""What beat does, and how often: the sure path behind every quick task (design.md 3.1)."""
+
+from celery.schedules import crontab
+
+SCHEDULE = {
+    "match what is due": {"task": "coalitions.match_due", "schedule": 20.0},
+    "word back after eight weeks of nothing": {"task": "residents.note_silence", "schedule": crontab(hour=6, minute=10)},
+    "answers whose date has come": {"task": "coalitions.ask_undecided_again", "schedule": crontab(hour=6, minute=20)},
+}

@@ -1,0 +1,23 @@
+"""Handing work to Celery without ever depending on it: the row already says that the work is due."""
+
+import logging
+from functools import partial
+
+from celery import current_app
+from django.db import transaction
+from kombu.exceptions import OperationalError
+
+logger = logging.getLogger(__name__)
+
+
+def send_after_commit(task: str, *args: int | str) -> None:
+    """Send the task once this transaction is committed. A broker that is down costs a log line, not the page:
+    the beat sweep finds whatever is still due (design.md 3.1)."""
+    transaction.on_commit(partial(_send, task, args), robust=True)
+
+
+def _send(task: str, args: tuple[int | str, ...]) -> None:
+    try:
+        current_app.send_task(task, args=args, retry=False)
+    except (OperationalError, OSError) as error:
+        logger.warning("%s waits for the sweep: %s", task, type(error).__name__)

@@ -1,0 +1,88 @@
+"""Days and periods as people say them: "12 mei 2027", "voorjaar 2027 – eind 2028"."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DAYS_A_MONTH = 30.44
+# From December on a year is called by its end: no one is sure which year "winter 2028" is.
+_SEASONS = ("early",) * 2 + ("spring",) * 3 + ("summer",) * 3 + ("autumn",) * 3 + ("late",)
+
+
+def day_text(day: datetime.date) -> str:
+    """The day in full, as in "12 mei 2027"."""
+    return date_format(day, "j F Y")
+
+
+def month_text(day: datetime.date) -> str:
+    """The month and year, as in "mei 2027"."""
+    return date_format(day, "F Y")
+
+
+def season_text(day: datetime.date) -> str:
+    """The part of the year, as in "voorjaar 2027" or "eind 2028"."""
+    return {
+        "early": _("early %(year)s"),
+        "spring": _("spring %(year)s"),
+        "summer": _("summer %(year)s"),
+        "autumn": _("autumn %(year)s"),
+        "late": _("late %(year)s"),
+    }[_SEASONS[day.month - 1]] % {"year": day.year}
+
+
+def year_text(day: datetime.date) -> str:
+    """The year alone."""
+    return str(day.year)
+
+
+_TEXTS: dict[str, Callable[[datetime.date], str]] = {"month": month_text, "season": season_text, "year": year_text}
+
+
+def period_text(start: datetime.date | None, end: datetime.date | None, precision: str = "month") -> str:
+    """A period in words, no more exact than it was given. An open side says so; without either there is no period."""
+    say = _TEXTS[precision]
+    if start and end:
+        return _between(start, end, precision)
+    if start:
+        return _("from %(start)s") % {"start": say(start)}
+    if end:
+        return _("until %(end)s") % {"end": say(end)}
+    return _("no period yet")
+
+
+def _between(start: datetime.date, end: datetime.date, precision: str) -> str:
+    """Both ends; once when they are the same, and the year once when only the months differ."""
+    first, last = _TEXTS[precision](start), _TEXTS[precision](end)
+    if first == last:
+        return last
+    if precision == "season" and (start.month, end.month, end.year - start.year) == (12, 2, 1):
+        return pgettext("season", "winter %(first)s–%(second)s") % {"first": start.year, "second": end.year}
+    if precision == "month" and start.year == end.year:
+        first = date_format(start, "F")
+    return f"{first} – {last}"
+
+
+def shared_text(
+    start: datetime.date | None, end: datetime.date | None, other_start: datetime.date | None, other_end: datetime.date | None
+) -> str:
+    """A sentence on what two periods share, or how far they lie apart; empty when one of them is not known."""
+    if not (start or end) or not (other_start or other_end):
+        return ""
+    latest_start = max((day for day in (start, other_start) if day), default=None)
+    first_end = min((day for day in (end, other_end) if day), default=None)
+    if latest_start and first_end and latest_start > first_end:
+        months = max(1, round((latest_start - first_end).days / DAYS_A_MONTH))
+        return ngettext(
+            "They do not overlap: %(months)s month lies between them.",
+            "They do not overlap: %(months)s months lie between them.",
+            months,
+        ) % {"months": months}
+    return _("Together: %(period)s.") % {"period": period_text(latest_start, first_end, "season")}

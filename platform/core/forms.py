@@ -1,0 +1,149 @@
+"""How forms look and what they say to a screen reader, once for all of them: the project's, allauth's and filters'.
+
+The renderer takes its templates from templates/django/forms/; the bound field below adds what those need to know.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext as _
+
+CONTROL_CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.CheckboxInput, "utrecht-checkbox utrecht-checkbox--html-input"),
+    (forms.Textarea, "utrecht-textarea utrecht-textarea--html-textarea"),
+    (forms.Input, "utrecht-textbox utrecht-textbox--html-input"),
+)
+
+
+class KoppelkansBoundField(BoundField):
+    """A field that knows how it is drawn: which kind of control, whether it must be filled in, where its errors go."""
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        """Add the design system's classes; a group of choices is described on its fieldset, not on every choice."""
+        widget = widget or self.field.widget
+        built = super().build_widget_attrs(attrs, widget)
+        if widget.is_hidden:
+            return built
+        if self.use_fieldset:
+            built.pop("aria-invalid", None)
+            return built
+        classes = [widget.attrs.get("class", ""), built.pop("class", ""), control_classes(widget)]
+        if self.errors:
+            classes.append(f"{control_classes(widget).split(' ')[0]}--invalid")
+        built["class"] = " ".join(dict.fromkeys(" ".join(classes).split()))
+        if isinstance(widget, forms.Textarea):
+            built["data-autosize"] = True
+        return built
+
+    @property
+    def use_fieldset(self) -> bool:
+        """Whether there are several controls to group; a file field is one control."""
+        return super().use_fieldset and not isinstance(self.field.widget, forms.FileInput)
+
+    @property
+    def kind(self) -> str:
+        """Which of the three ways of drawing a field this one takes: "choices", "checkbox" or "control"."""
+        if self.use_fieldset:
+            return "choices"
+        return "checkbox" if isinstance(self.field.widget, forms.CheckboxInput) else "control"
+
+    @property
+    def mark(self) -> str:
+        """The words beside the label. A form in which all or no fields are required needs none."""
+        shown = [field for field in self.form.fields.values() if not field.widget.is_hidden and asks(field)]
+        if self.field not in shown or len({field.required for field in shown}) < 2:  # noqa: PLR2004 -- both kinds
+            return ""
+        return _("(required)") if self.field.required else _("(optional)")
+
+    @property
+    def focus_id(self) -> str:
+        """The id that a link in the error summary goes to: the control, or the first of the choices."""
+        own = str(self.field.widget.attrs.get("id") or self.auto_id or "")
+        return f"{own}_0" if self.use_fieldset and own else own
+
+
+def control_classes(widget: forms.Widget) -> str:
+    """The design system's classes for this kind of control."""
+    for kind, classes in CONTROL_CLASSES:
+        if isinstance(widget, kind):
+            return classes
+    return "utrecht-select utrecht-select--html-select" if isinstance(widget, forms.Select) else ""
+
+
+def asks(field: forms.Field) -> bool:
+    """Whether leaving the field alone means that something is not filled in; a single tick box says yes or no."""
+    return field.required or not isinstance(field.widget, forms.CheckboxInput)
+
+
+class KoppelkansRenderer(TemplatesSetting):
+    """Form templates come from templates/django/forms/, with the project's own field markup."""
+
+    bound_field_class = KoppelkansBoundField
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date picker."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class MonthInput(forms.DateInput):
+    """The browser's own month picker; where there is none it is a text box that takes 2027-03 and 03-2027."""
+
+    input_type = "month"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"placeholder": "2027-03", **(attrs or {})}, format="%Y-%m")
+
+
+class MonthField(forms.DateField):
+    """A month, kept as its first day."""
+
+    widget = MonthInput
+    month_formats = ["%Y-%m", "%m-%Y", "%m/%Y", "%Y-%m-%d"]
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=self.month_formats, **kwargs)
+
+    def to_python(self, value: Any) -> datetime.date | None:
+        day = super().to_python(value)
+        return day.replace(day=1) if day else None
+
+
+class ChoiceCards(forms.RadioSelect):
+    """One of a few, as cards large enough for a thumb. `wide` puts each on its own line."""
+
+    layout = "cards"
+
+    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = (), *, wide: bool = False) -> None:
+        super().__init__(attrs, choices)
+        self.layout = "cards kk-choices--wide" if wide else "cards"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["layout"] = self.layout
+        return context
+
+
+class CheckboxCards(forms.CheckboxSelectMultiple):
+    """Any of a few, as cards large enough for a thumb."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["layout"] = "cards"
+        return context
+
+
+class LargeTextarea(forms.Textarea):
+    """The one question a screen is about."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"rows": 4, "class": "utrecht-textarea--large", **(attrs or {})})

@@ -1,0 +1,35 @@
+"""`migrate`, as the owner of the schema, followed by the grants that let the application read and write rows."""
+
+from typing import Any
+
+from django.apps import apps
+from django.core.management.base import CommandParser
+from django.core.management.commands import migrate
+from django.db import connections
+
+APPEND_ONLY = {"audit.AuditEvent", "audit.ViewLog"}
+
+
+class Command(migrate.Command):
+    """Django's own command on the `owner` database; the application role gets rows, never the schema."""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
+        parser.set_defaults(database="owner")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        super().handle(*args, **options)
+        grant_to_application(options["database"])
+
+
+def grant_to_application(alias: str = "owner") -> None:
+    """Give the application role SELECT, INSERT, UPDATE and DELETE; on append-only tables SELECT and INSERT."""
+    owner = connections[alias]
+    role = owner.ops.quote_name(connections["default"].settings_dict["USER"])
+    with owner.cursor() as cursor:
+        cursor.execute(f"GRANT USAGE ON SCHEMA public TO {role}")
+        cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}")
+        cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}")
+        for label in sorted(APPEND_ONLY):
+            table = owner.ops.quote_name(apps.get_model(label)._meta.db_table)
+            cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {role}")

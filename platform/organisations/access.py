@@ -1,0 +1,42 @@
+"""Who may open a page at all. Whoever may not, gets the page of something that does not exist."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+
+from accounts.models import User
+from organisations.models import Membership, Role
+
+P = ParamSpec("P")
+View = Callable[Concatenate["MemberRequest", P], HttpResponse]
+
+
+class MemberRequest(HttpRequest):
+    """A request of somebody who acts for an organisation (for the type checker; views receive Django's own)."""
+
+    user: User
+    membership: Membership
+
+
+def member_required(*roles: Role) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
+    """Only for signed-in people with an active membership, in one of these roles if any is named.
+
+    Anonymous people go to the sign-in page; others without the role get 404, the same as for a page that is not there.
+    """
+
+    def decorate(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        @login_required
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            membership: Membership | None = request.membership  # type: ignore[attr-defined]
+            # A lazy None is falsy but not None, so truth is asked.
+            if not membership or (roles and membership.role not in roles):
+                raise Http404
+            return view(request, *args, **kwargs)  # type: ignore[arg-type]
+
+        return guarded
+
+    return decorate

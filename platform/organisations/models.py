@@ -1,0 +1,162 @@
+"""Organisations, and the people who act for them.
+
+Every act on the site is done *for* an organisation: a service takes the `Membership` that acts, not the user.
+"""
+
+import secrets
+from datetime import timedelta
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from areas.models import WorkingArea
+from organisations.querysets import InvitationQuerySet, MembershipQuerySet, OrganisationQuerySet
+
+
+class Organisation(models.Model):
+    """A party active in one or more working areas."""
+
+    class Kind(models.TextChoices):
+        HOUSING_CORPORATION = "housing_corporation", _("Housing corporation")
+        MUNICIPALITY = "municipality", _("Municipality")
+        CARE = "care", _("Care organisation")
+        WELFARE = "welfare", _("Welfare organisation")
+        ENERGY = "energy", _("Energy company or cooperative")
+        MOBILITY = "mobility", _("Mobility provider")
+        SCHOOL = "school", _("School or college")
+        BUSINESS = "business", _("Business or business association")
+        FOUNDATION = "foundation", _("Foundation")
+        RESIDENT_GROUP = "resident_group", _("Residents' organisation")
+        TENANT_ORGANISATION = "tenant_organisation", _("Tenants' organisation")
+        NEIGHBOURHOOD_COUNCIL = "neighbourhood_council", _("Neighbourhood council")
+        WATER_BOARD = "water_board", _("Water board")
+        GRID_OPERATOR = "grid_operator", _("Grid operator")
+        HEALTH_SERVICE = "health_service", _("Public health service or practice")
+        POLICE = "police", _("Police")
+        OTHER = "other", _("Other")
+
+    name = models.CharField(
+        _("name"),
+        max_length=120,
+        unique=True,
+        error_messages={"unique": _("An organisation with this name is already known.")},
+    )
+    kind = models.CharField(_("kind of organisation"), max_length=24, choices=Kind)
+    description = models.TextField(_("what this organisation does in the neighbourhood"), blank=True)
+    website = models.URLField(_("website"), blank=True)
+    working_areas = models.ManyToManyField(
+        WorkingArea, verbose_name=_("working areas"), related_name="organisations", blank=True
+    )
+    import_key = models.CharField(max_length=60, unique=True, null=True, blank=True, editable=False)
+
+    objects: ClassVar[OrganisationQuerySet] = OrganisationQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.TextChoices):
+    """What somebody comes to do for an organisation (design.md section 1)."""
+
+    PROCESS_MANAGER = "process_manager", _("Process manager")
+    SOCIAL_MANAGER = "social_manager", _("Social manager")
+    AREA_NETWORKER = "area_networker", _("Area networker")
+    COMMUNITY_WORKER = "community_worker", _("Community worker")
+    ORGANISATION_ADMIN = "organisation_admin", _("Organisation administrator")
+    FUNCTIONAL_ADMIN = "functional_admin", _("Functional administrator")
+    PRIVACY_OFFICER = "privacy_officer", _("Privacy officer")
+
+
+class Membership(models.Model):
+    """Somebody's place in an organisation: the role, the working areas, until when. The actor of every service."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("person")
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("organisation")
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    working_areas = models.ManyToManyField(
+        WorkingArea, verbose_name=_("working areas"), related_name="memberships", blank=True
+    )
+    knows = models.CharField(
+        _("what to ask this person for"),
+        max_length=200,
+        blank=True,
+        help_text=_("A subject, a place or a group of residents, so that colleagues know whom to call."),
+    )
+    since = models.DateField(_("since"), default=timezone.localdate)
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    objects: ClassVar[MembershipQuerySet] = MembershipQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "organisation"],
+                condition=models.Q(until=None),
+                name="organisations_membership_once",
+                violation_error_message=_("This person already belongs to this organisation."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")),
+                name="organisations_membership_in_order",
+                violation_error_message=_("The last day lies before the first."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} ({self.organisation})"
+
+    @property
+    def is_active(self) -> bool:
+        return self.user.is_active and (self.until is None or self.until >= timezone.localdate())
+
+
+def _token() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def _in_two_weeks() -> "timezone.datetime":
+    return timezone.now() + timedelta(days=14)
+
+
+class Invitation(models.Model):
+    """A colleague asked in by an organisation administrator: role and working areas are fixed by who invites."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField(_("e-mail address"))
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    working_areas = models.ManyToManyField(WorkingArea, verbose_name=_("working areas"), blank=True)
+    invited_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    token = models.CharField(max_length=64, unique=True, default=_token, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(default=_in_two_weeks)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[InvitationQuerySet] = InvitationQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "email"],
+                condition=models.Q(accepted_at=None),
+                name="organisations_invitation_open_once",
+                violation_error_message=_("This colleague already has an open invitation."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email} → {self.organisation}"

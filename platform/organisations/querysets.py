@@ -1,0 +1,76 @@
+"""The doors to organisations, memberships and invitations."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from areas.models import WorkingArea
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from organisations.models import Invitation, Membership, Organisation
+
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    """The directory: every member of any organisation may look up every organisation."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> "OrganisationQuerySet":
+        return self if belongs_somewhere(user) else self.none()
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Who belongs where."""
+
+    def active(self) -> "MembershipQuerySet":
+        return self.filter(Q(until=None) | Q(until__gte=timezone.localdate()), user__is_active=True)
+
+    def of(self, user: "User | AnonymousUser") -> "MembershipQuerySet":
+        """The active memberships of one person; none for an anonymous or inactive one."""
+        return self.active().filter(user_id=user.pk) if user.is_authenticated else self.none()
+
+    def visible_to(self, user: "User | AnonymousUser") -> "MembershipQuerySet":
+        """Active colleagues, own and of other organisations: the answer to "whom do I call?"."""
+        return self.active() if belongs_somewhere(user) else self.none()
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """Open invitations are seen by the administrators of the organisation that made them."""
+
+    def open(self) -> "InvitationQuerySet":
+        return self.filter(accepted_at=None, expires_at__gt=timezone.now())
+
+    def visible_to(self, user: "User | AnonymousUser") -> "InvitationQuerySet":
+        administered = _memberships().of(user).filter(role="organisation_admin").values("organisation")
+        return self.filter(organisation__in=administered)
+
+
+def belongs_somewhere(user: "User | AnonymousUser") -> bool:
+    """Whether this person has an active membership; kept on the user for the length of a request."""
+    known: bool | None = getattr(user, "_belongs_somewhere", None)
+    if known is None:
+        known = _memberships().of(user).exists()
+        user._belongs_somewhere = known  # type: ignore[union-attr] # noqa: SLF001 -- a memo on the request's own user
+    return known
+
+
+def own_organisations(user: "User | AnonymousUser") -> models.QuerySet["Membership", dict[str, int]]:
+    """Subquery: ids of the organisations this person acts for."""
+    return _memberships().of(user).values("organisation")
+
+
+def own_working_areas(user: "User | AnonymousUser", *, role: str | None = None) -> models.QuerySet[WorkingArea]:
+    """Subquery: the working areas this person works in, in this role if one is named."""
+    memberships = _memberships().of(user)
+    if role is not None:
+        memberships = memberships.filter(role=role)
+    return WorkingArea.objects.filter(memberships__in=memberships).distinct()
+
+
+def _memberships() -> MembershipQuerySet:
+    from organisations.models import Membership  # noqa: PLC0415 -- models name this module's classes
+
+    return Membership.objects.all()

@@ -1,0 +1,68 @@
+"""The doors to signals, needs, word back and residents' groups."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+
+from organisations.querysets import own_organisations, own_working_areas
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from residents.models import Feedback, Need, ResidentGroup, Signal
+
+# Who recognises needs in the signals of other organisations.
+INTERPRETERS = ("area_networker", "community_worker")
+
+
+class SignalQuerySet(models.QuerySet["Signal"]):
+    """Signals: one's own organisation's, and for interpreters the clean ones of their working areas."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> "SignalQuerySet":
+        own = Q(organisation__in=own_organisations(user))
+        interpreting = Q()
+        for role in INTERPRETERS:
+            interpreting |= Q(guard="clean", working_area__in=own_working_areas(user, role=role))
+        return self.filter(own | interpreting)
+
+    def logged_by(self, user: "User | AnonymousUser") -> "SignalQuerySet":
+        return self.filter(logged_by__user_id=user.pk)
+
+    def to_interpret(self) -> "SignalQuerySet":
+        return self.filter(status__in=["new", "interpreted"])
+
+
+class NeedQuerySet(models.QuerySet["Need"]):
+    """Needs belong to a working area: whoever works there sees them."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> "NeedQuerySet":
+        return self.filter(working_area__in=own_working_areas(user))
+
+    def open(self) -> "NeedQuerySet":
+        return self.exclude(status__in=["met", "closed"])
+
+    def matchable(self) -> "NeedQuerySet":
+        return self.open()
+
+    def due(self) -> "NeedQuerySet":
+        return self.filter(match_due_at__isnull=False)
+
+
+class FeedbackQuerySet(models.QuerySet["Feedback"]):
+    """Word back is for whoever logged the signal, and for colleagues in the same organisation."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> "FeedbackQuerySet":
+        return self.filter(signal__organisation__in=own_organisations(user))
+
+    def waiting(self) -> "FeedbackQuerySet":
+        return self.filter(told_on=None)
+
+
+class ResidentGroupQuerySet(models.QuerySet["ResidentGroup"]):
+    """Groups are known to whoever works in their working area."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> "ResidentGroupQuerySet":
+        return self.filter(
+            Q(organisation__in=own_organisations(user)) | Q(working_area__in=own_working_areas(user))
+        )

@@ -1,0 +1,35 @@
+"""States of signals and needs (design.md section 2)."""
+
+from core.workflow import Workflow
+
+_ENDS = ("on_agenda", "referred", "no_action")
+SIGNAL = Workflow(
+    what="signal",
+    moves={
+        "new": ("interpreted", "linked", *_ENDS, "expired"),
+        "interpreted": ("linked", *_ENDS, "expired"),
+        "linked": ("interpreted", *_ENDS, "fed_back", "expired"),
+        "on_agenda": ("linked", "fed_back", "expired"),
+        "referred": ("fed_back", "expired"),
+        "no_action": ("interpreted", "fed_back", "expired"),
+        "fed_back": ("linked", "expired"),
+    },
+    system_only=frozenset(
+        {(state, "expired") for state in ("new", "interpreted", "linked", *_ENDS, "fed_back")}
+        | {(state, "fed_back") for state in ("linked", *_ENDS)}
+    ),
+)
+NEED = Workflow(
+    what="need",
+    moves={
+        "emerging": ("recognised", "on_agenda", "in_coalition", "closed"),
+        "recognised": ("on_agenda", "in_coalition", "closed"),
+        "on_agenda": ("recognised", "in_coalition", "closed"),
+        "in_coalition": ("recognised", "met", "closed"),
+        "met": ("recognised",),
+        "closed": ("recognised",),
+    },
+    system_only=frozenset(
+        {(state, "in_coalition") for state in ("emerging", "recognised", "on_agenda")}
+    ),
+)

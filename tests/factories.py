@@ -1,0 +1,180 @@
+"""Plain functions that make rows for tests. Every one may be called without arguments; what a test is about, it names.
+
+They write through models, so that a test can set up any state; behaviour is tested through services and pages.
+"""
+
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import User
+from areas.models import Area, Place, WorkingArea
+from coalitions.models import Coalition, Overlap, Participation, Proposal
+from initiatives.models import Ambition, Initiative
+from organisations.models import Membership, Organisation, Role
+from residents.models import Need, ResidentGroup, Signal
+from themes.models import Theme
+
+_numbers = count(1)
+
+
+def make_user(**fields: Any) -> User:
+    number = next(_numbers)
+    fields.setdefault("name", f"Noor Verweij {number}")
+    return User.objects.create_user(fields.pop("email", f"noor{number}@voorbeeld.example"), "wachtwoord-123", **fields)
+
+
+def make_area(**fields: Any) -> Area:
+    number = next(_numbers)
+    fields.setdefault("code", f"BU0599{number:04d}")
+    fields.setdefault("year", 2026)
+    fields.setdefault("level", Area.Level.NEIGHBOURHOOD)
+    fields.setdefault("name", f"Vogelbuurt {number}")
+    return Area.objects.create(**fields)
+
+
+def make_working_area(*, areas: list[Area] | None = None, **fields: Any) -> WorkingArea:
+    number = next(_numbers)
+    if "municipality" not in fields:
+        fields["municipality"] = make_area(code=f"GM{number:04d}", level="municipality", name=f"Waterstad {number}")
+    fields.setdefault("name", f"Werkgebied {number}")
+    working_area = WorkingArea.objects.create(**fields)
+    covered = areas if areas is not None else [make_area(parent=fields["municipality"])]
+    working_area.areas.set(covered)
+    working_area.neighbourhoods.set(covered)
+    return working_area
+
+
+def make_place(**fields: Any) -> Place:
+    fields.setdefault("area", None)
+    fields["area"] = fields["area"] or make_area()
+    fields.setdefault("name", f"Merelflat {next(_numbers)}")
+    fields.setdefault("kind", Place.Kind.COMPLEX)
+    return Place.objects.create(**fields)
+
+
+def make_organisation(*, working_areas: list[WorkingArea] | None = None, **fields: Any) -> Organisation:
+    fields.setdefault("name", f"Woonstichting De Sluis {next(_numbers)}")
+    fields.setdefault("kind", Organisation.Kind.HOUSING_CORPORATION)
+    organisation = Organisation.objects.create(**fields)
+    organisation.working_areas.set(working_areas or [])
+    return organisation
+
+
+def make_membership(*, working_areas: list[WorkingArea] | None = None, **fields: Any) -> Membership:
+    """An active member, by default a process manager in a working area of its own."""
+    working_areas = [make_working_area()] if working_areas is None else working_areas
+    fields.setdefault("role", Role.PROCESS_MANAGER)
+    if "organisation" not in fields:
+        fields["organisation"] = make_organisation(working_areas=working_areas)
+    if "user" not in fields:
+        fields["user"] = make_user()
+    membership = Membership.objects.create(**fields)
+    membership.working_areas.set(working_areas)
+    return membership
+
+
+def make_ambition(
+    *,
+    themes: list[str] | None = None,
+    areas: list[Area] | None = None,
+    working_areas: list[WorkingArea] | None = None,
+    **fields: Any,
+) -> Ambition:
+    """An active ambition for partners; give `working_areas` to say where (its areas follow)."""
+    working_areas = working_areas or []
+    if "organisation" not in fields:
+        fields["organisation"] = make_organisation(working_areas=working_areas)
+    fields.setdefault("title", f"Flat van het gas af {next(_numbers)}")
+    fields.setdefault("description", "We renoveren de flat en vervangen de gasketels door een warmtepomp.")
+    ambition = Ambition.objects.create(**fields)
+    ambition.themes.set(Theme.objects.filter(code__in=themes or ["energy"]))
+    if areas is None:
+        areas = [area for working_area in working_areas for area in working_area.areas.all()]
+    ambition.areas.set(areas)
+    ambition.working_areas.set(working_areas)
+    return ambition
+
+
+def make_initiative(**fields: Any) -> Initiative:
+    fields.setdefault("title", f"Koffie in de plint {next(_numbers)}")
+    fields.setdefault("description", "Elke woensdagochtend staat de koffie klaar voor wie langs wil komen.")
+    fields.setdefault("origin", Initiative.Origin.ORGANISATION)
+    fields["working_area"] = fields.get("working_area") or make_working_area()
+    fields["organisation"] = fields.get("organisation") or make_organisation(working_areas=[fields["working_area"]])
+    return Initiative.objects.create(**fields)
+
+
+def make_need(*, themes: list[str] | None = None, **fields: Any) -> Need:
+    fields["working_area"] = fields.get("working_area") or make_working_area()
+    fields.setdefault("title", f"Een plek om elkaar te ontmoeten {next(_numbers)}")
+    fields.setdefault("description", "Er is in de buurt geen ruimte waar je binnen kunt lopen.")
+    need = Need.objects.create(**fields)
+    need.themes.set(Theme.objects.filter(code__in=themes or ["social"]))
+    return need
+
+
+def make_signal(**fields: Any) -> Signal:
+    if "logged_by" not in fields:
+        fields["logged_by"] = make_membership(role=Role.SOCIAL_MANAGER)
+    logged_by: Membership = fields["logged_by"]
+    fields.setdefault("organisation", logged_by.organisation)
+    fields["working_area"] = fields.get("working_area") or logged_by.working_areas.first() or make_working_area()
+    fields.setdefault("text", "er is nergens een plek om even te zitten")
+    fields.setdefault("channel", "lift")
+    fields.setdefault("retain_until", timezone.localdate() + timedelta(days=730))
+    return Signal.objects.create(**fields)
+
+
+def make_group(**fields: Any) -> ResidentGroup:
+    if "guide" not in fields:
+        fields["guide"] = make_membership(role=Role.SOCIAL_MANAGER)
+    guide: Membership = fields["guide"]
+    fields.setdefault("organisation", guide.organisation)
+    fields["working_area"] = fields.get("working_area") or guide.working_areas.first()
+    fields.setdefault("name", f"Tuingroep De Merel {next(_numbers)}")
+    fields.setdefault("kind", ResidentGroup.Kind.GARDEN)
+    return ResidentGroup.objects.create(**fields)
+
+
+def make_overlap(**fields: Any) -> Overlap:
+    """A koppelkans between two ambitions, or an ambition and a need when `need` is given."""
+    if "ambition" not in fields:
+        fields["ambition"] = make_ambition()
+    if "need" not in fields and "other" not in fields:
+        fields["other"] = make_ambition()
+    if fields.get("other") and fields["other"].pk < fields["ambition"].pk:
+        fields["ambition"], fields["other"] = fields["other"], fields["ambition"]
+    fields.setdefault("kind", Overlap.Kind.COMPLEMENT)
+    fields.setdefault("strength", Overlap.Strength.FAIR)
+    fields.setdefault("score", 2.0)
+    fields.setdefault("material", "m1")
+    fields.setdefault("matcher_version", "test")
+    return Overlap.objects.create(**fields)
+
+
+def make_proposal(*, ambitions: list[Ambition] | None = None, needs: list[Need] | None = None, **fields: Any) -> Proposal:
+    if "author" not in fields:
+        fields["author"] = make_membership()
+    author: Membership = fields["author"]
+    fields.setdefault("organisation", author.organisation)
+    fields["working_area"] = fields.get("working_area") or author.working_areas.first() or make_working_area()
+    fields.setdefault("title", f"Samen in de plint {next(_numbers)}")
+    fields.setdefault("benefit", "Bewoners vinden zorg, koffie en elkaar onder één dak.")
+    proposal = Proposal.objects.create(**fields)
+    proposal.ambitions.set(ambitions or [])
+    proposal.needs.set(needs or [])
+    return proposal
+
+
+def make_coalition(*, participations: dict[Organisation, str] | None = None, **fields: Any) -> Coalition:
+    """A coalition with these organisations and their answers (status)."""
+    fields["working_area"] = fields.get("working_area") or make_working_area()
+    fields.setdefault("name", f"Thuis in de flat {next(_numbers)}")
+    fields.setdefault("goal", "Prettig ouder worden in de eigen flat.")
+    coalition = Coalition.objects.create(**fields)
+    for organisation, status in (participations or {}).items():
+        Participation.objects.create(coalition=coalition, organisation=organisation, status=status)
+    return coalition
