@@ -32,8 +32,9 @@ PART_CODES: dict[str, tuple[str, ...]] = {
     "offer_meets_text": ("giver", "taker", "offer", "word_offer", "word_text"),
     "text_meets_seek": ("giver", "taker", "seek", "word_text", "word_seek"),
     "resource_kind": ("giver", "taker", "seek", "kind"),
-    "both_seek": ("seek_a", "seek_b", "kinds"),
+    "shared_concepts": ("words_a", "words_b"),
     "related_text": ("words_a", "words_b"),
+    "opens_window": ("giver", "taker", "word_opens", "word_opened"),
     "shared_need": ("needs", "count"),
     "different_kinds": ("kind_a", "kind_b"),
 }
@@ -50,6 +51,7 @@ NEED_PART_CODES: dict[str, tuple[str, ...]] = {
     "need_theme": ("themes",),
     "need_target_group": ("group_a", "group_b"),
     "need_answer": ("offer", "word_offer", "word_need"),
+    "need_concepts": ("words_ambition", "words_need"),
     "need_text": ("words_ambition", "words_need"),
 }
 """Parts of a link between a need and an ambition; side a is the ambition, side b the need."""

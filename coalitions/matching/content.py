@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coalitions.matching.codes import joined
-from coalitions.matching.exchange import best_fit, best_towards
-from coalitions.matching.meaning import share, shared
+from coalitions.matching.exchange import best_fit, best_kind, best_towards
+from coalitions.matching.meaning import Extra, opened_by, share, shared, shared_concepts, shared_words
 from coalitions.matching.parts import part
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SHOWN_WORDS = 3
 TEXT_FREE, TEXT_HALF = 0.6, 3.0
+CONCEPT_HALF = 2.0
 NEED_HALF = 2.0
 GROUP_HALF = 0.5
 SECOND_DIRECTION = 0.6
@@ -65,6 +66,18 @@ def story_parts(a: tuple[str, Profile], b: tuple[str, Profile], weights: Weights
     return options[:1]
 
 
+def kind_parts(a: tuple[str, Profile], b: tuple[str, Profile], weights: Weights) -> list[Part]:
+    """A request for a kind of thing that the other has, in whatever words; the better direction counts."""
+    found = []
+    for giver, taker in ((a, b), (b, a)):
+        strength, seek, kind = best_kind(giver[1], taker[1])
+        if strength > 0:
+            points = weights.resource_kind * strength
+            found.append(part("resource_kind", points, giver=giver[0], taker=taker[0], seek=seek, kind=kind))
+    found.sort(key=lambda item: (-item.points, item.evidence))
+    return found[:1]
+
+
 def group_parts(a: Profile, b: Profile, code: str, weight: float) -> list[Part]:
     """People both are for."""
     best = (0.0, "", "")
@@ -75,27 +88,49 @@ def group_parts(a: Profile, b: Profile, code: str, weight: float) -> list[Part]:
     return [part(code, weight * best[0], group_a=best[1], group_b=best[2])] if best[0] > 0 else []
 
 
-def text_parts(a: Profile, b: Profile, weight: float) -> list[Part]:
-    """Words the two whole texts have in common, beyond what any two texts have."""
-    common = shared(a.whole, b.whole)
-    extra = common.amount - TEXT_FREE
-    if extra <= 0:
-        return []
-    top = common.words[:SHOWN_WORDS]
-    facts = {"words_a": joined(pair[0] for pair in top), "words_b": joined(pair[1] for pair in top)}
-    return [part("related_text", weight * share(extra, TEXT_HALF), **facts)]
+def text_parts(a: Profile, b: Profile, weights: Weights) -> list[Part]:
+    """What the two whole texts are both about, and the words they have in common beyond what any two texts have."""
+    parts = []
+    concepts = shared_concepts(a.whole, b.whole)
+    if concepts.amount > 0:
+        points = weights.shared_concepts * share(concepts.amount, CONCEPT_HALF)
+        parts.append(part("shared_concepts", points, **shown(concepts.words, "a", "b")))
+    words = shared_words(a.whole, b.whole)
+    if words.amount > TEXT_FREE:
+        points = weights.related_text * share(words.amount - TEXT_FREE, TEXT_HALF)
+        parts.append(part("related_text", points, **shown(words.words, "a", "b")))
+    return parts
+
+
+def shown(words: tuple[tuple[str, str], ...], one: str, other: str) -> dict[str, str]:
+    """The first few word pairs as parameters."""
+    top = words[:SHOWN_WORDS]
+    return {f"words_{one}": joined(pair[0] for pair in top), f"words_{other}": joined(pair[1] for pair in top)}
+
+
+def window_parts(a: tuple[str, Profile], b: tuple[str, Profile], weights: Weights, extra: Extra) -> list[Part]:
+    """Work of one that opens a window for the other: the street is open, the scaffolding stands."""
+    for giver, taker in ((a, b), (b, a)):
+        found = opened_by(giver[1].whole, taker[1].whole, extra)
+        if found:
+            facts = {"word_opens": found[0], "word_opened": found[1]}
+            return [part("opens_window", weights.opens_window, giver=giver[0], taker=taker[0], **facts)]
+    return []
 
 
 def need_parts(ambition: Profile, need: Profile, weights: Weights) -> list[Part]:
     """What an ambition's text and offers have to do with a need."""
     parts: list[Part] = []
-    common = shared(ambition.whole, need.whole)
-    if common.amount > 0:
-        top = common.words[:SHOWN_WORDS]
-        facts = {"words_ambition": joined(pair[0] for pair in top), "words_need": joined(pair[1] for pair in top)}
-        parts.append(part("need_text", weights.need_text * share(common.amount, NEED_HALF), **facts))
-    strength, offer, words = best_towards(ambition.offers, need.whole)
+    concepts = shared_concepts(ambition.whole, need.whole)
+    if concepts.amount > 0:
+        points = weights.need_concepts * share(concepts.amount, CONCEPT_HALF)
+        parts.append(part("need_concepts", points, **shown(concepts.words, "ambition", "need")))
+    words = shared_words(ambition.whole, need.whole)
+    if words.amount > 0:
+        points = weights.need_text * share(words.amount, NEED_HALF)
+        parts.append(part("need_text", points, **shown(words.words, "ambition", "need")))
+    strength, offer, pair = best_towards(ambition.offers, need.whole)
     if strength > 0:
-        facts = {"offer": offer, "word_offer": words[0], "word_need": words[1]}
+        facts = {"offer": offer, "word_offer": pair[0], "word_need": pair[1]}
         parts.append(part("need_answer", weights.need_answer * strength, **facts))
     return parts

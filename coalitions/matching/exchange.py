@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coalitions.matching.meaning import Meaning, share, shared
+from coalitions.matching.resources import meeting
 
 if TYPE_CHECKING:
     from coalitions.matching.profiles import Phrase, Profile
@@ -49,4 +50,16 @@ def best_towards(phrases: tuple[Phrase, ...], story: Meaning) -> tuple[float, st
         strength = share(common.amount, HALF * 2) * item.certainty
         if (strength, item.text) > best[:2]:
             best = (strength, item.text, common.words[0] if common.words else ("", ""))
+    return best
+
+
+def best_kind(giver: Profile, taker: Profile) -> tuple[float, str, str]:
+    """The request of one that a kind of thing the other has answers best: how well, the request, the kind."""
+    best: tuple[float, str, str] = (0.0, "", "")
+    for seek in taker.seeks:
+        for asked in seek.kinds:
+            for kind, sure in giver.has:
+                strength = meeting(asked, kind) * sure * seek.certainty
+                if strength > 0 and (strength, seek.text, kind) > best:
+                    best = (strength, seek.text, kind)
     return best

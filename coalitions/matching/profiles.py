@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from coalitions.matching.meaning import Meaning, meaning_of
+from coalitions.matching.meaning import Extra, Meaning, meaning_of, provided_kinds
 from coalitions.matching.resources import is_outlet, kinds_of
 
 if TYPE_CHECKING:
     from coalitions.matching.records import AmbitionRecord, NeedRecord
 
 STATED, IMPLIED = 1.0, 0.5
+TOLD = 0.7
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _ASKS = re.compile(
     r"\b(?:zoek(?:t|en)?|op zoek|nodig|ontbreekt|ontbreken|tekort|gebrek|missen we|weten (?:we )?niet|graag|liefst|willen we "
@@ -52,36 +53,54 @@ class Profile:
     offers: tuple[Phrase, ...]
     seeks: tuple[Phrase, ...]
     groups: tuple[tuple[str, Meaning], ...]
+    has: tuple[tuple[str, float], ...]
 
 
 @lru_cache(maxsize=100_000)
-def phrase(text: str, certainty: float) -> Phrase:
-    """A phrase with its meaning and kinds."""
-    return Phrase(text, meaning_of(text), kinds_of(text), certainty)
+def phrase(text: str, certainty: float, extra: Extra, *, asked: bool) -> Phrase:
+    """A phrase with its meaning and its kinds, those that a named activity brings along included."""
+    meaning = meaning_of(text, extra)
+    kinds = kinds_of(text, asked=asked)
+    return Phrase(text, meaning, kinds if asked else kinds | provided_kinds(meaning, extra), certainty)
 
 
-def profile_of(record: AmbitionRecord | NeedRecord) -> Profile:
+def profile_of(record: AmbitionRecord | NeedRecord, extra: Extra = ()) -> Profile:
     """The profile of a record; cached on what it says, not on who it is."""
     offers: tuple[str, ...] = getattr(record, "offers", ())
     seeks: tuple[str, ...] = getattr(record, "seeks", ())
-    return _profile(record.title, record.description, offers, seeks, record.target_groups)
+    return _profile(record.title, record.description, offers, seeks, record.target_groups, extra)
 
 
 @lru_cache(maxsize=50_000)
 def _profile(
-    title: str, description: str, offers: tuple[str, ...], seeks: tuple[str, ...], groups: tuple[str, ...]
+    title: str,
+    description: str,
+    offers: tuple[str, ...],
+    seeks: tuple[str, ...],
+    groups: tuple[str, ...],
+    extra: Extra,
 ) -> Profile:
     sentences = [title, *_SENTENCE.split(description)]
-    given = [phrase(text, STATED) for text in offers if not is_outlet(text)]
-    sought = [phrase(text, STATED) for text in seeks]
-    given += [phrase(text, STATED) for text in seeks if is_outlet(text)]
-    given += [phrase(text, IMPLIED) for text in sentences if _GIVES.search(text)]
-    sought += [phrase(text, IMPLIED) for text in sentences if _ASKS.search(text)]
-    story = meaning_of(f"{title}. {description}")
+    given = [phrase(text, STATED, extra, asked=False) for text in offers if not is_outlet(text)]
+    sought = [phrase(text, STATED, extra, asked=True) for text in seeks]
+    given += [phrase(text, STATED, extra, asked=False) for text in seeks if is_outlet(text)]
+    given += [phrase(text, IMPLIED, extra, asked=False) for text in sentences if _GIVES.search(text)]
+    sought += [phrase(text, IMPLIED, extra, asked=True) for text in sentences if _ASKS.search(text)]
+    story = meaning_of(f"{title}. {description}", extra)
     return Profile(
-        whole=meaning_of(". ".join((title, description, *offers, *seeks))),
+        whole=meaning_of(". ".join((title, description, *offers, *seeks)), extra),
         story=story,
         offers=tuple(dict.fromkeys(given)),
         seeks=tuple(dict.fromkeys(sought)),
-        groups=tuple((group, meaning_of(group)) for group in groups),
+        groups=tuple((group, meaning_of(group, extra)) for group in groups),
+        has=_kinds_at_hand(given, kinds_of(f"{title}. {description}") | provided_kinds(story, extra)),
     )
+
+
+def _kinds_at_hand(offers: list[Phrase], told: frozenset[str]) -> tuple[tuple[str, float], ...]:
+    """The kinds a plan has to offer: surely when filled in, less so when its story only mentions them."""
+    found = dict.fromkeys(sorted(told), TOLD)
+    for offer in offers:
+        for kind in offer.kinds:
+            found[kind] = max(found.get(kind, 0.0), offer.certainty)
+    return tuple(sorted(found.items()))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from coalitions.matching.weights import Weights
 
 RESOURCE_POINTS = 1.0
-OVERLAP_TEXT_POINTS = 0.8
+OVERLAP_CONCEPT_POINTS = 1.0
 OFTEN_ENOUGH = 3
 
 
@@ -97,7 +97,7 @@ def strength_of(score: float, steps: tuple[float, float, float]) -> Strength:
 def _pair(one: AmbitionRecord, other: AmbitionRecord, needs: tuple[str, ...], setting: Setting) -> Pair | None:
     a, b = (one, other) if one.id < other.id else (other, one)
     weights, near = setting.weights, setting.touch(a.areas, b.areas)
-    read_a, read_b = profile_of(a), profile_of(b)
+    read_a, read_b = profile_of(a, setting.extra), profile_of(b, setting.extra)
     if near.reach == "next_door":
         fits = [fit.strength for fit in (best_fit(read_a, read_b), best_fit(read_b, read_a)) if fit]
         if gates.area_gate(near, max(fits, default=0.0)):
@@ -111,9 +111,11 @@ def _pair(one: AmbitionRecord, other: AmbitionRecord, needs: tuple[str, ...], se
         *structure.period_parts(a, b, when, weights),
         *structure.kind_parts(a, b, weights),
         *content.exchange_parts((a.id, read_a), (b.id, read_b), weights),
+        *content.kind_parts((a.id, read_a), (b.id, read_b), weights),
         *content.story_parts((a.id, read_a), (b.id, read_b), weights),
         *content.group_parts(read_a, read_b, "same_target_group", weights.same_target_group),
-        *content.text_parts(read_a, read_b, weights.related_text),
+        *content.window_parts((a.id, read_a), (b.id, read_b), weights, setting.extra),
+        *content.text_parts(read_a, read_b, weights),
         *need_parts(needs, weights),
     ]
     against = [item for item in parts if item.points < 0] + structure.cautions(a, b, when)
@@ -140,7 +142,7 @@ def kind_of(parts: tuple[Part, ...]) -> PairKind:
         points[item.code] = points.get(item.code, 0.0) + item.points
     if points.get("offer_meets_seek", 0.0) >= RESOURCE_POINTS:
         return "resource"
-    if "shared_theme" in points and points.get("related_text", 0.0) >= OVERLAP_TEXT_POINTS:
+    if "shared_theme" in points and points.get("shared_concepts", 0.0) >= OVERLAP_CONCEPT_POINTS:
         return "overlap"
     return "complement"
 
@@ -149,7 +151,7 @@ def _link(ambition: AmbitionRecord, need: NeedRecord, setting: Setting) -> NeedL
     weights, near = setting.weights, setting.touch(ambition.areas, need.areas)
     if near.reach in {"none", "next_door"} or is_over(ambition.period, setting.context.today):
         return None
-    read, asked = profile_of(ambition), profile_of(need)
+    read, asked = profile_of(ambition, setting.extra), profile_of(need, setting.extra)
     parts = [
         structure.reach_part(near, weights),
         *structure.place_parts(ambition, need, weights),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coalitions.matching.places import Touch, touch
 
 if TYPE_CHECKING:
+    from coalitions.matching.meaning import Extra
     from coalitions.matching.records import Context
     from coalitions.matching.weights import Weights
 
@@ -16,10 +17,11 @@ MOST_REMEMBERED = 200_000
 class Setting:
     """Answers questions about areas and themes in one context; remembering changes speed, never outcome."""
 
-    __slots__ = ("_touches", "context")
+    __slots__ = ("_touches", "context", "extra")
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self.extra: Extra = tuple(sorted(context.synonyms.items()))
         self._touches: dict[tuple[frozenset[str], frozenset[str]], Touch] = {}
 
     @property

@@ -35,13 +35,15 @@ class Weights:
     offer_meets_seek: float = 3.0
     offer_meets_text: float = 1.6
     resource_kind: float = 0.9
-    both_seek: float = 0.7
+    opens_window: float = 0.6
 
-    related_text: float = 2.0
+    shared_concepts: float = 3.0
+    related_text: float = 1.5
     shared_need: float = 1.0
     different_kinds: float = 0.3
 
     need_theme: float = 0.8
+    need_concepts: float = 4.0
     need_text: float = 4.0
     need_answer: float = 2.0
     need_target_group: float = 0.4
