@@ -54,7 +54,9 @@ def periods(first: tuple[str, Span], second: tuple[str, Span]) -> SafeString:
     known = [day for span in spans for day in span if day]
     if not known:
         return format_html("")
-    axis = _Axis(min(known), max(known), open_start=any(not s for s, _e in spans), open_end=any(not e for _s, e in spans))
+    axis = _Axis(
+        min(known), max(known), open_start=any(not s for s, _e in spans), open_end=any(not e for _s, e in spans)
+    )
     height = 2 * ROW_HEIGHT + LABEL_HEIGHT
     return format_html(
         '<svg class="kk-periods__chart" aria-hidden="true" viewBox="0 0 {} {}">{}{}{}{}</svg>',
@@ -119,5 +121,8 @@ def _shared(spans: list[Span], axis: _Axis, height: int) -> SafeString:
     if right <= left or any(not start and not end for start, end in spans):
         return format_html("")
     return format_html(
-        '<rect class="kk-periods__shared" x="{}" y="0" width="{}" height="{}"/>', left, right - left, height - LABEL_HEIGHT
+        '<rect class="kk-periods__shared" x="{}" y="0" width="{}" height="{}"/>',
+        left,
+        right - left,
+        height - LABEL_HEIGHT,
     )

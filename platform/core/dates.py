@@ -71,7 +71,10 @@ def _between(start: datetime.date, end: datetime.date, precision: str) -> str:
 
 
 def shared_text(
-    start: datetime.date | None, end: datetime.date | None, other_start: datetime.date | None, other_end: datetime.date | None
+    start: datetime.date | None,
+    end: datetime.date | None,
+    other_start: datetime.date | None,
+    other_end: datetime.date | None,
 ) -> str:
     """A sentence on what two periods share, or how far they lie apart; empty when one of them is not known."""
     if not (start or end) or not (other_start or other_end):

@@ -11,12 +11,13 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.forms.widgets import Input
 from django.utils.translation import gettext as _
 
 CONTROL_CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxInput, "utrecht-checkbox utrecht-checkbox--html-input"),
     (forms.Textarea, "utrecht-textarea utrecht-textarea--html-textarea"),
-    (forms.Input, "utrecht-textbox utrecht-textbox--html-input"),
+    (Input, "utrecht-textbox utrecht-textbox--html-input"),
 )
 
 
@@ -29,9 +30,13 @@ class KoppelkansBoundField(BoundField):
         built = super().build_widget_attrs(attrs, widget)
         if widget.is_hidden:
             return built
+        # The browser would mark an untouched field as wrong, and stop a form before our own, clearer summary.
+        required = built.pop("required", False)
         if self.use_fieldset:
             built.pop("aria-invalid", None)
             return built
+        if required and not isinstance(widget, forms.CheckboxInput):
+            built["aria-required"] = "true"
         classes = [widget.attrs.get("class", ""), built.pop("class", ""), control_classes(widget)]
         if self.errors:
             classes.append(f"{control_classes(widget).split(' ')[0]}--invalid")
