@@ -405,3 +405,20 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class TimelineNote(models.Model):
+    """Something worth remembering that happened, written by hand beside the trail the site keeps itself."""
+
+    coalition = models.ForeignKey(Coalition, on_delete=models.CASCADE, related_name="notes")
+    text = models.TextField(_("what happened"))
+    happened_on = models.DateField(_("when"), default=timezone.localdate)
+    created_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("note on the timeline")
+        verbose_name_plural = _("notes on the timeline")
+
+    def __str__(self) -> str:
+        return self.text[:80]
