@@ -100,7 +100,13 @@ TEMPLATES: list[dict[str, Any]] = [
                 "csp.context_processors.nonce",
                 "overview.shell.shell",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "core.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "core.templatetags.ui",
+                "core.templatetags.blocks",
+                "core.templatetags.pictures",
+            ],
         },
     },
 ]

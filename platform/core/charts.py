@@ -5,7 +5,7 @@ Every picture is hidden from a screen reader and stands beside the same facts in
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.utils.html import format_html, format_html_join
@@ -19,9 +19,9 @@ LABEL_HEIGHT = 22
 BAR_HEIGHT = 16
 ROW_HEIGHT = LABEL_HEIGHT + BAR_HEIGHT + 10
 # An open side is drawn this far past what is known.
-OPEN_SIDE = datetime.timedelta(days=365)
+OPEN_SIDE = dt.timedelta(days=365)
 
-Span = tuple[datetime.date | None, datetime.date | None]
+Span = tuple[dt.date | None, dt.date | None]
 
 
 def meter(share: float, css_class: str, fill_class: str) -> SafeString:
@@ -72,20 +72,20 @@ def periods(first: tuple[str, Span], second: tuple[str, Span]) -> SafeString:
 class _Axis:
     """Turns a day into a distance; runs from the first of January before all to the last of December after all."""
 
-    def __init__(self, first: datetime.date, last: datetime.date, *, open_start: bool, open_end: bool) -> None:
+    def __init__(self, first: dt.date, last: dt.date, *, open_start: bool, open_end: bool) -> None:
         start = first - OPEN_SIDE if open_start else first
         end = last + OPEN_SIDE if open_end else last
-        self.start = datetime.date(start.year, 1, 1)
-        self.end = datetime.date(end.year + 1, 1, 1)
+        self.start = dt.date(start.year, 1, 1)
+        self.end = dt.date(end.year + 1, 1, 1)
 
-    def x(self, day: datetime.date) -> float:
+    def x(self, day: dt.date) -> float:
         return round(WIDTH * (day - self.start).days / (self.end - self.start).days, 1)
 
 
 def _years(axis: _Axis, height: int) -> SafeString:
     years = range(axis.start.year, axis.end.year)
     every = 1 + len(years) // 9
-    marks = ((axis.x(datetime.date(year, 1, 1)), year) for year in years if (year - axis.start.year) % every == 0)
+    marks = ((axis.x(dt.date(year, 1, 1)), year) for year in years if (year - axis.start.year) % every == 0)
     return format_html_join(
         "",
         '<line class="kk-periods__grid" x1="{0}" x2="{0}" y1="0" y2="{1}"/><text class="kk-periods__year" x="{2}" y="{3}">{4}</text>',

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
 DAYS_A_MONTH = 30.44
@@ -17,17 +17,17 @@ DAYS_A_MONTH = 30.44
 _SEASONS = ("early",) * 2 + ("spring",) * 3 + ("summer",) * 3 + ("autumn",) * 3 + ("late",)
 
 
-def day_text(day: datetime.date) -> str:
+def day_text(day: dt.date) -> str:
     """The day in full, as in "12 mei 2027"."""
     return date_format(day, "j F Y")
 
 
-def month_text(day: datetime.date) -> str:
+def month_text(day: dt.date) -> str:
     """The month and year, as in "mei 2027"."""
     return date_format(day, "F Y")
 
 
-def season_text(day: datetime.date) -> str:
+def season_text(day: dt.date) -> str:
     """The part of the year, as in "voorjaar 2027" or "eind 2028"."""
     return {
         "early": _("early %(year)s"),
@@ -38,15 +38,15 @@ def season_text(day: datetime.date) -> str:
     }[_SEASONS[day.month - 1]] % {"year": day.year}
 
 
-def year_text(day: datetime.date) -> str:
+def year_text(day: dt.date) -> str:
     """The year alone."""
     return str(day.year)
 
 
-_TEXTS: dict[str, Callable[[datetime.date], str]] = {"month": month_text, "season": season_text, "year": year_text}
+_TEXTS: dict[str, Callable[[dt.date], str]] = {"month": month_text, "season": season_text, "year": year_text}
 
 
-def period_text(start: datetime.date | None, end: datetime.date | None, precision: str = "month") -> str:
+def period_text(start: dt.date | None, end: dt.date | None, precision: str = "month") -> str:
     """A period in words, no more exact than it was given. An open side says so; without either there is no period."""
     say = _TEXTS[precision]
     if start and end:
@@ -58,7 +58,7 @@ def period_text(start: datetime.date | None, end: datetime.date | None, precisio
     return _("no period yet")
 
 
-def _between(start: datetime.date, end: datetime.date, precision: str) -> str:
+def _between(start: dt.date, end: dt.date, precision: str) -> str:
     """Both ends; once when they are the same, and the year once when only the months differ."""
     first, last = _TEXTS[precision](start), _TEXTS[precision](end)
     if first == last:
@@ -71,10 +71,10 @@ def _between(start: datetime.date, end: datetime.date, precision: str) -> str:
 
 
 def shared_text(
-    start: datetime.date | None,
-    end: datetime.date | None,
-    other_start: datetime.date | None,
-    other_end: datetime.date | None,
+    start: dt.date | None,
+    end: dt.date | None,
+    other_start: dt.date | None,
+    other_end: dt.date | None,
 ) -> str:
     """A sentence on what two periods share, or how far they lie apart; empty when one of them is not known."""
     if not (start or end) or not (other_start or other_end):

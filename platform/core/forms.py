@@ -5,14 +5,16 @@ The renderer takes its templates from templates/django/forms/; the bound field b
 
 from __future__ import annotations
 
-import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import Input
 from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 CONTROL_CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxInput, "utrecht-checkbox utrecht-checkbox--html-input"),
@@ -118,7 +120,7 @@ class MonthField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(input_formats=self.month_formats, **kwargs)
 
-    def to_python(self, value: Any) -> datetime.date | None:
+    def to_python(self, value: Any) -> dt.date | None:
         day = super().to_python(value)
         return day.replace(day=1) if day else None
 
