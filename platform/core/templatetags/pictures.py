@@ -1,0 +1,100 @@
+"""Facts that are seen at a glance: phases, periods, counts, scores. Each says the same in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from core import charts, dates
+from core.templatetags.ui import period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from django.utils.safestring import SafeString
+
+    from core.templatetags.ui import Periodic
+
+register = template.Library()
+
+
+@register.simple_tag
+def stepper(phases: Iterable[tuple[str, object]], current: str) -> SafeString:
+    """Phases in order, as (code, words) pairs or TextChoices.choices; those before the current one are done."""
+    listed = list(phases)
+    position = [code for code, _words in listed].index(current) if current in dict(listed) else len(listed)
+    items = format_html_join("", "{}", ((_step(words, i - position),) for i, (_code, words) in enumerate(listed)))
+    return format_html('<ol class="kk-stepper" role="list">{}</ol>', items)
+
+
+def _step(words: object, distance: int) -> SafeString:
+    state = "done" if distance < 0 else "current" if distance == 0 else "later"
+    return format_html(
+        '<li class="kk-stepper__step kk-stepper__step--{}"{}>{}{}</li>',
+        state,
+        format_html(' aria-current="step"') if state == "current" else "",
+        words,
+        format_html('<span class="kk-visually-hidden"> ({})</span>', _("done")) if state == "done" else "",
+    )
+
+
+@register.simple_tag
+def period_bar(label: str, thing: Periodic, other_label: str, other: Periodic) -> SafeString:
+    """Two periods on one axis, and in words what they share."""
+    spans = [(thing.period_start, thing.period_end), (other.period_start, other.period_end)]
+    words = format_html(
+        "{}: {}. {}: {}. {}", label, period(thing), other_label, period(other), dates.shared_text(*spans[0], *spans[1])
+    )
+    return format_html(
+        '<figure class="kk-periods">{}<figcaption class="kk-periods__text">{}</figcaption></figure>',
+        charts.periods((label, spans[0]), (other_label, spans[1])),
+        words,
+    )
+
+
+@register.simple_tag
+def bar_chart(bars: Iterable[tuple[object, int]], caption: object) -> SafeString:
+    """Counts as small bars: a table, so that the numbers are there for everyone. `bars`: (label, count) pairs."""
+    listed = list(bars)
+    largest = max((count for _label, count in listed), default=0) or 1
+    body = format_html_join(
+        "",
+        '<tr><th scope="row">{}</th><td class="kk-bars__cell">{}</td><td>{}</td></tr>',
+        ((label, charts.meter(count / largest, "kk-bars__bar", "kk-bars__fill"), count) for label, count in listed),
+    )
+    return format_html('<table class="kk-bars"><caption>{}</caption><tbody>{}</tbody></table>', caption, body)
+
+
+@register.simple_tag
+def score_parts(parts: Iterable[Mapping[str, Any]], total: float | None = None) -> SafeString:
+    """The parts (`text`, `points`) that add up to the score of a koppelkans."""
+    listed = list(parts)
+    largest = max((abs(float(part["points"])) for part in listed), default=0.0) or 1.0
+    items = format_html_join(
+        "",
+        '<li class="kk-score__part"><span>{}</span><span class="kk-score__points">{}</span>{}</li>',
+        ((part["text"], _points(part["points"]), _part_bar(float(part["points"]), largest)) for part in listed),
+    )
+    summed = sum(float(part["points"]) for part in listed) if total is None else total
+    return format_html(
+        '<ol class="kk-score" role="list">{}<li class="kk-score__part kk-score__total"><span>{}</span>'
+        '<span class="kk-score__points">{}</span></li></ol>',
+        items,
+        _("Together"),
+        _points(summed),
+    )
+
+
+def _points(points: float) -> str:
+    """Points with their sign and one figure behind the comma, as in "+1,4"."""
+    shown = f"{abs(points):.1f}".replace(".", "," if (get_language() or "nl").startswith("nl") else ".")
+    return f"{'−' if points < 0 else '+'}{shown}"
+
+
+def _part_bar(points: float, largest: float) -> SafeString:
+    fill = "kk-score__fill kk-score__fill--minus" if points < 0 else "kk-score__fill"
+    return charts.meter(abs(points) / largest, "kk-score__bar", fill)
