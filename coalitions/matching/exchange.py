@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coalitions.matching.meaning import Meaning, share, shared
-from coalitions.matching.resources import meeting
+from coalitions.matching.resources import SCARCITY, meeting
 
 if TYPE_CHECKING:
     from coalitions.matching.profiles import Phrase, Profile
 
 KIND_AMOUNT = 0.5
+FREE = 0.4
 HALF = 1.0
 
 
@@ -30,7 +31,8 @@ def fit(offer: Phrase, seek: Phrase) -> Fit:
     """An offer against a request: shared words and concepts, and being of one kind."""
     common = shared(offer.meaning, seek.meaning)
     kinds = offer.kinds & seek.kinds
-    amount = common.amount + (KIND_AMOUNT if kinds else 0.0)
+    best_kind_of_all = max((SCARCITY[kind] for kind in kinds if kind in SCARCITY), default=0.0)
+    amount = max(0.0, common.amount - FREE) + KIND_AMOUNT * best_kind_of_all
     strength = share(amount, HALF) * offer.certainty * seek.certainty
     return Fit(strength, offer.text, seek.text, common.words[0] if common.words else ("", ""), kinds)
 

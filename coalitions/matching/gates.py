@@ -23,7 +23,7 @@ PERIODS_APART = "periods_apart"
 AREAS_APART = "areas_apart"
 NEXT_DOOR_WITHOUT_FIT = "next_door_without_fit"
 
-NEXT_DOOR_FIT = 0.45
+NEXT_DOOR_FIT = 0.6
 """How well an offer must answer a request before neighbours of one district are brought together."""
 
 

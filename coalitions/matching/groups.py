@@ -42,12 +42,12 @@ class Board:
     answers: dict[str, dict[str, float]] = field(default_factory=dict)
 
     def tie(self, one: str, other: str) -> float:
-        """How far a pair lies above the threshold; a pair that was never compared counts as strangers."""
+        """How far a pair lies above that threshold; a pair that was never compared counts as strangers."""
         score = self.scores.get((one, other) if one < other else (other, one))
-        return STRANGERS if score is None else max(STRANGERS, score - self.setting.weights.pair_small)
+        return STRANGERS if score is None else max(STRANGERS, score - self.setting.weights.group_tie)
 
     def tied(self, one: str, other: str) -> bool:
-        """Whether two fit well enough to be shown as a pair."""
+        """Whether two fit well enough to sit at one table; a little less than to be shown as a pair is enough."""
         return other in self.friends.get(one, ())
 
     def organisations(self, members: Iterable[str]) -> set[str]:
@@ -77,7 +77,7 @@ def find_groups(
         if _is_group(board, members) and members not in found:
             found[members] = _group(board, members)
     ordered = sorted(found.values(), key=lambda group: (-group.score, group.key))
-    return _few_an_organisation(board, _distinct(board, ordered))
+    return _few_at_once(board, _distinct(board, ordered))
 
 
 def group_key(members: Iterable[str]) -> str:
@@ -97,7 +97,7 @@ def _board(
         if pair.a_id not in board.records or pair.b_id not in board.records:
             continue
         board.scores[pair.a_id, pair.b_id] = pair.score
-        if pair.strength != "below":
+        if pair.score >= context.weights.group_tie:
             board.friends.setdefault(pair.a_id, set()).add(pair.b_id)
             board.friends.setdefault(pair.b_id, set()).add(pair.a_id)
     for link in need_links:
@@ -210,14 +210,16 @@ def _alike(one: set[str], other: set[str]) -> float:
     return len(one & other) / len(one | other)
 
 
-def _few_an_organisation(board: Board, ordered: list[Group]) -> list[Group]:
-    """Nobody is asked for more than a few groups at once."""
+def _few_at_once(board: Board, ordered: list[Group]) -> list[Group]:
+    """No organisation, and no single plan, is asked for more than a few groups at once."""
+    weights = board.setting.weights
     asked: dict[str, int] = {}
     kept: list[Group] = []
     for group in ordered:
-        organisations = board.organisations(group.ambition_ids)
-        if all(asked.get(one, 0) < board.setting.weights.group_open_per_organisation for one in organisations):
+        limits = dict.fromkeys(group.ambition_ids, weights.group_open_per_ambition)
+        limits |= dict.fromkeys(board.organisations(group.ambition_ids), weights.group_open_per_organisation)
+        if all(asked.get(one, 0) < limit for one, limit in limits.items()):
             kept.append(group)
-            for one in organisations:
+            for one in limits:
                 asked[one] = asked.get(one, 0) + 1
     return kept

@@ -93,7 +93,7 @@ def _profile(
         offers=tuple(dict.fromkeys(given)),
         seeks=tuple(dict.fromkeys(sought)),
         groups=tuple((group, meaning_of(group, extra)) for group in groups),
-        has=_kinds_at_hand(given, kinds_of(f"{title}. {description}") | provided_kinds(story, extra)),
+        has=_kinds_at_hand(given, kinds_of(f"{title}. {description}")),
     )
 
 

@@ -51,12 +51,12 @@ def width_parts(one: AmbitionRecord, other: AmbitionRecord | NeedRecord, near: T
 
 
 def theme_parts(one: AmbitionRecord, other: AmbitionRecord, setting: Setting) -> list[Part]:
-    """Themes both have; else, or besides, the two themes that strengthen each other most."""
-    weights, parts = setting.weights, []
+    """Themes both have; without any, the two themes that strengthen each other most."""
+    weights = setting.weights
     common = sorted(one.themes & other.themes)
     if common:
         shared = len(common) / len(one.themes | other.themes)
-        parts.append(part("shared_theme", weights.shared_theme * (0.5 + shared / 2), themes=joined(common)))
+        return [part("shared_theme", weights.shared_theme * (0.5 + shared / 2), themes=joined(common))]
     found = [
         (setting.complement(first, second), first, second)
         for first in sorted(one.themes)
@@ -64,11 +64,9 @@ def theme_parts(one: AmbitionRecord, other: AmbitionRecord, setting: Setting) ->
         if first != second
     ]
     best = max(found, default=(0.0, "", ""))
-    if best[0] > 0:
-        parts.append(
-            part("complementary_themes", weights.complementary_themes * best[0], theme_a=best[1], theme_b=best[2])
-        )
-    return parts
+    if best[0] <= 0:
+        return []
+    return [part("complementary_themes", weights.complementary_themes * best[0], theme_a=best[1], theme_b=best[2])]
 
 
 def need_theme_parts(one: AmbitionRecord, need: NeedRecord, setting: Setting) -> list[Part]:

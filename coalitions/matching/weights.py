@@ -17,53 +17,55 @@ class Weights:
 
     same_place: float = 1.9
     near_place: float = 0.9
-    same_neighbourhood: float = 0.7
-    same_district: float = 0.4
+    same_neighbourhood: float = 0.6
+    same_district: float = 0.2
     same_municipality: float = 0.0
     next_door: float = -0.6
     other_place: float = -0.5
     wide_area: float = -0.3
 
-    shared_theme: float = 0.6
-    complementary_themes: float = 0.5
+    shared_theme: float = 1.2
+    complementary_themes: float = 0.4
 
     period_overlap: float = 0.5
     could_shift: float = -0.8
 
-    same_target_group: float = 0.6
+    same_target_group: float = 0.8
 
-    offer_meets_seek: float = 3.0
+    offer_meets_seek: float = 2.4
     offer_meets_text: float = 1.6
-    resource_kind: float = 0.9
+    resource_kind: float = 1.0
     opens_window: float = 0.6
 
-    shared_concepts: float = 3.0
+    shared_concepts: float = 3.2
     related_text: float = 1.5
     shared_need: float = 1.0
     different_kinds: float = 0.3
 
-    need_theme: float = 0.8
-    need_concepts: float = 4.0
+    need_theme: float = 1.6
+    need_concepts: float = 5.5
     need_text: float = 4.0
     need_answer: float = 2.0
     need_target_group: float = 0.4
 
-    pair_large: float = 5.5
-    pair_fair: float = 4.5
-    pair_small: float = 3.7
-    need_large: float = 5.0
-    need_fair: float = 4.0
-    need_small: float = 3.0
+    pair_large: float = 7.0
+    pair_fair: float = 6.2
+    pair_small: float = 5.5
+    need_large: float = 6.5
+    need_fair: float = 5.5
+    need_small: float = 4.8
 
     largest_gap_months: float = 12.0
     full_overlap_months: float = 12.0
     near_kilometres: float = 0.4
 
+    group_tie: float = 5.0
     group_smallest: int = 2
     group_largest: int = 8
     group_cohesion: float = 0.6
     group_overlap: float = 0.6
-    group_open_per_organisation: int = 6
+    group_open_per_ambition: int = 4
+    group_open_per_organisation: int = 12
 
     def table(self) -> tuple[tuple[str, float], ...]:
         """Every name with its value, in the order in which they are written down."""
