@@ -173,6 +173,7 @@ def test_needs_resolve_and_lie_in_their_working_area() -> None:
         assert need["place"] is None or places[need["place"]]["area"] == need["area"], need["id"]
         assert need["themes"], need["id"]
         assert set(need["themes"]) <= THEMES, need["id"]
+        assert bool(need.get("closed_reason")) == (need["status"] == "closed"), need["id"]
     assert {need["status"] for need in load("needs")} == statuses
 
 
@@ -255,12 +256,12 @@ def test_groups_and_initiatives_resolve() -> None:
     for group in load("groups"):
         assert group["kind"] in {"tenants_committee", "garden", "sports", "owners_association", "parents", "other"}
         assert group["guide"] in people
-        assert group["size_band"] in {"1-4", "5-9", "10-24", "25+"}
+        assert group["size_band"] in {"1-9", "10-24", "25+"}
     organisations = ids("organisations")
     for initiative in load("initiatives"):
         assert initiative["origin"] in {"resident", "organisation", "coalition"}
-        assert initiative["organisation"] is None or initiative["organisation"] in organisations
-        assert initiative["organisation"] or initiative["origin"] != "organisation"
+        assert initiative["organisation"] in organisations
+        assert bool(initiative.get("stopped_reason")) == (initiative["status"] == "stopped")
         assert_month(initiative["start"])
         assert_month(initiative["end"])
     assert {i["status"] for i in load("initiatives")} == {"idea", "preparing", "running", "done", "stopped"}
@@ -317,6 +318,9 @@ def test_coalitions_follow_an_approved_proposal() -> None:
         assert {party["role"] for party in parties} <= {"lead", "partner", "supporter", "financier"}
         assert {party["status"] for party in parties} <= {"confirmed", "undecided", "invited", "declined"}
         assert all(party["reason"] for party in parties if party["status"] in {"declined", "undecided"})
+        for party in parties:
+            assert ("undecided_until" in party) == (party["status"] == "undecided")
+            assert day(party.get("undecided_until", "2027-01-01")) > TODAY
         confirmed = sum(party["status"] == "confirmed" for party in parties)
         assert (confirmed >= 2) == (coalition["status"] == "active")
         assert {action["owner"] for action in coalition["actions"]} <= people
