@@ -79,7 +79,8 @@ def lock() -> None:
 def stop() -> None:
     """Stop everything of this project, also what an earlier kill -9 left behind."""
     chosen = os.environ.get(paths.RUN_DIR_VARIABLE)
-    for folder in [Path(chosen)] if chosen else [paths.ROOT / ".run", paths.ROOT / ".run" / "test"]:
+    own = paths.ROOT / ".run"
+    for folder in [Path(chosen)] if chosen else [own, own / "test", *own.glob("pytest-*")]:
         if folder.is_dir():
             os.environ[paths.RUN_DIR_VARIABLE] = str(folder)
             _stop(paths.run_dir())

@@ -35,8 +35,6 @@ SETTINGS = {
     "listen_addresses": "",
     "timezone": "UTC",
     "log_timezone": "UTC",
-    # A crash of the machine may cost the last half second of work, never the database.
-    "synchronous_commit": "off",
     "jit": "off",
     "max_connections": "100",
 }

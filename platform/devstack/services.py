@@ -11,7 +11,7 @@ import os
 import secrets
 import sys
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from devstack import locks, paths
 from devstack.errors import TroubleError
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # Variables set here, not by the person: they do not mean that somebody runs servers of their own.
 _ours: set[str] = set()
 # Files that stay open as long as this process lives: while one is, nobody else stops the services under it.
-_in_use: dict[Path, IO[str]] = {}
+_in_use: dict[Path, int] = {}
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,8 @@ def stop(*, even_if_used: bool = False) -> bool:
     run = paths.run_dir()
     with locks.exclusive(run / "services.lock"):
         held = _in_use.pop(run, None)
-        if held:
-            held.close()
+        if held is not None:
+            os.close(held)
         alone = locks.try_exclusive(run / "services.users")
         if alone is None and not even_if_used:
             return False
@@ -113,7 +113,9 @@ def _hold(run: Path) -> None:
         with locks.exclusive(run / "services.lock"):
             handle = locks.try_shared(run / "services.users")
         if handle:
-            _in_use[run] = handle
+            # A bare descriptor, because nobody closes it: the lock is let go when the process ends.
+            _in_use[run] = os.dup(handle.fileno())
+            handle.close()
 
 
 def _speak_of_database(postgres: Postgres, run: Path) -> None:
