@@ -89,3 +89,11 @@ def shared_text(
             months,
         ) % {"months": months}
     return _("Together: %(period)s.") % {"period": period_text(latest_start, first_end, "season")}
+
+
+def last_day_of_month(day: dt.date | None) -> dt.date | None:
+    """The last day of the month this day lies in; None stays None (an open end)."""
+    if day is None:
+        return None
+    first_of_next = (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
+    return first_of_next - dt.timedelta(days=1)

@@ -1,0 +1,220 @@
+"""The demo: Prinsenland and Het Lage Land, imported like any neighbourhood, then brought to life.
+
+The folder demo/ holds the data in the import format, plus what only a running site has: resident groups, proposals in
+every state, coalitions, initiatives, and what residents heard back.
+"""
+
+import json
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from areas.models import Area, Place, WorkingArea
+from coalitions.models import ActionItem, Coalition, Decision, Participation, Proposal, Review, TimelineNote
+from initiatives.models import Ambition, Initiative
+from organisations.models import Membership, Organisation
+from overview.importing import import_neighbourhood
+from residents.models import Feedback, Need, ResidentGroup, Signal
+
+FOLDER = Path(__file__).parent / "demo"
+SOURCE = "demo"
+PASSWORD = "koppelkans-demo"  # noqa: S105 -- the invented people of the demo; load_demo refuses a production site
+Row = dict[str, Any]
+
+
+def is_loaded() -> bool:
+    """Whether the demo is in this database."""
+    return Organisation.objects.filter(import_key__startswith=f"{SOURCE}:").exists()
+
+
+@transaction.atomic
+def load_demo() -> None:
+    """Import the folder and add what only a running site has. Stores everything or nothing."""
+    report = import_neighbourhood(FOLDER, source=SOURCE, with_links=True)
+    _Demo(report.ids).load()
+
+
+def demo_logins() -> list[Membership]:
+    """One member a role to sign in as, the first of the file in each role."""
+    emails = [row["email"] for row in _rows("people")]
+    memberships = Membership.objects.active().filter(user__email__in=emails).select_related("user", "organisation")
+    ordered = sorted(memberships, key=lambda membership: emails.index(membership.user.email))
+    return list({membership.role: membership for membership in reversed(ordered)}.values())[::-1]
+
+
+def _rows(name: str) -> list[Row]:
+    rows: list[Row] = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    return rows
+
+
+def _noon(day: str | None) -> datetime | None:
+    return timezone.make_aware(datetime.combine(date.fromisoformat(day), time(12))) if day else None
+
+
+class _Demo:
+    """Adds the running site's rows; `ids` says which primary key each id of the files became."""
+
+    def __init__(self, ids: dict[str, dict[str, int]]) -> None:
+        self.ids = ids
+        self.people = Membership.objects.select_related("organisation").in_bulk(ids["people"].values())
+        self.initiatives: dict[str, Initiative] = {}
+        self.proposals: dict[str, Proposal] = {}
+
+    def load(self) -> None:
+        self._let_people_in()
+        for row in _rows("groups"):
+            self._group(row)
+        for row in _rows("initiatives"):
+            self._initiative(row)
+        for row in _rows("proposals"):
+            self._proposal(row)
+        for row in _rows("coalitions"):
+            self._coalition(row)
+        for row in _rows("feedback"):
+            self._feedback(row)
+
+    def _person(self, key: str) -> Membership:
+        return self.people[self.ids["people"][key]]
+
+    def _let_people_in(self) -> None:
+        functional = {row["email"] for row in _rows("people") if row["role"] == "functional_admin"}
+        users = User.objects.filter(memberships__in=self.people.values()).distinct()
+        for user in users:
+            user.set_password(PASSWORD)
+            user.is_staff = user.is_superuser = user.email in functional
+            user.save()
+            EmailAddress.objects.get_or_create(user=user, email=user.email, verified=True, primary=True)
+
+    def _where(self, row: Row) -> dict[str, Any]:
+        area = Area.objects.get(pk=self.ids["areas"][row["area"]])
+        place = Place.objects.filter(name=row["place"], area=area).first() if row.get("place") else None
+        working_area = WorkingArea.objects.filter(neighbourhoods=area).order_by("pk").first()
+        return {"area": area, "place": place, "working_area": working_area}
+
+    def _group(self, row: Row) -> None:
+        guide = self._person(row["guide"])
+        ResidentGroup.objects.create(
+            name=row["name"],
+            kind=row["kind"],
+            description=row["description"],
+            meets=row["meets"],
+            size=row["size_band"],
+            guide=guide,
+            organisation=guide.organisation,
+            import_key=f"{SOURCE}:{row['id']}",
+            **self._where(row),
+        )
+
+    def _initiative(self, row: Row) -> None:
+        organisation = row["organisation"] or "org-001"
+        self.initiatives[row["id"]] = Initiative.objects.create(
+            title=row["title"],
+            description=row["description"],
+            origin=row["origin"],
+            status=row["status"],
+            stopped_reason=row.get("stopped_reason") or "",
+            organisation_id=self.ids["organisations"][organisation],
+            start=date.fromisoformat(f"{row['start']}-01") if row["start"] else None,
+            end=date.fromisoformat(f"{row['end']}-28") if row["end"] else None,
+            import_key=f"{SOURCE}:{row['id']}",
+            **self._where(row),
+        )
+
+    def _proposal(self, row: Row) -> None:
+        author, review = self._person(row["author"]), row["review"]
+        submitted = _noon(row["submitted_on"])
+        proposal = Proposal.objects.create(
+            title=row["title"],
+            working_area_id=self.ids["working_areas"][row["working_area"]],
+            author=author,
+            organisation=author.organisation,
+            occasion=row["occasion"],
+            ambition=row["ambition_text"],
+            interests=row["interests"],
+            relation=row["relation"],
+            arrangement=row["organisation_text"],
+            process=row["process"],
+            benefit=row["benefit"],
+            status=row["status"],
+            round=1 if submitted else 0,
+            submitted_at=submitted,
+            decided_at=_noon(review["decided_on"]) if review and review["decision"] else None,
+            reviewer=self._person(review["reviewer"]) if review else None,
+            created_at=submitted or timezone.now(),
+            import_key=f"{SOURCE}:{row['id']}",
+        )
+        proposal.ambitions.set(Ambition.objects.filter(pk__in=[self.ids["ambitions"][key] for key in row["ambitions"]]))
+        proposal.needs.set(Need.objects.filter(pk__in=[self.ids["needs"][key] for key in row["needs"]]))
+        self.proposals[row["id"]] = proposal
+        if review and review["decision"]:
+            Review.objects.create(
+                proposal=proposal,
+                reviewer=self._person(review["reviewer"]),
+                decision=review["decision"],
+                motivation=review["motivation"],
+                checks={key: {"answer": answer, "note": ""} for key, answer in review["checks"].items()},
+                given_at=_noon(review["decided_on"]),
+            )
+
+    def _coalition(self, row: Row) -> None:
+        proposal = self.proposals[row["proposal"]]
+        coalition = Coalition.objects.create(
+            name=row["name"],
+            goal=row["goal"],
+            proposal=proposal,
+            working_area=proposal.working_area,
+            status=row["status"],
+            phase=row["phase"],
+            created_at=proposal.decided_at or timezone.now(),
+            import_key=f"{SOURCE}:{row['id']}",
+        )
+        coalition.ambitions.set(proposal.ambitions.all())
+        coalition.needs.set(proposal.needs.all())
+        coalition.initiatives.set([self.initiatives[key] for key in row["initiatives"]])
+        self._participations(coalition, row["participations"])
+        for action in row["actions"]:
+            ActionItem.objects.create(
+                coalition=coalition,
+                title=action["title"],
+                owner=self._person(action["owner"]),
+                due=date.fromisoformat(action["due"]),
+                done_at=_noon(action["done_on"]),
+            )
+        for decision in row["decisions"]:
+            Decision.objects.create(coalition=coalition, **{key: decision[key] or None for key in decision})
+        for note in row["timeline_notes"]:
+            TimelineNote.objects.create(coalition=coalition, text=note["text"], happened_on=note["on"])
+
+    def _participations(self, coalition: Coalition, rows: list[Row]) -> None:
+        for row in rows:
+            undecided = row["status"] == Participation.Status.UNDECIDED
+            Participation.objects.create(
+                coalition=coalition,
+                organisation_id=self.ids["organisations"][row["organisation"]],
+                role=row["role"],
+                status=row["status"],
+                reason=row["reason"] or "",
+                contribution=row["contribution"] or "",
+                undecided_until=date(2026, 12, 18) if undecided else None,
+                answered_at=None if row["status"] == Participation.Status.INVITED else timezone.now(),
+                invited_at=coalition.created_at,
+            )
+
+    def _feedback(self, row: Row) -> None:
+        signal = Signal.objects.select_related("need", "logged_by").get(pk=self.ids["signals"][row["signal"]])
+        coalition = Coalition.objects.filter(needs=signal.need).first()
+        Feedback.objects.create(
+            signal=signal,
+            kind=Feedback.Kind.IN_COALITION,
+            key=f"coalition:{coalition.pk}" if coalition else "demo",
+            params={"need": signal.need.title if signal.need else "", "coalition": coalition.name if coalition else ""},
+            told_on=date.fromisoformat(row["told_on"]),
+            told_how=row["told_how"],
+            told_by=signal.logged_by,
+            note=row["note"],
+        )

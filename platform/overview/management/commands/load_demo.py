@@ -1,0 +1,26 @@
+"""`load_demo [--once]`: the demo of Prinsenland and Het Lage Land."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from overview import demo_data
+
+
+class Command(BaseCommand):
+    help = "Load the demo data set. On a production site it refuses: the demo's passwords are public."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="do nothing when the demo is already there")
+
+    def handle(self, *, once: bool, **options: Any) -> None:
+        if not settings.DEVELOPMENT:
+            raise CommandError(_("The demo's passwords are public, so it is not loaded on a production site."))
+        if demo_data.is_loaded():
+            if once:
+                return
+            raise CommandError(_("The demo is already loaded."))
+        demo_data.load_demo()
+        self.stdout.write(_("The demo is loaded."))
