@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 KEY_LENGTH = 16
 STRANGERS = -1.5
-SIZE_COST = 0.12
+SIZE_COST = 0.25
+REPEAT_COST = 1.0
 NEW_NEED = 0.4
 NEW_ORGANISATION = 0.2
 SHOWN_PAIRS = 3
@@ -77,7 +78,7 @@ def find_groups(
         if _is_group(board, members) and members not in found:
             found[members] = _group(board, members)
     ordered = sorted(found.values(), key=lambda group: (-group.score, group.key))
-    return _few_at_once(board, _distinct(board, ordered))
+    return sorted(_spread(board, _distinct(board, ordered)), key=lambda group: (-group.score, group.key))
 
 
 def group_key(members: Iterable[str]) -> str:
@@ -107,7 +108,7 @@ def _board(
 
 
 def _seeds(board: Board) -> list[frozenset[str]]:
-    """The best pair among those who may answer a need, and every pair that is at least fair."""
+    """The best pair among those who may answer a need, and every pair that could sit at one table."""
     seeds: set[frozenset[str]] = set()
     answered: dict[str, list[str]] = {}
     for ambition in sorted(board.answers):
@@ -123,8 +124,7 @@ def _seeds(board: Board) -> list[frozenset[str]]:
         if tied:
             _, one, other = max(tied)
             seeds.add(frozenset((one, other)))
-    fair = board.setting.weights.pair_fair
-    seeds |= {frozenset(ids) for ids, score in board.scores.items() if score >= fair}
+    seeds |= {frozenset((one, other)) for one, others in board.friends.items() for other in others}
     return sorted(seeds, key=sorted)
 
 
@@ -210,16 +210,28 @@ def _alike(one: set[str], other: set[str]) -> float:
     return len(one & other) / len(one | other)
 
 
-def _few_at_once(board: Board, ordered: list[Group]) -> list[Group]:
-    """No organisation, and no single plan, is asked for more than a few groups at once."""
+def _spread(board: Board, ordered: list[Group]) -> list[Group]:
+    """
+    The groups to show: best first, but one with plans that were already chosen gives way to one with others.
+
+    No organisation is asked for more than a few groups at once, and no plan stands in more than a few.
+    """
     weights = board.setting.weights
     asked: dict[str, int] = {}
     kept: list[Group] = []
-    for group in ordered:
-        limits = dict.fromkeys(group.ambition_ids, weights.group_open_per_ambition)
-        limits |= dict.fromkeys(board.organisations(group.ambition_ids), weights.group_open_per_organisation)
+    left = list(ordered)
+    while left:
+        best = min(left, key=lambda group: (-_fresh_score(group, asked), group.key))
+        left.remove(best)
+        limits = dict.fromkeys(best.ambition_ids, weights.group_open_per_ambition)
+        limits |= dict.fromkeys(board.organisations(best.ambition_ids), weights.group_open_per_organisation)
         if all(asked.get(one, 0) < limit for one, limit in limits.items()):
-            kept.append(group)
+            kept.append(best)
             for one in limits:
                 asked[one] = asked.get(one, 0) + 1
     return kept
+
+
+def _fresh_score(group: Group, asked: dict[str, int]) -> float:
+    """The score, less for plans that stand in a chosen group already."""
+    return group.score - REPEAT_COST * sum(asked.get(one, 0) for one in group.ambition_ids) / len(group.ambition_ids)

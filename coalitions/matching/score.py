@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from coalitions.matching.records import Part
     from coalitions.matching.weights import Weights
 
+EXCHANGE = ("offer_meets_seek", "text_meets_seek", "resource_kind")
 RESOURCE_POINTS = 1.0
 OVERLAP_CONCEPT_POINTS = 1.0
 OFTEN_ENOUGH = 3
@@ -140,7 +141,7 @@ def kind_of(parts: tuple[Part, ...]) -> PairKind:
     points: dict[str, float] = {}
     for item in parts:
         points[item.code] = points.get(item.code, 0.0) + item.points
-    if points.get("offer_meets_seek", 0.0) >= RESOURCE_POINTS:
+    if sum(points.get(code, 0.0) for code in EXCHANGE) >= RESOURCE_POINTS:
         return "resource"
     if "shared_theme" in points and points.get("shared_concepts", 0.0) >= OVERLAP_CONCEPT_POINTS:
         return "overlap"

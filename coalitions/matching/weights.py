@@ -20,7 +20,7 @@ class Weights:
     same_neighbourhood: float = 0.6
     same_district: float = 0.2
     same_municipality: float = 0.0
-    next_door: float = -0.6
+    next_door: float = -1.2
     other_place: float = -0.5
     wide_area: float = -0.3
 
@@ -51,9 +51,9 @@ class Weights:
     pair_large: float = 7.0
     pair_fair: float = 6.2
     pair_small: float = 5.5
-    need_large: float = 6.5
-    need_fair: float = 5.5
-    need_small: float = 4.8
+    need_large: float = 7.0
+    need_fair: float = 6.0
+    need_small: float = 5.2
 
     largest_gap_months: float = 12.0
     full_overlap_months: float = 12.0
@@ -64,7 +64,7 @@ class Weights:
     group_largest: int = 8
     group_cohesion: float = 0.6
     group_overlap: float = 0.6
-    group_open_per_ambition: int = 4
+    group_open_per_ambition: int = 6
     group_open_per_organisation: int = 12
 
     def table(self) -> tuple[tuple[str, float], ...]:
