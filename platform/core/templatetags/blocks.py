@@ -94,9 +94,9 @@ def alert(content: str, tone: str = "info", title: object = "", role: str = "") 
 def empty(content: str, title: object) -> SafeString:
     """Nothing here yet: what it is for, and (as content) the first step."""
     return format_html(
-        '<div class="kk-empty"><img class="kk-empty__mark" src="{}" alt="" width="52" height="34">'
+        '<div class="kk-empty"><img class="kk-empty__mark" src="{}" alt="" width="64" height="32">'
         '<p class="kk-empty__title">{}</p><div class="kk-empty__text kk-stack">{}</div></div>',
-        static("img/mark.svg"),
+        static("img/empty.svg"),
         title,
         SafeString(content),
     )

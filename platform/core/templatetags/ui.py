@@ -181,9 +181,16 @@ def field(bound: BoundField) -> SafeString:
 
 @register.inclusion_tag("components/form.html")
 def show_form(
-    form: Any, submit: object, cancel_url: str = "", *, action: str = "", method: str = "post", style: str = "primary"
+    form: Any,
+    submit: object,
+    cancel_url: str = "",
+    *,
+    action: str = "",
+    method: str = "post",
+    style: str = "primary",
+    hidden: object = "",
 ) -> dict[str, Any]:
-    """A whole form with its error summary, fields and buttons."""
+    """A whole form with its error summary, fields and buttons; `hidden` is sent along, such as where to go next."""
     return {
         "form": form,
         "submit": submit,
@@ -191,6 +198,7 @@ def show_form(
         "action": action,
         "method": method,
         "style": style,
+        "hidden": hidden,
     }
 
 
