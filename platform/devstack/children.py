@@ -17,11 +17,12 @@ from devstack import console, paths, processes
 from devstack.errors import FULL_DISK, TroubleError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 # Every child and grandchild carries this, so that what a kill -9 orphaned is recognised later.
 MARK = "KOPPELKANS_CHILD_OF"
 PATIENCE_SECONDS = 3.0
+WATCH_SECONDS = 0.5
 PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
@@ -107,11 +108,12 @@ class Children:
                     "Run the same command to start again."
                 )
 
-    def watch(self) -> None:
-        """Wait until a program stops by itself, which raises; Ctrl-C ends the waiting."""
+    def watch(self, check_others: Callable[[], None]) -> None:
+        """Wait until a program stops by itself, or another check fails, which raises; Ctrl-C ends the waiting."""
         while True:
             self.check()
-            time.sleep(TICK)
+            check_others()
+            time.sleep(WATCH_SECONDS)
 
     def stop(self) -> None:
         """Stop all: politely first, then, within seconds, without asking."""
@@ -125,9 +127,6 @@ class Children:
             _kill_group(process.pid)
             process.poll()
         end_leftovers(self.run)
-
-
-TICK = 0.2
 
 
 def _kill_group(pid: int) -> None:

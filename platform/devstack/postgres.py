@@ -72,11 +72,16 @@ class Postgres:
         command = [str(find_bin() / "pg_isready"), "-q", "-h", str(self.sockets), "-U", SUPERUSER, "-d", "postgres"]
         return (self.sockets / ".s.PGSQL.5432").exists() and subprocess.run(command, check=False).returncode == 0
 
+    def running(self) -> bool:
+        """Tell whether the pid file names our live server, and not a process that got its number later."""
+        pid = self._pid()
+        return pid is not None and processes.alive(pid) and str(self.data) in processes.command_line(pid)
+
     def ensure(self) -> bool:
         """Join the server when it runs, else start it (and first make it); return whether it was started here."""
         if self.ready() and self._provisioned.exists():
             return False
-        started = not self._running()
+        started = not self.running()
         if started:
             self._create()
             self._start()
@@ -89,7 +94,7 @@ class Postgres:
     def stop(self) -> None:
         """Stop the server: first politely towards clients' sessions, then at once."""
         pid = self._pid()
-        if pid and self._running() and not processes.end(pid, signal.SIGINT, signal.SIGQUIT, signal.SIGKILL, seconds=4):
+        if pid and self.running() and not processes.end(pid, signal.SIGINT, signal.SIGQUIT, signal.SIGKILL, seconds=4):
             raise TroubleError(f"PostgreSQL (process {pid}) does not stop. End it with: kill -9 {pid}")
 
     @property
@@ -101,11 +106,6 @@ class Postgres:
             return int((self.data / "postmaster.pid").read_text().split("\n", 1)[0])
         except (OSError, ValueError):
             return None
-
-    def _running(self) -> bool:
-        """Tell whether the pid file names our live server, and not a process that got its number later."""
-        pid = self._pid()
-        return pid is not None and processes.alive(pid) and str(self.data) in processes.command_line(pid)
 
     def _create(self) -> None:
         """Make the data folder beside its place and move it there, so that a half-made one is never used."""
@@ -133,7 +133,7 @@ class Postgres:
 
     def _start(self) -> None:
         """Start the server apart from us. After a kill -9 its orphans hold the memory for a moment: try again."""
-        if not self._running():
+        if not self.running():
             (self.data / "postmaster.pid").unlink(missing_ok=True)
         deadline = time.monotonic() + START_SECONDS
         while True:
@@ -159,16 +159,8 @@ class Postgres:
         drop.own(self.data, self.sockets)
         settings = SETTINGS | ({} if self.durable else FORGETFUL)
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
-        with self.log.open("ab") as log:
-            return subprocess.Popen(
-                [*drop.prefix, str(program), "-D", str(self.data), "-k", str(self.sockets), *options],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                cwd=self.data,
-                start_new_session=True,
-                **drop.options(),
-            )
+        command = [*drop.prefix, str(program), "-D", str(self.data), "-k", str(self.sockets), *options]
+        return processes.start_apart(command, self.log, self.data, **drop.options())
 
     def _provision(self) -> None:
         """Make the two roles and the database; extensions go in template1 so that every later database has them."""

@@ -6,11 +6,31 @@ import os
 import subprocess
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import signal
     from collections.abc import Callable
+
+
+# The services outlive this process; kept here because Python complains about a forgotten process that still runs.
+_apart: list[subprocess.Popen[bytes]] = []
+
+
+def start_apart(command: list[str], log: Path, folder: Path, **options: Any) -> subprocess.Popen[bytes]:
+    """Start a program that goes on when we end, with its output in a log file."""
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            cwd=folder,
+            start_new_session=True,
+            **options,
+        )
+    _apart.append(process)
+    return process
 
 
 def alive(pid: int) -> bool:

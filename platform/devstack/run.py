@@ -47,7 +47,7 @@ def _serve(host: str, port: int) -> None:
             children.start(program)
         _wait_for_first_page(children, port)
         _welcome(address, "".join(logins))
-        children.watch()
+        children.watch(services.check)
     except KeyboardInterrupt:
         console.say("\nStopping.")
     finally:
@@ -118,10 +118,12 @@ def programs(host: str, port: int, run_dir: Path) -> list[Program]:
     quiet = ("--no-control-socket", "--log-level=warning", "--worker-tmp-dir", str(run_dir))
     work = ("--concurrency=2", "--loglevel=INFO", "--without-gossip", "--without-mingle")
     clock = ("--loglevel=WARNING", "--pidfile=", "--schedule", str(run_dir / "beat-schedule"))
+    celery = (python, "-m", "celery", "-A", "config", "-q")
     return [
         Program("web", (python, "-m", "gunicorn", "config.wsgi", *web, *quiet), {"DATABASE_POOL": "1"}),
-        Program("worker", (python, "-m", "celery", "-A", "config", "-q", "worker", *work)),
-        Program("beat", (python, "-m", "celery", "-A", "config", "-q", "beat", *clock)),
+        # As root everything runs as root, and the terminal's owner knows.
+        Program("worker", (*celery, "worker", *work), {"PYTHONWARNINGS": "ignore:You're running the worker"}),
+        Program("beat", (*celery, "beat", *clock)),
     ]
 
 

@@ -67,6 +67,17 @@ def ensure(*, start: bool = True, durable: bool = True) -> Environment:
     )
 
 
+def check() -> None:
+    """Raise when a service that devstack provides no longer runs."""
+    postgres, valkey = _servers(paths.run_dir(), durable=True)
+    for variable, name, server in (("DATABASE_URL", "database", postgres), ("REDIS_URL", "broker", valkey)):
+        if variable in _ours and not server.running():
+            raise TroubleError(
+                f"The {name} stopped by itself; its log is {server.log}. Everything else is stopped too. "
+                "Run the same command to start again."
+            )
+
+
 def stop(*, even_if_used: bool = False) -> bool:
     """Stop the services, unless another process uses them; return whether they are stopped."""
     run = paths.run_dir()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import signal
 import socket
-import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,11 +49,16 @@ class Valkey:
         """Tell whether the server answers."""
         return self._ask("PING") == "+PONG"
 
+    def running(self) -> bool:
+        """Tell whether the pid file names our live server."""
+        pid = self._pid()
+        return pid is not None and processes.alive(pid) and str(self.sockets) in processes.command_line(pid)
+
     def ensure(self) -> bool:
         """Join the server when it runs, else start it; return whether it was started here."""
         if self.ready():
             return False
-        if self._running() and processes.wait_until(self.ready, START_SECONDS):
+        if self.running() and processes.wait_until(self.ready, START_SECONDS):
             return False
         self.stop()
         self._start()
@@ -63,7 +67,7 @@ class Valkey:
     def stop(self) -> None:
         """Stop the server."""
         pid = self._pid()
-        if pid and self._running() and not processes.end(pid, signal.SIGTERM, signal.SIGKILL, seconds=3):
+        if pid and self.running() and not processes.end(pid, signal.SIGTERM, signal.SIGKILL, seconds=3):
             raise TroubleError(f"Valkey (process {pid}) does not stop. End it with: kill -9 {pid}")
 
     @property
@@ -75,10 +79,6 @@ class Valkey:
             return int(self._pid_file.read_text())
         except (OSError, ValueError):
             return None
-
-    def _running(self) -> bool:
-        pid = self._pid()
-        return pid is not None and processes.alive(pid) and str(self.sockets) in processes.command_line(pid)
 
     def _ask(self, command: str) -> str:
         try:
@@ -95,10 +95,7 @@ class Valkey:
         keep = ["--appendonly", "yes"] if self.durable else []
         command = [str(find_program()), "--port", "0", "--unixsocket", str(self.socket), "--unixsocketperm", "600"]
         command += ["--dir", str(self.data), "--save", "", "--maxmemory-policy", "noeviction", *keep]
-        with self.log.open("ab") as log:
-            process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.data, start_new_session=True
-            )
+        process = processes.start_apart(command, self.log, self.data)
         self._pid_file.write_text(f"{process.pid}\n")
         deadline = time.monotonic() + START_SECONDS
         while not self.ready():

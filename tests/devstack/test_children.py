@@ -28,7 +28,7 @@ try:
     with plain_sentences():
         for name, code in {"web": parent, "worker": sys.argv[3], "beat": sys.argv[2]}.items():
             children.start(Program(name, (sys.executable, "-c", code)))
-        children.watch()
+        children.watch(lambda: None)
 except KeyboardInterrupt:
     print("interrupted")
 finally:

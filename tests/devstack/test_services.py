@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -22,8 +22,15 @@ if sys.argv[1:] == ["wait"]:
     sys.stdin.read()
 """
 STOP = "from devstack import services; print(services.stop())"
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
+CHECK = """
+from devstack import services
+from devstack.errors import TroubleError
+services.ensure(start=False)
+try:
+    services.check()
+except TroubleError as trouble:
+    print(trouble)
+"""
 
 
 def _environment(run_dir: Path) -> dict[str, str]:
@@ -100,8 +107,10 @@ def test_kill_9_of_both_servers_is_survived_with_all_rows(run_dir: Path) -> None
     for pid in (_postmaster(run_dir), _broker(run_dir)):
         os.kill(pid, signal.SIGKILL)
 
+    assert "database stopped by itself" in " ".join(_python(run_dir, CHECK))
     assert _python(run_dir, ENSURE)[0] == "True"
     assert _ask(owner, "SELECT count(*) FROM kept") == 1000
+    assert _python(run_dir, CHECK) == []
 
 
 def test_pid_file_of_another_process_does_not_stop_the_start(run_dir: Path) -> None:
