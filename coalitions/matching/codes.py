@@ -1,5 +1,4 @@
-"""
-Every code that a part, a caution or a group's reason can carry, with the names of its parameters.
+"""Every code that a part, a caution or a group's reason can carry, with the names of its parameters.
 
 Whoever puts reasons into words needs a sentence for each code, and may rely on each of the parameters being there. Lists
 inside a parameter are joined with `SEPARATOR`. Ids are ids of ambitions or needs; areas and themes are codes.

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 from coalitions.matching.codes import joined
 from coalitions.matching.exchange import best_fit, best_kind, best_towards
-from coalitions.matching.meaning import Extra, opened_by, share, shared, shared_concepts, shared_words
+from coalitions.matching.meaning import (
+    Extra,
+    common_words,
+    concept_words,
+    concepts_amount,
+    opened_by,
+    share,
+    shared_amount,
+    telling_words,
+    words_amount,
+)
 from coalitions.matching.parts import part
 
 if TYPE_CHECKING:
@@ -52,16 +62,17 @@ def story_parts(a: tuple[str, Profile], b: tuple[str, Profile], weights: Weights
     """What one offers or seeks turns up in the other's story; the best of the four counts."""
     options: list[Part] = []
     for giver, taker in ((a, b), (b, a)):
-        strength, text, words = best_towards(giver[1].offers, taker[1].story)
-        if strength > 0:
-            facts = {"offer": text, "word_offer": words[0], "word_text": words[1]}
-            points = weights.offer_meets_text * strength
-            options.append(part("offer_meets_text", points, giver=giver[0], taker=taker[0], **facts))
-        strength, text, words = best_towards(taker[1].seeks, giver[1].story)
-        if strength > 0:
-            facts = {"seek": text, "word_seek": words[0], "word_text": words[1]}
-            points = weights.offer_meets_text * strength
-            options.append(part("text_meets_seek", points, giver=giver[0], taker=taker[0], **facts))
+        sides = {"giver": giver[0], "taker": taker[0]}
+        strength, offer = best_towards(giver[1].offers, taker[1].story)
+        if offer:
+            words = telling_words(offer.meaning, taker[1].story)
+            facts = {"offer": offer.text, "word_offer": words[0], "word_text": words[1]}
+            options.append(part("offer_meets_text", weights.offer_meets_text * strength, **sides, **facts))
+        strength, seek = best_towards(taker[1].seeks, giver[1].story)
+        if seek:
+            words = telling_words(seek.meaning, giver[1].story)
+            facts = {"seek": seek.text, "word_seek": words[0], "word_text": words[1]}
+            options.append(part("text_meets_seek", weights.offer_meets_text * strength, **sides, **facts))
     options.sort(key=lambda item: (-item.points, item.code, item.evidence))
     return options[:1]
 
@@ -83,7 +94,7 @@ def group_parts(a: Profile, b: Profile, code: str, weight: float) -> list[Part]:
     best = (0.0, "", "")
     for name_a, meaning_a in a.groups:
         for name_b, meaning_b in b.groups:
-            amount = shared(meaning_a, meaning_b).amount
+            amount = shared_amount(meaning_a, meaning_b)
             best = max(best, (share(amount, GROUP_HALF) if amount else 0.0, name_a, name_b))
     return [part(code, weight * best[0], group_a=best[1], group_b=best[2])] if best[0] > 0 else []
 
@@ -91,14 +102,13 @@ def group_parts(a: Profile, b: Profile, code: str, weight: float) -> list[Part]:
 def text_parts(a: Profile, b: Profile, weights: Weights) -> list[Part]:
     """What the two whole texts are both about, and the words they have in common beyond what any two texts have."""
     parts = []
-    concepts = shared_concepts(a.whole, b.whole)
-    if concepts.amount > 0:
-        points = weights.shared_concepts * share(concepts.amount, CONCEPT_HALF)
-        parts.append(part("shared_concepts", points, **shown(concepts.words, "a", "b")))
-    words = shared_words(a.whole, b.whole)
-    if words.amount > TEXT_FREE:
-        points = weights.related_text * share(words.amount - TEXT_FREE, TEXT_HALF)
-        parts.append(part("related_text", points, **shown(words.words, "a", "b")))
+    concepts, words = concepts_amount(a.whole, b.whole), words_amount(a.whole, b.whole)
+    if concepts > 0:
+        points = weights.shared_concepts * share(concepts, CONCEPT_HALF)
+        parts.append(part("shared_concepts", points, **shown(concept_words(a.whole, b.whole), "a", "b")))
+    if words > TEXT_FREE:
+        points = weights.related_text * share(words - TEXT_FREE, TEXT_HALF)
+        parts.append(part("related_text", points, **shown(common_words(a.whole, b.whole), "a", "b")))
     return parts
 
 
@@ -121,16 +131,18 @@ def window_parts(a: tuple[str, Profile], b: tuple[str, Profile], weights: Weight
 def need_parts(ambition: Profile, need: Profile, weights: Weights) -> list[Part]:
     """What an ambition's text and offers have to do with a need."""
     parts: list[Part] = []
-    concepts = shared_concepts(ambition.whole, need.whole)
-    if concepts.amount > 0:
-        points = weights.need_concepts * share(concepts.amount, CONCEPT_HALF)
-        parts.append(part("need_concepts", points, **shown(concepts.words, "ambition", "need")))
-    words = shared_words(ambition.whole, need.whole)
-    if words.amount > 0:
-        points = weights.need_text * share(words.amount, NEED_HALF)
-        parts.append(part("need_text", points, **shown(words.words, "ambition", "need")))
-    strength, offer, pair = best_towards(ambition.offers, need.whole)
-    if strength > 0:
-        facts = {"offer": offer, "word_offer": pair[0], "word_need": pair[1]}
+    concepts, words = concepts_amount(ambition.whole, need.whole), words_amount(ambition.whole, need.whole)
+    if concepts > 0:
+        points = weights.need_concepts * share(concepts, CONCEPT_HALF)
+        parts.append(
+            part("need_concepts", points, **shown(concept_words(ambition.whole, need.whole), "ambition", "need"))
+        )
+    if words > 0:
+        points = weights.need_text * share(words, NEED_HALF)
+        parts.append(part("need_text", points, **shown(common_words(ambition.whole, need.whole), "ambition", "need")))
+    strength, offer = best_towards(ambition.offers, need.whole)
+    if offer:
+        pair = telling_words(offer.meaning, need.whole)
+        facts = {"offer": offer.text, "word_offer": pair[0], "word_need": pair[1]}
         parts.append(part("need_answer", weights.need_answer * strength, **facts))
     return parts

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coalitions.matching.meaning import Meaning, share, shared
+from coalitions.matching.meaning import share, shared_amount, telling_words
 from coalitions.matching.resources import SCARCITY, meeting
 
 if TYPE_CHECKING:
+    from coalitions.matching.meaning import Meaning
     from coalitions.matching.profiles import Phrase, Profile
 
 KIND_AMOUNT = 0.5
@@ -27,32 +28,39 @@ class Fit:
     kinds: frozenset[str]
 
 
-def fit(offer: Phrase, seek: Phrase) -> Fit:
-    """An offer against a request: shared words and concepts, and being of one kind."""
-    common = shared(offer.meaning, seek.meaning)
+def fit_strength(offer: Phrase, seek: Phrase) -> float:
+    """An offer against a request: shared words and concepts beyond one commonplace, and being of one kind."""
     kinds = offer.kinds & seek.kinds
-    best_kind_of_all = max((SCARCITY[kind] for kind in kinds if kind in SCARCITY), default=0.0)
-    amount = max(0.0, common.amount - FREE) + KIND_AMOUNT * best_kind_of_all
-    strength = share(amount, HALF) * offer.certainty * seek.certainty
-    return Fit(strength, offer.text, seek.text, common.words[0] if common.words else ("", ""), kinds)
+    amount = max(0.0, shared_amount(offer.meaning, seek.meaning) - FREE)
+    if kinds:
+        amount += KIND_AMOUNT * max(SCARCITY.get(kind, 0.0) for kind in kinds)
+    return share(amount, HALF) * offer.certainty * seek.certainty
 
 
 def best_fit(giver: Profile, taker: Profile) -> Fit | None:
     """The best answer that one plan's offers give to the other's requests."""
-    fits = [fit(offer, seek) for offer in giver.offers for seek in taker.seeks]
-    best = max(fits, key=lambda item: (item.strength, item.offer, item.seek), default=None)
-    return best if best is not None and best.strength > 0 else None
+    best: tuple[float, str, str] = (0.0, "", "")
+    chosen: tuple[Phrase, Phrase] | None = None
+    for offer in giver.offers:
+        for seek in taker.seeks:
+            strength = fit_strength(offer, seek)
+            if strength > 0 and (strength, offer.text, seek.text) > best:
+                best, chosen = (strength, offer.text, seek.text), (offer, seek)
+    if chosen is None:
+        return None
+    offer, seek = chosen
+    return Fit(*best, telling_words(offer.meaning, seek.meaning), offer.kinds & seek.kinds)
 
 
-def best_towards(phrases: tuple[Phrase, ...], story: Meaning) -> tuple[float, str, tuple[str, str]]:
+def best_towards(phrases: tuple[Phrase, ...], story: Meaning) -> tuple[float, Phrase | None]:
     """How much the best of these phrases shares with a whole story."""
-    best: tuple[float, str, tuple[str, str]] = (0.0, "", ("", ""))
+    best: tuple[float, str] = (0.0, "")
+    chosen: Phrase | None = None
     for item in phrases:
-        common = shared(item.meaning, story)
-        strength = share(common.amount, HALF * 2) * item.certainty
-        if (strength, item.text) > best[:2]:
-            best = (strength, item.text, common.words[0] if common.words else ("", ""))
-    return best
+        strength = share(shared_amount(item.meaning, story), HALF * 2) * item.certainty
+        if strength > 0 and (strength, item.text) > best:
+            best, chosen = (strength, item.text), item
+    return best[0], chosen
 
 
 def best_kind(giver: Profile, taker: Profile) -> tuple[float, str, str]:

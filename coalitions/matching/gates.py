@@ -1,5 +1,4 @@
-"""
-What two records must meet before they are compared at all; cheap, and each by itself.
+"""What two records must meet before they are compared at all; cheap, and each by itself.
 
 A gate answers with None (open) or with the code of why it is closed.
 """

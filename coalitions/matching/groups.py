@@ -1,5 +1,4 @@
-"""
-Groups of two to eight organisations that could form a coalition.
+"""Groups of two to eight organisations that could form a coalition.
 
 A group grows from a seed, a need that several may answer or a strong pair, by adding each time who fits best with all who
 are in it already. Every member keeps ties with most of the others, so a chain of acquaintances never becomes one group.
@@ -165,7 +164,9 @@ def _holds(board: Board, members: frozenset[str]) -> bool:
 
 def _is_group(board: Board, members: frozenset[str]) -> bool:
     weights = board.setting.weights
-    return weights.group_smallest <= len(board.organisations(members)) <= weights.group_largest and _holds(board, members)
+    return weights.group_smallest <= len(board.organisations(members)) <= weights.group_largest and _holds(
+        board, members
+    )
 
 
 def _group(board: Board, members: frozenset[str]) -> Group:
@@ -211,8 +212,7 @@ def _alike(one: set[str], other: set[str]) -> float:
 
 
 def _spread(board: Board, ordered: list[Group]) -> list[Group]:
-    """
-    The groups to show: best first, but one with plans that were already chosen gives way to one with others.
+    """The groups to show: best first, but one with plans that were already chosen gives way to one with others.
 
     No organisation is asked for more than a few groups at once, and no plan stands in more than a few.
     """

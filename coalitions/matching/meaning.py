@@ -1,5 +1,4 @@
-"""
-The words and concepts of a piece of text, and how much two pieces have in common.
+"""The words and concepts of a piece of text, and how much two pieces have in common.
 
 Words are lemmas and compound parts with fixed weights; concepts come from the thesaurus, so that an 'ouderenhub' and a
 'plek om koffie te drinken' meet although they share no word.
@@ -9,44 +8,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from language.analysis import analyse
-from language.thesaurus import RESOURCES, Synonym, Thesaurus
+from language.thesaurus import Synonym, Thesaurus
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 CONCEPT_WEIGHT = {"activity": 0.8, "need": 0.8, "resource": 0.5, "moment": 0.8, "place": 0.6, "people": 0.3}
 FAINTEST = 0.3
+UNIT = 100
 Extra = tuple[tuple[str, str], ...]
+WordPairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Meaning:
-    """
-    What a piece of text says: weighted terms with the words they stood in, and its concepts.
+    """What a piece of text says: weighted terms with the words they stood in, and its concepts.
 
-    `near` has the concepts and what is close to them, each with how close; `named` the words by which a concept was found.
+    Weights are whole hundredths, so that a sum does not depend on the order of adding. `near` has the concepts and what is
+    close to them; `source` by which concept of the text each came in; `named` the words by which a concept was found.
     """
 
-    terms: Mapping[str, float]
+    terms: dict[str, int]
     words: Mapping[str, str]
-    concepts: Mapping[str, float]
-    near: Mapping[str, tuple[float, str]]
-    named: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """What two pieces share: an amount from 0 up, and the word pairs that show it, weightiest first."""
-
-    amount: float
-    words: tuple[tuple[str, str], ...]
-
-
-NOTHING = Shared(0.0, ())
+    concepts: dict[str, int]
+    near: dict[str, int]
+    source: dict[str, str]
+    named: dict[str, str]
 
 
 @lru_cache(maxsize=8)
@@ -79,61 +69,75 @@ def meaning_of(text: str, extra: Extra = ()) -> Meaning:
     """The meaning of a text, analysed once; what is denied ("geen lift") names no concept."""
     analysis, thesaurus = analyse(text), thesaurus_with(extra)
     hits = sorted((hit for hit in thesaurus.find(analysis) if not hit.negated), key=lambda hit: hit.concept)
-    concepts = {hit.concept: hit.strength * CONCEPT_WEIGHT[thesaurus.concepts[hit.concept].kind] for hit in hits}
-    near: dict[str, tuple[float, str]] = {}
+    weights = {hit.concept: CONCEPT_WEIGHT[thesaurus.concepts[hit.concept].kind] for hit in hits}
+    concepts = {hit.concept: round(hit.strength * weights[hit.concept] * UNIT) for hit in hits}
+    near: dict[str, int] = {}
+    source: dict[str, str] = {}
     for concept, strength in concepts.items():
         for other, closeness in _neighbours(extra, concept):
-            near[other] = max(near.get(other, (0.0, "")), (strength * closeness, concept))
-    return Meaning(
-        analysis.terms,
-        analysis.words,
-        MappingProxyType(concepts),
-        MappingProxyType(near),
-        MappingProxyType({hit.concept: hit.words for hit in hits}),
-    )
+            amount = round(strength * closeness)
+            if (amount, concept) > (near.get(other, 0), source.get(other, "")):
+                near[other], source[other] = amount, concept
+    terms = {term: round(weight * UNIT) for term, weight in analysis.terms.items()}
+    return Meaning(terms, analysis.words, concepts, near, source, {hit.concept: hit.words for hit in hits})
 
 
-def shared_words(one: Meaning, other: Meaning) -> Shared:
-    """The weight of the terms both pieces have, with the words they stand in."""
-    terms = one.terms.keys() & other.terms.keys()
-    if not terms:
-        return NOTHING
-    found = sorted((-min(one.terms[term], other.terms[term]), term) for term in terms)
-    words = dict.fromkeys((one.words.get(term, term).lower(), other.words.get(term, term).lower()) for _, term in found)
-    return Shared(-sum(amount for amount, _ in found), tuple(words))
+def words_amount(one: Meaning, other: Meaning) -> float:
+    """The weight of the terms both pieces have."""
+    few, many = (one.terms, other.terms) if len(one.terms) <= len(other.terms) else (other.terms, one.terms)
+    amount = 0
+    for term, weight in few.items():
+        if term in many:
+            amount += min(weight, many[term])
+    return amount / UNIT
 
 
-def shared_concepts(one: Meaning, other: Meaning) -> Shared:
-    """The weight of the concepts that both pieces name or come close to, with the words that name them."""
-    if one.near.keys().isdisjoint(other.near):
-        return NOTHING
-    found = [(amount / 2, here, there) for amount, there, here in _common_concepts(one, other)]
-    found += [(amount / 2, here, there) for amount, here, there in _common_concepts(other, one)]
-    if not found:
-        return NOTHING
-    found.sort(key=lambda item: (-item[0], item[1], item[2]))
-    words = dict.fromkeys((here.lower(), there.lower()) for _, here, there in found)
-    return Shared(sum(sorted(item[0] for item in found)), tuple(words))
+def concepts_amount(one: Meaning, other: Meaning) -> float:
+    """The weight of the concepts that both pieces name or come close to."""
+    mine, theirs = one.concepts, other.concepts
+    if not mine or not theirs:
+        return 0.0
+    near_mine, near_theirs = one.near, other.near
+    amount = 0
+    for concept, strength in mine.items():
+        if concept in near_theirs:
+            amount += min(strength, near_theirs[concept])
+    for concept, strength in theirs.items():
+        if concept in near_mine:
+            amount += min(strength, near_mine[concept])
+    return amount / 2 / UNIT
 
 
-def shared(one: Meaning, other: Meaning) -> Shared:
-    """Words and concepts together; the other way round the amount is the same and the word pairs are turned."""
-    words, concepts = shared_words(one, other), shared_concepts(one, other)
-    if not concepts.amount:
-        return words
-    if not words.amount:
-        return concepts
-    order = (words.words, concepts.words) if words.amount >= concepts.amount else (concepts.words, words.words)
-    return Shared(words.amount + concepts.amount, tuple(dict.fromkeys(order[0] + order[1])))
+def shared_amount(one: Meaning, other: Meaning) -> float:
+    """Words and concepts together; the same in both directions."""
+    return words_amount(one, other) + concepts_amount(one, other)
 
 
-def _common_concepts(near: Meaning, named: Meaning) -> list[tuple[float, str, str]]:
-    """Concepts that `named` names and `near` comes close to: how much, the words there, the words here."""
-    found = []
-    for concept in named.concepts.keys() & near.near.keys():
-        closeness, source = near.near[concept]
-        found.append((min(named.concepts[concept], closeness), named.named[concept], near.named[source]))
-    return found
+def common_words(one: Meaning, other: Meaning) -> WordPairs:
+    """The words both pieces share, as each has them, weightiest first."""
+    found = sorted((-min(one.terms[term], other.terms[term]), term) for term in one.terms.keys() & other.terms.keys())
+    pairs = ((one.words.get(term, term).lower(), other.words.get(term, term).lower()) for _, term in found)
+    return tuple(dict.fromkeys(pairs))
+
+
+def concept_words(one: Meaning, other: Meaning) -> WordPairs:
+    """The words by which both pieces name the same or a near concept, weightiest first."""
+    found = [
+        (-min(other.near[concept], one.concepts[concept]), one.named[concept], other.named[other.source[concept]])
+        for concept in one.concepts.keys() & other.near.keys()
+    ]
+    found += [
+        (-min(one.near[concept], other.concepts[concept]), one.named[one.source[concept]], other.named[concept])
+        for concept in other.concepts.keys() & one.near.keys()
+    ]
+    return tuple(dict.fromkeys((here.lower(), there.lower()) for _, here, there in sorted(found)))
+
+
+def telling_words(one: Meaning, other: Meaning) -> tuple[str, str]:
+    """The one pair of words that shows best what two short pieces share; empty when they share nothing."""
+    both = common_words(one, other), concept_words(one, other)
+    order = both if words_amount(one, other) >= concepts_amount(one, other) else both[::-1]
+    return next((pairs[0] for pairs in order if pairs), ("", ""))
 
 
 def opened_by(maker: Meaning, user: Meaning, extra: Extra = ()) -> tuple[str, str] | None:
@@ -145,28 +149,9 @@ def opened_by(maker: Meaning, user: Meaning, extra: Extra = ()) -> tuple[str, st
     return None
 
 
-def same_people(one: Meaning, other: Meaning, extra: Extra = ()) -> bool:
-    """Whether what one text is about meets the people or activities of another."""
-    thesaurus = thesaurus_with(extra)
-    return bool(
-        thesaurus.same_people(one.concepts) & other.concepts.keys()
-        or thesaurus.same_people(other.concepts) & one.concepts.keys()
-    )
-
-
 def provided_kinds(meaning: Meaning, extra: Extra = ()) -> frozenset[str]:
     """Kinds of resource that the concepts of a text bring along."""
     return thesaurus_with(extra).provides(meaning.concepts)
-
-
-def needed_kinds(meaning: Meaning, extra: Extra = ()) -> frozenset[str]:
-    """Kinds of resource that the concepts of a text cannot do without."""
-    return thesaurus_with(extra).needs(meaning.concepts)
-
-
-def named_kinds(meaning: Meaning) -> frozenset[str]:
-    """Kinds of resource that a text names outright."""
-    return frozenset(kind for kind in RESOURCES if kind in meaning.concepts)
 
 
 def share(amount: float, half: float = 1.0) -> float:

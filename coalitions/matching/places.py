@@ -42,8 +42,7 @@ def ancestors(code: str, areas: Mapping[str, Area]) -> tuple[str, ...]:
 
 
 def touch(first: frozenset[str], second: frozenset[str], areas: Mapping[str, Area]) -> Touch:
-    """
-    Where two sets of areas touch most narrowly.
+    """Where two sets of areas touch most narrowly.
 
     Areas touch when they are the same or when one lies in the other; the reach is then the level of the wider one.
     Two different neighbourhoods of one district are next door to each other.

@@ -1,5 +1,4 @@
-"""
-What a record says, worked out once: weighted words, concepts, and every offer and request as a phrase.
+"""What a record says, worked out once: weighted words, concepts, and every offer and request as a phrase.
 
 Analysis is kept by content, so a record is read once however often it is compared. Besides the offers and requests
 that were filled in, sentences of the description that plainly offer or ask something count too, for less.
@@ -68,18 +67,18 @@ def profile_of(record: AmbitionRecord | NeedRecord, extra: Extra = ()) -> Profil
     """The profile of a record; cached on what it says, not on who it is."""
     offers: tuple[str, ...] = getattr(record, "offers", ())
     seeks: tuple[str, ...] = getattr(record, "seeks", ())
-    return _profile(record.title, record.description, offers, seeks, record.target_groups, extra)
+    return _profile((record.title, record.description), offers, seeks, record.target_groups, extra)
 
 
 @lru_cache(maxsize=50_000)
 def _profile(
-    title: str,
-    description: str,
+    texts: tuple[str, str],
     offers: tuple[str, ...],
     seeks: tuple[str, ...],
     groups: tuple[str, ...],
     extra: Extra,
 ) -> Profile:
+    title, description = texts
     sentences = [title, *_SENTENCE.split(description)]
     given = [phrase(text, STATED, extra, asked=False) for text in offers if not is_outlet(text)]
     sought = [phrase(text, STATED, extra, asked=True) for text in seeks]

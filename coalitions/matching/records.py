@@ -6,12 +6,14 @@ before a record is made, so the engine can be handed only what may be compared.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from coalitions.matching.weights import Weights
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
 
 PairKind = Literal["overlap", "complement", "resource"]
 Strength = Literal["large", "fair", "small", "below"]
@@ -53,7 +55,7 @@ class AmbitionRecord:
     areas: frozenset[str] = frozenset()
     place: str = ""
     point: tuple[float, float] | None = None
-    period: Period = Period()
+    period: Period = field(default_factory=Period)
     target_groups: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
     seeks: tuple[str, ...] = ()
@@ -89,7 +91,7 @@ class Context:
     today: date
     complements: Mapping[tuple[str, str], float] = field(default_factory=dict)
     synonyms: Mapping[str, str] = field(default_factory=dict)
-    weights: Weights = Weights()
+    weights: Weights = field(default_factory=Weights)
 
 
 @dataclass(frozen=True, slots=True)

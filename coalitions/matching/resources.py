@@ -1,5 +1,4 @@
-"""
-What kind of thing an offer or a request is about: a room, volunteers, money, a moment of work ...
+"""What kind of thing an offer or a request is about: a room, volunteers, money, a moment of work ...
 
 Two plans that use other words may still be about the same kind of thing ('een zaal', 'plek voor een wekelijks uurtje').
 The kinds are coarse on purpose; they only say that an offer could answer a request, shared words and concepts say more.
@@ -13,34 +12,30 @@ from language.analysis import Token, analyse
 
 KINDS: dict[str, str] = {
     "space": (
- "ruimte ruimten ruimtes zaal zalen zaaltje lokaal lokalen pand panden gebouw gebouwen locatie locaties "
- "onderkomen kamer kamers huiskamer plint plinten winkelruimte aula kantine gymzaal kerk kerkzaal "
- "kantoorruimte clubhuis vergaderruimte buurthuis wijkcentrum leegstaand leegstaande leegstand "
- " m2 buurtkamer winkel koffiehoek logeerplek ontmoetingsplek verblijf"
+        "ruimte ruimten ruimtes zaal zalen zaaltje lokaal lokalen pand panden gebouw gebouwen locatie locaties "
+        "onderkomen kamer kamers huiskamer plint plinten winkelruimte aula kantine gymzaal kerk kerkzaal "
+        "kantoorruimte clubhuis vergaderruimte buurthuis wijkcentrum leegstaand leegstaande leegstand m2 "
+        "buurtkamer winkel koffiehoek logeerplek ontmoetingsplek verblijf"
     ),
-    "kitchen": (
-        "keuken keukens kookgelegenheid kookstudio fornuis horecakeuken"
-    ),
-    "storage": (
-        "opslag opslagruimte berging bergingen stalling magazijn depot container"
-    ),
+    "kitchen": "keuken keukens kookgelegenheid kookstudio fornuis horecakeuken",
+    "storage": "opslag opslagruimte berging bergingen stalling magazijn depot container",
     "ground": (
         "grond terrein terreinen veld veldje veldjes perceel kavel kavels plein tuin tuinen braakliggend "
-        "braakliggende strook stroken groenstrook berm bermen plantsoen plantvak plantvakken binnenterrein hof hoven "
-        "dakoppervlak dakvlak dak daken moestuin moestuinbakken buitenruimte"
+        "braakliggende strook stroken groenstrook berm bermen plantsoen plantvak plantvakken binnenterrein hof "
+        "hoven dakoppervlak dakvlak dak daken moestuin moestuinbakken buitenruimte"
     ),
     "volunteers": (
         "vrijwilliger vrijwilligers handen maatje maatjes buddy buddys buddy's chauffeur chauffeurs mankracht "
-        "menskracht helpers klussers reparateurs koks gastvrouwen gastheren kartrekkers trekkers doeners ploeg team "
-        "hulpouders opa's oma's leerlingen studenten stagiair stagiairs stagiaires scholieren fixers burenhulp "
-        "tuiniers vrijwillige"
+        "menskracht helpers klussers reparateurs koks gastvrouwen gastheren kartrekkers trekkers doeners ploeg "
+        "team hulpouders opa's oma's leerlingen studenten stagiair stagiairs stagiaires scholieren fixers "
+        "burenhulp tuiniers vrijwillige"
     ),
     "professionals": (
-        "professional professionals verpleegkundige verpleegkundigen fysiotherapeut fysiotherapeuten ergotherapeut "
-        "ergotherapeuten huisarts huisartsen docent docenten leermeester leermeesters opbouwwerker werker werkers "
-        "consulent consulenten coach coaches adviseur adviseurs casemanager begeleider begeleiders vakman vakmensen "
-        "vakkracht vakkrachten installateur installateurs ontwerper ontwerpers architect hovenier hoveniers diëtist "
-        "ecoloog begeleiding"
+        "professional professionals verpleegkundige verpleegkundigen fysiotherapeut fysiotherapeuten "
+        "ergotherapeut ergotherapeuten huisarts huisartsen docent docenten leermeester leermeesters opbouwwerker "
+        "werker werkers consulent consulenten coach coaches adviseur adviseurs casemanager begeleider begeleiders "
+        "vakman vakmensen vakkracht vakkrachten installateur installateurs ontwerper ontwerpers architect "
+        "hovenier hoveniers diëtist ecoloog begeleiding"
     ),
     "knowledge": (
         "kennis advies expertise deskundigheid ervaring meetgegevens gegevens data onderzoek ontwerp tekening "
@@ -48,12 +43,10 @@ KINDS: dict[str, str] = {
         "materialenpaspoort draaiboek meedenken meedenkers denkkracht second opinion"
     ),
     "network": (
- " netwerk netwerken bekendheid vertrouwen "
- "sleutelfiguur sleutelfiguren contact contacten bereik doelgroep deelnemers bezoekers publiek "
- "bewonersgroep bewonersgroepen klankbordgroep draagvlak instemming signalen signaal aanmelders aanmeldingen "
- "achterban ambassadeurs huisbezoek huisbezoeken bewonerscommissie doorverwijzing verwijzing verwijzingen "
- "wijkbewoners mantelzorgers meldingen doorverwijzen ambassadeur "
- " "
+        "netwerk netwerken bekendheid vertrouwen sleutelfiguur sleutelfiguren contact contacten bereik doelgroep "
+        "deelnemers bezoekers publiek bewonersgroep bewonersgroepen klankbordgroep draagvlak instemming signalen "
+        "signaal aanmelders aanmeldingen achterban ambassadeurs huisbezoek huisbezoeken bewonerscommissie "
+        "doorverwijzing verwijzing verwijzingen wijkbewoners mantelzorgers meldingen doorverwijzen ambassadeur"
     ),
     "money": (
         "geld budget subsidie euro bijdrage lening leningen fonds fondsen financiering cofinanciering sponsor "
@@ -61,34 +54,34 @@ KINDS: dict[str, str] = {
         "garantstelling"
     ),
     "material": (
-        "materiaal materialen hout stenen tegels baksteen bakstenen meubels meubilair spullen kozijnen planten bomen "
-        "plantenbakken bakken aarde compost fietsen fietswrakken onderdelen apparaten apparatuur computers laptops "
-        "tablets inventaris kleding textiel restpartij restpartijen reststromen bankjes banken speeltoestellen "
-        "regenton regentonnen pallets partijen grondstof grondstoffen zonnepanelen verlichting speelgoed huisraad "
-        "boeken isolatiemateriaal glas staal steen metaal klinkers zand"
+        "materiaal materialen hout stenen tegels baksteen bakstenen meubels meubilair spullen kozijnen planten "
+        "bomen plantenbakken bakken aarde compost fietsen fietswrakken onderdelen apparaten apparatuur computers "
+        "laptops tablets inventaris kleding textiel restpartij restpartijen reststromen bankjes banken "
+        "speeltoestellen regenton regentonnen pallets partijen grondstof grondstoffen zonnepanelen verlichting "
+        "speelgoed huisraad boeken isolatiemateriaal glas staal steen metaal klinkers zand"
     ),
     "equipment": (
-        "gereedschap gereedschappen machine machines aanhanger kraan partytent geluidsinstallatie tafels stoelen kar "
-        "karren scootmobiel scootmobielen bakfiets bakfietsen werkplaats"
+        "gereedschap gereedschappen machine machines aanhanger kraan partytent geluidsinstallatie tafels stoelen "
+        "kar karren scootmobiel scootmobielen bakfiets bakfietsen werkplaats"
     ),
     "transport": (
-        "vervoer bus busje bussen auto auto's deelauto deelauto's rit ritten chauffeur chauffeurs taxi rolstoelbus "
-        "brengen ophaalservice wagen"
+        "vervoer bus busje bussen auto auto's deelauto deelauto's rit ritten chauffeur chauffeurs taxi "
+        "rolstoelbus brengen ophaalservice wagen"
     ),
     "power": (
         "stroom stroompunt stroomaansluiting aansluiting laadplek laadplekken laadpaal laadpalen lader laadpunten "
         "laadpunt restwarmte warmte zonnestroom batterij netcapaciteit accu waterpunt wateraansluiting"
     ),
     "permission": (
-        "vergunning vergunningen toestemming ontheffing medewerking akkoord instemming gedoogbeschikking erkenning "
-        "handtekening toezegging"
+        "vergunning vergunningen toestemming ontheffing medewerking akkoord instemming gedoogbeschikking "
+        "erkenning handtekening toezegging"
     ),
     "work-moment": (
         "steiger steigers bouwplaats bouwplaatsen bouwkeet werkzaamheden sleuf herbestrating graafwerk "
         "graafwerkzaamheden renovatie meekoppelen meekoppelkansen combinatiewerk werk-met-werk straatwerk "
-        "onderhoudsbeurt schilderbeurt opbreking herinrichting koppeling verbouwing verbouwen verbouwingen aannemer "
-        "nieuwbouw sloop rioolvervanging wegwerkzaamheden grondroerders planning wegbeheerder netbeheerder "
-        "netbeheerders bestrating"
+        "onderhoudsbeurt schilderbeurt opbreking herinrichting koppeling verbouwing verbouwen verbouwingen "
+        "aannemer nieuwbouw sloop rioolvervanging wegwerkzaamheden grondroerders planning wegbeheerder "
+        "netbeheerder netbeheerders bestrating"
     ),
     "assignments": (
         "stageplek stageplekken stageplaats stageplaatsen leerwerkplek leerwerkplekken werkplek werkplekken "
@@ -101,16 +94,17 @@ KINDS: dict[str, str] = {
     ),
     "communication": (
         "communicatie communicatiekanaal wijkkrant krant nieuwsbrief flyer flyers campagne website posters "
-        "publiciteit aankondiging lichtkrant buurtapp uitnodiging zendtijd vertaling tolk tolken vertalers vertaler"
+        "publiciteit aankondiging lichtkrant buurtapp uitnodiging zendtijd vertaling tolk tolken vertalers "
+        "vertaler"
     ),
     "upkeep": (
-        "beheer beheerder beheerders medebeheerder beheergroep toezicht onderhoud schoonmaak huismeester huismeesters "
-        "sleutelhouder adoptie adoptanten adopteren conciërge"
+        "beheer beheerder beheerders medebeheerder beheergroep toezicht onderhoud schoonmaak huismeester "
+        "huismeesters sleutelhouder adoptie adoptanten adopteren conciërge"
     ),
     "activities": (
         "activiteit activiteiten programma programmering les lessen gastles gastlessen cursus cursussen training "
-        "trainingen spreekuur spreekuren workshop workshops bijeenkomst bijeenkomsten inloop dagbesteding optreden "
-        "optredens rondleiding rondleidingen festival aanbod"
+        "trainingen spreekuur spreekuren workshop workshops bijeenkomst bijeenkomsten inloop dagbesteding "
+        "optreden optredens rondleiding rondleidingen festival aanbod"
     ),
     "coordination": (
         "afstemming coördinatie coördinator coordinator coordinatie regie projectleider verbinder verbinders "
@@ -127,7 +121,19 @@ ASKED: dict[str, str] = {
 """Words that name a kind in a request only: in an offer or a story they stand everywhere."""
 
 OUTLETS = frozenset(
-    "afnemer afnemers afzet afzetkanaal bestemming hergebruik kopers ontvanger ontvangers opkoper weggeven".split()
+    (
+        "afnemer",
+        "afnemers",
+        "afzet",
+        "afzetkanaal",
+        "bestemming",
+        "hergebruik",
+        "kopers",
+        "opkoper",
+        "ontvanger",
+        "ontvangers",
+        "weggeven",
+    )
 )
 """Words by which a request is an offer in disguise: who seeks an outlet for old frames has old frames to give."""
 

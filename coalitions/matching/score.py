@@ -14,7 +14,7 @@ from coalitions.matching.records import AmbitionRecord, Context, Matches, NeedLi
 from coalitions.matching.setting import Setting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from coalitions.matching.records import Part
     from coalitions.matching.weights import Weights
@@ -26,12 +26,17 @@ OFTEN_ENOUGH = 3
 
 
 def match_ambition(
-    record: AmbitionRecord, others: Sequence[AmbitionRecord], needs: Sequence[NeedRecord], context: Context
+    record: AmbitionRecord,
+    others: Sequence[AmbitionRecord],
+    needs: Sequence[NeedRecord],
+    context: Context,
+    *,
+    answered: Mapping[str, Collection[str]] | None = None,
 ) -> Matches:
-    """
-    All matches of one ambition with others and with needs, best first; strength "below" is not for showing.
+    """All matches of one ambition with others and with needs, best first; strength "below" is not for showing.
 
-    A need that both ambitions may answer is a reason too, so the links of the others are worked out along the way.
+    A need that both ambitions may answer is a reason too. Whoever has stored which needs the others may answer hands that
+    in as `answered` (ambition id -> need ids); otherwise it is worked out along the way, with the same outcome.
     """
     setting = Setting(context)
     links = [link for need in needs if (link := _link(record, need, setting))]
@@ -41,8 +46,11 @@ def match_ambition(
     for other in others:
         if closed(record, other, setting):
             continue
-        theirs = {n.id for n in shared_needs if (found := _link(other, n, setting)) and found.strength != "below"}
-        found = _pair(record, other, tuple(sorted(mine & theirs)), setting)
+        if answered is None:
+            theirs = {need.id for need in shared_needs if _answers(other, need, setting)}
+        else:
+            theirs = mine.intersection(answered.get(other.id, ()))
+        found = _pair(record, other, tuple(sorted(theirs)), setting)
         if found:
             pairs.append(found)
     return Matches(tuple(sorted(pairs, key=_pair_order)), tuple(sorted(links, key=_link_order)))
@@ -167,9 +175,12 @@ def _link(ambition: AmbitionRecord, need: NeedRecord, setting: Setting) -> NeedL
     against = [item for item in parts if item.points < 0]
     if ambition.commitment == "idea":
         against.append(part("idea_only", 0, ambition=ambition.id))
-    return NeedLink(
-        need.id, ambition.id, score, strength, ordered, tuple(sorted(against, key=_caution_order))
-    )
+    return NeedLink(need.id, ambition.id, score, strength, ordered, tuple(sorted(against, key=_caution_order)))
+
+
+def _answers(ambition: AmbitionRecord, need: NeedRecord, setting: Setting) -> bool:
+    found = _link(ambition, need, setting)
+    return found is not None and found.strength != "below"
 
 
 def _pair_order(pair: Pair) -> tuple[float, str, str]:

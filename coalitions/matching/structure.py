@@ -104,7 +104,9 @@ def kind_parts(one: AmbitionRecord, other: AmbitionRecord, weights: Weights) -> 
     """Two sorts of organisation can do more together than two of a sort."""
     if not one.organisation_kind or one.organisation_kind == other.organisation_kind:
         return []
-    return [part("different_kinds", weights.different_kinds, kind_a=one.organisation_kind, kind_b=other.organisation_kind)]
+    return [
+        part("different_kinds", weights.different_kinds, kind_a=one.organisation_kind, kind_b=other.organisation_kind)
+    ]
 
 
 def cautions(one: AmbitionRecord, other: AmbitionRecord, when: Timing) -> list[Part]:

@@ -1,5 +1,4 @@
-"""
-The one table of weights: points in log-odds, set by reasoning about the field rather than fitted to examples.
+"""The one table of weights: points in log-odds, set by reasoning about the field rather than fitted to examples.
 
 A point is a step in the natural logarithm of the odds that two plans belong at one table: +0.7 doubles the odds, +1.1
 triples them. Every weight says how much *full* evidence of that sort adds; half the evidence adds half.

@@ -1,0 +1,24 @@
+"""One name for everything that decides an outcome besides the records: rules, weights, word lists and thesaurus."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from coalitions.matching.meaning import thesaurus_with
+from language.analysis import VERSION
+
+if TYPE_CHECKING:
+    from coalitions.matching.meaning import Extra
+    from coalitions.matching.weights import Weights
+
+ENGINE = 1
+LENGTH = 8
+
+
+@lru_cache(maxsize=64)
+def matcher_version(weights: Weights, synonyms: Extra = ()) -> str:
+    """A short name that changes when the same records might score otherwise. `synonyms` are sorted (label, concept) pairs."""
+    settings = sha256(repr((weights.table(), synonyms, thesaurus_with(()).version)).encode()).hexdigest()
+    return f"{ENGINE}.{VERSION}-{settings[:LENGTH]}"
