@@ -161,6 +161,20 @@ class Suggestion(models.Model):
         return self.key
 
 
+class Regrouping(models.Model):
+    """Work to do: the suggested groups of this working area are to be made anew. The row goes when that is done."""
+
+    working_area = models.OneToOneField(WorkingArea, on_delete=models.CASCADE, related_name="+")
+    due_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("regrouping")
+        verbose_name_plural = _("regroupings")
+
+    def __str__(self) -> str:
+        return str(self.working_area)
+
+
 class Proposal(models.Model):
     """A coalition proposal on the five building blocks of the field (field.md 0.8), made by a person."""
 

@@ -1,0 +1,189 @@
+"""Keeping the koppelkansen true to the rows they come from: the only place that writes `Overlap`.
+
+What is stored follows from the present ambitions and needs alone, in whatever order they were saved: matching one ambition
+or need after the other ends in the same rows as matching all of them at once. One exception is wanted: a koppelkans that is
+known does not go for a small dip under the threshold (`DIP`), so that it does not come and go with every edit.
+People's statuses and verdicts are never touched, except that what is no longer found becomes out of date.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from coalitions.candidates import Scene, engine_id, material_of_both
+from coalitions.matching.codes import SEPARATOR
+from coalitions.matching.records import NeedLink, Pair, Part
+from coalitions.matching.score import match_all, match_ambition, match_need
+from coalitions.models import Overlap
+from initiatives.models import Ambition
+from residents.models import Need
+
+MATCHER_VERSION = "1.0"
+DIP = 0.3
+LISTS = frozenset({"ambitions", "kinds", "needs", "themes", "words_a", "words_ambition", "words_b", "words_need"})
+"""Parameters that hold several values; stored as lists, so that the database can look inside."""
+
+Key = tuple[int, int | None, int | None]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One koppelkans as the engine found it, in the terms of the table; `spare` is how far it is above the threshold."""
+
+    key: Key
+    fields: Mapping[str, Any]
+    spare: float
+
+
+def lock_municipalities(codes: Iterable[str]) -> None:
+    """One at a time may write the koppelkansen of a municipality; held until the transaction ends."""
+    with connection.cursor() as cursor:
+        for code in sorted(codes):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"koppelkansen {code}"])
+
+
+def try_municipalities(codes: Iterable[str]) -> bool:
+    """The same without waiting: False when somebody else is busy in one of them."""
+    with connection.cursor() as cursor:
+        for code in sorted(codes):
+            cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [f"koppelkansen {code}"])
+            if not cursor.fetchone()[0]:
+                return False
+    return True
+
+
+def renew_for_ambition(ambition: Ambition, scene: Scene) -> None:
+    """Find the koppelkansen of one ambition anew; an ambition that is not matched any more loses them all."""
+    record = scene.ambitions.get(engine_id(ambition.pk))
+    known = Overlap.objects.filter(Q(ambition=ambition) | Q(other=ambition))
+    if record is None:
+        store([], known)
+        return
+    others = [other for other in scene.ambitions.values() if other.id != record.id]
+    found = match_ambition(record, others, list(scene.needs.values()), scene.context)
+    store(_findings(found.pairs, found.need_links, scene), known)
+
+
+def renew_for_need(need: Need, scene: Scene) -> None:
+    """Find the koppelkansen of one need anew, and those between ambitions that answer it or did so before.
+
+    That two ambitions answer the same need is one of the reasons of the pair, so a need that comes, changes or goes
+    changes pairs as well.
+    """
+    name = engine_id(need.pk)
+    known = Overlap.objects.filter(need=need)
+    record = scene.needs.get(name)
+    links = match_need(record, list(scene.ambitions.values()), scene.context) if record else ()
+    touched = {link.ambition_id for link in links if link.strength != "below"}
+    for pair in _pairs_that_share(name).values_list("ambition_id", "other_id"):
+        touched |= {engine_id(pk) for pk in pair if pk}
+    present = [scene.ambitions[one] for one in sorted(touched) if one in scene.ambitions]
+    pairs = match_all(present, list(scene.needs.values()), scene.context).pairs
+    ids = [int(one.id) for one in present]
+    store(_findings(pairs, links, scene), known | Overlap.objects.filter(ambition__in=ids, other__in=ids))
+
+
+def renew_all(scene: Scene) -> None:
+    """Find every koppelkans of the scene anew: what the nightly round does."""
+    found = match_all(list(scene.ambitions.values()), list(scene.needs.values()), scene.context)
+    ids, needs = [int(one) for one in scene.ambitions], [int(one) for one in scene.needs]
+    known = Overlap.objects.filter(Q(ambition__in=ids) | Q(other__in=ids) | Q(need__in=needs))
+    store(_findings(found.pairs, found.need_links, scene), known)
+
+
+def store(findings: Iterable[Finding], known: QuerySet[Overlap]) -> None:
+    """Bring the known koppelkansen in line with what was found; nothing is written where nothing changed."""
+    now = timezone.now()
+    rows: dict[Key, Overlap] = {(row.ambition_id, row.other_id, row.need_id): row for row in known}
+    new: list[Overlap] = []
+    changed: list[Overlap] = []
+    for finding in findings:
+        row = rows.get(finding.key)
+        lowest = -DIP if row is not None and row.status != Overlap.Status.STALE else 0.0
+        if finding.spare < lowest:
+            continue
+        if row is None:
+            new.append(_new(finding, now))
+        elif _bring_in_line(rows.pop(finding.key), finding, now):
+            changed.append(row)
+    for row in rows.values():
+        if row.status != Overlap.Status.STALE:
+            row.status, row.updated_at = Overlap.Status.STALE, now
+            changed.append(row)
+    Overlap.objects.bulk_create(new, batch_size=500)
+    Overlap.objects.bulk_update(changed, [*_COMPUTED, "status", "found_at", "updated_at"], batch_size=500)
+
+
+_COMPUTED = ["kind", "strength", "score", "parts", "cautions", "material", "matcher_version"]
+
+
+def _bring_in_line(row: Overlap, finding: Finding, now: datetime) -> bool:
+    """Whether anything of the row changed. What was out of date is new again; other statuses are people's."""
+    returns = row.status == Overlap.Status.STALE
+    if not returns and all(getattr(row, name) == finding.fields[name] for name in _COMPUTED):
+        return False
+    for name in _COMPUTED:
+        setattr(row, name, finding.fields[name])
+    if returns:
+        row.status, row.found_at = Overlap.Status.NEW, now
+    row.updated_at = now
+    return True
+
+
+def _new(finding: Finding, now: datetime) -> Overlap:
+    ambition, other, need = finding.key
+    return Overlap(ambition_id=ambition, other_id=other, need_id=need, found_at=now, updated_at=now, **finding.fields)
+
+
+def _findings(pairs: Iterable[Pair], links: Iterable[NeedLink], scene: Scene) -> Iterator[Finding]:
+    for pair in pairs:
+        # What two organisations both keep to themselves, nobody could see.
+        if not all(scene.ambitions[one].circle == Ambition.Circle.OWN for one in (pair.a_id, pair.b_id)):
+            yield _of_pair(pair, scene)
+    for link in links:
+        yield _of_link(link, scene)
+
+
+def _of_pair(pair: Pair, scene: Scene) -> Finding:
+    material = material_of_both(scene.material[pair.a_id], scene.material[pair.b_id])
+    return Finding(
+        key=(int(pair.a_id), int(pair.b_id), None),
+        fields={"kind": pair.kind, "material": material, **_common(pair)},
+        spare=pair.score - scene.context.weights.pair_small,
+    )
+
+
+def _of_link(link: NeedLink, scene: Scene) -> Finding:
+    """A need has one kind: what is offered answers what is asked."""
+    material = material_of_both(scene.material[link.ambition_id], scene.material[f"need {link.need_id}"])
+    return Finding(
+        key=(int(link.ambition_id), None, int(link.need_id)),
+        fields={"kind": Overlap.Kind.RESOURCE.value, "material": material, **_common(link)},
+        spare=link.score - scene.context.weights.need_small,
+    )
+
+
+def _common(found: Pair | NeedLink) -> dict[str, Any]:
+    return {
+        "score": found.score,
+        "strength": "small" if found.strength == "below" else found.strength,
+        "parts": [as_json(part) for part in found.parts],
+        "cautions": [as_json(part) for part in found.cautions],
+        "matcher_version": MATCHER_VERSION,
+    }
+
+
+def as_json(part: Part) -> dict[str, Any]:
+    """A part as it is stored: what it is, what it adds, and the facts to say it with."""
+    facts = {name: value.split(SEPARATOR) if name in LISTS else value for name, value in part.evidence}
+    return {"code": part.code, "points": part.points, "facts": facts}
+
+
+def _pairs_that_share(need: str) -> QuerySet[Overlap]:
+    """Pairs of which it is a reason that both answer this need."""
+    return Overlap.objects.filter(other__isnull=False, parts__contains=[{"facts": {"needs": [need]}}])

@@ -1,0 +1,159 @@
+"""Doing the matching that rows say is due: one row at once on commit, everything that was left by the sweep.
+
+Only one transaction at a time works in a municipality (an advisory lock), and nothing else is locked, so nobody who is
+saving waits for the matcher. A row stops being due only if it is still the row that was read: whoever saved in between
+set a new moment, and is matched again.
+"""
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from areas.models import WorkingArea
+from coalitions.candidates import Scene, engine_id, municipalities_of, read_scene
+from coalitions.models import Regrouping
+from coalitions.overlaps import lock_municipalities, renew_all, renew_for_ambition, renew_for_need, try_municipalities
+from initiatives.models import Ambition
+from residents.models import Need
+
+logger = logging.getLogger(__name__)
+
+BATCH = 500
+ONE_BY_ONE = 8
+"""Up to so many due rows of a municipality are matched one by one; more are quicker done all at once."""
+
+Row = Ambition | Need
+Municipalities = frozenset[str]
+
+
+@transaction.atomic
+def match_row(row: Row) -> bool:
+    """Match one ambition or need if it is still due; whether it was."""
+    municipalities = municipalities_for(row)
+    lock_municipalities(municipalities)
+    stamp = _same(row).values_list("match_due_at", flat=True).first()
+    if stamp is None:
+        return False
+    _renew(row, read_scene(municipalities))
+    settle(row, stamp)
+    return True
+
+
+def match_ambition(pk: int) -> bool:
+    """Match this ambition if it is due; nothing when it is gone."""
+    row = Ambition.objects.filter(pk=pk).first()
+    return row is not None and match_row(row)
+
+
+def match_need(pk: int) -> bool:
+    """Match this need if it is due; nothing when it is gone."""
+    row = Need.objects.filter(pk=pk).first()
+    return row is not None and match_row(row)
+
+
+def match_due() -> int:
+    """Match everything that is due, municipality by municipality; how many rows were done.
+
+    A municipality somebody else is busy with is left to the next sweep. Where one row makes matching fail, the others
+    are done by themselves, and the failure is logged.
+    """
+    done = 0
+    for municipalities, rows in _due_by_municipality().items():
+        try:
+            done += _match_together(municipalities, rows)
+        except Exception:
+            logger.exception("matching %s together failed; going on row by row", sorted(municipalities))
+            done += _match_apart(rows)
+    return done
+
+
+def match_everything(municipality: str) -> None:
+    """Look at every plan and need of a municipality again: time passes, and so do windows."""
+    with transaction.atomic():
+        lock_municipalities([municipality])
+        renew_all(read_scene([municipality]))
+        _group_again(WorkingArea.objects.filter(municipality__code=municipality).values_list("pk", flat=True))
+
+
+def settle(row: Row, stamp: datetime) -> bool:
+    """Note that the row as it was at `stamp` is matched; whether it is still that row."""
+    now = timezone.now()
+    return _same(row).filter(match_due_at=stamp).update(match_due_at=None, matched_at=now) == 1
+
+
+def municipalities_for(row: Row) -> Municipalities:
+    """In which municipalities this row may meet others."""
+    if isinstance(row, Need):
+        return frozenset([row.working_area.municipality.code])
+    areas = list(row.areas.all())
+    return municipalities_of(areas or ([row.place.area] if row.place else []))
+
+
+def _same(row: Row) -> QuerySet[Ambition] | QuerySet[Need]:
+    """The row as it is in the database now."""
+    return Ambition.objects.filter(pk=row.pk) if isinstance(row, Ambition) else Need.objects.filter(pk=row.pk)
+
+
+def _match_together(municipalities: Municipalities, rows: list[Row]) -> int:
+    with transaction.atomic():
+        if not try_municipalities(municipalities):
+            return 0
+        stamps = {row: stamp for row in rows if (stamp := row.match_due_at)}
+        scene = read_scene(municipalities)
+        if len(rows) > ONE_BY_ONE:
+            renew_all(scene)
+        for row in rows:
+            if len(rows) <= ONE_BY_ONE or not _is_in(row, scene):
+                _renew(row, scene)
+            else:
+                _group_again(_working_areas_of(row))
+        return sum(settle(row, stamp) for row, stamp in stamps.items())
+
+
+def _match_apart(rows: Iterable[Row]) -> int:
+    done = 0
+    for row in rows:
+        try:
+            done += match_row(row)
+        except Exception:
+            logger.exception("matching %s %s failed", type(row).__name__, row.pk)
+    return done
+
+
+def _due_by_municipality() -> dict[Municipalities, list[Row]]:
+    """What is due, the longest waiting first. The moment is read before the texts are, never after."""
+    ambitions = Ambition.objects.due().select_related("place__area").prefetch_related("areas")
+    needs = Need.objects.due().select_related("working_area__municipality")
+    found: defaultdict[Municipalities, list[Row]] = defaultdict(list)
+    for row in (*ambitions.order_by("match_due_at")[:BATCH], *needs.order_by("match_due_at")[:BATCH]):
+        found[municipalities_for(row)].append(row)
+    return dict(found)
+
+
+def _renew(row: Row, scene: Scene) -> None:
+    if isinstance(row, Ambition):
+        renew_for_ambition(row, scene)
+    else:
+        renew_for_need(row, scene)
+    _group_again(_working_areas_of(row))
+
+
+def _is_in(row: Row, scene: Scene) -> bool:
+    return engine_id(row.pk) in (scene.ambitions if isinstance(row, Ambition) else scene.needs)
+
+
+def _working_areas_of(row: Row) -> set[int]:
+    """Where this row is or was part of groups."""
+    now = {row.working_area_id} if isinstance(row, Need) else {area.pk for area in row.working_areas.all()}
+    return now | set(row.suggestions.current().values_list("working_area_id", flat=True))
+
+
+def _group_again(working_areas: Iterable[int]) -> None:
+    now = timezone.now()
+    due = [Regrouping(working_area_id=pk, due_at=now) for pk in sorted(set(working_areas))]
+    Regrouping.objects.bulk_create(due, update_conflicts=True, unique_fields=["working_area"], update_fields=["due_at"])

@@ -1,0 +1,32 @@
+"""Work in the background. Every task may run twice, late, or after its object is gone."""
+
+from celery import shared_task
+
+from areas.models import WorkingArea
+from coalitions.services import grouping, matching
+
+
+@shared_task(name="coalitions.match_ambition")
+def match_ambition(pk: int) -> None:
+    """The fast path after an ambition was saved."""
+    matching.match_ambition(pk)
+
+
+@shared_task(name="coalitions.match_need")
+def match_need(pk: int) -> None:
+    """The fast path after a need was saved."""
+    matching.match_need(pk)
+
+
+@shared_task(name="coalitions.match_due")
+def match_due() -> None:
+    """The sure path: whatever is still due, and the groups of every working area in which something was matched."""
+    matching.match_due()
+    grouping.regroup_due()
+
+
+@shared_task(name="coalitions.match_everything")
+def match_everything() -> None:
+    """Every night: plans end and windows close without anybody saving anything."""
+    for code in sorted(set(WorkingArea.objects.values_list("municipality__code", flat=True))):
+        matching.match_everything(code)
