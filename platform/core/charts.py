@@ -6,13 +6,10 @@ Every picture is hidden from a screen reader and stands beside the same facts in
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-
-if TYPE_CHECKING:
-    from django.utils.safestring import SafeString
 
 WIDTH = 640
 LABEL_HEIGHT = 22
@@ -53,7 +50,7 @@ def periods(first: tuple[str, Span], second: tuple[str, Span]) -> SafeString:
     spans = [first[1], second[1]]
     known = [day for span in spans for day in span if day]
     if not known:
-        return format_html("")
+        return SafeString("")
     axis = _Axis(
         min(known), max(known), open_start=any(not s for s, _e in spans), open_end=any(not e for _s, e in spans)
     )
@@ -105,7 +102,7 @@ def _bar(named: tuple[str, Span], axis: _Axis, row: int, css_class: str) -> Safe
         '<text class="kk-periods__label" x="{}" y="{}"{}>{}</text><rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="3"/>',
         WIDTH - 2 if near_end else left,
         row * ROW_HEIGHT + 16,
-        format_html(' text-anchor="end"') if near_end else "",
+        SafeString(' text-anchor="end"') if near_end else "",
         label,
         css_class,
         left,
@@ -119,7 +116,7 @@ def _shared(spans: list[Span], axis: _Axis, height: int) -> SafeString:
     left = max(axis.x(start or axis.start) for start, _end in spans)
     right = min(axis.x(end or axis.end) for _start, end in spans)
     if right <= left or any(not start and not end for start, end in spans):
-        return format_html("")
+        return SafeString("")
     return format_html(
         '<rect class="kk-periods__shared" x="{}" y="0" width="{}" height="{}"/>',
         left,

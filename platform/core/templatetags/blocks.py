@@ -107,7 +107,7 @@ def fold(content: str, title: object, opened: bool = False) -> SafeString:
     """What most people do not need to see at once."""
     return format_html(
         '<details class="kk-fold"{}><summary>{}</summary><div class="kk-fold__body">{}</div></details>',
-        format_html(" open") if opened else "",
+        SafeString(" open") if opened else "",
         title,
         SafeString(content),
     )

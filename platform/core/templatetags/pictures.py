@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -14,8 +15,6 @@ from core.templatetags.ui import period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    from django.utils.safestring import SafeString
 
     from core.templatetags.ui import Periodic
 
@@ -36,7 +35,7 @@ def _step(words: object, distance: int) -> SafeString:
     return format_html(
         '<li class="kk-stepper__step kk-stepper__step--{}"{}>{}{}</li>',
         state,
-        format_html(' aria-current="step"') if state == "current" else "",
+        SafeString(' aria-current="step"') if state == "current" else "",
         words,
         format_html('<span class="kk-visually-hidden"> ({})</span>', _("done")) if state == "done" else "",
     )

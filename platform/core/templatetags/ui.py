@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from django.forms import BoundField
     from django.template.context import Context
-    from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -136,7 +136,7 @@ def strength_badge(strength: str) -> SafeString:
 def count_badge(count: int, label: object = "") -> SafeString:
     """A number in a bubble; `label` says of what, for a screen reader. Nothing at zero."""
     if not count:
-        return format_html("")
+        return SafeString("")
     return format_html(
         '<span class="nl-number-badge"><span aria-hidden="true">{}</span><span class="kk-visually-hidden">{} {}</span></span>',
         count if count < 100 else "99+",  # noqa: PLR2004 -- three figures do not fit

@@ -1,0 +1,79 @@
+"""What every form says to somebody who sees it, and to somebody who hears it."""
+
+import datetime as dt
+
+import pytest
+from django import forms
+from django.utils import translation
+
+from core.forms import ChoiceCards, MonthField
+
+
+class Walk(forms.Form):
+    place = forms.CharField(label="Waar", help_text="Een straat of een gebouw.")
+    kind = forms.ChoiceField(label="Soort", choices=[("wish", "Wens"), ("problem", "Probleem")], widget=ChoiceCards)
+    month = MonthField(label="Maand", required=False)
+    sure = forms.BooleanField(label="Zeker", required=False)
+
+
+def rendered(data: dict[str, str] | None = None) -> str:
+    with translation.override("nl"):
+        return str(Walk(data))
+
+
+def test_field_ties_label_help_and_error_to_the_control() -> None:
+    html = rendered({"kind": "wish"})
+    assert '<label class="utrecht-form-label" for="id_place">' in html
+    assert 'aria-describedby="id_place_helptext id_place_error"' in html
+    assert 'id="id_place_helptext"' in html
+    assert 'id="id_place_error"' in html
+    assert 'aria-invalid="true"' in html
+
+
+def test_field_without_data_shows_no_error() -> None:
+    html = rendered()
+    assert "aria-invalid" not in html
+    assert "kk-error-summary" not in html
+
+
+def test_marks_are_words_and_only_in_a_mixed_form() -> None:
+    assert "(verplicht)" in rendered()
+    assert "(niet verplicht)" in rendered()
+
+    class Short(forms.Form):
+        name = forms.CharField()
+
+    assert "(verplicht)" not in str(Short())
+
+
+def test_error_summary_links_to_the_control_or_the_first_choice() -> None:
+    html = rendered({})
+    assert '<a href="#id_place">' in html
+    assert '<a href="#id_kind_0">' in html
+    assert 'id="id_kind_0"' in html
+
+
+def test_choices_are_described_on_their_group() -> None:
+    form = Walk({})
+    html = str(form["kind"].as_field_group())
+    assert (
+        '<fieldset class="utrecht-form-field kk-field utrecht-form-field--invalid" aria-describedby="id_kind_error">'
+        in html
+    )
+    assert "aria-invalid" not in html
+
+
+def test_what_was_typed_stays_text() -> None:
+    html = rendered({"place": "<script>alert(1)</script>"})
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+
+
+@pytest.mark.parametrize("typed", ["2027-03", "03-2027", "3/2027", "2027-03-14"])
+def test_month_field_keeps_the_first_day(typed: str) -> None:
+    assert MonthField().clean(typed) == dt.date(2027, 3, 1)
+
+
+def test_month_field_refuses_what_is_no_month() -> None:
+    with pytest.raises(forms.ValidationError):
+        MonthField().clean("binnenkort")

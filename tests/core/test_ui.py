@@ -1,0 +1,142 @@
+"""Components: words beside every colour, and what a person typed stays text."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.core.paginator import Paginator
+from django.template import RequestContext, Template
+from django.test import RequestFactory
+from django.utils import translation
+
+
+@dataclass
+class Plan:
+    period_start: dt.date | None = None
+    period_end: dt.date | None = None
+    period_precision: str = "season"
+
+
+@dataclass
+class Named:
+    code: str
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def render(source: str, **values: Any) -> str:
+    request = values.pop("request", None) or RequestFactory().get("/")
+    with translation.override("nl"):
+        return Template(source).render(RequestContext(request, values))
+
+
+def test_badge_says_its_status_in_words() -> None:
+    html = render('{% badge label "positive" %}', label="Actief")
+    assert "kk-badge--positive" in html
+    assert "Actief" in html
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% badge text %}",
+        "{% card text url='/x' %}{% endcard %}",
+        "{% page_header text %}{% endpage_header %}",
+        "{% row text meta=text %}{% endrow %}",
+        "{% datum text %}{{ text }}{% enddatum %}",
+        "{% button_link text '/x' %}",
+        "{% person text text %}",
+        "{% empty text %}{% endempty %}",
+    ],
+)
+def test_component_escapes_what_was_typed(source: str) -> None:
+    html = render(source, text="<b>x</b>")
+    assert "<b>" not in html
+    assert "&lt;b&gt;" in html
+
+
+def test_theme_badge_of_an_added_theme_has_no_drawing() -> None:
+    assert "<svg" in render("{% theme_badge theme %}", theme=Named("energy", "Energie"))
+    assert "<svg" not in render("{% theme_badge theme %}", theme=Named("water", "Water"))
+
+
+def test_strength_badge_says_the_word_and_counts_steps() -> None:
+    html = render('{% strength_badge "fair" %}')
+    assert "Redelijk" in html
+    assert html.count("kk-strength__step--on") == 2
+
+
+def test_datum_without_value_says_so() -> None:
+    assert "niet ingevuld" in render("{% datum 'Nodig' %} {% enddatum %}")
+
+
+def test_stepper_marks_what_is_done_and_where_one_is() -> None:
+    html = render(
+        "{% stepper phases 'form' %}", phases=[("explore", "Verkennen"), ("form", "Vormen"), ("embed", "Borgen")]
+    )
+    assert html.count("kk-stepper__step--done") == 1
+    assert '<li class="kk-stepper__step kk-stepper__step--current" aria-current="step">Vormen' in html
+
+
+def test_score_parts_add_up() -> None:
+    html = render(
+        "{% score_parts parts %}", parts=[{"text": "Zelfde gebouw", "points": 1.4}, {"text": "Later", "points": -0.5}]
+    )
+    assert "+1,4" in html
+    assert "−0,5" in html
+    assert "+0,9" in html
+
+
+def test_period_bar_tells_the_same_in_words() -> None:
+    one = Plan(dt.date(2027, 3, 1), dt.date(2028, 12, 31))
+    other = Plan(dt.date(2027, 9, 1), None)
+    html = render("{% period_bar 'A' one 'B' other %}", one=one, other=other)
+    assert "<rect" in html
+    assert "Samen: najaar 2027 – eind 2028." in html
+    assert "style=" not in html
+
+
+def test_period_bar_without_any_date_draws_nothing() -> None:
+    html = render("{% period_bar 'A' one 'B' one %}", one=Plan())
+    assert "<svg" not in html
+    assert "nog geen periode" in html
+
+
+def test_in_words_up_to_nine() -> None:
+    assert render("{{ three|in_words }} {{ many|in_words }}", three=3, many=12) == "drie 12"
+
+
+def test_pagination_keeps_the_filters() -> None:
+    request = RequestFactory().get("/ambities/", {"thema": "energie", "page": "2"})
+    page = Paginator(range(90), 25).page(2)
+    html = render("{% pagination page %}", page=page, request=request)
+    assert "?thema=energie&amp;page=3" in html
+    assert html.count('aria-current="page"') == 1
+
+
+def test_pagination_of_one_page_is_not_there() -> None:
+    request = RequestFactory().get("/ambities/")
+    assert render("{% pagination page %}", page=Paginator([1], 25).page(1), request=request).strip() == ""
+
+
+def test_tabs_show_a_zero_count() -> None:
+    html = render(
+        "{% tabs items 'Beoordelen' %}", items=[{"label": "Nog te doen", "url": "/", "current": True, "count": 0}]
+    )
+    assert '<span class="nl-number-badge kk-tabs__count">0</span>' in html
+
+
+def test_action_button_with_confirm_asks_first() -> None:
+    assert "<details" in render("{% action_button '/weg/' 'Trek in' confirm='Weet je het zeker?' %}")
+    assert "<details" not in render("{% action_button '/weg/' 'Trek in' stance='no' %}")
+    assert '<input type="hidden" name="stance" value="no">' in render(
+        "{% action_button '/weg/' 'Trek in' stance='no' %}"
+    )
+
+
+def test_count_badge_is_silent_at_zero() -> None:
+    assert render("{% count_badge 0 'ongelezen' %}") == ""
+    assert "4 ongelezen" in render("{% count_badge 4 'ongelezen' %}")
