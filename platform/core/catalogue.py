@@ -95,8 +95,11 @@ class AppCatalogue:
     def compile(self) -> None:
         """Write the .mo file Django reads."""
         if self.po.exists():
-            with self.po.with_suffix(".mo").open("wb") as file:
+            # Written beside its place and moved, because other processes read it at any moment.
+            half = self.po.with_suffix(".mo.new")
+            with half.open("wb") as file:
                 write_mo(file, self.stored())
+            half.replace(self.po.with_suffix(".mo"))
 
     def problems(self) -> list[str]:
         """What is wrong with the file: a message missing, untranslated, no longer used, or with other placeholders."""
