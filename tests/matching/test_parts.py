@@ -1,0 +1,255 @@
+"""Each sort of evidence: more of it never counts for less, and what is shown adds up."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from coalitions.matching.codes import CAUTION_CODES, GROUP_CODES, NEED_PART_CODES, PART_CODES
+from coalitions.matching.explain import FAMILIES, reasons
+from coalitions.matching.records import AmbitionRecord, Pair, Part, Period
+from coalitions.matching.resources import KINDS, MEETS, SCARCITY, is_outlet, kinds_of, meeting
+from coalitions.matching.score import match_all, match_ambition, match_need
+from coalitions.matching.version import matcher_version
+from tests.matching.world import CONTEXT, DURING_2027, care, coffee, flat, make_ambition, make_need
+
+PLACE_TO_MEET = make_need()
+
+
+def pair_of(one: AmbitionRecord, other: AmbitionRecord) -> Pair:
+    return match_ambition(one, [other], [], CONTEXT).pairs[0]
+
+
+def points(pair: Pair, code: str) -> float:
+    return sum(item.points for item in pair.parts if item.code == code)
+
+
+def codes(items: tuple[Part, ...]) -> set[str]:
+    return {item.code for item in items}
+
+
+def test_score_is_the_exact_sum_of_its_parts() -> None:
+    found = match_all([flat(), coffee(), care()], [PLACE_TO_MEET], CONTEXT)
+    assert len(found.pairs) == 3
+    for match in (*found.pairs, *found.need_links):
+        assert match.score == sum(round(item.points * 100) for item in match.parts) / 100
+
+
+def test_the_interview_is_found() -> None:
+    found = match_all(
+        [
+            flat(),
+            coffee(),
+            care(),
+            make_ambition(
+                "bins",
+                title="Afvalbakken vervangen",
+                description="Wij vervangen bakken.",
+                themes=frozenset({"circular"}),
+            ),
+        ],
+        [PLACE_TO_MEET],
+        CONTEXT,
+    )
+    shown = [(pair.a_id, pair.b_id) for pair in found.pairs if pair.strength != "below"]
+    assert ("coffee", "flat") in shown
+    assert all("bins" not in ids for ids in shown)
+    pair = next(pair for pair in found.pairs if (pair.a_id, pair.b_id) == ("coffee", "flat"))
+    assert pair.kind == "resource"
+    meets = next(item for item in pair.parts if item.code == "offer_meets_seek")
+    facts = dict(meets.evidence)
+    assert facts["giver"] == "flat"
+    assert facts["offer"] == "lege ruimte in de plint"
+    assert facts["seek"] == "ruimte op de begane grond"
+
+
+def test_place_counts_more_the_nearer_it_is() -> None:
+    here = flat(point=(4.54, 51.93))
+    same = points(pair_of(here, coffee(place="populierflat")), "same_place")
+    near = points(pair_of(here, coffee(place="esdoornflat", point=(4.541, 51.93))), "near_place")
+    further = points(pair_of(here, coffee(place="esdoornflat", point=(4.544, 51.93))), "near_place")
+    far = pair_of(here, coffee(place="esdoornflat", point=(4.58, 51.93)))
+    assert same > near > further > 0 > points(far, "other_place")
+    assert "other_place" in codes(far.cautions)
+
+
+def test_area_counts_more_the_narrower_it_is() -> None:
+    scores = [pair_of(coffee(), make_ambition("b", areas=frozenset({code}))).score for code in ("B11", "W1", "G1")]
+    assert scores == sorted(scores, reverse=True)
+    assert scores[0] > scores[2]
+
+
+def test_themes_count_more_the_more_are_shared() -> None:
+    two = frozenset({"social", "energy"})
+    all_shared = points(pair_of(make_ambition("a", themes=two), make_ambition("b", themes=two)), "shared_theme")
+    one_shared = points(pair_of(make_ambition("a", themes=two), make_ambition("b")), "shared_theme")
+    assert all_shared > one_shared > 0
+
+
+def test_complementary_themes_count_in_either_order() -> None:
+    energy, home = frozenset({"energy"}), frozenset({"living_longer_at_home"})
+    there = pair_of(make_ambition("a", themes=energy), make_ambition("b", themes=home))
+    back = pair_of(make_ambition("a", themes=home), make_ambition("b", themes=energy))
+    assert points(there, "complementary_themes") == points(back, "complementary_themes") > 0
+
+
+def test_period_counts_more_the_longer_it_overlaps() -> None:
+    ends = [date(2027, 3, 1), date(2027, 6, 1), date(2027, 12, 31)]
+    months = [points(pair_of(flat(), coffee(period=Period(date(2027, 2, 1), end))), "period_overlap") for end in ends]
+    assert months == sorted(months)
+    assert months[0] < months[-1]
+
+
+def test_period_that_misses_could_shift_and_costs_more_the_further_off() -> None:
+    near = pair_of(flat(), coffee(period=Period(date(2028, 2, 1), None)))
+    far = pair_of(flat(), coffee(period=Period(date(2028, 9, 1), None)))
+    assert 0 > points(near, "could_shift") > points(far, "could_shift")
+    assert "could_shift" in codes(near.cautions)
+
+
+def test_offer_that_answers_a_request_adds_to_the_score() -> None:
+    without = pair_of(flat(offers=()), coffee())
+    with_offer = pair_of(flat(), coffee())
+    assert with_offer.score > without.score
+    assert points(with_offer, "offer_meets_seek") > points(without, "offer_meets_seek")
+
+
+def test_fit_in_words_counts_more_than_a_fit_in_kind() -> None:
+    by_kind = points(pair_of(flat(offers=("een zaaltje",)), coffee(seeks=("vergaderlokaal",))), "offer_meets_seek")
+    by_words = points(pair_of(flat(offers=("vergaderlokaal",)), coffee(seeks=("vergaderlokaal",))), "offer_meets_seek")
+    assert by_words > by_kind > 0
+
+
+def test_request_for_an_outlet_is_an_offer() -> None:
+    giver = make_ambition("a", seeks=("afnemer voor oude kozijnen",))
+    facts = dict(
+        next(
+            item
+            for item in pair_of(giver, make_ambition("b", seeks=("kozijnen",))).parts
+            if item.code == "offer_meets_seek"
+        ).evidence
+    )
+    assert facts["giver"] == "a"
+    assert not is_outlet("kozijnen")
+
+
+def test_target_group_is_seen_under_another_name() -> None:
+    same = points(pair_of(flat(), coffee(target_groups=("senioren",))), "same_target_group")
+    other = points(pair_of(flat(), coffee(target_groups=("peuters",))), "same_target_group")
+    assert same > other == 0
+
+
+def test_shared_need_adds_to_the_score_and_its_lack_is_a_caution() -> None:
+    alone = match_ambition(coffee(), [care()], [], CONTEXT).pairs[0]
+    together = match_ambition(coffee(), [care()], [PLACE_TO_MEET], CONTEXT).pairs[0]
+    assert points(together, "shared_need") > 0
+    assert together.score > alone.score
+    assert "no_shared_need" in codes(alone.cautions)
+    assert "no_shared_need" not in codes(together.cautions)
+
+
+def test_stored_answers_give_the_same_as_working_them_out() -> None:
+    worked_out = match_ambition(coffee(), [care(), flat()], [PLACE_TO_MEET], CONTEXT)
+    links = match_all([care(), flat()], [PLACE_TO_MEET], CONTEXT).need_links
+    stored = {item.ambition_id: {item.need_id} for item in links if item.strength != "below"}
+    assert match_ambition(coffee(), [care(), flat()], [PLACE_TO_MEET], CONTEXT, answered=stored) == worked_out
+
+
+def test_cautions_name_what_pleads_against() -> None:
+    short = Period(date(2027, 12, 1), None)
+    found = codes(pair_of(coffee(commitment="idea"), make_ambition("b", period=short)).cautions)
+    assert {"idea_only", "short_overlap", "same_organisation_kind", "no_shared_need"} <= found
+    assert "period_unknown" in codes(pair_of(coffee(period=Period()), flat()).cautions)
+    assert "wide_area" in codes(pair_of(flat(), coffee(areas=frozenset({"W1"}))).cautions)
+
+
+def test_need_is_answered_best_by_who_speaks_of_it() -> None:
+    bins = make_ambition("bins", title="Afvalbakken vervangen", themes=frozenset({"circular"}))
+    links = match_need(PLACE_TO_MEET, [bins, coffee()], CONTEXT)
+    assert [link.ambition_id for link in links] == ["coffee", "bins"]
+    assert links[0].strength != "below"
+    assert links[1].strength == "below"
+
+
+def test_synonym_of_an_administrator_connects_words() -> None:
+    one, other = make_ambition("a", title="Buurtsalet"), make_ambition("b", title="Ontmoetingsplek")
+    assert points(pair_of(one, other), "shared_concepts") == 0
+    context = replace(CONTEXT, synonyms={"buurtsalet": "meeting-place"})
+    found = match_ambition(one, [other], [], context).pairs[0]
+    assert points(found, "shared_concepts") > 0
+
+
+def test_every_code_has_its_parameters_and_nothing_else() -> None:
+    records = [
+        flat(point=(4.54, 51.93)),
+        coffee(point=(4.541, 51.93), commitment="idea"),
+        care(areas=frozenset({"W1"})),
+        make_ambition("late", period=Period(date(2028, 6, 1), None), place="elders", areas=frozenset({"G1"})),
+        make_ambition(
+            "sewer", title="Riool vervangen", description="De straat gaat open.", themes=frozenset({"energy"})
+        ),
+        make_ambition("trees", title="Bomen planten", themes=frozenset({"living_longer_at_home"}), period=Period()),
+    ]
+    found = match_all(records, [PLACE_TO_MEET, make_need("m", place="populierflat")], CONTEXT)
+    for match in found.pairs:
+        for item in match.parts:
+            assert tuple(sorted(PART_CODES[item.code])) == tuple(name for name, _ in item.evidence), item
+        for item in match.cautions:
+            assert tuple(sorted(CAUTION_CODES[item.code])) == tuple(name for name, _ in item.evidence), item
+    for link in found.need_links:
+        for item in link.parts:
+            assert tuple(sorted(NEED_PART_CODES[item.code])) == tuple(name for name, _ in item.evidence), item
+        assert all(item.code in CAUTION_CODES for item in link.cautions)
+    assert set(FAMILIES) == PART_CODES.keys() | NEED_PART_CODES.keys()
+    assert not GROUP_CODES.keys() & PART_CODES.keys()
+
+
+def test_reasons_are_few_different_and_strongest_first() -> None:
+    pair = match_ambition(flat(), [care()], [PLACE_TO_MEET], CONTEXT).pairs[0]
+    chosen = reasons(pair.parts)
+    assert 1 < len(chosen) <= 3
+    assert [item.points for item in chosen] == sorted((item.points for item in chosen), reverse=True)
+    assert len({FAMILIES[item.code] for item in chosen}) == len(chosen)
+    assert all(item.points > 0 for item in chosen)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("een buurtkamer", "space"),
+        ("twee vergaderzalen", "space"),
+        ("gereedschap", "equipment"),
+        ("subsidie voor bewonersinitiatieven", "money"),
+        ("steigers", "work-moment"),
+        ("stageplekken", "assignments"),
+    ],
+)
+def test_kinds_are_seen_in_any_form_and_compound(text: str, kind: str) -> None:
+    assert kind in kinds_of(text)
+
+
+def test_kinds_go_by_the_head_of_a_compound() -> None:
+    assert "ground" not in kinds_of("tuinbank")
+    assert kinds_of("geen gereedschap") == frozenset()
+
+
+def test_kind_tables_name_known_kinds() -> None:
+    assert KINDS.keys() == SCARCITY.keys()
+    assert all({asked, *offered} <= KINDS.keys() for asked, offered in MEETS.items())
+    assert all(0 < meeting(kind, kind) <= 1 for kind in KINDS)
+    assert meeting("space", "money") == 0
+
+
+def test_matcher_version_changes_with_weights_and_synonyms() -> None:
+    first = matcher_version(CONTEXT.weights)
+    assert first == matcher_version(CONTEXT.weights)
+    assert first != matcher_version(replace(CONTEXT.weights, same_place=2.0))
+    assert first != matcher_version(CONTEXT.weights, (("buurtsalet", "meeting-place"),))
+
+
+def test_open_period_matches_and_shows_no_invented_date() -> None:
+    pair = pair_of(flat(period=Period(date(2027, 2, 1), None)), coffee(period=Period(date(2027, 5, 1), None)))
+    facts = dict(next(item for item in pair.parts if item.code == "period_overlap").evidence)
+    assert facts["start"] == "2027-05-01"
+    assert facts["end"] == ""
+    assert points(pair, "period_overlap") >= points(pair_of(flat(period=DURING_2027), coffee()), "period_overlap")
