@@ -54,20 +54,30 @@ def test() -> None:
 
 
 def _both_parts(children: Children, run_dir: Path) -> int:
-    chosen = shlex.split(os.environ.get("ARGS", ""))
     os.environ["REQUIRE_BROWSER"] = "1"
     total: Counter[str] = Counter()
     codes = []
-    for title, arguments in (
-        ("Tests without a browser", ["-n2", f"--ignore={BROWSER_TESTS}"]),
-        ("Tests in a browser", [BROWSER_TESTS]),
-    ):
+    for title, arguments in parts(shlex.split(os.environ.get("ARGS", ""))):
         console.say(f"\n{title}")
         report = run_dir / "report.xml"
         report.unlink(missing_ok=True)
-        codes.append(_pytest(children, *arguments, *chosen, f"--junitxml={report}"))
+        codes.append(_pytest(children, *arguments, f"--junitxml={report}"))
         total += _count(report)
     return _verdict(codes, total)
+
+
+def parts(chosen: list[str]) -> list[tuple[str, list[str]]]:
+    """Return the two calls of pytest; when files or folders are named, only the part they belong to."""
+    named = [word for word in chosen if not word.startswith("-") and (paths.ROOT / word.partition("::")[0]).exists()]
+    options = [word for word in chosen if word not in named]
+    browser = [word for word in named if word.startswith(BROWSER_TESTS)]
+    others = [word for word in named if word not in browser]
+    found = []
+    if others or not named:
+        found.append(("Tests without a browser", ["-n2", f"--ignore={BROWSER_TESTS}", *others, *options]))
+    if browser or not named:
+        found.append(("Tests in a browser", [*(browser or [BROWSER_TESTS]), *options]))
+    return found
 
 
 def _verdict(codes: list[int], total: Counter[str]) -> int:

@@ -176,6 +176,13 @@ def test_sum_of_both_parts_is_the_last_line(
     assert capsys.readouterr().out.splitlines()[-1] == line
 
 
+def test_named_tests_run_in_the_part_they_belong_to() -> None:
+    assert [title for title, _ in testing.parts(["-k", "import"])] == ["Tests without a browser", "Tests in a browser"]
+    assert testing.parts(["tests/devstack", "-x"]) == [
+        ("Tests without a browser", ["-n2", "--ignore=tests/browser", "tests/devstack", "-x"])
+    ]
+
+
 def test_every_make_target_has_a_command() -> None:
     makefile = (paths.ROOT / "Makefile").read_text()
     called = {line.split("$(DEVSTACK) ")[1].split()[0] for line in makefile.splitlines() if "@$(DEVSTACK)" in line}
