@@ -14,11 +14,13 @@ from language.analysis import analyse
 from language.thesaurus import Synonym, Thesaurus
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 CONCEPT_WEIGHT = {"activity": 0.8, "need": 0.8, "resource": 0.5, "moment": 0.8, "place": 0.6, "people": 0.3}
 FAINTEST = 0.3
 UNIT = 100
+SHORTEST_TERM = 2
+TELLING = 35
 Extra = tuple[tuple[str, str], ...]
 WordPairs = tuple[tuple[str, str], ...]
 
@@ -78,8 +80,13 @@ def meaning_of(text: str, extra: Extra = ()) -> Meaning:
             amount = round(strength * closeness)
             if (amount, concept) > (near.get(other, 0), source.get(other, "")):
                 near[other], source[other] = amount, concept
-    terms = {term: round(weight * UNIT) for term, weight in analysis.terms.items()}
+    terms = {term: round(weight * UNIT) for term, weight in analysis.terms.items() if not _hollow(term)}
     return Meaning(terms, analysis.words, concepts, near, source, {hit.concept: hit.words for hit in hits})
+
+
+def _hollow(term: str) -> bool:
+    """Numbers and measures ("600 m²") say nothing of the subject."""
+    return len(term) < SHORTEST_TERM or any(not letter.isalpha() and letter not in "-'" for letter in term)
 
 
 def words_amount(one: Meaning, other: Meaning) -> float:
@@ -117,11 +124,24 @@ def common_words(one: Meaning, other: Meaning) -> WordPairs:
     """The words both pieces share, as each has them, weightiest first."""
     found = sorted((-min(one.terms[term], other.terms[term]), term) for term in one.terms.keys() & other.terms.keys())
     pairs = ((one.words.get(term, term).lower(), other.words.get(term, term).lower()) for _, term in found)
-    return tuple(dict.fromkeys(pairs))
+    return _each_once(pairs)
+
+
+def _each_once(pairs: Iterable[tuple[str, str]]) -> WordPairs:
+    """The pairs in which neither side was shown before."""
+    here: set[str] = set()
+    there: set[str] = set()
+    kept: list[tuple[str, str]] = []
+    for mine, theirs in pairs:
+        if mine not in here and theirs not in there:
+            here.add(mine)
+            there.add(theirs)
+            kept.append((mine, theirs))
+    return tuple(kept)
 
 
 def concept_words(one: Meaning, other: Meaning) -> WordPairs:
-    """The words by which both pieces name the same or a near concept, weightiest first."""
+    """The words by which both pieces name the same or a near concept, weightiest first; faint likeness is not shown."""
     found = [
         (-min(other.near[concept], one.concepts[concept]), one.named[concept], other.named[other.source[concept]])
         for concept in one.concepts.keys() & other.near.keys()
@@ -130,7 +150,7 @@ def concept_words(one: Meaning, other: Meaning) -> WordPairs:
         (-min(one.near[concept], other.concepts[concept]), one.named[one.source[concept]], other.named[concept])
         for concept in other.concepts.keys() & one.near.keys()
     ]
-    return tuple(dict.fromkeys((here.lower(), there.lower()) for _, here, there in sorted(found)))
+    return _each_once((here.lower(), there.lower()) for amount, here, there in sorted(found) if -amount >= TELLING)
 
 
 def telling_words(one: Meaning, other: Meaning) -> tuple[str, str]:

@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from coalitions.matching.records import Part
     from coalitions.matching.weights import Weights
 
-EXCHANGE = ("offer_meets_seek", "text_meets_seek", "resource_kind")
-RESOURCE_POINTS = 1.0
-OVERLAP_CONCEPT_POINTS = 1.0
+EXCHANGE = ("offer_meets_seek", "text_meets_seek")
+FIT_POINTS, KIND_POINTS, SAME_GOAL_POINTS = 0.8, 0.7, 1.4
 OFTEN_ENOUGH = 3
 
 
@@ -145,15 +144,14 @@ def need_parts(needs: tuple[str, ...], weights: Weights) -> list[Part]:
 
 
 def kind_of(parts: tuple[Part, ...]) -> PairKind:
-    """Which of the three answers a pair is: an offer that meets a request, the same goal, or 1 + 1 = 3."""
-    points: dict[str, float] = {}
+    """Which of the three answers a pair is: one has what the other seeks, the same goal, or 1 + 1 = 3."""
+    best: dict[str, float] = {}
     for item in parts:
-        points[item.code] = points.get(item.code, 0.0) + item.points
-    if sum(points.get(code, 0.0) for code in EXCHANGE) >= RESOURCE_POINTS:
+        best[item.code] = max(best.get(item.code, 0.0), item.points)
+    if best.get("resource_kind", 0.0) >= KIND_POINTS or max(best.get(code, 0.0) for code in EXCHANGE) >= FIT_POINTS:
         return "resource"
-    if "shared_theme" in points and points.get("shared_concepts", 0.0) >= OVERLAP_CONCEPT_POINTS:
-        return "overlap"
-    return "complement"
+    same_goal = "shared_theme" in best and best.get("shared_concepts", 0.0) >= SAME_GOAL_POINTS
+    return "overlap" if same_goal else "complement"
 
 
 def _link(ambition: AmbitionRecord, need: NeedRecord, setting: Setting) -> NeedLink | None:

@@ -7,7 +7,7 @@ import pytest
 
 from coalitions.matching.codes import CAUTION_CODES, GROUP_CODES, NEED_PART_CODES, PART_CODES
 from coalitions.matching.explain import FAMILIES, reasons
-from coalitions.matching.records import AmbitionRecord, Pair, Part, Period
+from coalitions.matching.records import AmbitionRecord, NeedLink, Pair, Part, Period
 from coalitions.matching.resources import KINDS, MEETS, SCARCITY, is_outlet, kinds_of, meeting
 from coalitions.matching.score import match_all, match_ambition, match_need
 from coalitions.matching.version import matcher_version
@@ -31,7 +31,8 @@ def codes(items: tuple[Part, ...]) -> set[str]:
 def test_score_is_the_exact_sum_of_its_parts() -> None:
     found = match_all([flat(), coffee(), care()], [PLACE_TO_MEET], CONTEXT)
     assert len(found.pairs) == 3
-    for match in (*found.pairs, *found.need_links):
+    matches: list[Pair | NeedLink] = [*found.pairs, *found.need_links]
+    for match in matches:
         assert match.score == sum(round(item.points * 100) for item in match.parts) / 100
 
 
