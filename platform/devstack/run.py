@@ -41,11 +41,12 @@ def _serve(host: str, port: int) -> None:
     console.say("Koppelkans is getting ready.")
     try:
         steps = preparation.steps(children, level="run", demo=True)
-        look = Step("Demo logins known", lambda: logins.append(_logins(children)), after=("Demo neighbourhood loaded",))
-        console.run_steps([*steps, look], children)
+        console.run_steps(steps, children)
         for program in programs(host, port, run_dir):
             children.start(program)
-        _wait_for_first_page(children, port)
+        page = Step("First page answered", lambda: _wait_for_first_page(children, port))
+        look = Step("Demo logins known", lambda: logins.append(_logins(children)))
+        console.run_steps([page, look], children)
         _welcome(address, "".join(logins))
         children.watch(services.check)
     except KeyboardInterrupt:

@@ -92,6 +92,13 @@ def test_failing_installation_is_explained(output: str, sentence: str) -> None:
     assert sentence in bootstrap._explain("The Python packages could not be installed", output)
 
 
+def test_python_without_venv_module_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ensurepip", None)
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    with pytest.raises(TroubleError, match="apt install python3-venv"):
+        bootstrap._pip()
+
+
 def test_full_disk_of_the_database_is_recognised() -> None:
     assert "The disk is full" in postgres._explain("PostgreSQL did not start", "FATAL: No space left on device")
 
