@@ -154,7 +154,13 @@ def _score(text: str, place: str, need: NeedText, thesaurus: Thesaurus) -> NeedS
 
 
 def rank_needs(
-    text: str, area: str, place: str, needs: Sequence[NeedText], thesaurus: Thesaurus, threshold: float = NEED_THRESHOLD
+    text: str,
+    area: str,
+    place: str,
+    needs: Sequence[NeedText],
+    thesaurus: Thesaurus,
+    *,
+    threshold: float = NEED_THRESHOLD,
 ) -> list[NeedSuggestion]:
     """Known needs that a signal may belong to, best first; needs of other areas and those under the threshold stay out."""
     scored = [_score(text, place, need, thesaurus) for need in needs if not need.areas or area in need.areas]

@@ -105,7 +105,7 @@ class LabelIndex:
                 positions[term].append((at, sure))
                 for label in self._single.get(term, ()):
                     yield self._hit(label, (token,), sure)
-            if not any(term in self._single for term in keys):
+            if not any(term in self._single for term, sure in keys.items() if sure == WHOLE):
                 for term in self._near(token):
                     for label in self._single[term]:
                         yield self._hit(label, (token,), TYPO)

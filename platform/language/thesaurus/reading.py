@@ -19,9 +19,9 @@ class BrokenThesaurusError(ValueError):
     """A thesaurus file has not the shape agreed."""
 
 
-def files() -> list[Path]:
+def files(folder: Path = FOLDER) -> list[Path]:
     """The concept files, in a fixed order."""
-    return sorted(path for path in FOLDER.glob("*.jsonld") if path.stem != "context")
+    return sorted(path for path in folder.glob("*.jsonld") if path.stem != "context")
 
 
 def _texts(row: dict[str, object], name: str, where: str) -> tuple[str, ...]:
@@ -59,10 +59,10 @@ def _concept(row: dict[str, object], default: tuple[str, ...], where: str) -> Co
     )
 
 
-def read() -> list[Concept]:
+def read(folder: Path = FOLDER) -> list[Concept]:
     """All concepts of all files; raises `BrokenThesaurusError` at the first thing that is not as agreed."""
     found: list[Concept] = []
-    for path in files():
+    for path in files(folder):
         content = json.loads(path.read_text(encoding="utf-8"))
         if content.keys() != {"@context", "theme", "@graph"} or content["@context"] != "context.jsonld":
             raise BrokenThesaurusError(f"{path.name}: wants @context, theme and @graph")

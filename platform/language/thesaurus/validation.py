@@ -58,15 +58,21 @@ def _labels(concepts: list[Concept]) -> list[str]:
     return problems
 
 
+def problems_of(concepts: list[Concept]) -> list[str]:
+    """What is wrong with these concepts: links, resources, circles and labels."""
+    ids = Counter(concept.id for concept in concepts)
+    problems = [f"{one}: id used {count} times" for one, count in ids.items() if count > 1]
+    known = frozenset(ids)
+    problems += [problem for concept in concepts for problem in _broken_links(concept, known)]
+    return problems + _circles({concept.id: concept for concept in concepts}) + _labels(concepts)
+
+
 def validate() -> list[str]:
     """Everything wrong with the thesaurus files, as sentences; empty when all is well."""
     try:
         concepts = read()
     except (BrokenThesaurusError, ValueError, KeyError) as error:
         return [str(error)]
-    ids = Counter(concept.id for concept in concepts)
-    problems = [f"{one}: id used {count} times" for one, count in ids.items() if count > 1]
-    known = frozenset(ids)
-    problems += [problem for concept in concepts for problem in _broken_links(concept, known)]
-    problems += [f"{kind}: this kind of resource has no concept" for kind in RESOURCES if kind not in known]
-    return problems + _circles({concept.id: concept for concept in concepts}) + _labels(concepts)
+    known = {concept.id for concept in concepts}
+    missing = [f"{kind}: this kind of resource has no concept" for kind in RESOURCES if kind not in known]
+    return problems_of(concepts) + missing

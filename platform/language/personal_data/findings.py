@@ -1,0 +1,54 @@
+"""What the guard finds, and the words that may stand there instead."""
+
+from typing import NamedTuple
+
+TYPES = (
+    "email",
+    "iban",
+    "phone",
+    "bsn",
+    "birthdate",
+    "account",
+    "document",
+    "address",
+    "postcode",
+    "licence_plate",
+    "name",
+    "crime",
+    "health",
+    "religion_origin",
+)
+BLOCKING = frozenset({"phone", "email", "bsn", "iban", "birthdate"})
+REPLACEMENTS = {
+    "email": "[e-mailadres weggelaten]",
+    "iban": "[rekeningnummer weggelaten]",
+    "phone": "[telefoonnummer weggelaten]",
+    "bsn": "[nummer weggelaten]",
+    "birthdate": "[geboortedatum weggelaten]",
+    "account": "[account weggelaten]",
+    "document": "[nummer weggelaten]",
+    "licence_plate": "[kenteken weggelaten]",
+    "address": "een woning in dit complex",
+    "postcode": "[postcode weggelaten]",
+    "name": "een bewoner",
+    "health": "[gezondheid weggelaten]",
+    "religion_origin": "[achtergrond weggelaten]",
+    "crime": "[weggelaten]",
+}
+
+
+class Finding(NamedTuple):
+    """Personal data at `text[start:end]`, of one of `TYPES`, and what may stand there instead."""
+
+    start: int
+    end: int
+    type: str
+    replacement: str
+
+
+class Span(NamedTuple):
+    """A place in a text and the type of what stands there."""
+
+    start: int
+    end: int
+    type: str

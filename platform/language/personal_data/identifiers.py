@@ -1,0 +1,200 @@
+"""Structured identifiers: phone, e-mail, BSN, IBAN, date of birth, plate, account and document numbers."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from language.personal_data.findings import Span
+from language.personal_data.numbers import Element, elements, passes_eleven_test, passes_mod_97, runs
+
+_MONTH = (
+    r"(?:jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|jun[i]?|jul[i]?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_AT = r"(?:@|\(at\)|\[at\]|\{at\}|\(a\)|\(apenstaart(?:je)?\)|\bapen?staart(?:je)?\b|\bat\b)"
+_DOT = r"(?:\.|\(dot\)|\[dot\]|\(punt\)|\[punt\]|\bpunt\b|\bdot\b)"
+_TOP = r"(?:nl|com|net|org|be|de|eu|info|fr|pl|tr|ma|uk|es|it|pt|bg|ro|sr|cw|aw|nu|me|io|app|online|amsterdam|frl)"
+_AT_SIGN = re.compile(_AT, re.IGNORECASE)
+_EMAIL_REACH = 90
+_LOCAL_PART = re.compile(
+    rf"[\w+-]{{1,64}}(?:\s?(?:{_DOT}|\bstreepje\b|\bunderscore\b)\s?[\w+'-]{{1,64}}){{0,5}}\s?$", re.IGNORECASE
+)
+_PLAIN_DOMAIN = re.compile(r"(?<=@)[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}")
+_SPOKEN_DOMAIN = re.compile(
+    rf"\s?[\w-]{{1,64}}(?:\s?{_DOT}\s?[\w-]{{1,64}}){{0,4}}?\s?{_DOT}\s?{_TOP}\b(?!\s?{_DOT}\s?{_TOP}\b)", re.IGNORECASE
+)
+_IBAN_START = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[ .\-]?\d[ .\-]?\d", re.ASCII)
+_IBAN_LENGTHS = {
+    "NL": 18, "BE": 16, "DE": 22, "FR": 27, "GB": 22, "ES": 24, "IT": 27, "PT": 25, "PL": 28, "TR": 26, "AT": 20,
+    "CH": 21, "LU": 20, "DK": 18, "SE": 24, "NO": 15, "FI": 18, "IE": 22, "GR": 27, "RO": 24, "BG": 22, "HU": 28,
+    "CZ": 24, "SK": 24, "HR": 21, "SI": 19, "EE": 20, "LV": 21, "LT": 20, "CY": 28, "MT": 31, "MC": 27, "RS": 22,
+    "UA": 29, "BA": 20, "MK": 19, "AL": 28, "XK": 20, "LI": 21, "IS": 26, "TN": 24, "SA": 24, "AE": 23, "MA": 28,
+}  # fmt: skip
+_PHONE_CUE = re.compile(r"\b(?:tel\w*|bel\w*|nr|nummer|06|mobiel\w*|app\w*|whatsapp)\W*$", re.IGNORECASE)
+_BSN_CUE = re.compile(r"\bb\.?s\.?n\b|burger\s?service|sofi", re.IGNORECASE)
+_BSN_REACH = 40
+_SERVICE = ("0800", "0900", "0906", "0909", "0888")
+_LOCAL, _BSN_LENGTH = 10, 9
+_DATE = (
+    rf"(?:\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?(?:\d{{4}}|\d{{2}})|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
+    rf"|\d{{1,2}}(?:e|ste|de)?\s?[-/ ]?\s?{_MONTH}\s?[-/ ]?\s?'?(?:\d{{4}}|\d{{2}})(?!\d))"
+)
+_SPELLED_DATE = rf"(?:(?:[a-zë]+|\d{{1,2}})\s+)?{_MONTH}\s+(?:negentien|twee\s?duizend)[a-zë\s]{{0,24}}?(?=[,.;)]|$|\s(?:en|in|is|woont|wil|zegt)\b)"
+_BORN = r"(?:\bgeb(?:oren|\.?\s?(?:datum|dat))?\b|\bgeboorte\s?datum|\bgeboortedag|\bgb\b|\bgebdat\b|\bdob\b)"
+BIRTHDATE = (
+    re.compile(rf"{_BORN}[.:\s]*(?:is\s+|op\s+|in\s+|den\s+|=\s*)*(?P<it>{_DATE})", re.IGNORECASE),
+    re.compile(rf"{_BORN}[.:\s]*(?:is\s+|op\s+|in\s+)*(?P<it>{_MONTH}\s+'?(?:19|20)?\d\d)\b", re.IGNORECASE),
+    re.compile(rf"{_BORN}[.:\s]*(?:is\s+|op\s+|in\s+)*(?P<it>{_SPELLED_DATE})", re.IGNORECASE),
+    re.compile(rf"(?<![\d-])(?P<it>{_DATE})(?=[\s,(]*(?:is\s+)?(?:\w+\s+){{0,2}}{_BORN})", re.IGNORECASE),
+    re.compile(
+        r"(?<![\d./-])(?P<it>\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?19\d\d|19\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?![\d/-])"
+    ),
+    re.compile(rf"(?<!\d)(?P<it>\d{{1,2}}\s+{_MONTH}\s+19\d\d)(?!\d)", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:is|ben|was|zijn)\s+(?:er\s+eentje\s+)?van\s+(?P<it>(?:\d{{1,2}}\s+)?{_MONTH}\s+19\d\d)\b", re.IGNORECASE
+    ),
+)
+_SIDE_CODES = "LL-DD-DD|DD-DD-LL|DD-LL-DD|LL-DD-LL|LL-LL-DD|DD-LL-LL|DD-LLL-D|D-LLL-DD|LL-DDD-L|L-DDD-LL|LLL-DD-L|L-DD-LLL|D-LL-DDD|DDD-LL-D"
+_DASHED = _SIDE_CODES.replace("-", "[\u2013-]").replace("L", r"[^\W\d_]").replace("D", r"\d")
+_CLOSE = _SIDE_CODES.replace("-", "[ ]?").replace("L", "[A-Z]").replace("D", r"\d")
+_CAR = r"\b(?:kenteken(?:plaat)?|nummerplaat|auto|lease\s?auto|bus(?:je)?|bestelbus|scooter|brommer|golf|opel|peugeot|camper|caravan|aanhanger)\b"
+PLATE = (
+    re.compile(rf"(?<![\w-])(?P<it>{_DASHED})(?![\w-])", re.IGNORECASE),
+    re.compile(rf"(?<![\w-])(?P<it>{_CLOSE.replace('[ ]?', '')})(?![\w-])"),
+    re.compile(rf"{_CAR}\W{{1,3}}(?:(?:met|is|van|kenteken)\W+){{0,2}}(?P<it>{_CLOSE})(?![\w-])", re.IGNORECASE),
+    re.compile(r"\bkenteken\W{1,3}(?:is\s)?(?P<it>(?=[A-Z0-9 -]*\d)[A-Z0-9]{1,3}(?:[- ]?[A-Z0-9]{1,4}){1,3})(?![\w-])"),
+)
+ACCOUNT = (
+    re.compile(r"(?<![\w.@/])(?P<it>@[A-Za-z0-9_][\w.]*\w)"),
+    re.compile(
+        r"(?P<it>(?:https?://)?(?:www\.)?(?:facebook|instagram|tiktok|twitter|x|linkedin|snapchat|youtube|fb)\.(?:com|me)/"
+        r"[@\w./-]*\w)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:insta(?:gram)?|snap(?:chat)?|tiktok|discord|telegram|facebook|twitter|skype|signal|fb)\b\W{1,3}"
+        r"(?:(?:naam|account|is|heet|als)\W+){0,2}(?P<it>[A-Za-z][\w.]*[._\d][\w.]*\w)",
+        re.IGNORECASE,
+    ),
+)
+_CODE = r"(?P<it>(?=(?:[A-Z0-9/.\-]*\d){2})[A-Z]{0,4}[-/ ]?\d[A-Z0-9]*(?:[-/. ][A-Z0-9]*\d[A-Z0-9]*|[-/][A-Z]{2,5}(?=[-/]))*)"
+_HOLDER = (
+    r"cli[eë]nt|klant|pati[eë]nt|zaak|dossier|polis|vreemdelingen|paspoort|rijbewijs|id-?kaart|identiteitskaart|stadspas|pas"
+    r"|u-?pas|kaart|uitkerings?|bsn|lidmaatschaps?|verzekerings?|zorgpas|wmo|indicatie|inschrijf|registratie"
+)
+DOCUMENT = (
+    re.compile(
+        rf"\b(?:(?:{_HOLDER})(?:-?(?:nummer|nr|no|code|id))?|v-?(?:nummer|nr))\b\.?[\s:#=]*"
+        rf"(?:(?:is|van\s+de\s+\w+|nr|nummer|van\s+het\s+\w+)\b[.:\s]*)?{_CODE}(?![\w€%])",
+        re.IGNORECASE,
+    ),
+)
+_LEAST_DOCUMENT_DIGITS = 5
+
+
+def _phone(digits: str, *, plus: bool) -> bool:
+    if plus or digits.startswith("00"):
+        bare = digits if plus else digits[2:]
+        if bare.startswith("31"):
+            return len(bare.removeprefix("310" if len(bare) == _LOCAL + 2 else "31")) == _LOCAL - 1
+        return 9 <= len(bare) <= 13 and not bare.startswith("0")  # noqa: PLR2004 - lengths of foreign numbers
+    if digits.startswith("316") and len(digits) == _LOCAL + 1:
+        return True
+    return len(digits) == _LOCAL and digits[0] == "0" and digits[1] != "0" and not digits.startswith(_SERVICE)
+
+
+def phones(text: str, found: list[Element]) -> Iterator[Span]:
+    """Phone numbers in every notation, also partly spelled out."""
+    reached = -1
+    for row in runs(text, found):
+        start = row[0].start
+        if start < reached or any(element.plus for element in row[1:]):
+            continue
+        digits = "".join(element.digits for element in row)
+        bare_mobile = (
+            len(digits) == _LOCAL - 1 and digits[0] == "6" and _PHONE_CUE.search(text, max(0, start - 20), start)
+        )
+        if _phone(digits, plus=row[0].plus) or bare_mobile:
+            reached = row[-1].end
+            yield Span(start, reached, "phone")
+
+
+def _cue_near(text: str, start: int, end: int) -> bool:
+    return bool(_BSN_CUE.search(text, max(0, start - _BSN_REACH), end + _BSN_REACH))
+
+
+def _grouped_alike(text: str, row: tuple[Element, ...]) -> bool:
+    """Groups of a plain BSN: one separator throughout, two digits or more each, no date."""
+    gaps = {text[one.end : other.start] for one, other in pairwise(row)}
+    sizes = tuple(len(element.digits) for element in row)
+    return len(gaps) <= 1 and min(sizes) > 1 and sizes[:2] != (2, 2)
+
+
+def bsns(text: str, found: list[Element]) -> Iterator[Span]:
+    """Nine digits that pass the 11-test, and eight beside the word BSN where the leading zero was lost."""
+    reached = -1
+    for row in runs(text, found):
+        start, end = row[0].start, row[-1].end
+        if start < reached or any(element.plus for element in row):
+            continue
+        digits = "".join(element.digits for element in row)
+        if len(digits) == _BSN_LENGTH and passes_eleven_test(digits):
+            right = _grouped_alike(text, row) or _cue_near(text, start, end)
+        else:
+            short = len(digits) == _BSN_LENGTH - 1 and passes_eleven_test(f"0{digits}")
+            right = short and _cue_near(text, start, end)
+        if right:
+            reached = end
+            yield Span(start, end, "bsn")
+
+
+def ibans(text: str) -> Iterator[Span]:
+    """IBANs that pass mod 97: spaced, dotted or in lower case."""
+    for match in _IBAN_START.finditer(text):
+        start = match.start()
+        length = _IBAN_LENGTHS.get(text[start : start + 2].upper())
+        if length is None:
+            continue
+        compact, at = "", start
+        while at < len(text) and len(compact) < length:
+            if text[at].isascii() and text[at].isalnum():
+                compact += text[at].upper()
+            elif text[at] not in " .-\u00a0":
+                break
+            at += 1
+        if len(compact) == length and passes_mod_97(compact):
+            yield Span(start, at, "iban")
+
+
+def _by_pattern(text: str, patterns: tuple[re.Pattern[str], ...], kind: str) -> Iterator[Span]:
+    for pattern in patterns:
+        group = "it" if "it" in pattern.groupindex else 0
+        for match in pattern.finditer(text):
+            start, end = match.span(group)
+            while end > start and text[end - 1].isspace():
+                end -= 1
+            yield Span(start, end, kind)
+
+
+def emails(text: str) -> Iterator[Span]:
+    """E-mail addresses, plain and as people say them: "jansen apenstaart voorbeeld punt nl"."""
+    for sign in _AT_SIGN.finditer(text):
+        before = _LOCAL_PART.search(text[max(0, sign.start() - _EMAIL_REACH) : sign.start()])
+        domain = _PLAIN_DOMAIN.match(text, sign.end()) or _SPOKEN_DOMAIN.match(text, sign.end())
+        if before and domain:
+            yield Span(sign.start() - len(before.group()), domain.end(), "email")
+
+
+def identifier_spans(text: str) -> Iterator[Span]:
+    """Every structured identifier of a text; spans may overlap, the caller chooses."""
+    found = elements(text)
+    yield from emails(text)
+    yield from ibans(text)
+    yield from phones(text, found)
+    yield from bsns(text, found)
+    yield from _by_pattern(text, BIRTHDATE, "birthdate")
+    yield from _by_pattern(text, ACCOUNT, "account")
+    for span in _by_pattern(text, DOCUMENT, "document"):
+        if sum(character.isdigit() for character in text[span.start : span.end]) >= _LEAST_DOCUMENT_DIGITS:
+            yield span
+    yield from _by_pattern(text, PLATE, "licence_plate")

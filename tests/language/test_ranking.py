@@ -1,0 +1,85 @@
+"""Suggestions of themes and needs for a resident's words."""
+
+import pytest
+
+from language.ranking import NEED_THRESHOLD, NeedText, rank_needs, suggest_themes, support_of
+from language.thesaurus import Synonym, Thesaurus
+
+NEEDS = (
+    NeedText(
+        "n1", "Samen koffie kunnen drinken", "Bewoners missen een ruimte.", ("social",), frozenset({"A"}), "Rode Toren"
+    ),
+    NeedText(
+        "n2", "Droge bergingen", "Bij een hoosbui loopt de kelder onder.", ("climate_adaptation",), frozenset({"A"})
+    ),
+    NeedText("n3", "Veilig oversteken", "Kinderen durven de weg niet over.", ("mobility",), frozenset({"B"})),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("het tocht hier en er zit schimmel op de muur", "energy"),
+        ("straat blank na elke bui", "climate_adaptation"),
+        ("opa komt de trap niet meer op", "living_longer_at_home"),
+        ("ik zie de hele dag niemand, zo eenzaam", "social"),
+        ("bus rijdt niet meer in de avond", "mobility"),
+        ("zonde om die meubels weg te gooien, breng ze naar de kringloop", "circular"),
+    ],
+)
+def test_suggest_themes_puts_the_right_theme_first(text: str, theme: str) -> None:
+    first = suggest_themes(text, Thesaurus.load())[0]
+    assert first.theme == theme
+    assert first.words
+    assert all(word in text for words in first.words for word in words.split())
+
+
+@pytest.mark.parametrize("text", ["", "goedemorgen", "hoe laat is het", "123", "xyzzy plugh"])
+def test_suggest_themes_gives_none_when_nothing_supports_one(text: str) -> None:
+    assert suggest_themes(text, Thesaurus.load()) == []
+
+
+def test_suggest_themes_uses_synonyms_of_administrators() -> None:
+    thesaurus = Thesaurus.load((Synonym("Knusterhoek", "meeting-place"),), "themes")
+    assert suggest_themes("de knusterhoek moet open", thesaurus)[0].theme == "social"
+
+
+def test_suggest_themes_weighs_what_else_speaks_for_a_theme() -> None:
+    thesaurus = Thesaurus.load()
+    assert suggest_themes("zoiets als bij ons", thesaurus, {"mobility": 0.8})[0].theme == "mobility"
+
+
+def test_rank_needs_finds_the_need_and_says_why() -> None:
+    best = rank_needs("waar kun je hier nog een bakkie doen", "A", "Rode Toren", NEEDS, Thesaurus.load())[0]
+    assert best.need == "n1"
+    assert {reason.code for reason in best.reasons} >= {"same_subject", "same_place"}
+
+
+def test_rank_needs_leaves_out_other_areas() -> None:
+    ranked = rank_needs("kinderen kunnen niet veilig oversteken", "A", "", NEEDS, Thesaurus.load())
+    assert "n3" not in {suggestion.need for suggestion in ranked}
+
+
+def test_rank_needs_gives_none_under_the_threshold() -> None:
+    assert rank_needs("wie heeft mijn kat gezien", "A", "", NEEDS, Thesaurus.load()) == []
+
+
+def test_rank_needs_learns_from_signals_already_linked() -> None:
+    text, thesaurus = "de gele knusterhoek is weg", Thesaurus.load()
+    linked = NeedText("n4", "Iets anders", areas=frozenset({"A"}), linked=("waar bleef de gele knusterhoek",))
+    best = rank_needs(text, "A", "", [*NEEDS, linked], thesaurus)[0]
+    assert best.need == "n4"
+    assert best.reasons[0].code == "earlier_signals"
+
+
+def test_rank_needs_is_ordered_and_bounded() -> None:
+    ranked = rank_needs("koffie in de kelder", "A", "Rode Toren", NEEDS, Thesaurus.load())
+    scores = [suggestion.score for suggestion in ranked]
+    assert scores == sorted(scores, reverse=True)
+    assert all(NEED_THRESHOLD <= score <= 1 for score in scores)
+
+
+def test_support_of_the_best_need_speaks_for_its_theme() -> None:
+    thesaurus = Thesaurus.load()
+    ranked = rank_needs("bij regen is de berging nat", "A", "", NEEDS, thesaurus)
+    assert max(support_of(ranked, NEEDS).items(), key=lambda item: item[1])[0] == "climate_adaptation"
