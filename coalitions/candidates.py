@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from areas.models import Area, Place
 from coalitions.matching import records as engine
+from coalitions.matching.version import matcher_version
 from initiatives.models import Ambition
 from residents.models import Need
 from themes.models import Synonym, ThemeComplement
@@ -29,6 +30,11 @@ class Scene:
     needs: Mapping[str, engine.NeedRecord]
     context: engine.Context
     material: Mapping[str, str]
+
+    @property
+    def version(self) -> str:
+        """What decides the outcome besides these records: rules, weights, words."""
+        return matcher_version(self.context.weights, tuple(sorted(self.context.synonyms.items())))
 
     def public_ambitions(self) -> list[engine.AmbitionRecord]:
         """Those that may enter groups and counts: what an organisation keeps to itself enters nobody else's."""

@@ -23,7 +23,6 @@ from coalitions.models import Overlap
 from initiatives.models import Ambition
 from residents.models import Need
 
-MATCHER_VERSION = "1.0"
 DIP = 0.3
 LISTS = frozenset({"ambitions", "kinds", "needs", "themes", "words_a", "words_ambition", "words_b", "words_need"})
 """Parameters that hold several values; stored as lists, so that the database can look inside."""
@@ -153,7 +152,7 @@ def _of_pair(pair: Pair, scene: Scene) -> Finding:
     material = material_of_both(scene.material[pair.a_id], scene.material[pair.b_id])
     return Finding(
         key=(int(pair.a_id), int(pair.b_id), None),
-        fields={"kind": pair.kind, "material": material, **_common(pair)},
+        fields={"kind": pair.kind, "material": material, **_common(pair, scene)},
         spare=pair.score - scene.context.weights.pair_small,
     )
 
@@ -163,18 +162,18 @@ def _of_link(link: NeedLink, scene: Scene) -> Finding:
     material = material_of_both(scene.material[link.ambition_id], scene.material[f"need {link.need_id}"])
     return Finding(
         key=(int(link.ambition_id), None, int(link.need_id)),
-        fields={"kind": Overlap.Kind.RESOURCE.value, "material": material, **_common(link)},
+        fields={"kind": Overlap.Kind.RESOURCE.value, "material": material, **_common(link, scene)},
         spare=link.score - scene.context.weights.need_small,
     )
 
 
-def _common(found: Pair | NeedLink) -> dict[str, Any]:
+def _common(found: Pair | NeedLink, scene: Scene) -> dict[str, Any]:
     return {
         "score": found.score,
         "strength": "small" if found.strength == "below" else found.strength,
         "parts": [as_json(part) for part in found.parts],
         "cautions": [as_json(part) for part in found.cautions],
-        "matcher_version": MATCHER_VERSION,
+        "matcher_version": scene.version,
     }
 
 
@@ -182,6 +181,13 @@ def as_json(part: Part) -> dict[str, Any]:
     """A part as it is stored: what it is, what it adds, and the facts to say it with."""
     facts = {name: value.split(SEPARATOR) if name in LISTS else value for name, value in part.evidence}
     return {"code": part.code, "points": part.points, "facts": facts}
+
+
+def from_json(stored: Mapping[str, Any]) -> Part:
+    """A stored part as the engine made it."""
+    facts = stored["facts"].items()
+    evidence = tuple((name, SEPARATOR.join(value) if isinstance(value, list) else value) for name, value in facts)
+    return Part(stored["code"], stored["points"], evidence)
 
 
 def _pairs_that_share(need: str) -> QuerySet[Overlap]:

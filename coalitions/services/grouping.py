@@ -15,7 +15,7 @@ from coalitions.matching.groups import find_groups
 from coalitions.matching.records import AmbitionRecord, Group, NeedRecord
 from coalitions.matching.score import match_all
 from coalitions.models import Regrouping, Suggestion
-from coalitions.overlaps import MATCHER_VERSION, as_json
+from coalitions.overlaps import as_json
 from initiatives.models import Ambition
 from residents.models import Need
 
@@ -54,7 +54,7 @@ def regroup(*, working_area: WorkingArea) -> None:
     known = {row.key: row for row in Suggestion.objects.filter(working_area=working_area)}
     keys = {f"{working_area.pk}:{group.key}": group for group in groups}
     for key, group in keys.items():
-        _keep(known.get(key) or Suggestion(key=key, working_area=working_area), group)
+        _keep(known.get(key) or Suggestion(key=key, working_area=working_area), group, scene.version)
     gone = [row.pk for key, row in known.items() if key not in keys and row.is_current]
     Suggestion.objects.filter(pk__in=gone).update(is_current=False, updated_at=timezone.now())
 
@@ -69,15 +69,15 @@ def _in_working_area(scene: Scene, working_area: WorkingArea) -> tuple[list[Ambi
     )
 
 
-def _keep(row: Suggestion, group: Group) -> None:
+def _keep(row: Suggestion, group: Group, version: str) -> None:
     """Store a group; a row that already says so is left alone."""
     values: dict[str, Any] = {
         "score": group.score,
         "reasons": [as_json(reason) for reason in group.reasons],
-        "matcher_version": MATCHER_VERSION,
+        "matcher_version": version,
         "is_current": True,
     }
-    if row.pk is None or any(getattr(row, name) != value for name, value in values.items()):
+    if row._state.adding or any(getattr(row, name) != value for name, value in values.items()):
         for name, value in values.items():
             setattr(row, name, value)
         row.updated_at = timezone.now()

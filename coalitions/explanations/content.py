@@ -1,0 +1,251 @@
+"""Sentences about what is offered and sought, what the texts say, needs and groups."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from coalitions.explanations.names import Details, Facts, Names, NeedName, Say, listed
+
+WORD_PAIRS = 3
+
+# --- Offers and requests --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Sides:
+    """One sentence in three voices: the reader gives, the reader takes, the reader is neither."""
+
+    giving: str
+    taking: str
+    named: str
+
+    def say(self, facts: Facts, names: Names, **words: str) -> str:
+        giver, taker = facts["giver"], facts["taker"]
+        if giver in names.mine:
+            return _(self.giving) % words
+        if taker in names.mine:
+            return _(self.taking) % words
+        named = {"giver": names.organisation(giver), "taker": names.organisation(taker)}
+        return _(self.named) % {**words, **named}
+
+
+OFFER_MEETS_SEEK = Sides(
+    giving=gettext_noop("They seek “%(seek)s”; you offer “%(offer)s”."),
+    taking=gettext_noop("You seek “%(seek)s”; they offer “%(offer)s”."),
+    named=gettext_noop("%(taker)s seeks “%(seek)s”; %(giver)s offers “%(offer)s”."),
+)
+OFFER_MEETS_TEXT = Sides(
+    giving=gettext_noop("What you offer fits their plan: “%(offer)s”."),
+    taking=gettext_noop("What they offer fits your plan: “%(offer)s”."),
+    named=gettext_noop("What %(giver)s offers fits the plan of %(taker)s: “%(offer)s”."),
+)
+TEXT_MEETS_SEEK = Sides(
+    giving=gettext_noop("They seek “%(seek)s”, and your plan is about that."),
+    taking=gettext_noop("You seek “%(seek)s”, and their plan is about that."),
+    named=gettext_noop("%(taker)s seeks “%(seek)s”, and the plan of %(giver)s is about that."),
+)
+RESOURCE_KIND = Sides(
+    giving=gettext_noop("They seek “%(seek)s”, and you have something of that sort (%(kind)s)."),
+    taking=gettext_noop("You seek “%(seek)s”, and they have something of that sort (%(kind)s)."),
+    named=gettext_noop("%(taker)s seeks “%(seek)s”, and %(giver)s has something of that sort (%(kind)s)."),
+)
+OPENS_WINDOW = Sides(
+    giving=gettext_noop("Your works (“%(works)s”) are a good moment for their plan (“%(plan)s”)."),
+    taking=gettext_noop("Their works (“%(works)s”) are a good moment for your plan (“%(plan)s”)."),
+    named=gettext_noop("The works of %(giver)s (“%(works)s”) are a good moment for %(taker)s (“%(plan)s”)."),
+)
+IDEA_ONLY = gettext_noop("“%(ambition)s” is only an idea so far.")
+
+
+def _offer_meets_seek(facts: Facts, names: Names) -> str:
+    return OFFER_MEETS_SEEK.say(facts, names, offer=facts["offer"], seek=facts["seek"])
+
+
+def _offer_meets_text(facts: Facts, names: Names) -> str:
+    return OFFER_MEETS_TEXT.say(facts, names, offer=facts["offer"])
+
+
+def _text_meets_seek(facts: Facts, names: Names) -> str:
+    return TEXT_MEETS_SEEK.say(facts, names, seek=facts["seek"])
+
+
+def _resource_kind(facts: Facts, names: Names) -> str:
+    return RESOURCE_KIND.say(facts, names, seek=facts["seek"], kind=_resource(facts["kind"]))
+
+
+def _opens_window(facts: Facts, names: Names) -> str:
+    return OPENS_WINDOW.say(facts, names, works=facts["word_opens"], plan=facts["word_opened"])
+
+
+def _resource(code: str) -> str:
+    return {
+        "space": _("a room"),
+        "kitchen": _("a kitchen"),
+        "storage": _("storage"),
+        "ground": _("ground or a roof"),
+        "volunteers": _("volunteers"),
+        "professionals": _("professionals"),
+        "knowledge": _("knowledge"),
+        "network": _("contacts"),
+        "money": _("money"),
+        "material": _("material"),
+        "equipment": _("equipment"),
+        "transport": _("transport"),
+        "power": _("power or heat"),
+        "permission": _("permission"),
+        "work-moment": _("a moment of works"),
+        "assignments": _("assignments for pupils"),
+        "activities": _("activities"),
+        "food": _("food"),
+        "communication": _("communication"),
+        "coordination": _("coordination"),
+        "upkeep": _("upkeep"),
+    }.get(code, code)
+
+
+# --- Words -----------------------------------------------------------------------------------------------------------
+
+
+def _shared_concepts(facts: Facts, _names: Names) -> str:
+    return _("Both plans speak of the same: %(words)s.") % {"words": _pairs(facts["words_a"], facts["words_b"])}
+
+
+def _related_text(facts: Facts, _names: Names) -> str:
+    return _("The texts have words in common: %(words)s.") % {"words": _pairs(facts["words_a"], facts["words_b"])}
+
+
+def _pairs(first: Sequence[str], second: Sequence[str]) -> str:
+    """Words side by side; once where both say the same."""
+    both = [(one, other) for one, other in zip(first, second, strict=False) if one or other][:WORD_PAIRS]
+    shown = [
+        f"“{one}”" if one == other else _("“%(one)s” and “%(other)s”") % {"one": one, "other": other}
+        for one, other in both
+    ]
+    return "; ".join(dict.fromkeys(shown))
+
+
+# --- Needs -----------------------------------------------------------------------------------------------------------
+
+
+def _shared_need(facts: Facts, names: Names) -> str:
+    known = names.known_needs(facts["needs"])
+    count = int(facts["count"])
+    if not known:
+        return ngettext(
+            "Both may answer the same need of residents.",
+            "Both may answer %(count)s of the same needs of residents.",
+            count,
+        ) % {"count": count}
+    return ngettext("Both may answer a need: %(needs)s.", "Both may answer needs: %(needs)s.", len(known)) % {
+        "needs": listed([_heard(need) for need in known])
+    }
+
+
+def _heard(need: NeedName) -> str:
+    """A need and how often it was heard: “Een plek om te zitten” (14 signalen, 4 kanalen)."""
+    if not need.signals:
+        return f"“{need.title}”"
+    signals = ngettext("%(count)s signal", "%(count)s signals", need.signals) % {"count": need.signals}
+    channels = ngettext("%(count)s channel", "%(count)s channels", need.channels) % {"count": need.channels}
+    return f"“{need.title}” ({signals}, {channels})"
+
+
+def _need_theme(facts: Facts, names: Names) -> str:
+    themes = [names.theme(code) for code in facts["themes"]]
+    return ngettext(
+        "The need and the ambition share the theme %(themes)s.",
+        "The need and the ambition share the themes %(themes)s.",
+        len(themes),
+    ) % {"themes": listed(themes)}
+
+
+def _need_answer(facts: Facts, names: Names) -> str:
+    if names.answering in names.mine:
+        return _("What you offer answers the need: “%(offer)s”.") % {"offer": facts["offer"]}
+    who = names.organisation(names.answering)
+    return _("What %(organisation)s offers answers the need: “%(offer)s”.") % {
+        "organisation": who,
+        "offer": facts["offer"],
+    }
+
+
+def _need_concepts(facts: Facts, _names: Names) -> str:
+    words = _pairs(facts["words_ambition"], facts["words_need"])
+    return _("The ambition is about what residents ask: %(words)s.") % {"words": words}
+
+
+def _need_text(facts: Facts, _names: Names) -> str:
+    words = _pairs(facts["words_ambition"], facts["words_need"])
+    return _("The texts have words in common: %(words)s.") % {"words": words}
+
+
+# --- Groups ----------------------------------------------------------------------------------------------------------
+
+
+def _answers_need(facts: Facts, names: Names) -> str:
+    known = names.known_needs([facts["need"]])
+    able = len(facts["ambitions"])
+    need = _heard(known[0]) if known else _("a need of residents")
+    return ngettext(
+        "%(count)s of these plans may answer %(need)s.", "%(count)s of these plans may answer %(need)s.", able
+    ) % {"count": able, "need": need}
+
+
+def _strong_pair(facts: Facts, names: Names) -> str:
+    return _("“%(one)s” and “%(other)s” fit together well.") % {
+        "one": names.ambition(facts["a"]),
+        "other": names.ambition(facts["b"]),
+    }
+
+
+def _organisations(facts: Facts, _names: Names) -> str:
+    count = int(facts["count"])
+    return ngettext("%(count)s organisation takes part.", "%(count)s organisations take part.", count) % {
+        "count": count
+    }
+
+
+# --- Details: the facts behind a sentence ---------------------------------------------------------------------------
+
+
+def _exchange_details(facts: Facts, _names: Names) -> list[str]:
+    """Which words of the offer and the request met."""
+    words = [facts.get(name) for name in ("word_offer", "word_text", "word_seek", "word_need")]
+    met = [word for word in words if word]
+    found = [_("Words that meet: %(words)s") % {"words": _pairs(met[:1], met[1:])}] if len(met) > 1 else []
+    kinds = [_resource(kind) for kind in facts.get("kinds", ()) if kind]
+    return found + ([_("Sort of thing: %(kinds)s") % {"kinds": listed(kinds)}] if kinds else [])
+
+
+def _need_details(facts: Facts, names: Names) -> list[str]:
+    return [_heard(need) for need in names.known_needs(facts["needs"])]
+
+
+SENTENCES: Mapping[str, Say] = {
+    "offer_meets_seek": _offer_meets_seek,
+    "offer_meets_text": _offer_meets_text,
+    "text_meets_seek": _text_meets_seek,
+    "resource_kind": _resource_kind,
+    "shared_concepts": _shared_concepts,
+    "related_text": _related_text,
+    "opens_window": _opens_window,
+    "shared_need": _shared_need,
+    "need_theme": _need_theme,
+    "need_answer": _need_answer,
+    "need_concepts": _need_concepts,
+    "need_text": _need_text,
+    "no_shared_need": lambda _facts, _names: _("No need of residents is known that both answer."),
+    "idea_only": lambda facts, names: _(IDEA_ONLY) % {"ambition": names.ambition(facts["ambition"])},
+    "answers_need": _answers_need,
+    "strong_pair": _strong_pair,
+    "organisations": _organisations,
+}
+DETAILS: Mapping[str, Details] = {
+    "offer_meets_seek": _exchange_details,
+    "offer_meets_text": _exchange_details,
+    "text_meets_seek": _exchange_details,
+    "need_answer": _exchange_details,
+    "shared_need": _need_details,
+}
