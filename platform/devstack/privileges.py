@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from devstack import paths
 from devstack.errors import TroubleError
 
 if TYPE_CHECKING:
@@ -39,15 +40,18 @@ class Drop:
         return {} if self.uid is None else {"user": self.uid, "group": self.uid, "extra_groups": []}
 
     def own(self, *folders: Path) -> None:
-        """Give the folders, and what is in them, to whom the program will run as."""
+        """Give the folders, what is in them, and the way into them, to whom the program will run as."""
         if os.getuid() != 0:
             return
         owner = self.uid or 0
         for folder in folders:
-            if folder.stat().st_uid == owner:
-                continue
-            for path in (folder, *folder.rglob("*")):
-                os.chown(path, owner, owner, follow_symlinks=False)
+            for way in folder.parents:
+                ours = way == folder.parent or paths.ROOT / ".run" in (way, *way.parents)
+                if ours and way.stat().st_mode & 0o077 == 0:
+                    os.chown(way, owner, owner)
+            if folder.stat().st_uid != owner:
+                for path in (folder, *folder.rglob("*")):
+                    os.chown(path, owner, owner, follow_symlinks=False)
 
 
 @cache

@@ -53,7 +53,7 @@ def ensure(*, start: bool = True, durable: bool = True) -> Environment:
         if start:
             _hold(run)
             with locks.exclusive(run / "services.lock"):
-                started = bool(own_broker and valkey.ensure()) | bool(own_database and postgres.ensure())
+                started = _start([*([postgres] if own_database else []), *([valkey] if own_broker else [])])
         if own_database:
             _speak_of_database(postgres, run)
         if own_broker:
@@ -107,6 +107,20 @@ def _missing(name: str) -> bool:
 def _set(name: str, value: str) -> None:
     os.environ[name] = value
     _ours.add(name)
+
+
+def _start(servers: list[Postgres | Valkey]) -> bool:
+    """Start or join the servers; when one of them fails, those that were started here are stopped again."""
+    started: list[Postgres | Valkey] = []
+    try:
+        for server in servers:
+            if server.ensure():
+                started.append(server)  # noqa: PERF401 - the list must be known when the next one fails
+    except BaseException:
+        for server in started:
+            server.stop()
+        raise
+    return bool(started)
 
 
 def _servers(run: Path, *, durable: bool) -> tuple[Postgres, Valkey]:
