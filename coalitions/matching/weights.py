@@ -19,7 +19,7 @@ class Weights:
     same_neighbourhood: float = 0.6
     same_district: float = 0.2
     same_municipality: float = 0.0
-    next_door: float = -1.2
+    next_door: float = -1.8
     other_place: float = -0.5
     wide_area: float = -0.3
 
@@ -58,7 +58,7 @@ class Weights:
     full_overlap_months: float = 12.0
     near_kilometres: float = 0.4
 
-    group_tie: float = 5.0
+    group_tie: float = 5.2
     group_smallest: int = 2
     group_largest: int = 8
     group_cohesion: float = 0.6
