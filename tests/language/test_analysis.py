@@ -110,9 +110,18 @@ def test_character_grams_see_through_a_typing_error() -> None:
 
 def test_analysis_is_quick_enough() -> None:
     analyse("opwarmen")
-    words = (
-        ["regenton", "geveltuin", "buurthuis", "fietsenstalling", "eenzaamheid", "rollator", "koffie", "huurders", "schaduw", "oversteken"]
-    )
+    words = [
+        "regenton",
+        "geveltuin",
+        "buurthuis",
+        "fietsenstalling",
+        "eenzaamheid",
+        "rollator",
+        "koffie",
+        "huurders",
+        "schaduw",
+        "oversteken",
+    ]
     texts = [f"{words[n % 10]} {words[n // 10 % 10]} bij de {words[n // 100 % 10]} nummer {n}" for n in range(500)]
     start = time.perf_counter()
     for text in texts:
