@@ -1,6 +1,33 @@
 """Addresses of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from residents.views import feedback, groups, interpreting, needs, signals
 
 app_name = "residents"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("signalen/", signals.signal_list, name="signal-list"),
+    path("signalen/nieuw/", signals.signal_new, name="signal-new"),
+    path("signalen/nieuw/controle/", signals.signal_check, name="signal-check"),
+    path("signalen/terugkoppelen/", feedback.feedback_list, name="feedback-list"),
+    path("signalen/terugkoppelen/<int:pk>/", feedback.feedback_tell, name="feedback-tell"),
+    path("signalen/<int:pk>/", signals.signal_detail, name="signal-detail"),
+    path("signalen/<int:pk>/bedankt/", signals.signal_saved, name="signal-saved"),
+    path("signalen/<int:pk>/koppelen/", interpreting.signal_link, name="signal-link"),
+    path("signalen/<int:pk>/ontkoppelen/", interpreting.signal_unlink, name="signal-unlink"),
+    path("signalen/<int:pk>/agenderen/", interpreting.signal_agenda, name="signal-agenda"),
+    path("signalen/<int:pk>/doorverwijzen/", interpreting.signal_refer, name="signal-refer"),
+    path("signalen/<int:pk>/geen-vervolg/", interpreting.signal_no_action, name="signal-no-action"),
+    path("signalen/<int:pk>/kern/", interpreting.signal_gist, name="signal-gist"),
+    path("signalen/<int:pk>/thema/", interpreting.signal_theme, name="signal-theme"),
+    path("behoeften/", needs.need_list, name="need-list"),
+    path("behoeften/nieuw/", needs.need_new, name="need-new"),
+    path("behoeften/<int:pk>/", needs.need_detail, name="need-detail"),
+    path("behoeften/<int:pk>/bewerken/", needs.need_edit, name="need-edit"),
+    path("behoeften/<int:pk>/status/", needs.need_move, name="need-move"),
+    path("groepen/", groups.group_list, name="group-list"),
+    path("groepen/nieuw/", groups.group_new, name="group-new"),
+    path("groepen/<int:pk>/", groups.group_detail, name="group-detail"),
+    path("groepen/<int:pk>/bewerken/", groups.group_edit, name="group-edit"),
+    path("over/signalen/", groups.about_signals, name="about-signals"),
+]

@@ -1,0 +1,109 @@
+"""Filters of the lists. Their names are those of the address bar, so they are Dutch."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.forms import HiddenInput
+from django.utils.translation import gettext_lazy as _
+
+from areas.models import Area, WorkingArea
+from core.forms import DateInput
+from core.lists import AddingSelect, having_words
+from core.ordering import alphabetical
+from residents.models import Channel, Need, ResidentGroup, Signal
+from themes.models import Theme
+
+
+def _in_area(rows: QuerySet[Any], _name: str, areas: Any) -> QuerySet[Any]:
+    """Rows in one of these areas, by their own area or by that of their place."""
+    return rows.filter(Q(area__in=areas) | Q(place__area__in=areas)) if areas else rows
+
+
+class AreaFilterSet(django_filters.FilterSet):
+    """A list in one working area, with that area's parts to choose from."""
+
+    gebied = django_filters.ModelMultipleChoiceFilter(
+        label=_("Area"), queryset=Area.objects.none(), method=_in_area, widget=AddingSelect
+    )
+
+    def __init__(self, *args: Any, working_area: WorkingArea | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        covered = Area.objects.filter(covered_by=working_area) if working_area else Area.objects.none()
+        self.filters["gebied"].queryset = covered.order_by(alphabetical())
+
+
+def _theme() -> django_filters.ModelMultipleChoiceFilter:
+    return django_filters.ModelMultipleChoiceFilter(
+        label=_("Theme"), field_name="theme", queryset=Theme.objects.all(), to_field_name="code", widget=AddingSelect
+    )
+
+
+class SignalFilter(AreaFilterSet):
+    """Signals by what was said, where, how and when; `toon` is the tab the list is on."""
+
+    toon = django_filters.CharFilter(method="leave", widget=HiddenInput)
+    q = django_filters.CharFilter(label=_("Search in the text"), method="search")
+    thema = _theme()
+    kanaal = django_filters.MultipleChoiceFilter(
+        label=_("Channel"), field_name="channel", choices=Channel.choices, widget=AddingSelect
+    )
+    soort = django_filters.MultipleChoiceFilter(
+        label=_("Kind"), field_name="kind", choices=Signal.Kind.choices, widget=AddingSelect
+    )
+    status = django_filters.MultipleChoiceFilter(
+        label=_("Status"), field_name="status", choices=Signal.Status.choices, widget=AddingSelect
+    )
+    van = django_filters.DateFilter(label=_("From"), field_name="heard_on", lookup_expr="gte", widget=DateInput)
+    tot = django_filters.DateFilter(label=_("Up to"), field_name="heard_on", lookup_expr="lte", widget=DateInput)
+
+    class Meta:
+        model = Signal
+        fields: list[str] = []
+
+    def search(self, rows: QuerySet[Signal], _name: str, value: Any) -> QuerySet[Signal]:
+        return having_words(rows, value, ["text", "gist"])
+
+    def leave(self, rows: QuerySet[Signal], _name: str, _value: Any) -> QuerySet[Signal]:
+        """Which tab one is on is the view's business."""
+        return rows
+
+
+class NeedFilter(AreaFilterSet):
+    """Needs by their words, theme, status and area."""
+
+    q = django_filters.CharFilter(label=_("Search"), method="search")
+    thema = django_filters.ModelMultipleChoiceFilter(
+        label=_("Theme"), field_name="themes", queryset=Theme.objects.all(), to_field_name="code", widget=AddingSelect,
+        method="with_theme",
+    )  # fmt: skip
+    status = django_filters.MultipleChoiceFilter(
+        label=_("Status"), field_name="status", choices=Need.Status.choices, widget=AddingSelect
+    )
+
+    class Meta:
+        model = Need
+        fields: list[str] = []
+
+    def search(self, rows: QuerySet[Need], _name: str, value: Any) -> QuerySet[Need]:
+        return having_words(rows, value, ["title", "description"])
+
+    def with_theme(self, rows: QuerySet[Need], _name: str, themes: Any) -> QuerySet[Need]:
+        """By subquery: a join would multiply the rows that the counts are taken over."""
+        return rows.filter(pk__in=Need.objects.filter(themes__in=themes).values("pk")) if themes else rows
+
+
+class GroupFilter(AreaFilterSet):
+    """Residents' groups by name, kind and area."""
+
+    q = django_filters.CharFilter(label=_("Search"), method="search")
+    soort = django_filters.MultipleChoiceFilter(
+        label=_("Kind of group"), field_name="kind", choices=ResidentGroup.Kind.choices, widget=AddingSelect
+    )
+
+    class Meta:
+        model = ResidentGroup
+        fields: list[str] = []
+
+    def search(self, rows: QuerySet[ResidentGroup], _name: str, value: Any) -> QuerySet[ResidentGroup]:
+        return having_words(rows, value, ["name", "description", "meets"])

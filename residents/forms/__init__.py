@@ -1,0 +1,20 @@
+"""Forms about signals, needs, word back and residents' groups."""
+
+from residents.forms.groups import GroupForm
+from residents.forms.interpreting import GistForm, LinkForm, NoActionForm, ReferForm, ThemeForm
+from residents.forms.needs import MoveNeedForm, NeedForm
+from residents.forms.signals import SignalForm
+from residents.forms.telling import TellForm
+
+__all__ = [
+    "GistForm",
+    "GroupForm",
+    "LinkForm",
+    "MoveNeedForm",
+    "NeedForm",
+    "NoActionForm",
+    "ReferForm",
+    "SignalForm",
+    "TellForm",
+    "ThemeForm",
+]

@@ -1,0 +1,76 @@
+"""The personal-data guard in a form: what was found is shown, with a replacement one press away.
+
+Works without JavaScript: the form comes back with the finds marked and a button for each; pressing one posts
+`replace=<field>:<span>` and the form comes back with the neutral words in place.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from residents import guard
+
+REPLACE = "replace"
+
+
+class GuardedForm(forms.Form):
+    """A form with free text about residents: `guarded` names those fields."""
+
+    guarded: tuple[str, ...] = ()
+    guard_reason = forms.CharField(
+        label=_("Why must these words stay?"),
+        help_text=_("For example: it is the name of a shop. What you write here is kept with the signal."),
+        max_length=200,
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reports: dict[str, guard.Report] = {}
+        self.order_fields([name for name in self.fields if name != "guard_reason"])
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what may not be stored; for the rest ask a reason, in a field that appears only then."""
+        cleaned = super().clean() or self.cleaned_data
+        texts = {name: cleaned.get(name) or "" for name in (*self.guarded, "guard_reason")}
+        self.look_at(texts)
+        reason = str(texts["guard_reason"]).strip()
+        for name, report in self.reports.items():
+            if report.blocks or name == "guard_reason":
+                self.add_error(name, guard.refusal(report))
+            elif not reason:
+                self.add_error(name, guard.doubt(report))
+        if not self.reports:
+            cleaned["guard_reason"] = ""
+        return cleaned
+
+    def look_at(self, texts: Mapping[str, Any]) -> None:
+        """Have the guard look at these texts, and ask for a reason where one would do."""
+        self.reports = guard.inspect_all(texts)
+        if self.reports and not any(report.blocks for report in self.reports.values()):
+            self.fields["guard_reason"].widget = forms.TextInput()
+
+    @property
+    def findings(self) -> list[tuple[str, str, guard.Report]]:
+        """For the page: field name, its label and what was found in it."""
+        return [(name, str(self.fields[name].label), report) for name, report in self.reports.items()]
+
+
+def replaced(data: QueryDict, form: GuardedForm) -> dict[str, Any] | None:
+    """What was typed, with the find replaced whose button was pressed; None when no such button was."""
+    pressed = data.get(REPLACE)
+    if pressed is None:
+        return None
+    name, _colon, span = pressed.partition(":")
+    several = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
+    typed: dict[str, Any] = {}
+    for key, field in form.fields.items():
+        sent = form.add_prefix(key)
+        typed[key] = data.getlist(sent) if isinstance(field, several) else data.get(sent, "")
+    for guarded in [name] if name in form.guarded else form.guarded:
+        typed[guarded] = guard.inspect(str(typed.get(guarded, ""))).replaced(span if name else "")
+    return typed

@@ -1,0 +1,86 @@
+"""Naming a need and bringing it further."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from areas.models import WorkingArea
+from core.forms import CheckboxCards
+from residents import workflow
+from residents.forms.guarded import GuardedForm
+from residents.forms.where import Where, WhereField, set_choices
+from residents.models import Need
+from residents.queries.places import where_key
+from themes.models import Theme
+
+
+class NeedForm(GuardedForm):
+    """What residents need, as they would say it themselves."""
+
+    guarded = ("title", "description", "target_groups")
+
+    title = forms.CharField(
+        label=_("What do residents need?"),
+        help_text=_("As they would say it: “A place to sit downstairs”."),
+        max_length=140,
+        error_messages={"required": _("Write in one sentence what residents need.")},
+    )
+    description = forms.CharField(label=_("Explanation"), widget=forms.Textarea(attrs={"rows": 4}), required=False)
+    themes = forms.ModelMultipleChoiceField(
+        label=_("Themes"),
+        queryset=Theme.objects.all(),
+        widget=CheckboxCards(),
+        error_messages={"required": _("Choose at least one theme.")},
+    )
+    where = WhereField(required=False)
+    target_groups = forms.CharField(
+        label=_("For whom?"), help_text=_("Groups, with commas between: older residents, young families."), required=False
+    )
+
+    def __init__(self, *args: Any, working_area: WorkingArea, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = Where(working_area)
+        set_choices(self, "where", self.places.grouped(str(_("The whole working area"))))
+
+    def values(self) -> dict[str, Any]:
+        """What `name_need` and `edit_need` take."""
+        data = {name: self.cleaned_data[name] for name in ("title", "description", "themes", "guard_reason")}
+        groups = [group.strip() for group in self.cleaned_data["target_groups"].split(",")]
+        return {**data, **self.places.chosen(self.cleaned_data["where"]), "target_groups": groups}
+
+
+def initial_of(need: Need) -> dict[str, Any]:
+    """A need as the form shows it."""
+    return {
+        "title": need.title,
+        "description": need.description,
+        "themes": [theme.pk for theme in need.themes.all()],
+        "where": where_key(need.place_id, need.area_id),
+        "target_groups": ", ".join(need.target_groups),
+    }
+
+
+class MoveNeedForm(GuardedForm):
+    """The next state of a need; closing asks for a reason."""
+
+    guarded = ("reason",)
+    target = forms.ChoiceField(label=_("New status"))
+    reason = forms.CharField(
+        label=_("Why?"),
+        help_text=_("Only needed to close it. Residents hear this back."),
+        max_length=200,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, need: Need, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        moves = [(move, Need.Status(move).label) for move in workflow.NEED.targets(need.status)]
+        set_choices(self, "target", [("", _("Choose the new status")), *moves])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        closes = cleaned.get("target") == Need.Status.CLOSED
+        if closes and not cleaned.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", _("Say why this need is closed."))
+        return cleaned

@@ -1,0 +1,154 @@
+"""The door every free text about residents comes through: signals, gists, needs, groups, notes, reasons and imports.
+
+Forms use it to show what was found and offer a replacement; services use it again, so that no page, command or import
+can store what may never be stored. Phone numbers, e-mail addresses, BSN, IBAN and dates of birth are refused; other
+finds (a name, a house number, somebody's health) may stay for a reason, because the guard can be wrong about those.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from areas.models import Area, Place
+from core.errors import RuleViolation
+from language.personal_data import BLOCKING, Finding, find_personal_data, mask
+from organisations.models import Organisation
+
+# What each kind of find is called on screen, within a sentence.
+NAMES = {
+    "email": gettext_lazy("an e-mail address"),
+    "iban": gettext_lazy("a bank account number"),
+    "phone": gettext_lazy("a phone number"),
+    "bsn": gettext_lazy("a citizen service number"),
+    "birthdate": gettext_lazy("a date of birth"),
+    "account": gettext_lazy("an account on social media"),
+    "document": gettext_lazy("a file or document number"),
+    "licence_plate": gettext_lazy("a licence plate"),
+    "address": gettext_lazy("the address of a home"),
+    "postcode": gettext_lazy("a full postcode"),
+    "name": gettext_lazy("a name"),
+    "health": gettext_lazy("somebody's health"),
+    "religion_origin": gettext_lazy("somebody's religion or origin"),
+    "crime": gettext_lazy("a suspicion about somebody"),
+}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a text: plain, or something that was found, with what may stand there instead."""
+
+    text: str
+    what: str = ""
+    replacement: str = ""
+    span: str = ""
+    blocks: bool = False
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was found in one text."""
+
+    text: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def blocks(self) -> bool:
+        """Whether something was found that may never be stored."""
+        return any(finding.type in BLOCKING for finding in self.findings)
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """The whole text in order, cut where something was found."""
+        cut, position = [], 0
+        for finding in self.findings:
+            if finding.start > position:
+                cut.append(Piece(self.text[position : finding.start]))
+            cut.append(_found(self.text, finding))
+            position = finding.end
+        return [*cut, Piece(self.text[position:])] if position < len(self.text) else cut
+
+    @property
+    def found(self) -> list[Piece]:
+        """Only what was found."""
+        return [piece for piece in self.pieces if piece.what]
+
+    def replaced(self, span: str = "") -> str:
+        """The text with one find replaced (`span` as "start-end"), or all of them."""
+        chosen = [finding for finding in self.findings if span in {"", _span(finding)}]
+        return mask(self.text, chosen)
+
+
+def _span(finding: Finding) -> str:
+    return f"{finding.start}-{finding.end}"
+
+
+def _found(text: str, finding: Finding) -> Piece:
+    return Piece(
+        text=text[finding.start : finding.end],
+        what=str(NAMES.get(finding.type, _("personal data"))),
+        replacement=finding.replacement,
+        span=_span(finding),
+        blocks=finding.type in BLOCKING,
+    )
+
+
+def known_names() -> frozenset[str]:
+    """Names of places, organisations and areas in use, which are no names of residents. One query."""
+    places = Place.objects.values_list("name", flat=True)
+    organisations = Organisation.objects.values_list("name", flat=True)
+    areas = Area.objects.filter(covered_by__isnull=False).values_list("name", flat=True)
+    return frozenset(places.union(organisations, areas))
+
+
+def inspect(text: str, *, known: frozenset[str] | None = None) -> Report:
+    """What the guard finds in a text; `known` saves the query when several texts are looked at."""
+    if not text.strip():
+        return Report(text, ())
+    return Report(text, tuple(find_personal_data(text, known_names() if known is None else known)))
+
+
+def inspect_all(texts: Mapping[str, Any]) -> dict[str, Report]:
+    """The texts in which something was found, by the name of their field."""
+    filled = {name: text for name, text in texts.items() if isinstance(text, str) and text.strip()}
+    known = known_names() if filled else frozenset()
+    reports = {name: inspect(text, known=known) for name, text in filled.items()}
+    return {name: report for name, report in reports.items() if report.findings}
+
+
+def require_clean(*, keep_because: str, **texts: str) -> bool:
+    """Raise `RuleViolation` for what may not be stored; otherwise, whether something was kept with a reason.
+
+    The reason is itself a text: nothing at all may be found in it.
+    """
+    reports = inspect_all({**texts, "guard_reason": keep_because})
+    for name, report in reports.items():
+        if report.blocks or name == "guard_reason":
+            raise RuleViolation(refusal(report), field=name)
+    for name, report in reports.items():
+        if not keep_because.strip():
+            raise RuleViolation(doubt(report), field=name)
+    return bool(reports)
+
+
+def refusal(report: Report) -> str:
+    """The sentence on what can not be stored, and what to do."""
+    found = [piece for piece in report.found if piece.blocks] or report.found
+    return _("This holds %(what)s. We do not store that: replace it or take it out.") % {"what": _named(found)}
+
+
+def doubt(report: Report) -> str:
+    """The sentence on what probably should not be stored, and what to do."""
+    return _("This seems to hold %(what)s. Replace it, or say why it must stay.") % {"what": _named(report.found)}
+
+
+def _named(found: Iterable[Piece]) -> str:
+    return ", ".join(dict.fromkeys(piece.what for piece in found))
+
+
+def without_personal_data(text: str, *, known: frozenset[str] | None = None) -> tuple[str, list[str]]:
+    """For imports: the text with every find replaced, and the types of what was found."""
+    report = inspect(text, known=known)
+    return report.replaced(), [finding.type for finding in report.findings]

@@ -1,0 +1,106 @@
+"""Reads of needs: lists, counts in time and by channel, and what residents heard back."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Min, QuerySet
+from django.db.models.functions import TruncMonth
+from django.utils import timezone
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from areas.models import WorkingArea
+from audit.models import AuditEvent
+from audit.queries import history_of
+from core.dates import season_text
+from residents.models import Channel, Feedback, Need
+from residents.queries.signals import signals_for_list
+from residents.querysets import NeedQuerySet, SignalQuerySet
+
+MONTHS_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One time residents heard back about a need: when, how, what about and about how many signals."""
+
+    on: datetime.date
+    how: str
+    kind: str
+    signals: int
+
+
+def needs_of(user: User | AnonymousUser, working_area: WorkingArea | None = None) -> NeedQuerySet:
+    """Needs this person may see (in one working area), with all a row shows, the most heard first."""
+    rows = Need.objects.visible_to(user).select_related("area", "place", "working_area").prefetch_related("themes")
+    if working_area:
+        rows = rows.filter(working_area=working_area)
+    return rows.annotate(first_heard=Min("signals__heard_on")).order_by("-signal_count", "title", "pk")
+
+
+def need_detail(user: User | AnonymousUser) -> NeedQuerySet:
+    """Needs with all their page shows."""
+    return needs_of(user).select_related("created_by__user", "created_by__organisation")
+
+
+def need_signals(need: Need, user: User | AnonymousUser) -> SignalQuerySet:
+    """The signals behind a need that this person may read; the others are only counted (`need.signal_count`)."""
+    return signals_for_list(user).filter(need=need)
+
+
+def need_history(need: Need) -> QuerySet[AuditEvent]:
+    """Who did what with a need, newest first."""
+    return history_of(need)
+
+
+def heard_line(need: Need) -> str:
+    """How often, along how many ways and since when: "3 signals, 2 channels, since spring 2026"."""
+    if not need.signal_count:
+        return _("no signals yet")
+    signals = ngettext("%(total)s signal", "%(total)s signals", need.signal_count) % {"total": need.signal_count}
+    channels = ngettext("%(total)s channel", "%(total)s channels", need.channel_count) % {"total": need.channel_count}
+    first: datetime.date | None = getattr(need, "first_heard", None)
+    since = [_("since %(season)s") % {"season": season_text(first)}] if first else []
+    return ", ".join([signals, channels, *since])
+
+
+def channel_bars(need: Need) -> list[tuple[str, int]]:
+    """How many signals came through each channel, the busiest first."""
+    rows = need.signals.values_list("channel").annotate(count=Count("pk")).order_by("-count", "channel")
+    return [(str(Channel(channel).label), count) for channel, count in rows]
+
+
+def month_bars(need: Need) -> list[tuple[str, int]]:
+    """How many signals were heard in each of the last months up to now, without empty months before the first."""
+    rows = need.signals.annotate(month=TruncMonth("heard_on")).values_list("month").annotate(count=Count("pk"))
+    counts: dict[Any, int] = dict(rows.order_by("month"))
+    if not counts:
+        return []
+    months = [month for month in _last_months() if month >= min(counts)]
+    return [(f"{MONTHS[month.month]} {month.year}", counts.get(month, 0)) for month in months]
+
+
+def _last_months() -> list[datetime.date]:
+    today = timezone.localdate()
+    steps = range(MONTHS_SHOWN - 1, -1, -1)
+    counted = [today.year * 12 + today.month - 1 - step for step in steps]
+    return [datetime.date(number // 12, number % 12 + 1, 1) for number in counted]
+
+
+def heard_back(need: Need) -> list[Heard]:
+    """When and how residents heard what became of this need, newest first."""
+    rows = Feedback.objects.filter(signal__need=need, told_on__isnull=False)
+    grouped = rows.values("told_on", "told_how", "kind").annotate(count=Count("pk")).order_by("-told_on", "kind")
+    return [
+        Heard(row["told_on"], str(Channel(row["told_how"]).label), str(Feedback.Kind(row["kind"]).label), row["count"])
+        for row in grouped
+    ]
+
+
+def still_to_hear(need: Need) -> int:
+    """About how many signals of a need residents still wait for word."""
+    return Feedback.objects.filter(signal__need=need, told_on=None).values("signal").distinct().count()

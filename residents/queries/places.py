@@ -1,0 +1,32 @@
+"""Where something can be heard: the places and areas of a working area, as choices of a form."""
+
+from areas.models import Area, Place, WorkingArea
+from organisations.models import Membership
+from residents.models import Signal
+
+# How far back "last used" goes, and how many of those are offered as cards.
+RECENT = 30
+CARDS = 4
+
+
+def places_in(working_area: WorkingArea) -> list[Place]:
+    """The places of a working area, by name."""
+    return list(Place.objects.filter(area__covered_by=working_area).select_related("area").order_by("name", "pk"))
+
+
+def areas_in(working_area: WorkingArea) -> list[Area]:
+    """The areas a working area is drawn from and the neighbourhoods they cover, by name."""
+    rows = {row.pk: row for row in (*working_area.areas.all(), *working_area.neighbourhoods.all())}
+    return sorted(rows.values(), key=lambda area: (area.name, area.pk))
+
+
+def last_used_where(membership: Membership, working_area: WorkingArea) -> list[str]:
+    """Where this person logged before in this working area, last used first, as "place:1" or "area:2"."""
+    rows = Signal.objects.logged_by(membership.user).filter(working_area=working_area).order_by("-logged_at", "-pk")
+    used = rows.values_list("place_id", "area_id")[:RECENT]
+    return list(dict.fromkeys(where_key(place, area) for place, area in used if place or area))
+
+
+def where_key(place: int | None, area: int | None) -> str:
+    """How a place or area is named in a form."""
+    return f"place:{place}" if place else f"area:{area}" if area else ""

@@ -1,0 +1,60 @@
+"""Reads of signals. Every one starts at the door (`visible_to`)."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Prefetch, Q, QuerySet
+
+from accounts.models import User
+from areas.models import WorkingArea
+from audit.models import AuditEvent
+from audit.queries import history_of
+from organisations.models import Membership
+from organisations.querysets import own_working_areas
+from residents.models import Feedback, Need, Signal
+from residents.querysets import INTERPRETERS, SignalQuerySet
+
+
+def signals_for_list(user: User | AnonymousUser) -> SignalQuerySet:
+    """What this person may see, with all a row shows, newest first."""
+    rows = Signal.objects.visible_to(user).select_related("place", "area", "theme", "need", "logged_by__user", "organisation")
+    return rows.prefetch_related(_newest_word()).order_by("-logged_at", "-pk")
+
+
+def _newest_word() -> "Prefetch[str]":
+    return Prefetch("feedback", queryset=Feedback.objects.order_by("-created_at", "-pk"))
+
+
+def my_signals(user: User | AnonymousUser) -> SignalQuerySet:
+    """What this person logged, newest first; `outcome_sentence` says what became of each."""
+    return signals_for_list(user).logged_by(user)
+
+
+def signals_to_interpret(user: User | AnonymousUser, working_area: WorkingArea | None = None) -> SignalQuerySet:
+    """New and interpreted signals of the working areas (or one of them) in which this person interprets."""
+    mine = Q()
+    for role in INTERPRETERS:
+        mine |= Q(working_area__in=own_working_areas(user, role=role))
+    rows = signals_for_list(user).filter(mine).to_interpret()
+    return rows.filter(working_area=working_area) if working_area else rows
+
+
+def signal_detail(user: User | AnonymousUser) -> SignalQuerySet:
+    """Signals with all their page shows."""
+    return signals_for_list(user).select_related("working_area", "place__area", "logged_by__organisation")
+
+
+def signal_history(signal: Signal) -> QuerySet[AuditEvent]:
+    """Who did what with a signal, newest first."""
+    return history_of(signal)
+
+
+def last_signal(membership: Membership) -> Signal | None:
+    """What this person logged last: the next one is probably heard in the same place in the same way."""
+    return Signal.objects.logged_by(membership.user).order_by("-logged_at", "-pk").first()
+
+
+def search_needs(user: User | AnonymousUser, signal: Signal, words: str) -> list[Need]:
+    """Open needs of the signal's working area whose title or explanation holds every word."""
+    rows = Need.objects.visible_to(user).open().filter(working_area=signal.working_area_id)
+    for word in words.split():
+        rows = rows.filter(Q(title__icontains=word) | Q(description__icontains=word))
+    return list(rows.order_by("-signal_count", "title")[:10])

@@ -1,0 +1,36 @@
+"""Writes about signals, needs, word back and residents' groups; other packages call them from here."""
+
+from residents.services.feedback import note_silence, tell_residents
+from residents.services.groups import save_group
+from residents.services.interpreting import (
+    add_gist,
+    link_signal,
+    name_need_from,
+    put_signal_on_agenda,
+    refer_signal,
+    set_signal_theme,
+    take_no_action,
+    unlink_signal,
+)
+from residents.services.needs import edit_need, move_need, name_need, need_taken_up, recount
+from residents.services.signals import log_signal
+
+__all__ = [
+    "add_gist",
+    "edit_need",
+    "link_signal",
+    "log_signal",
+    "move_need",
+    "name_need",
+    "name_need_from",
+    "need_taken_up",
+    "note_silence",
+    "put_signal_on_agenda",
+    "recount",
+    "refer_signal",
+    "save_group",
+    "set_signal_theme",
+    "take_no_action",
+    "tell_residents",
+    "unlink_signal",
+]

@@ -1,0 +1,120 @@
+"""Word back: saying to whoever logged a signal what became of it, and recording that residents heard."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Max, Q
+from django.db.models.functions import Coalesce, Greatest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from audit.services import record
+from core.errors import RuleViolation
+from notifications.services import notify
+from organisations.models import Membership
+from residents import guard, permissions, workflow
+from residents.models import Feedback, Need, Signal
+from residents.retention import OUTCOME_MONTHS, SILENCE, months_after
+
+BATCH = 500
+_OPEN = (Signal.Status.NEW, Signal.Status.INTERPRETED, Signal.Status.LINKED)
+_ENDED_NEED = (Need.Status.MET, Need.Status.CLOSED)
+
+
+def word_back(
+    *, actor: Membership | None, signals: Iterable[Signal], kind: str, key: str, params: dict[str, Any], notice: str = ""
+) -> None:
+    """Leave word for each signal, once a `key`, and tell the people who logged them, once a `notice`."""
+    told = list(signals)
+    Feedback.objects.bulk_create(
+        [Feedback(signal=signal, kind=kind, key=key, params=params) for signal in told],
+        ignore_conflicts=True,
+        batch_size=BATCH,
+    )
+    loggers = {signal.logged_by.user_id: signal.logged_by.user for signal in told}
+    notify(
+        recipients=[user for pk, user in loggers.items() if actor is None or pk != actor.user_id],
+        key=f"word-back:{notice or key}",
+        message=gettext_noop("There is word back for residents you spoke to."),
+        url=reverse("residents:feedback-list"),
+    )
+
+
+@transaction.atomic
+def tell_residents(
+    *,
+    actor: Membership,
+    feedback: Sequence[Feedback],
+    told_on: datetime.date,
+    told_how: str,
+    note: str = "",
+    guard_reason: str = "",
+) -> list[Feedback]:
+    """Record that residents heard this. A signal whose story has ended is fed back from then on."""
+    if told_on > timezone.localdate():
+        raise RuleViolation(_("Choose today or a day before."), field="told_on")
+    kept = guard.require_clean(keep_because=guard_reason, note=note)
+    wanted = sorted({word.signal_id for word in feedback})
+    signals = {row.pk: row for row in Signal.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk")}
+    rows = Feedback.objects.select_for_update(of=("self",)).select_related("signal__need", "signal__organisation")
+    told = list(rows.filter(pk__in=[word.pk for word in feedback]).order_by("pk"))
+    for word in told:
+        if not permissions.may_tell(actor, word):
+            raise RuleViolation(_("This is for colleagues of the organisation that logged the signal."))
+        if word.told_on:
+            continue
+        word.told_on, word.told_how, word.told_by, word.note = told_on, told_how, actor, note.strip()
+        word.full_clean(validate_unique=False)
+        word.save()
+        changes = {"guard": ["", guard_reason]} if kept else {}
+        record(actor=actor, verb="told residents", target=signals[word.signal_id], changes={"how": ["", told_how], **changes})
+        _heard(signals[word.signal_id])
+    return told
+
+
+def _heard(signal: Signal) -> None:
+    """Residents heard: the words go after twelve months, and an ended story is closed."""
+    need = signal.need
+    ended = signal.status in {Signal.Status.REFERRED, Signal.Status.NO_ACTION} or (
+        signal.status in {Signal.Status.LINKED, Signal.Status.ON_AGENDA} and need is not None and need.status in _ENDED_NEED
+    )
+    if ended:
+        workflow.SIGNAL.check(signal.status, Signal.Status.FED_BACK, by_system=True)
+        signal.status, signal.status_since = Signal.Status.FED_BACK, timezone.now()
+    signal.retain_until = min(signal.retain_until, months_after(timezone.localdate(), OUTCOME_MONTHS))
+    signal.save(update_fields=["status", "status_since", "retain_until"])
+
+
+@transaction.atomic
+def note_silence(*, limit: int = BATCH) -> int:
+    """Leave word for a batch of signals about which nothing happened in eight weeks; how many there were.
+
+    Running it again, or twice at once, leaves nothing twice: the key names the moment since which it is quiet.
+    """
+    today = timezone.localdate().isoformat()
+    quiet = list(_quiet_signals()[:limit])
+    for signal in quiet:
+        since: datetime.datetime = signal.quiet_since  # type: ignore[attr-defined]
+        params = {"need": signal.need.title if signal.need else "", "since": timezone.localdate(since).isoformat()}
+        key = f"silence:{since.astimezone(datetime.UTC):%Y%m%d%H%M%S%f}"
+        word_back(
+            actor=None, signals=[signal], kind=Feedback.Kind.SILENCE, key=key, params=params, notice=f"silence:{today}"
+        )
+    return len(quiet)
+
+
+def _quiet_signals() -> Any:
+    """Open signals without any event in eight weeks. Silence that waits to be told is not said twice."""
+    return (
+        Signal.objects.filter(status__in=_OPEN)
+        .exclude(need__status__in=_ENDED_NEED)
+        .annotate(quiet_since=Greatest("status_since", Coalesce(Max("feedback__created_at"), F("status_since"))))
+        .filter(quiet_since__lt=timezone.now() - SILENCE)
+        .exclude(pk__in=Feedback.objects.filter(Q(kind=Feedback.Kind.SILENCE), told_on=None).values("signal"))
+        .select_related("need", "logged_by__user")
+        .order_by("pk")
+    )

@@ -1,0 +1,57 @@
+"""Residents' groups: what they do and who guides them, never who is in them."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from areas.models import Area, Place, WorkingArea
+from audit.services import differences, record
+from core.errors import RuleViolation
+from organisations.models import Membership
+from residents import guard, permissions
+from residents.models import ResidentGroup
+from residents.services.signals import check_where
+
+
+@transaction.atomic
+def save_group(
+    *,
+    actor: Membership,
+    name: str,
+    kind: str,
+    working_area: WorkingArea,
+    size: str = ResidentGroup.Size.SMALL,
+    description: str = "",
+    meets: str = "",
+    area: Area | None = None,
+    place: Place | None = None,
+    guard_reason: str = "",
+    group: ResidentGroup | None = None,
+) -> ResidentGroup:
+    """Describe a group that the actor guides, or keep the description of one's own organisation's group up to date."""
+    saved = ResidentGroup.objects.select_for_update().get(pk=group.pk) if group else ResidentGroup()
+    allowed = permissions.may_edit_group(actor, saved) if group else permissions.may_add_group(actor)
+    if not allowed:
+        raise RuleViolation(_("In your role you cannot describe this group."))
+    if not permissions.works_in(actor, working_area):
+        raise RuleViolation(_("You do not work in this working area."), field="where")
+    check_where(working_area, area, place)
+    kept = guard.require_clean(keep_because=guard_reason, name=name, description=description, meets=meets)
+    before = _facts(saved) if group else {}
+    saved.name, saved.kind, saved.size = name.strip(), kind, size
+    saved.description, saved.meets = description.strip(), meets.strip()
+    saved.working_area, saved.area, saved.place = working_area, area, place
+    if not group:
+        saved.organisation, saved.guide = actor.organisation, actor
+    saved.full_clean()
+    saved.save()
+    changes = differences(before, _facts(saved)) if before else {}
+    if kept:
+        changes["guard"] = ["", guard_reason]
+    record(actor=actor, verb="changed" if group else "added", target=saved, changes=changes)
+    return saved
+
+
+def _facts(group: ResidentGroup) -> dict[str, Any]:
+    return {"name": group.name, "kind": group.kind, "size": group.size, "area": group.area, "place": group.place}

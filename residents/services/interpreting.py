@@ -1,0 +1,159 @@
+"""Saying what a signal means ("duiden"): part of a need, for the agenda, for somebody else, or no follow-up.
+
+Rows are locked in one order, signals before needs, so that people who work at the same moment never block each other.
+"""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit.services import differences, record
+from core.errors import RuleViolation
+from organisations.models import Membership
+from residents import guard, permissions, workflow
+from residents.models import Feedback, Need, Signal
+from residents.retention import retain_until
+from residents.services.feedback import word_back
+from residents.services.needs import name_need, recount
+from residents.services.signals import theme_for
+from themes.models import Theme
+
+_ENDS = (Signal.Status.REFERRED, Signal.Status.NO_ACTION)
+
+
+@transaction.atomic
+def link_signal(*, actor: Membership, signal: Signal, need: Need) -> Signal:
+    """Make a signal part of a need. Whoever logged it hears at once when organisations work on that need already."""
+    if need.working_area_id != signal.working_area_id:
+        raise RuleViolation(_("This need belongs to another working area."), field="need")
+    if need.status in {Need.Status.MET, Need.Status.CLOSED}:
+        raise RuleViolation(_("This need is met or closed. Choose another, or open it again first."), field="need")
+    moved = _move(actor, signal, Signal.Status.LINKED, verb="linked", need=need)
+    _pass_on_known_word(actor, moved, need)
+    return moved
+
+
+@transaction.atomic
+def name_need_from(*, actor: Membership, signal: Signal, **fields: Any) -> Need:
+    """Name the need that a signal is the first of (`fields` as for `name_need`), and make the signal part of it."""
+    need = name_need(actor=actor, working_area=signal.working_area, **fields)
+    link_signal(actor=actor, signal=signal, need=need)
+    return need
+
+
+@transaction.atomic
+def unlink_signal(*, actor: Membership, signal: Signal) -> Signal:
+    """Take a signal out of the need it was part of; it waits to be interpreted again."""
+    return _move(actor, signal, Signal.Status.INTERPRETED, verb="unlinked", need=None)
+
+
+@transaction.atomic
+def put_signal_on_agenda(*, actor: Membership, signal: Signal) -> Signal:
+    """Put a signal on the agenda of the partners; it stays part of its need, if it has one."""
+    return _move(actor, signal, Signal.Status.ON_AGENDA, verb="put on the agenda", need=signal.need)
+
+
+@transaction.atomic
+def refer_signal(*, actor: Membership, signal: Signal, referred_to: str, guard_reason: str = "") -> Signal:
+    """Pass a signal on to whom it belongs with, such as the neighbourhood care team or repairs."""
+    if not referred_to.strip():
+        raise RuleViolation(_("Say to whom you refer this signal."), field="referred_to")
+    kept = guard.require_clean(keep_because=guard_reason, referred_to=referred_to)
+    moved = _move(actor, signal, Signal.Status.REFERRED, verb="referred", need=None, referred_to=referred_to.strip(),
+                  kept=guard_reason if kept else "")  # fmt: skip
+    _word_of_end(actor, moved, Feedback.Kind.REFERRED, {"referred_to": moved.referred_to})
+    return moved
+
+
+@transaction.atomic
+def take_no_action(*, actor: Membership, signal: Signal, reason: str, guard_reason: str = "") -> Signal:
+    """Say that nothing will be done with a signal, and why."""
+    if not reason.strip():
+        raise RuleViolation(_("Say why there is no follow-up."), field="reason")
+    kept = guard.require_clean(keep_because=guard_reason, reason=reason)
+    moved = _move(actor, signal, Signal.Status.NO_ACTION, verb="no follow-up", need=None, outcome_reason=reason.strip(),
+                  kept=guard_reason if kept else "")  # fmt: skip
+    _word_of_end(actor, moved, Feedback.Kind.NO_ACTION, {"reason": moved.outcome_reason})
+    return moved
+
+
+@transaction.atomic
+def add_gist(*, actor: Membership, signal: Signal, gist: str, guard_reason: str = "") -> Signal:
+    """Say in Dutch what a talk in another language was about, so that it can be matched."""
+    if not gist.strip():
+        raise RuleViolation(_("Write in a sentence what it was about."), field="gist")
+    locked = _locked(actor, signal)
+    if guard.require_clean(keep_because=guard_reason, gist=gist):
+        locked.guard, locked.guard_reason = Signal.Guard.KEPT, guard_reason
+    locked.gist = gist.strip()
+    if not locked.theme_by_person:
+        locked.theme = theme_for(locked)
+    locked.save()
+    record(actor=actor, verb="added the gist", target=locked)
+    return locked
+
+
+@transaction.atomic
+def set_signal_theme(*, actor: Membership, signal: Signal, theme: Theme | None) -> Signal:
+    """Settle the theme of a signal, or that none fits. A new signal counts as interpreted from then on."""
+    locked = _locked(actor, signal)
+    before = {"theme": locked.theme and locked.theme.code, "status": locked.status}
+    locked.theme, locked.theme_by_person = theme, True
+    if locked.status == Signal.Status.NEW:
+        locked.status, locked.status_since = Signal.Status.INTERPRETED, timezone.now()
+    locked.save()
+    after = {"theme": theme.code if theme else None, "status": locked.status}
+    record(actor=actor, verb="settled the theme", target=locked, changes=differences(before, after))
+    return locked
+
+
+def _locked(actor: Membership, signal: Signal) -> Signal:
+    """The row itself, for this person to change."""
+    locked = Signal.objects.select_for_update().get(pk=signal.pk)
+    if not permissions.may_interpret(actor, locked):
+        raise RuleViolation(_("In your role you cannot interpret this signal."))
+    return locked
+
+
+def _move(actor: Membership, signal: Signal, target: str, *, verb: str, need: Need | None, **fields: Any) -> Signal:
+    """Bring a signal to another state, and the counts of the needs it leaves and joins with it."""
+    locked = _locked(actor, signal)
+    workflow.SIGNAL.check(locked.status, target)
+    before = {"status": locked.status, "need": locked.need_id, "guard": ""}
+    old_need = locked.need_id
+    locked.status, locked.status_since, locked.need = target, timezone.now(), need
+    locked.outcome_reason, locked.referred_to = fields.get("outcome_reason", ""), fields.get("referred_to", "")
+    logged = timezone.localdate(locked.logged_at)
+    locked.retain_until = retain_until(logged, timezone.localdate() if target in _ENDS else None)
+    locked.full_clean(validate_unique=False)
+    locked.save()
+    after = {"status": locked.status, "need": locked.need_id, "guard": fields.get("kept", "")}
+    record(actor=actor, verb=verb, target=locked, changes=differences(before, after))
+    _count_anew(actor, locked, old_need)
+    return locked
+
+
+def _count_anew(actor: Membership, signal: Signal, old_need: int | None) -> None:
+    """Bring the counts and histories of the needs a signal left and joined up to date."""
+    if old_need == signal.need_id:
+        return
+    touched = [pk for pk in (old_need, signal.need_id) if pk]
+    for need in Need.objects.filter(pk__in=touched).order_by("pk"):
+        changed = recount(need=need)
+        verb = "signal joined" if need.pk == signal.need_id else "signal left"
+        record(actor=actor, verb=verb, target=changed, changes={"signal": ["", str(signal.pk)]})
+
+
+def _word_of_end(actor: Membership, signal: Signal, kind: str, params: dict[str, Any]) -> None:
+    word_back(actor=actor, signals=[signal], kind=kind, key=f"{kind}:{signal.status_since:%Y%m%d%H%M%S%f}", params=params)
+
+
+def _pass_on_known_word(actor: Membership, signal: Signal, need: Need) -> None:
+    """What others heard about a need that organisations took up, this signal's logger hears as well."""
+    if need.status != Need.Status.IN_COALITION:
+        return
+    heard = Feedback.objects.filter(signal__need=need, kind=Feedback.Kind.IN_COALITION).order_by("-created_at").first()
+    if heard:
+        word_back(actor=actor, signals=[signal], kind=heard.kind, key=heard.key, params=heard.params)

@@ -1,0 +1,205 @@
+"""Naming needs, bringing them further, and keeping their counts right."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Case, Count, IntegerField, QuerySet, Sum, Value, When
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from areas.models import Area, Place, WorkingArea
+from audit.services import differences, record
+from core.background import send_after_commit
+from core.errors import RuleViolation
+from organisations.models import Membership, Organisation
+from residents import guard, permissions, workflow
+from residents.models import Feedback, Need, Signal
+from residents.retention import OUTCOME_MONTHS, months_after
+from residents.services.feedback import word_back
+from residents.services.signals import check_where
+from themes.models import Theme
+
+# The lower end of each band: what is certain about how many residents were heard.
+AT_LEAST = {"1-4": 1, "5-9": 5, "10-24": 10, "25+": 25}
+
+
+@transaction.atomic
+def name_need(
+    *,
+    actor: Membership,
+    title: str,
+    working_area: WorkingArea,
+    themes: Iterable[Theme],
+    description: str = "",
+    area: Area | None = None,
+    place: Place | None = None,
+    target_groups: Sequence[str] = (),
+    guard_reason: str = "",
+) -> Need:
+    """Name what residents of a working area need, in their own words. It starts as emerging.
+
+    `interpreting.name_need_from` does so for a signal that then counts for it.
+    """
+    if not permissions.may_name_need(actor, working_area):
+        raise RuleViolation(_("In your role you cannot name needs in this working area."))
+    need = Need(working_area=working_area, created_by=actor)
+    return _write(need, actor, "named", guard_reason, themes=themes, title=title, description=description, area=area,
+                  place=place, target_groups=target_groups)  # fmt: skip
+
+
+@transaction.atomic
+def edit_need(
+    *,
+    actor: Membership,
+    need: Need,
+    title: str,
+    themes: Iterable[Theme],
+    description: str = "",
+    area: Area | None = None,
+    place: Place | None = None,
+    target_groups: Sequence[str] = (),
+    guard_reason: str = "",
+) -> Need:
+    """Word a need better, or place it better."""
+    locked = Need.objects.select_for_update().get(pk=need.pk)
+    if not permissions.may_name_need(actor, locked.working_area):
+        raise RuleViolation(_("In your role you cannot change needs in this working area."))
+    return _write(locked, actor, "changed", guard_reason, themes=themes, title=title, description=description,
+                  area=area, place=place, target_groups=target_groups)  # fmt: skip
+
+
+def _write(
+    need: Need, actor: Membership, verb: str, guard_reason: str, *, themes: Iterable[Theme], **fields: Any
+) -> Need:
+    groups = [group.strip() for group in fields.pop("target_groups") if group.strip()]
+    check_where(need.working_area, fields["area"], fields["place"])
+    kept = guard.require_clean(
+        keep_because=guard_reason, title=fields["title"], description=fields["description"], target_groups=", ".join(groups)
+    )
+    before = _facts(need) if need.pk else {}
+    for name, value in fields.items():
+        setattr(need, name, value.strip() if isinstance(value, str) else value)
+    need.target_groups = groups
+    need.full_clean()
+    need.save()
+    need.themes.set(themes)
+    changes = differences(before, _facts(need)) if before else {}
+    if kept:
+        changes["guard"] = ["", guard_reason]
+    record(actor=actor, verb=verb, target=need, changes=changes)
+    ask_for_matching(need.pk)
+    return need
+
+
+def _facts(need: Need) -> dict[str, Any]:
+    """What the history tells. A need's words are its own, not a resident's."""
+    return {
+        "title": need.title,
+        "area": need.area,
+        "place": need.place,
+        "themes": ", ".join(theme.code for theme in need.themes.all()),
+    }
+
+
+def ask_for_matching(need: int) -> None:
+    """Say on the row that it must be matched, and try to have that done at once."""
+    Need.objects.filter(pk=need).update(match_due_at=timezone.now())
+    send_after_commit("coalitions.match_need", need)
+
+
+@transaction.atomic
+def move_need(*, actor: Membership, need: Need, target: str, reason: str = "", guard_reason: str = "") -> Need:
+    """Bring a need to another state. Everybody who logged a signal for it hears when it is met or closed."""
+    signals = _signals_of(need)
+    locked = Need.objects.select_for_update().get(pk=need.pk)
+    if not permissions.may_move_need(actor, locked):
+        raise RuleViolation(_("In your role you cannot do this with a need."))
+    workflow.NEED.check(locked.status, target)
+    if target == Need.Status.CLOSED and not reason.strip():
+        raise RuleViolation(_("Say why this need is closed."), field="reason")
+    kept = guard.require_clean(keep_because=guard_reason, reason=reason)
+    before = {"status": locked.status}
+    locked.status = target
+    locked.closed_reason = reason.strip() if target == Need.Status.CLOSED else ""
+    locked.full_clean()
+    locked.save()
+    changes = differences(before, {"status": locked.status})
+    if locked.closed_reason:
+        changes["closed_reason"] = ["", locked.closed_reason]
+    if kept:
+        changes["guard"] = ["", guard_reason]
+    record(actor=actor, verb="moved", target=locked, changes=changes)
+    _word_of_need(actor, locked, signals)
+    ask_for_matching(locked.pk)
+    return locked
+
+
+def _word_of_need(actor: Membership, need: Need, signals: list[Signal]) -> None:
+    kinds: dict[str, str] = {Need.Status.MET: Feedback.Kind.MET, Need.Status.CLOSED: Feedback.Kind.NEED_CLOSED}
+    kind = kinds.get(need.status)
+    if not kind:
+        return
+    key = f"{kind}:{need.pk}:{need.updated_at:%Y%m%d%H%M%S%f}"
+    word_back(actor=actor, signals=signals, kind=kind, key=key, params={"need": need.title, "reason": need.closed_reason})
+    _keep_no_longer_than(signals)
+
+
+def _keep_no_longer_than(signals: list[Signal]) -> None:
+    """Something became of these signals, so their words go after twelve months."""
+    last = months_after(timezone.localdate(), OUTCOME_MONTHS)
+    Signal.objects.filter(pk__in=[signal.pk for signal in signals], retain_until__gt=last).update(retain_until=last)
+
+
+@transaction.atomic
+def need_taken_up(
+    *, need: Need, coalition_name: str, organisations: Iterable[Organisation], actor: Membership | None
+) -> Need:
+    """A coalition works on this need: it says so, and so does word back to everybody who logged a signal for it.
+
+    Calling it again for the same coalition changes nothing. A need that is met or closed stays as it is.
+    """
+    signals = _signals_of(need)
+    locked = Need.objects.select_for_update().get(pk=need.pk)
+    if locked.status in {Need.Status.MET, Need.Status.CLOSED}:
+        return locked
+    if locked.status != Need.Status.IN_COALITION:
+        workflow.NEED.check(locked.status, Need.Status.IN_COALITION, by_system=True)
+        before = {"status": locked.status}
+        locked.status = Need.Status.IN_COALITION
+        locked.save()
+        record(actor=actor, verb="taken up", target=locked, changes=differences(before, {"status": locked.status}))
+        ask_for_matching(locked.pk)
+    name = hashlib.sha256(coalition_name.encode()).hexdigest()[:16]
+    names = sorted(organisation.name for organisation in organisations)
+    params = {"need": locked.title, "coalition": coalition_name, "organisations": names}
+    key = f"in_coalition:{locked.pk}:{name}"
+    word_back(actor=actor, signals=signals, kind=Feedback.Kind.IN_COALITION, key=key, params=params)
+    return locked
+
+
+def _signals_of(need: Need) -> list[Signal]:
+    """The signals of a need, locked before the need itself (see services/interpreting.py)."""
+    rows: QuerySet[Signal] = Signal.objects.select_for_update(of=("self",)).filter(need=need)
+    return list(rows.select_related("logged_by__user").order_by("pk"))
+
+
+@transaction.atomic
+def recount(*, need: Need) -> Need:
+    """Count a need's signals, channels and people anew, while nobody else does, and have it matched again.
+
+    Signals whose text is gone still count: the rows stay.
+    """
+    locked = Need.objects.select_for_update().get(pk=need.pk)
+    bands = [When(reach=band, then=Value(least)) for band, least in AT_LEAST.items()]
+    least = Case(*bands, default=Value(0), output_field=IntegerField())
+    counted = Signal.objects.filter(need=locked).aggregate(
+        signals=Count("pk"), channels=Count("channel", distinct=True), people=Sum(least)
+    )
+    locked.signal_count = counted["signals"]
+    locked.channel_count = counted["channels"]
+    locked.people_at_least = counted["people"] or 0
+    locked.save(update_fields=["signal_count", "channel_count", "people_at_least"])
+    ask_for_matching(locked.pk)
+    return locked

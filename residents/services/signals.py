@@ -1,0 +1,93 @@
+"""Logging a signal."""
+
+import datetime
+import uuid
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from areas.models import Area, Place, WorkingArea
+from audit.services import record
+from core.errors import RuleViolation
+from organisations.models import Membership
+from residents import guard, permissions, suggestions
+from residents.models import Signal
+from residents.retention import retain_until
+from themes.models import Theme
+
+
+@transaction.atomic
+def log_signal(
+    *,
+    actor: Membership,
+    text: str,
+    channel: str,
+    working_area: WorkingArea,
+    area: Area | None = None,
+    place: Place | None = None,
+    kind: str = Signal.Kind.WISH,
+    reach: str = Signal.Reach.FEW,
+    heard_on: datetime.date | None = None,
+    language: str = "nl",
+    theme: Theme | None = None,
+    theme_by_person: bool = False,
+    guard_reason: str = "",
+    form_key: uuid.UUID | None = None,
+) -> Signal:
+    """Write down what somebody heard or saw. The same form sent twice is one signal: the first is returned.
+
+    Without a person's choice the theme is suggested from the text, when that is Dutch.
+    """
+    if form_key and (known := _sent_before(actor, form_key)):
+        return known
+    _check(actor, working_area, area, place, heard_on)
+    kept = guard.require_clean(keep_because=guard_reason, text=text)
+    signal = Signal(
+        text=text.strip(), channel=channel, working_area=working_area, area=area, place=place, kind=kind, reach=reach,
+        heard_on=heard_on or timezone.localdate(), language=language, theme=theme, theme_by_person=theme_by_person,
+        guard=Signal.Guard.KEPT if kept else Signal.Guard.CLEAN, guard_reason=guard_reason if kept else "",
+        organisation=actor.organisation, logged_by=actor, retain_until=retain_until(timezone.localdate()),
+        form_key=form_key or uuid.uuid4(),
+    )  # fmt: skip
+    if not theme_by_person:
+        signal.theme = theme_for(signal)
+    signal.full_clean(validate_unique=False)
+    try:
+        with transaction.atomic():
+            signal.save()
+    except IntegrityError:
+        # The same form was sent twice at the same moment, and the other one was first.
+        return Signal.objects.get(form_key=signal.form_key, logged_by__user_id=actor.user_id)
+    record(actor=actor, verb="logged", target=signal, changes={"guard": ["", signal.guard]} if kept else None)
+    return signal
+
+
+def theme_for(signal: Signal) -> Theme | None:
+    """The theme the signal's Dutch text points at, if any."""
+    found = suggestions.suggest_theme(signal.matchable_text, suggestions.where_of(signal))
+    return found.theme if found else None
+
+
+def _sent_before(actor: Membership, form_key: uuid.UUID) -> Signal | None:
+    return Signal.objects.filter(form_key=form_key, logged_by__user_id=actor.user_id).first()
+
+
+def _check(
+    actor: Membership, working_area: WorkingArea, area: Area | None, place: Place | None, heard_on: datetime.date | None
+) -> None:
+    if not permissions.may_log(actor):
+        raise RuleViolation(_("In your role you cannot log signals."))
+    if not permissions.works_in(actor, working_area):
+        raise RuleViolation(_("You do not work in this working area."), field="where")
+    check_where(working_area, area, place)
+    if heard_on and heard_on > timezone.localdate():
+        raise RuleViolation(_("Choose today or a day before."), field="heard_on")
+
+
+def check_where(working_area: WorkingArea, area: Area | None, place: Place | None) -> None:
+    """A place or area must lie in the working area it is used in."""
+    covered = {row.pk for row in (*working_area.neighbourhoods.all(), *working_area.areas.all())}
+    outside = (area and area.pk not in covered) or (place and place.area_id not in covered)
+    if outside:
+        raise RuleViolation(_("Choose a place or area in %(name)s.") % {"name": working_area.name}, field="where")

@@ -1,0 +1,1 @@
+"""Pages about signals, needs, word back and residents' groups."""

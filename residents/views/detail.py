@@ -1,0 +1,57 @@
+"""The page of one signal, with every form an interpreter may use on it."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from organisations.access import MemberRequest
+from residents import permissions, workflow
+from residents.forms import GistForm, NoActionForm, ReferForm, ThemeForm
+from residents.forms.signals import NO_THEME
+from residents.history import told
+from residents.languages import LANGUAGES
+from residents.models import Signal
+from residents.queries.feedback import feedback_sentence, outcome_sentence, told_feedback
+from residents.queries.signals import search_needs, signal_history
+from residents.suggestions import suggest_needs
+
+
+def signal_page(
+    request: MemberRequest, signal: Signal, *, status: int = 200, **wrong: forms.Form
+) -> HttpResponse:
+    """The page; `wrong` holds the form that came back with something wrong in it, by its name."""
+    may = permissions.may_interpret(request.membership, signal)
+    context: dict[str, Any] = {
+        "signal": signal,
+        "outcome": outcome_sentence(signal),
+        "words": [(word, feedback_sentence(word)) for word in told_feedback(request.user, signal)],
+        "may_tell": signal.organisation_id == request.membership.organisation_id
+        and permissions.may_log(request.membership),
+        "language": dict(LANGUAGES).get(signal.language, signal.language),
+        "history": told(signal_history(signal)),
+        "may_interpret": may,
+        "moves": workflow.SIGNAL.targets(signal.status) if may else (),
+        **(_to_interpret(request, signal) if may else {}),
+        **wrong,
+        **{f"{name}_open": True for name in wrong},
+    }
+    return render(request, "residents/signal_detail.html", context, status=status)
+
+
+def _to_interpret(request: MemberRequest, signal: Signal) -> dict[str, Any]:
+    """What somebody who interprets needs: the best needs, a search among the others, and the forms."""
+    words = request.GET.get("zoek", "").strip()
+    linkable = "linked" in workflow.SIGNAL.targets(signal.status)
+    theme = signal.theme.code if signal.theme else NO_THEME if signal.theme_by_person else ""
+    return {
+        "suggestions": suggest_needs(signal) if linkable else [],
+        "search": words,
+        "found": search_needs(request.user, signal, words) if words and linkable else [],
+        "gist_form": GistForm(initial={"gist": signal.gist}, prefix="gist") if signal.language != "nl" else None,
+        "theme_form": ThemeForm(initial={"theme": theme}),
+        "refer_form": ReferForm(prefix="refer"),
+        "no_action_form": NoActionForm(prefix="none"),
+        "may_name": permissions.may_name_need(request.membership, signal.working_area),
+    }

@@ -1,0 +1,66 @@
+"""Word back: what waits to be told to residents, and recording that they heard it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from core.lists import page_of
+from organisations.access import MemberRequest, member_required
+from residents import permissions, services
+from residents.forms import TellForm
+from residents.forms.guarded import replaced
+from residents.models import Feedback
+from residents.queries import feedback as feedback_queries
+from residents.views.common import WRONG, attempt
+
+
+@member_required(*permissions.LOGGERS)
+@require_GET
+def feedback_list(request: MemberRequest) -> HttpResponse:
+    """What residents have not heard yet: about one's own signals, or the whole organisation's."""
+    everybody = request.GET.get("toon") == "organisatie"
+    mine = feedback_queries.waiting_feedback(request.user)
+    rows = feedback_queries.organisation_feedback(request.membership) if everybody else mine
+    page = page_of(request, rows)
+    lines = [(word, feedback_queries.feedback_sentence(word)) for word in page]
+    context = {"page": page, "lines": lines, "everybody": everybody, "tabs": _tabs(everybody=everybody)}
+    return render(request, "residents/feedback_list.html", context)
+
+
+def _tabs(*, everybody: bool) -> list[dict[str, Any]]:
+    return [
+        {"label": _("From me"), "url": "?", "current": not everybody},
+        {"label": _("From my organisation"), "url": "?toon=organisatie", "current": everybody},
+    ]
+
+
+@member_required(*permissions.LOGGERS)
+@require_http_methods(["GET", "POST"])
+def feedback_tell(request: MemberRequest, pk: int) -> HttpResponse:
+    """Record that residents heard it."""
+    word = get_object_or_404(feedback_queries.organisation_feedback(request.membership), pk=pk)
+    if not permissions.may_tell(request.membership, word):
+        raise Http404
+    others = list(feedback_queries.same_word(word, request.user))
+    given: dict[str, Any] = {"others": len(others), "how": word.signal.channel}
+    form = TellForm(request.POST or None, **given)
+    if request.method == "POST":
+        typed = replaced(request.POST, form)
+        if typed is not None:
+            form = TellForm(initial=typed, **given)
+            form.look_at({"note": typed["note"]})
+        elif form.is_valid() and attempt(form, lambda: _tell(request, word, others, form)):
+            messages.success(request, _("Noted that residents heard it. Thank you for going back."))
+            return redirect("residents:feedback-list")
+    context = {"form": form, "word": word, "sentence": feedback_queries.feedback_sentence(word)}
+    return render(request, "residents/feedback_tell.html", context, status=WRONG if form.errors else 200)
+
+
+def _tell(request: MemberRequest, word: Feedback, others: list[Feedback], form: TellForm) -> list[Feedback]:
+    data = dict(form.cleaned_data)
+    together = others if data.pop("together", False) else []
+    return services.tell_residents(actor=request.membership, feedback=[word, *together], **data)

@@ -1,0 +1,171 @@
+"""Needs: list, page, naming them and bringing them further."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from areas.models import WorkingArea
+from core.lists import page_of, pills
+from organisations.access import MemberRequest, member_required
+from organisations.queries import current_working_area
+from residents import permissions, services, workflow
+from residents.filters import NeedFilter
+from residents.forms import MoveNeedForm, NeedForm
+from residents.forms.guarded import replaced
+from residents.forms.needs import initial_of
+from residents.history import told
+from residents.models import Need, Signal
+from residents.queries import needs as need_queries
+from residents.queries.places import where_key
+from residents.queries.signals import signal_detail
+from residents.views.common import WRONG, attempt, working_area_or_404
+
+
+@member_required()
+@require_GET
+def need_list(request: MemberRequest) -> HttpResponse:
+    """What residents of the working area need, the most heard first."""
+    working_area = current_working_area(request)
+    found = NeedFilter(
+        request.GET, queryset=need_queries.needs_of(request.user, working_area), working_area=working_area
+    )
+    page = page_of(request, found.qs)
+    context = {
+        "filter": found, "pills": pills(found.form, request.GET), "page": page, "working_area": working_area,
+        "lines": [(need, need_queries.heard_line(need)) for need in page],
+        "may_name": working_area and permissions.may_name_need(request.membership, working_area),
+    }  # fmt: skip
+    return render(request, "residents/need_list.html", context)
+
+
+@member_required()
+@require_GET
+def need_detail(request: MemberRequest, pk: int) -> HttpResponse:
+    """One need: how often it was heard and where, what is done with it, what residents heard back."""
+    return _page(request, get_object_or_404(need_queries.need_detail(request.user), pk=pk))
+
+
+def _page(request: MemberRequest, need: Need, form: MoveNeedForm | None = None, *, status: int = 200) -> HttpResponse:
+    signals = list(need_queries.need_signals(need, request.user)[:50])
+    may_move = permissions.may_move_need(request.membership, need) and bool(workflow.NEED.targets(need.status))
+    history = told(need_queries.need_history(need))
+    context: dict[str, Any] = {
+        "need": need,
+        "heard": need_queries.heard_line(need),
+        "signals": signals,
+        "unseen": max(need.signal_count - need_queries.need_signals(need, request.user).count(), 0),
+        "channels": need_queries.channel_bars(need),
+        "months": need_queries.month_bars(need),
+        "heard_back": need_queries.heard_back(need),
+        "still_to_hear": need_queries.still_to_hear(need),
+        "history": history,
+        "latest": history[0] if history else None,
+        "may_edit": permissions.may_name_need(request.membership, need.working_area),
+        "move_form": (form or MoveNeedForm(need=need)) if may_move else None,
+        "opened": form is not None,
+    }
+    return render(request, "residents/need_detail.html", context, status=status)
+
+
+@member_required(*permissions.GUIDES)
+@require_http_methods(["GET", "POST"])
+def need_new(request: MemberRequest) -> HttpResponse:
+    """Name a need, perhaps from a signal that then counts for it."""
+    signal = _source(request)
+    working_area = signal.working_area if signal else working_area_or_404(request)
+    if not permissions.may_name_need(request.membership, working_area):
+        raise Http404
+    initial = _from_signal(signal) if signal else {}
+    return _form_page(request, working_area, initial, signal=signal)
+
+
+def _source(request: MemberRequest) -> Signal | None:
+    """The signal a need is named from, if the address says so."""
+    asked = request.GET.get("signaal", "")
+    if not asked:
+        return None
+    signal = get_object_or_404(signal_detail(request.user), pk=asked if asked.isdecimal() else 0)
+    if not permissions.may_interpret(request.membership, signal) or signal.need:
+        raise Http404
+    return signal
+
+
+def _from_signal(signal: Signal) -> dict[str, Any]:
+    """What a signal says already. Its words are not the title: a need is not one resident's sentence."""
+    return {
+        "themes": [signal.theme_id] if signal.theme_id else [],
+        "where": where_key(signal.place_id, signal.area_id),
+    }
+
+
+@member_required(*permissions.GUIDES)
+@require_http_methods(["GET", "POST"])
+def need_edit(request: MemberRequest, pk: int) -> HttpResponse:
+    """Word or place a need better."""
+    need = get_object_or_404(need_queries.need_detail(request.user), pk=pk)
+    if not permissions.may_name_need(request.membership, need.working_area):
+        raise Http404
+    return _form_page(request, need.working_area, initial_of(need), need=need)
+
+
+def _form_page(
+    request: MemberRequest,
+    working_area: WorkingArea,
+    initial: dict[str, Any],
+    *,
+    need: Need | None = None,
+    signal: Signal | None = None,
+) -> HttpResponse:
+    form = NeedForm(request.POST or None, initial=initial, working_area=working_area)
+    if request.method == "POST":
+        typed = replaced(request.POST, form)
+        if typed is not None:
+            form = NeedForm(initial=typed, working_area=working_area)
+            form.look_at({name: typed[name] for name in form.guarded})
+        elif form.is_valid():
+            saved = attempt(form, lambda: _save(request, working_area, form, need, signal))
+            if saved:
+                messages.success(request, _("The need is saved. The service now looks which ambitions fit it."))
+                return redirect("residents:need-detail", saved.pk)
+    context = {"form": form, "need": need, "signal": signal, "working_area": working_area}
+    return render(request, "residents/need_form.html", context, status=WRONG if form.errors else 200)
+
+
+def _save(
+    request: MemberRequest, working_area: WorkingArea, form: NeedForm, need: Need | None, signal: Signal | None
+) -> Need:
+    if need:
+        return services.edit_need(actor=request.membership, need=need, **form.values())
+    if signal:
+        return services.name_need_from(actor=request.membership, signal=signal, **form.values())
+    return services.name_need(actor=request.membership, working_area=working_area, **form.values())
+
+
+@member_required(*permissions.INTERPRETERS)
+@require_POST
+def need_move(request: MemberRequest, pk: int) -> HttpResponse:
+    """Bring a need to another state."""
+    need = get_object_or_404(need_queries.need_detail(request.user), pk=pk)
+    if not permissions.may_move_need(request.membership, need):
+        raise Http404
+    # Against the table first: a move that is not in it is outdated or forged, not a slip of the pen.
+    target = request.POST.get("target", "")
+    if target in Need.Status.values:
+        workflow.NEED.check(need.status, target)
+    form = MoveNeedForm(request.POST, need=need)
+    typed = replaced(request.POST, form)
+    if typed is not None:
+        form = MoveNeedForm(initial=typed, need=need)
+        form.look_at({"reason": typed["reason"]})
+        return _page(request, need, form)
+    if form.is_valid():
+        data = form.cleaned_data
+        moved = attempt(form, lambda: services.move_need(actor=request.membership, need=need, **data))
+        if moved:
+            messages.success(request, _("The status is now: %(status)s.") % {"status": moved.get_status_display()})
+            return redirect("residents:need-detail", need.pk)
+    return _page(request, need, form, status=WRONG)

@@ -1,0 +1,126 @@
+"""Logging signals, and the list and page of them."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from audit.services import log_view
+from core.lists import page_of, pills
+from organisations.access import MemberRequest, member_required
+from organisations.models import Membership
+from organisations.queries import current_working_area
+from residents import permissions, services
+from residents.filters import SignalFilter
+from residents.forms import SignalForm
+from residents.forms.guarded import replaced
+from residents.queries import signals as signal_queries
+from residents.queries.feedback import outcome_sentence
+from residents.querysets import SignalQuerySet
+from residents.suggestions import suggest_needs
+from residents.views.common import WRONG, attempt, working_area_or_404
+from residents.views.detail import signal_page
+
+MINE, INTERPRET, ALL = "mijn", "duiden", "alle"
+
+
+@member_required(*permissions.LOGGERS)
+@require_http_methods(["GET", "POST"])
+def signal_new(request: MemberRequest) -> HttpResponse:
+    """Log a signal: three questions, the rest filled in from last time."""
+    given: dict[str, Any] = {"membership": request.membership, "working_area": working_area_or_404(request)}
+    form = SignalForm(request.POST or None, **given)
+    status = 200
+    if request.method == "POST":
+        typed = replaced(request.POST, form)
+        if typed is not None:
+            form = SignalForm(initial=typed, **given)
+        elif form.is_valid():
+            signal = attempt(form, lambda: services.log_signal(actor=request.membership, **form.values()))
+            if signal:
+                return redirect("residents:signal-saved", signal.pk)
+        status = WRONG if form.errors else 200
+        form.look_closer()
+    more_is_wrong = any(form.errors.get(name) for name in ("heard_on", "reach", "language"))
+    context = {"form": form, "more_is_wrong": more_is_wrong}
+    return render(request, "residents/signal_new.html", context, status=status)
+
+
+@member_required(*permissions.LOGGERS)
+@require_POST
+def signal_check(request: MemberRequest) -> HttpResponse:
+    """While typing: the theme the text points at, and personal data in it. Nothing is stored."""
+    given: dict[str, Any] = {"membership": request.membership, "working_area": working_area_or_404(request)}
+    form = SignalForm(initial=request.POST.dict(), **given)
+    form.look_closer()
+    return render(request, "residents/_signal_check.html", {"form": form})
+
+
+@member_required(*permissions.LOGGERS)
+@require_GET
+def signal_saved(request: MemberRequest, pk: int) -> HttpResponse:
+    """Thanks, and the need this signal looks like."""
+    rows = signal_queries.signal_detail(request.user).filter(logged_by__user=request.user)
+    signal = get_object_or_404(rows, pk=pk)
+    open_still = signal.need is None and permissions.may_interpret(request.membership, signal)
+    suggestions = suggest_needs(signal)[:1] if open_still else []
+    return render(request, "residents/signal_saved.html", {"signal": signal, "suggestions": suggestions})
+
+
+@member_required()
+@require_GET
+def signal_list(request: MemberRequest) -> HttpResponse:
+    """Signals: one's own with what became of them, those to interpret, and all one may see."""
+    working_area = current_working_area(request)
+    tab = _tab(request)
+    rows = _rows(request, tab).filter(working_area=working_area) if tab != MINE else _rows(request, tab)
+    found = SignalFilter(request.GET, queryset=rows, working_area=working_area)
+    page = page_of(request, found.qs)
+    context = {
+        "filter": found, "pills": pills(found.form, request.GET), "page": page, "tab": tab, "tabs": _tabs(request, tab),
+        "working_area": working_area, "may_log": permissions.may_log(request.membership),
+        "where": "" if tab == MINE else working_area, "reset_url": f"?toon={tab}",
+        "lines": [(signal, outcome_sentence(signal) if tab == MINE else "") for signal in page],
+    }  # fmt: skip
+    return render(request, "residents/signal_list.html", context)
+
+
+def _rows(request: MemberRequest, tab: str) -> SignalQuerySet:
+    if tab == INTERPRET:
+        return signal_queries.signals_to_interpret(request.user)
+    if tab == MINE:
+        return signal_queries.my_signals(request.user)
+    return signal_queries.signals_for_list(request.user)
+
+
+def _tab(request: MemberRequest) -> str:
+    """The tab asked for, or the one this role comes for."""
+    offered = [name for name, _label in _offered(request.membership)]
+    wanted = request.GET.get("toon", "")
+    return wanted if wanted in offered else offered[0]
+
+
+def _offered(membership: Membership) -> list[tuple[str, str]]:
+    to_interpret = [(INTERPRET, _("To interpret"))] if permissions.may_read_all(membership) else []
+    mine = [(MINE, _("My signals"))] if permissions.may_log(membership) else []
+    return [*to_interpret, *mine, (ALL, _("All signals"))]
+
+
+def _tabs(request: MemberRequest, current: str) -> list[dict[str, Any]]:
+    base = reverse("residents:signal-list")
+    return [
+        {"label": label, "url": f"{base}?toon={name}", "current": name == current}
+        for name, label in _offered(request.membership)
+    ]
+
+
+@member_required()
+@require_GET
+def signal_detail(request: MemberRequest, pk: int) -> HttpResponse:
+    """One signal: what was said, what it means and what became of it. Looking at it is remembered."""
+    signal = get_object_or_404(signal_queries.signal_detail(request.user), pk=pk)
+    log_view(user=request.user, target=signal)
+    return signal_page(request, signal)
