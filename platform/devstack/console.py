@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import threading
 import time
@@ -38,7 +39,8 @@ def tick(line: str) -> None:
     global _ticking  # noqa: PLW0603
     with _lock:
         if sys.stdout.isatty():
-            sys.stdout.write(f"\r\033[K{line}")
+            # A line that wraps could not be overwritten.
+            sys.stdout.write(f"\r\033[K{line[: shutil.get_terminal_size().columns - 1]}")
             sys.stdout.flush()
             _ticking = True
 

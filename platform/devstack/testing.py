@@ -47,6 +47,7 @@ def test() -> None:
             console.run_steps([*steps, browser], children)
             code = _both_parts(children, run_dir)
         except KeyboardInterrupt:
+            console.say("\nInterrupted.")
             code = 130
         finally:
             close(children)
