@@ -44,3 +44,5 @@ def _quick_passwords(settings: object) -> None:
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    # Otherwise WhiteNoise warns that collectstatic never ran here.
+    settings.WHITENOISE_AUTOREFRESH = True  # type: ignore[attr-defined]

@@ -1,59 +1,117 @@
-"""What every list does: pages of 25, and the active filters as pills that can be taken off one by one."""
+"""What every list page does alike: filters that add up, pills for those that are on, search in words, pages of 25."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
+from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django import forms
 from django.core.paginator import Page, Paginator
-from django.db.models import Model, QuerySet
-from django.http import HttpRequest, QueryDict
-from django_filters import FilterSet
-from django_filters.widgets import RangeWidget
+from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from django.http import HttpRequest, QueryDict
 
 PAGE_SIZE = 25
+# Hidden parameters that say where in the list one is, not what is in it.
+NOT_A_FILTER = frozenset({"page", "sorteer", "toon"})
 M = TypeVar("M", bound=Model)
-Pill = dict[str, str]
 
 
-def page_of(request: HttpRequest, rows: "QuerySet[M]", *, size: int = PAGE_SIZE) -> "Page[M]":
-    """The page asked for; the nearest one when there is no such page."""
-    return Paginator(rows, size).get_page(request.GET.get("page"))
+class AddingSelect(forms.SelectMultiple):
+    """Several of many, as one ordinary select: what is chosen is kept in hidden fields (and shown as pills), the
+    select offers the rest, and choosing from it adds one. Needs no script.
+    """
+
+    template_name = "django/forms/widgets/adding_select.html"
+    allow_multiple_selected = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = (), *, anything: Any = "") -> None:
+        super().__init__(attrs, choices)
+        self.anything = anything or _("All")
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        values = super().value_from_datadict(data, files, name) or []
+        return [value for value in values if value]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        widget = context["widget"]
+        widget["attrs"].pop("multiple", None)
+        groups = [
+            (group, [option for option in options if not option["selected"]])
+            for group, options, _i in widget["optgroups"]
+        ]
+        widget["chosen"] = [str(one) for one in widget["value"] if str(one)]
+        widget["remaining"] = [(group, options) for group, options in groups if options]
+        widget["anything"] = _("Add another") if widget["chosen"] else self.anything
+        return context
 
 
-def pills(request: HttpRequest, filterset: FilterSet) -> list[Pill]:
-    """One pill for each value that is filtered on: what it says, and the address of the list without it."""
-    return [
-        {"label": label, "url": _without(request, name, value)}
-        for name, field in filterset.form.fields.items()
-        for value in _given(request, name, field)
-        if value and (label := _label(field, value))
-    ]
+@dataclass(frozen=True)
+class Pill:
+    """A filter that is on: its words, and the address of the list without it."""
+
+    label: str
+    url: str
 
 
-def _given(request: HttpRequest, name: str, field: Any) -> Iterable[str]:
-    if isinstance(field.widget, RangeWidget):
-        return ()
-    return dict.fromkeys(request.GET.getlist(name))
+def pills(form: forms.Form, params: QueryDict) -> list[Pill]:
+    """One pill for each value of each filter that is on, in the order of the form."""
+    found = []
+    for name, field in form.fields.items():
+        if name in NOT_A_FILTER or form.errors.get(name):
+            continue
+        for value in dict.fromkeys(value for value in params.getlist(name) if value):
+            words = _words(field, value)
+            if words:
+                found.append(Pill(label=words, url=_without(params, name, value)))
+    return found
 
 
-def _label(field: Any, value: str) -> str:
-    """The words of a choice, or the field's name and what was typed; nothing for a choice that does not exist."""
-    choices = dict(_flat(getattr(field, "choices", ())))
-    if choices:
-        return choices.get(value, "")
-    return f"{field.label}: {value}" if field.label else value
+def _words(field: forms.Field, value: str) -> str:
+    """A choice is called by its own name; anything else by the name of the filter and what was typed."""
+    if isinstance(field, forms.BooleanField | forms.NullBooleanField):
+        return str(field.label or "")
+    if isinstance(field, forms.ChoiceField):
+        flat = _flat(field.choices)
+        return flat.get(value, "")
+    return f"{field.label}: {value}"
 
 
-def _flat(choices: Iterable[tuple[Any, Any]]) -> Iterator[tuple[str, str]]:
+def _flat(choices: Iterable[Any]) -> dict[str, str]:
+    flat: dict[str, str] = {}
     for value, label in choices:
-        if isinstance(label, (list, tuple)):
-            yield from _flat(label)
+        if isinstance(label, list | tuple):
+            flat |= _flat(label)
         else:
-            yield str(value), str(label)
+            flat[str(value)] = str(label)
+    return flat
 
 
-def _without(request: HttpRequest, name: str, value: str) -> str:
-    query: QueryDict = request.GET.copy()
-    query.setlist(name, [kept for kept in query.getlist(name) if kept != value])
-    query.pop("page", None)
-    encoded = query.urlencode()
-    return f"{request.path}?{encoded}" if encoded else request.path
+def _without(params: QueryDict, name: str, value: str) -> str:
+    rest = params.copy()
+    rest.setlist(name, [other for other in params.getlist(name) if other not in {value, ""}])
+    rest.pop("page", None)
+    for key in list(rest):
+        if not any(rest.getlist(key)):
+            del rest[key]
+    return f"?{rest.urlencode()}"
+
+
+def having_words(queryset: QuerySet[M], text: str, fields: Sequence[str]) -> QuerySet[M]:
+    """The rows in which every word of the text occurs in one of these fields, whatever its case or accents."""
+    for word in text.split():
+        matches = (Q(**{f"{field}__unaccent__icontains": word}) for field in fields)
+        queryset = queryset.filter(reduce(or_, matches))
+    return queryset
+
+
+def page_of(request: HttpRequest, rows: QuerySet[M], *, size: int = PAGE_SIZE) -> Page[M]:
+    """The page of the list that is asked for; a number that does not exist gives the nearest one."""
+    return Paginator(rows, size).get_page(request.GET.get("page"))

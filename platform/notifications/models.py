@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 class Notification(models.Model):
     """One message to one person. `message` is an English msgid (marked with gettext_noop where it is made), so that
-    it is read in the reader's language; `key` makes a repeated event reach a person once."""
+    it is read in the reader's language; `key` makes a repeated event reach a person once.
+    """
 
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications")
     key = models.CharField(max_length=120)

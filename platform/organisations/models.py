@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models import WorkingArea
 from organisations.querysets import InvitationQuerySet, MembershipQuerySet, OrganisationQuerySet
+from themes.models import Theme
 
 
 class Organisation(models.Model):
@@ -50,6 +51,9 @@ class Organisation(models.Model):
     working_areas = models.ManyToManyField(
         WorkingArea, verbose_name=_("working areas"), related_name="organisations", blank=True
     )
+    themes = models.ManyToManyField(
+        Theme, verbose_name=_("themes this organisation works on"), related_name="organisations", blank=True
+    )
     import_key = models.CharField(max_length=60, unique=True, null=True, blank=True, editable=False)
 
     objects: ClassVar[OrganisationQuerySet] = OrganisationQuerySet.as_manager()  # type: ignore[assignment]
@@ -75,7 +79,10 @@ class Role(models.TextChoices):
 
 
 class Membership(models.Model):
-    """Somebody's place in an organisation: the role, the working areas, until when. The actor of every service."""
+    """Somebody's place in an organisation: the role, the working areas, until when. The actor of every service.
+
+    `until` is the first day on which the person no longer belongs: ending it today ends access at the next request.
+    """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("person")
@@ -97,6 +104,8 @@ class Membership(models.Model):
     until = models.DateField(_("until"), null=True, blank=True)
 
     objects: ClassVar[MembershipQuerySet] = MembershipQuerySet.as_manager()  # type: ignore[assignment]
+    # What this person may switch to; filled on the acting membership of a request (queries.acting_membership).
+    alternatives: "list[Membership] | None" = None
 
     class Meta:
         verbose_name = _("membership")
@@ -111,7 +120,7 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=models.Q(until=None) | models.Q(until__gte=models.F("since")),
                 name="organisations_membership_in_order",
-                violation_error_message=_("The last day lies before the first."),
+                violation_error_message=_("The end lies before the start."),
             ),
         ]
 
@@ -120,10 +129,10 @@ class Membership(models.Model):
 
     @property
     def is_active(self) -> bool:
-        return self.user.is_active and (self.until is None or self.until >= timezone.localdate())
+        return self.user.is_active and (self.until is None or self.until > timezone.localdate())
 
 
-def _token() -> str:
+def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
@@ -139,7 +148,7 @@ class Invitation(models.Model):
     role = models.CharField(_("role"), max_length=20, choices=Role)
     working_areas = models.ManyToManyField(WorkingArea, verbose_name=_("working areas"), blank=True)
     invited_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
-    token = models.CharField(max_length=64, unique=True, default=_token, editable=False)
+    token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(default=_in_two_weeks)
     accepted_at = models.DateTimeField(null=True, blank=True)
@@ -160,3 +169,7 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email} → {self.organisation}"
+
+    @property
+    def is_expired(self) -> bool:
+        return self.accepted_at is None and self.expires_at <= timezone.now()

@@ -1,40 +1,136 @@
 """Reads about people and organisations that several pages share."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from areas.models import WorkingArea
-from organisations.models import Membership
+from core.ordering import alphabetical
+from organisations.models import Invitation, Membership, Organisation
+
+WORKING_AREA_KEY = "working_area"
+WORKING_AREA_PARAMETER = "werkgebied"
 
 
 def memberships_of(user: User | AnonymousUser) -> list[Membership]:
     """The person's active memberships with their organisations and working areas, the oldest first."""
-    return list(
+    mine = list(
         Membership.objects.of(user)
         .select_related("organisation", "user")
-        .prefetch_related("working_areas")
+        .prefetch_related(Prefetch("working_areas", WorkingArea.objects.order_by("pk")))
         .order_by("since", "pk")
     )
+    if user.is_authenticated:
+        # The doors ask the same; the answer is in hand.
+        user._belongs_somewhere = bool(mine)  # type: ignore[union-attr] # noqa: SLF001 -- see belongs_somewhere
+    return mine
 
 
 def acting_membership(user: User | AnonymousUser, *, chosen: int | None) -> Membership | None:
     """The membership this person acts with: the chosen one while it lasts, else the first."""
     mine = memberships_of(user)
-    return next((membership for membership in mine if membership.pk == chosen), mine[0] if mine else None)
+    acting = next((membership for membership in mine if membership.pk == chosen), mine[0] if mine else None)
+    if acting:
+        acting.alternatives = mine
+    return acting
 
 
-WORKING_AREA_KEY = "working_area"
+def memberships_to_act_for(membership: Membership) -> list[Membership]:
+    """All memberships of this person, for the switch in the page's frame; no query for the acting one of a request."""
+    return membership.alternatives if membership.alternatives is not None else memberships_of(membership.user)
 
 
 def current_working_area(request: HttpRequest) -> WorkingArea | None:
-    """The working area in view: the one in the address (`?werkgebied=`), else the one chosen before, else the first.
+    """The working area in view: `?werkgebied=`, else the one switched to, else the first of the acting membership.
 
-    Only areas the acting membership works in count; it already has them, so this asks the database nothing.
+    Only working areas of that membership count; without any there is None. Costs no query.
     """
     membership: Membership | None = getattr(request, "membership", None)
-    # A lazy None is falsy but not None, so truth is asked.
-    mine = sorted(membership.working_areas.all(), key=lambda area: (area.name, area.pk)) if membership else []
-    by_id = {str(area.pk): area for area in mine}
-    asked = (request.GET.get("werkgebied", ""), str(request.session.get(WORKING_AREA_KEY, "")))
-    return next((by_id[key] for key in asked if key in by_id), mine[0] if mine else None)
+    if not membership:
+        return None
+    mine = {str(working_area.pk): working_area for working_area in membership.working_areas.all()}
+    wanted = [*request.GET.getlist(WORKING_AREA_PARAMETER), str(request.session.get(WORKING_AREA_KEY, ""))]
+    return next((mine[pk] for pk in wanted if pk in mine), next(iter(mine.values()), None))
+
+
+def organisations_visible_to(user: User | AnonymousUser) -> QuerySet[Organisation]:
+    """The directory, in alphabetical order, with what a row of it shows."""
+    return Organisation.objects.visible_to(user).prefetch_related("working_areas", "themes").order_by(alphabetical())
+
+
+def organisation_for(user: User | AnonymousUser, pk: int) -> Organisation:
+    """One organisation of the directory; 404 for whoever may not look in it."""
+    return get_object_or_404(Organisation.objects.visible_to(user).prefetch_related("working_areas", "themes"), pk=pk)
+
+
+def colleagues_of(organisation: Organisation, user: User | AnonymousUser) -> QuerySet[Membership]:
+    """Who works there now, in alphabetical order."""
+    return people_visible_to(user).filter(organisation=organisation)
+
+
+def people_visible_to(user: User | AnonymousUser) -> QuerySet[Membership]:
+    """Everybody one may call, a row for each organisation somebody works for."""
+    return (
+        Membership.objects.visible_to(user)
+        .select_related("user", "organisation")
+        .prefetch_related("working_areas")
+        .order_by(alphabetical("user__name"), "pk")
+    )
+
+
+def person_for(user: User | AnonymousUser, pk: int) -> tuple[User, list[Membership]]:
+    """A colleague and the memberships one may see; 404 when nothing of this person may be seen."""
+    memberships = list(people_visible_to(user).filter(user=pk))
+    if not memberships:
+        # Through the door once more, so that an unknown and an unseen person are the same answer.
+        get_object_or_404(Membership.objects.visible_to(user).none())
+    return memberships[0].user, memberships
+
+
+def members_in(working_area: WorkingArea, *, roles: Iterable[str] = ()) -> QuerySet[Membership]:
+    """Active colleagues who work in this working area, in these roles if any is named. For sending word."""
+    members = Membership.objects.active().filter(working_areas=working_area).select_related("user", "organisation")
+    wanted = list(roles)
+    return members.filter(role__in=wanted) if wanted else members
+
+
+def open_invitations(membership: Membership) -> QuerySet[Invitation]:
+    """What this administrator's organisation still waits for, the newest first; expired ones too, to send again."""
+    return (
+        Invitation.objects.visible_to(membership.user)
+        .filter(organisation=membership.organisation_id, accepted_at=None)
+        .select_related("invited_by__user")
+        .prefetch_related("working_areas")
+        .order_by("-created_at")
+    )
+
+
+def invitation_for(membership: Membership, pk: int) -> Invitation:
+    """One open invitation of the administrator's organisation, or 404."""
+    return get_object_or_404(open_invitations(membership), pk=pk)
+
+
+def colleague_for(membership: Membership, pk: int) -> Membership:
+    """One active membership in the acting person's own organisation, or 404."""
+    colleagues = Membership.objects.visible_to(membership.user).select_related("user", "organisation")
+    return get_object_or_404(colleagues, pk=pk, organisation=membership.organisation_id)
+
+
+def invitation_by_token(token: str) -> Invitation | None:
+    """The invitation a link from an e-mail stands for, while it can be accepted."""
+    return (
+        Invitation.objects.open()
+        .select_related("organisation", "invited_by__user")
+        .prefetch_related("working_areas")
+        .filter(token=token)
+        .first()
+    )
+
+
+def is_known(email: str) -> bool:
+    """Whether somebody signs in with this address. Only for whoever holds an invitation sent to it."""
+    return User.objects.filter(email__iexact=email).exists()

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from organisations.models import Invitation, Membership, Organisation
 
 
-
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     """The directory: every member of any organisation may look up every organisation."""
 
@@ -26,7 +25,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     """Who belongs where."""
 
     def active(self) -> "MembershipQuerySet":
-        return self.filter(Q(until=None) | Q(until__gte=timezone.localdate()), user__is_active=True)
+        return self.filter(Q(until=None) | Q(until__gt=timezone.localdate()), user__is_active=True)
 
     def of(self, user: "User | AnonymousUser") -> "MembershipQuerySet":
         """The active memberships of one person; none for an anonymous or inactive one."""

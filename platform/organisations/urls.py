@@ -1,6 +1,22 @@
 """Addresses of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from organisations.views import directory, invitations, switches
 
 app_name = "organisations"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("acteren/", switches.act_for, name="act-for"),
+    path("werkgebied/", switches.choose_working_area, name="working-area"),
+    path("organisaties/", directory.organisation_list, name="organisation-list"),
+    path("organisaties/uitnodigingen/", invitations.invitation_list, name="invitation-list"),
+    path("organisaties/uitnodigingen/<int:pk>/opnieuw/", invitations.invitation_resend, name="invitation-resend"),
+    path("organisaties/uitnodigingen/<int:pk>/intrekken/", invitations.invitation_withdraw, name="invitation-withdraw"),
+    path("organisaties/collegas/<int:pk>/beeindigen/", invitations.membership_end, name="membership-end"),
+    path("organisaties/<int:pk>/", directory.organisation_detail, name="organisation-detail"),
+    path("organisaties/<int:pk>/wijzigen/", directory.organisation_edit, name="organisation-edit"),
+    path("uitnodiging/<str:token>/", invitations.invitation_accept, name="invitation-accept"),
+    path("mensen/", directory.person_list, name="person-list"),
+    path("mensen/<int:pk>/", directory.person_detail, name="person-detail"),
+    path("mijn/profiel/", directory.profile, name="profile"),
+]

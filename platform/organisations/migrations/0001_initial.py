@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
                 ('role', models.CharField(choices=[('process_manager', 'Process manager'), ('social_manager', 'Social manager'), ('area_networker', 'Area networker'), ('community_worker', 'Community worker'), ('organisation_admin', 'Organisation administrator'), ('functional_admin', 'Functional administrator'), ('privacy_officer', 'Privacy officer')], max_length=20, verbose_name='role')),
-                ('token', models.CharField(default=organisations.models._token, editable=False, max_length=64, unique=True)),
+                ('token', models.CharField(default=organisations.models.new_token, editable=False, max_length=64, unique=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('expires_at', models.DateTimeField(default=organisations.models._in_two_weeks)),
                 ('accepted_at', models.DateTimeField(blank=True, null=True)),

@@ -1,0 +1,32 @@
+"""Users, for functional administrators. People come in by invitation; here an account is closed or helped along."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin[User]):
+    """Passwords are never shown or set here: their owner asks for a new one at the sign-in page."""
+
+    list_display = ["name", "email", "job_title", "is_active", "is_staff", "last_login"]
+    list_filter = ["is_active", "is_staff"]
+    search_fields = ["name", "email"]
+    ordering = ["name"]
+    readonly_fields = ["joined_at", "last_login"]
+    fieldsets = [
+        (None, {"fields": ["name", "email", "job_title", "phone"]}),
+        (_("Access"), {"fields": ["is_active", "is_staff", "is_superuser", "joined_at", "last_login"]}),
+    ]
+
+    def save_model(self, request: object, obj: User, form: object, change: bool) -> None:
+        """A new account has no password until its owner makes one."""
+        obj.email = obj.email.lower()
+        if not change:
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)  # type: ignore[arg-type]
+
+    def has_delete_permission(self, request: object, obj: User | None = None) -> bool:  # noqa: ARG002 -- Django's
+        """People stay in the trail of what they did: close the account instead."""
+        return False

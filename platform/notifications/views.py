@@ -1,0 +1,44 @@
+"""One's own notifications."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from accounts.models import User
+from core.lists import page_of
+from notifications import queries, services
+
+
+def _user(request: Any) -> User:
+    user: User = request.user
+    return user
+
+
+@login_required
+def notification_list(request: HttpRequest) -> HttpResponse:
+    """Everything one was told, the newest first."""
+    user = _user(request)
+    context = {"page": page_of(request, queries.notifications_of(user)), "unread": queries.unread_count(user)}
+    return render(request, "notifications/notification_list.html", context)
+
+
+@login_required
+def notification_open(request: HttpRequest, pk: int) -> HttpResponse:
+    """Follow a notification to what it is about; having followed it, one has read it."""
+    notification = queries.notification_for(_user(request), pk)
+    services.mark_read(user=_user(request), ids=[notification.pk])
+    ours = url_has_allowed_host_and_scheme(notification.url, allowed_hosts=None)
+    return redirect(notification.url if ours else "notifications:notification-list")
+
+
+@login_required
+@require_POST
+def notification_read(request: HttpRequest) -> HttpResponse:
+    """Mark one notification (`id`) or all of them as read."""
+    wanted = [int(pk) for pk in request.POST.getlist("id") if pk.isdecimal()]
+    services.mark_read(user=_user(request), ids=wanted or None)
+    return redirect("notifications:notification-list")

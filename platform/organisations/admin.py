@@ -1,0 +1,65 @@
+"""Organisations and memberships, for functional administrators: the first administrator of an organisation is made here."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+
+from organisations.models import Invitation, Membership, Organisation
+
+
+class MembershipInline(admin.TabularInline[Membership, Organisation]):
+    model = Membership
+    extra = 0
+    autocomplete_fields = ["user"]
+    fields = ["user", "role", "working_areas", "since", "until"]
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(admin.ModelAdmin[Organisation]):
+    list_display = ["name", "kind"]
+    list_filter = ["kind", "working_areas"]
+    search_fields = ["name"]
+    ordering = ["name"]
+    filter_horizontal = ["working_areas", "themes"]
+    inlines = [MembershipInline]
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field[Any, Any], request: HttpRequest | None, **kwargs: Any
+    ) -> Any:
+        if isinstance(db_field, models.URLField):
+            kwargs.setdefault("form_class", forms.URLField)
+            kwargs["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+@admin.register(Membership)
+class MembershipAdmin(admin.ModelAdmin[Membership]):
+    """An end date (`until`) closes the door on that day; memberships are never deleted, for they are in the trail."""
+
+    list_display = ["user", "organisation", "role", "since", "until"]
+    list_filter = ["role", "organisation"]
+    list_select_related = ["user", "organisation"]
+    search_fields = ["user__name", "user__email", "organisation__name"]
+    autocomplete_fields = ["user", "organisation"]
+    filter_horizontal = ["working_areas"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Membership | None = None) -> bool:  # noqa: ARG002
+        return False
+
+
+@admin.register(Invitation)
+class InvitationAdmin(admin.ModelAdmin[Invitation]):
+    """To look at only: the token is a key, and inviting is done on the site."""
+
+    list_display = ["email", "organisation", "role", "created_at", "expires_at", "accepted_at"]
+    list_select_related = ["organisation"]
+    fields = ["email", "organisation", "role", "working_areas", "created_at", "expires_at", "accepted_at"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- Django's signature
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Invitation | None = None) -> bool:  # noqa: ARG002
+        return False

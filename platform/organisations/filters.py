@@ -1,0 +1,70 @@
+"""Filters of the directory pages. Their names are those of the address bar, so they are Dutch."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from areas.models import WorkingArea
+from core.lists import AddingSelect, having_words
+from core.ordering import alphabetical
+from organisations.models import Membership, Organisation, Role
+from themes.models import Theme
+
+
+class OrganisationFilter(django_filters.FilterSet):
+    """The directory of organisations."""
+
+    q = django_filters.CharFilter(label=_("Search"), method="search")
+    soort = django_filters.MultipleChoiceFilter(
+        label=_("Kind"), field_name="kind", choices=Organisation.Kind.choices, widget=AddingSelect
+    )
+    werkgebied = django_filters.ModelMultipleChoiceFilter(
+        label=_("Working area"),
+        field_name="working_areas",
+        queryset=WorkingArea.objects.order_by(alphabetical()),
+        widget=AddingSelect,
+    )
+    thema = django_filters.ModelMultipleChoiceFilter(
+        label=_("Theme"),
+        field_name="themes__code",
+        queryset=Theme.objects.all(),
+        to_field_name="code",
+        widget=AddingSelect,
+    )
+
+    class Meta:
+        model = Organisation
+        fields: list[str] = []
+
+    def search(self, queryset: QuerySet[Organisation], _name: str, value: Any) -> QuerySet[Organisation]:
+        return having_words(queryset, value, ["name", "description"])
+
+
+class PeopleFilter(django_filters.FilterSet):
+    """The answer to "whom do I call?": by name, subject, role, organisation and working area."""
+
+    q = django_filters.CharFilter(label=_("Name or subject"), method="search")
+    rol = django_filters.MultipleChoiceFilter(
+        label=_("Role"), field_name="role", choices=Role.choices, widget=AddingSelect
+    )
+    werkgebied = django_filters.ModelMultipleChoiceFilter(
+        label=_("Working area"),
+        field_name="working_areas",
+        queryset=WorkingArea.objects.order_by(alphabetical()),
+        widget=AddingSelect,
+    )
+    soort = django_filters.MultipleChoiceFilter(
+        label=_("Kind of organisation"),
+        field_name="organisation__kind",
+        choices=Organisation.Kind.choices,
+        widget=AddingSelect,
+    )
+
+    class Meta:
+        model = Membership
+        fields: list[str] = []
+
+    def search(self, queryset: QuerySet[Membership], _name: str, value: Any) -> QuerySet[Membership]:
+        return having_words(queryset, value, ["user__name", "user__job_title", "knows", "organisation__name"])

@@ -1,0 +1,110 @@
+"""Forms about organisations and the people who act for them."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import password_validation
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from areas.models import WorkingArea
+from core.forms import CheckboxCards
+from organisations.models import Invitation, Membership, Organisation
+from organisations.permissions import INVITABLE_ROLES
+from themes.models import Theme
+
+
+class InvitationForm(forms.Form):
+    """Asking a colleague in."""
+
+    email = forms.EmailField(
+        label=_("E-mail address at work"), max_length=254, widget=forms.EmailInput({"autocomplete": "off"})
+    )
+    role = forms.ChoiceField(label=_("Role"))
+    working_areas = forms.ModelMultipleChoiceField(
+        label=_("Working areas"),
+        queryset=WorkingArea.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Where your colleague works. This decides which ambitions and signals he or she sees."),
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("Choose a role")), *((role.value, role.label) for role in INVITABLE_ROLES)]
+        self.fields["role"].choices = choices  # type: ignore[attr-defined]
+        working_areas = organisation.working_areas.order_by("name")
+        self.fields["working_areas"].queryset = working_areas  # type: ignore[attr-defined]
+        if len(working_areas) == 1:
+            self.fields["working_areas"].initial = list(working_areas)
+
+
+class NewcomerForm(forms.Form):
+    """Who accepts an invitation and is new here: a name and a password. The organisation is not asked."""
+
+    name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput({"autocomplete": "name"}))
+    password = forms.CharField(
+        label=_("Choose a password"),
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        help_text=_("At least twelve characters. A sentence you remember works well."),
+    )
+
+    def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.invitation = invitation
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        unsaved = User(email=self.invitation.email, name=self.cleaned_data.get("name", ""))
+        password_validation.validate_password(password, unsaved)
+        return password
+
+
+class OrganisationForm(forms.ModelForm[Organisation]):
+    """What the directory says about one's own organisation."""
+
+    website = forms.URLField(label=_("Website"), required=False, max_length=200, assume_scheme="https")
+    themes = forms.ModelMultipleChoiceField(
+        label=_("Themes you work on"), queryset=Theme.objects.all(), required=False, widget=CheckboxCards
+    )
+
+    class Meta:
+        model = Organisation
+        fields = ["name", "kind", "description", "website", "themes"]
+        widgets = {"description": forms.Textarea({"rows": 4})}
+
+
+class ProfileForm(forms.Form):
+    """One's own profile, with a question for each organisation one works for."""
+
+    name = forms.CharField(label=_("Name"), max_length=120, widget=forms.TextInput({"autocomplete": "name"}))
+    job_title = forms.CharField(label=_("Job title"), max_length=120, required=False)
+    phone = forms.CharField(
+        label=_("Telephone at work"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}),
+        help_text=_("Colleagues of other organisations see this number."),
+    )
+
+    def __init__(self, *args: Any, user: User, memberships: list[Membership], **kwargs: Any) -> None:
+        initial = {"name": user.name, "job_title": user.job_title, "phone": user.phone}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.memberships = memberships
+        for membership in memberships:
+            self.fields[self._field_of(membership)] = forms.CharField(
+                label=_("What colleagues can ask you for at %(organisation)s")
+                % {"organisation": membership.organisation.name},
+                max_length=200,
+                required=False,
+                initial=membership.knows,
+                help_text=_("A subject, a place or a group of residents, so that colleagues know whom to call."),
+            )
+
+    @staticmethod
+    def _field_of(membership: Membership) -> str:
+        return f"knows_{membership.pk}"
+
+    def knows(self) -> dict[int, str]:
+        """What was filled in, by membership."""
+        return {one.pk: self.cleaned_data[self._field_of(one)] for one in self.memberships}

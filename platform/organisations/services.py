@@ -1,0 +1,186 @@
+"""Writes to organisations and the people who act for them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from functools import partial
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from areas.models import WorkingArea
+from audit.services import differences, record
+from core.errors import RuleViolation
+from organisations.mail import send_invitation
+from organisations.models import Invitation, Membership, Organisation, new_token
+from organisations.permissions import INVITABLE_ROLES, may_edit, may_invite
+from themes.models import Theme
+
+INVITATION_LASTS = timedelta(days=14)
+
+
+@transaction.atomic
+def invite_colleague(
+    *, actor: Membership, email: str, role: str, working_areas: Iterable[WorkingArea] = ()
+) -> Invitation:
+    """Ask a colleague into the actor's organisation; the mail leaves once this is committed.
+
+    Whether the address already belongs to somebody elsewhere changes nothing here and is never told.
+    """
+    _check_may_invite(actor)
+    if role not in INVITABLE_ROLES:
+        raise RuleViolation(_("This role is not yours to give."), field="role")
+    chosen = list(working_areas)
+    own = set(actor.organisation.working_areas.values_list("pk", flat=True))
+    if any(working_area.pk not in own for working_area in chosen):
+        raise RuleViolation(_("Choose working areas of your own organisation."), field="working_areas")
+    address = email.strip().lower()
+    if Membership.objects.active().filter(organisation=actor.organisation, user__email__iexact=address).exists():
+        raise RuleViolation(_("This colleague already belongs to your organisation."), field="email")
+    mine = Invitation.objects.filter(organisation=actor.organisation, email=address, accepted_at=None)
+    if mine.open().exists():
+        raise RuleViolation(
+            _("This colleague already has an open invitation. You can send it again below."), field="email"
+        )
+    mine.delete()
+    invitation = Invitation(organisation=actor.organisation, email=address, role=role, invited_by=actor)
+    invitation.full_clean()
+    invitation.save()
+    invitation.working_areas.set(chosen)
+    record(actor=actor, verb="invited", target=invitation, changes={"role": ["", role]})
+    transaction.on_commit(partial(send_invitation, invitation.pk), robust=True)
+    return invitation
+
+
+@transaction.atomic
+def resend_invitation(*, actor: Membership, invitation: Invitation) -> Invitation:
+    """Send an open invitation again, with a new link that lasts two weeks; the old link stops working."""
+    _check_may_invite(actor, invitation.organisation_id)
+    invitation.token = new_token()
+    invitation.expires_at = timezone.now() + INVITATION_LASTS
+    invitation.save(update_fields=["token", "expires_at"])
+    record(actor=actor, verb="invited again", target=invitation)
+    transaction.on_commit(partial(send_invitation, invitation.pk), robust=True)
+    return invitation
+
+
+@transaction.atomic
+def withdraw_invitation(*, actor: Membership, invitation: Invitation) -> None:
+    """Take back an invitation nobody accepted yet; its link stops working."""
+    _check_may_invite(actor, invitation.organisation_id)
+    record(actor=actor, verb="withdrew", target=invitation)
+    invitation.delete()
+
+
+@transaction.atomic
+def accept_invitation(*, token: str, user: User | None = None, name: str = "", password: str = "") -> Membership:
+    """Take up an invitation, once: as the signed-in `user`, or as somebody new with a name and a password.
+
+    Whoever holds the token read the mail, so the address counts as verified. The organisation, role and working areas
+    are those of the invitation.
+    """
+    invitation = Invitation.objects.select_for_update(of=("self",)).open().filter(token=token).first()
+    if invitation is None:
+        raise RuleViolation(_("This invitation is no longer valid. Ask your colleague for a new one."))
+    known = User.objects.filter(email__iexact=invitation.email).first()
+    if known is not None and known != user:
+        raise RuleViolation(_("Sign in with %(email)s to accept this invitation.") % {"email": invitation.email})
+    accepting = user or _new_user(email=invitation.email, name=name, password=password)
+    if Membership.objects.of(accepting).filter(organisation=invitation.organisation_id).exists():
+        raise RuleViolation(_("You already belong to this organisation."))
+    membership = Membership(user=accepting, organisation=invitation.organisation, role=invitation.role)
+    membership.full_clean()
+    membership.save()
+    membership.working_areas.set(invitation.working_areas.all())
+    invitation.accepted_at = timezone.now()
+    invitation.save(update_fields=["accepted_at"])
+    record(actor=membership, verb="accepted", target=invitation)
+    record(actor=membership, verb="joined", target=membership, changes={"role": ["", membership.role]})
+    return membership
+
+
+@transaction.atomic
+def end_membership(*, actor: Membership, membership: Membership) -> Membership:
+    """End a colleague's place in the organisation, as of today: the next request already finds the door closed."""
+    _check_may_invite(actor, membership.organisation_id)
+    if membership.pk == actor.pk:
+        raise RuleViolation(_("You cannot end your own place. Ask another administrator of your organisation."))
+    membership.until = timezone.localdate()
+    membership.save(update_fields=["until"])
+    record(actor=actor, verb="ended", target=membership, changes={"until": ["", str(membership.until)]})
+    return membership
+
+
+@transaction.atomic
+def change_organisation(
+    *,
+    actor: Membership,
+    organisation: Organisation,
+    name: str,
+    kind: str,
+    description: str,
+    website: str,
+    themes: Iterable[Theme],
+) -> Organisation:
+    """Change what the directory says about the actor's own organisation."""
+    if not may_edit(actor, organisation):
+        raise RuleViolation(_("Only an administrator or process manager of this organisation may change this."))
+    before = _snapshot(organisation)
+    organisation.name, organisation.kind = name, kind
+    organisation.description, organisation.website = description, website
+    organisation.full_clean()
+    organisation.save()
+    organisation.themes.set(themes)
+    changes = differences(before, _snapshot(organisation))
+    if changes:
+        record(actor=actor, verb="changed", target=organisation, changes=changes)
+    return organisation
+
+
+@transaction.atomic
+def change_profile(*, actor: Membership, name: str, job_title: str, phone: str, knows: Mapping[int, str]) -> User:
+    """Change one's own profile, and per membership (id) what colleagues may ask one for."""
+    user = User.objects.select_for_update().get(pk=actor.user_id)
+    user.name, user.job_title, user.phone = name, job_title, phone
+    user.full_clean(exclude=["password"])
+    user.save(update_fields=["name", "job_title", "phone"])
+    for membership in Membership.objects.of(user):
+        text = knows.get(membership.pk, membership.knows)
+        if text != membership.knows:
+            membership.knows = text
+            membership.full_clean()
+            membership.save(update_fields=["knows"])
+            record(actor=membership, verb="changed", target=membership)
+    record(actor=actor, verb="changed", target=user)
+    return user
+
+
+def _check_may_invite(actor: Membership, organisation_id: int | None = None) -> None:
+    own = organisation_id is None or organisation_id == actor.organisation_id
+    if not (own and may_invite(actor)):
+        raise RuleViolation(_("Only an administrator of this organisation may do this."))
+
+
+def _new_user(*, email: str, name: str, password: str) -> User:
+    unsaved = User(email=email, name=name.strip())
+    try:
+        validate_password(password, unsaved)
+    except ValidationError as error:
+        raise RuleViolation(" ".join(error.messages), field="password") from error
+    user = User.objects.create_user(email, password, name=unsaved.name)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
+def _snapshot(organisation: Organisation) -> dict[str, str]:
+    return {
+        "name": organisation.name,
+        "kind": organisation.kind,
+        "description": organisation.description,
+        "website": organisation.website,
+        "themes": ", ".join(organisation.themes.values_list("name", flat=True)),
+    }

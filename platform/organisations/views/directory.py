@@ -1,0 +1,99 @@
+"""The directory: organisations, people, and one's own profile."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from core.errors import RuleViolation
+from core.lists import page_of, pills
+from organisations import queries, services
+from organisations.access import MemberRequest, member_required
+from organisations.filters import OrganisationFilter, PeopleFilter
+from organisations.forms import OrganisationForm, ProfileForm
+from organisations.permissions import may_edit, may_invite
+
+
+@member_required()
+def organisation_list(request: MemberRequest) -> HttpResponse:
+    """Every organisation, with filters."""
+    filters = OrganisationFilter(request.GET, queryset=queries.organisations_visible_to(request.user))
+    context = {
+        "filters_form": filters.form,
+        "pills": pills(filters.form, request.GET),
+        "page": page_of(request, filters.qs),
+        "may_invite": may_invite(request.membership),
+    }
+    return render(request, "organisations/organisation_list.html", context)
+
+
+@member_required()
+def organisation_detail(request: MemberRequest, pk: int) -> HttpResponse:
+    """One organisation: what it does, whom to call for what, and (by their own addresses) its ambitions."""
+    organisation = queries.organisation_for(request.user, pk)
+    context = {
+        "organisation": organisation,
+        "colleagues": queries.colleagues_of(organisation, request.user),
+        "may_edit": may_edit(request.membership, organisation),
+        "own": organisation.pk == request.membership.organisation_id,
+        "may_invite": may_invite(request.membership),
+    }
+    return render(request, "organisations/organisation_detail.html", context)
+
+
+@member_required()
+def organisation_edit(request: MemberRequest, pk: int) -> HttpResponse:
+    """Change what the directory says about one's own organisation."""
+    organisation = queries.organisation_for(request.user, pk)
+    if not may_edit(request.membership, organisation):
+        raise Http404
+    form = OrganisationForm(request.POST or None, instance=queries.organisation_for(request.user, pk))
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_organisation(actor=request.membership, organisation=organisation, **form.cleaned_data)
+        except RuleViolation as error:
+            form.add_error(error.field, error.message)
+        else:
+            messages.success(request, _("Saved. Everybody sees it in the directory."))
+            return redirect("organisations:organisation-detail", pk=organisation.pk)
+    context = {"form": form, "organisation": organisation}
+    return render(request, "organisations/organisation_edit.html", context, status=422 if form.errors else 200)
+
+
+@member_required()
+def person_list(request: MemberRequest) -> HttpResponse:
+    """Whom do I call? Colleagues of all organisations, by name, subject, role and working area."""
+    filters = PeopleFilter(request.GET, queryset=queries.people_visible_to(request.user))
+    context = {
+        "filters_form": filters.form,
+        "pills": pills(filters.form, request.GET),
+        "page": page_of(request, filters.qs),
+    }
+    return render(request, "organisations/person_list.html", context)
+
+
+@member_required()
+def person_detail(request: MemberRequest, pk: int) -> HttpResponse:
+    """One colleague: for which organisation, in which role, and what to ask for."""
+    person, memberships = queries.person_for(request.user, pk)
+    context = {"person": person, "memberships": memberships, "own": person.pk == request.user.pk}
+    return render(request, "organisations/person_detail.html", context)
+
+
+@member_required()
+def profile(request: MemberRequest) -> HttpResponse:
+    """One's own profile."""
+    memberships = queries.memberships_to_act_for(request.membership)
+    form = ProfileForm(request.POST or None, user=request.user, memberships=memberships)
+    if request.method == "POST" and form.is_valid():
+        values = {name: form.cleaned_data[name] for name in ("name", "job_title", "phone")}
+        try:
+            services.change_profile(actor=request.membership, knows=form.knows(), **values)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("Your profile is saved. Colleagues see it from now on."))
+            return redirect("organisations:profile")
+    context = {"form": form, "memberships": memberships}
+    return render(request, "organisations/profile.html", context, status=422 if form.errors else 200)

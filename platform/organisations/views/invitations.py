@@ -1,0 +1,124 @@
+"""Inviting colleagues, and accepting an invitation."""
+
+from django.contrib import messages
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from accounts.models import User
+from core.errors import RuleViolation
+from organisations import queries, services
+from organisations.access import MemberRequest, member_required
+from organisations.forms import InvitationForm, NewcomerForm
+from organisations.middleware import SESSION_KEY
+from organisations.models import Invitation, Membership, Role
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@member_required(Role.ORGANISATION_ADMIN)
+def invitation_list(request: MemberRequest) -> HttpResponse:
+    """Colleagues and open invitations of one's own organisation, with the form that asks a colleague in."""
+    organisation = request.membership.organisation
+    form = InvitationForm(request.POST or None, organisation=organisation)
+    if request.method == "POST" and form.is_valid():
+        try:
+            invitation = services.invite_colleague(actor=request.membership, **form.cleaned_data)
+        except RuleViolation as error:
+            form.add_error(error.field, error.message)
+        else:
+            messages.success(request, _("The invitation to %(email)s is on its way.") % {"email": invitation.email})
+            return redirect("organisations:invitation-list")
+    context = {
+        "form": form,
+        "organisation": organisation,
+        "invitations": queries.open_invitations(request.membership),
+        "colleagues": queries.colleagues_of(organisation, request.user),
+    }
+    return render(request, "organisations/invitation_list.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@member_required(Role.ORGANISATION_ADMIN)
+def invitation_resend(request: MemberRequest, pk: int) -> HttpResponse:
+    """Send an open invitation again."""
+    invitation = queries.invitation_for(request.membership, pk)
+    services.resend_invitation(actor=request.membership, invitation=invitation)
+    messages.success(request, _("The invitation to %(email)s is sent again.") % {"email": invitation.email})
+    return redirect("organisations:invitation-list")
+
+
+@require_POST
+@member_required(Role.ORGANISATION_ADMIN)
+def invitation_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take an open invitation back."""
+    invitation = queries.invitation_for(request.membership, pk)
+    services.withdraw_invitation(actor=request.membership, invitation=invitation)
+    messages.success(request, _("The invitation to %(email)s is withdrawn.") % {"email": invitation.email})
+    return redirect("organisations:invitation-list")
+
+
+@require_POST
+@member_required(Role.ORGANISATION_ADMIN)
+def membership_end(request: MemberRequest, pk: int) -> HttpResponse:
+    """End a colleague's place in the organisation."""
+    membership = queries.colleague_for(request.membership, pk)
+    try:
+        services.end_membership(actor=request.membership, membership=membership)
+    except RuleViolation as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, _("%(name)s no longer has access.") % {"name": membership.user.name})
+    return redirect("organisations:invitation-list")
+
+
+@never_cache
+def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
+    """The page behind the link in the mail: for somebody new, somebody known, or a link that no longer works."""
+    invitation = queries.invitation_by_token(token)
+    if invitation is None:
+        return render(request, "organisations/invitation_gone.html", status=410)
+    if request.user.is_authenticated:
+        return _accept_as_known(request, invitation, request.user)
+    if queries.is_known(invitation.email):
+        return render(request, "organisations/invitation_known.html", {"invitation": invitation})
+    return _accept_as_new(request, invitation)
+
+
+def _accept_as_new(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    form = NewcomerForm(request.POST or None, invitation=invitation)
+    if request.method == "POST" and form.is_valid():
+        try:
+            membership = services.accept_invitation(token=invitation.token, **form.cleaned_data)
+        except RuleViolation as error:
+            form.add_error(error.field, error.message)
+        else:
+            login(request, membership.user, backend=BACKEND)
+            return _welcome(request, membership)
+    context = {"form": form, "invitation": invitation}
+    return render(request, "organisations/invitation_new.html", context, status=422 if form.errors else 200)
+
+
+def _accept_as_known(request: HttpRequest, invitation: Invitation, user: User) -> HttpResponse:
+    other = invitation.email != user.email.lower() and queries.is_known(invitation.email)
+    error = ""
+    if request.method == "POST":
+        try:
+            membership = services.accept_invitation(token=invitation.token, user=user)
+        except RuleViolation as refused:
+            error = refused.message
+        else:
+            return _welcome(request, membership)
+    context = {"invitation": invitation, "somebody_else": other, "error": error}
+    return render(request, "organisations/invitation_join.html", context, status=422 if error else 200)
+
+
+def _welcome(request: HttpRequest, membership: Membership) -> HttpResponse:
+    request.session[SESSION_KEY] = membership.pk
+    messages.success(
+        request, _("Welcome. You now act for %(organisation)s.") % {"organisation": membership.organisation.name}
+    )
+    return redirect("organisations:profile")

@@ -1,0 +1,70 @@
+"""One's own notifications."""
+
+import pytest
+from django.test import Client
+
+from notifications.models import Notification
+from notifications.queries import unread_count
+from notifications.services import notify
+from tests.counting import queries_of
+from tests.factories import make_membership
+
+pytestmark = pytest.mark.django_db
+
+
+def _tell(user: object, count: int = 1, url: str = "/mensen/") -> list[Notification]:
+    for number in range(count):
+        notify(recipients=[user], key=f"k{number}", message="Coalition %(title)s", url=url, params={"title": "Plint"})  # type: ignore[list-item]
+    return list(Notification.objects.filter(recipient=user))  # type: ignore[misc]
+
+
+def test_the_list_holds_ones_own_notifications_only(client: Client) -> None:
+    mine, theirs = make_membership().user, make_membership().user
+    (own,), (other,) = _tell(mine), _tell(theirs)
+    client.force_login(mine)
+
+    assert list(client.get("/meldingen/").context["page"]) == [own]
+    assert client.get(f"/meldingen/{other.pk}/").status_code == 404
+    client.post("/meldingen/gelezen/", {"id": other.pk})
+    assert unread_count(theirs) == 1
+
+
+def test_following_a_notification_reads_it(client: Client) -> None:
+    mine = make_membership().user
+    (own,) = _tell(mine)
+    client.force_login(mine)
+
+    assert client.get(f"/meldingen/{own.pk}/")["Location"] == "/mensen/"
+    assert unread_count(mine) == 0
+
+
+def test_a_notification_never_leads_to_another_site(client: Client) -> None:
+    mine = make_membership().user
+    (own,) = _tell(mine, url="https://ergens.example/")
+    client.force_login(mine)
+    assert client.get(f"/meldingen/{own.pk}/")["Location"] == "/meldingen/"
+
+
+def test_one_or_all_are_marked_as_read(client: Client) -> None:
+    mine = make_membership().user
+    first, *_rest = _tell(mine, 3)
+    client.force_login(mine)
+
+    client.post("/meldingen/gelezen/", {"id": first.pk})
+    assert unread_count(mine) == 2
+    client.post("/meldingen/gelezen/")
+    assert unread_count(mine) == 0
+    assert client.get("/meldingen/gelezen/").status_code == 405
+
+
+def test_the_list_is_for_who_signed_in(client: Client) -> None:
+    assert client.get("/meldingen/")["Location"].startswith("/account/login/")
+
+
+def test_thirty_notifications_ask_as_many_queries_as_one(client: Client) -> None:
+    mine = make_membership().user
+    client.force_login(mine)
+    _tell(mine)
+    few = queries_of(client, "/meldingen/")
+    _tell(mine, 30)
+    assert queries_of(client, "/meldingen/") == few <= 10

@@ -1,0 +1,156 @@
+"""The directory of organisations and people."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from organisations.models import Membership, Role
+from tests.counting import queries_of
+from tests.factories import make_membership, make_organisation, make_user, make_working_area
+from themes.models import Theme
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def member(client: Client) -> Membership:
+    member = make_membership()
+    client.force_login(member.user)
+    return member
+
+
+def test_organisations_are_found_by_word_kind_working_area_and_theme(client: Client, member: Membership) -> None:
+    area = make_working_area()
+    school = make_organisation(name="Basisschool De Één", kind="school", working_areas=[area])
+    school.themes.set(Theme.objects.filter(code="social"))
+    make_organisation(name="Warmtebedrijf Oost", kind="energy")
+
+    for query in ("q=een+basis", "soort=school", f"werkgebied={area.pk}", "thema=social"):
+        page = client.get(f"/organisaties/?{query}")
+        assert [one.name for one in page.context["page"]] == [school.name], query
+        assert len(page.context["pills"]) == 1
+
+
+def test_filters_of_one_kind_add_up_and_each_has_a_pill(client: Client, member: Membership) -> None:
+    make_organisation(name="A", kind="school")
+    make_organisation(name="B", kind="energy")
+
+    page = client.get("/organisaties/?soort=school&soort=energy&q=")
+
+    assert [one.name for one in page.context["page"]] == ["A", "B"]
+    assert [(pill.label, pill.url) for pill in page.context["pills"]] == [
+        ("Onderwijsinstelling", "?soort=energy"),
+        ("Energiebedrijf of energiecoöperatie", "?soort=school"),
+    ]
+
+
+def test_the_directory_is_closed_to_who_belongs_nowhere(client: Client) -> None:
+    client.force_login(make_user())
+    for path in ("/organisaties/", f"/organisaties/{make_organisation().pk}/", "/mensen/", "/mijn/profiel/"):
+        assert client.get(path).status_code == 404
+    client.logout()
+    assert client.get("/organisaties/")["Location"].startswith("/account/login/")
+
+
+@pytest.mark.parametrize(
+    ("role", "allowed"),
+    [
+        (Role.PROCESS_MANAGER, True),
+        (Role.ORGANISATION_ADMIN, True),
+        (Role.SOCIAL_MANAGER, False),
+        (Role.AREA_NETWORKER, False),
+        (Role.COMMUNITY_WORKER, False),
+        (Role.FUNCTIONAL_ADMIN, False),
+        (Role.PRIVACY_OFFICER, False),
+    ],
+)
+def test_an_organisation_is_changed_by_its_admin_and_process_manager(client: Client, role: Role, allowed: bool) -> None:
+    member = make_membership(role=role)
+    client.force_login(member.user)
+    own, values = member.organisation, {"name": "De Nieuwe Sluis", "kind": "care", "themes": ["1"]}
+
+    assert client.post(f"/organisaties/{own.pk}/wijzigen/", values).status_code == (302 if allowed else 404)
+    assert client.get(f"/organisaties/{make_organisation().pk}/wijzigen/").status_code == 404
+    own.refresh_from_db()
+    assert (own.name == "De Nieuwe Sluis") is allowed
+
+
+def test_a_name_that_is_taken_is_said_at_the_field(client: Client, member: Membership) -> None:
+    taken = make_organisation()
+
+    answer = client.post(f"/organisaties/{member.organisation_id}/wijzigen/", {"name": taken.name, "kind": "care"})
+
+    assert answer.status_code == 422
+    assert "name" in answer.context["form"].errors
+
+
+def test_people_are_found_by_name_subject_role_and_working_area(client: Client, member: Membership) -> None:
+    area = make_working_area()
+    wanted = make_membership(
+        user=make_user(name="José Öztürk", job_title="Wijkbeheerder"),
+        role=Role.SOCIAL_MANAGER,
+        knows="Plinten en bergingen",
+        working_areas=[area],
+    )
+    for query in ("q=jose", "q=plinten", "rol=social_manager", f"werkgebied={area.pk}", "q=wijkbeheerder+ozturk"):
+        assert list(client.get(f"/mensen/?{query}").context["page"]) == [wanted], query
+
+
+def test_a_person_shows_every_organisation_and_who_left_is_not_there(client: Client, member: Membership) -> None:
+    one = make_membership()
+    two = make_membership(user=one.user)
+    page = client.get(f"/mensen/{one.user_id}/").content.decode()
+    assert one.organisation.name in page
+    assert two.organisation.name in page
+
+    Membership.objects.filter(user=one.user).update(since="2026-01-01", until="2026-01-02")
+    assert client.get(f"/mensen/{one.user_id}/").status_code == 404
+
+
+def test_ones_own_profile_says_what_to_ask_for_an_organisation(client: Client, member: Membership) -> None:
+    other = make_membership(user=member.user)
+
+    client.post(
+        "/mijn/profiel/",
+        {
+            "name": "Nadia El Khattabi",
+            "job_title": "Procesmanager",
+            "phone": "010 000 00 00",
+            f"knows_{member.pk}": "De Ringvaartflat",
+            f"knows_{other.pk}": "De tuin",
+        },
+    )
+
+    member.refresh_from_db()
+    other.refresh_from_db()
+    assert (member.user.name, member.knows, other.knows) == ("Nadia El Khattabi", "De Ringvaartflat", "De tuin")
+
+
+def test_a_profile_changes_nobody_elses_membership(client: Client, member: Membership) -> None:
+    other = make_membership(knows="De brug")
+    client.post("/mijn/profiel/", {"name": "Nadia", f"knows_{other.pk}": "Niets"})
+    other.refresh_from_db()
+    assert other.knows == "De brug"
+
+
+@pytest.mark.parametrize("path", ["/organisaties/", "/mensen/", "/organisaties/uitnodigingen/"])
+def test_lists_ask_as_many_queries_for_thirty_rows_as_for_one(client: Client, path: str) -> None:
+    area = make_working_area()
+    member = make_membership(role=Role.ORGANISATION_ADMIN, working_areas=[area])
+    client.force_login(member.user)
+    few = queries_of(client, path)
+
+    for _number in range(20):
+        make_membership(working_areas=[area], organisation=make_organisation(working_areas=[area]))
+        make_membership(working_areas=[area], organisation=member.organisation)
+
+    assert queries_of(client, path) == few <= 15
+
+
+def test_an_organisations_page_asks_a_fixed_number_of_queries(
+    client: Client, member: Membership, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _number in range(10):
+        make_membership(organisation=member.organisation, working_areas=list(member.working_areas.all()))
+    with django_assert_max_num_queries(15):
+        client.get(f"/organisaties/{member.organisation_id}/")
