@@ -185,6 +185,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 12
 EMAIL_CONFIG = environ.Env.email_url_config(os.environ.get("EMAIL_URL", "consolemail://"))
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Koppelkans <no-reply@koppelkans.example>")
+SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "security@koppelkans.example")
 
 # --- Language and time ----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
@@ -195,7 +196,10 @@ USE_TZ = True
 # --- Static files -----------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", BASE_DIR / ".static"))
-STATICFILES_DIRS = [BASE_DIR / "static", *([BASE_DIR / ".assets"] if (BASE_DIR / ".assets").is_dir() else [])]
+# An organisation's own look: a folder with its own css/tokens.css (and img/mark.svg), found before ours.
+THEME_DIR = os.environ.get("THEME_DIR", "")
+_STATIC_DIRS = [*([Path(THEME_DIR)] if THEME_DIR else []), BASE_DIR / "static", BASE_DIR / ".assets"]
+STATICFILES_DIRS = [folder for folder in _STATIC_DIRS if folder.is_dir()]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
