@@ -111,14 +111,13 @@ class _Demo:
         )
 
     def _initiative(self, row: Row) -> None:
-        organisation = row["organisation"] or "org-001"
         self.initiatives[row["id"]] = Initiative.objects.create(
             title=row["title"],
             description=row["description"],
             origin=row["origin"],
             status=row["status"],
             stopped_reason=row.get("stopped_reason") or "",
-            organisation_id=self.ids["organisations"][organisation],
+            organisation_id=self.ids["organisations"][row["organisation"]],
             start=date.fromisoformat(f"{row['start']}-01") if row["start"] else None,
             end=date.fromisoformat(f"{row['end']}-28") if row["end"] else None,
             import_key=f"{SOURCE}:{row['id']}",
@@ -192,7 +191,6 @@ class _Demo:
 
     def _participations(self, coalition: Coalition, rows: list[Row]) -> None:
         for row in rows:
-            undecided = row["status"] == Participation.Status.UNDECIDED
             Participation.objects.create(
                 coalition=coalition,
                 organisation_id=self.ids["organisations"][row["organisation"]],
@@ -200,7 +198,7 @@ class _Demo:
                 status=row["status"],
                 reason=row["reason"] or "",
                 contribution=row["contribution"] or "",
-                undecided_until=date(2026, 12, 18) if undecided else None,
+                undecided_until=row.get("undecided_until"),
                 answered_at=None if row["status"] == Participation.Status.INVITED else timezone.now(),
                 invited_at=coalition.created_at,
             )

@@ -1,10 +1,150 @@
-"""What every page's frame shows: navigation for the role, organisations to act for, unread word."""
+"""What every page's frame shows: navigation for the role, the working areas and organisations to switch, unread word."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from notifications.queries import unread_count
+from organisations.models import Membership, Role
+from organisations.queries import current_working_area, memberships_to_act_for
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of a menu."""
+
+    label: Any
+    name: str
+    icon: str = ""
+
+    def shown(self, path: str) -> dict[str, Any]:
+        url = reverse(self.name)
+        current = path == url if url == "/" else path.startswith(url)
+        return {"label": self.label, "url": url, "icon": self.icon, "current": current, "count": 0}
+
+
+TODAY = Entry(_("Today"), "overview:home", "today")
+OVERLAPS = Entry(_("Koppelkansen"), "coalitions:overlap-list", "overlaps")
+AMBITIONS = Entry(_("Ambitions"), "initiatives:ambition-list", "ambitions")
+COALITIONS = Entry(_("Coalitions"), "coalitions:coalition-list", "coalitions")
+NEIGHBOURHOOD = Entry(_("Neighbourhood"), "overview:neighbourhood", "neighbourhood")
+LOG_SIGNAL = Entry(_("Log a signal"), "residents:signal-new", "signal")
+MY_SIGNALS = Entry(_("My signals"), "residents:signal-list", "signals")
+GROUPS = Entry(_("Groups"), "residents:group-list", "groups")
+REVIEWS = Entry(_("To review"), "coalitions:review-inbox", "review")
+NEEDS = Entry(_("Needs"), "residents:need-list", "needs")
+ORGANISATIONS = Entry(_("Organisations"), "organisations:organisation-list", "organisation")
+INVITATIONS = Entry(_("Colleagues"), "organisations:invitation-list", "person")
+
+# At most five a role (screens.md); everything else is in one's own menu.
+NAVIGATION = {
+    Role.PROCESS_MANAGER: (TODAY, OVERLAPS, AMBITIONS, COALITIONS, NEIGHBOURHOOD),
+    Role.SOCIAL_MANAGER: (TODAY, LOG_SIGNAL, MY_SIGNALS, GROUPS, NEIGHBOURHOOD),
+    Role.COMMUNITY_WORKER: (TODAY, LOG_SIGNAL, MY_SIGNALS, GROUPS, NEIGHBOURHOOD),
+    Role.AREA_NETWORKER: (TODAY, REVIEWS, NEEDS, COALITIONS, NEIGHBOURHOOD),
+    Role.ORGANISATION_ADMIN: (TODAY, INVITATIONS, AMBITIONS, ORGANISATIONS, NEIGHBOURHOOD),
+    Role.FUNCTIONAL_ADMIN: (TODAY, ORGANISATIONS, AMBITIONS, NEEDS, NEIGHBOURHOOD),
+    Role.PRIVACY_OFFICER: (TODAY, ORGANISATIONS, NEEDS, COALITIONS, NEIGHBOURHOOD),
+}
+MENU = (
+    Entry(_("Needs"), "residents:need-list"),
+    Entry(_("Signals"), "residents:signal-list"),
+    Entry(_("Word back"), "residents:feedback-list"),
+    Entry(_("Residents' groups"), "residents:group-list"),
+    Entry(_("Ambitions"), "initiatives:ambition-list"),
+    Entry(_("Koppelkansen"), "coalitions:overlap-list"),
+    Entry(_("Proposals"), "coalitions:proposal-list"),
+    Entry(_("Coalitions"), "coalitions:coalition-list"),
+    Entry(_("Initiatives"), "initiatives:initiative-list"),
+    Entry(_("Organisations"), "organisations:organisation-list"),
+    Entry(_("Who should I call?"), "organisations:person-list"),
+    Entry(_("My profile"), "organisations:profile"),
+    Entry(_("Sign-in and security"), "overview:security"),
+)
+FOOTER = (
+    Entry(_("About Koppelkans"), "overview:about"),
+    Entry(_("What we do with signals"), "residents:about-signals"),
+    Entry(_("Privacy"), "overview:privacy"),
+    Entry(_("Accessibility"), "overview:accessibility"),
+)
+
+
+@dataclass
+class Shell:
+    """The frame of one request; read by base.html."""
+
+    request: HttpRequest
+    membership: Membership | None
+    working_area_label: Any = field(default_factory=lambda: _("Working area"))
+
+    @property
+    def navigation(self) -> list[dict[str, Any]]:
+        if not self.membership:
+            return []
+        return [entry.shown(self.request.path) for entry in NAVIGATION[Role(self.membership.role)]]
+
+    @property
+    def menu(self) -> list[dict[str, Any]]:
+        shown = {entry["url"] for entry in self.navigation}
+        entries = [entry.shown(self.request.path) for entry in MENU] if self.membership else []
+        if self.request.user.is_staff:  # type: ignore[union-attr] # signed in, or there is no menu
+            entries.append({"label": _("Administration"), "url": reverse("admin:index")})
+        return [entry for entry in entries if entry["url"] not in shown]
+
+    @property
+    def footer(self) -> list[dict[str, Any]]:
+        return [entry.shown(self.request.path) for entry in FOOTER]
+
+    @property
+    def working_areas(self) -> list[Any]:
+        return list(self.membership.working_areas.all()) if self.membership else []
+
+    @property
+    def working_area(self) -> Any:
+        return current_working_area(self.request)
+
+    @property
+    def memberships(self) -> list[Membership]:
+        return memberships_to_act_for(self.membership) if self.membership else []
+
+    @property
+    def unread(self) -> int:
+        return unread_count(self.request.user) if self.membership else 0
+
+    @property
+    def working_area_url(self) -> str:
+        return reverse("organisations:working-area")
+
+    @property
+    def membership_url(self) -> str:
+        return reverse("organisations:act-for")
+
+    @property
+    def search_url(self) -> str:
+        return reverse("overview:search") if self.membership else ""
+
+    @property
+    def notifications_url(self) -> str:
+        return reverse("notifications:notification-list") if self.membership else ""
+
+    @property
+    def user_name(self) -> str:
+        return str(self.request.user)
+
+    @property
+    def acting_as(self) -> str:
+        if not self.membership:
+            return ""
+        return f"{self.membership.get_role_display()}, {self.membership.organisation}"
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Context processor for base.html."""
-    return {"membership": getattr(request, "membership", None)}
+    """Context processor for base.html: `shell` for whoever is signed in, `footer` for everybody."""
+    footer = [entry.shown(request.path) for entry in FOOTER]
+    if not hasattr(request, "user") or not request.user.is_authenticated:
+        return {"shell": {"footer": footer}}
+    return {"shell": SimpleLazyObject(lambda: Shell(request, getattr(request, "membership", None)))}

@@ -1,6 +1,19 @@
 """Addresses of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from overview.views import home, neighbourhood, pages, searching
 
 app_name = "overview"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("zoeken/", searching.search, name="search"),
+    path("buurt/", neighbourhood.neighbourhood, name="neighbourhood"),
+    path("buurt/<int:pk>/", neighbourhood.working_area, name="working-area"),
+    path("mijn/inloggen/", pages.security, name="security"),
+    path("over/", pages.about, name="about"),
+    path("over/privacy/", pages.privacy, name="privacy"),
+    path("toegankelijkheid/", pages.accessibility, name="accessibility"),
+    path("gezondheid/", pages.health, name="health"),
+    path(".well-known/security.txt", pages.security_txt, name="security-txt"),
+]
