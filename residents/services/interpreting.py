@@ -26,6 +26,8 @@ _ENDS = (Signal.Status.REFERRED, Signal.Status.NO_ACTION)
 @transaction.atomic
 def link_signal(*, actor: Membership, signal: Signal, need: Need) -> Signal:
     """Make a signal part of a need. Whoever logged it hears at once when organisations work on that need already."""
+    # What the page showed of the need may be minutes old.
+    need = Need.objects.get(pk=need.pk)
     if need.working_area_id != signal.working_area_id:
         raise RuleViolation(_("This need belongs to another working area."), field="need")
     if need.status in {Need.Status.MET, Need.Status.CLOSED}:

@@ -1,0 +1,225 @@
+"""The pages of needs, word back and residents' groups."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from organisations.models import Role
+from residents import services
+from residents.models import Feedback, Need, ResidentGroup
+from tests.counting import queries_of
+from tests.factories import make_group, make_membership, make_need, make_signal, make_working_area
+from themes.models import Theme
+
+pytestmark = pytest.mark.django_db
+
+
+def page_text(answer):
+    """A page without the token that differs at every visit."""
+    return re.sub(r"X-CSRFToken[^}]*|csrfmiddlewaretoken[^>]*", "", answer.content.decode())
+
+
+
+@pytest.fixture
+def working_area():
+    return make_working_area()
+
+
+@pytest.fixture
+def logger(working_area):
+    return make_membership(role=Role.SOCIAL_MANAGER, working_areas=[working_area])
+
+
+@pytest.fixture
+def networker(working_area):
+    return make_membership(role=Role.AREA_NETWORKER, working_areas=[working_area])
+
+
+def test_need_elsewhere_is_as_missing(client, networker):
+    client.force_login(networker.user)
+    theirs = make_need()
+    for name in ("need-detail", "need-edit"):
+        forbidden = client.get(reverse(f"residents:{name}", args=[theirs.pk]))
+        missing = client.get(reverse(f"residents:{name}", args=[theirs.pk + 999]))
+        assert forbidden.status_code == missing.status_code == 404
+        assert page_text(forbidden) == page_text(missing)
+    assert client.post(reverse("residents:need-move", args=[theirs.pk])).status_code == 404
+
+
+def test_need_says_how_often_it_was_heard_and_hides_texts_of_others(client, logger, networker, working_area):
+    need = make_need(working_area=working_area)
+    for channel in ("lift", "street"):
+        signal = make_signal(logged_by=logger, working_area=working_area, channel=channel, text="geheim van de lift")
+        services.link_signal(actor=networker, signal=signal, need=need)
+    other = make_membership(working_areas=[working_area])
+    client.force_login(other.user)
+    page = client.get(reverse("residents:need-detail", args=[need.pk])).content.decode()
+    assert "geheim van de lift" not in page
+    client.force_login(logger.user)
+    assert "geheim van de lift" in client.get(reverse("residents:need-detail", args=[need.pk])).content.decode()
+
+
+def test_need_is_named_and_edited(client, networker, working_area):
+    client.force_login(networker.user)
+    themes = [Theme.objects.get(code="social").pk]
+    client.post(reverse("residents:need-new"), {"title": "Een bankje", "themes": themes, "target_groups": "ouderen, kinderen"})
+    need = Need.objects.get()
+    assert need.target_groups == ["ouderen", "kinderen"]
+    client.post(reverse("residents:need-edit", args=[need.pk]), {"title": "Twee bankjes", "themes": themes})
+    need.refresh_from_db()
+    assert need.title == "Twee bankjes"
+
+
+def test_need_form_keeps_themes_when_words_are_replaced(client, networker):
+    client.force_login(networker.user)
+    themes = [str(Theme.objects.get(code="social").pk)]
+    data = {"title": "Bankje voor mevrouw De Vries", "themes": themes}
+    wrong = client.post(reverse("residents:need-new"), data)
+    assert wrong.status_code == 422
+    span = wrong.context["form"].findings[0][2].found[0].span
+    again = client.post(reverse("residents:need-new"), {**data, "replace": f"title:{span}"})
+    assert again.context["form"]["themes"].value() == themes
+    assert "Vries" not in again.context["form"]["title"].value()
+
+
+@pytest.mark.parametrize("role", [Role.PROCESS_MANAGER, Role.PRIVACY_OFFICER])
+def test_need_form_is_not_there_for_others(client, working_area, role):
+    client.force_login(make_membership(role=role, working_areas=[working_area]).user)
+    assert client.get(reverse("residents:need-new")).status_code == 404
+
+
+def test_need_is_moved_and_closed_with_a_reason(client, networker, working_area):
+    need = make_need(working_area=working_area)
+    client.force_login(networker.user)
+    url = reverse("residents:need-move", args=[need.pk])
+    assert client.post(url, {"target": "closed"}).status_code == 422
+    assert client.post(url, {"target": "recognised"}).status_code == 302
+    assert client.post(url, {"target": "met"}).status_code == 409
+    assert client.post(url, {"target": "closed", "reason": "Het gebouw gaat weg."}).status_code == 302
+    need.refresh_from_db()
+    assert need.status == "closed"
+
+
+def test_need_is_not_moved_by_a_social_manager(client, logger, working_area):
+    need = make_need(working_area=working_area)
+    client.force_login(logger.user)
+    answer = client.post(reverse("residents:need-move", args=[need.pk]), {"target": "recognised"})
+    assert answer.status_code == 404
+
+
+def _need_with_signals(working_area, logger):
+    need = make_need(working_area=working_area, themes=["social", "mobility"])
+    make_signal(logged_by=logger, working_area=working_area, need=need, status="linked")
+    return need
+
+
+def test_need_list_asks_as_many_queries_for_thirty(client, networker, logger, working_area):
+    client.force_login(networker.user)
+    _need_with_signals(working_area, logger)
+    one = queries_of(client, reverse("residents:need-list"))
+    for _number in range(24):
+        _need_with_signals(working_area, logger)
+    assert queries_of(client, reverse("residents:need-list")) == one
+    assert one <= 15
+
+
+def test_need_list_filters_on_theme_and_status(client, networker, working_area):
+    wanted = make_need(working_area=working_area, themes=["mobility"], status="recognised")
+    make_need(working_area=working_area, themes=["social"], status="recognised")
+    client.force_login(networker.user)
+    page = client.get(reverse("residents:need-list"), {"thema": "mobility", "status": "recognised"})
+    assert [need.pk for need, _heard in page.context["lines"]] == [wanted.pk]
+
+
+def _word(logger, networker, working_area):
+    need = make_need(working_area=working_area)
+    signal = make_signal(logged_by=logger, working_area=working_area, need=need, status="linked")
+    services.need_taken_up(need=need, coalition_name="Samen", organisations=[], actor=networker)
+    return Feedback.objects.get(signal=signal)
+
+
+def test_word_back_waits_and_is_told(client, logger, networker, working_area):
+    word = _word(logger, networker, working_area)
+    client.force_login(logger.user)
+    assert word.signal.need.title in client.get(reverse("residents:feedback-list")).content.decode()
+    url = reverse("residents:feedback-tell", args=[word.pk])
+    assert client.get(url).status_code == 200
+    assert client.post(url, {"told_on": timezone.localdate().isoformat(), "told_how": ""}).status_code == 422
+    client.post(url, {"told_on": timezone.localdate().isoformat(), "told_how": "lift", "note": "Fijn."})
+    word.refresh_from_db()
+    assert word.told_how == "lift"
+
+
+def test_word_back_is_told_for_all_my_signals_at_once(client, logger, networker, working_area):
+    need = make_need(working_area=working_area)
+    for _number in range(3):
+        make_signal(logged_by=logger, working_area=working_area, need=need, status="linked")
+    services.need_taken_up(need=need, coalition_name="Samen", organisations=[], actor=networker)
+    client.force_login(logger.user)
+    url = reverse("residents:feedback-tell", args=[Feedback.objects.first().pk])
+    client.post(url, {"told_on": timezone.localdate().isoformat(), "told_how": "lift", "together": "on"})
+    assert not Feedback.objects.waiting().exists()
+
+
+def test_word_back_of_another_organisation_is_as_missing(client, logger, networker, working_area):
+    word = _word(logger, networker, working_area)
+    client.force_login(networker.user)
+    assert client.get(reverse("residents:feedback-tell", args=[word.pk])).status_code == 404
+
+
+def test_word_back_list_asks_as_many_queries_for_thirty(client, logger, networker, working_area):
+    client.force_login(logger.user)
+    for url in (reverse("residents:feedback-list"), f"{reverse('residents:feedback-list')}?toon=organisatie"):
+        _word(logger, networker, working_area)
+        one = queries_of(client, url)
+        for _number in range(15):
+            _word(logger, networker, working_area)
+        assert queries_of(client, url) == one
+
+
+def test_group_pages(client, logger, working_area):
+    client.force_login(logger.user)
+    data = {"name": "Tuingroep De Merel", "kind": "garden", "size": "1-9", "where": ""}
+    client.post(reverse("residents:group-new"), data)
+    group = ResidentGroup.objects.get()
+    assert client.get(reverse("residents:group-detail", args=[group.pk])).status_code == 200
+    client.post(reverse("residents:group-edit", args=[group.pk]), {**data, "meets": "Woensdag in de tuin"})
+    group.refresh_from_db()
+    assert group.meets == "Woensdag in de tuin"
+
+
+def test_group_of_another_organisation_is_read_but_not_edited(client, logger, networker, working_area):
+    group = make_group(guide=logger, working_area=working_area)
+    client.force_login(networker.user)
+    assert client.get(reverse("residents:group-detail", args=[group.pk])).status_code == 200
+    assert client.get(reverse("residents:group-edit", args=[group.pk])).status_code == 404
+    client.force_login(make_membership(role=Role.SOCIAL_MANAGER).user)
+    assert client.get(reverse("residents:group-detail", args=[group.pk])).status_code == 404
+
+
+def test_group_form_is_not_there_for_a_process_manager(client):
+    client.force_login(make_membership().user)
+    assert client.get(reverse("residents:group-new")).status_code == 404
+
+
+def test_group_with_the_same_name_is_refused_kindly(client, logger, working_area):
+    make_group(guide=logger, working_area=working_area, name="Tuingroep")
+    client.force_login(logger.user)
+    data = {"name": "Tuingroep", "kind": "garden", "size": "1-9"}
+    assert client.post(reverse("residents:group-new"), data).status_code == 422
+
+
+def test_group_list_asks_as_many_queries_for_thirty(client, logger, working_area):
+    client.force_login(logger.user)
+    make_group(working_area=working_area, guide=logger)
+    one = queries_of(client, reverse("residents:group-list"))
+    for _number in range(24):
+        make_group(working_area=working_area, guide=make_membership(working_areas=[working_area]))
+    assert queries_of(client, reverse("residents:group-list")) == one
+    assert one <= 15
+
+
+def test_what_we_do_with_signals_is_for_everybody(client):
+    assert client.get(reverse("residents:about-signals")).status_code == 200

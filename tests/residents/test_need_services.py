@@ -1,0 +1,215 @@
+"""Needs, and the word back that follows what happens to them."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from core.errors import IllegalMove, RuleViolation
+from notifications.models import Notification
+from organisations.models import Role
+from residents import services
+from residents.models import Feedback, Need, Signal
+from residents.queries import feedback_sentence, outcome_sentence, waiting_feedback
+from residents.tasks import note_silence
+from tests.factories import make_group, make_membership, make_need, make_organisation, make_signal, make_working_area
+from themes.models import Theme
+
+pytestmark = pytest.mark.django_db
+
+
+def _case(status="emerging"):
+    working_area = make_working_area()
+    logger = make_membership(role=Role.SOCIAL_MANAGER, working_areas=[working_area])
+    networker = make_membership(role=Role.AREA_NETWORKER, working_areas=[working_area])
+    need = make_need(working_area=working_area, status=status, title="Een plek om te zitten")
+    signal = make_signal(logged_by=logger, working_area=working_area, need=need, status="linked")
+    return logger, networker, need, signal
+
+
+def _fields(**fields):
+    return {"title": "Een bankje bij de ingang", "themes": Theme.objects.filter(code="social"), **fields}
+
+
+def test_naming_a_need_asks_for_matching(django_capture_on_commit_callbacks):
+    networker = make_membership(role=Role.AREA_NETWORKER)
+    with django_capture_on_commit_callbacks():
+        need = services.name_need(actor=networker, working_area=networker.working_areas.get(), **_fields())
+    assert Need.objects.get(pk=need.pk).match_due_at
+    assert need.status == "emerging"
+
+
+@pytest.mark.parametrize("role", [Role.PROCESS_MANAGER, Role.ORGANISATION_ADMIN, Role.PRIVACY_OFFICER])
+def test_naming_a_need_is_for_who_guides_residents(role):
+    actor = make_membership(role=role)
+    with pytest.raises(RuleViolation):
+        services.name_need(actor=actor, working_area=actor.working_areas.get(), **_fields())
+
+
+def test_naming_a_need_elsewhere_is_refused():
+    with pytest.raises(RuleViolation):
+        services.name_need(
+            actor=make_membership(role=Role.AREA_NETWORKER), working_area=make_working_area(), **_fields()
+        )
+
+
+def test_need_texts_pass_the_guard():
+    actor = make_membership(role=Role.AREA_NETWORKER)
+    with pytest.raises(RuleViolation) as refused:
+        services.name_need(
+            actor=actor, working_area=actor.working_areas.get(), **_fields(description="bel 06 1234 5678")
+        )
+    assert refused.value.field == "description"
+
+
+def test_moving_a_need_is_for_interpreters():
+    logger, networker, need, _signal = _case()
+    with pytest.raises(RuleViolation):
+        services.move_need(actor=logger, need=need, target="recognised")
+    assert services.move_need(actor=networker, need=need, target="recognised").status == "recognised"
+
+
+def test_need_does_not_enter_a_coalition_by_hand():
+    _logger, networker, need, _signal = _case()
+    with pytest.raises(IllegalMove):
+        services.move_need(actor=networker, need=need, target="in_coalition")
+
+
+def test_closing_needs_a_reason_and_leaves_word():
+    logger, networker, need, signal = _case()
+    with pytest.raises(RuleViolation):
+        services.move_need(actor=networker, need=need, target="closed")
+    services.move_need(actor=networker, need=need, target="closed", reason="De flat wordt gesloopt.")
+    word = waiting_feedback(logger.user).get()
+    assert word.signal == signal
+    assert "De flat wordt gesloopt." in feedback_sentence(word)
+
+
+def test_need_taken_up_leaves_word_once_for_every_logger():
+    logger, networker, need, signal = _case()
+    partners = [make_organisation(name="Woonwens"), make_organisation(name="Zorgring")]
+    for _again in range(2):
+        services.need_taken_up(need=need, coalition_name="Thuisplusflat", organisations=partners, actor=networker)
+    need.refresh_from_db()
+    assert need.status == "in_coalition"
+    word = Feedback.objects.get(signal=signal)
+    assert "Woonwens" in feedback_sentence(word)
+    assert Notification.objects.filter(recipient=logger.user).count() == 1
+    services.need_taken_up(need=need, coalition_name="Andere coalitie", organisations=partners, actor=networker)
+    assert Feedback.objects.filter(signal=signal).count() == 2
+
+
+def test_need_that_is_met_stays_met():
+    _logger, networker, need, _signal = _case(status="met")
+    services.need_taken_up(need=need, coalition_name="Te laat", organisations=[], actor=networker)
+    assert Need.objects.get(pk=need.pk).status == "met"
+    assert not Feedback.objects.exists()
+
+
+def test_linking_to_a_need_in_a_coalition_passes_on_the_word():
+    logger, networker, need, _signal = _case()
+    services.need_taken_up(need=need, coalition_name="Samen", organisations=[make_organisation()], actor=networker)
+    late = make_signal(logged_by=logger, working_area=need.working_area)
+    services.link_signal(actor=networker, signal=late, need=need)
+    assert Feedback.objects.get(signal=late).kind == "in_coalition"
+
+
+def test_telling_about_a_met_need_closes_the_story():
+    logger, networker, need, signal = _case(status="in_coalition")
+    services.move_need(actor=networker, need=need, target="met")
+    word = Feedback.objects.get(signal=signal)
+    services.tell_residents(actor=logger, feedback=[word], told_on=timezone.localdate(), told_how="lift", note="Blij.")
+    signal.refresh_from_db()
+    word.refresh_from_db()
+    assert signal.status == "fed_back"
+    assert (word.told_by, word.told_how) == (logger, "lift")
+    assert not waiting_feedback(logger.user).exists()
+
+
+def test_telling_halfway_leaves_the_signal_with_its_need():
+    logger, networker, need, signal = _case()
+    services.need_taken_up(need=need, coalition_name="Samen", organisations=[], actor=networker)
+    word = Feedback.objects.get(signal=signal)
+    services.tell_residents(actor=logger, feedback=[word], told_on=timezone.localdate(), told_how="street")
+    signal.refresh_from_db()
+    assert signal.status == "linked"
+
+
+def test_telling_is_for_the_organisation_that_logged():
+    _logger, networker, need, signal = _case()
+    services.need_taken_up(need=need, coalition_name="Samen", organisations=[], actor=networker)
+    word = Feedback.objects.get(signal=signal)
+    with pytest.raises(RuleViolation):
+        services.tell_residents(actor=networker, feedback=[word], told_on=timezone.localdate(), told_how="street")
+
+
+def test_note_about_telling_passes_the_guard():
+    logger, networker, need, signal = _case()
+    services.need_taken_up(need=need, coalition_name="Samen", organisations=[], actor=networker)
+    word = Feedback.objects.get(signal=signal)
+    with pytest.raises(RuleViolation):
+        services.tell_residents(
+            actor=logger, feedback=[word], told_on=timezone.localdate(), told_how="street", note="bel 0612345678"
+        )
+
+
+def test_silence_is_noted_once_after_eight_weeks():
+    logger, _networker, _need, signal = _case()
+    make_signal(logged_by=logger, working_area=signal.working_area)
+    Signal.objects.filter(pk=signal.pk).update(status_since=timezone.now() - datetime.timedelta(weeks=9))
+    assert note_silence() == 1
+    assert note_silence() == 0
+    assert Feedback.objects.get().signal == signal
+    assert Notification.objects.get().recipient == logger.user
+
+
+def test_silence_is_not_noted_when_something_happened_or_ended():
+    logger, _networker, need, signal = _case()
+    long_ago = timezone.now() - datetime.timedelta(weeks=9)
+    Signal.objects.filter(pk=signal.pk).update(status_since=long_ago)
+    Feedback.objects.create(signal=signal, kind="in_coalition", key="x")
+    make_signal(logged_by=logger, working_area=need.working_area, status="on_agenda", status_since=long_ago)
+    met = make_need(working_area=need.working_area, status="met")
+    make_signal(logged_by=logger, working_area=need.working_area, status="linked", need=met, status_since=long_ago)
+    assert note_silence() == 0
+
+
+def test_silence_returns_eight_weeks_after_it_was_told():
+    _logger, _networker, _need, signal = _case()
+    Signal.objects.filter(pk=signal.pk).update(status_since=timezone.now() - datetime.timedelta(weeks=20))
+    note_silence()
+    old = timezone.now() - datetime.timedelta(weeks=9)
+    Feedback.objects.update(told_on=timezone.localdate(), told_how="lift", created_at=old)
+    assert note_silence() == 1
+
+
+def test_outcome_is_one_plain_sentence_in_every_state():
+    logger, _networker, need, signal = _case()
+    assert need.title in outcome_sentence(signal)
+    for status in Signal.Status.values:
+        one = make_signal(logged_by=logger, status=status, need=need, outcome_reason="te duur", referred_to="Wijkteam")
+        assert outcome_sentence(one).endswith((".", "duur"))
+
+
+def test_group_is_edited_by_its_own_organisation_only():
+    group = make_group()
+    fields = {"name": "Tuingroep", "kind": "garden", "working_area": group.working_area}
+    stranger = make_membership(role=Role.SOCIAL_MANAGER, working_areas=[group.working_area])
+    with pytest.raises(RuleViolation):
+        services.save_group(actor=stranger, group=group, **fields)
+    assert services.save_group(actor=group.guide, group=group, **fields).name == "Tuingroep"
+
+
+def test_group_holds_no_names_of_residents():
+    guide = make_membership(role=Role.SOCIAL_MANAGER)
+    with pytest.raises(RuleViolation):
+        services.save_group(
+            actor=guide, name="Tuingroep", kind="garden", working_area=guide.working_areas.get(),
+            description="mevrouw De Vries trekt de kar",
+        )  # fmt: skip
+
+
+def test_group_is_not_added_by_a_process_manager():
+    manager = make_membership()
+    with pytest.raises(RuleViolation):
+        services.save_group(actor=manager, name="Tuingroep", kind="garden", working_area=manager.working_areas.get())
