@@ -53,7 +53,6 @@ class WorkingAreaAdmin(admin.ModelAdmin[WorkingArea]):
     def save_related(self, request: HttpRequest, form: ModelForm[WorkingArea], formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         drawn = draw_working_area(
-            actor=getattr(request, "membership", None) or None,
             name=form.instance.name,
             municipality=form.instance.municipality,
             areas=form.cleaned_data["areas"],

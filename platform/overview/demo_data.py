@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
@@ -20,6 +21,7 @@ from initiatives.models import Ambition, Initiative
 from organisations.models import Membership, Organisation
 from overview.importing import import_neighbourhood
 from residents.models import Feedback, Need, ResidentGroup, Signal
+from residents.services import need_taken_up
 
 FOLDER = Path(__file__).parent / "demo"
 SOURCE = "demo"
@@ -84,8 +86,10 @@ class _Demo:
     def _let_people_in(self) -> None:
         functional = {row["email"] for row in _rows("people") if row["role"] == "functional_admin"}
         users = User.objects.filter(memberships__in=self.people.values()).distinct()
+        # Hashed once: forty times is most of what loading the demo would take.
+        password = make_password(PASSWORD)
         for user in users:
-            user.set_password(PASSWORD)
+            user.password = password
             user.is_staff = user.is_superuser = user.email in functional
             user.save()
             EmailAddress.objects.get_or_create(user=user, email=user.email, verified=True, primary=True)
@@ -176,6 +180,10 @@ class _Demo:
         coalition.needs.set(proposal.needs.all())
         coalition.initiatives.set([self.initiatives[key] for key in row["initiatives"]])
         self._participations(coalition, row["participations"])
+        if coalition.status == Coalition.Status.ACTIVE:
+            confirmed = [row.organisation for row in coalition.participations.filter(status="confirmed")]
+            for need in coalition.needs.all():
+                need_taken_up(need=need, coalition_name=coalition.name, organisations=confirmed, actor=None)
         for action in row["actions"]:
             ActionItem.objects.create(
                 coalition=coalition,
@@ -204,15 +212,9 @@ class _Demo:
             )
 
     def _feedback(self, row: Row) -> None:
-        signal = Signal.objects.select_related("need", "logged_by").get(pk=self.ids["signals"][row["signal"]])
-        coalition = Coalition.objects.filter(needs=signal.need).first()
-        Feedback.objects.create(
-            signal=signal,
-            kind=Feedback.Kind.IN_COALITION,
-            key=f"coalition:{coalition.pk}" if coalition else "demo",
-            params={"need": signal.need.title if signal.need else "", "coalition": coalition.name if coalition else ""},
-            told_on=date.fromisoformat(row["told_on"]),
-            told_how=row["told_how"],
-            told_by=signal.logged_by,
-            note=row["note"],
-        )
+        """Mark word back as told; the rows were made when their coalition took the need up."""
+        signal = Signal.objects.select_related("logged_by").get(pk=self.ids["signals"][row["signal"]])
+        for word in signal.feedback.filter(kind=Feedback.Kind.IN_COALITION):
+            word.told_on = date.fromisoformat(row["told_on"])
+            word.told_how, word.told_by, word.note = row["told_how"], signal.logged_by, row["note"]
+            word.save()

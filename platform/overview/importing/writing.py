@@ -22,7 +22,7 @@ from language.thesaurus import Thesaurus
 from organisations.models import Membership, Organisation, Role
 from overview.importing.reading import Fault, Files, Row, parse_month
 from residents.models import Need, Signal
-from residents.services import recount
+from residents.services.needs import recount
 from themes.models import Theme
 
 LONGEST_KEPT = timedelta(days=730)
@@ -123,7 +123,7 @@ class Writer:
             drawn = WorkingArea.objects.filter(name=row["name"], municipality=municipality).first()
             (self.known if drawn else self.stored)["working_areas"] += 1
             self.made["working_areas"][row["id"]] = drawn or draw_working_area(
-                actor=None, name=row["name"], municipality=municipality, areas=areas
+                name=row["name"], municipality=municipality, areas=areas
             )
 
     def _place_row(self, row: Row) -> Place:

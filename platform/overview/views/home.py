@@ -1,0 +1,46 @@
+"""Home: what waits for me, and what my role comes for."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from organisations.models import Membership, Role
+from organisations.queries import current_working_area
+from overview import queries
+from overview.waiting import waiting_for
+from residents.queries.feedback import feedback_sentence, outcome_sentence, waiting_feedback
+from residents.queries.signals import my_signals
+
+LOGGERS = {Role.SOCIAL_MANAGER, Role.COMMUNITY_WORKER}
+
+
+@require_safe
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """The first page after signing in, different for those who log signals and those who work at a desk."""
+    membership: Membership | None = request.membership  # type: ignore[attr-defined] # ActingMembershipMiddleware
+    if not membership:
+        return render(request, "overview/no_membership.html")
+    if membership.role in LOGGERS:
+        return render(request, "overview/home_logger.html", _for_logger(membership))
+    working_area = current_working_area(request)
+    context = {
+        "waiting": waiting_for(membership),
+        "best": queries.best_overlaps(membership, working_area),
+        "unanswered": queries.needs_nobody_answers(membership, working_area)[:4],
+        "moments": queries.moments_to_join(membership, working_area),
+        "coalitions": queries.own_coalitions(membership),
+        "working_area": working_area,
+        "shows_overlaps": membership.role == Role.PROCESS_MANAGER,
+    }
+    return render(request, "overview/home.html", context)
+
+
+def _for_logger(membership: Membership) -> dict[str, object]:
+    signals = list(my_signals(membership.user)[:10])
+    return {
+        "waiting": waiting_for(membership),
+        "signals": [(signal, outcome_sentence(signal)) for signal in signals],
+        "word_back": [(word, feedback_sentence(word)) for word in waiting_feedback(membership.user)[:3]],
+    }
