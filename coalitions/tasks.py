@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from areas.models import WorkingArea
-from coalitions.services import grouping, matching
+from coalitions.services import grouping, matching, reminders
 
 
 @shared_task(name="coalitions.match_ambition")
@@ -30,3 +30,9 @@ def match_everything() -> None:
     """Every night: plans end and windows close without anybody saving anything."""
     for code in sorted(set(WorkingArea.objects.values_list("municipality__code", flat=True))):
         matching.match_everything(code)
+
+
+@shared_task(name="coalitions.ask_undecided_again")
+def ask_undecided_again() -> int:
+    """Every morning: doubts whose date came, and decisions to look at again. Said once a date; how many there were."""
+    return reminders.ask_undecided_again() + reminders.decisions_to_look_at()

@@ -12,7 +12,7 @@ from residents.services.interpreting import (
     take_no_action,
     unlink_signal,
 )
-from residents.services.needs import edit_need, move_need, name_need, need_taken_up, recount
+from residents.services.needs import edit_need, move_need, name_need, need_let_go, need_met, need_taken_up, recount
 from residents.services.signals import log_signal
 
 __all__ = [
@@ -23,6 +23,8 @@ __all__ = [
     "move_need",
     "name_need",
     "name_need_from",
+    "need_let_go",
+    "need_met",
     "need_taken_up",
     "note_silence",
     "put_signal_on_agenda",

@@ -179,6 +179,35 @@ def need_taken_up(
     return locked
 
 
+@transaction.atomic
+def need_met(*, need: Need, actor: Membership) -> Need:
+    """A coalition did what residents asked: everybody who logged a signal for it hears so.
+
+    Whether the actor may say so is for the coalition to know.
+    """
+    signals = _signals_of(need)
+    met = _move_for_coalition(need, Need.Status.MET, actor)
+    _word_of_need(actor, met, signals)
+    return met
+
+
+@transaction.atomic
+def need_let_go(*, need: Need, actor: Membership) -> Need:
+    """The only coalition that worked on this need has ended without meeting it: it is open again."""
+    return _move_for_coalition(need, Need.Status.RECOGNISED, actor)
+
+
+def _move_for_coalition(need: Need, target: str, actor: Membership) -> Need:
+    locked = Need.objects.select_for_update().get(pk=need.pk)
+    workflow.NEED.check(locked.status, target)
+    before = {"status": locked.status}
+    locked.status = target
+    locked.save()
+    record(actor=actor, verb="moved", target=locked, changes=differences(before, {"status": locked.status}))
+    ask_for_matching(locked.pk)
+    return locked
+
+
 def _signals_of(need: Need) -> list[Signal]:
     """The signals of a need, locked before the need itself (see services/interpreting.py)."""
     rows: QuerySet[Signal] = Signal.objects.select_for_update(of=("self",)).filter(need=need)

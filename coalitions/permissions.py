@@ -1,0 +1,109 @@
+"""Who may do what with proposals, reviews and coalitions. Each asks the membership somebody acts with.
+
+What somebody may see is decided by the doors in querysets.py; these come after that.
+"""
+
+from areas.models import WorkingArea
+from coalitions.models import Coalition, Participation, Proposal
+from organisations.models import Membership, Role
+from organisations.queries import memberships_to_act_for
+
+# People who bring parties together, and say for their organisation whether it takes part.
+PROPOSERS = (Role.PROCESS_MANAGER, Role.AREA_NETWORKER, Role.COMMUNITY_WORKER, Role.ORGANISATION_ADMIN)
+ANSWERERS = PROPOSERS
+# People who do the work in a coalition.
+WORKERS = (*PROPOSERS, Role.SOCIAL_MANAGER)
+REVIEWERS = (Role.AREA_NETWORKER,)
+
+EDITABLE = (Proposal.Status.DRAFT, Proposal.Status.CHANGES_REQUESTED)
+UNDER_REVIEW = (Proposal.Status.SUBMITTED, Proposal.Status.IN_REVIEW)
+RUNNING = (Coalition.Status.INVITING, Coalition.Status.ACTIVE, Coalition.Status.PAUSED)
+
+
+def works_in(membership: Membership, working_area: WorkingArea) -> bool:
+    """Whether this is one of the membership's working areas."""
+    return any(own.pk == working_area.pk for own in membership.working_areas.all())
+
+
+# --- Proposals -------------------------------------------------------------------------------------------------------
+
+
+def may_propose(membership: Membership) -> bool:
+    """Make a proposal for one's own organisation."""
+    return membership.is_active and membership.role in PROPOSERS
+
+
+def may_change(membership: Membership, proposal: Proposal) -> bool:
+    """Write on, hand in or withdraw a proposal of one's own organisation (the state decides which)."""
+    return may_propose(membership) and proposal.organisation_id == membership.organisation_id
+
+
+# --- Reviews ---------------------------------------------------------------------------------------------------------
+
+
+def parties_of(proposal: Proposal) -> set[int]:
+    """Ids of the organisations in a proposal: the proposer's, and those whose ambitions it joins."""
+    return {proposal.organisation_id, *(ambition.organisation_id for ambition in proposal.ambitions.all())}
+
+
+def has_interest(membership: Membership, proposal: Proposal) -> bool:
+    """Whether this person submitted the proposal, is contact of an ambition in it, or acts for a party in it.
+
+    It is about the person: who acts for a party with another membership has the same interest.
+    """
+    contacts = {ambition.contact.user_id for ambition in proposal.ambitions.all() if ambition.contact}
+    if membership.user_id in {proposal.author.user_id, *contacts}:
+        return True
+    own = {one.organisation_id for one in memberships_to_act_for(membership)}
+    return bool(parties_of(proposal) & {membership.organisation_id, *own})
+
+
+def reviews_here(membership: Membership, proposal: Proposal) -> bool:
+    """An area networker of the working area, or the one the functional administrator appointed."""
+    if not membership.is_active or membership.role not in REVIEWERS:
+        return False
+    return proposal.reviewer_id == membership.pk or works_in(membership, proposal.working_area)
+
+
+def can_decide(membership: Membership, proposal: Proposal) -> bool:
+    """Take the proposal in hand and decide on it: a reviewer without an interest of its own in it."""
+    return reviews_here(membership, proposal) and not has_interest(membership, proposal)
+
+
+def may_advise(membership: Membership, proposal: Proposal) -> bool:
+    """Give advice to whoever decides."""
+    return reviews_here(membership, proposal) and proposal.reviewer_id != membership.pk
+
+
+def may_appoint(membership: Membership) -> bool:
+    """Appoint a reviewer when the working area has none without an interest."""
+    return membership.is_active and membership.role == Role.FUNCTIONAL_ADMIN
+
+
+# --- Coalitions ------------------------------------------------------------------------------------------------------
+
+
+def may_answer(membership: Membership, participation: Participation) -> bool:
+    """Answer for one's own organisation, never for another."""
+    own = participation.organisation_id == membership.organisation_id
+    return own and membership.is_active and membership.role in ANSWERERS
+
+
+def _place(membership: Membership, coalition: Coalition) -> Participation | None:
+    """The confirmed place of this membership's organisation; the participations are expected to be prefetched."""
+    confirmed = Participation.Status.CONFIRMED
+    places = (one for one in coalition.participations.all() if one.status == confirmed)
+    return next((one for one in places if one.organisation_id == membership.organisation_id), None)
+
+
+def may_work(membership: Membership, coalition: Coalition) -> bool:
+    """Add actions, decisions, notes and initiatives: everybody who works for an organisation that takes part."""
+    able = membership.is_active and membership.role in WORKERS and coalition.status in RUNNING
+    return able and _place(membership, coalition) is not None
+
+
+def may_lead(membership: Membership, coalition: Coalition) -> bool:
+    """Invite, change the phase, pause and end: for the organisation that has the lead."""
+    place = _place(membership, coalition)
+    able = membership.is_active and membership.role in ANSWERERS
+    return able and place is not None and place.role == Participation.Role.LEAD

@@ -1,0 +1,238 @@
+"""A coalition's life: founded by an approval, alive with two organisations, led by one, ended with a reason."""
+
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from audit.services import differences, record
+from coalitions import permissions, workflow
+from coalitions.guarding import refuse_personal_data
+from coalitions.models import Coalition, Participation, Proposal
+from core.errors import IllegalMove, RuleViolation
+from notifications.services import notify
+from organisations.models import Membership, Organisation, Role
+from residents import services as residents_services
+from residents.models import Need
+
+ENOUGH = 2
+LONGEST = 200  # of Participation.contribution
+Status, Stance, Place = Coalition.Status, Participation.Status, Participation.Role
+
+
+@transaction.atomic
+def found_coalition(*, actor: Membership, proposal: Proposal) -> Coalition:
+    """Make the coalition of an approved proposal. The proposer's organisation leads and takes part; others are invited."""
+    coalition = Coalition(
+        name=proposal.title,
+        goal=proposal.ambition or proposal.benefit,
+        working_area=proposal.working_area,
+        proposal=proposal,
+    )
+    coalition.full_clean(exclude=["ambitions", "needs", "initiatives"])
+    coalition.save()
+    ambitions = list(proposal.ambitions.select_related("organisation", "contact__user"))
+    coalition.ambitions.set(ambitions)
+    coalition.needs.set(proposal.needs.all())
+    record(actor=actor, verb="founded", target=coalition)
+    Participation.objects.create(
+        coalition=coalition,
+        organisation=proposal.organisation,
+        role=Place.LEAD,
+        status=Stance.CONFIRMED,
+        contribution=offered_by(proposal, proposal.organisation_id),
+        answered_by=proposal.author,
+        answered_at=coalition.created_at,
+    )
+    others = {ambition.organisation.pk: ambition.organisation for ambition in ambitions}
+    others.pop(proposal.organisation_id, None)
+    for organisation in others.values():
+        Participation.objects.create(coalition=coalition, organisation=organisation)
+        tell_invited(coalition, organisation)
+    return coalition
+
+
+def offered_by(proposal: Proposal | None, organisation: int) -> str:
+    """What the ambitions of an organisation in the proposal offer: where its contribution starts from."""
+    if proposal is None:
+        return ""
+    ambitions = (ambition for ambition in proposal.ambitions.all() if ambition.organisation_id == organisation)
+    offers = dict.fromkeys(offer for ambition in ambitions for offer in ambition.offers)
+    text = ""
+    for offer in offers:
+        longer = f"{text}, {offer}" if text else offer
+        if len(longer) > LONGEST:
+            break
+        text = longer
+    return text
+
+
+def tell_invited(coalition: Coalition, organisation: Organisation) -> None:
+    """Tell the contacts of its ambitions and its process managers."""
+    contacts = coalition.ambitions.filter(organisation=organisation, contact__isnull=False).select_related(
+        "contact__user"
+    )
+    people = [ambition.contact.user for ambition in contacts if ambition.contact]
+    managers = Membership.objects.active().filter(organisation=organisation, role=Role.PROCESS_MANAGER)
+    people += [membership.user for membership in managers.select_related("user")]
+    times = Participation.objects.get(coalition=coalition, organisation=organisation).invited_at
+    notify(
+        recipients=people,
+        key=f"coalition:{coalition.pk}:invited:{organisation.pk}:{times:%Y%m%d%H%M%S}",
+        message=gettext_noop("%(organisation)s is invited into the coalition “%(name)s”. Does it take part?"),
+        params={"organisation": organisation.name, "name": coalition.name},
+        url=reverse("coalitions:coalition-detail", args=[coalition.pk]),
+    )
+
+
+def tell_members(coalition: Coalition, *, key: str, message: str, but: Membership | None = None) -> None:
+    """Tell the process managers of the organisations that take part and whoever answered for them."""
+    places = coalition.participations.filter(status=Stance.CONFIRMED).select_related("answered_by__user")
+    organisations = [place.organisation_id for place in places]
+    managers = Membership.objects.active().filter(organisation__in=organisations, role=Role.PROCESS_MANAGER)
+    people = {membership.user_id: membership.user for membership in managers.select_related("user")}
+    people |= {place.answered_by.user_id: place.answered_by.user for place in places if place.answered_by}
+    if but:
+        people.pop(but.user_id, None)
+    notify(
+        recipients=people.values(),
+        key=f"coalition:{coalition.pk}:{key}",
+        message=message,
+        params={"name": coalition.name},
+        url=reverse("coalitions:coalition-detail", args=[coalition.pk]),
+    )
+
+
+def locked_coalition(coalition: Coalition) -> Coalition:
+    """The row, locked: who answers, joins or leaves at the same time waits, so that the count of two is right."""
+    return Coalition.objects.select_for_update(of=("self",)).prefetch_related("participations").get(pk=coalition.pk)
+
+
+def require_lead(actor: Membership, coalition: Coalition) -> None:
+    if not permissions.may_lead(actor, coalition):
+        raise RuleViolation(_("Only the organisation that has the lead can do this."))
+
+
+def settle(coalition: Coalition, actor: Membership | None) -> None:
+    """Two organisations make a coalition active; below two it pauses itself. Both are said in the timeline.
+
+    A pause that somebody chose, with a reason, lasts until somebody ends it.
+    """
+    confirmed = coalition.participations.filter(status=Stance.CONFIRMED).count()
+    wakes = coalition.status == Status.INVITING or (coalition.status == Status.PAUSED and not coalition.status_reason)
+    if confirmed >= ENOUGH and wakes:
+        _set_status(coalition, Status.ACTIVE, actor=None, by_system=True)
+        tell_members(
+            coalition,
+            key=f"active:{coalition.updated_at:%Y%m%d%H%M%S}",
+            message=gettext_noop("The coalition “%(name)s” can start: two organisations take part."),
+            but=actor,
+        )
+    elif confirmed < ENOUGH and coalition.status == Status.ACTIVE:
+        _set_status(coalition, Status.PAUSED, actor=None, by_system=True)
+        tell_members(
+            coalition,
+            key=f"paused:{coalition.updated_at:%Y%m%d%H%M%S}",
+            message=gettext_noop("The coalition “%(name)s” paused: fewer than two organisations take part."),
+            but=actor,
+        )
+    if coalition.status == Status.ACTIVE:
+        _take_up_needs(coalition, actor)
+
+
+def _take_up_needs(coalition: Coalition, actor: Membership | None) -> None:
+    """What residents asked is in hands now; whoever logged it hears so. Doing it again changes nothing."""
+    places = coalition.participations.filter(status=Stance.CONFIRMED).select_related("organisation")
+    organisations = [place.organisation for place in places]
+    for need in coalition.needs.order_by("pk"):
+        residents_services.need_taken_up(
+            need=need, coalition_name=coalition.name, organisations=organisations, actor=actor
+        )
+
+
+def _set_status(
+    coalition: Coalition, target: str, *, actor: Membership | None, reason: str = "", by_system: bool = False
+) -> None:
+    workflow.COALITION.check(coalition.status, target, by_system=by_system)
+    before = {"status": coalition.status}
+    coalition.status, coalition.status_reason = target, reason.strip()
+    coalition.full_clean(exclude=["ambitions", "needs", "initiatives"])
+    coalition.save()
+    changes = differences(before, {"status": coalition.status})
+    if coalition.status_reason:
+        changes["reason"] = ["", coalition.status_reason]
+    record(actor=actor, verb="moved", target=coalition, changes=changes)
+
+
+@transaction.atomic
+def move_coalition(*, actor: Membership, coalition: Coalition, target: str, reason: str = "") -> Coalition:
+    """Pause, go on, complete or stop; the last one and a pause with a reason."""
+    locked = locked_coalition(coalition)
+    require_lead(actor, locked)
+    workflow.COALITION.check(locked.status, target)
+    if target in {Status.PAUSED, Status.STOPPED} and not reason.strip():
+        raise RuleViolation(_("Give a reason, so that the others know."), field="reason")
+    if target == Status.ACTIVE and locked.participations.filter(status=Stance.CONFIRMED).count() < ENOUGH:
+        raise RuleViolation(_("The coalition goes on as soon as two organisations take part."))
+    refuse_personal_data(reason=reason)
+    _set_status(locked, target, actor=actor, reason=reason if target != Status.ACTIVE else "")
+    if locked.status in {Status.COMPLETED, Status.STOPPED}:
+        _let_go_of_needs(locked, actor)
+    told = {
+        Status.PAUSED: gettext_noop("The coalition “%(name)s” is paused."),
+        Status.ACTIVE: gettext_noop("The coalition “%(name)s” goes on."),
+        Status.COMPLETED: gettext_noop("The coalition “%(name)s” is completed."),
+        Status.STOPPED: gettext_noop("The coalition “%(name)s” stopped."),
+    }
+    key = f"{target}:{locked.updated_at:%Y%m%d%H%M%S}"
+    tell_members(locked, key=key, message=told[Status(target)], but=actor)
+    return locked
+
+
+def _let_go_of_needs(coalition: Coalition, actor: Membership) -> None:
+    """Needs that were not met and that no other coalition works on are open again."""
+    alive = Coalition.objects.exclude(pk=coalition.pk).filter(status__in=[Status.ACTIVE, Status.PAUSED])
+    for need in coalition.needs.filter(status=Need.Status.IN_COALITION).exclude(coalitions__in=alive).order_by("pk"):
+        residents_services.need_let_go(need=need, actor=actor)
+
+
+@transaction.atomic
+def move_phase(*, actor: Membership, coalition: Coalition, phase: str) -> Coalition:
+    """Say in which phase the coalition is; going back is no shame."""
+    locked = locked_coalition(coalition)
+    require_lead(actor, locked)
+    require_running(locked, "phase")
+    before = {"phase": locked.phase}
+    locked.phase = Coalition.Phase(phase)
+    locked.save()
+    changes = differences(before, {"phase": locked.phase})
+    if changes:
+        record(actor=actor, verb="phase", target=locked, changes=changes)
+    return locked
+
+
+def require_running(coalition: Coalition, what: str) -> None:
+    """Raise `IllegalMove` in a coalition that has ended."""
+    if coalition.status not in permissions.RUNNING:
+        raise IllegalMove("coalition", coalition.status, what)
+
+
+@transaction.atomic
+def meet_need(*, actor: Membership, coalition: Coalition, need: Need) -> Need:
+    """Say that what residents asked is there now; whoever logged signals for it hears so."""
+    locked = locked_coalition(coalition)
+    require_lead(actor, locked)
+    if locked.status != Status.ACTIVE:
+        raise IllegalMove("coalition", locked.status, "met")
+    if not locked.needs.filter(pk=need.pk).exists():
+        raise RuleViolation(_("This need is not part of the coalition."))
+    met = residents_services.need_met(need=need, actor=actor)
+    record(actor=actor, verb="need met", target=locked, changes={"need": ["", need.title]})
+    return met
+
+
+def other_organisations(coalition: Coalition) -> Q:
+    """A condition on organisations: those of the working area that have no place in it, or gave it up."""
+    taken = coalition.participations.exclude(status=Stance.LEFT).values_list("organisation", flat=True)
+    return ~Q(pk__in=taken) & Q(working_areas=coalition.working_area)

@@ -1,0 +1,217 @@
+"""Writing a coalition proposal, handing it in and taking it back."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from accounts.models import User
+from areas.models import WorkingArea
+from audit.services import differences, record
+from coalitions import permissions, workflow
+from coalitions.guarding import refuse_personal_data
+from coalitions.models import Overlap, Proposal, Suggestion
+from core.errors import IllegalMove, RuleViolation
+from initiatives.models import Ambition
+from notifications.services import notify
+from organisations.models import Membership, Role
+from organisations.queries import members_in
+from residents.models import Need
+
+BLOCKS = ("occasion", "ambition", "interests", "relation", "arrangement", "process")
+TEXTS = ("title", *BLOCKS, "benefit")
+
+
+@transaction.atomic
+def save_proposal(
+    *,
+    actor: Membership,
+    title: str,
+    working_area: WorkingArea,
+    ambitions: Sequence[Ambition],
+    needs: Sequence[Need] = (),
+    proposal: Proposal | None = None,
+    suggestion: Suggestion | None = None,
+    **texts: str,
+) -> Proposal:
+    """Write a new proposal, or write on at one that is a draft or was returned for completion."""
+    written = _opened(actor, proposal) if proposal else Proposal(author=actor, organisation=actor.organisation)
+    if not permissions.may_propose(actor) or not permissions.works_in(actor, working_area):
+        raise RuleViolation(_("In your role you cannot make a proposal in this working area."))
+    _check_choice(actor, ambitions, needs, written)
+    refuse_personal_data(title=title, **texts)
+    before = _facts(written) if written.pk else {}
+    written.title, written.working_area = title.strip(), working_area
+    written.suggestion = suggestion or written.suggestion
+    for name in (*BLOCKS, "benefit"):
+        setattr(written, name, texts.get(name, "").strip())
+    written.full_clean(exclude=["ambitions", "needs", "overlaps"])
+    written.save()
+    written.ambitions.set(ambitions)
+    written.needs.set(needs)
+    written.overlaps.set(_overlaps_between(ambitions, needs))
+    changes = differences(before, _facts(written)) if before else {}
+    record(actor=actor, verb="changed" if before else "drafted", target=written, changes=changes)
+    return written
+
+
+def _opened(actor: Membership, proposal: Proposal) -> Proposal:
+    """The row, locked, when this person may write in it."""
+    locked = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+    if not permissions.may_change(actor, locked):
+        raise RuleViolation(_("Only the organisation that made this proposal can change it."))
+    if locked.status not in permissions.EDITABLE:
+        raise IllegalMove("proposal", locked.status, "changed")
+    return locked
+
+
+def _check_choice(actor: Membership, ambitions: Sequence[Ambition], needs: Sequence[Need], written: Proposal) -> None:
+    """Only what the writer may see, and nothing an organisation keeps to itself; what was in it already may stay."""
+    known = {one.pk for one in written.ambitions.all()} if written.pk else set()
+    known_needs = {one.pk for one in written.needs.all()} if written.pk else set()
+    seen = set(
+        Ambition.objects.visible_to(actor.user)
+        .filter(pk__in=[one.pk for one in ambitions])
+        .values_list("pk", flat=True)
+    )
+    seen_needs = set(
+        Need.objects.visible_to(actor.user).filter(pk__in=[one.pk for one in needs]).values_list("pk", flat=True)
+    )
+    if any(one.pk not in seen | known for one in ambitions):
+        raise RuleViolation(_("Choose ambitions from the list."), field="ambitions")
+    if any(one.pk not in seen_needs | known_needs for one in needs):
+        raise RuleViolation(_("Choose needs from the list."), field="needs")
+    for one in ambitions:
+        if one.circle == Ambition.Circle.OWN:
+            message = _(
+                "Only your own organisation sees “%(title)s”. Share it with partners before you put it in a proposal."
+            )
+            raise RuleViolation(message % {"title": one.title}, field="ambitions")
+
+
+def _overlaps_between(ambitions: Sequence[Ambition], needs: Sequence[Need]) -> list[Overlap]:
+    """The current koppelkansen among what is in the proposal."""
+    chosen, wanted = [one.pk for one in ambitions], [one.pk for one in needs]
+    both = Q(other__in=chosen) | Q(need__in=wanted)
+    return list(Overlap.objects.current().filter(both, ambition__in=chosen))
+
+
+def _facts(proposal: Proposal) -> dict[str, Any]:
+    """What the history tells: which texts changed, and what is in it."""
+    texts = {name: getattr(proposal, name) for name in TEXTS}
+    ambitions = ", ".join(sorted(one.title for one in proposal.ambitions.all()))
+    return {**texts, "ambitions": ambitions, "needs": ", ".join(sorted(one.title for one in proposal.needs.all()))}
+
+
+@transaction.atomic
+def submit_proposal(*, actor: Membership, proposal: Proposal) -> Proposal:
+    """Hand the proposal in: from then on its parties see it, and the area networkers who may decide are told."""
+    locked = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+    if not permissions.may_change(actor, locked):
+        raise RuleViolation(_("Only the organisation that made this proposal can hand it in."))
+    workflow.PROPOSAL.check(locked.status, Proposal.Status.SUBMITTED)
+    _check_complete(locked)
+    before = {"status": locked.status, "round": locked.round}
+    locked.status, locked.submitted_at, locked.decided_at = Proposal.Status.SUBMITTED, timezone.now(), None
+    locked.round += 1
+    locked.save()
+    move_overlaps(locked.overlaps.all(), Overlap.Status.PROPOSED)
+    changes = differences(before, {"status": locked.status, "round": locked.round})
+    record(actor=actor, verb="submitted", target=locked, changes=changes)
+    _ask_reviewers(locked)
+    return locked
+
+
+def _check_complete(proposal: Proposal) -> None:
+    organisations = {ambition.organisation_id for ambition in proposal.ambitions.all()}
+    enough = len(organisations) > 1 or (organisations and proposal.needs.exists())
+    if not enough:
+        raise RuleViolation(
+            _("Choose ambitions of at least two organisations, or one ambition and a need of residents."),
+            field="ambitions",
+        )
+    if not proposal.benefit:
+        raise RuleViolation(_("Say how this benefits the neighbourhood and its (future) residents."), field="benefit")
+
+
+def _ask_reviewers(proposal: Proposal) -> None:
+    """Tell whoever may decide; when nobody may, the functional administrators, who appoint somebody."""
+    able = deciders(proposal)
+    if able:
+        notify(
+            recipients=[membership.user for membership in able],
+            key=f"proposal:{proposal.pk}:round:{proposal.round}",
+            message=gettext_noop("“%(title)s” is waiting for your review."),
+            params={"title": proposal.title},
+            url=reverse("coalitions:review-detail", args=[proposal.pk]),
+        )
+        return
+    notify(
+        recipients=functional_admins(),
+        key=f"proposal:{proposal.pk}:round:{proposal.round}:appoint",
+        message=gettext_noop("Nobody in the working area may review “%(title)s”. Appoint somebody."),
+        params={"title": proposal.title},
+        url=reverse("coalitions:review-appoint", args=[proposal.pk]),
+    )
+
+
+def deciders(proposal: Proposal) -> list[Membership]:
+    """Everybody who may decide on it: of the working area without an interest, and whoever was appointed."""
+    here = members_in(proposal.working_area, roles=permissions.REVIEWERS).prefetch_related("working_areas")
+    able = [membership for membership in here if permissions.can_decide(membership, proposal)]
+    appointed = proposal.reviewer
+    if appointed and appointed not in able and permissions.can_decide(appointed, proposal):
+        able.append(appointed)
+    return able
+
+
+def functional_admins() -> list[User]:
+    """Who keeps the whole site in order."""
+    rows = Membership.objects.active().filter(role=Role.FUNCTIONAL_ADMIN).select_related("user")
+    return [membership.user for membership in rows]
+
+
+@transaction.atomic
+def withdraw_proposal(*, actor: Membership, proposal: Proposal) -> Proposal:
+    """Take a proposal back. It stays readable for the own organisation."""
+    locked = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+    if not permissions.may_change(actor, locked):
+        raise RuleViolation(_("Only the organisation that made this proposal can withdraw it."))
+    workflow.PROPOSAL.check(locked.status, Proposal.Status.WITHDRAWN)
+    before = {"status": locked.status}
+    locked.status = Proposal.Status.WITHDRAWN
+    locked.save()
+    release_overlaps(locked)
+    record(actor=actor, verb="withdrew", target=locked, changes=differences(before, {"status": locked.status}))
+    if locked.reviewer and before["status"] == Proposal.Status.IN_REVIEW:
+        notify(
+            recipients=[locked.reviewer.user],
+            key=f"proposal:{locked.pk}:withdrawn",
+            message=gettext_noop("“%(title)s” was withdrawn. You need not review it any more."),
+            params={"title": locked.title},
+            url=reverse("coalitions:review-inbox"),
+        )
+    return locked
+
+
+def move_overlaps(overlaps: Iterable[Overlap], target: str) -> None:
+    """Bring koppelkansen to this state where the table has the move; others stay as they are."""
+    for overlap in overlaps:
+        if workflow.OVERLAP.allows(overlap.status, target, by_system=True):
+            Overlap.objects.filter(pk=overlap.pk, status=overlap.status).update(
+                status=target, updated_at=timezone.now()
+            )
+
+
+def release_overlaps(proposal: Proposal) -> None:
+    """The koppelkansen of a proposal that goes no further are free again, unless another proposal has them."""
+    alive = Proposal.objects.exclude(pk=proposal.pk).filter(
+        status__in=["submitted", "in_review", "changes_requested", "approved"]
+    )
+    free = proposal.overlaps.filter(status=Overlap.Status.PROPOSED).exclude(proposals__in=alive)
+    move_overlaps(free, Overlap.Status.EXPLORING)

@@ -1,0 +1,48 @@
+"""Dates that come: doubts to be answered, decisions to be looked at again. Each is said once."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+
+from coalitions.models import Coalition, Decision, Participation
+from coalitions.permissions import ANSWERERS, RUNNING
+from coalitions.services.coalitions import tell_members
+from notifications.services import notify
+from organisations.models import Membership
+
+
+def ask_undecided_again() -> int:
+    """Ask organisations that were not sure until today or before; how many. The key holds the date, so once each."""
+    due = Participation.objects.filter(
+        status=Participation.Status.UNDECIDED, undecided_until__lte=timezone.localdate(), coalition__status__in=RUNNING
+    ).select_related("coalition", "organisation", "answered_by__user")
+    asked = list(due)
+    for place in asked:
+        members = Membership.objects.active().filter(organisation=place.organisation_id, role__in=ANSWERERS)
+        here = members.filter(working_areas=place.coalition.working_area_id).select_related("user")
+        people = [membership.user for membership in here]
+        if place.answered_by and place.answered_by.is_active:
+            people.append(place.answered_by.user)
+        notify(
+            recipients=people,
+            key=f"coalition:{place.coalition_id}:again:{place.organisation_id}:{place.undecided_until}",
+            message=gettext_noop("%(organisation)s was not sure yet about “%(name)s”. Do you know by now?"),
+            params={"organisation": place.organisation.name, "name": place.coalition.name},
+            url=reverse("coalitions:coalition-detail", args=[place.coalition_id]),
+        )
+    return len(asked)
+
+
+def decisions_to_look_at() -> int:
+    """Tell the parties of a coalition that the day has come to look at a decision again; how many decisions."""
+    running = Coalition.objects.filter(status__in=RUNNING)
+    due = list(
+        Decision.objects.filter(review_on__lte=timezone.localdate(), coalition__in=running).select_related("coalition")
+    )
+    for decision in due:
+        tell_members(
+            decision.coalition,
+            key=f"decision:{decision.pk}:{decision.review_on}",
+            message=gettext_noop("In “%(name)s” it is time to look at a decision again."),
+        )
+    return len(due)

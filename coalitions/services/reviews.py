@@ -1,0 +1,178 @@
+"""Taking a proposal in hand, deciding on it, advising, and appointing somebody when nobody of the area may decide."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from audit.services import differences, record
+from coalitions import permissions, workflow
+from coalitions.guarding import refuse_personal_data
+from coalitions.models import Proposal, Review
+from coalitions.services.coalitions import found_coalition
+from coalitions.services.proposals import deciders, release_overlaps
+from core.errors import IllegalMove, RuleViolation
+from notifications.services import notify
+from organisations.models import Membership
+
+Checks = Mapping[str, Mapping[str, str]]
+TARGETS = {
+    Review.Decision.APPROVE: Proposal.Status.APPROVED,
+    Review.Decision.REQUEST_CHANGES: Proposal.Status.CHANGES_REQUESTED,
+    Review.Decision.REJECT: Proposal.Status.REJECTED,
+}
+TOLD = {
+    Review.Decision.APPROVE: gettext_noop("“%(title)s” was approved. The organisations in it are now invited."),
+    Review.Decision.REQUEST_CHANGES: gettext_noop("“%(title)s” came back: the area networker asks for more."),
+    Review.Decision.REJECT: gettext_noop("“%(title)s” was not approved. Read why."),
+}
+
+
+def _locked(proposal: Proposal) -> Proposal:
+    return Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+
+
+def _check_able(actor: Membership, proposal: Proposal) -> None:
+    if not permissions.can_decide(actor, proposal):
+        raise RuleViolation(_("You have an interest in this proposal, or do not review here. You may advise."))
+
+
+@transaction.atomic
+def take_review(*, actor: Membership, proposal: Proposal, take_over: bool = False) -> Proposal:
+    """Take a submitted proposal in hand; with `take_over` also from the colleague who has it now."""
+    locked = _locked(proposal)
+    _check_able(actor, locked)
+    before = {"status": locked.status, "reviewer": locked.reviewer}
+    takes_over = take_over and locked.status == Proposal.Status.IN_REVIEW and locked.reviewer != actor
+    if not takes_over:
+        workflow.PROPOSAL.check(locked.status, Proposal.Status.IN_REVIEW)
+    locked.status, locked.reviewer = Proposal.Status.IN_REVIEW, actor
+    locked.save()
+    after = {"status": locked.status, "reviewer": actor}
+    record(actor=actor, verb="took", target=locked, changes=differences(before, after))
+    if takes_over and before["reviewer"]:
+        notify(
+            recipients=[before["reviewer"].user],
+            key=f"proposal:{locked.pk}:taken:{timezone.now():%Y%m%d%H%M%S}",
+            message=gettext_noop("%(name)s took over the review of “%(title)s”."),
+            params={"name": str(actor.user), "title": locked.title},
+            url=reverse("coalitions:review-detail", args=[locked.pk]),
+        )
+    return locked
+
+
+@transaction.atomic
+def decide(*, actor: Membership, proposal: Proposal, decision: str, motivation: str = "", checks: Checks) -> Review:
+    """Approve, ask for completion or not approve. Approval founds the coalition and invites its organisations."""
+    locked = _locked(proposal)
+    _check_able(actor, locked)
+    chosen = Review.Decision(decision)
+    if chosen not in TARGETS or locked.status != Proposal.Status.IN_REVIEW or locked.reviewer != actor:
+        raise IllegalMove("proposal", locked.status, TARGETS.get(chosen, decision))
+    workflow.PROPOSAL.check(locked.status, TARGETS[chosen])
+    if chosen != Review.Decision.APPROVE and not motivation.strip():
+        raise RuleViolation(_("Write down why, so that the proposer can go on."), field="motivation")
+    unanswered = [name for name in Review.Criterion.values if not checks.get(name, {}).get("answer")]
+    if chosen == Review.Decision.APPROVE and unanswered:
+        raise RuleViolation(_("Answer all six criteria before you approve."), field=f"{unanswered[0]}_answer")
+    review = _write(actor, locked, chosen, motivation, checks)
+    before = {"status": locked.status}
+    locked.status, locked.decided_at = TARGETS[chosen], timezone.now()
+    locked.save()
+    changes = differences(before, {"status": locked.status})
+    if review.motivation:
+        changes["motivation"] = ["", review.motivation]
+    record(actor=actor, verb="decided", target=locked, changes=changes)
+    if chosen == Review.Decision.REJECT:
+        release_overlaps(locked)
+    _tell_proposer(locked, chosen)
+    if chosen == Review.Decision.APPROVE:
+        found_coalition(actor=actor, proposal=locked)
+    return review
+
+
+@transaction.atomic
+def advise(*, actor: Membership, proposal: Proposal, motivation: str, checks: Checks) -> Review:
+    """Give advice to whoever decides; also for a networker with an interest of its own."""
+    locked = _locked(proposal)
+    if locked.status not in permissions.UNDER_REVIEW:
+        raise IllegalMove("proposal", locked.status, "advise")
+    if not permissions.may_advise(actor, locked):
+        raise RuleViolation(_("Only area networkers of this working area can advise."))
+    if not motivation.strip():
+        raise RuleViolation(_("Write down what you advise, and why."), field="motivation")
+    review = _write(actor, locked, Review.Decision.ADVISE, motivation, checks)
+    record(actor=actor, verb="advised", target=locked, changes={"motivation": ["", review.motivation]})
+    if locked.reviewer:
+        notify(
+            recipients=[locked.reviewer.user],
+            key=f"proposal:{locked.pk}:advice:{review.pk}",
+            message=gettext_noop("%(name)s gave advice on “%(title)s”."),
+            params={"name": str(actor.user), "title": locked.title},
+            url=reverse("coalitions:review-detail", args=[locked.pk]),
+        )
+    return review
+
+
+def _write(actor: Membership, proposal: Proposal, decision: str, motivation: str, checks: Checks) -> Review:
+    notes = {f"{name}_note": check.get("note", "") for name, check in checks.items()}
+    refuse_personal_data(motivation=motivation, **notes)
+    kept: dict[str, Any] = {
+        name: {"answer": check["answer"], "note": check.get("note", "").strip()}
+        for name, check in checks.items()
+        if check.get("answer") in Review.Answer.values or check.get("note", "").strip()
+    }
+    review = Review(
+        proposal=proposal,
+        reviewer=actor,
+        decision=decision,
+        motivation=motivation.strip(),
+        checks=kept,
+        round=proposal.round,
+    )
+    review.full_clean(exclude=["checks"])
+    review.save()
+    return review
+
+
+def _tell_proposer(proposal: Proposal, decision: Review.Decision) -> None:
+    managers = Membership.objects.active().filter(
+        organisation=proposal.organisation_id, role="process_manager", working_areas=proposal.working_area
+    )
+    notify(
+        recipients=[proposal.author.user, *(membership.user for membership in managers.select_related("user"))],
+        key=f"proposal:{proposal.pk}:round:{proposal.round}:{decision}",
+        message=TOLD[decision],
+        params={"title": proposal.title},
+        url=reverse("coalitions:proposal-detail", args=[proposal.pk]),
+    )
+
+
+@transaction.atomic
+def appoint_reviewer(*, actor: Membership, proposal: Proposal, reviewer: Membership) -> Proposal:
+    """Let an area networker of anywhere decide, when the working area has none without an interest."""
+    locked = _locked(proposal)
+    if not permissions.may_appoint(actor):
+        raise RuleViolation(_("Only a functional administrator appoints a reviewer."))
+    if locked.status not in permissions.UNDER_REVIEW:
+        raise IllegalMove("proposal", locked.status, "appoint")
+    if deciders(locked):
+        raise RuleViolation(_("There is somebody who may decide on this proposal already."), field="reviewer")
+    before = {"reviewer": locked.reviewer}
+    locked.reviewer = reviewer
+    if not permissions.can_decide(reviewer, locked):
+        raise RuleViolation(_("Choose an area networker without an interest in this proposal."), field="reviewer")
+    locked.save()
+    record(actor=actor, verb="appointed", target=locked, changes=differences(before, {"reviewer": reviewer}))
+    notify(
+        recipients=[reviewer.user],
+        key=f"proposal:{locked.pk}:appointed:{locked.round}",
+        message=gettext_noop("You were asked to review “%(title)s”."),
+        params={"title": locked.title},
+        url=reverse("coalitions:review-detail", args=[locked.pk]),
+    )
+    return locked

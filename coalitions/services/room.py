@@ -1,0 +1,149 @@
+"""The work in a coalition: actions, decisions, initiatives and notes on the timeline."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from audit.services import record
+from coalitions import permissions
+from coalitions.guarding import refuse_personal_data
+from coalitions.models import ActionItem, Coalition, Decision, Participation, TimelineNote
+from coalitions.services.coalitions import require_running
+from core.errors import IllegalMove, RuleViolation
+from initiatives.models import Initiative
+from notifications.services import notify
+from organisations.models import Membership
+
+
+def _require_work(actor: Membership, coalition: Coalition, what: str) -> None:
+    require_running(coalition, what)
+    if not permissions.may_work(actor, coalition):
+        raise RuleViolation(_("This is for colleagues of organisations that take part."))
+
+
+def _check_owner(coalition: Coalition, owner: Membership) -> None:
+    confirmed = coalition.participations.filter(status=Participation.Status.CONFIRMED)
+    if not owner.is_active or not confirmed.filter(organisation=owner.organisation_id).exists():
+        raise RuleViolation(_("Choose somebody of an organisation that takes part."), field="owner")
+
+
+@transaction.atomic
+def save_action(
+    *,
+    actor: Membership,
+    coalition: Coalition,
+    title: str,
+    owner: Membership,
+    due: dt.date,
+    action: ActionItem | None = None,
+) -> ActionItem:
+    """Agree who does what before when, or change that. Whoever gets it hears so."""
+    _require_work(actor, coalition, "action")
+    _check_owner(coalition, owner)
+    refuse_personal_data(title=title)
+    item = ActionItem.objects.select_for_update().get(pk=action.pk) if action else ActionItem(created_by=actor)
+    if item.done_at:
+        raise IllegalMove("action", "done", "changed")
+    given = item.owner_id != owner.pk if item.pk else True
+    item.coalition, item.title, item.owner, item.due = coalition, title.strip(), owner, due
+    item.full_clean()
+    item.save()
+    facts = {"action": ["", item.title], "owner": ["", str(owner.user)], "due": ["", due.isoformat()]}
+    record(actor=actor, verb="action changed" if action else "action added", target=coalition, changes=facts)
+    if given and owner.user_id != actor.user_id:
+        notify(
+            recipients=[owner.user],
+            key=f"action:{item.pk}:{owner.pk}",
+            message=gettext_noop("You have a new action in “%(name)s”: %(title)s"),
+            params={"name": coalition.name, "title": item.title[:90]},
+            url=reverse("coalitions:coalition-actions", args=[coalition.pk]),
+        )
+    return item
+
+
+@transaction.atomic
+def finish_action(*, actor: Membership, action: ActionItem, done: bool) -> ActionItem:
+    """Say that an action is done, or that it is not after all."""
+    item = ActionItem.objects.select_for_update(of=("self",)).select_related("coalition").get(pk=action.pk)
+    _require_work(actor, item.coalition, "action")
+    if done == bool(item.done_at):
+        raise IllegalMove("action", "done" if item.done_at else "open", "done" if done else "open")
+    item.done_at = timezone.now() if done else None
+    item.save()
+    verb = "action done" if done else "action reopened"
+    record(actor=actor, verb=verb, target=item.coalition, changes={"action": ["", item.title]})
+    return item
+
+
+@transaction.atomic
+def write_decision(
+    *,
+    actor: Membership,
+    coalition: Coalition,
+    text: str,
+    decided_on: dt.date,
+    review_on: dt.date | None = None,
+) -> Decision:
+    """Write down what was decided, and when the coalition looks at it again."""
+    _require_work(actor, coalition, "decision")
+    if decided_on > timezone.localdate():
+        raise RuleViolation(_("Choose today or a day before."), field="decided_on")
+    if review_on and review_on <= decided_on:
+        raise RuleViolation(_("Choose a date after the decision."), field="review_on")
+    refuse_personal_data(text=text)
+    decision = Decision(
+        coalition=coalition, text=text.strip(), decided_on=decided_on, review_on=review_on, created_by=actor
+    )
+    decision.full_clean()
+    decision.save()
+    record(actor=actor, verb="decided", target=coalition, changes={"decision": ["", str(decision.pk)]})
+    return decision
+
+
+@transaction.atomic
+def look_again(*, actor: Membership, decision: Decision, review_on: dt.date | None) -> Decision:
+    """Say that the coalition looked at a decision again: it stands, until a new date if one is given."""
+    row = Decision.objects.select_for_update(of=("self",)).select_related("coalition").get(pk=decision.pk)
+    _require_work(actor, row.coalition, "decision")
+    if review_on and review_on <= timezone.localdate():
+        raise RuleViolation(_("Choose a date after today."), field="review_on")
+    row.review_on = review_on
+    row.full_clean()
+    row.save()
+    changes = {"decision": ["", row.text[:200]], "until": ["", review_on.isoformat() if review_on else ""]}
+    record(actor=actor, verb="looked again", target=row.coalition, changes=changes)
+    return row
+
+
+@transaction.atomic
+def write_note(*, actor: Membership, coalition: Coalition, text: str, happened_on: dt.date) -> TimelineNote:
+    """Put something worth remembering on the timeline."""
+    _require_work(actor, coalition, "note")
+    if happened_on > timezone.localdate():
+        raise RuleViolation(_("Choose today or a day before."), field="happened_on")
+    refuse_personal_data(text=text)
+    note = TimelineNote(coalition=coalition, text=text.strip(), happened_on=happened_on, created_by=actor)
+    note.full_clean()
+    note.save()
+    record(actor=actor, verb="noted", target=coalition, changes={"note": ["", str(note.pk)]})
+    return note
+
+
+@transaction.atomic
+def link_initiative(*, actor: Membership, coalition: Coalition, initiative: Initiative) -> None:
+    """Say that this initiative comes from the coalition."""
+    _require_work(actor, coalition, "initiative")
+    coalition.initiatives.add(initiative)
+    record(actor=actor, verb="initiative added", target=coalition, changes={"initiative": ["", initiative.title]})
+
+
+@transaction.atomic
+def unlink_initiative(*, actor: Membership, coalition: Coalition, initiative: Initiative) -> None:
+    """Say that this initiative is not the coalition's after all; the initiative itself stays."""
+    _require_work(actor, coalition, "initiative")
+    coalition.initiatives.remove(initiative)
+    record(actor=actor, verb="initiative removed", target=coalition, changes={"initiative": ["", initiative.title]})
