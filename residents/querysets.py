@@ -2,15 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 
 from organisations.querysets import own_organisations, own_working_areas
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from accounts.models import User
-    from residents.models import Feedback, Need, ResidentGroup, Signal
+    from residents.models import Feedback, Need, ResidentGroup, Signal  # noqa: F401 -- named in quotes below
 
 # Who recognises needs in the signals of other organisations.
 INTERPRETERS = ("area_networker", "community_worker")
@@ -27,7 +28,7 @@ class SignalQuerySet(models.QuerySet["Signal"]):
         return self.filter(own | interpreting)
 
     def logged_by(self, user: "User | AnonymousUser") -> "SignalQuerySet":
-        return self.filter(logged_by__user_id=user.pk)
+        return self.filter(logged_by__user=user) if user.is_authenticated else self.none()
 
     def to_interpret(self) -> "SignalQuerySet":
         return self.filter(status__in=["new", "interpreted"])

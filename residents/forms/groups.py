@@ -35,7 +35,7 @@ class GroupForm(GuardedForm):
         super().__init__(*args, **kwargs)
         self.working_area = working_area
         self.places = Where(working_area)
-        set_choices(self, "where", self.places.grouped(str(_("The whole working area"))))
+        set_choices(self, "where", self.places.grouped(_("The whole working area")))
 
     def values(self) -> dict[str, Any]:
         """What `save_group` takes."""

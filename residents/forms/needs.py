@@ -41,7 +41,7 @@ class NeedForm(GuardedForm):
     def __init__(self, *args: Any, working_area: WorkingArea, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.places = Where(working_area)
-        set_choices(self, "where", self.places.grouped(str(_("The whole working area"))))
+        set_choices(self, "where", self.places.grouped(_("The whole working area")))
 
     def values(self) -> dict[str, Any]:
         """What `name_need` and `edit_need` take."""

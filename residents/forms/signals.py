@@ -45,12 +45,12 @@ class SignalForm(GuardedForm):
     )
     kind = forms.ChoiceField(
         label=_("Kind"), choices=[(kind, Signal.Kind(kind).label) for kind in ("wish", "problem", "opportunity")],
-        widget=ChoiceCards(),
+        widget=ChoiceCards(), required=False,
     )  # fmt: skip
     theme = forms.ChoiceField(label=_("Theme"), required=False)
-    reach = forms.ChoiceField(label=_("How many residents said so?"), choices=Signal.Reach.choices)
-    heard_on = forms.DateField(label=_("When?"), widget=DateInput())
-    language = forms.ChoiceField(label=_("Language of the talk"), choices=LANGUAGES)
+    reach = forms.ChoiceField(label=_("How many residents said so?"), choices=Signal.Reach.choices, required=False)
+    heard_on = forms.DateField(label=_("When?"), widget=DateInput(), required=False)
+    language = forms.ChoiceField(label=_("Language of the talk"), choices=LANGUAGES, required=False)
     form_key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, membership: Membership, working_area: WorkingArea, **kwargs: Any) -> None:
@@ -93,7 +93,8 @@ class SignalForm(GuardedForm):
 
     def values(self) -> dict[str, Any]:
         """What `log_signal` takes."""
-        data = {name: self.cleaned_data[name] for name in _PLAIN}
+        # What is left empty stays as the service has it.
+        data = {name: self.cleaned_data[name] for name in _PLAIN if self.cleaned_data[name]}
         key = self.cleaned_data["where"]
         theme = self.cleaned_data["theme"]
         return {

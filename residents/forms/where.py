@@ -28,7 +28,7 @@ class Where:
         """The name on a card."""
         return str(self.places.get(key) or self.areas.get(key) or "")
 
-    def grouped(self, first: str) -> list[tuple[Any, Any]]:
+    def grouped(self, first: object) -> list[tuple[Any, Any]]:
         """All of them for a select, the empty choice first."""
         areas = [(key, str(area)) for key, area in self.areas.items()]
         places = [(key, str(place)) for key, place in self.places.items()]

@@ -12,7 +12,9 @@ from residents.querysets import FeedbackQuerySet
 
 def waiting_feedback(user: User | AnonymousUser) -> FeedbackQuerySet:
     """Word back about this person's own signals that residents have not heard yet, oldest first."""
-    rows = Feedback.objects.visible_to(user).waiting().filter(signal__logged_by__user_id=user.pk)
+    if not user.is_authenticated:
+        return Feedback.objects.none()
+    rows = Feedback.objects.visible_to(user).waiting().filter(signal__logged_by__user=user)
     return _with_signal(rows).order_by("created_at", "pk")
 
 

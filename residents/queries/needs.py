@@ -98,6 +98,7 @@ def heard_back(need: Need) -> list[Heard]:
     return [
         Heard(row["told_on"], str(Channel(row["told_how"]).label), str(Feedback.Kind(row["kind"]).label), row["count"])
         for row in grouped
+        if row["told_on"]
     ]
 
 

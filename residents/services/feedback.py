@@ -98,7 +98,7 @@ def note_silence(*, limit: int = BATCH) -> int:
     today = timezone.localdate().isoformat()
     quiet = list(_quiet_signals()[:limit])
     for signal in quiet:
-        since: datetime.datetime = signal.quiet_since  # type: ignore[attr-defined]
+        since: datetime.datetime = signal.quiet_since
         params = {"need": signal.need.title if signal.need else "", "since": timezone.localdate(since).isoformat()}
         key = f"silence:{since.astimezone(datetime.UTC):%Y%m%d%H%M%S%f}"
         word_back(

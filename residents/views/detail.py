@@ -1,5 +1,6 @@
 """The page of one signal, with every form an interpreter may use on it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -19,7 +20,7 @@ from residents.suggestions import suggest_needs
 
 
 def signal_page(
-    request: MemberRequest, signal: Signal, *, status: int = 200, **wrong: forms.Form
+    request: MemberRequest, signal: Signal, *, status: int = 200, wrong: Mapping[str, forms.Form] | None = None
 ) -> HttpResponse:
     """The page; `wrong` holds the form that came back with something wrong in it, by its name."""
     may = permissions.may_interpret(request.membership, signal)
@@ -34,8 +35,8 @@ def signal_page(
         "may_interpret": may,
         "moves": workflow.SIGNAL.targets(signal.status) if may else (),
         **(_to_interpret(request, signal) if may else {}),
-        **wrong,
-        **{f"{name}_open": True for name in wrong},
+        **(wrong or {}),
+        **{f"{name}_open": True for name in wrong or {}},
     }
     return render(request, "residents/signal_detail.html", context, status=status)
 

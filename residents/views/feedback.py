@@ -53,7 +53,7 @@ def feedback_tell(request: MemberRequest, pk: int) -> HttpResponse:
         if typed is not None:
             form = TellForm(initial=typed, **given)
             form.look_at({"note": typed["note"]})
-        elif form.is_valid() and attempt(form, lambda: _tell(request, word, others, form)):
+        elif form.is_valid() and attempt(form, lambda: _tell(request, word, others, form)) is not None:
             messages.success(request, _("Noted that residents heard it. Thank you for going back."))
             return redirect("residents:feedback-list")
     context = {"form": form, "word": word, "sentence": feedback_queries.feedback_sentence(word)}

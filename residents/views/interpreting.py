@@ -40,10 +40,10 @@ def _guarded(
     if typed is not None:
         again = type(form)(initial=typed, prefix=form.prefix)
         again.look_at({field: typed[field] for field in again.guarded})
-        return signal_page(request, signal, **{name: again})
-    if form.is_valid() and attempt(form, act):
+        return signal_page(request, signal, wrong={name: again})
+    if form.is_valid() and attempt(form, act) is not None:
         return _done(request, signal, words)
-    return signal_page(request, signal, status=WRONG, **{name: form})
+    return signal_page(request, signal, status=WRONG, wrong={name: form})
 
 
 @member_required()
@@ -55,10 +55,11 @@ def signal_link(request: MemberRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         raise Http404
     need = get_object_or_404(needs_of(request.user), pk=form.cleaned_data["need"])
-    if attempt(form, lambda: services.link_signal(actor=request.membership, signal=signal, need=need)):
+    linked = attempt(form, lambda: services.link_signal(actor=request.membership, signal=signal, need=need))
+    if linked:
         return _done(request, signal, _("The signal now counts for “%(need)s”.") % {"need": need.title})
     for errors in form.errors.values():
-        messages.error(request, " ".join(errors))
+        messages.error(request, " ".join(str(error) for error in errors))
     return redirect("residents:signal-detail", signal.pk)
 
 
@@ -131,8 +132,10 @@ def signal_gist(request: MemberRequest, pk: int) -> HttpResponse:
 def signal_theme(request: MemberRequest, pk: int) -> HttpResponse:
     """Settle the theme of a signal."""
     signal, form = _signal(request, pk), ThemeForm(request.POST)
-    if form.is_valid() and attempt(
-        form, lambda: services.set_signal_theme(actor=request.membership, signal=signal, theme=form.chosen)
-    ):
+
+    def act() -> Signal:
+        return services.set_signal_theme(actor=request.membership, signal=signal, theme=form.chosen)
+
+    if form.is_valid() and attempt(form, act) is not None:
         return _done(request, signal, _("The theme is settled."))
-    return signal_page(request, signal, status=WRONG, theme_form=form)
+    return signal_page(request, signal, status=WRONG, wrong={"theme_form": form})

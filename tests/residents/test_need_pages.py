@@ -1,12 +1,15 @@
 """The pages of needs, word back and residents' groups."""
 
 import re
+from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from organisations.models import Role
+from areas.models import WorkingArea
+from organisations.models import Membership, Role
 from residents import services
 from residents.models import Feedback, Need, ResidentGroup
 from tests.counting import queries_of
@@ -16,28 +19,28 @@ from themes.models import Theme
 pytestmark = pytest.mark.django_db
 
 
-def page_text(answer):
+def page_text(answer: Any) -> str:
     """A page without the token and the address that differ at every visit."""
     return re.sub(r"X-CSRFToken[^}]*|csrfmiddlewaretoken[^>]*|/\d+/", "", answer.content.decode())
 
 
 
 @pytest.fixture
-def working_area():
+def working_area() -> WorkingArea:
     return make_working_area()
 
 
 @pytest.fixture
-def logger(working_area):
+def logger(working_area: WorkingArea) -> Membership:
     return make_membership(role=Role.SOCIAL_MANAGER, working_areas=[working_area])
 
 
 @pytest.fixture
-def networker(working_area):
+def networker(working_area: WorkingArea) -> Membership:
     return make_membership(role=Role.AREA_NETWORKER, working_areas=[working_area])
 
 
-def test_need_elsewhere_is_as_missing(client, networker):
+def test_need_elsewhere_is_as_missing(client: Client, networker: Membership) -> None:
     client.force_login(networker.user)
     theirs = make_need()
     for name in ("need-detail", "need-edit"):
@@ -48,7 +51,7 @@ def test_need_elsewhere_is_as_missing(client, networker):
     assert client.post(reverse("residents:need-move", args=[theirs.pk])).status_code == 404
 
 
-def test_need_says_how_often_it_was_heard_and_hides_texts_of_others(client, logger, networker, working_area):
+def test_need_says_how_often_it_was_heard_and_hides_texts_of_others(client: Client, logger: Membership, networker: Membership, working_area: WorkingArea) -> None:
     need = make_need(working_area=working_area)
     for channel in ("lift", "street"):
         signal = make_signal(logged_by=logger, working_area=working_area, channel=channel, text="geheim van de lift")
@@ -61,7 +64,7 @@ def test_need_says_how_often_it_was_heard_and_hides_texts_of_others(client, logg
     assert "geheim van de lift" in client.get(reverse("residents:need-detail", args=[need.pk])).content.decode()
 
 
-def test_need_is_named_and_edited(client, networker, working_area):
+def test_need_is_named_and_edited(client: Client, networker: Membership, working_area: WorkingArea) -> None:
     client.force_login(networker.user)
     themes = [Theme.objects.get(code="social").pk]
     client.post(reverse("residents:need-new"), {"title": "Een bankje", "themes": themes, "target_groups": "ouderen, kinderen"})
@@ -72,7 +75,7 @@ def test_need_is_named_and_edited(client, networker, working_area):
     assert need.title == "Twee bankjes"
 
 
-def test_need_form_keeps_themes_when_words_are_replaced(client, networker):
+def test_need_form_keeps_themes_when_words_are_replaced(client: Client, networker: Membership) -> None:
     client.force_login(networker.user)
     themes = [str(Theme.objects.get(code="social").pk)]
     data = {"title": "Bankje voor mevrouw De Vries", "themes": themes}
@@ -85,12 +88,12 @@ def test_need_form_keeps_themes_when_words_are_replaced(client, networker):
 
 
 @pytest.mark.parametrize("role", [Role.PROCESS_MANAGER, Role.PRIVACY_OFFICER])
-def test_need_form_is_not_there_for_others(client, working_area, role):
+def test_need_form_is_not_there_for_others(client: Client, working_area: WorkingArea, role: Role) -> None:
     client.force_login(make_membership(role=role, working_areas=[working_area]).user)
     assert client.get(reverse("residents:need-new")).status_code == 404
 
 
-def test_need_is_moved_and_closed_with_a_reason(client, networker, working_area):
+def test_need_is_moved_and_closed_with_a_reason(client: Client, networker: Membership, working_area: WorkingArea) -> None:
     need = make_need(working_area=working_area)
     client.force_login(networker.user)
     url = reverse("residents:need-move", args=[need.pk])
@@ -102,20 +105,20 @@ def test_need_is_moved_and_closed_with_a_reason(client, networker, working_area)
     assert need.status == "closed"
 
 
-def test_need_is_not_moved_by_a_social_manager(client, logger, working_area):
+def test_need_is_not_moved_by_a_social_manager(client: Client, logger: Membership, working_area: WorkingArea) -> None:
     need = make_need(working_area=working_area)
     client.force_login(logger.user)
     answer = client.post(reverse("residents:need-move", args=[need.pk]), {"target": "recognised"})
     assert answer.status_code == 404
 
 
-def _need_with_signals(working_area, logger):
+def _need_with_signals(working_area: WorkingArea, logger: Membership) -> Need:
     need = make_need(working_area=working_area, themes=["social", "mobility"])
     make_signal(logged_by=logger, working_area=working_area, need=need, status="linked")
     return need
 
 
-def test_need_list_asks_as_many_queries_for_thirty(client, networker, logger, working_area):
+def test_need_list_asks_as_many_queries_for_thirty(client: Client, networker: Membership, logger: Membership, working_area: WorkingArea) -> None:
     client.force_login(networker.user)
     _need_with_signals(working_area, logger)
     one = queries_of(client, reverse("residents:need-list"))
@@ -125,7 +128,7 @@ def test_need_list_asks_as_many_queries_for_thirty(client, networker, logger, wo
     assert one <= 15
 
 
-def test_need_list_filters_on_theme_and_status(client, networker, working_area):
+def test_need_list_filters_on_theme_and_status(client: Client, networker: Membership, working_area: WorkingArea) -> None:
     wanted = make_need(working_area=working_area, themes=["mobility"], status="recognised")
     make_need(working_area=working_area, themes=["social"], status="recognised")
     client.force_login(networker.user)
@@ -133,17 +136,17 @@ def test_need_list_filters_on_theme_and_status(client, networker, working_area):
     assert [need.pk for need, _heard in page.context["lines"]] == [wanted.pk]
 
 
-def _word(logger, networker, working_area):
+def _word(logger: Membership, networker: Membership, working_area: WorkingArea) -> Feedback:
     need = make_need(working_area=working_area)
     signal = make_signal(logged_by=logger, working_area=working_area, need=need, status="linked")
     services.need_taken_up(need=need, coalition_name="Samen", organisations=[], actor=networker)
     return Feedback.objects.get(signal=signal)
 
 
-def test_word_back_waits_and_is_told(client, logger, networker, working_area):
+def test_word_back_waits_and_is_told(client: Client, logger: Membership, networker: Membership, working_area: WorkingArea) -> None:
     word = _word(logger, networker, working_area)
     client.force_login(logger.user)
-    assert word.signal.need.title in client.get(reverse("residents:feedback-list")).content.decode()
+    assert str(word.signal.need) in client.get(reverse("residents:feedback-list")).content.decode()
     url = reverse("residents:feedback-tell", args=[word.pk])
     assert client.get(url).status_code == 200
     assert client.post(url, {"told_on": timezone.localdate().isoformat(), "told_how": ""}).status_code == 422
@@ -152,24 +155,24 @@ def test_word_back_waits_and_is_told(client, logger, networker, working_area):
     assert word.told_how == "lift"
 
 
-def test_word_back_is_told_for_all_my_signals_at_once(client, logger, networker, working_area):
+def test_word_back_is_told_for_all_my_signals_at_once(client: Client, logger: Membership, networker: Membership, working_area: WorkingArea) -> None:
     need = make_need(working_area=working_area)
     for _number in range(3):
         make_signal(logged_by=logger, working_area=working_area, need=need, status="linked")
     services.need_taken_up(need=need, coalition_name="Samen", organisations=[], actor=networker)
     client.force_login(logger.user)
-    url = reverse("residents:feedback-tell", args=[Feedback.objects.first().pk])
+    url = reverse("residents:feedback-tell", args=[Feedback.objects.earliest("pk").pk])
     client.post(url, {"told_on": timezone.localdate().isoformat(), "told_how": "lift", "together": "on"})
     assert not Feedback.objects.waiting().exists()
 
 
-def test_word_back_of_another_organisation_is_as_missing(client, logger, networker, working_area):
+def test_word_back_of_another_organisation_is_as_missing(client: Client, logger: Membership, networker: Membership, working_area: WorkingArea) -> None:
     word = _word(logger, networker, working_area)
     client.force_login(networker.user)
     assert client.get(reverse("residents:feedback-tell", args=[word.pk])).status_code == 404
 
 
-def test_word_back_list_asks_as_many_queries_for_thirty(client, logger, networker, working_area):
+def test_word_back_list_asks_as_many_queries_for_thirty(client: Client, logger: Membership, networker: Membership, working_area: WorkingArea) -> None:
     client.force_login(logger.user)
     for url in (reverse("residents:feedback-list"), f"{reverse('residents:feedback-list')}?toon=organisatie"):
         _word(logger, networker, working_area)
@@ -179,7 +182,7 @@ def test_word_back_list_asks_as_many_queries_for_thirty(client, logger, networke
         assert queries_of(client, url) == one
 
 
-def test_group_pages(client, logger, working_area):
+def test_group_pages(client: Client, logger: Membership, working_area: WorkingArea) -> None:
     client.force_login(logger.user)
     data = {"name": "Tuingroep De Merel", "kind": "garden", "size": "1-9", "where": ""}
     client.post(reverse("residents:group-new"), data)
@@ -190,7 +193,7 @@ def test_group_pages(client, logger, working_area):
     assert group.meets == "Woensdag in de tuin"
 
 
-def test_group_of_another_organisation_is_read_but_not_edited(client, logger, networker, working_area):
+def test_group_of_another_organisation_is_read_but_not_edited(client: Client, logger: Membership, networker: Membership, working_area: WorkingArea) -> None:
     group = make_group(guide=logger, working_area=working_area)
     client.force_login(networker.user)
     assert client.get(reverse("residents:group-detail", args=[group.pk])).status_code == 200
@@ -199,19 +202,19 @@ def test_group_of_another_organisation_is_read_but_not_edited(client, logger, ne
     assert client.get(reverse("residents:group-detail", args=[group.pk])).status_code == 404
 
 
-def test_group_form_is_not_there_for_a_process_manager(client):
+def test_group_form_is_not_there_for_a_process_manager(client: Client) -> None:
     client.force_login(make_membership().user)
     assert client.get(reverse("residents:group-new")).status_code == 404
 
 
-def test_group_with_the_same_name_is_refused_kindly(client, logger, working_area):
+def test_group_with_the_same_name_is_refused_kindly(client: Client, logger: Membership, working_area: WorkingArea) -> None:
     make_group(guide=logger, working_area=working_area, name="Tuingroep")
     client.force_login(logger.user)
     data = {"name": "Tuingroep", "kind": "garden", "size": "1-9"}
     assert client.post(reverse("residents:group-new"), data).status_code == 422
 
 
-def test_group_list_asks_as_many_queries_for_thirty(client, logger, working_area):
+def test_group_list_asks_as_many_queries_for_thirty(client: Client, logger: Membership, working_area: WorkingArea) -> None:
     client.force_login(logger.user)
     make_group(working_area=working_area, guide=logger)
     one = queries_of(client, reverse("residents:group-list"))
@@ -221,5 +224,5 @@ def test_group_list_asks_as_many_queries_for_thirty(client, logger, working_area
     assert one <= 15
 
 
-def test_what_we_do_with_signals_is_for_everybody(client):
+def test_what_we_do_with_signals_is_for_everybody(client: Client) -> None:
     assert client.get(reverse("residents:about-signals")).status_code == 200

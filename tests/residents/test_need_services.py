@@ -1,6 +1,7 @@
 """Needs, and the word back that follows what happens to them."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -18,7 +19,7 @@ from themes.models import Theme
 pytestmark = pytest.mark.django_db
 
 
-def _case(status="emerging"):
+def _case(status: str = "emerging") -> Any:
     working_area = make_working_area()
     logger = make_membership(role=Role.SOCIAL_MANAGER, working_areas=[working_area])
     networker = make_membership(role=Role.AREA_NETWORKER, working_areas=[working_area])
@@ -27,11 +28,11 @@ def _case(status="emerging"):
     return logger, networker, need, signal
 
 
-def _fields(**fields):
+def _fields(**fields: Any) -> dict[str, Any]:
     return {"title": "Een bankje bij de ingang", "themes": Theme.objects.filter(code="social"), **fields}
 
 
-def test_naming_a_need_asks_for_matching(django_capture_on_commit_callbacks):
+def test_naming_a_need_asks_for_matching(django_capture_on_commit_callbacks: Any) -> None:
     networker = make_membership(role=Role.AREA_NETWORKER)
     with django_capture_on_commit_callbacks():
         need = services.name_need(actor=networker, working_area=networker.working_areas.get(), **_fields())
@@ -40,20 +41,20 @@ def test_naming_a_need_asks_for_matching(django_capture_on_commit_callbacks):
 
 
 @pytest.mark.parametrize("role", [Role.PROCESS_MANAGER, Role.ORGANISATION_ADMIN, Role.PRIVACY_OFFICER])
-def test_naming_a_need_is_for_who_guides_residents(role):
+def test_naming_a_need_is_for_who_guides_residents(role: Role) -> None:
     actor = make_membership(role=role)
     with pytest.raises(RuleViolation):
         services.name_need(actor=actor, working_area=actor.working_areas.get(), **_fields())
 
 
-def test_naming_a_need_elsewhere_is_refused():
+def test_naming_a_need_elsewhere_is_refused() -> None:
     with pytest.raises(RuleViolation):
         services.name_need(
             actor=make_membership(role=Role.AREA_NETWORKER), working_area=make_working_area(), **_fields()
         )
 
 
-def test_need_texts_pass_the_guard():
+def test_need_texts_pass_the_guard() -> None:
     actor = make_membership(role=Role.AREA_NETWORKER)
     with pytest.raises(RuleViolation) as refused:
         services.name_need(
@@ -62,20 +63,20 @@ def test_need_texts_pass_the_guard():
     assert refused.value.field == "description"
 
 
-def test_moving_a_need_is_for_interpreters():
+def test_moving_a_need_is_for_interpreters() -> None:
     logger, networker, need, _signal = _case()
     with pytest.raises(RuleViolation):
         services.move_need(actor=logger, need=need, target="recognised")
     assert services.move_need(actor=networker, need=need, target="recognised").status == "recognised"
 
 
-def test_need_does_not_enter_a_coalition_by_hand():
+def test_need_does_not_enter_a_coalition_by_hand() -> None:
     _logger, networker, need, _signal = _case()
     with pytest.raises(IllegalMove):
         services.move_need(actor=networker, need=need, target="in_coalition")
 
 
-def test_closing_needs_a_reason_and_leaves_word():
+def test_closing_needs_a_reason_and_leaves_word() -> None:
     logger, networker, need, signal = _case()
     with pytest.raises(RuleViolation):
         services.move_need(actor=networker, need=need, target="closed")
@@ -85,7 +86,7 @@ def test_closing_needs_a_reason_and_leaves_word():
     assert "De flat wordt gesloopt." in feedback_sentence(word)
 
 
-def test_need_taken_up_leaves_word_once_for_every_logger():
+def test_need_taken_up_leaves_word_once_for_every_logger() -> None:
     logger, networker, need, signal = _case()
     partners = [make_organisation(name="Woonwens"), make_organisation(name="Zorgring")]
     for _again in range(2):
@@ -99,14 +100,14 @@ def test_need_taken_up_leaves_word_once_for_every_logger():
     assert Feedback.objects.filter(signal=signal).count() == 2
 
 
-def test_need_that_is_met_stays_met():
+def test_need_that_is_met_stays_met() -> None:
     _logger, networker, need, _signal = _case(status="met")
     services.need_taken_up(need=need, coalition_name="Te laat", organisations=[], actor=networker)
     assert Need.objects.get(pk=need.pk).status == "met"
     assert not Feedback.objects.exists()
 
 
-def test_linking_to_a_need_in_a_coalition_passes_on_the_word():
+def test_linking_to_a_need_in_a_coalition_passes_on_the_word() -> None:
     logger, networker, need, _signal = _case()
     services.need_taken_up(need=need, coalition_name="Samen", organisations=[make_organisation()], actor=networker)
     late = make_signal(logged_by=logger, working_area=need.working_area)
@@ -114,7 +115,7 @@ def test_linking_to_a_need_in_a_coalition_passes_on_the_word():
     assert Feedback.objects.get(signal=late).kind == "in_coalition"
 
 
-def test_telling_about_a_met_need_closes_the_story():
+def test_telling_about_a_met_need_closes_the_story() -> None:
     logger, networker, need, signal = _case(status="in_coalition")
     services.move_need(actor=networker, need=need, target="met")
     word = Feedback.objects.get(signal=signal)
@@ -126,7 +127,7 @@ def test_telling_about_a_met_need_closes_the_story():
     assert not waiting_feedback(logger.user).exists()
 
 
-def test_telling_halfway_leaves_the_signal_with_its_need():
+def test_telling_halfway_leaves_the_signal_with_its_need() -> None:
     logger, networker, need, signal = _case()
     services.need_taken_up(need=need, coalition_name="Samen", organisations=[], actor=networker)
     word = Feedback.objects.get(signal=signal)
@@ -135,7 +136,7 @@ def test_telling_halfway_leaves_the_signal_with_its_need():
     assert signal.status == "linked"
 
 
-def test_telling_is_for_the_organisation_that_logged():
+def test_telling_is_for_the_organisation_that_logged() -> None:
     _logger, networker, need, signal = _case()
     services.need_taken_up(need=need, coalition_name="Samen", organisations=[], actor=networker)
     word = Feedback.objects.get(signal=signal)
@@ -143,7 +144,7 @@ def test_telling_is_for_the_organisation_that_logged():
         services.tell_residents(actor=networker, feedback=[word], told_on=timezone.localdate(), told_how="street")
 
 
-def test_note_about_telling_passes_the_guard():
+def test_note_about_telling_passes_the_guard() -> None:
     logger, networker, need, signal = _case()
     services.need_taken_up(need=need, coalition_name="Samen", organisations=[], actor=networker)
     word = Feedback.objects.get(signal=signal)
@@ -153,7 +154,7 @@ def test_note_about_telling_passes_the_guard():
         )
 
 
-def test_silence_is_noted_once_after_eight_weeks():
+def test_silence_is_noted_once_after_eight_weeks() -> None:
     logger, _networker, _need, signal = _case()
     make_signal(logged_by=logger, working_area=signal.working_area)
     Signal.objects.filter(pk=signal.pk).update(status_since=timezone.now() - datetime.timedelta(weeks=9))
@@ -163,7 +164,7 @@ def test_silence_is_noted_once_after_eight_weeks():
     assert Notification.objects.get().recipient == logger.user
 
 
-def test_silence_is_not_noted_when_something_happened_or_ended():
+def test_silence_is_not_noted_when_something_happened_or_ended() -> None:
     logger, _networker, need, signal = _case()
     long_ago = timezone.now() - datetime.timedelta(weeks=9)
     Signal.objects.filter(pk=signal.pk).update(status_since=long_ago)
@@ -174,7 +175,7 @@ def test_silence_is_not_noted_when_something_happened_or_ended():
     assert note_silence() == 0
 
 
-def test_silence_returns_eight_weeks_after_it_was_told():
+def test_silence_returns_eight_weeks_after_it_was_told() -> None:
     _logger, _networker, _need, signal = _case()
     Signal.objects.filter(pk=signal.pk).update(status_since=timezone.now() - datetime.timedelta(weeks=20))
     note_silence()
@@ -183,7 +184,7 @@ def test_silence_returns_eight_weeks_after_it_was_told():
     assert note_silence() == 1
 
 
-def test_outcome_is_one_plain_sentence_in_every_state():
+def test_outcome_is_one_plain_sentence_in_every_state() -> None:
     logger, _networker, need, signal = _case()
     assert need.title in outcome_sentence(signal)
     for status in Signal.Status.values:
@@ -191,16 +192,16 @@ def test_outcome_is_one_plain_sentence_in_every_state():
         assert outcome_sentence(one).endswith((".", "duur"))
 
 
-def test_group_is_edited_by_its_own_organisation_only():
+def test_group_is_edited_by_its_own_organisation_only() -> None:
     group = make_group()
-    fields = {"name": "Tuingroep", "kind": "garden", "working_area": group.working_area}
+    fields: dict[str, Any] = {"name": "Tuingroep", "kind": "garden", "working_area": group.working_area}
     stranger = make_membership(role=Role.SOCIAL_MANAGER, working_areas=[group.working_area])
     with pytest.raises(RuleViolation):
         services.save_group(actor=stranger, group=group, **fields)
     assert services.save_group(actor=group.guide, group=group, **fields).name == "Tuingroep"
 
 
-def test_group_holds_no_names_of_residents():
+def test_group_holds_no_names_of_residents() -> None:
     guide = make_membership(role=Role.SOCIAL_MANAGER)
     with pytest.raises(RuleViolation):
         services.save_group(
@@ -209,7 +210,7 @@ def test_group_holds_no_names_of_residents():
         )  # fmt: skip
 
 
-def test_group_is_not_added_by_a_process_manager():
+def test_group_is_not_added_by_a_process_manager() -> None:
     manager = make_membership()
     with pytest.raises(RuleViolation):
         services.save_group(actor=manager, name="Tuingroep", kind="garden", working_area=manager.working_areas.get())

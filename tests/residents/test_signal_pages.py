@@ -1,13 +1,16 @@
 """The pages on which signals are logged, read and interpreted."""
 
 import re
+from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from areas.models import WorkingArea
 from audit.models import ViewLog
-from organisations.models import Role
+from organisations.models import Membership, Role
 from residents.models import Feedback, Need, Signal
 from tests.counting import queries_of
 from tests.factories import make_membership, make_need, make_place, make_signal, make_working_area
@@ -15,7 +18,7 @@ from tests.factories import make_membership, make_need, make_place, make_signal,
 pytestmark = pytest.mark.django_db
 
 
-def page_text(answer):
+def page_text(answer: Any) -> str:
     """A page without the token and the address that differ at every visit."""
     return re.sub(r"X-CSRFToken[^}]*|csrfmiddlewaretoken[^>]*|/\d+/", "", answer.content.decode())
 
@@ -23,21 +26,21 @@ NEW = "/signalen/nieuw/"
 
 
 @pytest.fixture
-def working_area():
+def working_area() -> WorkingArea:
     return make_working_area()
 
 
 @pytest.fixture
-def logger(working_area):
+def logger(working_area: WorkingArea) -> Membership:
     return make_membership(role=Role.SOCIAL_MANAGER, working_areas=[working_area])
 
 
 @pytest.fixture
-def networker(working_area):
+def networker(working_area: WorkingArea) -> Membership:
     return make_membership(role=Role.AREA_NETWORKER, working_areas=[working_area])
 
 
-def _form(client, **changes):
+def _form(client: Client, **changes: Any) -> dict[str, Any]:
     """What a browser would send after filling in the three questions."""
     form = client.get(NEW).context["form"]
     data = {name: form[name].value() or "" for name in form.fields}
@@ -46,26 +49,26 @@ def _form(client, **changes):
             "channel": "lift", **changes}  # fmt: skip
 
 
-def test_three_answers_log_a_signal(client, logger):
+def test_three_answers_log_a_signal(client: Client, logger: Membership) -> None:
     client.force_login(logger.user)
     answer = client.post(NEW, _form(client))
     signal = Signal.objects.get()
     assert answer.status_code == 302
-    assert answer.url == reverse("residents:signal-saved", args=[signal.pk])
+    assert answer.headers["Location"] == reverse("residents:signal-saved", args=[signal.pk])
     assert signal.heard_on == timezone.localdate()
 
 
 @pytest.mark.parametrize("role", [Role.ORGANISATION_ADMIN, Role.FUNCTIONAL_ADMIN, Role.PRIVACY_OFFICER])
-def test_logging_is_not_there_for_administrators(client, role):
+def test_logging_is_not_there_for_administrators(client: Client, role: Role) -> None:
     client.force_login(make_membership(role=role).user)
     assert client.get(NEW).status_code == 404
 
 
-def test_logging_asks_an_unknown_visitor_to_sign_in(client):
+def test_logging_asks_an_unknown_visitor_to_sign_in(client: Client) -> None:
     assert client.get(NEW).status_code == 302
 
 
-def test_form_remembers_the_last_signal(client, logger, working_area):
+def test_form_remembers_the_last_signal(client: Client, logger: Membership, working_area: WorkingArea) -> None:
     place = make_place(area=working_area.neighbourhoods.first())
     make_signal(logged_by=logger, working_area=working_area, place=place, channel="street", kind="problem", reach="5-9")
     client.force_login(logger.user)
@@ -75,7 +78,7 @@ def test_form_remembers_the_last_signal(client, logger, working_area):
     assert form.fields["where"].choices[0][0] == f"place:{place.pk}"
 
 
-def test_form_keeps_what_was_typed_when_something_is_missing(client, logger):
+def test_form_keeps_what_was_typed_when_something_is_missing(client: Client, logger: Membership) -> None:
     client.force_login(logger.user)
     answer = client.post(NEW, _form(client, channel=""))
     assert answer.status_code == 422
@@ -83,7 +86,7 @@ def test_form_keeps_what_was_typed_when_something_is_missing(client, logger):
     assert not Signal.objects.exists()
 
 
-def test_somewhere_else_is_chosen_from_the_list(client, logger, working_area):
+def test_somewhere_else_is_chosen_from_the_list(client: Client, logger: Membership, working_area: WorkingArea) -> None:
     place = make_place(area=working_area.neighbourhoods.first())
     client.force_login(logger.user)
     assert client.post(NEW, _form(client, where="other")).status_code == 422
@@ -91,7 +94,7 @@ def test_somewhere_else_is_chosen_from_the_list(client, logger, working_area):
     assert Signal.objects.get().place == place
 
 
-def test_same_form_twice_is_one_signal(client, logger):
+def test_same_form_twice_is_one_signal(client: Client, logger: Membership) -> None:
     client.force_login(logger.user)
     data = _form(client)
     client.post(NEW, data)
@@ -99,7 +102,7 @@ def test_same_form_twice_is_one_signal(client, logger):
     assert Signal.objects.count() == 1
 
 
-def test_found_name_is_replaced_with_one_press(client, logger):
+def test_found_name_is_replaced_with_one_press(client: Client, logger: Membership) -> None:
     client.force_login(logger.user)
     data = _form(client, text="mevrouw De Vries wil een bankje")
     answer = client.post(NEW, data)
@@ -112,7 +115,7 @@ def test_found_name_is_replaced_with_one_press(client, logger):
     assert not Signal.objects.exists()
 
 
-def test_found_name_may_stay_with_a_reason(client, logger):
+def test_found_name_may_stay_with_a_reason(client: Client, logger: Membership) -> None:
     client.force_login(logger.user)
     data = _form(client, text="mevrouw De Vries wil een bankje")
     assert 'name="guard_reason"' in client.post(NEW, data).content.decode()
@@ -120,14 +123,14 @@ def test_found_name_may_stay_with_a_reason(client, logger):
     assert Signal.objects.get().guard == "kept"
 
 
-def test_phone_number_is_refused_whatever_the_reason(client, logger):
+def test_phone_number_is_refused_whatever_the_reason(client: Client, logger: Membership) -> None:
     client.force_login(logger.user)
     answer = client.post(NEW, _form(client, text="bel 06-12345678", guard_reason="moet"))
     assert answer.status_code == 422
     assert not Signal.objects.exists()
 
 
-def test_check_shows_theme_and_finds_without_storing(client, logger):
+def test_check_shows_theme_and_finds_without_storing(client: Client, logger: Membership) -> None:
     client.force_login(logger.user)
     text = "mevrouw De Vries is eenzaam, nergens een plek om elkaar te ontmoeten"
     answer = client.post(reverse("residents:signal-check"), _form(client, text=text))
@@ -137,7 +140,7 @@ def test_check_shows_theme_and_finds_without_storing(client, logger):
     assert not Signal.objects.exists()
 
 
-def test_chosen_theme_and_none_of_these_are_kept(client, logger):
+def test_chosen_theme_and_none_of_these_are_kept(client: Client, logger: Membership) -> None:
     client.force_login(logger.user)
     client.post(NEW, _form(client, theme="mobility"))
     client.post(NEW, _form(client, theme="none"))
@@ -145,7 +148,7 @@ def test_chosen_theme_and_none_of_these_are_kept(client, logger):
     assert kept == [("mobility", True), (None, True)]
 
 
-def test_thanks_offers_the_need_it_looks_like(client, logger, working_area):
+def test_thanks_offers_the_need_it_looks_like(client: Client, logger: Membership, working_area: WorkingArea) -> None:
     need = make_need(working_area=working_area, title="Een plek om te zitten", description="Nergens een bankje om te zitten.")
     client.force_login(logger.user)
     answer = client.post(NEW, _form(client), follow=True)
@@ -156,20 +159,20 @@ def test_thanks_offers_the_need_it_looks_like(client, logger, working_area):
     assert need.signal_count == 1
 
 
-def test_thanks_is_for_whoever_logged_it(client, logger, networker):
+def test_thanks_is_for_whoever_logged_it(client: Client, logger: Membership, networker: Membership) -> None:
     signal = make_signal(logged_by=logger)
     client.force_login(networker.user)
     assert client.get(reverse("residents:signal-saved", args=[signal.pk])).status_code == 404
 
 
-def test_detail_is_logged_as_seen(client, logger):
+def test_detail_is_logged_as_seen(client: Client, logger: Membership) -> None:
     signal = make_signal(logged_by=logger)
     client.force_login(logger.user)
     assert client.get(reverse("residents:signal-detail", args=[signal.pk])).status_code == 200
     assert ViewLog.objects.get().target_id == signal.pk
 
 
-def test_signal_of_another_organisation_is_as_missing(client, logger, working_area):
+def test_signal_of_another_organisation_is_as_missing(client: Client, logger: Membership, working_area: WorkingArea) -> None:
     other = make_membership(role=Role.SOCIAL_MANAGER, working_areas=[working_area])
     theirs = make_signal(logged_by=other, working_area=working_area)
     client.force_login(logger.user)
@@ -181,7 +184,7 @@ def test_signal_of_another_organisation_is_as_missing(client, logger, working_ar
         assert client.post(reverse(f"residents:signal-{name}", args=[theirs.pk])).status_code == 404
 
 
-def test_networker_interprets_what_others_logged(client, logger, networker, working_area):
+def test_networker_interprets_what_others_logged(client: Client, logger: Membership, networker: Membership, working_area: WorkingArea) -> None:
     signal = make_signal(logged_by=logger, working_area=working_area)
     client.force_login(networker.user)
     url = reverse("residents:signal-refer", args=[signal.pk])
@@ -191,7 +194,7 @@ def test_networker_interprets_what_others_logged(client, logger, networker, work
     assert (signal.status, signal.referred_to) == ("referred", "Wijkteam")
 
 
-def test_no_follow_up_comes_back_with_found_words(client, logger, networker, working_area):
+def test_no_follow_up_comes_back_with_found_words(client: Client, logger: Membership, networker: Membership, working_area: WorkingArea) -> None:
     signal = make_signal(logged_by=logger, working_area=working_area)
     client.force_login(networker.user)
     url = reverse("residents:signal-no-action", args=[signal.pk])
@@ -203,13 +206,13 @@ def test_no_follow_up_comes_back_with_found_words(client, logger, networker, wor
     assert "Vries" not in replaced.context["no_action_form"]["reason"].value()
 
 
-def test_forged_move_is_a_conflict(client, logger, networker, working_area):
+def test_forged_move_is_a_conflict(client: Client, logger: Membership, networker: Membership, working_area: WorkingArea) -> None:
     signal = make_signal(logged_by=logger, working_area=working_area, status="referred", referred_to="Wijkteam")
     client.force_login(networker.user)
     assert client.post(reverse("residents:signal-agenda", args=[signal.pk])).status_code == 409
 
 
-def test_reader_who_may_not_interpret_gets_no_forms(client, logger, working_area):
+def test_reader_who_may_not_interpret_gets_no_forms(client: Client, logger: Membership, working_area: WorkingArea) -> None:
     reader = make_membership(
         role=Role.PRIVACY_OFFICER, organisation=logger.organisation, working_areas=[working_area]
     )
@@ -221,7 +224,7 @@ def test_reader_who_may_not_interpret_gets_no_forms(client, logger, working_area
     assert reverse("residents:signal-agenda", args=[signal.pk]) not in page.content.decode()
 
 
-def test_gist_and_theme_are_added_on_the_page(client, logger, networker, working_area):
+def test_gist_and_theme_are_added_on_the_page(client: Client, logger: Membership, networker: Membership, working_area: WorkingArea) -> None:
     signal = make_signal(logged_by=logger, working_area=working_area, language="tr", text="burada oturacak yer yok")
     client.force_login(networker.user)
     gist = {"gist-gist": "nergens een plek om elkaar te ontmoeten"}
@@ -231,7 +234,7 @@ def test_gist_and_theme_are_added_on_the_page(client, logger, networker, working
     assert (signal.theme, signal.theme_by_person, signal.status) == (None, True, "interpreted")
 
 
-def test_new_need_is_named_from_a_signal(client, logger, networker, working_area):
+def test_new_need_is_named_from_a_signal(client: Client, logger: Membership, networker: Membership, working_area: WorkingArea) -> None:
     signal = make_signal(logged_by=logger, working_area=working_area)
     client.force_login(networker.user)
     url = f"{reverse('residents:need-new')}?signaal={signal.pk}"
@@ -240,7 +243,7 @@ def test_new_need_is_named_from_a_signal(client, logger, networker, working_area
     assert Need.objects.get().signal_count == 1
 
 
-def test_lists_show_own_and_what_is_to_interpret(client, logger, networker, working_area):
+def test_lists_show_own_and_what_is_to_interpret(client: Client, logger: Membership, networker: Membership, working_area: WorkingArea) -> None:
     mine = make_signal(logged_by=logger, working_area=working_area, text="mijn eigen signaal")
     make_signal(logged_by=logger, working_area=working_area, text="al gekoppeld", status="on_agenda")
     client.force_login(logger.user)
@@ -252,7 +255,7 @@ def test_lists_show_own_and_what_is_to_interpret(client, logger, networker, work
     assert [signal.pk for signal, _outcome in page.context["lines"]] == [mine.pk]
 
 
-def test_list_filters_are_unions_with_pills(client, logger, working_area):
+def test_list_filters_are_unions_with_pills(client: Client, logger: Membership, working_area: WorkingArea) -> None:
     for channel in ("lift", "street", "phone"):
         make_signal(logged_by=logger, working_area=working_area, channel=channel)
     client.force_login(logger.user)
@@ -263,12 +266,12 @@ def test_list_filters_are_unions_with_pills(client, logger, working_area):
 
 
 @pytest.mark.parametrize("toon", ["mijn", "duiden", "alle"])
-def test_list_asks_as_many_queries_for_thirty(client, networker, working_area, toon):
+def test_list_asks_as_many_queries_for_thirty(client: Client, networker: Membership, working_area: WorkingArea, toon: str) -> None:
     client.force_login(networker.user)
     url = f"{reverse('residents:signal-list')}?toon={toon}"
     place = make_place(area=working_area.neighbourhoods.first())
 
-    def add():
+    def add() -> None:
         signal = make_signal(
             logged_by=networker, working_area=working_area, place=place, need=make_need(working_area=working_area)
         )
@@ -282,7 +285,7 @@ def test_list_asks_as_many_queries_for_thirty(client, networker, working_area, t
     assert one <= 15
 
 
-def test_detail_asks_a_bounded_number_of_queries(client, logger, networker, working_area):
+def test_detail_asks_a_bounded_number_of_queries(client: Client, logger: Membership, networker: Membership, working_area: WorkingArea) -> None:
     signal = make_signal(logged_by=logger, working_area=working_area)
     client.force_login(networker.user)
     url = reverse("residents:signal-detail", args=[signal.pk])
