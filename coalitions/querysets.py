@@ -1,6 +1,6 @@
 """The doors to koppelkansen, suggestions, proposals and coalitions."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -80,20 +80,45 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
     def visible_to(self, user: "Person") -> "ProposalQuerySet":
         own = Q(organisation__in=own_organisations(user))
-        party = Q(ambitions__organisation__in=own_organisations(user))
-        networker = Q(working_area__in=own_working_areas(user, role="area_networker"))
-        return self.filter(own | (~Q(status__in=["draft", "withdrawn"]) & (party | networker))).distinct()
+        party = Q(pk__in=self._joining(own_organisations(user)))
+        return self.filter(own | (_HANDED_IN & (party | self._reviewed_by(user))))
+
+    def for_reviewer(self, user: "Person") -> "ProposalQuerySet":
+        """What an area networker finds to review: in the own working areas, or appointed to this person."""
+        return self.filter(_HANDED_IN & self._reviewed_by(user))
+
+    def to_appoint_for(self, user: "Person") -> "ProposalQuerySet":
+        """What a functional administrator may find a reviewer for."""
+        from organisations.models import Membership  # noqa: PLC0415 -- as above
+
+        appoints = Membership.objects.of(user).filter(role="functional_admin")
+        return self.waiting_for_review().filter(Exists(appoints))
 
     def waiting_for_review(self) -> "ProposalQuerySet":
         return self.filter(status__in=["submitted", "in_review"])
+
+    @staticmethod
+    def _reviewed_by(user: "Person") -> Q:
+        networker = Q(working_area__in=own_working_areas(user, role="area_networker"))
+        return networker | Q(reviewer__in=_own_memberships(user))
+
+    @staticmethod
+    def _joining(organisations: "models.QuerySet[Any, Any]") -> "models.QuerySet[Any, Any]":
+        """By subquery: a join would show a proposal once for every ambition."""
+        from coalitions.models import Proposal  # noqa: PLC0415 -- as above
+
+        through = Proposal.ambitions.through.objects
+        return through.filter(ambition__organisation__in=organisations).values("proposal")
 
 
 class CoalitionQuerySet(models.QuerySet["Coalition"]):
     """A coalition is known to whoever works in its working area; its room only to those who were asked in."""
 
     def visible_to(self, user: "Person") -> "CoalitionQuerySet":
-        asked = Q(participations__organisation__in=own_organisations(user))
-        return self.filter(asked | Q(working_area__in=own_working_areas(user), status__in=_KNOWN)).distinct()
+        from coalitions.models import Participation  # noqa: PLC0415 -- as above
+
+        asked = Participation.objects.filter(organisation__in=own_organisations(user)).values("coalition")
+        return self.filter(Q(pk__in=asked) | Q(working_area__in=own_working_areas(user), status__in=_KNOWN))
 
     def room_of(self, user: "Person") -> "CoalitionQuerySet":
         """Coalitions whose actions, decisions and timeline this person may see: asked in and not gone."""
@@ -103,6 +128,13 @@ class CoalitionQuerySet(models.QuerySet["Coalition"]):
         return self.filter(Exists(places.filter(status__in=["invited", "undecided", "confirmed"])))
 
 
+def _own_memberships(user: "Person") -> "models.QuerySet[Any, Any]":
+    from organisations.models import Membership  # noqa: PLC0415 -- as above
+
+    return Membership.objects.of(user).values("pk")
+
+
+_HANDED_IN = ~Q(status__in=["draft", "withdrawn"])
 _KNOWN = ["active", "paused", "completed", "stopped"]
 
 

@@ -1,0 +1,167 @@
+"""Reads of proposals: the list, one with its evidence, and what a new one starts from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from accounts.models import User
+from areas.models import WorkingArea
+from coalitions.models import Overlap, Proposal, Suggestion
+from coalitions.querysets import ProposalQuerySet
+from core.ordering import alphabetical
+from initiatives.models import Ambition
+from organisations.models import Membership, Organisation
+from organisations.querysets import own_organisations
+from residents.models import Need
+
+CANDIDATES = 12
+
+
+def with_parties(rows: ProposalQuerySet) -> ProposalQuerySet:
+    """With what a row, a page and the permissions ask of a proposal."""
+    ambitions = Ambition.objects.select_related("organisation", "contact__user", "place").order_by(
+        "organisation__name", "pk"
+    )
+    return rows.select_related(
+        "working_area",
+        "organisation",
+        "author__user",
+        "author__organisation",
+        "reviewer__user",
+        "reviewer__organisation",
+    ).prefetch_related(
+        Prefetch("ambitions", ambitions), Prefetch("needs", Need.objects.order_by("-signal_count", "pk"))
+    )
+
+
+def proposals_of(user: User) -> ProposalQuerySet:
+    """Those of one's own organisations, and those in which one of them is a party; the newest first."""
+    seen = Proposal.objects.visible_to(user)
+    own = own_organisations(user)
+    joining = Proposal.ambitions.through.objects.filter(ambition__organisation__in=own).values("proposal")
+    return with_parties(seen.filter(Q(organisation__in=own) | Q(pk__in=joining))).order_by("-created_at", "-pk")
+
+
+def proposal_for(user: User, pk: int) -> Proposal:
+    """One proposal this person may see, or 404."""
+    return get_object_or_404(with_parties(Proposal.objects.visible_to(user)), pk=pk)
+
+
+def parties(proposal: Proposal) -> list[Organisation]:
+    """The organisations in it, the proposer's first."""
+    found = {proposal.organisation_id: proposal.organisation}
+    found |= {ambition.organisation_id: ambition.organisation for ambition in proposal.ambitions.all()}
+    return [found.pop(proposal.organisation_id), *sorted(found.values(), key=lambda one: one.name.casefold())]
+
+
+# --- What a new proposal starts from ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Source:
+    """The koppelkansen, group and needs a proposal is made from."""
+
+    ambitions: list[Ambition]
+    needs: list[Need]
+    suggestion: Suggestion | None
+    working_area: WorkingArea
+
+
+def source_of(
+    membership: Membership,
+    working_area: WorkingArea,
+    *,
+    overlaps: Sequence[str] = (),
+    group: str = "",
+    needs: Sequence[str] = (),
+) -> Source:
+    """What the address names; 404 as soon as one of it is not there for this person."""
+    user = membership.user
+    found = list(
+        Overlap.objects.visible_to(user).filter(pk__in=_numbers(overlaps)).select_related("ambition", "other", "need")
+    )
+    wanted = list(Need.objects.visible_to(user).filter(pk__in=_numbers(needs)))
+    if len(found) != len(set(overlaps)) or len(wanted) != len(set(needs)):
+        raise Http404
+    suggestion = get_object_or_404(Suggestion.objects.visible_to(user), pk=_numbers([group])[0]) if group else None
+    ambitions = {one.pk: one for overlap in found for one in (overlap.ambition, overlap.other) if one}
+    chosen = {need.pk: need for need in [*wanted, *(overlap.need for overlap in found if overlap.need)]}
+    if suggestion:
+        ambitions |= {one.pk: one for one in suggestion.ambitions.all()}
+        chosen |= {one.pk: one for one in suggestion.needs.all()}
+    return Source(
+        ambitions=_complete(list(ambitions)),
+        needs=sorted(chosen.values(), key=lambda need: (-need.signal_count, need.pk)),
+        suggestion=suggestion,
+        working_area=_where(membership, working_area, suggestion, list(ambitions), list(chosen.values())),
+    )
+
+
+def _numbers(values: Sequence[str]) -> list[int]:
+    if not all(value.isdecimal() for value in values):
+        raise Http404
+    return [int(value) for value in values]
+
+
+def _complete(ambitions: Sequence[int]) -> list[Ambition]:
+    rows = Ambition.objects.filter(pk__in=ambitions).select_related("organisation", "contact__user", "moment")
+    return list(rows.order_by("organisation__name", "pk"))
+
+
+def _where(
+    membership: Membership,
+    current: WorkingArea,
+    suggestion: Suggestion | None,
+    ambitions: Sequence[int],
+    needs: Sequence[Need],
+) -> WorkingArea:
+    """The working area it is about, of those the writer works in: the group's, a need's, where most ambitions lie."""
+    mine = {one.pk: one for one in membership.working_areas.all()}
+    if suggestion and suggestion.working_area_id in mine:
+        return mine[suggestion.working_area_id]
+    for need in needs:
+        if need.working_area_id in mine:
+            return mine[need.working_area_id]
+    counts = dict.fromkeys(mine, 0)
+    places = Ambition.working_areas.through.objects.filter(ambition__in=ambitions, workingarea__in=mine)
+    for pk in places.values_list("workingarea", flat=True):
+        counts[pk] += 1
+    best = max(counts, key=lambda pk: (counts[pk], pk == current.pk), default=current.pk)
+    return mine.get(best, current)
+
+
+def choosable_ambitions(membership: Membership) -> QuerySet[Ambition]:
+    """Running plans this person may see and that are not kept inside one organisation."""
+    rows = Ambition.objects.visible_to(membership.user).filter(status=Ambition.Status.ACTIVE)
+    here = Ambition.working_areas.through.objects.filter(workingarea__in=list(membership.working_areas.all()))
+    rows = rows.exclude(circle=Ambition.Circle.OWN).filter(pk__in=here.values("ambition"))
+    return rows.select_related("organisation").order_by(alphabetical("organisation__name"), alphabetical("title"))
+
+
+def choosable_needs(membership: Membership) -> QuerySet[Need]:
+    """Open needs of the writer's working areas, the most heard first."""
+    here = list(membership.working_areas.all())
+    return Need.objects.visible_to(membership.user).open().filter(working_area__in=here).order_by("-signal_count", "pk")
+
+
+def near_ambitions(membership: Membership, chosen: Sequence[Ambition], needs: Sequence[Need]) -> list[int]:
+    """Ids of ambitions that a koppelkans ties to what is chosen, the strongest first; without a choice one's own."""
+    user, ids = membership.user, {one.pk for one in chosen}
+    if not ids and not needs:
+        own = Ambition.objects.visible_to(user).filter(organisation=membership.organisation_id)
+        return list(own.values_list("pk", flat=True)[:CANDIDATES])
+    touching = Q(ambition__in=ids) | Q(other__in=ids) | Q(need__in=[need.pk for need in needs])
+    rows = Overlap.objects.visible_to(user).current().filter(touching).order_by("-score", "pk")
+    pairs = rows.values_list("ambition", "other")[: 4 * CANDIDATES]
+    found = [pk for pair in pairs for pk in pair if pk and pk not in ids]
+    return list(dict.fromkeys(found))[:CANDIDATES]
+
+
+def near_needs(membership: Membership, chosen: Sequence[Ambition]) -> list[int]:
+    """Ids of needs that a koppelkans ties to the chosen ambitions, the strongest first."""
+    rows = Overlap.objects.visible_to(membership.user).current().filter(ambition__in=chosen, need__isnull=False)
+    found = rows.order_by("-score", "pk").values_list("need", flat=True)[: 2 * CANDIDATES]
+    return list(dict.fromkeys(pk for pk in found if pk))[:CANDIDATES]
