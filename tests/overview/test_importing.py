@@ -1,0 +1,155 @@
+"""Importing a neighbourhood: all or nothing, faults by file and record, no personal data stored."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from areas.models import Area, WorkingArea
+from initiatives.models import Ambition
+from organisations.models import Organisation
+from overview.importing import FaultyInput, import_neighbourhood
+from residents.models import Need, Signal
+
+pytestmark = pytest.mark.django_db
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def neighbourhood() -> Rows:
+    return {
+        "areas": [
+            {"code": "GM1", "name": "Waterstad", "kind": "municipality", "parent": None, "lat": 52.1, "lon": 4.5},
+            {"code": "WK1", "name": "Vogelwijk", "kind": "district", "parent": "GM1", "lat": 52.1, "lon": 4.5},
+            {"code": "BU1", "name": "Merelbuurt", "kind": "neighbourhood", "parent": "WK1", "lat": 52.1, "lon": 4.5},
+        ],
+        "organisations": [
+            {"id": "o1", "name": "Wonen aan de Vliet", "kind": "housing_corporation"},
+            {"id": "o2", "name": "Thuiszorg Vogelwijk", "kind": "care"},
+        ],
+        "ambitions": [
+            {
+                "id": "a1",
+                "organisation": "o1",
+                "title": "Merelflat van het gas",
+                "description": "De flat krijgt een warmtepomp en bredere balkons.",
+                "themes": ["energy"],
+                "areas": ["WK1"],
+                "place": "Merelflat",
+                "period": {"start": "2027-03", "end": "2027-11"},
+                "target_groups": ["ouderen"],
+                "offers": ["lege plint"],
+                "seeks": [],
+            },
+        ],
+        "needs": [
+            {"id": "n1", "title": "Een plek om te zitten", "description": "", "themes": ["social"], "area": "BU1", "place": None},
+        ],
+        "signals": [
+            {"id": "s1", "text": "nergens een bankje", "channel": "lift", "area": "BU1", "place": "Merelflat", "need": "n1"},
+            {
+                "id": "s2",
+                "text": "mevr. Verhoeven belt op 06-12345678 over de trap",
+                "channel": "phone",
+                "area": "BU1",
+                "place": None,
+            },
+        ],
+    }
+
+
+def written(folder: Path, rows: Rows) -> Path:
+    for name, records in rows.items():
+        (folder / f"{name}.json").write_text(json.dumps(records), encoding="utf-8")
+    return folder
+
+
+def test_import_stores_every_kind(tmp_path: Path) -> None:
+    report = import_neighbourhood(written(tmp_path, neighbourhood()))
+
+    assert report.stored["ambitions"] == 1
+    ambition = Ambition.objects.get()
+    assert ambition.place is not None
+    assert (ambition.place.name, str(ambition.period_end)) == ("Merelflat", "2027-11-30")
+    assert [area.name for area in ambition.working_areas.all()] == ["Vogelwijk"]
+    assert ambition.match_due_at is not None
+    assert Need.objects.get().working_area == WorkingArea.objects.get()
+    assert set(Signal.objects.values_list("status", "need")) == {("new", None)}
+
+
+def test_import_takes_links_over_only_when_asked(tmp_path: Path) -> None:
+    import_neighbourhood(written(tmp_path, neighbourhood()), with_links=True)
+
+    need = Need.objects.get()
+    assert (need.signal_count, need.channel_count) == (1, 1)
+    assert Signal.objects.get(need=need).status == "linked"
+
+
+def test_import_masks_personal_data_and_counts_it(tmp_path: Path) -> None:
+    report = import_neighbourhood(written(tmp_path, neighbourhood()))
+
+    stored = Signal.objects.get(channel="phone").text
+    assert "Verhoeven" not in stored
+    assert "06-12345678" not in stored
+    assert "over de trap" in stored
+    assert report.masked["signals"] == 1
+
+
+def test_import_twice_changes_nothing(tmp_path: Path) -> None:
+    folder = written(tmp_path, neighbourhood())
+    import_neighbourhood(folder)
+    Ambition.objects.update(title="Door een mens verbeterd")
+
+    report = import_neighbourhood(folder)
+
+    assert Ambition.objects.get().title == "Door een mens verbeterd"
+    assert (report.stored["ambitions"], report.known["ambitions"], Signal.objects.count()) == (0, 1, 2)
+
+
+def test_faults_are_named_by_file_and_record_and_nothing_is_stored(tmp_path: Path) -> None:
+    rows = neighbourhood()
+    rows["ambitions"][0]["themes"] = ["energie"]
+    rows["needs"][0]["area"] = "BU9"
+    rows["signals"][1]["channel"] = "fax"
+    rows["organisations"].append({"id": "o1", "kind": "care"})
+
+    with pytest.raises(FaultyInput) as caught:
+        import_neighbourhood(written(tmp_path, rows))
+
+    assert {(fault.file, fault.record) for fault in caught.value.faults} == {
+        ("signals.json", "s2"),
+        ("organisations.json", "o1"),
+    }
+    rows["signals"][1]["channel"] = "phone"
+    rows["organisations"].pop()
+    with pytest.raises(FaultyInput) as caught:
+        import_neighbourhood(written(tmp_path, rows))
+    assert {(fault.file, fault.record) for fault in caught.value.faults} == {
+        ("ambitions.json", "a1"),
+        ("needs.json", "n1"),
+    }
+    assert (Area.objects.count(), Organisation.objects.count(), Signal.objects.count()) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("content", "record"), [("{", "-"), ('{"id": 1}', "-"), ('[{"name": "Naamloos", "kind": "care"}]', "regel 1")]
+)
+def test_an_unreadable_file_is_a_fault(tmp_path: Path, content: str, record: str) -> None:
+    folder = written(tmp_path, neighbourhood())
+    (folder / "organisations.json").write_text(content, encoding="utf-8")
+
+    with pytest.raises(FaultyInput) as caught:
+        import_neighbourhood(folder)
+
+    assert caught.value.faults[0].file == "organisations.json"
+    assert caught.value.faults[0].record.startswith(record)
+
+
+def test_the_command_reports_faults_without_a_traceback(tmp_path: Path) -> None:
+    folder = written(tmp_path, neighbourhood())
+    (folder / "needs.json").unlink()
+
+    with pytest.raises(CommandError, match=r"needs\.json"):
+        call_command("import_neighbourhood", str(folder))
