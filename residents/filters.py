@@ -29,6 +29,8 @@ class AreaFilterSet(django_filters.FilterSet):
 
     def __init__(self, *args: Any, working_area: WorkingArea | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Searching comes first; the filters of the list itself were declared later.
+        self.filters["gebied"] = self.filters.pop("gebied")
         covered = Area.objects.filter(covered_by=working_area) if working_area else Area.objects.none()
         self.filters["gebied"].queryset = covered.order_by(alphabetical())
 

@@ -5,6 +5,7 @@ can store what may never be stored. Phone numbers, e-mail addresses, BSN, IBAN a
 finds (a name, a house number, somebody's health) may stay for a reason, because the guard can be wrong about those.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -34,6 +35,10 @@ NAMES = {
     "religion_origin": gettext_lazy("somebody's religion or origin"),
     "crime": gettext_lazy("a suspicion about somebody"),
 }
+
+
+# A title before a name goes with it: "mevrouw een bewoner" is nobody's Dutch.
+_TITLE = re.compile(r"\b(?:de heer|mevrouw|mevr\.?|mvr\.?|mw\.?|meneer|mijnheer|dhr\.?|familie|fam\.?)\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,13 @@ def inspect(text: str, *, known: frozenset[str] | None = None) -> Report:
     """What the guard finds in a text; `known` saves the query when several texts are looked at."""
     if not text.strip():
         return Report(text, ())
-    return Report(text, tuple(find_personal_data(text, known_names() if known is None else known)))
+    found = find_personal_data(text, known_names() if known is None else known)
+    return Report(text, tuple(_with_title(text, finding) for finding in found))
+
+
+def _with_title(text: str, finding: Finding) -> Finding:
+    title = _TITLE.search(text[: finding.start]) if finding.type == "name" else None
+    return finding._replace(start=title.start()) if title else finding
 
 
 def inspect_all(texts: Mapping[str, Any]) -> dict[str, Report]:

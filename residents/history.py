@@ -61,7 +61,7 @@ def _what(event: AuditEvent) -> str:
     words = str(VERBS.get(event.verb, event.verb))
     status = event.changes.get("status")
     names = STATUSES.get(event.target_type, {})
-    if status and event.verb in {"moved", "taken up"}:
+    if status and event.verb == "moved":
         words = f"{words}: {names.get(status[1], status[1])}"
     reason = event.changes.get("closed_reason")
     return f"{words}. {reason[1]}" if reason else words
