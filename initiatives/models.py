@@ -7,9 +7,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area, Place, WorkingArea
+from core.dates import day_text
 from initiatives.querysets import AmbitionQuerySet, InitiativeQuerySet
 from organisations.models import Membership, Organisation
 from themes.models import Theme
@@ -103,6 +106,13 @@ class Ambition(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def where(self) -> str:
+        """As short as it can be said: the place, else the areas."""
+        if self.place:
+            return str(self.place)
+        return ", ".join(area.name for area in self.areas.all())
+
     def is_over(self, today: date) -> bool:
         """Whether the period ended before this day."""
         return self.period_end is not None and self.period_end < today
@@ -140,6 +150,17 @@ class Moment(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def joining(self) -> str:
+        """How long others can still join, in words: until `join_by`, or else until the works begin. Empty afterwards."""
+        today, last = timezone.localdate(), self.join_by or self.start
+        if last < today:
+            return ""
+        months = (last.year - today.year) * 12 + last.month - today.month
+        if months == 0:
+            return gettext("join before %(day)s") % {"day": day_text(last)}
+        return ngettext("%(months)s month left to join", "%(months)s months left to join", months) % {"months": months}
 
 
 class Initiative(models.Model):

@@ -1,6 +1,22 @@
 """Addresses of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from initiatives.views import ambitions, initiatives
 
 app_name = "initiatives"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("ambities/", ambitions.ambition_list, name="ambition-list"),
+    path("ambities/nieuw/", ambitions.ambition_new, name="ambition-new"),
+    path("ambities/<int:pk>/", ambitions.ambition_detail, name="ambition-detail"),
+    path("ambities/<int:pk>/wijzigen/", ambitions.ambition_edit, name="ambition-edit"),
+    path("ambities/<int:pk>/status/", ambitions.ambition_move, name="ambition-move"),
+    path("ambities/<int:pk>/geschiedenis/", ambitions.ambition_history, name="ambition-history"),
+    path("organisaties/<int:pk>/ambities/", ambitions.organisation_ambitions, name="organisation-ambitions"),
+    path("initiatieven/", initiatives.initiative_list, name="initiative-list"),
+    path("initiatieven/nieuw/", initiatives.initiative_new, name="initiative-new"),
+    path("initiatieven/<int:pk>/", initiatives.initiative_detail, name="initiative-detail"),
+    path("initiatieven/<int:pk>/wijzigen/", initiatives.initiative_edit, name="initiative-edit"),
+    path("initiatieven/<int:pk>/status/", initiatives.initiative_move, name="initiative-move"),
+    path("initiatieven/<int:pk>/geschiedenis/", initiatives.initiative_history, name="initiative-history"),
+]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from areas.models import Area, WorkingArea
 
@@ -27,6 +27,14 @@ def neighbourhoods_in(areas: Iterable[Area]) -> set[int]:
     return lowest
 
 
+def areas_touching(areas: Iterable[Area]) -> set[int]:
+    """Ids of the areas that share ground with these: themselves, what lies in them and what they lie in. One query."""
+    wanted = [area.pk for area in areas]
+    under = Q(pk__in=wanted) | Q(parent__in=wanted) | Q(parent__parent__in=wanted)
+    lineages = Area.objects.filter(under).values_list("pk", "parent_id", "parent__parent_id")
+    return {pk for lineage in lineages for pk in lineage if pk is not None}
+
+
 def working_areas_touching(areas: Iterable[Area]) -> QuerySet[WorkingArea]:
     """The working areas that share at least one neighbourhood with these areas."""
     return WorkingArea.objects.filter(neighbourhoods__in=neighbourhoods_in(areas)).distinct()
@@ -35,4 +43,6 @@ def working_areas_touching(areas: Iterable[Area]) -> QuerySet[WorkingArea]:
 def working_area_of(area: Area) -> WorkingArea | None:
     """The working area an area or place lies in: the smallest one when several cover it."""
     touching = list(working_areas_touching([area]).prefetch_related("neighbourhoods"))
-    return min(touching, key=lambda working_area: (len(working_area.neighbourhoods.all()), working_area.pk), default=None)
+    return min(
+        touching, key=lambda working_area: (len(working_area.neighbourhoods.all()), working_area.pk), default=None
+    )

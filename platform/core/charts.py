@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 LABEL_HEIGHT = 22
 BAR_HEIGHT = 16
 ROW_HEIGHT = LABEL_HEIGHT + BAR_HEIGHT + 10
-CHART_HEIGHT = 2 * ROW_HEIGHT + LABEL_HEIGHT
 # More years than this would not fit beside each other on a phone: then every second or third is written.
 YEARS_SHOWN = 6
+BARS = ("kk-periods__bar--first", "kk-periods__bar--second")
 # An open side is drawn this far past what is known.
 OPEN_SIDE = dt.timedelta(days=365)
 
@@ -46,25 +46,26 @@ def steps(count: int) -> SafeString:
     )
 
 
-def periods(first: tuple[str, Span], second: tuple[str, Span]) -> SafeString:
-    """Two periods above each other on one axis of years, with the time they share tinted behind them.
+def periods(*rows: tuple[str, Span]) -> SafeString:
+    """One or two periods above each other on one axis of years, with the time two share tinted behind them.
 
     Distances are percentages and letters have their own size, so it reads as well on a phone as on a desk.
     """
-    spans = [first[1], second[1]]
+    spans = [span for _label, span in rows]
     known = [day for span in spans for day in span if day]
     if not known:
         return SafeString("")
     axis = _Axis(
         min(known), max(known), open_start=any(not s for s, _e in spans), open_end=any(not e for _s, e in spans)
     )
+    height = len(rows) * ROW_HEIGHT + LABEL_HEIGHT
+    bars = ((_bar(row, axis, number, BARS[number]),) for number, row in enumerate(rows))
     return format_html(
-        '<svg class="kk-periods__chart" aria-hidden="true" height="{}">{}{}{}{}</svg>',
-        CHART_HEIGHT,
-        _shared(spans, axis),
-        _years(axis),
-        _bar(first, axis, 0, "kk-periods__bar--first"),
-        _bar(second, axis, 1, "kk-periods__bar--second"),
+        '<svg class="kk-periods__chart" aria-hidden="true" height="{}">{}{}{}</svg>',
+        height,
+        _shared(spans, axis, height),
+        _years(axis, height),
+        format_html_join("", "{}", bars),
     )
 
 
@@ -81,7 +82,7 @@ class _Axis:
         return round(100 * (day - self.start).days / (self.end - self.start).days, 2)
 
 
-def _years(axis: _Axis) -> SafeString:
+def _years(axis: _Axis, height: int) -> SafeString:
     years = range(axis.start.year, axis.end.year)
     every = 1 + (len(years) - 1) // YEARS_SHOWN
     marks = ((axis.x(dt.date(year, 1, 1)), year) for year in years if (year - axis.start.year) % every == 0)
@@ -89,7 +90,7 @@ def _years(axis: _Axis) -> SafeString:
         "",
         '<line class="kk-periods__grid" x1="{0}%" x2="{0}%" y1="0" y2="{1}"/>'
         '<text class="kk-periods__year" x="{0}%" dx="4" y="{2}">{3}</text>',
-        ((x, CHART_HEIGHT, CHART_HEIGHT - 5, year) for x, year in marks),
+        ((x, height, height - 5, year) for x, year in marks),
     )
 
 
@@ -120,7 +121,9 @@ def _bar(named: tuple[str, Span], axis: _Axis, row: int, css_class: str) -> Safe
     )
 
 
-def _shared(spans: list[Span], axis: _Axis) -> SafeString:
+def _shared(spans: list[Span], axis: _Axis, height: int) -> SafeString:
+    if len(spans) == 1:
+        return SafeString("")
     left = max(axis.x(start or axis.start) for start, _end in spans)
     right = min(axis.x(end or axis.end) for _start, end in spans)
     if right <= left or any(not start and not end for start, end in spans):
@@ -129,5 +132,5 @@ def _shared(spans: list[Span], axis: _Axis) -> SafeString:
         '<rect class="kk-periods__shared" x="{}%" y="0" width="{}%" height="{}"/>',
         left,
         f"{right - left:.2f}",
-        CHART_HEIGHT - LABEL_HEIGHT,
+        height - LABEL_HEIGHT,
     )

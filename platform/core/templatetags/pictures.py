@@ -42,6 +42,14 @@ def _step(words: object, distance: int) -> SafeString:
 
 
 @register.simple_tag
+def period_line(label: str, thing: Periodic) -> SafeString:
+    """One period on an axis of years, and in words."""
+    chart = charts.periods((label, (thing.period_start, thing.period_end)))
+    words = format_html('<figcaption class="kk-periods__text">{}</figcaption>', period(thing))
+    return format_html('<figure class="kk-periods">{}{}</figure>', chart, words)
+
+
+@register.simple_tag
 def period_bar(label: str, thing: Periodic, other_label: str, other: Periodic) -> SafeString:
     """Two periods on one axis, and in words what they share."""
     spans = [(thing.period_start, thing.period_end), (other.period_start, other.period_end)]

@@ -1,0 +1,190 @@
+"""Filters of the lists. Their names are those of the address bar, so they are Dutch; several values add up."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from areas.models import Area, WorkingArea
+from areas.queries import areas_touching
+from core.forms import MonthField
+from core.lists import AddingSelect, having_words
+from core.ordering import alphabetical
+from initiatives.models import Ambition, Initiative
+from initiatives.periods import end_of_month
+from initiatives.targets import COMMON_GROUPS
+from organisations.models import Organisation
+from themes.models import Theme
+
+NO_AREA = "geen"
+AMBITION_ORDERS = {
+    "recent": ("-updated_at", "-pk"),
+    "titel": (alphabetical("title"), "pk"),
+    "organisatie": (alphabetical("organisation__name"), alphabetical("title"), "pk"),
+    "begin": ("period_start", "pk"),
+}
+INITIATIVE_ORDERS = {
+    "recent": ("-updated_at", "-pk"),
+    "titel": (alphabetical("title"), "pk"),
+    "begin": ("start", "pk"),
+}
+ORDER_WORDS = {
+    "recent": _("Last changed"),
+    "titel": _("Title"),
+    "organisatie": _("Organisation"),
+    "begin": _("Start"),
+}
+
+
+class MonthFilter(django_filters.DateFilter):
+    """A month, as 2027-03."""
+
+    field_class = MonthField
+
+
+class AreaChoice(forms.ModelMultipleChoiceField):
+    """Areas by their code, and "without area" among them."""
+
+    def clean(self, value: Any) -> list[Any]:
+        wanted = [one for one in value or [] if one != NO_AREA]
+        chosen: list[Any] = [*super().clean(wanted)] if wanted else []
+        return [*chosen, NO_AREA] if NO_AREA in (value or []) else chosen
+
+
+class AreaFilter(django_filters.Filter):
+    """Ambitions in any of these areas, wherever one lies in the other, or without any area."""
+
+    field_class = AreaChoice
+
+    def filter(self, qs: QuerySet[Ambition], value: Any) -> QuerySet[Ambition]:
+        if not value:
+            return qs
+        condition = Q()
+        areas = [one for one in value if one != NO_AREA]
+        if areas:
+            touching = Ambition.areas.through.objects.filter(area__in=areas_touching(areas)).values("ambition")
+            condition |= Q(pk__in=touching)
+        if NO_AREA in value:
+            condition |= ~Q(pk__in=Ambition.areas.through.objects.values("ambition"))
+        return qs.filter(condition)
+
+
+class AmbitionFilter(django_filters.FilterSet):
+    """The list of ambitions. The first argument is the query of the address."""
+
+    q = django_filters.CharFilter(label=_("Search"), method="search")
+    thema = django_filters.ModelMultipleChoiceFilter(
+        label=_("Theme"), field_name="themes__code", queryset=Theme.objects.all(), to_field_name="code",
+        widget=AddingSelect,
+    )  # fmt: skip
+    gebied = AreaFilter(label=_("Area"), queryset=Area.objects.none(), widget=AddingSelect, required=False)
+    werkgebied = django_filters.ModelMultipleChoiceFilter(
+        label=_("Working area"), field_name="working_areas", queryset=WorkingArea.objects.order_by(alphabetical()),
+        widget=AddingSelect,
+    )  # fmt: skip
+    organisatie = django_filters.ModelMultipleChoiceFilter(
+        label=_("Organisation"), field_name="organisation", queryset=Organisation.objects.order_by(alphabetical()),
+        widget=AddingSelect,
+    )  # fmt: skip
+    status = django_filters.MultipleChoiceFilter(
+        label=_("Status"), choices=Ambition.Status.choices, widget=AddingSelect
+    )
+    hardheid = django_filters.MultipleChoiceFilter(
+        label=_("How firm"), field_name="commitment", choices=Ambition.Commitment.choices, widget=AddingSelect
+    )
+    doelgroep = django_filters.MultipleChoiceFilter(
+        label=_("For whom"), choices=[(group, group) for group in COMMON_GROUPS], method="for_groups",
+        widget=AddingSelect,
+    )  # fmt: skip
+    van = MonthFilter(label=_("From month"), method="running_from")
+    tot = MonthFilter(label=_("Until month"), method="running_until")
+    eigen = django_filters.BooleanFilter(
+        label=_("Only of my organisation"), method="own_only", widget=forms.CheckboxInput
+    )
+    sorteer = django_filters.ChoiceFilter(
+        label=_("Sort by"), choices=[(code, ORDER_WORDS[code]) for code in AMBITION_ORDERS], method="sort",
+        empty_label=None,
+    )  # fmt: skip
+
+    class Meta:
+        model = Ambition
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, areas: QuerySet[Area], organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.own = organisation
+        known = {area.code: area.name for area in areas}
+        # An address from a colleague elsewhere may name areas outside one's own working areas.
+        asked = [code for code in (args[0] or {}).getlist("gebied") if code not in {*known, NO_AREA, ""}]
+        everywhere = Area.objects.all()
+        known |= dict(everywhere.filter(code__in=asked).values_list("code", "name")) if asked else {}
+        field = self.form.fields["gebied"]
+        field.queryset = everywhere  # type: ignore[attr-defined]
+        field.to_field_name = "code"  # type: ignore[attr-defined]
+        field.choices = [(NO_AREA, _("Without area")), *known.items()]  # type: ignore[attr-defined]
+
+    def filter_queryset(self, queryset: QuerySet[Ambition]) -> QuerySet[Ambition]:
+        found = super().filter_queryset(queryset)
+        return found if self.form.cleaned_data.get("sorteer") else self.sort(found, "sorteer", "recent")
+
+    def search(self, queryset: QuerySet[Ambition], _name: str, value: str) -> QuerySet[Ambition]:
+        return having_words(queryset, value, ["title", "description", "organisation__name", "place__name"])
+
+    def for_groups(self, queryset: QuerySet[Ambition], _name: str, value: list[str]) -> QuerySet[Ambition]:
+        return queryset.filter(target_groups__overlap=value) if value else queryset
+
+    def running_from(self, queryset: QuerySet[Ambition], _name: str, value: Any) -> QuerySet[Ambition]:
+        return queryset.filter(Q(period_end=None) | Q(period_end__gte=value))
+
+    def running_until(self, queryset: QuerySet[Ambition], _name: str, value: Any) -> QuerySet[Ambition]:
+        return queryset.filter(Q(period_start=None) | Q(period_start__lte=end_of_month(value)))
+
+    def own_only(self, queryset: QuerySet[Ambition], _name: str, value: bool) -> QuerySet[Ambition]:
+        return queryset.filter(organisation=self.own) if value else queryset
+
+    def sort(self, queryset: QuerySet[Ambition], _name: str, value: str) -> QuerySet[Ambition]:
+        return queryset.order_by(*AMBITION_ORDERS[value])
+
+
+class InitiativeFilter(django_filters.FilterSet):
+    """The list of initiatives."""
+
+    q = django_filters.CharFilter(label=_("Search"), method="search")
+    thema = django_filters.ModelMultipleChoiceFilter(
+        label=_("Theme"), field_name="themes__code", queryset=Theme.objects.all(), to_field_name="code",
+        widget=AddingSelect,
+    )  # fmt: skip
+    werkgebied = django_filters.ModelMultipleChoiceFilter(
+        label=_("Working area"), field_name="working_area", queryset=WorkingArea.objects.order_by(alphabetical()),
+        widget=AddingSelect,
+    )  # fmt: skip
+    status = django_filters.MultipleChoiceFilter(
+        label=_("Status"), choices=Initiative.Status.choices, widget=AddingSelect
+    )
+    herkomst = django_filters.MultipleChoiceFilter(
+        label=_("Origin"), field_name="origin", choices=Initiative.Origin.choices, widget=AddingSelect
+    )
+    organisatie = django_filters.ModelMultipleChoiceFilter(
+        label=_("Organisation"), field_name="organisation", queryset=Organisation.objects.order_by(alphabetical()),
+        widget=AddingSelect,
+    )  # fmt: skip
+    sorteer = django_filters.ChoiceFilter(
+        label=_("Sort by"), choices=[(code, ORDER_WORDS[code]) for code in INITIATIVE_ORDERS], method="sort",
+        empty_label=None,
+    )  # fmt: skip
+
+    class Meta:
+        model = Initiative
+        fields: list[str] = []
+
+    def filter_queryset(self, queryset: QuerySet[Initiative]) -> QuerySet[Initiative]:
+        found = super().filter_queryset(queryset)
+        return found if self.form.cleaned_data.get("sorteer") else self.sort(found, "sorteer", "recent")
+
+    def search(self, queryset: QuerySet[Initiative], _name: str, value: str) -> QuerySet[Initiative]:
+        return having_words(queryset, value, ["title", "description", "organisation__name", "place__name"])
+
+    def sort(self, queryset: QuerySet[Initiative], _name: str, value: str) -> QuerySet[Initiative]:
+        return queryset.order_by(*INITIATIVE_ORDERS[value])

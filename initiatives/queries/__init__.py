@@ -1,0 +1,37 @@
+"""Reads that pages of this app and of others share. Every one goes through `visible_to`."""
+
+from initiatives.queries.ambitions import (
+    ambition_for,
+    ambition_to_change,
+    ambitions_visible_to,
+    history_of_ambition,
+    own_drafts,
+    recent_ambitions,
+    upcoming_moments,
+)
+from initiatives.queries.initiatives import (
+    history_of_initiative,
+    initiative_for,
+    initiative_to_change,
+    initiatives_visible_to,
+)
+from initiatives.queries.writing import AreaGroup, areas_to_choose, areas_to_filter, contacts_of, places_in
+
+__all__ = [
+    "AreaGroup",
+    "ambition_for",
+    "ambition_to_change",
+    "ambitions_visible_to",
+    "areas_to_choose",
+    "areas_to_filter",
+    "contacts_of",
+    "history_of_ambition",
+    "history_of_initiative",
+    "initiative_for",
+    "initiative_to_change",
+    "initiatives_visible_to",
+    "own_drafts",
+    "places_in",
+    "recent_ambitions",
+    "upcoming_moments",
+]

@@ -1,0 +1,84 @@
+"""Reads of ambitions and their natural moments."""
+
+from collections.abc import Sequence
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from accounts.models import User
+from areas.models import Area, WorkingArea
+from initiatives.history import Line, history_lines
+from initiatives.models import Ambition, Moment
+from initiatives.permissions import may_change
+from organisations.models import Membership, Organisation
+
+
+def ambitions_visible_to(
+    user: User | AnonymousUser, *, organisation: Organisation | None = None
+) -> QuerySet[Ambition]:
+    """Ambitions with what a row of a list shows, in three queries whatever their number."""
+    visible = Ambition.objects.visible_to(user)
+    if organisation is not None:
+        visible = visible.filter(organisation=organisation)
+    return visible.select_related("organisation", "place", "moment").prefetch_related(
+        "themes", Prefetch("areas", Area.objects.only("name").order_by("name"))
+    )
+
+
+def ambition_for(user: User | AnonymousUser, pk: int) -> Ambition:
+    """One ambition with all that its page shows. Unknown and forbidden are the same 404."""
+    wanted = ambitions_visible_to(user).select_related(
+        "organisation", "place__area", "moment", "contact__user", "contact__organisation"
+    )
+    return get_object_or_404(wanted.prefetch_related("working_areas"), pk=pk)
+
+
+def ambition_to_change(membership: Membership, pk: int) -> Ambition:
+    """One ambition of the organisation somebody acts for, in a role that writes; 404 for anybody else."""
+    ambition = ambition_for(membership.user, pk)
+    if not may_change(membership, ambition):
+        raise Http404
+    return ambition
+
+
+def history_of_ambition(membership: Membership, ambition: Ambition) -> Sequence[Line]:
+    """Who changed what. For the own organisation alone: an older text may be from when it was nobody else's."""
+    return history_lines(ambition) if ambition.organisation_id == membership.organisation_id else []
+
+
+def recent_ambitions(user: User, working_area: WorkingArea | None, *, limit: int = 5) -> QuerySet[Ambition]:
+    """The newest active ambitions of others in this working area."""
+    visible = ambitions_visible_to(user).filter(status=Ambition.Status.ACTIVE)
+    if working_area is not None:
+        visible = visible.filter(working_areas=working_area)
+    return visible.order_by("-created_at", "-pk")[:limit]
+
+
+def own_drafts(membership: Membership, *, limit: int = 5) -> QuerySet[Ambition]:
+    """Drafts of the organisation somebody acts for, which nobody else sees yet."""
+    own = ambitions_visible_to(membership.user).filter(organisation=membership.organisation_id)
+    return own.filter(status=Ambition.Status.DRAFT).order_by("-updated_at")[:limit]
+
+
+def upcoming_moments(
+    user: User | AnonymousUser, working_area: WorkingArea | None = None, limit: int | None = 5
+) -> QuerySet[Moment]:
+    """Natural moments of active ambitions that are still to come or going on, the first to join first.
+
+    Each has `ambition`, its organisation and its place; `moment.joining` says how long others can still join.
+    """
+    today = timezone.localdate()
+    visible = Ambition.objects.visible_to(user).filter(status=Ambition.Status.ACTIVE)
+    if working_area is not None:
+        visible = visible.filter(working_areas=working_area)
+    coming = Q(start__gte=today) | Q(end__gte=today) | Q(join_by__gte=today)
+    moments = (
+        Moment.objects.filter(coming, ambition__in=visible)
+        .select_related("ambition__organisation", "ambition__place")
+        .order_by(Coalesce(F("join_by"), F("start")), "pk")
+    )
+    return moments[:limit] if limit is not None else moments

@@ -1,0 +1,74 @@
+"""What the forms offer to choose from."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from areas.models import Area, Place, WorkingArea
+from core.ordering import alphabetical
+from organisations.models import Membership
+
+
+@dataclass(frozen=True)
+class AreaGroup:
+    """The areas of one working area, from large to small."""
+
+    name: str
+    areas: tuple[Area, ...]
+
+
+LEVELS = {level.value: rank for rank, level in enumerate(Area.Level)}
+
+
+def areas_to_choose(membership: Membership, *, chosen: Iterable[Area] = ()) -> list[AreaGroup]:
+    """The areas of the organisation's and the person's own working areas, grouped; each area once.
+
+    `chosen` stay on offer although the organisation no longer works there, so that editing loses nothing.
+    """
+    ids = [*membership.organisation.working_areas.values_list("pk", flat=True)]
+    ids += [working_area.pk for working_area in membership.working_areas.all()]
+    working_areas = (
+        WorkingArea.objects.filter(pk__in=ids)
+        .select_related("municipality")
+        .prefetch_related("areas", "neighbourhoods")
+        .order_by(alphabetical())
+    )
+    groups, seen = [], set()
+    for working_area in working_areas:
+        inside = {*working_area.areas.all(), *working_area.neighbourhoods.all(), working_area.municipality} - seen
+        seen |= inside
+        groups.append(AreaGroup(working_area.name, _ordered(inside)))
+    rest = set(chosen) - seen
+    if rest:
+        groups.append(AreaGroup("", _ordered(rest)))
+    return [group for group in groups if group.areas]
+
+
+def areas_to_filter(membership: Membership) -> QuerySet[Area]:
+    """The areas of the person's own working areas, each code once: what the list can be narrowed to. One query."""
+    own = Q(working_areas__in=membership.working_areas.all()) | Q(covered_by__in=membership.working_areas.all())
+    return Area.objects.filter(own).order_by("code", "-year").distinct("code")
+
+
+def places_in(areas: Iterable[Area]) -> QuerySet[Place]:
+    """The known places in these areas, by area and name."""
+    return (
+        Place.objects.filter(area__in=list(areas))
+        .select_related("area")
+        .order_by(alphabetical("area__name"), "area", alphabetical())
+    )
+
+
+def contacts_of(membership: Membership) -> QuerySet[Membership]:
+    """Colleagues of the own organisation, in alphabetical order."""
+    return (
+        Membership.objects.visible_to(membership.user)
+        .filter(organisation=membership.organisation_id)
+        .select_related("user", "organisation")
+        .order_by(alphabetical("user__name"))
+    )
+
+
+def _ordered(areas: Iterable[Area]) -> tuple[Area, ...]:
+    return tuple(sorted(areas, key=lambda area: (LEVELS[area.level], area.name.casefold())))

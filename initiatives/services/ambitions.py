@@ -1,0 +1,258 @@
+"""Writes to ambitions. Whatever the matching service looks at is marked as still to be matched, in the same
+transaction (design.md 3.1)."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, TypedDict, Unpack
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from areas.models import Area, Place, WorkingArea
+from areas.queries import areas_touching, working_areas_touching
+from areas.services import add_place
+from audit.services import differences, record
+from core.background import send_after_commit
+from core.dates import month_text
+from core.errors import RuleViolation
+from initiatives.guard import require_clean
+from initiatives.models import Ambition, Moment
+from initiatives.permissions import may_change, may_write
+from initiatives.workflow import AMBITION
+from organisations.models import Membership
+from themes.models import Theme
+
+# Who to call changes nothing about what touches what.
+NOT_MATERIAL = frozenset({"contact", "benefit"})
+PLAIN = (
+    "title",
+    "description",
+    "benefit",
+    "place",
+    "period_start",
+    "period_end",
+    "period_precision",
+    "target_groups",
+    "offers",
+    "seeks",
+    "commitment",
+    "circle",
+    "contact",
+)
+
+
+class MomentFields(TypedDict, total=False):
+    """A natural moment as a form or an import gives it."""
+
+    kind: str
+    start: date
+    end: date | None
+    join_by: date | None
+    note: str
+
+
+class NewPlace(TypedDict):
+    """A place that is not in the list yet."""
+
+    name: str
+    kind: str
+    area: Area
+
+
+class AmbitionFields(TypedDict, total=False):
+    """What may be written of an ambition. `change_ambition` leaves alone what is not named."""
+
+    title: str
+    description: str
+    benefit: str
+    themes: Iterable[Theme]
+    areas: Iterable[Area]
+    place: Place | None
+    period_start: date | None
+    period_end: date | None
+    period_precision: str
+    target_groups: list[str]
+    offers: list[str]
+    seeks: list[str]
+    commitment: str
+    circle: str
+    contact: Membership | None
+    moment: MomentFields | None
+
+
+@transaction.atomic
+def add_ambition(*, actor: Membership, status: str = Ambition.Status.ACTIVE, **fields: Unpack[AmbitionFields]) -> Ambition:
+    """Write down an ambition of the actor's organisation, as a draft or at once for all who may see it.
+
+    A new ambition answers how it benefits the neighbourhood and its (future) residents.
+    """
+    if not may_write(actor):
+        raise RuleViolation(_("You cannot add an ambition in your role."))
+    if status not in {Ambition.Status.DRAFT, Ambition.Status.ACTIVE}:
+        raise RuleViolation(_("A new ambition is a draft or active."))
+    if not fields.get("benefit", "").strip():
+        raise RuleViolation(
+            _("Say in one sentence how this benefits the neighbourhood and its (future) residents."), field="benefit"
+        )
+    ambition = Ambition(organisation=actor.organisation, created_by=actor, status=status)
+    _write(ambition, fields)
+    _ask_to_match(ambition)
+    record(actor=actor, verb="added", target=ambition, changes={"status": ["", status]})
+    return ambition
+
+
+@transaction.atomic
+def change_ambition(*, actor: Membership, ambition: Ambition, **fields: Unpack[AmbitionFields]) -> Ambition:
+    """Change an ambition of the actor's organisation; what changed is in its history."""
+    changing = _for_change(actor, ambition)
+    before = snapshot(changing)
+    _write(changing, fields)
+    changes = differences(before, snapshot(changing))
+    if changes:
+        record(actor=actor, verb="changed", target=changing, changes=changes)
+    if changes.keys() - NOT_MATERIAL:
+        _ask_to_match(changing)
+    return changing
+
+
+@transaction.atomic
+def write_ambition(
+    *,
+    actor: Membership,
+    fields: AmbitionFields,
+    ambition: Ambition | None = None,
+    place: NewPlace | None = None,
+    status: str = Ambition.Status.ACTIVE,
+) -> Ambition:
+    """What the form does in one go: add the place somebody named (or find it), then add or change the ambition."""
+    if place:
+        if not may_write(actor):
+            raise RuleViolation(_("You cannot add an ambition in your role."))
+        require_clean(field="new_place", texts=[place["name"]])
+        fields = {**fields, "place": _place(place)}
+    if ambition is None:
+        return add_ambition(actor=actor, status=status, **fields)
+    return change_ambition(actor=actor, ambition=ambition, **fields)
+
+
+def _place(values: NewPlace) -> Place:
+    """The place of this name in the area, whatever its capitals; added when there is none."""
+    known = Place.objects.filter(area=values["area"], name__iexact=values["name"]).first()
+    return known or add_place(name=values["name"], kind=values["kind"], area=values["area"])
+
+
+@transaction.atomic
+def move_ambition(*, actor: Membership, ambition: Ambition, status: str) -> Ambition:
+    """Bring an ambition to another status; `workflow.AMBITION` says which."""
+    changing = _for_change(actor, ambition)
+    old = changing.status
+    AMBITION.check(old, status)
+    changing.status = status
+    changing.save(update_fields=["status", "updated_at"])
+    _ask_to_match(changing)
+    record(actor=actor, verb="moved", target=changing, changes={"status": [old, status]})
+    return changing
+
+
+@transaction.atomic
+def place_ambition(*, ambition: Ambition) -> None:
+    """Work out again in which working areas an ambition lies."""
+    ambition.working_areas.set(working_areas_touching(ambition.areas.all()))
+
+
+@transaction.atomic
+def place_ambitions(*, working_area: WorkingArea) -> int:
+    """Work out again which ambitions lie in a working area that was drawn anew; how many came in or went out."""
+    touching = areas_touching(working_area.neighbourhoods.all())
+    inside = set(Ambition.objects.filter(areas__in=touching).values_list("pk", flat=True))
+    was_inside = set(working_area.ambitions.values_list("pk", flat=True))
+    moved = inside ^ was_inside
+    working_area.ambitions.set(inside)
+    Ambition.objects.filter(pk__in=moved).update(match_due_at=timezone.now())
+    for pk in sorted(moved):
+        send_after_commit("coalitions.match_ambition", pk)
+    return len(moved)
+
+
+def snapshot(ambition: Ambition) -> dict[str, Any]:
+    """What the history compares: names of themes and areas, texts, codes."""
+    values: dict[str, Any] = {name: getattr(ambition, name) for name in PLAIN}
+    values |= {name: " · ".join(values[name]) for name in ("target_groups", "offers", "seeks")}
+    values["themes"] = ", ".join(ambition.themes.order_by("position").values_list("name", flat=True))
+    values["areas"] = ", ".join(ambition.areas.order_by("name").values_list("name", flat=True))
+    moment = Moment.objects.filter(ambition=ambition).first()
+    shown = (moment.get_kind_display(), moment.start, moment.end, moment.join_by, moment.note) if moment else ()
+    values["moment"] = " · ".join(str(part) for part in shown if part)
+    return values
+
+
+def _for_change(actor: Membership, ambition: Ambition) -> Ambition:
+    """The row, locked, so that two people who save at once do not undo each other's moves."""
+    if not may_change(actor, ambition):
+        raise RuleViolation(_("Only the organisation this ambition belongs to may change it."))
+    return Ambition.objects.select_for_update(of=("self",)).get(pk=ambition.pk)
+
+
+def _write(ambition: Ambition, fields: AmbitionFields) -> None:
+    for name in PLAIN:
+        if name in fields:
+            setattr(ambition, name, fields[name])  # type: ignore[literal-required]
+    _check(ambition, fields)
+    ambition.full_clean(exclude=["themes", "areas"])
+    ambition.save()
+    if "themes" in fields:
+        ambition.themes.set(fields["themes"])
+    if "areas" in fields:
+        areas = list(fields["areas"])
+        # A place says where, also when nobody chose the area around it.
+        ambition.areas.set(areas or ([ambition.place.area] if ambition.place else []))
+    if "areas" in fields or "place" in fields:
+        place_ambition(ambition=ambition)
+    if "moment" in fields:
+        _write_moment(ambition, fields["moment"])
+
+
+def _check(ambition: Ambition, fields: AmbitionFields) -> None:
+    if ambition.period_start and ambition.period_end and ambition.period_end < ambition.period_start:
+        raise RuleViolation(end_too_early(ambition.period_start), field="period_end")
+    if "themes" in fields and not list(fields["themes"]):
+        raise RuleViolation(_("Choose at least one theme."), field="themes")
+    contact = ambition.contact
+    if "contact" in fields and contact and contact.organisation_id != ambition.organisation_id:
+        raise RuleViolation(_("Choose a colleague of your own organisation."), field="contact")
+    moment = fields.get("moment") or {}
+    for field, texts in {
+        "title": [ambition.title],
+        "description": [ambition.description],
+        "benefit": [ambition.benefit],
+        "target_groups": ambition.target_groups,
+        "offers": ambition.offers,
+        "seeks": ambition.seeks,
+        "moment_note": [moment.get("note", "")],
+    }.items():
+        require_clean(field=field, texts=texts)
+
+
+def end_too_early(start: date) -> str:
+    """The sentence for an end before this start."""
+    return _("Choose an end date after the start date (%(start)s).") % {"start": month_text(start)}
+
+
+def _write_moment(ambition: Ambition, values: MomentFields | None) -> None:
+    if not values:
+        Moment.objects.filter(ambition=ambition).delete()
+        return
+    moment = Moment.objects.filter(ambition=ambition).first() or Moment(ambition=ambition)
+    for name, value in values.items():
+        setattr(moment, name, value)
+    if moment.end and moment.end < moment.start:
+        raise RuleViolation(end_too_early(moment.start), field="moment_end")
+    moment.full_clean()
+    moment.save()
+
+
+def _ask_to_match(ambition: Ambition) -> None:
+    Ambition.objects.filter(pk=ambition.pk).update(match_due_at=timezone.now())
+    ambition.refresh_from_db(fields=["match_due_at"])
+    send_after_commit("coalitions.match_ambition", ambition.pk)

@@ -1,0 +1,111 @@
+"""Writes to initiatives."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, TypedDict, Unpack
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from areas.models import Area, Place, WorkingArea
+from audit.services import differences, record
+from core.errors import RuleViolation
+from initiatives.guard import require_clean
+from initiatives.models import Initiative
+from initiatives.permissions import may_change, may_write
+from initiatives.services.ambitions import end_too_early
+from initiatives.workflow import INITIATIVE
+from organisations.models import Membership
+from themes.models import Theme
+
+PLAIN = ("title", "description", "origin", "working_area", "area", "place", "start", "end")
+
+
+class InitiativeFields(TypedDict, total=False):
+    """What may be written of an initiative."""
+
+    title: str
+    description: str
+    origin: str
+    themes: Iterable[Theme]
+    working_area: WorkingArea
+    area: Area | None
+    place: Place | None
+    start: date | None
+    end: date | None
+
+
+@transaction.atomic
+def add_initiative(
+    *, actor: Membership, status: str = Initiative.Status.IDEA, **fields: Unpack[InitiativeFields]
+) -> Initiative:
+    """Write down an initiative that the actor's organisation looks after."""
+    if not may_write(actor):
+        raise RuleViolation(_("You cannot add an initiative in your role."))
+    if status == Initiative.Status.STOPPED:
+        raise RuleViolation(_("A new initiative cannot have stopped already."), field="status")
+    initiative = Initiative(organisation=actor.organisation, status=status)
+    _write(initiative, fields)
+    record(actor=actor, verb="added", target=initiative, changes={"status": ["", status]})
+    return initiative
+
+
+@transaction.atomic
+def change_initiative(
+    *, actor: Membership, initiative: Initiative, **fields: Unpack[InitiativeFields]
+) -> Initiative:
+    """Change an initiative of the actor's organisation."""
+    changing = _for_change(actor, initiative)
+    before = snapshot(changing)
+    _write(changing, fields)
+    changes = differences(before, snapshot(changing))
+    if changes:
+        record(actor=actor, verb="changed", target=changing, changes=changes)
+    return changing
+
+
+@transaction.atomic
+def move_initiative(*, actor: Membership, initiative: Initiative, status: str, reason: str = "") -> Initiative:
+    """Bring an initiative to another status; stopping one takes a reason."""
+    changing = _for_change(actor, initiative)
+    old = changing.status
+    INITIATIVE.check(old, status)
+    stopped = status == Initiative.Status.STOPPED
+    if stopped and not reason.strip():
+        raise RuleViolation(_("Say why the initiative stopped."), field="reason")
+    require_clean(field="reason", texts=[reason])
+    changing.status, changing.stopped_reason = status, reason.strip() if stopped else ""
+    changing.full_clean()
+    changing.save(update_fields=["status", "stopped_reason", "updated_at"])
+    changes = {"status": [old, status]} | ({"stopped_reason": ["", changing.stopped_reason]} if stopped else {})
+    record(actor=actor, verb="moved", target=changing, changes=changes)
+    return changing
+
+
+def snapshot(initiative: Initiative) -> dict[str, Any]:
+    """What the history compares."""
+    values: dict[str, Any] = {name: getattr(initiative, name) for name in PLAIN}
+    values["themes"] = ", ".join(initiative.themes.order_by("position").values_list("name", flat=True))
+    return values
+
+
+def _for_change(actor: Membership, initiative: Initiative) -> Initiative:
+    if not may_change(actor, initiative):
+        raise RuleViolation(_("Only the organisation that looks after this initiative may change it."))
+    return Initiative.objects.select_for_update(of=("self",)).get(pk=initiative.pk)
+
+
+def _write(initiative: Initiative, fields: InitiativeFields) -> None:
+    for name in PLAIN:
+        if name in fields:
+            setattr(initiative, name, fields[name])  # type: ignore[literal-required]
+    if initiative.start and initiative.end and initiative.end < initiative.start:
+        raise RuleViolation(end_too_early(initiative.start), field="end")
+    require_clean(field="title", texts=[initiative.title])
+    require_clean(field="description", texts=[initiative.description])
+    if initiative.place:
+        initiative.area = initiative.place.area
+    initiative.full_clean(exclude=["themes"])
+    initiative.save()
+    if "themes" in fields:
+        initiative.themes.set(fields["themes"])

@@ -1,0 +1,151 @@
+"""Ambitions: list, page, form, status."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.errors import RuleViolation
+from core.lists import page_of, pills
+from initiatives import queries, services
+from initiatives.filters import AmbitionFilter
+from initiatives.forms import AmbitionForm
+from initiatives.models import Ambition
+from initiatives.permissions import may_change, may_write
+from initiatives.views.common import AMBITION_MOVES, AMBITION_TONES, moves_from, tabs_of
+from initiatives.workflow import AMBITION
+from organisations.access import MemberRequest, member_required
+from organisations.queries import organisation_for
+
+
+@member_required()
+def ambition_list(request: MemberRequest) -> HttpResponse:
+    """The ambitions one may see, with filters. The address says all: pasted elsewhere it gives the same list."""
+    filters = AmbitionFilter(
+        request.GET,
+        queryset=queries.ambitions_visible_to(request.user),
+        areas=queries.areas_to_filter(request.membership),
+        organisation=request.membership.organisation,
+    )
+    shown = pills(filters.form, request.GET)
+    context = {
+        "filters_form": filters.form,
+        "pills": shown,
+        "page": page_of(request, filters.qs),
+        "may_write": may_write(request.membership),
+    }
+    return render(request, "initiatives/ambition_list.html", context)
+
+
+@member_required()
+def ambition_detail(request: MemberRequest, pk: int) -> HttpResponse:
+    """One ambition: what, where, when, for whom, offered and sought; its koppelkansen come from their own address."""
+    ambition = queries.ambition_for(request.user, pk)
+    may = may_change(request.membership, ambition)
+    context = {
+        "ambition": ambition,
+        "own": ambition.organisation_id == request.membership.organisation_id,
+        "may_change": may,
+        "moves": moves_from(AMBITION, AMBITION_MOVES, ambition.status) if may else [],
+        "tone": AMBITION_TONES[ambition.status],
+        "tabs": tabs_of(ambition, current="overview"),
+    }
+    return render(request, "initiatives/ambition_detail.html", context)
+
+
+@member_required()
+def ambition_history(request: MemberRequest, pk: int) -> HttpResponse:
+    """Who changed what of an ambition of the own organisation."""
+    ambition = queries.ambition_for(request.user, pk)
+    if ambition.organisation_id != request.membership.organisation_id:
+        raise Http404
+    context = {
+        "ambition": ambition,
+        "lines": queries.history_of_ambition(request.membership, ambition),
+        "tabs": tabs_of(ambition, current="history"),
+    }
+    return render(request, "initiatives/ambition_history.html", context)
+
+
+@member_required()
+def ambition_new(request: MemberRequest) -> HttpResponse:
+    """Write down an ambition, as a draft or for all who may see it."""
+    if not may_write(request.membership):
+        raise Http404
+    form = AmbitionForm(request.POST or None, membership=request.membership)
+    draft = "draft" in request.POST
+    status = Ambition.Status.DRAFT if draft else Ambition.Status.ACTIVE
+
+    def save() -> Ambition:
+        return services.write_ambition(
+            actor=request.membership, place=form.new_place_values(), status=status, fields=form.values()
+        )
+
+    if request.method == "POST" and (saved := _saved(form, save)):
+        said = _("Kept as a draft. Only your own organisation sees it.") if draft else _(
+            "Saved. Koppelkans now looks for koppelkansen; you see them on this page within a minute."
+        )  # fmt: skip
+        messages.success(request, said)
+        return redirect("initiatives:ambition-detail", pk=saved.pk)
+    return render(request, "initiatives/ambition_form.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@member_required()
+def ambition_edit(request: MemberRequest, pk: int) -> HttpResponse:
+    """Change an ambition of the own organisation."""
+    ambition = queries.ambition_to_change(request.membership, pk)
+    form = AmbitionForm(request.POST or None, membership=request.membership, ambition=ambition)
+
+    def save() -> Ambition:
+        return services.write_ambition(
+            actor=request.membership, ambition=ambition, place=form.new_place_values(), fields=form.values()
+        )
+
+    if request.method == "POST" and (saved := _saved(form, save)):
+        messages.success(request, _("Saved. When it matters for koppelkansen, they are worked out again."))
+        return redirect("initiatives:ambition-detail", pk=saved.pk)
+    context = {"form": form, "ambition": ambition}
+    return render(request, "initiatives/ambition_form.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@member_required()
+def ambition_move(request: MemberRequest, pk: int) -> HttpResponse:
+    """Bring an ambition of the own organisation to another status."""
+    ambition = queries.ambition_to_change(request.membership, pk)
+    moved = services.move_ambition(
+        actor=request.membership, ambition=ambition, status=request.POST.get("status", "")
+    )
+    messages.success(request, _("The ambition is now: %(status)s.") % {"status": moved.get_status_display()})
+    return redirect("initiatives:ambition-detail", pk=pk)
+
+
+@member_required()
+def organisation_ambitions(request: MemberRequest, pk: int) -> HttpResponse:
+    """Ambitions and initiatives of one organisation: a panel of its page, or a page of its own without script."""
+    organisation = organisation_for(request.user, pk)
+    ambitions = queries.ambitions_visible_to(request.user, organisation=organisation)
+    context = {
+        "organisation": organisation,
+        "ambitions": ambitions.exclude(status=Ambition.Status.WITHDRAWN).order_by("-updated_at")[:25],
+        "initiatives": queries.initiatives_visible_to(request.user, organisation=organisation).order_by("-updated_at")[:25],
+    }
+    fragment = request.headers.get("HX-Request") == "true"
+    name = "_organisation_ambitions.html" if fragment else "organisation_ambitions.html"
+    return render(request, f"initiatives/{name}", context)
+
+
+def _saved(form: AmbitionForm, save: Callable[[], Ambition]) -> Ambition | None:
+    """The ambition, or None with on the form what is wrong."""
+    if not form.is_valid():
+        return None
+    try:
+        return save()
+    except RuleViolation as error:
+        form.add_error(error.field if error.field in form.fields else None, error.message)
+        return None
+
+

@@ -1,0 +1,116 @@
+"""Initiatives: list, page, form, status."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.errors import RuleViolation
+from core.lists import page_of, pills
+from initiatives import queries, services
+from initiatives.filters import InitiativeFilter
+from initiatives.forms import InitiativeForm, StopForm
+from initiatives.models import Initiative
+from initiatives.permissions import may_change, may_write
+from initiatives.views.common import INITIATIVE_MOVES, INITIATIVE_TONES, moves_from, tabs_of
+from initiatives.workflow import INITIATIVE
+from organisations.access import MemberRequest, member_required
+
+
+@member_required()
+def initiative_list(request: MemberRequest) -> HttpResponse:
+    """What is done in the neighbourhood, with filters."""
+    filters = InitiativeFilter(request.GET, queryset=queries.initiatives_visible_to(request.user))
+    context = {
+        "filters_form": filters.form,
+        "pills": pills(filters.form, request.GET),
+        "page": page_of(request, filters.qs),
+        "may_write": may_write(request.membership),
+    }
+    return render(request, "initiatives/initiative_list.html", context)
+
+
+@member_required()
+def initiative_detail(request: MemberRequest, pk: int) -> HttpResponse:
+    """One initiative."""
+    return _page(request, queries.initiative_for(request.user, pk), StopForm())
+
+
+@member_required()
+def initiative_history(request: MemberRequest, pk: int) -> HttpResponse:
+    """Who changed what of an initiative of the own organisation."""
+    initiative = queries.initiative_for(request.user, pk)
+    if initiative.organisation_id != request.membership.organisation_id:
+        raise Http404
+    context = {
+        "initiative": initiative,
+        "lines": queries.history_of_initiative(request.membership, initiative),
+        "tabs": tabs_of(initiative, current="history"),
+    }
+    return render(request, "initiatives/initiative_history.html", context)
+
+
+@member_required()
+def initiative_new(request: MemberRequest) -> HttpResponse:
+    """Write down an initiative."""
+    if not may_write(request.membership):
+        raise Http404
+    form = InitiativeForm(request.POST or None, membership=request.membership)
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = services.add_initiative(actor=request.membership, **form.values())
+        except RuleViolation as error:
+            form.add_error(error.field, error.message)
+        else:
+            messages.success(request, _("Saved. Everybody on Koppelkans can find this initiative."))
+            return redirect("initiatives:initiative-detail", pk=saved.pk)
+    return render(request, "initiatives/initiative_form.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@member_required()
+def initiative_edit(request: MemberRequest, pk: int) -> HttpResponse:
+    """Change an initiative of the own organisation."""
+    initiative = queries.initiative_to_change(request.membership, pk)
+    form = InitiativeForm(request.POST or None, membership=request.membership, initiative=initiative)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_initiative(actor=request.membership, initiative=initiative, **form.values())
+        except RuleViolation as error:
+            form.add_error(error.field, error.message)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("initiatives:initiative-detail", pk=pk)
+    context = {"form": form, "initiative": initiative}
+    return render(request, "initiatives/initiative_form.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@member_required()
+def initiative_move(request: MemberRequest, pk: int) -> HttpResponse:
+    """Bring an initiative of the own organisation to another status; stopping takes a reason."""
+    initiative = queries.initiative_to_change(request.membership, pk)
+    status = request.POST.get("status", "")
+    form = StopForm(request.POST)
+    stopping = status == Initiative.Status.STOPPED
+    if stopping and not form.is_valid():
+        return _page(request, initiative, form, code=422)
+    reason = form.cleaned_data["reason"] if stopping else ""
+    moved = services.move_initiative(actor=request.membership, initiative=initiative, status=status, reason=reason)
+    messages.success(request, _("The initiative is now: %(status)s.") % {"status": moved.get_status_display()})
+    return redirect("initiatives:initiative-detail", pk=pk)
+
+
+def _page(request: MemberRequest, initiative: Initiative, stop_form: StopForm, *, code: int = 200) -> HttpResponse:
+    may = may_change(request.membership, initiative)
+    context = {
+        "initiative": initiative,
+        "own": initiative.organisation_id == request.membership.organisation_id,
+        "may_change": may,
+        "moves": moves_from(INITIATIVE, INITIATIVE_MOVES, initiative.status) if may else [],
+        "may_stop": may and INITIATIVE.allows(initiative.status, Initiative.Status.STOPPED),
+        "stop_form": stop_form,
+        "tone": INITIATIVE_TONES[initiative.status],
+        "tabs": tabs_of(initiative, current="overview"),
+    }
+    return render(request, "initiatives/initiative_detail.html", context, status=code)

@@ -1,0 +1,81 @@
+"""The pages of initiatives."""
+
+import pytest
+from django.test import Client
+
+from initiatives.models import Initiative
+from organisations.models import Membership
+from tests.counting import queries_of
+from tests.factories import make_initiative, make_membership
+from themes.models import Theme
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def member(client: Client) -> Membership:
+    member = make_membership()
+    client.force_login(member.user)
+    return member
+
+
+def test_an_initiative_is_written_down_changed_and_found(client: Client, member: Membership) -> None:
+    typed = {
+        "title": "Koffie in de plint",
+        "description": "Elke woensdag.",
+        "origin": "resident",
+        "working_area": member.working_areas.get().pk,
+        "themes": [Theme.objects.get(code="social").pk],
+    }
+    client.post("/initiatieven/nieuw/", typed)
+    initiative = Initiative.objects.get()
+    client.post(f"/initiatieven/{initiative.pk}/wijzigen/", typed | {"title": "Thee in de plint"})
+
+    initiative.refresh_from_db()
+    assert (initiative.title, initiative.organisation) == ("Thee in de plint", member.organisation)
+    for query in ("q=thee", "thema=social", "status=idea", "herkomst=resident"):
+        assert list(client.get(f"/initiatieven/?{query}").context["page"]) == [initiative]
+    assert "Koffie in de plint" in client.get(f"/initiatieven/{initiative.pk}/geschiedenis/").content.decode()
+
+
+def test_an_end_before_the_start_is_said_at_the_field(client: Client, member: Membership) -> None:
+    answer = client.post(
+        "/initiatieven/nieuw/",
+        {
+            "title": "Koffie",
+            "description": "Elke woensdag.",
+            "origin": "resident",
+            "working_area": member.working_areas.get().pk,
+            "start": "2027-05-01",
+            "end": "2027-04-01",
+        },
+    )
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["end"] == ["Kies een einddatum na de begindatum (mei 2027)."]
+
+
+def test_stopping_asks_why(client: Client, member: Membership) -> None:
+    initiative = make_initiative(organisation=member.organisation, working_area=member.working_areas.get())
+    path = f"/initiatieven/{initiative.pk}/status/"
+
+    assert client.post(path, {"status": "stopped"}).status_code == 422
+    assert client.post(path, {"status": "stopped", "reason": "Geen ruimte meer."}).status_code == 302
+    assert "Geen ruimte meer." in client.get(f"/initiatieven/{initiative.pk}/").content.decode()
+    assert client.post(path, {"status": "done"}).status_code == 409
+
+
+def test_others_read_and_do_not_write(client: Client, member: Membership) -> None:
+    initiative = make_initiative()
+
+    assert client.get(f"/initiatieven/{initiative.pk}/").status_code == 200
+    assert client.get(f"/initiatieven/{initiative.pk}/wijzigen/").status_code == 404
+    assert client.get(f"/initiatieven/{initiative.pk}/geschiedenis/").status_code == 404
+    assert client.post(f"/initiatieven/{initiative.pk}/status/", {"status": "running"}).status_code == 404
+
+
+def test_the_list_asks_as_many_queries_for_thirty_rows_as_for_one(client: Client, member: Membership) -> None:
+    make_initiative()
+    few = queries_of(client, "/initiatieven/")
+    for _number in range(24):
+        make_initiative()
+    assert queries_of(client, "/initiatieven/") == few <= 15

@@ -1,0 +1,330 @@
+"""The pages of ambitions: list, detail, form, status, history."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from areas.models import Place
+from initiatives.models import Ambition, Moment
+from initiatives.services import change_ambition
+from organisations.models import Membership, Role
+from tests.counting import queries_of
+from tests.factories import (
+    make_ambition,
+    make_area,
+    make_membership,
+    make_organisation,
+    make_place,
+    make_user,
+    make_working_area,
+)
+from themes.models import Theme
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def member(client: Client) -> Membership:
+    member = make_membership()
+    client.force_login(member.user)
+    return member
+
+
+def _area(member: Membership) -> Any:
+    return member.organisation.working_areas.get().areas.get()
+
+
+def _typed(member: Membership, **changes: Any) -> dict[str, Any]:
+    """What somebody fills in on the form."""
+    values: dict[str, Any] = {
+        "title": "Ringvaartflat van het gas",
+        "description": "We renoveren de flat en vervangen de ketels.",
+        "themes": [Theme.objects.get(code="energy").pk],
+        "benefit": "Wie er woont betaalt minder voor warmte.",
+        "areas": [_area(member).pk],
+        "period_start": "2027-03",
+        "period_end": "2028-06",
+        "period_precision": "month",
+        "target_groups": ["toekomstige bewoners"],
+        "other_groups": "bewoners van de flat\n\n",
+        "offers": "- 140 m² in de plint\n- steiger rondom",
+        "seeks": "een warmtebron",
+        "commitment": "budgeted",
+        "circle": "partners",
+        "contact": member.pk,
+    }
+    return values | changes
+
+
+def test_an_ambition_is_written_down_with_everything(client: Client, member: Membership) -> None:
+    answer = client.post(
+        "/ambities/nieuw/",
+        _typed(
+            member,
+            moment_kind="scaffolding",
+            moment_start="2027-04",
+            moment_end="2028-03",
+            moment_join_by="2027-02",
+            moment_note="Per gevel tien weken.",
+        ),
+    )
+
+    ambition = Ambition.objects.get()
+    assert answer["Location"] == f"/ambities/{ambition.pk}/"
+    assert (ambition.organisation, ambition.contact, ambition.status) == (member.organisation, member, "active")
+    assert (ambition.period_start, ambition.period_end) == (date(2027, 3, 1), date(2028, 6, 30))
+    assert ambition.target_groups == ["toekomstige bewoners", "bewoners van de flat"]
+    assert ambition.offers == ["140 m² in de plint", "steiger rondom"]
+    assert list(ambition.working_areas.all()) == list(member.working_areas.all())
+    assert ambition.moment.join_by == date(2027, 2, 28)
+    assert ambition.match_due_at is not None
+    page = client.get(answer["Location"]).content.decode()
+    for words in ("maart 2027 – juni 2028", "140 m² in de plint", "Steiger", "Wie er woont betaalt minder"):
+        assert words in page
+
+
+def test_a_season_or_year_keeps_its_outer_dates(client: Client, member: Membership) -> None:
+    client.post("/ambities/nieuw/", _typed(member, period_end="2027-04", period_precision="season"))
+    client.post("/ambities/nieuw/", _typed(member, period_end="2027-04", period_precision="year"))
+
+    season, year = Ambition.objects.order_by("pk")
+    assert (season.period_start, season.period_end) == (date(2027, 3, 1), date(2027, 5, 31))
+    assert (year.period_start, year.period_end) == (date(2027, 1, 1), date(2027, 12, 31))
+
+
+def test_an_end_before_the_start_is_said_at_the_field_and_nothing_typed_is_lost(
+    client: Client, member: Membership
+) -> None:
+    answer = client.post("/ambities/nieuw/", _typed(member, period_start="2027-05", period_end="2027-04"))
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["period_end"] == ["Kies een einddatum na de begindatum (mei 2027)."]
+    assert "Ringvaartflat van het gas" in page
+    assert "steiger rondom" in page
+    assert not Ambition.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("description", "Bel Nadia op 06 12 34 56 78."),
+        ("title", "Mail naar nadia@polderhof.example over de plint"),
+        ("offers", "steiger\nrekening NL91 ABNA 0417 1643 00"),
+        ("benefit", "Vraag mevrouw, geboren 12-03-1948."),
+        ("moment_note", "0612345678 voor de sleutel"),
+    ],
+)
+def test_personal_data_is_refused_at_its_field(client: Client, member: Membership, field: str, text: str) -> None:
+    answer = client.post("/ambities/nieuw/", _typed(member, **{field: text}))
+
+    assert answer.status_code == 422
+    assert "Hier staat" in answer.context["form"].errors[field][0]
+    assert not Ambition.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("benefit", "", "Dit veld is verplicht."),
+        ("themes", [], "Kies minstens één thema."),
+        ("offers", "\n".join(f"aanbod {number}" for number in range(11)), "Gebruik hooguit 10 regels; nu zijn het er 11."),
+        ("seeks", "x" * 201, "Regel 1 is langer dan 200 tekens. Maak die korter."),
+    ],
+)
+def test_what_is_missing_or_too_long_is_said(
+    client: Client, member: Membership, field: str, value: Any, said: str
+) -> None:
+    answer = client.post("/ambities/nieuw/", _typed(member, **{field: value}))
+    assert answer.status_code == 422
+    assert answer.context["form"].errors[field] == [said]
+
+
+def test_a_natural_moment_needs_a_start(client: Client, member: Membership) -> None:
+    answer = client.post("/ambities/nieuw/", _typed(member, moment_kind="tender"))
+    assert "moment_start" in answer.context["form"].errors
+
+
+def test_a_new_place_is_added_once(client: Client, member: Membership) -> None:
+    new = {"new_place": "Merelflat", "new_place_kind": "complex"}
+    client.post("/ambities/nieuw/", _typed(member, **new))
+    client.post("/ambities/nieuw/", _typed(member, **(new | {"new_place": "merelflat"})))
+
+    place = Place.objects.get()
+    assert (place.name, place.area) == ("Merelflat", _area(member))
+    assert Ambition.objects.filter(place=place).count() == 2
+
+
+def test_a_place_brings_its_area(client: Client, member: Membership) -> None:
+    place = make_place(area=_area(member))
+    client.post("/ambities/nieuw/", _typed(member, areas=[], place=place.pk))
+    assert list(Ambition.objects.get().areas.all()) == [place.area]
+
+
+def test_areas_of_another_working_area_are_not_on_offer(client: Client, member: Membership) -> None:
+    answer = client.post("/ambities/nieuw/", _typed(member, areas=[make_area().pk]))
+    assert "areas" in answer.context["form"].errors
+
+
+def test_a_draft_is_kept_and_shared_later(client: Client, member: Membership) -> None:
+    client.post("/ambities/nieuw/", _typed(member, draft="1"))
+    draft = Ambition.objects.get()
+    partner = Client()
+    partner.force_login(make_membership(working_areas=list(member.working_areas.all())).user)
+    assert draft.status == "draft"
+    assert partner.get(f"/ambities/{draft.pk}/").status_code == 404
+
+    client.post(f"/ambities/{draft.pk}/status/", {"status": "active"})
+
+    assert partner.get(f"/ambities/{draft.pk}/").status_code == 200
+
+
+def test_editing_shows_what_was_there_and_keeps_what_was_not_touched(client: Client, member: Membership) -> None:
+    client.post("/ambities/nieuw/", _typed(member, moment_kind="tender", moment_start="2027-04"))
+    ambition = Ambition.objects.get()
+    exact = date(2027, 3, 12)
+    Ambition.objects.update(period_start=exact)
+    Moment.objects.update(start=date(2027, 4, 9))
+
+    form = client.get(f"/ambities/{ambition.pk}/wijzigen/").context["form"]
+    assert form["offers"].value() == "140 m² in de plint\nsteiger rondom" or form.initial["offers"] == ambition.offers
+    client.post(
+        f"/ambities/{ambition.pk}/wijzigen/",
+        _typed(member, title="Nieuwe titel", moment_kind="tender", moment_start="2027-04"),
+    )
+
+    ambition.refresh_from_db()
+    assert (ambition.title, ambition.period_start) == ("Nieuwe titel", exact)
+    assert ambition.moment.start == date(2027, 4, 9)
+
+
+def test_the_history_says_who_changed_what_and_only_to_the_own_organisation(client: Client, member: Membership) -> None:
+    ambition = make_ambition(
+        organisation=member.organisation, working_areas=list(member.working_areas.all()), circle="public"
+    )
+    change_ambition(actor=member, ambition=ambition, title="Andere titel", commitment="idea")
+
+    page = client.get(f"/ambities/{ambition.pk}/geschiedenis/").content.decode()
+    for words in (member.user.name, ambition.title, "Andere titel", "Hardheid", "Idee"):
+        assert words in page
+    other = Client()
+    other.force_login(make_membership().user)
+    assert other.get(f"/ambities/{ambition.pk}/").status_code == 200
+    assert other.get(f"/ambities/{ambition.pk}/geschiedenis/").status_code == 404
+
+
+def test_an_illegal_move_is_refused_and_never_offered(client: Client, member: Membership) -> None:
+    ambition = make_ambition(organisation=member.organisation, status="withdrawn")
+
+    assert client.post(f"/ambities/{ambition.pk}/status/", {"status": "achieved"}).status_code == 409
+    assert client.post(f"/ambities/{ambition.pk}/status/", {"status": "onzin"}).status_code == 409
+    assert "Markeer als bereikt" not in client.get(f"/ambities/{ambition.pk}/").content.decode()
+
+
+def test_anothers_own_circle_ambition_is_byte_for_byte_a_missing_one(client: Client, member: Membership) -> None:
+    working_areas = list(member.working_areas.all())
+    hidden = make_ambition(circle="own", working_areas=working_areas)
+    for act in ("", "wijzigen/", "geschiedenis/"):
+        found = client.get(f"/ambities/{hidden.pk}/{act}")
+        missing = client.get(f"/ambities/{hidden.pk + 1000}/{act}")
+        assert found.status_code == missing.status_code == 404
+        assert _without_path(found, hidden.pk) == _without_path(missing, hidden.pk + 1000)
+    assert client.post(f"/ambities/{hidden.pk}/status/", {"status": "withdrawn"}).status_code == 404
+
+
+def _without_path(answer: Any, pk: int) -> str:
+    """The page without what comes from the address asked for and from the visit (the csrf token)."""
+    text = answer.content.decode().replace(f"/ambities/{pk}/", "/ambities/")
+    return "\n".join(line for line in text.splitlines() if "csrf" not in line.lower())
+
+
+def test_partners_see_an_ambition_and_cannot_change_it(client: Client, member: Membership) -> None:
+    shared = make_ambition(working_areas=list(member.working_areas.all()))
+
+    page = client.get(f"/ambities/{shared.pk}/").content.decode()
+    assert "wijzigen/" not in page
+    assert client.get(f"/ambities/{shared.pk}/wijzigen/").status_code == 404
+    assert client.post(f"/ambities/{shared.pk}/status/", {"status": "withdrawn"}).status_code == 404
+
+
+def test_acting_for_another_organisation_one_does_not_change_the_firsts(client: Client) -> None:
+    first = make_membership()
+    second = make_membership(user=first.user)
+    ambition = make_ambition(organisation=first.organisation)
+    client.force_login(first.user)
+    assert client.get(f"/ambities/{ambition.pk}/wijzigen/").status_code == 200
+
+    client.post("/acteren/", {"membership": second.pk})
+
+    assert client.get(f"/ambities/{ambition.pk}/").status_code == 200
+    assert client.get(f"/ambities/{ambition.pk}/wijzigen/").status_code == 404
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_who_writes_ambitions(client: Client, role: Role) -> None:
+    member = make_membership(role=role)
+    client.force_login(member.user)
+    allowed = role not in {Role.FUNCTIONAL_ADMIN, Role.PRIVACY_OFFICER}
+
+    assert client.get("/ambities/nieuw/").status_code == (200 if allowed else 404)
+    assert client.post("/ambities/nieuw/", _typed(member)).status_code == (302 if allowed else 404)
+    assert Ambition.objects.exists() is allowed
+    assert ("/ambities/nieuw/" in client.get("/ambities/").content.decode()) is allowed
+
+
+def test_the_pages_are_closed_to_who_belongs_nowhere(client: Client) -> None:
+    client.force_login(make_user())
+    for path in ("/ambities/", "/ambities/nieuw/", f"/ambities/{make_ambition(circle='public').pk}/", "/initiatieven/"):
+        assert client.get(path).status_code == 404
+    client.logout()
+    assert client.get("/ambities/")["Location"].startswith("/account/login/")
+
+
+def test_an_organisations_ambitions_are_a_fragment_and_a_page(client: Client, member: Membership) -> None:
+    working_areas = list(member.working_areas.all())
+    other = make_organisation(working_areas=working_areas)
+    shown = make_ambition(organisation=other, working_areas=working_areas)
+    hidden = make_ambition(organisation=other, working_areas=working_areas, circle="own", title="Geheim plan")
+    path = f"/organisaties/{other.pk}/ambities/"
+
+    page, fragment = client.get(path), client.get(path, headers={"HX-Request": "true"})
+
+    for answer in (page, fragment):
+        assert shown.title in answer.content.decode()
+        assert hidden.title not in answer.content.decode()
+    assert "<html" in page.content.decode()
+    assert "<html" not in fragment.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/ambities/", "/ambities/?werkgebied={wa}&gebied={area}&thema=energy&status=active"])
+def test_the_list_asks_as_many_queries_for_thirty_rows_as_for_one(
+    client: Client, member: Membership, path: str
+) -> None:
+    working_area = member.working_areas.get()
+    path = path.format(wa=working_area.pk, area=working_area.areas.get().code)
+
+    def add() -> None:
+        ambition = make_ambition(working_areas=[working_area], place=make_place(area=working_area.areas.get()))
+        Moment.objects.create(ambition=ambition, kind="tender", start=timezone.localdate())
+
+    add()
+    few = queries_of(client, path)
+    for _number in range(24):
+        add()
+
+    assert queries_of(client, path) == few <= 17
+
+
+def test_the_detail_and_form_stay_within_their_queries(client: Client, member: Membership) -> None:
+    working_area = member.working_areas.get()
+    ambition = make_ambition(organisation=member.organisation, working_areas=[working_area], contact=member)
+    before = [queries_of(client, f"/ambities/{ambition.pk}/{act}") for act in ("", "wijzigen/", "geschiedenis/")]
+    for _number in range(10):
+        make_place(area=working_area.areas.get())
+        make_membership(organisation=member.organisation, working_areas=[])
+        change_ambition(actor=member, ambition=ambition, title=f"Titel {_number}")
+    after = [queries_of(client, f"/ambities/{ambition.pk}/{act}") for act in ("", "wijzigen/", "geschiedenis/")]
+    assert after == before

@@ -1,0 +1,218 @@
+"""What services of ambitions and initiatives do and refuse."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from areas.services import draw_working_area
+from audit.queries import history_of
+from core.errors import IllegalMove, RuleViolation
+from initiatives import services
+from initiatives.models import Ambition, Initiative, Moment
+from initiatives.permissions import may_change, may_write
+from initiatives.queries import upcoming_moments
+from initiatives.tasks import place_all_ambitions, place_ambitions_of
+from organisations.models import Role
+from tests.factories import (
+    make_ambition,
+    make_area,
+    make_initiative,
+    make_membership,
+    make_organisation,
+    make_working_area,
+)
+from themes.models import Theme
+
+pytestmark = pytest.mark.django_db
+
+
+def _fields(**changes: Any) -> Any:
+    return {
+        "title": "Flat van het gas",
+        "description": "We renoveren.",
+        "benefit": "Minder kosten.",
+        "themes": Theme.objects.filter(code="energy"),
+        "areas": [],
+    } | changes
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_who_may_write_for_an_organisation(role: Role) -> None:
+    member = make_membership(role=role)
+    allowed = role not in {Role.FUNCTIONAL_ADMIN, Role.PRIVACY_OFFICER}
+    own = make_ambition(organisation=member.organisation)
+
+    assert may_write(member) is allowed
+    assert may_change(member, own) is allowed
+    assert not may_change(member, make_ambition())
+    if allowed:
+        services.add_ambition(actor=member, **_fields())
+        services.move_ambition(actor=member, ambition=own, status="achieved")
+    else:
+        for act in (
+            lambda: services.add_ambition(actor=member, **_fields()),
+            lambda: services.change_ambition(actor=member, ambition=own, title="x"),
+            lambda: services.move_ambition(actor=member, ambition=own, status="achieved"),
+        ):
+            with pytest.raises(RuleViolation):
+                act()
+
+
+def test_who_left_may_not_write() -> None:
+    member = make_membership(since=timezone.localdate() - timedelta(days=9), until=timezone.localdate())
+    with pytest.raises(RuleViolation):
+        services.add_ambition(actor=member, **_fields())
+
+
+def test_another_organisations_ambition_is_not_changed() -> None:
+    ambition = make_ambition()
+    with pytest.raises(RuleViolation):
+        services.change_ambition(actor=make_membership(), ambition=ambition, title="Gekaapt")
+    ambition.refresh_from_db()
+    assert ambition.title != "Gekaapt"
+
+
+def test_a_new_ambition_answers_the_question_whom_it_benefits() -> None:
+    with pytest.raises(RuleViolation) as refused:
+        services.add_ambition(actor=make_membership(), **_fields(benefit=" "))
+    assert refused.value.field == "benefit"
+
+
+@pytest.mark.parametrize(
+    ("change", "material"),
+    [
+        ({"title": "Anders"}, True),
+        ({"offers": ["een ruimte"]}, True),
+        ({"circle": "own"}, True),
+        ({"moment": {"kind": "tender", "start": timezone.localdate()}}, True),
+        ({"benefit": "Beter wonen."}, False),
+        ({"contact": None}, False),
+        ({"title": "Flat van het gas"}, False),
+    ],
+)
+def test_only_what_the_matching_service_looks_at_asks_for_a_match(change: Any, material: bool) -> None:
+    member = make_membership()
+    ambition = services.add_ambition(actor=member, contact=member, **_fields())
+    Ambition.objects.update(match_due_at=None)
+
+    services.change_ambition(actor=member, ambition=ambition, **change)
+
+    ambition.refresh_from_db()
+    assert (ambition.match_due_at is not None) is material
+
+
+def test_a_change_is_in_the_trail_with_old_and_new_and_no_change_leaves_none() -> None:
+    member = make_membership()
+    ambition = services.add_ambition(actor=member, **_fields())
+
+    services.change_ambition(actor=member, ambition=ambition, title="Anders")
+    services.change_ambition(actor=member, ambition=ambition, title="Anders")
+
+    events = list(history_of(ambition))
+    assert [event.verb for event in events] == ["changed", "added"]
+    assert events[0].changes == {"title": ["Flat van het gas", "Anders"]}
+    assert (events[0].user, events[0].organisation_name) == (member.user, member.organisation.name)
+
+
+def test_a_move_asks_for_a_match_and_an_illegal_one_is_refused() -> None:
+    member = make_membership()
+    ambition = make_ambition(organisation=member.organisation)
+
+    moved = services.move_ambition(actor=member, ambition=ambition, status="withdrawn")
+
+    assert moved.match_due_at is not None
+    with pytest.raises(IllegalMove):
+        services.move_ambition(actor=member, ambition=moved, status="achieved")
+
+
+def test_a_contact_is_a_colleague() -> None:
+    member = make_membership()
+    with pytest.raises(RuleViolation) as refused:
+        services.add_ambition(actor=member, **_fields(contact=make_membership()))
+    assert refused.value.field == "contact"
+
+
+def test_working_areas_follow_the_areas() -> None:
+    area = make_area()
+    working_area = make_working_area(areas=[area])
+    member = make_membership(working_areas=[working_area])
+
+    ambition = services.add_ambition(actor=member, **_fields(areas=[area]))
+    assert list(ambition.working_areas.all()) == [working_area]
+
+    services.change_ambition(actor=member, ambition=ambition, areas=[make_area()])
+    assert not ambition.working_areas.exists()
+
+
+@pytest.mark.parametrize("nightly", [True, False])
+def test_a_working_area_drawn_anew_places_ambitions_again(nightly: bool) -> None:
+    municipality = make_area(level="municipality")
+    one, two = make_area(parent=municipality), make_area(parent=municipality)
+    working_area = make_working_area(areas=[one], municipality=municipality)
+    leaves, enters, stays = (
+        make_ambition(areas=[area], working_areas=[working_area] if area != two else [])
+        for area in (one, two, municipality)
+    )
+    draw_working_area(name=working_area.name, municipality=municipality, areas=[two], working_area=working_area)
+
+    for _twice in range(2):
+        place_all_ambitions() if nightly else place_ambitions_of(working_area.pk)
+
+    assert set(working_area.ambitions.all()) == {enters, stays}
+    due = set(Ambition.objects.due())
+    assert due == {leaves, enters}
+
+
+def test_moments_that_can_still_be_joined_come_first() -> None:
+    working_area = make_working_area()
+    member = make_membership(working_areas=[working_area])
+    today = timezone.localdate()
+
+    def moment(days: int, **fields: Any) -> Moment:
+        fields.setdefault("working_areas", [working_area])
+        return Moment.objects.create(
+            ambition=make_ambition(**fields), kind="scaffolding", start=today + timedelta(days=days)
+        )
+
+    late, soon = moment(300), moment(100)
+    moment(-100)
+    moment(50, circle="own")
+    moment(50, status="withdrawn")
+    elsewhere = moment(10, working_areas=[make_working_area()], circle="public")
+
+    assert list(upcoming_moments(member.user, working_area)) == [soon, late]
+    assert list(upcoming_moments(member.user, limit=1)) == [elsewhere]
+    assert "om aan te haken" in late.joining
+
+
+def test_an_initiative_is_added_moved_and_stopped_with_a_reason() -> None:
+    member = make_membership()
+    initiative = services.add_initiative(
+        actor=member,
+        title="Koffie in de plint",
+        description="Elke woensdag.",
+        origin="organisation",
+        working_area=member.working_areas.get(),
+        themes=Theme.objects.filter(code="social"),
+    )
+    services.move_initiative(actor=member, initiative=initiative, status="running")
+    with pytest.raises(RuleViolation) as refused:
+        services.move_initiative(actor=member, initiative=initiative, status="stopped")
+    assert refused.value.field == "reason"
+
+    services.move_initiative(actor=member, initiative=initiative, status="stopped", reason="Geen ruimte meer.")
+
+    initiative.refresh_from_db()
+    assert (initiative.status, initiative.stopped_reason) == (Initiative.Status.STOPPED, "Geen ruimte meer.")
+    with pytest.raises(IllegalMove):
+        services.move_initiative(actor=member, initiative=initiative, status="running")
+
+
+def test_another_organisations_initiative_is_not_changed() -> None:
+    initiative = make_initiative(organisation=make_organisation())
+    with pytest.raises(RuleViolation):
+        services.change_initiative(actor=make_membership(), initiative=initiative, title="x")
+    with pytest.raises(RuleViolation):
+        services.move_initiative(actor=make_membership(), initiative=initiative, status="running")
