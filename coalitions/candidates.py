@@ -9,10 +9,11 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from areas.models import Area, Place
+from accounts.models import User
+from areas.models import Area, Place, WorkingArea
 from coalitions.matching import records as engine
 from coalitions.matching.version import matcher_version
 from initiatives.models import Ambition
@@ -66,6 +67,20 @@ def read_scene(municipalities: Iterable[str]) -> Scene:
     )
 
 
+def read_nearby(working_area: WorkingArea, user: User) -> Scene:
+    """What this person may see in one working area: for a hint while somebody is still writing."""
+    areas = areas_under([working_area.municipality.code])
+    seen = Ambition.objects.visible_to(user).filter(working_areas=working_area).values("pk")
+    ambitions = _complete(Ambition.objects.matchable().filter(pk__in=seen))
+    needs = _complete_needs(Need.objects.visible_to(user).matchable().filter(working_area=working_area))
+    return Scene(
+        ambitions={engine_id(row.pk): ambition_record(row) for row in ambitions},
+        needs={engine_id(row.pk): need_record(row) for row in needs},
+        context=context_of(areas),
+        material={},
+    )
+
+
 def areas_under(municipalities: Iterable[str]) -> list[Area]:
     """The areas of these municipalities in every year, the newest division last so that it wins."""
     codes = list(municipalities)
@@ -102,7 +117,7 @@ def ambition_record(row: Ambition) -> engine.AmbitionRecord:
         description=row.description,
         themes=frozenset(theme.code for theme in row.themes.all()),
         areas=areas or (frozenset((row.place.area.code,)) if row.place else frozenset()),
-        place=_place_name(row.place),
+        place=place_name(row.place),
         point=_point(row.place),
         period=engine.Period(row.period_start, row.period_end),
         target_groups=tuple(row.target_groups),
@@ -123,7 +138,7 @@ def need_record(row: Need) -> engine.NeedRecord:
         description=row.description,
         themes=frozenset(theme.code for theme in row.themes.all()),
         areas=frozenset(area.code for area in areas),
-        place=_place_name(row.place),
+        place=place_name(row.place),
         point=_point(row.place),
         target_groups=tuple(row.target_groups),
         signal_count=row.signal_count,
@@ -152,23 +167,26 @@ def material_of_both(first: str, second: str) -> str:
 
 def _ambitions_in(codes: Mapping[int, str]) -> QuerySet[Ambition]:
     inside = Q(areas__in=codes) | Q(areas=None, place__area__in=codes)
-    return (
-        Ambition.objects.matchable()
-        .filter(pk__in=Ambition.objects.filter(inside).values("pk"))
-        .select_related("organisation", "place__area")
-        .prefetch_related("themes", "areas")
-        .order_by("pk")
-    )
+    return _complete(Ambition.objects.matchable().filter(pk__in=Ambition.objects.filter(inside).values("pk")))
+
+
+def _complete(rows: QuerySet[Ambition]) -> QuerySet[Ambition]:
+    related = rows.select_related("organisation", "place__area").defer("place__area__outline")
+    return related.prefetch_related("themes", _without_outline("areas")).order_by("pk")
 
 
 def _needs_in(codes: Mapping[int, str]) -> QuerySet[Need]:
-    return (
-        Need.objects.matchable()
-        .filter(working_area__municipality__code__in=set(codes.values()))
-        .select_related("place__area", "area", "working_area")
-        .prefetch_related("themes", "working_area__areas")
-        .order_by("pk")
-    )
+    return _complete_needs(Need.objects.matchable().filter(working_area__municipality__code__in=set(codes.values())))
+
+
+def _complete_needs(rows: QuerySet[Need]) -> QuerySet[Need]:
+    related = rows.select_related("place__area", "area", "working_area").defer("place__area__outline", "area__outline")
+    return related.prefetch_related("themes", _without_outline("working_area__areas")).order_by("pk")
+
+
+def _without_outline(path: str) -> Prefetch[str]:
+    """An outline is a long list of points that matching never looks at."""
+    return Prefetch(path, Area.objects.defer("outline"))
 
 
 def _top(area: Area) -> Area:
@@ -177,7 +195,7 @@ def _top(area: Area) -> Area:
     return area
 
 
-def _place_name(place: Place | None) -> str:
+def place_name(place: Place | None) -> str:
     return " ".join(place.name.casefold().split()) if place else ""
 
 

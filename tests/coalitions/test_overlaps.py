@@ -1,9 +1,8 @@
 """Koppelkansen follow the rows: once, in any order, and gone when their reasons are gone."""
 
 import random
-from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.utils import timezone
@@ -24,6 +23,9 @@ from tests.coalitions.stories import (
 )
 from tests.factories import make_membership, make_organisation, make_overlap, make_working_area
 from themes.models import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 pytestmark = pytest.mark.django_db
 

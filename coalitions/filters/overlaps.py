@@ -1,0 +1,76 @@
+"""Filters of the list of koppelkansen. Their names are those of the address bar, so they are Dutch."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from coalitions.models import Overlap, Verdict
+from coalitions.queries.overlaps import own_overlaps, with_verdict
+from coalitions.querysets import OverlapQuerySet
+from core.lists import AddingSelect
+from initiatives.models import Ambition
+from organisations.models import Organisation
+from residents.models import Need
+from themes.models import Theme
+
+SIDES = [("ambities", _("Between ambitions")), ("behoeften", _("With residents' needs"))]
+# Whoever asks for one of these wants to see what is out of sight otherwise.
+LOOKS_FURTHER = ("oordeel", "status")
+
+
+class OverlapFilter(django_filters.FilterSet):
+    """Koppelkansen by strength, kind, theme, sides, own opinion and status."""
+
+    sterkte = django_filters.MultipleChoiceFilter(
+        label=_("Strength"), field_name="strength", choices=Overlap.Strength.choices, widget=AddingSelect
+    )
+    soort = django_filters.MultipleChoiceFilter(
+        label=_("Kind"), choices=Overlap.Kind.choices, method="of_kind", widget=AddingSelect
+    )
+    thema = django_filters.ModelMultipleChoiceFilter(
+        label=_("Theme"), queryset=Theme.objects.all(), to_field_name="code", method="with_theme", widget=AddingSelect
+    )
+    tussen = django_filters.ChoiceFilter(label=_("Between"), choices=SIDES, method="between", empty_label=_("All"))
+    oordeel = django_filters.MultipleChoiceFilter(
+        label=_("Your verdict"), choices=Verdict.Stance.choices, method="judged", widget=AddingSelect
+    )
+    status = django_filters.MultipleChoiceFilter(
+        label=_("Status"), field_name="status", choices=Overlap.Status.choices, widget=AddingSelect
+    )
+    eigen = django_filters.BooleanFilter(label=_("Only of your organisation"), method="own", widget=forms.CheckboxInput)
+
+    class Meta:
+        model = Overlap
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.organisation = organisation
+
+    def of_kind(self, rows: OverlapQuerySet, _name: str, kinds: list[str]) -> OverlapQuerySet:
+        """Only pairs of ambitions are of one of the three kinds."""
+        return rows.filter(kind__in=kinds, need=None) if kinds else rows
+
+    def with_theme(self, rows: OverlapQuerySet, _name: str, themes: Any) -> OverlapQuerySet:
+        """By subquery: a join would show a koppelkans once for every theme."""
+        if not themes:
+            return rows
+        ambitions = Ambition.themes.through.objects.filter(theme__in=themes)
+        needs = Need.themes.through.objects.filter(theme__in=themes)
+        return rows.filter(
+            Q(Exists(ambitions.filter(ambition=OuterRef("ambition"))))
+            | Q(Exists(ambitions.filter(ambition=OuterRef("other"))))
+            | Q(Exists(needs.filter(need=OuterRef("need"))))
+        )
+
+    def between(self, rows: OverlapQuerySet, _name: str, sides: str) -> OverlapQuerySet:
+        return rows.filter(need__isnull=sides == "ambities")
+
+    def judged(self, rows: OverlapQuerySet, _name: str, stances: list[str]) -> OverlapQuerySet:
+        return with_verdict(rows, self.organisation, stances) if stances else rows
+
+    def own(self, rows: OverlapQuerySet, _name: str, value: bool) -> OverlapQuerySet:
+        return own_overlaps(rows, self.organisation) if value else rows

@@ -1,0 +1,59 @@
+"""Forms for a verdict on a koppelkans."""
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from coalitions.models import Verdict
+from core.forms import ChoiceCards, DateInput
+
+
+class VerdictForm(forms.Form):
+    """A verdict; only an area networker of the place is asked whether it holds for everyone."""
+
+    fixed_stance = ""
+    stance = forms.ChoiceField(choices=Verdict.Stance.choices, widget=forms.HiddenInput)
+    for_everyone = forms.BooleanField(
+        label=_("For everyone in the working area"),
+        required=False,
+        help_text=_("Then no organisation sees this koppelkans in its list any more."),
+    )
+    field_order = ["reason", "note", "until", "for_everyone"]
+
+    def __init__(self, data: QueryDict | None = None, *, may_for_everyone: bool = False) -> None:
+        # Several of these stand on one page, so each has ids of its own.
+        super().__init__(data, auto_id=f"{self.fixed_stance}_%s", initial={"stance": self.fixed_stance})
+        if not may_for_everyone:
+            del self.fields["for_everyone"]
+
+
+class LaterForm(VerdictForm):
+    """Not now: when to show it again."""
+
+    fixed_stance = Verdict.Stance.LATER.value
+    until = forms.DateField(label=_("Show it again on"), widget=DateInput)
+
+
+class NotPromisingForm(VerdictForm):
+    """Not for us: why."""
+
+    fixed_stance = Verdict.Stance.NOT_PROMISING.value
+    reason = forms.ChoiceField(label=_("Why not?"), choices=Verdict.Reason.choices, widget=ChoiceCards)
+    note = forms.CharField(
+        label=_("Explanation"),
+        required=False,
+        max_length=200,
+        help_text=_("Only your own organisation reads this."),
+    )
+
+
+class PromisingForm(VerdictForm):
+    """Something for us; it never puts anything away, so it holds for the own organisation."""
+
+    fixed_stance = Verdict.Stance.PROMISING.value
+
+    def __init__(self, data: QueryDict | None = None, *, may_for_everyone: bool = False) -> None:  # noqa: ARG002 -- one signature for all three
+        super().__init__(data)
+
+
+FORMS: dict[str, type[VerdictForm]] = {form.fixed_stance: form for form in (LaterForm, NotPromisingForm, PromisingForm)}

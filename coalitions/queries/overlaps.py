@@ -1,0 +1,195 @@
+"""Reads of koppelkansen: lists, one with all behind it, and the panels on other pages."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.shortcuts import get_object_or_404
+
+from accounts.models import User
+from areas.models import Area, WorkingArea
+from coalitions.candidates import engine_id, place_name
+from coalitions.explanations import Explained, main_reasons
+from coalitions.explanations.names import Names, NeedName
+from coalitions.models import Overlap, Proposal, Verdict
+from coalitions.querysets import OverlapQuerySet
+from initiatives.models import Ambition
+from organisations.models import Membership, Organisation
+from residents.models import Need
+from themes.models import Theme
+
+
+@dataclass(frozen=True)
+class Line:
+    """A koppelkans in a list: both sides, the reader's own first, and why."""
+
+    overlap: Overlap
+    first: Ambition
+    second: Ambition | Need
+    reasons: list[Explained]
+    returned: bool
+    verdict: Verdict | None
+
+    @property
+    def kind(self) -> str:
+        return "" if self.overlap.need_id else self.overlap.get_kind_display()
+
+    @property
+    def tone(self) -> str:
+        return STATUS_TONES[self.overlap.status]
+
+
+STATUS_TONES = {"new": "info", "exploring": "attention", "proposed": "positive", "stale": "neutral"}
+
+
+def overlaps_seen_by(membership: Membership, working_area: WorkingArea | None = None) -> OverlapQuerySet:
+    """Koppelkansen this person may see, with what a row shows, the best first."""
+    rows = Overlap.objects.visible_to(membership.user)
+    if working_area:
+        rows = rows.in_working_area(working_area)
+    return (
+        rows.select_related(
+            "ambition__organisation", "ambition__place", "other__organisation", "other__place", "need__place"
+        )
+        .annotate(returned_now=rows.returned(membership.organisation))
+        .prefetch_related(_verdicts_of(membership.organisation))
+        .order_by("-score", "pk")
+    )
+
+
+def open_overlaps(membership: Membership, working_area: WorkingArea | None = None) -> OverlapQuerySet:
+    """Those that are up to date and not put away: what a list shows unless it is asked for something else."""
+    return overlaps_seen_by(membership, working_area).current().not_dismissed_for(membership.organisation)
+
+
+def own_overlaps(rows: OverlapQuerySet, organisation: Organisation) -> OverlapQuerySet:
+    """Those in which an ambition of this organisation takes part."""
+    return rows.filter(Q(ambition__organisation=organisation) | Q(other__organisation=organisation))
+
+
+def with_verdict(rows: OverlapQuerySet, organisation: Organisation, stances: Sequence[str]) -> OverlapQuerySet:
+    """Those on which this organisation, or an area networker for everyone, has this opinion."""
+    given = Verdict.objects.filter(_counts_for(organisation), stance__in=stances, material=OuterRef("material"))
+    return rows.filter(Exists(given.filter(overlap=OuterRef("pk"))))
+
+
+def overlap_for(membership: Membership, pk: int) -> Overlap:
+    """One koppelkans with both sides complete; 404 for whoever may not see both."""
+    sides = ("ambition", "other")
+    rows = overlaps_seen_by(membership).select_related(
+        *(f"{side}__contact__user" for side in sides),
+        *(f"{side}__contact__organisation" for side in sides),
+        "need__area",
+        "need__working_area",
+    )
+    both = [f"{side}__{many}" for side in sides for many in ("themes", "areas")]
+    return get_object_or_404(rows.prefetch_related(*both, "need__themes"), pk=pk)
+
+
+def lines(overlaps: Iterable[Overlap], membership: Membership) -> list[Line]:
+    """Rows for a list; the number of queries does not grow with the number of rows."""
+    listed = list(overlaps)
+    names = names_for(listed, membership)
+    return [_line(overlap, membership, names) for overlap in listed]
+
+
+def names_for(overlaps: Sequence[Overlap], membership: Membership, **more: Any) -> Names:
+    """Everything these koppelkansen speak of, as far as this person may see it."""
+    ambitions = [side for overlap in overlaps for side in (overlap.ambition, overlap.other) if side]
+    stored = [part for overlap in overlaps for part in (*overlap.parts, *overlap.cautions)]
+    needs = [overlap.need for overlap in overlaps if overlap.need]
+    places = [place for place in (*(one.place for one in ambitions), *(one.place for one in needs)) if place]
+    return Names(
+        organisations={engine_id(side.pk): side.organisation.name for side in ambitions},
+        mine=frozenset(engine_id(s.pk) for s in ambitions if s.organisation_id == membership.organisation_id),
+        ambitions={engine_id(side.pk): side.title for side in ambitions},
+        places={place_name(place): place.name for place in places},
+        areas=area_names(stored),
+        themes=theme_names(),
+        needs=need_names(stored, membership.user),
+        **more,
+    )
+
+
+def area_names(stored: Iterable[Any]) -> dict[str, str]:
+    codes = {part["facts"]["area"] for part in stored if part["facts"].get("area")}
+    return dict(Area.objects.filter(code__in=codes).order_by("year").values_list("code", "name")) if codes else {}
+
+
+def theme_names() -> dict[str, str]:
+    return {theme.code: str(theme) for theme in Theme.objects.all()}
+
+
+def need_names(stored: Iterable[Any], user: User) -> dict[str, NeedName]:
+    """The needs in these parts that this person may see, with how often they were heard."""
+    keys = {key for part in stored for key in part["facts"].get("needs", ())}
+    keys |= {part["facts"]["need"] for part in stored if part["facts"].get("need")}
+    rows = Need.objects.visible_to(user).filter(pk__in=[int(key) for key in keys]) if keys else ()
+    return {engine_id(row.pk): NeedName(row.pk, row.title, row.signal_count, row.channel_count) for row in rows}
+
+
+def verdicts_to_show(overlap: Overlap, membership: Membership) -> list[Verdict]:
+    """The reader's own opinion, what an area networker said for everyone, and which parties see something in it.
+
+    Why another organisation sees nothing in it is its own business.
+    """
+    parties = {overlap.ambition.organisation_id, overlap.other.organisation_id if overlap.other else None}
+    promising = Q(stance=Verdict.Stance.PROMISING, organisation__in=parties - {None})
+    shown = _counts_for(membership.organisation) | promising
+    return list(overlap.verdicts.filter(shown).select_related("organisation", "given_by__user").order_by("-given_at"))
+
+
+def proposals_with(overlap: Overlap, user: User) -> list[Proposal]:
+    """Proposals made from this koppelkans that this person may see."""
+    return list(Proposal.objects.visible_to(user).filter(overlaps=overlap).order_by("created_at"))
+
+
+def overlaps_of_ambition(ambition: Ambition, membership: Membership) -> OverlapQuerySet:
+    rows = open_overlaps(membership)
+    return rows.filter(Q(ambition=ambition) | Q(other=ambition))
+
+
+def overlaps_of_need(need: Need, membership: Membership) -> OverlapQuerySet:
+    return open_overlaps(membership).filter(need=need)
+
+
+def sides_of(overlap: Overlap, organisation: Organisation) -> tuple[Ambition, Ambition | Need]:
+    """Both sides, that of this organisation first."""
+    second = overlap.other or overlap.need
+    assert second is not None  # noqa: S101 -- the constraint coalitions_overlap_two_sides
+    if isinstance(second, Ambition) and second.organisation_id == organisation.pk:
+        return second, overlap.ambition
+    return overlap.ambition, second
+
+
+def _line(overlap: Overlap, membership: Membership, names: Names) -> Line:
+    first, second = sides_of(overlap, membership.organisation)
+    own = [verdict for verdict in overlap.verdicts.all() if verdict.material == overlap.material]
+    return Line(
+        overlap,
+        first,
+        second,
+        main_reasons(overlap.parts, replace(names, answering=engine_id(overlap.ambition_id))),
+        bool(getattr(overlap, "returned_now", False)),
+        own[0] if own else None,
+    )
+
+
+def _verdicts_of(organisation: Organisation) -> Prefetch[str]:
+    rows = Verdict.objects.filter(_counts_for(organisation)).select_related("organisation")
+    return Prefetch("verdicts", rows.order_by("-for_everyone", "-given_at"))
+
+
+def _counts_for(organisation: Organisation) -> Q:
+    return Q(organisation=organisation) | Q(for_everyone=True)
+
+
+def ambition_to_show(user: User, pk: int) -> Ambition:
+    """An ambition for its panel; 404 for whoever may not see it."""
+    return get_object_or_404(Ambition.objects.visible_to(user), pk=pk)
+
+
+def need_to_show(user: User, pk: int) -> Need:
+    """A need for its panel; 404 for whoever may not see it."""
+    return get_object_or_404(Need.objects.visible_to(user).prefetch_related("themes"), pk=pk)

@@ -1,0 +1,133 @@
+"""Koppelkansen: the list, one with everything behind it, a verdict, and the suggested groups."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from coalitions.candidates import engine_id
+from coalitions.explanations import explain_all, main_reasons, points_text
+from coalitions.filters.overlaps import LOOKS_FURTHER, OverlapFilter
+from coalitions.forms.verdicts import FORMS, LaterForm, NotPromisingForm, VerdictForm
+from coalitions.judging import may_judge, may_judge_for_everyone
+from coalitions.models import Overlap, Verdict
+from coalitions.queries import overlaps as overlap_queries
+from coalitions.queries.suggestions import group_lines, suggestions_seen_by
+from coalitions.services.verdicts import give_verdict
+from core.errors import RuleViolation
+from core.lists import page_of, pills
+from organisations.access import MemberRequest, member_required
+from organisations.queries import current_working_area
+
+WRONG = 422
+
+
+@member_required()
+@require_GET
+def overlap_list(request: MemberRequest) -> HttpResponse:
+    """Koppelkansen of the working area, the best first, without what was put away."""
+    working_area = current_working_area(request)
+    further = any(request.GET.get(name) for name in LOOKS_FURTHER)
+    read = overlap_queries.overlaps_seen_by if further else overlap_queries.open_overlaps
+    rows = read(request.membership, working_area)
+    found = OverlapFilter(request.GET, queryset=rows, organisation=request.membership.organisation)
+    page = page_of(request, found.qs)
+    context = {
+        "filter": found,
+        "pills": pills(found.form, request.GET),
+        "page": page,
+        "lines": overlap_queries.lines(page, request.membership),
+        "working_area": working_area,
+    }
+    return render(request, "coalitions/overlap_list.html", context)
+
+
+@member_required()
+@require_GET
+def overlap_detail(request: MemberRequest, pk: int) -> HttpResponse:
+    """One koppelkans: both sides, why, what pleads against, how the score adds up, and what one can do."""
+    return _page(request, overlap_queries.overlap_for(request.membership, pk))
+
+
+@member_required()
+@require_POST
+def overlap_verdict(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take the verdict of the reader's organisation."""
+    overlap = overlap_queries.overlap_for(request.membership, pk)
+    may_for_everyone = may_judge_for_everyone(request.membership, overlap)
+    kind = FORMS.get(request.POST.get("stance", ""), NotPromisingForm)
+    form = kind(request.POST, may_for_everyone=may_for_everyone)
+    if not form.is_valid():
+        return _page(request, overlap, form)
+    try:
+        verdict = give_verdict(actor=request.membership, overlap=overlap, **form.cleaned_data)
+    except RuleViolation as error:
+        form.add_error(error.field if error.field in form.fields else None, error.message)
+        return _page(request, overlap, form)
+    messages.success(request, _thanks(verdict))
+    if verdict.stance == Verdict.Stance.PROMISING:
+        return redirect("coalitions:overlap-detail", pk=overlap.pk)
+    return redirect("coalitions:overlap-list")
+
+
+@member_required()
+@require_GET
+def suggestion_list(request: MemberRequest) -> HttpResponse:
+    """Groups of organisations that could form a coalition, as the service sees them."""
+    working_area = current_working_area(request)
+    page = page_of(request, suggestions_seen_by(request.membership, working_area))
+    context = {"page": page, "lines": group_lines(page, request.membership), "working_area": working_area}
+    return render(request, "coalitions/suggestion_list.html", context)
+
+
+def _page(request: MemberRequest, overlap: Overlap, form: VerdictForm | None = None) -> HttpResponse:
+    membership = request.membership
+    names = overlap_queries.names_for([overlap], membership, answering=engine_id(overlap.ambition_id))
+    first, second = overlap_queries.sides_of(overlap, membership.organisation)
+    context = {
+        "overlap": overlap,
+        "line": overlap_queries.lines([overlap], membership)[0],
+        "first": first,
+        "second": second,
+        "reasons": main_reasons(overlap.parts, names),
+        "cautions": explain_all(overlap.cautions, names),
+        "parts": explain_all(overlap.parts, names),
+        "total": points_text(overlap.score),
+        "needs": list(names.needs.values()),
+        "verdicts": overlap_queries.verdicts_to_show(overlap, membership),
+        "proposal_url": f"{reverse('coalitions:proposal-new')}?koppelkans={overlap.pk}",
+        "proposals": overlap_queries.proposals_with(overlap, membership.user),
+        **_verdict_forms(request, overlap, form),
+    }
+    return render(request, "coalitions/overlap_detail.html", context, status=WRONG if form else 200)
+
+
+def _verdict_forms(request: MemberRequest, overlap: Overlap, form: VerdictForm | None) -> dict[str, Any]:
+    """The forms a verdict is given with; the one that was sent keeps what was typed."""
+    if not may_judge(request.membership):
+        return {"may_judge": False}
+    everyone = may_judge_for_everyone(request.membership, overlap)
+    return {
+        "may_judge": True,
+        "wrong_form": form,
+        "later_form": form if isinstance(form, LaterForm) else LaterForm(may_for_everyone=everyone),
+        "not_promising_form": form
+        if isinstance(form, NotPromisingForm)
+        else NotPromisingForm(may_for_everyone=everyone),
+    }
+
+
+def _thanks(verdict: Verdict) -> str:
+    if verdict.stance == Verdict.Stance.PROMISING:
+        return _("You find this koppelkans promising. Make a proposal, or call the other side first.")
+    if verdict.stance == Verdict.Stance.LATER:
+        return _("You will see this koppelkans again later. With the filter “Your verdict” you find it before that.")
+    if verdict.for_everyone:
+        return _(
+            "This koppelkans is put away for everyone in the working area. It returns when place, period or theme changes."
+        )
+    return _("This koppelkans is put away for your organisation. It returns when place, period or theme changes.")
