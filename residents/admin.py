@@ -14,7 +14,17 @@ class SignalAdmin(admin.ModelAdmin[Signal]):
     list_select_related = ["working_area", "organisation"]
     date_hierarchy = "logged_at"
     # Words and states change through the site only, where the guard stands and the trail is left.
-    readonly_fields = ["text", "gist", "status", "need", "guard", "guard_reason", "logged_by", "organisation", "logged_at"]
+    readonly_fields = [
+        "text",
+        "gist",
+        "status",
+        "need",
+        "guard",
+        "guard_reason",
+        "logged_by",
+        "organisation",
+        "logged_at",
+    ]
     raw_id_fields = ["area", "place"]
 
     def has_add_permission(self, request: object) -> bool:  # noqa: ARG002 -- Django's signature

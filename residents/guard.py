@@ -38,7 +38,9 @@ NAMES = {
 
 
 # A title before a name goes with it: "mevrouw een bewoner" is nobody's Dutch.
-_TITLE = re.compile(r"\b(?:de heer|mevrouw|mevr\.?|mvr\.?|mw\.?|meneer|mijnheer|dhr\.?|familie|fam\.?)\s+$", re.IGNORECASE)
+_TITLE = re.compile(
+    r"\b(?:de heer|mevrouw|mevr\.?|mvr\.?|mw\.?|meneer|mijnheer|dhr\.?|familie|fam\.?)\s+$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

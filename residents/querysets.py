@@ -64,6 +64,4 @@ class ResidentGroupQuerySet(models.QuerySet["ResidentGroup"]):
     """Groups are known to whoever works in their working area."""
 
     def visible_to(self, user: "User | AnonymousUser") -> "ResidentGroupQuerySet":
-        return self.filter(
-            Q(organisation__in=own_organisations(user)) | Q(working_area__in=own_working_areas(user))
-        )
+        return self.filter(Q(organisation__in=own_organisations(user)) | Q(working_area__in=own_working_areas(user)))

@@ -29,7 +29,5 @@ NEED = Workflow(
         "met": ("recognised",),
         "closed": ("recognised",),
     },
-    system_only=frozenset(
-        {(state, "in_coalition") for state in ("emerging", "recognised", "on_agenda")}
-    ),
+    system_only=frozenset({(state, "in_coalition") for state in ("emerging", "recognised", "on_agenda")}),
 )

@@ -35,7 +35,9 @@ class NeedForm(GuardedForm):
     )
     where = WhereField(required=False)
     target_groups = forms.CharField(
-        label=_("For whom?"), help_text=_("Groups, with commas between: older residents, young families."), required=False
+        label=_("For whom?"),
+        help_text=_("Groups, with commas between: older residents, young families."),
+        required=False,
     )
 
     def __init__(self, *args: Any, working_area: WorkingArea, **kwargs: Any) -> None:

@@ -70,7 +70,11 @@ class SignalForm(GuardedForm):
         """The first choice leaves it to the text, and says what the text points at."""
         suggested = _("From your text") if not self.suggestion else self.suggestion.theme
         first = gettext("%(theme)s (suggested from your text)") % {"theme": suggested} if self.suggestion else suggested
-        set_choices(self, "theme", [("", first), *((theme.code, str(theme)) for theme in self.themes), (NO_THEME, _("None of these"))])
+        set_choices(
+            self,
+            "theme",
+            [("", first), *((theme.code, str(theme)) for theme in self.themes), (NO_THEME, _("None of these"))],
+        )
 
     def look_closer(self) -> None:
         """For a text in the making: what the guard finds in it and which theme it points at."""

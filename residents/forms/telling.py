@@ -22,9 +22,7 @@ class TellForm(GuardedForm):
         choices=[("", _("Choose how residents heard it")), *Channel.choices],
         error_messages={"required": _("Choose how residents heard it.")},
     )
-    note = forms.CharField(
-        label=_("What did they say?"), help_text=_("Without names."), max_length=200, required=False
-    )
+    note = forms.CharField(label=_("What did they say?"), help_text=_("Without names."), max_length=200, required=False)
     together = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, others: int, how: str, **kwargs: Any) -> None:

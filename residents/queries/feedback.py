@@ -44,7 +44,10 @@ def feedback_sentence(feedback: Feedback) -> str:
     params = feedback.params
     need = params.get("need", "")
     if feedback.kind == Feedback.Kind.IN_COALITION:
-        return _("%(who)s now work together on “%(need)s”.") % {"who": _and(params.get("organisations", [])), "need": need}
+        return _("%(who)s now work together on “%(need)s”.") % {
+            "who": _and(params.get("organisations", [])),
+            "need": need,
+        }
     if feedback.kind == Feedback.Kind.SILENCE:
         if need:
             return _("Nothing has been done about “%(need)s” yet. It has not been forgotten.") % {"need": need}
@@ -62,7 +65,11 @@ def _and(names: list[str]) -> str:
     """Names as in a sentence: "A, B and C"."""
     if not names:
         return _("Organisations")
-    return names[0] if len(names) == 1 else _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+    return (
+        names[0]
+        if len(names) == 1
+        else _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+    )
 
 
 def outcome_sentence(signal: Signal) -> str:

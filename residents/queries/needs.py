@@ -1,6 +1,6 @@
 """Reads of needs: lists, counts in time and by channel, and what residents heard back."""
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +28,7 @@ MONTHS_SHOWN = 12
 class Heard:
     """One time residents heard back about a need: when, how, what about and about how many signals."""
 
-    on: datetime.date
+    on: dt.date
     how: str
     kind: str
     signals: int
@@ -63,7 +63,7 @@ def heard_line(need: Need) -> str:
         return _("no signals yet")
     signals = ngettext("%(total)s signal", "%(total)s signals", need.signal_count) % {"total": need.signal_count}
     channels = ngettext("%(total)s channel", "%(total)s channels", need.channel_count) % {"total": need.channel_count}
-    first: datetime.date | None = getattr(need, "first_heard", None)
+    first: dt.date | None = getattr(need, "first_heard", None)
     since = [_("since %(season)s") % {"season": season_text(first)}] if first else []
     return ", ".join([signals, channels, *since])
 
@@ -84,11 +84,11 @@ def month_bars(need: Need) -> list[tuple[str, int]]:
     return [(f"{MONTHS[month.month]} {month.year}", counts.get(month, 0)) for month in months]
 
 
-def _last_months() -> list[datetime.date]:
+def _last_months() -> list[dt.date]:
     today = timezone.localdate()
     steps = range(MONTHS_SHOWN - 1, -1, -1)
     counted = [today.year * 12 + today.month - 1 - step for step in steps]
-    return [datetime.date(number // 12, number % 12 + 1, 1) for number in counted]
+    return [dt.date(number // 12, number % 12 + 1, 1) for number in counted]
 
 
 def heard_back(need: Need) -> list[Heard]:

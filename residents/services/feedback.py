@@ -1,6 +1,6 @@
 """Word back: saying to whoever logged a signal what became of it, and recording that residents heard."""
 
-import datetime
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -26,7 +26,13 @@ _ENDED_NEED = (Need.Status.MET, Need.Status.CLOSED)
 
 
 def word_back(
-    *, actor: Membership | None, signals: Iterable[Signal], kind: str, key: str, params: dict[str, Any], notice: str = ""
+    *,
+    actor: Membership | None,
+    signals: Iterable[Signal],
+    kind: str,
+    key: str,
+    params: dict[str, Any],
+    notice: str = "",
 ) -> None:
     """Leave word for each signal, once a `key`, and tell the people who logged them, once a `notice`."""
     told = list(signals)
@@ -49,7 +55,7 @@ def tell_residents(
     *,
     actor: Membership,
     feedback: Sequence[Feedback],
-    told_on: datetime.date,
+    told_on: dt.date,
     told_how: str,
     note: str = "",
     guard_reason: str = "",
@@ -59,7 +65,9 @@ def tell_residents(
         raise RuleViolation(_("Choose today or a day before."), field="told_on")
     kept = guard.require_clean(keep_because=guard_reason, note=note)
     wanted = sorted({word.signal_id for word in feedback})
-    signals = {row.pk: row for row in Signal.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk")}
+    signals = {
+        row.pk: row for row in Signal.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk")
+    }
     rows = Feedback.objects.select_for_update(of=("self",)).select_related("signal__need", "signal__organisation")
     told = list(rows.filter(pk__in=[word.pk for word in feedback]).order_by("pk"))
     for word in told:
@@ -71,7 +79,12 @@ def tell_residents(
         word.full_clean(validate_unique=False)
         word.save()
         changes = {"guard": ["", guard_reason]} if kept else {}
-        record(actor=actor, verb="told residents", target=signals[word.signal_id], changes={"how": ["", told_how], **changes})
+        record(
+            actor=actor,
+            verb="told residents",
+            target=signals[word.signal_id],
+            changes={"how": ["", told_how], **changes},
+        )
         _heard(signals[word.signal_id])
     return told
 
@@ -80,7 +93,9 @@ def _heard(signal: Signal) -> None:
     """Residents heard: the words go after twelve months, and an ended story is closed."""
     need = signal.need
     ended = signal.status in {Signal.Status.REFERRED, Signal.Status.NO_ACTION} or (
-        signal.status in {Signal.Status.LINKED, Signal.Status.ON_AGENDA} and need is not None and need.status in _ENDED_NEED
+        signal.status in {Signal.Status.LINKED, Signal.Status.ON_AGENDA}
+        and need is not None
+        and need.status in _ENDED_NEED
     )
     if ended:
         workflow.SIGNAL.check(signal.status, Signal.Status.FED_BACK, by_system=True)
@@ -98,9 +113,9 @@ def note_silence(*, limit: int = BATCH) -> int:
     today = timezone.localdate().isoformat()
     quiet = list(_quiet_signals()[:limit])
     for signal in quiet:
-        since: datetime.datetime = signal.quiet_since
+        since: dt.datetime = signal.quiet_since
         params = {"need": signal.need.title if signal.need else "", "since": timezone.localdate(since).isoformat()}
-        key = f"silence:{since.astimezone(datetime.UTC):%Y%m%d%H%M%S%f}"
+        key = f"silence:{since.astimezone(dt.UTC):%Y%m%d%H%M%S%f}"
         word_back(
             actor=None, signals=[signal], kind=Feedback.Kind.SILENCE, key=key, params=params, notice=f"silence:{today}"
         )

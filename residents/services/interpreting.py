@@ -149,7 +149,9 @@ def _count_anew(actor: Membership, signal: Signal, old_need: int | None) -> None
 
 
 def _word_of_end(actor: Membership, signal: Signal, kind: str, params: dict[str, Any]) -> None:
-    word_back(actor=actor, signals=[signal], kind=kind, key=f"{kind}:{signal.status_since:%Y%m%d%H%M%S%f}", params=params)
+    word_back(
+        actor=actor, signals=[signal], kind=kind, key=f"{kind}:{signal.status_since:%Y%m%d%H%M%S%f}", params=params
+    )
 
 
 def _pass_on_known_word(actor: Membership, signal: Signal, need: Need) -> None:

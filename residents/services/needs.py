@@ -76,7 +76,10 @@ def _write(
     groups = [group.strip() for group in fields.pop("target_groups") if group.strip()]
     check_where(need.working_area, fields["area"], fields["place"])
     kept = guard.require_clean(
-        keep_because=guard_reason, title=fields["title"], description=fields["description"], target_groups=", ".join(groups)
+        keep_because=guard_reason,
+        title=fields["title"],
+        description=fields["description"],
+        target_groups=", ".join(groups),
     )
     before = _facts(need) if need.pk else {}
     for name, value in fields.items():
@@ -142,7 +145,9 @@ def _word_of_need(actor: Membership, need: Need, signals: list[Signal]) -> None:
     if not kind:
         return
     key = f"{kind}:{need.pk}:{need.updated_at:%Y%m%d%H%M%S%f}"
-    word_back(actor=actor, signals=signals, kind=kind, key=key, params={"need": need.title, "reason": need.closed_reason})
+    word_back(
+        actor=actor, signals=signals, kind=kind, key=key, params={"need": need.title, "reason": need.closed_reason}
+    )
     _keep_no_longer_than(signals)
 
 

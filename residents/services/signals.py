@@ -1,6 +1,6 @@
 """Logging a signal."""
 
-import datetime
+import datetime as dt
 import uuid
 
 from django.db import IntegrityError, transaction
@@ -28,7 +28,7 @@ def log_signal(
     place: Place | None = None,
     kind: str = Signal.Kind.WISH,
     reach: str = Signal.Reach.FEW,
-    heard_on: datetime.date | None = None,
+    heard_on: dt.date | None = None,
     language: str = "nl",
     theme: Theme | None = None,
     theme_by_person: bool = False,
@@ -74,7 +74,7 @@ def _sent_before(actor: Membership, form_key: uuid.UUID) -> Signal | None:
 
 
 def _check(
-    actor: Membership, working_area: WorkingArea, area: Area | None, place: Place | None, heard_on: datetime.date | None
+    actor: Membership, working_area: WorkingArea, area: Area | None, place: Place | None, heard_on: dt.date | None
 ) -> None:
     if not permissions.may_log(actor):
         raise RuleViolation(_("In your role you cannot log signals."))

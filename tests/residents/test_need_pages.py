@@ -24,7 +24,6 @@ def page_text(answer: Any) -> str:
     return re.sub(r"X-CSRFToken[^}]*|csrfmiddlewaretoken[^>]*|/\d+/", "", answer.content.decode())
 
 
-
 @pytest.fixture
 def working_area() -> WorkingArea:
     return make_working_area()
@@ -51,7 +50,9 @@ def test_need_elsewhere_is_as_missing(client: Client, networker: Membership) -> 
     assert client.post(reverse("residents:need-move", args=[theirs.pk])).status_code == 404
 
 
-def test_need_says_how_often_it_was_heard_and_hides_texts_of_others(client: Client, logger: Membership, networker: Membership, working_area: WorkingArea) -> None:
+def test_need_says_how_often_it_was_heard_and_hides_texts_of_others(
+    client: Client, logger: Membership, networker: Membership, working_area: WorkingArea
+) -> None:
     need = make_need(working_area=working_area)
     for channel in ("lift", "street"):
         signal = make_signal(logged_by=logger, working_area=working_area, channel=channel, text="geheim van de lift")
@@ -67,7 +68,9 @@ def test_need_says_how_often_it_was_heard_and_hides_texts_of_others(client: Clie
 def test_need_is_named_and_edited(client: Client, networker: Membership, working_area: WorkingArea) -> None:
     client.force_login(networker.user)
     themes = [Theme.objects.get(code="social").pk]
-    client.post(reverse("residents:need-new"), {"title": "Een bankje", "themes": themes, "target_groups": "ouderen, kinderen"})
+    client.post(
+        reverse("residents:need-new"), {"title": "Een bankje", "themes": themes, "target_groups": "ouderen, kinderen"}
+    )
     need = Need.objects.get()
     assert need.target_groups == ["ouderen", "kinderen"]
     client.post(reverse("residents:need-edit", args=[need.pk]), {"title": "Twee bankjes", "themes": themes})
@@ -93,7 +96,9 @@ def test_need_form_is_not_there_for_others(client: Client, working_area: Working
     assert client.get(reverse("residents:need-new")).status_code == 404
 
 
-def test_need_is_moved_and_closed_with_a_reason(client: Client, networker: Membership, working_area: WorkingArea) -> None:
+def test_need_is_moved_and_closed_with_a_reason(
+    client: Client, networker: Membership, working_area: WorkingArea
+) -> None:
     need = make_need(working_area=working_area)
     client.force_login(networker.user)
     url = reverse("residents:need-move", args=[need.pk])
@@ -118,7 +123,9 @@ def _need_with_signals(working_area: WorkingArea, logger: Membership) -> Need:
     return need
 
 
-def test_need_list_asks_as_many_queries_for_thirty(client: Client, networker: Membership, logger: Membership, working_area: WorkingArea) -> None:
+def test_need_list_asks_as_many_queries_for_thirty(
+    client: Client, networker: Membership, logger: Membership, working_area: WorkingArea
+) -> None:
     client.force_login(networker.user)
     _need_with_signals(working_area, logger)
     one = queries_of(client, reverse("residents:need-list"))
@@ -128,7 +135,9 @@ def test_need_list_asks_as_many_queries_for_thirty(client: Client, networker: Me
     assert one <= 15
 
 
-def test_need_list_filters_on_theme_and_status(client: Client, networker: Membership, working_area: WorkingArea) -> None:
+def test_need_list_filters_on_theme_and_status(
+    client: Client, networker: Membership, working_area: WorkingArea
+) -> None:
     wanted = make_need(working_area=working_area, themes=["mobility"], status="recognised")
     make_need(working_area=working_area, themes=["social"], status="recognised")
     client.force_login(networker.user)
@@ -143,7 +152,9 @@ def _word(logger: Membership, networker: Membership, working_area: WorkingArea) 
     return Feedback.objects.get(signal=signal)
 
 
-def test_word_back_waits_and_is_told(client: Client, logger: Membership, networker: Membership, working_area: WorkingArea) -> None:
+def test_word_back_waits_and_is_told(
+    client: Client, logger: Membership, networker: Membership, working_area: WorkingArea
+) -> None:
     word = _word(logger, networker, working_area)
     client.force_login(logger.user)
     assert str(word.signal.need) in client.get(reverse("residents:feedback-list")).content.decode()
@@ -155,7 +166,9 @@ def test_word_back_waits_and_is_told(client: Client, logger: Membership, network
     assert word.told_how == "lift"
 
 
-def test_word_back_is_told_for_all_my_signals_at_once(client: Client, logger: Membership, networker: Membership, working_area: WorkingArea) -> None:
+def test_word_back_is_told_for_all_my_signals_at_once(
+    client: Client, logger: Membership, networker: Membership, working_area: WorkingArea
+) -> None:
     need = make_need(working_area=working_area)
     for _number in range(3):
         make_signal(logged_by=logger, working_area=working_area, need=need, status="linked")
@@ -166,13 +179,17 @@ def test_word_back_is_told_for_all_my_signals_at_once(client: Client, logger: Me
     assert not Feedback.objects.waiting().exists()
 
 
-def test_word_back_of_another_organisation_is_as_missing(client: Client, logger: Membership, networker: Membership, working_area: WorkingArea) -> None:
+def test_word_back_of_another_organisation_is_as_missing(
+    client: Client, logger: Membership, networker: Membership, working_area: WorkingArea
+) -> None:
     word = _word(logger, networker, working_area)
     client.force_login(networker.user)
     assert client.get(reverse("residents:feedback-tell", args=[word.pk])).status_code == 404
 
 
-def test_word_back_list_asks_as_many_queries_for_thirty(client: Client, logger: Membership, networker: Membership, working_area: WorkingArea) -> None:
+def test_word_back_list_asks_as_many_queries_for_thirty(
+    client: Client, logger: Membership, networker: Membership, working_area: WorkingArea
+) -> None:
     client.force_login(logger.user)
     for url in (reverse("residents:feedback-list"), f"{reverse('residents:feedback-list')}?toon=organisatie"):
         _word(logger, networker, working_area)
@@ -193,7 +210,9 @@ def test_group_pages(client: Client, logger: Membership, working_area: WorkingAr
     assert group.meets == "Woensdag in de tuin"
 
 
-def test_group_of_another_organisation_is_read_but_not_edited(client: Client, logger: Membership, networker: Membership, working_area: WorkingArea) -> None:
+def test_group_of_another_organisation_is_read_but_not_edited(
+    client: Client, logger: Membership, networker: Membership, working_area: WorkingArea
+) -> None:
     group = make_group(guide=logger, working_area=working_area)
     client.force_login(networker.user)
     assert client.get(reverse("residents:group-detail", args=[group.pk])).status_code == 200
@@ -207,14 +226,18 @@ def test_group_form_is_not_there_for_a_process_manager(client: Client) -> None:
     assert client.get(reverse("residents:group-new")).status_code == 404
 
 
-def test_group_with_the_same_name_is_refused_kindly(client: Client, logger: Membership, working_area: WorkingArea) -> None:
+def test_group_with_the_same_name_is_refused_kindly(
+    client: Client, logger: Membership, working_area: WorkingArea
+) -> None:
     make_group(guide=logger, working_area=working_area, name="Tuingroep")
     client.force_login(logger.user)
     data = {"name": "Tuingroep", "kind": "garden", "size": "1-9"}
     assert client.post(reverse("residents:group-new"), data).status_code == 422
 
 
-def test_group_list_asks_as_many_queries_for_thirty(client: Client, logger: Membership, working_area: WorkingArea) -> None:
+def test_group_list_asks_as_many_queries_for_thirty(
+    client: Client, logger: Membership, working_area: WorkingArea
+) -> None:
     client.force_login(logger.user)
     make_group(working_area=working_area, guide=logger)
     one = queries_of(client, reverse("residents:group-list"))

@@ -1,6 +1,6 @@
 """Needs, and the word back that follows what happens to them."""
 
-import datetime
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -157,7 +157,7 @@ def test_note_about_telling_passes_the_guard() -> None:
 def test_silence_is_noted_once_after_eight_weeks() -> None:
     logger, _networker, _need, signal = _case()
     make_signal(logged_by=logger, working_area=signal.working_area)
-    Signal.objects.filter(pk=signal.pk).update(status_since=timezone.now() - datetime.timedelta(weeks=9))
+    Signal.objects.filter(pk=signal.pk).update(status_since=timezone.now() - dt.timedelta(weeks=9))
     assert note_silence() == 1
     assert note_silence() == 0
     assert Feedback.objects.get().signal == signal
@@ -166,7 +166,7 @@ def test_silence_is_noted_once_after_eight_weeks() -> None:
 
 def test_silence_is_not_noted_when_something_happened_or_ended() -> None:
     logger, _networker, need, signal = _case()
-    long_ago = timezone.now() - datetime.timedelta(weeks=9)
+    long_ago = timezone.now() - dt.timedelta(weeks=9)
     Signal.objects.filter(pk=signal.pk).update(status_since=long_ago)
     Feedback.objects.create(signal=signal, kind="in_coalition", key="x")
     make_signal(logged_by=logger, working_area=need.working_area, status="on_agenda", status_since=long_ago)
@@ -177,9 +177,9 @@ def test_silence_is_not_noted_when_something_happened_or_ended() -> None:
 
 def test_silence_returns_eight_weeks_after_it_was_told() -> None:
     _logger, _networker, _need, signal = _case()
-    Signal.objects.filter(pk=signal.pk).update(status_since=timezone.now() - datetime.timedelta(weeks=20))
+    Signal.objects.filter(pk=signal.pk).update(status_since=timezone.now() - dt.timedelta(weeks=20))
     note_silence()
-    old = timezone.now() - datetime.timedelta(weeks=9)
+    old = timezone.now() - dt.timedelta(weeks=9)
     Feedback.objects.update(told_on=timezone.localdate(), told_how="lift", created_at=old)
     assert note_silence() == 1
 

@@ -22,6 +22,7 @@ def page_text(answer: Any) -> str:
     """A page without the token and the address that differ at every visit."""
     return re.sub(r"X-CSRFToken[^}]*|csrfmiddlewaretoken[^>]*|/\d+/", "", answer.content.decode())
 
+
 NEW = "/signalen/nieuw/"
 
 
@@ -149,7 +150,9 @@ def test_chosen_theme_and_none_of_these_are_kept(client: Client, logger: Members
 
 
 def test_thanks_offers_the_need_it_looks_like(client: Client, logger: Membership, working_area: WorkingArea) -> None:
-    need = make_need(working_area=working_area, title="Een plek om te zitten", description="Nergens een bankje om te zitten.")
+    need = make_need(
+        working_area=working_area, title="Een plek om te zitten", description="Nergens een bankje om te zitten."
+    )
     client.force_login(logger.user)
     answer = client.post(NEW, _form(client), follow=True)
     assert need.title in answer.content.decode()
@@ -172,7 +175,9 @@ def test_detail_is_logged_as_seen(client: Client, logger: Membership) -> None:
     assert ViewLog.objects.get().target_id == signal.pk
 
 
-def test_signal_of_another_organisation_is_as_missing(client: Client, logger: Membership, working_area: WorkingArea) -> None:
+def test_signal_of_another_organisation_is_as_missing(
+    client: Client, logger: Membership, working_area: WorkingArea
+) -> None:
     other = make_membership(role=Role.SOCIAL_MANAGER, working_areas=[working_area])
     theirs = make_signal(logged_by=other, working_area=working_area)
     client.force_login(logger.user)
@@ -184,7 +189,9 @@ def test_signal_of_another_organisation_is_as_missing(client: Client, logger: Me
         assert client.post(reverse(f"residents:signal-{name}", args=[theirs.pk])).status_code == 404
 
 
-def test_networker_interprets_what_others_logged(client: Client, logger: Membership, networker: Membership, working_area: WorkingArea) -> None:
+def test_networker_interprets_what_others_logged(
+    client: Client, logger: Membership, networker: Membership, working_area: WorkingArea
+) -> None:
     signal = make_signal(logged_by=logger, working_area=working_area)
     client.force_login(networker.user)
     url = reverse("residents:signal-refer", args=[signal.pk])
@@ -194,7 +201,9 @@ def test_networker_interprets_what_others_logged(client: Client, logger: Members
     assert (signal.status, signal.referred_to) == ("referred", "Wijkteam")
 
 
-def test_no_follow_up_comes_back_with_found_words(client: Client, logger: Membership, networker: Membership, working_area: WorkingArea) -> None:
+def test_no_follow_up_comes_back_with_found_words(
+    client: Client, logger: Membership, networker: Membership, working_area: WorkingArea
+) -> None:
     signal = make_signal(logged_by=logger, working_area=working_area)
     client.force_login(networker.user)
     url = reverse("residents:signal-no-action", args=[signal.pk])
@@ -206,16 +215,18 @@ def test_no_follow_up_comes_back_with_found_words(client: Client, logger: Member
     assert "Vries" not in replaced.context["no_action_form"]["reason"].value()
 
 
-def test_forged_move_is_a_conflict(client: Client, logger: Membership, networker: Membership, working_area: WorkingArea) -> None:
+def test_forged_move_is_a_conflict(
+    client: Client, logger: Membership, networker: Membership, working_area: WorkingArea
+) -> None:
     signal = make_signal(logged_by=logger, working_area=working_area, status="referred", referred_to="Wijkteam")
     client.force_login(networker.user)
     assert client.post(reverse("residents:signal-agenda", args=[signal.pk])).status_code == 409
 
 
-def test_reader_who_may_not_interpret_gets_no_forms(client: Client, logger: Membership, working_area: WorkingArea) -> None:
-    reader = make_membership(
-        role=Role.PRIVACY_OFFICER, organisation=logger.organisation, working_areas=[working_area]
-    )
+def test_reader_who_may_not_interpret_gets_no_forms(
+    client: Client, logger: Membership, working_area: WorkingArea
+) -> None:
+    reader = make_membership(role=Role.PRIVACY_OFFICER, organisation=logger.organisation, working_areas=[working_area])
     signal = make_signal(logged_by=logger, working_area=working_area)
     client.force_login(reader.user)
     assert client.post(reverse("residents:signal-agenda", args=[signal.pk])).status_code == 404
@@ -224,7 +235,9 @@ def test_reader_who_may_not_interpret_gets_no_forms(client: Client, logger: Memb
     assert reverse("residents:signal-agenda", args=[signal.pk]) not in page.content.decode()
 
 
-def test_gist_and_theme_are_added_on_the_page(client: Client, logger: Membership, networker: Membership, working_area: WorkingArea) -> None:
+def test_gist_and_theme_are_added_on_the_page(
+    client: Client, logger: Membership, networker: Membership, working_area: WorkingArea
+) -> None:
     signal = make_signal(logged_by=logger, working_area=working_area, language="tr", text="burada oturacak yer yok")
     client.force_login(networker.user)
     gist = {"gist-gist": "nergens een plek om elkaar te ontmoeten"}
@@ -234,7 +247,9 @@ def test_gist_and_theme_are_added_on_the_page(client: Client, logger: Membership
     assert (signal.theme, signal.theme_by_person, signal.status) == (None, True, "interpreted")
 
 
-def test_new_need_is_named_from_a_signal(client: Client, logger: Membership, networker: Membership, working_area: WorkingArea) -> None:
+def test_new_need_is_named_from_a_signal(
+    client: Client, logger: Membership, networker: Membership, working_area: WorkingArea
+) -> None:
     signal = make_signal(logged_by=logger, working_area=working_area)
     client.force_login(networker.user)
     url = f"{reverse('residents:need-new')}?signaal={signal.pk}"
@@ -243,7 +258,9 @@ def test_new_need_is_named_from_a_signal(client: Client, logger: Membership, net
     assert Need.objects.get().signal_count == 1
 
 
-def test_lists_show_own_and_what_is_to_interpret(client: Client, logger: Membership, networker: Membership, working_area: WorkingArea) -> None:
+def test_lists_show_own_and_what_is_to_interpret(
+    client: Client, logger: Membership, networker: Membership, working_area: WorkingArea
+) -> None:
     mine = make_signal(logged_by=logger, working_area=working_area, text="mijn eigen signaal")
     make_signal(logged_by=logger, working_area=working_area, text="al gekoppeld", status="on_agenda")
     client.force_login(logger.user)
@@ -266,7 +283,9 @@ def test_list_filters_are_unions_with_pills(client: Client, logger: Membership, 
 
 
 @pytest.mark.parametrize("toon", ["mijn", "duiden", "alle"])
-def test_list_asks_as_many_queries_for_thirty(client: Client, networker: Membership, working_area: WorkingArea, toon: str) -> None:
+def test_list_asks_as_many_queries_for_thirty(
+    client: Client, networker: Membership, working_area: WorkingArea, toon: str
+) -> None:
     client.force_login(networker.user)
     url = f"{reverse('residents:signal-list')}?toon={toon}"
     place = make_place(area=working_area.neighbourhoods.first())
@@ -285,7 +304,9 @@ def test_list_asks_as_many_queries_for_thirty(client: Client, networker: Members
     assert one <= 15
 
 
-def test_detail_asks_a_bounded_number_of_queries(client: Client, logger: Membership, networker: Membership, working_area: WorkingArea) -> None:
+def test_detail_asks_a_bounded_number_of_queries(
+    client: Client, logger: Membership, networker: Membership, working_area: WorkingArea
+) -> None:
     signal = make_signal(logged_by=logger, working_area=working_area)
     client.force_login(networker.user)
     url = reverse("residents:signal-detail", args=[signal.pk])

@@ -1,6 +1,6 @@
 """Logging and interpreting signals, through the services."""
 
-import datetime
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -71,7 +71,7 @@ def test_signal_place_must_lie_in_the_working_area() -> None:
 
 def test_signal_is_not_heard_tomorrow() -> None:
     with pytest.raises(RuleViolation):
-        _log(_logger(), heard_on=timezone.localdate() + datetime.timedelta(days=1))
+        _log(_logger(), heard_on=timezone.localdate() + dt.timedelta(days=1))
 
 
 def test_signal_sent_twice_is_one_signal() -> None:
@@ -212,7 +212,7 @@ def test_referring_leaves_word_for_the_logger_and_shortens_retention() -> None:
     signal.refresh_from_db()
     word = Feedback.objects.get(signal=signal)
     assert (word.kind, word.params) == ("referred", {"referred_to": "Wijkteam"})
-    assert signal.retain_until <= timezone.localdate() + datetime.timedelta(days=366)
+    assert signal.retain_until <= timezone.localdate() + dt.timedelta(days=366)
     assert Notification.objects.get().recipient == logger.user
 
 
