@@ -1,0 +1,228 @@
+"""Every route of the site: who comes there, on what, and in which states it is looked at.
+
+One table serves tests/test_pages.py (answers, denials, queries) and tests/browser (accessibility, width). A route that is
+neither here nor, with a reason, in EXCLUDED fails the suite, so a new page comes with a line in this table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests import filling
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.world import World
+
+MISSING = 987_654_321
+
+
+class Kind(StrEnum):
+    """What a route answers with."""
+
+    PAGE = "page"
+    FRAGMENT = "fragment"  # a part of a page for htmx; opened by itself a small page
+    ACTION = "action"  # changes something, POST only
+    MACHINE = "machine"  # read by programs
+
+
+@dataclass(frozen=True)
+class Page:
+    """One route. `who` is who comes there, the one it is made for first; nobody named means everybody, also signed out."""
+
+    name: str
+    who: tuple[str, ...] = ()
+    thing: str = ""
+    """What of the world its address names by primary key."""
+    kind: Kind = Kind.PAGE
+    denied: str = ""
+    """Who gets the page of something that is not there."""
+    query: str = ""
+    errors: bool = False
+    """An empty form sent to it comes back with what is missing (422)."""
+    form_on: str = ""
+    """The page that holds the form of this action (see `errors`)."""
+    fill: Callable[[World, int], None] | None = None
+    """It is a list: adds so many rows to it."""
+    anonymous: str = "account_login"
+    """Where somebody who is not signed in is sent."""
+    status: int = 200
+    posts: bool = False
+    """Shows something for a POST that changes nothing (a check while typing)."""
+
+    def path(self, world: World) -> str:
+        """The address in this world."""
+        return reverse(self.name, kwargs=self.kwargs(world)) + self.query
+
+    def kwargs(self, world: World) -> dict[str, Any]:
+        if self.name == "organisations:invitation-accept":
+            return {"token": world.invitation.token}
+        return {"pk": getattr(world, self.thing).pk} if self.thing else {}
+
+    def missing_path(self) -> str:
+        """The same address of something that was never there; of a page without a thing: no page at all."""
+        return reverse(self.name, kwargs={"pk": MISSING}) if self.thing else "/bestaat-niet/"
+
+    def there_is(self, world: World) -> bool:
+        """Whether this world (the demo, an empty one) has what the page is about."""
+        return not self.thing or self.thing in world.things or self.thing == "working_area"
+
+
+def _action(name: str, who: tuple[str, ...], thing: str = "", **more: Any) -> Page:
+    return Page(name, who, thing, kind=Kind.ACTION, **{"denied": "stranger" if thing else "", **more})
+
+
+ALL = ("manager", "social", "networker", "worker", "admin", "functional", "privacy")
+
+OVERVIEW = [
+    Page("overview:home", (*ALL, "guest"), fill=filling.add_everything),
+    Page("overview:search", ("manager", "social"), query="?q=plek", denied="guest", fill=filling.add_everything),
+    Page("overview:neighbourhood", ("manager",), status=302, denied="guest"),
+    Page("overview:working-area", ("manager", "social", "privacy"), "working_area", denied="stranger",
+         fill=filling.add_everything),
+    Page("overview:security", ("manager",)),
+    Page("overview:about"),
+    Page("overview:privacy"),
+    Page("overview:accessibility"),
+    Page("overview:health", kind=Kind.MACHINE),
+    Page("overview:security-txt", kind=Kind.MACHINE),
+]  # fmt: skip
+
+RESIDENTS = [
+    Page("residents:signal-list", ("networker", "privacy"), denied="guest", fill=filling.add_signals),
+    Page("residents:signal-list", ("social",), query="?toon=mijn", denied="guest", fill=filling.add_signals),
+    Page("residents:signal-new", ("social", "manager"), denied="privacy", errors=True),
+    Page("residents:signal-check", ("social",), kind=Kind.ACTION, denied="privacy", posts=True),
+    Page("residents:feedback-list", ("social",), denied="privacy", fill=filling.add_words),
+    Page("residents:feedback-tell", ("social",), "feedback", denied="networker", errors=True),
+    Page("residents:signal-detail", ("networker", "social"), "signal", denied="partner"),
+    Page("residents:signal-detail", ("networker",), "foreign_signal", denied="stranger"),
+    Page("residents:signal-detail", ("social",), "linked_signal", denied="stranger"),
+    Page("residents:signal-saved", ("social",), "signal", denied="manager"),
+    _action("residents:signal-link", ("networker",), "signal"),
+    _action("residents:signal-unlink", ("networker",), "linked_signal"),
+    _action("residents:signal-agenda", ("networker",), "signal"),
+    _action("residents:signal-refer", ("networker",), "signal", errors=True, form_on="residents:signal-detail"),
+    _action("residents:signal-no-action", ("networker",), "signal", errors=True, form_on="residents:signal-detail"),
+    _action("residents:signal-gist", ("networker",), "foreign_signal", errors=True, form_on="residents:signal-detail"),
+    _action("residents:signal-theme", ("networker",), "signal"),
+    Page("residents:need-list", ("manager", "networker", "social"), denied="guest", fill=filling.add_needs),
+    Page("residents:need-new", ("networker",), denied="manager", errors=True),
+    Page("residents:need-detail", ("manager", "networker", "social"), "need", denied="stranger",
+         fill=filling.add_signals),
+    Page("residents:need-edit", ("networker",), "need", denied="manager", errors=True),
+    _action("residents:need-move", ("networker",), "need", denied="manager"),
+    Page("residents:group-list", ("social", "manager"), denied="guest", fill=filling.add_groups),
+    Page("residents:group-new", ("social",), denied="manager", errors=True),
+    Page("residents:group-detail", ("social", "manager"), "group", denied="stranger"),
+    Page("residents:group-edit", ("social",), "group", denied="manager", errors=True),
+    Page("residents:about-signals"),
+]  # fmt: skip
+
+INITIATIVES = [
+    Page("initiatives:ambition-list", ("manager", "social"), denied="guest", fill=filling.add_ambitions),
+    Page("initiatives:ambition-new", ("manager",), denied="privacy", errors=True),
+    Page("initiatives:ambition-detail", ("manager", "partner", "privacy"), "ambition", denied="stranger"),
+    Page("initiatives:ambition-detail", ("manager",), "own_ambition", denied="partner"),
+    Page("initiatives:ambition-detail", ("manager",), "draft_ambition", denied="partner"),
+    Page("initiatives:ambition-edit", ("manager",), "ambition", denied="partner", errors=True),
+    _action("initiatives:ambition-move", ("manager",), "ambition", denied="partner"),
+    Page("initiatives:ambition-history", ("manager",), "ambition", denied="stranger"),
+    Page("initiatives:ambition-history", ("manager",), "own_ambition", denied="partner"),
+    Page("initiatives:organisation-ambitions", ("manager",), "home", kind=Kind.FRAGMENT, denied="guest",
+         fill=filling.add_ambitions),
+    Page("initiatives:initiative-list", ("manager", "social"), denied="guest", fill=filling.add_initiatives),
+    Page("initiatives:initiative-new", ("manager",), denied="privacy", errors=True),
+    Page("initiatives:initiative-detail", ("manager", "partner"), "initiative", denied="guest"),
+    Page("initiatives:initiative-edit", ("manager",), "initiative", denied="partner", errors=True),
+    _action("initiatives:initiative-move", ("manager",), "initiative", denied="partner"),
+    Page("initiatives:initiative-history", ("manager",), "initiative", denied="guest"),
+]  # fmt: skip
+
+COALITIONS = [
+    Page("coalitions:overlap-list", ("manager", "networker"), denied="guest", fill=filling.add_overlaps),
+    Page("coalitions:suggestion-list", ("manager",), denied="guest", fill=filling.add_suggestions),
+    Page("coalitions:nearby", ("manager",), kind=Kind.FRAGMENT, denied="guest", query="?title=ontmoeten", posts=True),
+    Page("coalitions:ambition-overlaps", ("manager",), "ambition", kind=Kind.FRAGMENT, denied="stranger",
+         fill=filling.add_overlaps),
+    Page("coalitions:need-overlaps", ("networker",), "need", kind=Kind.FRAGMENT, denied="stranger",
+         fill=filling.add_overlaps),
+    Page("coalitions:overlap-detail", ("manager", "networker", "social"), "overlap", denied="stranger"),
+    Page("coalitions:overlap-detail", ("manager",), "need_overlap", denied="stranger"),
+    _action("coalitions:overlap-verdict", ("manager",), "overlap", errors=True, form_on="coalitions:overlap-detail"),
+]  # fmt: skip
+
+ORGANISATIONS = [
+    _action("organisations:act-for", ("manager",)),
+    _action("organisations:working-area", ("manager",)),
+    Page("organisations:organisation-list", ("manager", "admin"), denied="guest", fill=filling.add_organisations),
+    Page("organisations:invitation-list", ("admin",), denied="manager", errors=True, fill=filling.add_people),
+    _action("organisations:invitation-resend", ("admin",), "invitation"),
+    _action("organisations:invitation-withdraw", ("admin",), "invitation"),
+    _action("organisations:membership-end", ("admin",), "colleague"),
+    Page("organisations:organisation-detail", ("manager", "admin", "social"), "home", denied="guest",
+         fill=filling.add_people),
+    Page("organisations:organisation-edit", ("admin",), "home", denied="stranger", errors=True),
+    Page("organisations:invitation-accept", errors=True),
+    Page("organisations:person-list", ("manager",), denied="guest", fill=filling.add_people),
+    Page("organisations:person-detail", ("manager", "privacy"), "colleague_user", denied="guest"),
+    Page("organisations:profile", ("manager", "social"), denied="guest", errors=True),
+]  # fmt: skip
+
+NOTIFICATIONS = [
+    Page("notifications:notification-list", ("manager",), fill=filling.add_notifications),
+    _action("notifications:notification-read", ("manager",)),
+    Page("notifications:notification-open", ("manager",), "notification", denied="partner", status=302),
+]
+
+ACCOUNT = [
+    Page("account_login", errors=True),
+    Page("account_signup"),
+    Page("account_inactive"),
+    Page("account_reset_password", errors=True),
+    Page("account_reset_password_done"),
+    Page("account_reset_password_from_key_done"),
+    Page("account_email_verification_sent"),
+    Page("account_logout", ("manager",), anonymous="overview:home"),
+    Page("account_change_password", ("manager",), errors=True),
+    Page("mfa_index", ("manager",)),
+    Page("set_language", kind=Kind.ACTION),
+]
+
+PAGES = [*OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *ORGANISATIONS, *NOTIFICATIONS, *ACCOUNT]
+
+# Routes that are not visited here, each with the reason.
+EXCLUDED = {
+    "account_confirm_email": "needs the key from a mail; nobody can ask for one, for addresses come by invitation",
+    "account_confirm_login_code": "signing in by a code is switched off; allauth sends whoever comes here to sign in",
+    "account_email": "changing one's address is the administrator's work; the page leads to the sign-in settings",
+    "account_reauthenticate": "asks for the password again; tests/core/test_account_pages.py goes there",
+    "account_reset_password_from_key": "needs the link of a mail; tests/core/test_account_pages.py follows one",
+    "account_set_password": "only for somebody without a password, which no invitation leaves behind",
+    "mfa_authenticate": "the second step while signing in; tests/core/test_account_pages.py takes it",
+    "mfa_reauthenticate": "as the second step; tests/core/test_account_pages.py",
+    "mfa_activate_totp": "asks for the password first; tests/core/test_account_pages.py switches it on",
+    "mfa_deactivate_totp": "as switching on; tests/core/test_account_pages.py",
+    "mfa_view_recovery_codes": "after switching on only; tests/core/test_account_pages.py",
+    "mfa_generate_recovery_codes": "as viewing them; tests/core/test_account_pages.py",
+    "mfa_download_recovery_codes": "as viewing them; a file, not a page",
+}
+
+
+def routes() -> Iterator[str]:
+    """The name of every route of the resolver, but for Django's own administration (see test_pages.py)."""
+    yield from _names(get_resolver().url_patterns, "")
+
+
+def _names(patterns: list[Any], prefix: str) -> Iterator[str]:
+    for entry in patterns:
+        if isinstance(entry, URLResolver):
+            if entry.namespace != "admin":
+                yield from _names(entry.url_patterns, f"{prefix}{entry.namespace}:" if entry.namespace else prefix)
+        elif isinstance(entry, URLPattern):
+            yield f"{prefix}{entry.name}"

@@ -1,0 +1,176 @@
+"""Every page of the site, in the table of tests/pages.py: who gets it, who does not, and what it costs."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.contrib import admin
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from pytest_django import DjangoDbBlocker
+
+from core import lists
+from tests import pages
+from tests.pages import EXCLUDED, MISSING, PAGES, Kind, Page
+from tests.world import World, make_world
+
+pytestmark = pytest.mark.django_db
+
+MOST_QUERIES = 15
+# What a visit may write: the session, that somebody looked at a signal, and that a notification was followed.
+MAY_BE_WRITTEN = ("django_session", "audit_viewlog", "notifications_notification", "SAVEPOINT")
+WRITES = re.compile(r"^(INSERT INTO|UPDATE|DELETE FROM) ", re.IGNORECASE)
+# What differs between two visits to one and the same page.
+DIFFERS = re.compile(
+    rb'csrfmiddlewaretoken[^>]*|"X-CSRFToken": "[^"]*"|nonce="[^"]*"|name="next" value="[^"]*"|name="form_key" value="[^"]*"'
+)
+
+
+def _id(page: Page) -> str:
+    return "-".join(filter(None, [page.name, page.thing, page.query]))
+
+
+VISITED = [page for page in PAGES if page.kind != Kind.ACTION]
+ACTIONS = [page for page in PAGES if page.kind == Kind.ACTION]
+PERSONAL = [page for page in PAGES if page.who]
+DENIED = [page for page in PAGES if page.denied]
+LISTS = [(page, who) for page in PAGES if page.fill for who in page.who if who != "guest"]
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """One world for the whole file, for it takes longer to make than to visit; each test undoes its own changes."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
+
+
+def signed_in(world: World, persona: str) -> Client:
+    client = Client()
+    client.force_login(world.user(persona))
+    return client
+
+
+def sent(page: Page, client: Client, path: str) -> tuple[int, bytes]:
+    """The answer to what the page is for: an action is posted to, everything else is looked at."""
+    answer = client.post(path) if page.kind == Kind.ACTION else client.get(path)
+    return answer.status_code, DIFFERS.sub(b"", answer.content)
+
+
+def test_every_route_is_visited_or_left_out_with_a_reason() -> None:
+    named = {page.name for page in PAGES}
+    routes = set(pages.routes())
+    assert routes - named - set(EXCLUDED) == set(), "give each of these a line in tests/pages.py"
+    assert (named | set(EXCLUDED)) - routes == set(), "these are no longer routes"
+    assert named & set(EXCLUDED) == set()
+
+
+@pytest.mark.parametrize("page", VISITED, ids=_id)
+def test_page_is_there_for_whom_it_is(page: Page, world: World) -> None:
+    for persona in page.who:
+        answer = signed_in(world, persona).get(page.path(world))
+        assert answer.status_code == page.status, persona
+    if not page.who:
+        assert Client().get(page.path(world)).status_code == page.status
+
+
+@pytest.mark.parametrize("page", PERSONAL, ids=_id)
+def test_page_asks_an_unknown_visitor_to_sign_in(page: Page, world: World) -> None:
+    path = page.path(world)
+    answer = Client().post(path) if page.kind == Kind.ACTION else Client().get(path)
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith(reverse(page.anonymous))
+
+
+@pytest.mark.parametrize("page", DENIED, ids=_id)
+def test_forbidden_is_the_same_page_as_missing(page: Page, world: World) -> None:
+    client = signed_in(world, page.denied)
+    forbidden, missing = sent(page, client, page.path(world)), sent(page, client, page.missing_path())
+    assert forbidden[0] == 404
+    assert forbidden == missing
+
+
+@pytest.mark.parametrize("page", [page for page in PERSONAL if page.thing], ids=_id)
+def test_missing_is_missing_for_everybody(page: Page, world: World) -> None:
+    for persona in page.who:
+        assert sent(page, signed_in(world, persona), page.missing_path())[0] == 404
+    assert str(MISSING) in page.missing_path()
+
+
+@pytest.mark.parametrize("page", ACTIONS, ids=_id)
+def test_action_is_not_done_by_looking(page: Page, world: World) -> None:
+    client = signed_in(world, page.who[0] if page.who else "manager")
+    answer = client.get(page.path(world))
+    # Django's own switch of language sends a GET back without doing anything.
+    assert answer.status_code == (302 if page.name == "set_language" else 405)
+
+
+@pytest.mark.parametrize("page", VISITED, ids=_id)
+def test_looking_changes_nothing(page: Page, world: World) -> None:
+    client = signed_in(world, page.who[0]) if page.who else Client()
+    with CaptureQueriesContext(connection) as queries:
+        client.get(page.path(world))
+    written = [query["sql"] for query in queries if WRITES.match(query["sql"])]
+    assert [sql for sql in written if not any(table in sql for table in MAY_BE_WRITTEN)] == []
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.errors], ids=_id)
+def test_empty_form_comes_back_and_says_what_is_missing(page: Page, world: World) -> None:
+    client = signed_in(world, page.who[0]) if page.who else Client()
+    # As a browser sends it: never quite empty.
+    answer = client.post(page.path(world), {"csrfmiddlewaretoken": "x"})
+    # allauth answers 200 with its forms in error.
+    assert answer.status_code == (200 if page.name.startswith("account_") else 422)
+    assert b"kk-error-summary" in answer.content or b"kk-alert" in answer.content or b"utrecht-alert" in answer.content
+
+
+@pytest.mark.parametrize(("page", "persona"), LISTS, ids=lambda value: value if isinstance(value, str) else _id(value))
+def test_list_costs_the_same_for_one_row_and_for_thirty(
+    page: Page,
+    persona: str,
+    world: World,
+    monkeypatch: pytest.MonkeyPatch,
+    record_property: Callable[[str, object], None],
+) -> None:
+    monkeypatch.setattr(lists.page_of, "__kwdefaults__", {"size": 100})
+    assert page.fill
+    page.fill(world, 1)
+    one, few = counted(world, page, persona)
+    page.fill(world, 29)
+    thirty, many = counted(world, page, persona)
+    record_property("queries", thirty)
+    assert len(many) > len(few) or page.name in SHOW_THE_FIRST_FEW, "thirty rows are not on the page"
+    assert thirty == one
+    assert thirty <= MOST_QUERIES
+
+
+# These show the first few of each kind, however many there are.
+SHOW_THE_FIRST_FEW = {"overview:home", "overview:working-area"}
+
+
+def counted(world: World, page: Page, persona: str) -> tuple[int, bytes]:
+    """The queries of a whole request, and what it gave, when nothing is left to warm up."""
+    client = signed_in(world, persona)
+    client.get(page.path(world))
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(page.path(world))
+    assert answer.status_code == 200
+    return len(queries), answer.content
+
+
+def test_administration_opens_every_list_and_form_for_the_functional_administrator_only(world: World) -> None:
+    functional, manager = signed_in(world, "functional"), signed_in(world, "manager")
+    for path in administration():
+        assert functional.get(path).status_code in {200, 403}, path
+        assert manager.get(path).status_code in {302, 404}, path
+    assert functional.get(reverse("admin:index")).status_code == 200
+
+
+def administration() -> Iterator[str]:
+    """Where the functional administrator keeps what no page of the site does; 403 where even that may not be added."""
+    for model in admin.site._registry:
+        base = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        yield reverse(f"{base}_changelist")
+        yield reverse(f"{base}_add")

@@ -1,0 +1,215 @@
+"""A small neighbourhood with one of everything, for tests that walk through all pages.
+
+`make_world` builds it from factories. `tests.browser.demo` finds the same things in the demo, so that one table of pages
+(tests/pages.py) serves both.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from areas.models import WorkingArea
+from coalitions.models import ActionItem, Coalition, Decision, Overlap, Participation, Proposal, Suggestion
+from initiatives.models import Ambition, Initiative, Moment
+from notifications.models import Notification
+from organisations.models import Invitation, Membership, Organisation, Role
+from residents.models import Feedback, Need, ResidentGroup, Signal
+from tests.factories import (
+    make_ambition,
+    make_area,
+    make_coalition,
+    make_group,
+    make_initiative,
+    make_membership,
+    make_need,
+    make_organisation,
+    make_overlap,
+    make_place,
+    make_proposal,
+    make_signal,
+    make_user,
+    make_working_area,
+)
+
+# Who visits the pages. All but the partner, the guest and the stranger work for one and the same organisation or for
+# the municipality; the partner works beside them, the stranger in another city, the guest nowhere (yet).
+PERSONAS = (
+    "manager", "social", "networker", "worker", "admin", "functional", "privacy", "partner", "stranger", "guest",
+)  # fmt: skip
+
+
+@dataclass
+class World:
+    """Typical things, by what the table of pages calls them; absent in a world that is still empty."""
+
+    personas: dict[str, Membership]
+    things: dict[str, Any] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["things"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def user(self, persona: str) -> Any:
+        """Who signs in."""
+        return self.things["guest_user"] if persona == "guest" else self.personas[persona].user
+
+    @property
+    def working_area(self) -> WorkingArea:
+        found = self.personas["manager"].working_areas.first()
+        assert found
+        return found
+
+
+def make_people() -> dict[str, Membership]:
+    """One member in every role, a partner, and a stranger in another municipality."""
+    here = make_working_area(name="De Werven")
+    home = make_organisation(working_areas=[here], name="Woonstichting De Sluis")
+    city = make_organisation(working_areas=[here], name="Gemeente Waterstad", kind=Organisation.Kind.MUNICIPALITY)
+    welfare = make_organisation(working_areas=[here], name="Welzijn De Brug", kind=Organisation.Kind.WELFARE)
+
+    def member(organisation: Organisation, role: Role, name: str) -> Membership:
+        user = make_user(name=name, is_staff=role == Role.FUNCTIONAL_ADMIN, is_superuser=role == Role.FUNCTIONAL_ADMIN)
+        return make_membership(organisation=organisation, role=role, user=user, working_areas=[here])
+
+    elsewhere = make_working_area(name="Overstad-Noord")
+    far = make_organisation(working_areas=[elsewhere], name="Wonen Overstad")
+    return {
+        "manager": member(home, Role.PROCESS_MANAGER, "Nour Bakker"),
+        "social": member(home, Role.SOCIAL_MANAGER, "Saskia Mol"),
+        "networker": member(city, Role.AREA_NETWORKER, "Marit Vos"),
+        "worker": member(welfare, Role.COMMUNITY_WORKER, "Tom Kaya"),
+        "admin": member(home, Role.ORGANISATION_ADMIN, "Inge Prins"),
+        "functional": member(city, Role.FUNCTIONAL_ADMIN, "Ruud Smit"),
+        "privacy": member(home, Role.PRIVACY_OFFICER, "Bea Kok"),
+        "partner": member(welfare, Role.PROCESS_MANAGER, "Ezra Blom"),
+        "stranger": make_membership(organisation=far, working_areas=[elsewhere], user=make_user(name="Vera Verweg")),
+    }
+
+
+def make_world() -> World:
+    """Everything once, as it would be some months after the start."""
+    world = World(make_people())
+    world.things["guest_user"] = make_user(name="Gast Zonder Plek")
+    _residents(world)
+    _plans(world)
+    _proposals(world)
+    _coalitions(world)
+    _messages(world)
+    return world
+
+
+def _residents(world: World) -> None:
+    here, social = world.working_area, world.personas["social"]
+    place = make_place(name="Merelflat", area=here.neighbourhoods.first() or make_area())
+    need: Need = make_need(working_area=here, place=place, status="recognised", signal_count=2, channel_count=1)
+    signal: Signal = make_signal(logged_by=social, working_area=here, place=place)
+    linked = make_signal(logged_by=social, working_area=here, need=need, status="linked")
+    foreign = make_signal(logged_by=social, working_area=here, text="asansör yine bozuk", language="tr")
+    word = Feedback.objects.create(
+        signal=linked,
+        kind=Feedback.Kind.IN_COALITION,
+        key="coalition:1",
+        params={"who": "De Sluis", "need": need.title, "organisations": ["De Sluis", "De Brug"]},
+    )
+    group: ResidentGroup = make_group(guide=social, working_area=here)
+    world.things |= {
+        "place": place, "need": need, "signal": signal, "linked_signal": linked, "foreign_signal": foreign,
+        "feedback": word, "group": group,
+    }  # fmt: skip
+
+
+def _plans(world: World) -> None:
+    here, manager, partner = world.working_area, world.personas["manager"], world.personas["partner"]
+    period: dict[str, Any] = {"period_start": date(2027, 3, 1), "period_end": date(2028, 11, 30)}
+    ambition: Ambition = make_ambition(
+        organisation=manager.organisation, working_areas=[here], contact=manager, created_by=manager, place=world.place, **period
+    )  # fmt: skip
+    Moment.objects.create(ambition=ambition, kind=Moment.Kind.SCAFFOLDING, start=timezone.localdate() + timedelta(90))
+    own = make_ambition(organisation=manager.organisation, working_areas=[here], circle="own", contact=manager)
+    draft = make_ambition(organisation=manager.organisation, working_areas=[here], status="draft", contact=manager)
+    theirs = make_ambition(
+        organisation=partner.organisation, working_areas=[here], themes=["social"], contact=partner, **period
+    )
+    overlap: Overlap = make_overlap(ambition=ambition, other=theirs)
+    need_overlap = make_overlap(ambition=ambition, need=world.need, kind=Overlap.Kind.OVERLAP)
+    suggestion = Suggestion.objects.create(key="s-1", working_area=here, score=3.0, matcher_version="test")
+    suggestion.ambitions.set([ambition, theirs])
+    suggestion.needs.set([world.need])
+    initiative: Initiative = make_initiative(working_area=here, organisation=manager.organisation)
+    world.things |= {
+        "ambition": ambition, "own_ambition": own, "draft_ambition": draft, "partner_ambition": theirs,
+        "overlap": overlap, "need_overlap": need_overlap, "suggestion": suggestion, "initiative": initiative,
+    }  # fmt: skip
+
+
+def _proposals(world: World) -> None:
+    here, manager = world.working_area, world.personas["manager"]
+    both, texts = [world.ambition, world.partner_ambition], proposal_texts()
+
+    def proposal(status: str, **fields: Any) -> Proposal:
+        return make_proposal(
+            author=manager, working_area=here, ambitions=both, needs=[world.need], status=status, **texts, **fields
+        )
+
+    sent: dict[str, Any] = {"submitted_at": timezone.now() - timedelta(3), "round": 1}
+    world.things |= {
+        "draft_proposal": proposal("draft"),
+        "submitted_proposal": proposal("submitted", **sent),
+        "returned_proposal": proposal("changes_requested", reviewer=world.personas["networker"], **sent),
+        "approved_proposal": proposal("approved", reviewer=world.personas["networker"], **sent),
+    }
+
+
+def proposal_texts() -> dict[str, str]:
+    """The building blocks of a proposal, filled in."""
+    return {
+        "occasion": "De steiger staat er toch.",
+        "ambition": "Een plek beneden waar zorg en koffie samenkomen.",
+        "interests": "De Sluis wil een levende plint; De Brug wil bewoners zien.",
+        "relation": "We kennen elkaar van de wijktafel.",
+        "arrangement": "De Sluis trekt, De Brug brengt vrijwilligers.",
+        "process": "Eerst een avond met bewoners, dan een proef.",
+    }
+
+
+def _coalitions(world: World) -> None:
+    manager, partner, here = world.personas["manager"], world.personas["partner"], world.working_area
+    home, other = manager.organisation, partner.organisation
+    confirmed, invited = Participation.Status.CONFIRMED, Participation.Status.INVITED
+    coalition: Coalition = make_coalition(
+        working_area=here, status="active", proposal=world.approved_proposal, participations={home: confirmed, other: confirmed}
+    )  # fmt: skip
+    coalition.ambitions.set([world.ambition, world.partner_ambition])
+    coalition.needs.set([world.need])
+    coalition.initiatives.set([world.initiative])
+    inviting = make_coalition(working_area=here, participations={other: confirmed, home: invited})
+    action = ActionItem.objects.create(
+        coalition=coalition, title="Sleutel regelen", owner=manager, due=timezone.localdate()
+    )
+    decision = Decision.objects.create(
+        coalition=coalition, text="De sleutel ligt bij de commissie.", created_by=manager
+    )
+    world.things |= {
+        "coalition": coalition, "inviting_coalition": inviting, "action": action, "decision": decision,
+        "participation": inviting.participations.get(organisation=home),
+        "own_participation": coalition.participations.get(organisation=home),
+    }  # fmt: skip
+
+
+def _messages(world: World) -> None:
+    manager, admin = world.personas["manager"], world.personas["admin"]
+    world.things["invitation"] = Invitation.objects.create(
+        organisation=admin.organisation, email="nieuw@voorbeeld.example", role=Role.PROCESS_MANAGER, invited_by=admin
+    )
+    world.things["colleague"] = make_membership(
+        organisation=admin.organisation, working_areas=[world.working_area], user=make_user(name="Kees Collega")
+    )
+    world.things["home"] = admin.organisation
+    world.things["colleague_user"] = world.things["colleague"].user
+    world.things["notification"] = Notification.objects.create(
+        recipient=manager.user, key="test:1", message="Approved", url="/koppelkansen/"
+    )
