@@ -155,7 +155,9 @@ def make_overlap(**fields: Any) -> Overlap:
     return Overlap.objects.create(**fields)
 
 
-def make_proposal(*, ambitions: list[Ambition] | None = None, needs: list[Need] | None = None, **fields: Any) -> Proposal:
+def make_proposal(
+    *, ambitions: list[Ambition] | None = None, needs: list[Need] | None = None, **fields: Any
+) -> Proposal:
     if "author" not in fields:
         fields["author"] = make_membership()
     author: Membership = fields["author"]

@@ -9,8 +9,6 @@ from accounts.models import User
 from audit.models import AuditEvent, ViewLog
 
 
-
-
 class Actor(Protocol):
     """Somebody acting for an organisation: an `organisations.Membership`."""
 

@@ -4,6 +4,9 @@ from celery.schedules import crontab
 
 SCHEDULE = {
     "match what is due": {"task": "coalitions.match_due", "schedule": 20.0},
-    "word back after eight weeks of nothing": {"task": "residents.note_silence", "schedule": crontab(hour=6, minute=10)},
+    "word back after eight weeks of nothing": {
+        "task": "residents.note_silence",
+        "schedule": crontab(hour=6, minute=10),
+    },
     "answers whose date has come": {"task": "coalitions.ask_undecided_again", "schedule": crontab(hour=6, minute=20)},
 }

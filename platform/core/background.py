@@ -12,7 +12,8 @@ logger = logging.getLogger(__name__)
 
 def send_after_commit(task: str, *args: int | str) -> None:
     """Send the task once this transaction is committed. A broker that is down costs a log line, not the page:
-    the beat sweep finds whatever is still due (design.md 3.1)."""
+    the beat sweep finds whatever is still due (design.md 3.1).
+    """
     transaction.on_commit(partial(_send, task, args), robust=True)
 
 

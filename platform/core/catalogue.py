@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_python
@@ -31,7 +32,7 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...]] = {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 # Without dates and names: the file changes only when a message does.
-HEADER = r'''# Dutch. `make messages` keeps this file in step with the code.
+HEADER = r"""# Dutch. `make messages` keeps this file in step with the code.
 msgid ""
 msgstr ""
 "Language: nl\n"
@@ -40,7 +41,7 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\n"
 "Plural-Forms: nplurals=2; plural=(n != 1);\n"
 
-'''
+"""
 # `templatize` turns a template into calls like these, with the rest blanked out.
 _CALL = re.compile(r"\b(n?p?gettext|_)\(")
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
@@ -128,9 +129,10 @@ def _add(catalogue: Catalog, found: Iterator[Found]) -> None:
 def _from_python(path: Path) -> Iterator[Found]:
     with path.open("rb") as file:
         for _line, function, messages, _comments in extract_python(file, KEYWORDS, [], {"encoding": "utf-8"}):
-            given = messages if isinstance(messages, tuple) else (messages,)
-            if function and all(isinstance(message, str) for message in given[: len(KEYWORDS[function])]):
-                yield _as_found(function, [str(message) for message in given])
+            given: list[Any] = [messages] if isinstance(messages, str) else list(messages)  # type: ignore[redundant-expr,unreachable] # Babel's own types forget the single message
+            name = str(function)
+            if all(isinstance(message, str) for message in given[: len(KEYWORDS[name])]):
+                yield _as_found(name, [str(message) for message in given])
 
 
 def _from_template(path: Path) -> Iterator[Found]:

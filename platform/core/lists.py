@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+import django_filters
 from django import forms
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from django.http import HttpRequest, QueryDict
 
@@ -53,6 +54,23 @@ class AddingSelect(forms.SelectMultiple):
         return context
 
 
+class RowsFilter(django_filters.MultipleChoiceFilter):  # type: ignore[misc] # django-filter ships no types
+    """Any of these rows, several of which add up. They are read once a request, where a model's own filter field
+    reads them when it checks, when it says what is on and when it is drawn."""
+
+    def __init__(self, *args: Any, rows: Callable[[], QuerySet[Any]], key: str = "pk", **kwargs: Any) -> None:
+        kwargs.setdefault("widget", AddingSelect)
+        super().__init__(*args, **kwargs)
+        self.rows, self.key = rows, key
+
+    @property
+    def field(self) -> Any:
+        """The form's field, made once for each request."""
+        if not hasattr(self, "_field"):
+            self.extra["choices"] = [(str(getattr(row, self.key)), str(row)) for row in self.rows()]
+        return super().field
+
+
 @dataclass(frozen=True)
 class Pill:
     """A filter that is on: its words, and the address of the list without it."""
@@ -79,7 +97,7 @@ def _words(field: forms.Field, value: str) -> str:
     if isinstance(field, forms.BooleanField | forms.NullBooleanField):
         return str(field.label or "")
     if isinstance(field, forms.ChoiceField):
-        flat = _flat(field.choices)
+        flat = _flat(cast("Iterable[Any]", field.choices))
         return flat.get(value, "")
     return f"{field.label}: {value}"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -30,13 +30,13 @@ def member_required(*roles: Role) -> Callable[[View[P]], Callable[Concatenate[Ht
     def decorate(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
         @login_required
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             membership: Membership | None = request.membership  # type: ignore[attr-defined]
             # A lazy None is falsy but not None, so truth is asked.
             if not membership or (roles and membership.role not in roles):
                 raise Http404
             return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
-        return guarded
+        return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", guarded)
 
     return decorate

@@ -7,10 +7,15 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import WorkingArea
-from core.lists import AddingSelect, having_words
+from core.lists import AddingSelect, RowsFilter, having_words
 from core.ordering import alphabetical
 from organisations.models import Membership, Organisation, Role
 from themes.models import Theme
+
+
+def working_areas() -> QuerySet[WorkingArea]:
+    """All of them, by name."""
+    return WorkingArea.objects.order_by(alphabetical())
 
 
 class OrganisationFilter(django_filters.FilterSet):
@@ -20,19 +25,8 @@ class OrganisationFilter(django_filters.FilterSet):
     soort = django_filters.MultipleChoiceFilter(
         label=_("Kind"), field_name="kind", choices=Organisation.Kind.choices, widget=AddingSelect
     )
-    werkgebied = django_filters.ModelMultipleChoiceFilter(
-        label=_("Working area"),
-        field_name="working_areas",
-        queryset=WorkingArea.objects.order_by(alphabetical()),
-        widget=AddingSelect,
-    )
-    thema = django_filters.ModelMultipleChoiceFilter(
-        label=_("Theme"),
-        field_name="themes__code",
-        queryset=Theme.objects.all(),
-        to_field_name="code",
-        widget=AddingSelect,
-    )
+    werkgebied = RowsFilter(label=_("Working area"), field_name="working_areas", rows=working_areas)
+    thema = RowsFilter(label=_("Theme"), field_name="themes__code", rows=Theme.objects.all, key="code")
 
     class Meta:
         model = Organisation
@@ -49,12 +43,7 @@ class PeopleFilter(django_filters.FilterSet):
     rol = django_filters.MultipleChoiceFilter(
         label=_("Role"), field_name="role", choices=Role.choices, widget=AddingSelect
     )
-    werkgebied = django_filters.ModelMultipleChoiceFilter(
-        label=_("Working area"),
-        field_name="working_areas",
-        queryset=WorkingArea.objects.order_by(alphabetical()),
-        widget=AddingSelect,
-    )
+    werkgebied = RowsFilter(label=_("Working area"), field_name="working_areas", rows=working_areas)
     soort = django_filters.MultipleChoiceFilter(
         label=_("Kind of organisation"),
         field_name="organisation__kind",

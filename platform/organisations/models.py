@@ -4,7 +4,7 @@ Every act on the site is done *for* an organisation: a service takes the `Member
 """
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -136,7 +136,7 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def _in_two_weeks() -> "timezone.datetime":
+def _in_two_weeks() -> datetime:
     return timezone.now() + timedelta(days=14)
 
 

@@ -26,7 +26,7 @@ def memberships_of(user: User | AnonymousUser) -> list[Membership]:
     )
     if user.is_authenticated:
         # The doors ask the same; the answer is in hand.
-        user._belongs_somewhere = bool(mine)  # type: ignore[union-attr] # noqa: SLF001 -- see belongs_somewhere
+        user._belongs_somewhere = bool(mine)  # type: ignore[attr-defined] # noqa: SLF001 -- see belongs_somewhere
     return mine
 
 

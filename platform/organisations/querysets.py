@@ -1,8 +1,7 @@
 """The doors to organisations, memberships and invitations."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -10,8 +9,10 @@ from django.utils import timezone
 from areas.models import WorkingArea
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from accounts.models import User
-    from organisations.models import Invitation, Membership, Organisation
+    from organisations.models import Invitation, Membership, Organisation  # noqa: F401 -- named in quotes below
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -56,7 +57,7 @@ def belongs_somewhere(user: "User | AnonymousUser") -> bool:
     return known
 
 
-def own_organisations(user: "User | AnonymousUser") -> models.QuerySet["Membership", dict[str, int]]:
+def own_organisations(user: "User | AnonymousUser") -> models.QuerySet["Membership", Any]:
     """Subquery: ids of the organisations this person acts for."""
     return _memberships().of(user).values("organisation")
 

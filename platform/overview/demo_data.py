@@ -161,7 +161,7 @@ class _Demo:
                 decision=review["decision"],
                 motivation=review["motivation"],
                 checks={key: {"answer": answer, "note": ""} for key, answer in review["checks"].items()},
-                given_at=_noon(review["decided_on"]),
+                given_at=proposal.decided_at or timezone.now(),
             )
 
     def _coalition(self, row: Row) -> None:

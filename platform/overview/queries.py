@@ -113,7 +113,9 @@ def theme_rows(membership: Membership, working_area: WorkingArea) -> list[ThemeR
 
 
 def _by_theme(rows: QuerySet[Any], path: str) -> dict[int, int]:
-    counted = rows.model._default_manager.filter(pk__in=rows.values("pk")).values(path).annotate(n=Count("pk", distinct=True))
+    counted = (
+        rows.model._default_manager.filter(pk__in=rows.values("pk")).values(path).annotate(n=Count("pk", distinct=True))
+    )
     return {row[path]: row["n"] for row in counted if row[path] is not None}
 
 

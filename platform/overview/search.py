@@ -85,7 +85,7 @@ KINDS = (
     ),
     Kind(
         _("Organisations"),
-        lambda user: Organisation.objects.visible_to(user),
+        Organisation.objects.visible_to,
         ("name", "description"),
         "organisations:organisation-detail",
         lambda organisation: str(organisation.get_kind_display()),

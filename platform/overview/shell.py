@@ -73,15 +73,6 @@ FOOTER = (
 )
 
 
-def _shown(entries: tuple[Entry, ...], path: str) -> list[dict[str, Any]]:
-    from django.urls import NoReverseMatch
-    out = []
-    for entry in entries:
-        try: out.append(entry.shown(path))
-        except NoReverseMatch: pass
-    return out
-
-
 @dataclass
 class Shell:
     """The frame of one request; read by base.html."""
@@ -94,19 +85,19 @@ class Shell:
     def navigation(self) -> list[dict[str, Any]]:
         if not self.membership:
             return []
-        return _shown(NAVIGATION[Role(self.membership.role)], self.request.path)
+        return [entry.shown(self.request.path) for entry in NAVIGATION[Role(self.membership.role)]]
 
     @property
     def menu(self) -> list[dict[str, Any]]:
         shown = {entry["url"] for entry in self.navigation}
-        entries = _shown(MENU, self.request.path) if self.membership else []
-        if self.request.user.is_staff:  # type: ignore[union-attr] # signed in, or there is no menu
+        entries = [entry.shown(self.request.path) for entry in MENU] if self.membership else []
+        if self.request.user.is_staff:
             entries.append({"label": _("Administration"), "url": reverse("admin:index")})
         return [entry for entry in entries if entry["url"] not in shown]
 
     @property
     def footer(self) -> list[dict[str, Any]]:
-        return _shown(FOOTER, self.request.path)
+        return [entry.shown(self.request.path) for entry in FOOTER]
 
     @property
     def working_areas(self) -> list[Any]:
@@ -122,7 +113,7 @@ class Shell:
 
     @property
     def unread(self) -> int:
-        return unread_count(self.request.user) if self.membership else 0
+        return unread_count(self.membership.user) if self.membership else 0
 
     @property
     def working_area_url(self) -> str:
@@ -153,7 +144,7 @@ class Shell:
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Context processor for base.html: `shell` for whoever is signed in, `footer` for everybody."""
-    footer = _shown(FOOTER, request.path)
+    footer = [entry.shown(request.path) for entry in FOOTER]
     if not hasattr(request, "user") or not request.user.is_authenticated:
         return {"shell": {"footer": footer}}
     return {"shell": SimpleLazyObject(lambda: Shell(request, getattr(request, "membership", None)))}

@@ -108,6 +108,8 @@ def _word_back(user: User) -> Iterator[Item]:
     number = waiting_feedback(user).count()
     if number:
         text = ngettext(
-            "Tell residents what became of %(number)d signal", "Tell residents what became of %(number)d signals", number
+            "Tell residents what became of %(number)d signal",
+            "Tell residents what became of %(number)d signals",
+            number,
         )
         yield Item(text % {"number": number}, reverse("residents:feedback-list"))

@@ -45,10 +45,24 @@ def neighbourhood() -> Rows:
             },
         ],
         "needs": [
-            {"id": "n1", "title": "Een plek om te zitten", "description": "", "themes": ["social"], "area": "BU1", "place": None},
+            {
+                "id": "n1",
+                "title": "Een plek om te zitten",
+                "description": "",
+                "themes": ["social"],
+                "area": "BU1",
+                "place": None,
+            },
         ],
         "signals": [
-            {"id": "s1", "text": "nergens een bankje", "channel": "lift", "area": "BU1", "place": "Merelflat", "need": "n1"},
+            {
+                "id": "s1",
+                "text": "nergens een bankje",
+                "channel": "lift",
+                "area": "BU1",
+                "place": "Merelflat",
+                "need": "n1",
+            },
             {
                 "id": "s2",
                 "text": "mevr. Verhoeven belt op 06-12345678 over de trap",
@@ -76,7 +90,7 @@ def test_import_stores_every_kind(tmp_path: Path) -> None:
     assert [area.name for area in ambition.working_areas.all()] == ["Vogelwijk"]
     assert ambition.match_due_at is not None
     assert Need.objects.get().working_area == WorkingArea.objects.get()
-    assert set(Signal.objects.values_list("status", "need")) == {("new", None)}
+    assert {(signal.status, signal.need) for signal in Signal.objects.all()} == {("new", None)}
 
 
 def test_import_takes_links_over_only_when_asked(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ What was imported before (same source, same id) is left as it is: people may hav
 may not be stored is masked first and counted.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -53,33 +52,40 @@ def import_neighbourhood(directory: Path, *, source: str | None = None, with_lin
 
 
 def _check_references(files: Files, *, with_links: bool) -> None:
-    codes = files.ids("areas") | set(Area.objects.values_list("code", flat=True))
-    themes = set(Theme.objects.values_list("code", flat=True))
-    for row in files.rows["areas"]:
-        _check(files, "areas", row, "parent", [row.get("parent")], codes)
-    for row in files.rows["working_areas"]:
-        _check(files, "working_areas", row, "areas", row["areas"], codes)
-    for name in ("places", "needs", "signals"):
-        for row in files.rows[name]:
-            _check(files, name, row, "area", [row["area"]], codes)
-    for row in files.rows["people"]:
-        _check(files, "people", row, "organisation", [row["organisation"]], files.ids("organisations"))
-        _check(files, "people", row, "working_areas", row.get("working_areas", []), files.ids("working_areas"))
-    for row in files.rows["ambitions"]:
-        _check(files, "ambitions", row, "organisation", [row["organisation"]], files.ids("organisations"))
-        _check(files, "ambitions", row, "areas", row["areas"], codes)
-        _check(files, "ambitions", row, "themes", row["themes"], themes)
-    for row in files.rows["needs"]:
-        _check(files, "needs", row, "themes", row["themes"], themes)
-    if with_links:
-        for row in files.rows["signals"]:
-            _check(files, "signals", row, "need", [row.get("need")], files.ids("needs"))
+    """Every code and id that a row names must exist: in the files, or (areas, themes) in the database."""
+    known = {name: files.ids(name) for name in ("organisations", "working_areas", "needs")}
+    known["areas"] = files.ids("areas") | set(Area.objects.values_list("code", flat=True))
+    known["themes"] = set(Theme.objects.values_list("code", flat=True))
+    for name, key, target in _REFERENCES:
+        if (name, key) != ("signals", "need") or with_links:
+            for row in files.rows[name]:
+                _check(files, name, row, key, known[target])
 
 
-def _check(files: Files, name: str, row: Row, key: str, values: Iterable[str | None], known: set[str]) -> None:
-    for value in values:
-        if value is not None and value not in known:
-            files.fault(name, row, _("“%(field)s” names %(value)s, which does not exist") % {"field": key, "value": value})
+# Which field of which file names a record of what.
+_REFERENCES = (
+    ("areas", "parent", "areas"),
+    ("working_areas", "areas", "areas"),
+    ("places", "area", "areas"),
+    ("people", "organisation", "organisations"),
+    ("people", "working_areas", "working_areas"),
+    ("ambitions", "organisation", "organisations"),
+    ("ambitions", "areas", "areas"),
+    ("ambitions", "themes", "themes"),
+    ("needs", "area", "areas"),
+    ("needs", "themes", "themes"),
+    ("signals", "area", "areas"),
+    ("signals", "need", "needs"),
+)
+
+
+def _check(files: Files, name: str, row: Row, key: str, known: set[str]) -> None:
+    value = row.get(key)
+    for one in value if isinstance(value, list) else [value]:
+        if one is not None and one not in known:
+            files.fault(
+                name, row, _("“%(field)s” names %(value)s, which does not exist") % {"field": key, "value": one}
+            )
 
 
 __all__ = ["Fault", "FaultyInput", "Report", "import_neighbourhood"]

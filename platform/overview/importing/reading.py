@@ -49,7 +49,9 @@ class Files:
     faults: list[Fault] = field(default_factory=list)
 
     def fault(self, file: str, row: Row | int, message: str) -> None:
-        record = _("record %(number)d") % {"number": row} if isinstance(row, int) else str(row.get("id", row.get("code")))
+        record = (
+            _("record %(number)d") % {"number": row} if isinstance(row, int) else str(row.get("id", row.get("code")))
+        )
         self.faults.append(Fault(f"{file}.json", record, message))
 
     def ids(self, file: str) -> set[str]:

@@ -59,7 +59,7 @@ class Writer:
             recount(need=need)  # type: ignore[arg-type]
 
     def ids(self) -> dict[str, dict[str, int]]:
-        """file -> id in the file -> primary key."""
+        """File -> id in the file -> primary key."""
         return {name: {key: row.pk for key, row in made.items()} for name, made in self.made.items()}
 
     def _each(self, name: str, write: Callable[[Row], models.Model | None]) -> None:
@@ -106,7 +106,9 @@ class Writer:
             return made
         found = Area.objects.filter(code=code).order_by("-year").first()
         if found is None:
-            raise ValidationError(_("“%(field)s” names %(value)s, which does not exist") % {"field": "area", "value": code})
+            raise ValidationError(
+                _("“%(field)s” names %(value)s, which does not exist") % {"field": "area", "value": code}
+            )
         return found
 
     def _draw_working_areas(self) -> None:
@@ -176,19 +178,27 @@ class Writer:
         )
         organisation.full_clean(exclude=["working_areas"])
         organisation.save()
-        organisation.working_areas.set(
-            [self.made["working_areas"][key].pk for key in row.get("working_areas", [])]
-        )
+        organisation.working_areas.set([self.made["working_areas"][key].pk for key in row.get("working_areas", [])])
         self.stored["organisations"] += 1
         return organisation
+
+    def _organisation_of(self, row: Row) -> Organisation:
+        """The organisation a row names; an earlier one in this import made it, or it had a fault of its own."""
+        made = self.made["organisations"].get(row["organisation"])
+        if not isinstance(made, Organisation):
+            raise ValidationError(_("organisation %(value)s could not be stored") % {"value": row["organisation"]})
+        return made
 
     def _person(self, row: Row) -> Membership:
         user = User.objects.filter(email__iexact=row["email"]).first()
         if user is None:
             user = User.objects.create_user(row["email"], None, name=row["name"], job_title=row.get("job_title", ""))
-        organisation = self.made["organisations"][row["organisation"]]
+        organisation = self._organisation_of(row)
         membership, new = Membership.objects.get_or_create(
-            user=user, organisation=organisation, until=None, defaults={"role": row["role"], "knows": row.get("knows", "")}
+            user=user,
+            organisation=organisation,
+            until=None,
+            defaults={"role": row["role"], "knows": row.get("knows", "")},
         )
         if new:
             membership.working_areas.set([self.made["working_areas"][key].pk for key in row.get("working_areas", [])])
@@ -211,7 +221,7 @@ class Writer:
         areas = [self._area_by_code(code) for code in row["areas"]]
         contact = self.made["people"].get(row.get("contact") or "")
         ambition = Ambition(
-            organisation=self.made["organisations"][row["organisation"]],
+            organisation=self._organisation_of(row),
             title=self._clean("ambitions", row["title"]),
             description=self._clean("ambitions", row["description"]),
             benefit=row.get("benefit") or "",
@@ -325,7 +335,7 @@ def _add_moment(ambition: Ambition, row: Row) -> None:
     moment = Moment(
         ambition=ambition,
         kind=row["kind"],
-        start=parse_month(row["start"]),
+        start=parse_month(row["start"]) or timezone.localdate(),
         end=last_day_of_month(parse_month(row.get("end") or "")),
         join_by=parse_month(row.get("join_by") or ""),
         note=row.get("note") or "",
