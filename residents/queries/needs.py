@@ -1,6 +1,7 @@
 """Reads of needs: lists, counts in time and by channel, and what residents heard back."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,20 +69,32 @@ def heard_line(need: Need) -> str:
     return ", ".join([signals, channels, *since])
 
 
-def channel_bars(need: Need) -> list[tuple[str, int]]:
-    """How many signals came through each channel, the busiest first."""
-    rows = need.signals.values_list("channel").annotate(count=Count("pk")).order_by("-count", "channel")
-    return [(str(Channel(channel).label), count) for channel, count in rows]
+@dataclass(frozen=True)
+class Tally:
+    """How often a need was heard, as (label, count) pairs."""
+
+    channels: list[tuple[str, int]]
+    months: list[tuple[str, int]]
 
 
-def month_bars(need: Need) -> list[tuple[str, int]]:
-    """How many signals were heard in each of the last months up to now, without empty months before the first."""
-    rows = need.signals.annotate(month=TruncMonth("heard_on")).values_list("month").annotate(count=Count("pk"))
-    counts: dict[Any, int] = dict(rows.order_by("month"))
-    if not counts:
-        return []
-    months = [month for month in _last_months() if month >= min(counts)]
-    return [(f"{MONTHS[month.month]} {month.year}", counts.get(month, 0)) for month in months]
+def tally(need: Need) -> Tally:
+    """Through which channels a need was heard, the busiest first, and how often in each of the last months.
+
+    One query for both. Empty months before the first are left out.
+    """
+    rows = (
+        need.signals.annotate(month=TruncMonth("heard_on")).values_list("channel", "month").annotate(count=Count("pk"))
+    )
+    channels: Counter[str] = Counter()
+    months: Counter[Any] = Counter()
+    for channel, month, count in rows:
+        channels[channel] += count
+        months[month] += count
+    shown = [month for month in _last_months() if months and month >= min(months)]
+    return Tally(
+        [(str(Channel(channel).label), count) for channel, count in channels.most_common()],
+        [(f"{MONTHS[month.month]} {month.year}", months[month]) for month in shown],
+    )
 
 
 def _last_months() -> list[dt.date]:

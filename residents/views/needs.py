@@ -24,6 +24,9 @@ from residents.queries.places import where_key
 from residents.queries.signals import signal_detail
 from residents.views.common import WRONG, attempt, working_area_or_404
 
+# More signals than this are found in the list of signals.
+SIGNALS_SHOWN = 50
+
 
 @member_required()
 @require_GET
@@ -50,16 +53,18 @@ def need_detail(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: MemberRequest, need: Need, form: MoveNeedForm | None = None, *, status: int = 200) -> HttpResponse:
-    signals = list(need_queries.need_signals(need, request.user)[:50])
+    readable = need_queries.need_signals(need, request.user)
+    signals = list(readable[:SIGNALS_SHOWN])
+    # Only when the page cannot hold them all it takes a query to know how many there are.
+    read = len(signals) if len(signals) < SIGNALS_SHOWN else readable.count()
     may_move = permissions.may_move_need(request.membership, need) and bool(workflow.NEED.targets(need.status))
     history = told(need_queries.need_history(need))
     context: dict[str, Any] = {
         "need": need,
         "heard": need_queries.heard_line(need),
         "signals": signals,
-        "unseen": max(need.signal_count - need_queries.need_signals(need, request.user).count(), 0),
-        "channels": need_queries.channel_bars(need),
-        "months": need_queries.month_bars(need),
+        "unseen": max(need.signal_count - read, 0),
+        "tally": need_queries.tally(need),
         "heard_back": need_queries.heard_back(need),
         "still_to_hear": need_queries.still_to_hear(need),
         "history": history,

@@ -13,7 +13,7 @@ from organisations.models import Membership, Role
 from residents import services
 from residents.models import Feedback, Need, ResidentGroup
 from tests.counting import queries_of
-from tests.factories import make_group, make_membership, make_need, make_signal, make_working_area
+from tests.factories import make_group, make_membership, make_need, make_signal, make_user, make_working_area
 from themes.models import Theme
 
 pytestmark = pytest.mark.django_db
@@ -249,3 +249,22 @@ def test_group_list_asks_as_many_queries_for_thirty(
 
 def test_what_we_do_with_signals_is_for_everybody(client: Client) -> None:
     assert client.get(reverse("residents:about-signals")).status_code == 200
+
+
+def test_need_is_tallied_by_channel_and_month(client: Client, logger: Membership, working_area: WorkingArea) -> None:
+    need = make_need(working_area=working_area)
+    for channel in ("lift", "lift", "street"):
+        make_signal(logged_by=logger, working_area=working_area, need=need, status="linked", channel=channel)
+    client.force_login(logger.user)
+    tally = client.get(reverse("residents:need-detail", args=[need.pk])).context["tally"]
+    assert [count for _label, count in tally.channels] == [2, 1]
+    assert [count for _label, count in tally.months] == [3]
+
+
+def test_admin_lists_no_words_of_residents(client: Client, logger: Membership) -> None:
+    make_signal(logged_by=logger, text="geheim van de lift")
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+    page = client.get(reverse("admin:residents_signal_changelist"))
+    assert page.status_code == 200
+    assert "geheim van de lift" not in page.content.decode()
+    assert not page.context["cl"].search_fields
