@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.models import Area, WorkingArea
 from areas.queries import areas_touching
 from core.forms import MonthField
-from core.lists import AddingSelect, having_words
+from core.lists import AddingSelect, RowsFilter, having_words
 from core.ordering import alphabetical
 from initiatives.models import Ambition, Initiative
 from initiatives.periods import end_of_month
@@ -44,30 +44,30 @@ class MonthFilter(django_filters.DateFilter):
     field_class = MonthField
 
 
-class AreaChoice(forms.ModelMultipleChoiceField):
-    """Areas by their code, and "without area" among them."""
-
-    def clean(self, value: Any) -> list[Any]:
-        wanted = [one for one in value or [] if one != NO_AREA]
-        chosen: list[Any] = [*super().clean(wanted)] if wanted else []
-        return [*chosen, NO_AREA] if NO_AREA in (value or []) else chosen
+def working_areas() -> QuerySet[WorkingArea]:
+    """All of them, by name."""
+    return WorkingArea.objects.order_by(alphabetical())
 
 
-class AreaFilter(django_filters.Filter):
-    """Ambitions in any of these areas, wherever one lies in the other, or without any area."""
+def organisations() -> QuerySet[Organisation]:
+    """All of them, by name."""
+    return Organisation.objects.order_by(alphabetical())
 
-    field_class = AreaChoice
 
-    def filter(self, qs: QuerySet[Ambition], value: Any) -> QuerySet[Ambition]:
+class AreaFilter(django_filters.MultipleChoiceFilter):  # type: ignore[misc] # django-filter ships no types
+    """Ambitions in any of these areas (CBS codes), wherever one lies in the other, or without any area."""
+
+    def filter(self, qs: QuerySet[Ambition], value: list[str]) -> QuerySet[Ambition]:
         if not value:
             return qs
         condition = Q()
-        areas = [one for one in value if one != NO_AREA]
-        if areas:
-            touching = Ambition.areas.through.objects.filter(area__in=areas_touching(areas)).values("ambition")
-            condition |= Q(pk__in=touching)
+        placed = Ambition.areas.through.objects
+        codes = [code for code in value if code != NO_AREA]
+        if codes:
+            touching = areas_touching(Area.objects.filter(code__in=codes))
+            condition |= Q(pk__in=placed.filter(area__in=touching).values("ambition"))
         if NO_AREA in value:
-            condition |= ~Q(pk__in=Ambition.areas.through.objects.values("ambition"))
+            condition |= ~Q(pk__in=placed.values("ambition"))
         return qs.filter(condition)
 
 
@@ -75,19 +75,10 @@ class AmbitionFilter(django_filters.FilterSet):
     """The list of ambitions. The first argument is the query of the address."""
 
     q = django_filters.CharFilter(label=_("Search"), method="search")
-    thema = django_filters.ModelMultipleChoiceFilter(
-        label=_("Theme"), field_name="themes__code", queryset=Theme.objects.all(), to_field_name="code",
-        widget=AddingSelect,
-    )  # fmt: skip
-    gebied = AreaFilter(label=_("Area"), queryset=Area.objects.none(), widget=AddingSelect, required=False)
-    werkgebied = django_filters.ModelMultipleChoiceFilter(
-        label=_("Working area"), field_name="working_areas", queryset=WorkingArea.objects.order_by(alphabetical()),
-        widget=AddingSelect,
-    )  # fmt: skip
-    organisatie = django_filters.ModelMultipleChoiceFilter(
-        label=_("Organisation"), field_name="organisation", queryset=Organisation.objects.order_by(alphabetical()),
-        widget=AddingSelect,
-    )  # fmt: skip
+    thema = RowsFilter(label=_("Theme"), field_name="themes__code", rows=Theme.objects.all, key="code")
+    gebied = AreaFilter(label=_("Area"), choices=[], widget=AddingSelect)
+    werkgebied = RowsFilter(label=_("Working area"), field_name="working_areas", rows=working_areas)
+    organisatie = RowsFilter(label=_("Organisation"), field_name="organisation", rows=organisations)
     status = django_filters.MultipleChoiceFilter(
         label=_("Status"), choices=Ambition.Status.choices, widget=AddingSelect
     )
@@ -117,13 +108,10 @@ class AmbitionFilter(django_filters.FilterSet):
         self.own = organisation
         known = {area.code: area.name for area in areas}
         # An address from a colleague elsewhere may name areas outside one's own working areas.
-        asked = [code for code in (args[0] or {}).getlist("gebied") if code not in {*known, NO_AREA, ""}]
-        everywhere = Area.objects.all()
-        known |= dict(everywhere.filter(code__in=asked).values_list("code", "name")) if asked else {}
-        field = self.form.fields["gebied"]
-        field.queryset = everywhere  # type: ignore[attr-defined]
-        field.to_field_name = "code"  # type: ignore[attr-defined]
-        field.choices = [(NO_AREA, _("Without area")), *known.items()]  # type: ignore[attr-defined]
+        asked = [code for code in (args[0].getlist("gebied") if args[0] else []) if code not in {*known, NO_AREA, ""}]
+        known |= dict(Area.objects.filter(code__in=asked).values_list("code", "name")) if asked else {}
+        choices = [(NO_AREA, _("Without area")), *known.items()]
+        self.form.fields["gebied"].choices = choices  # type: ignore[attr-defined]
 
     def filter_queryset(self, queryset: QuerySet[Ambition]) -> QuerySet[Ambition]:
         found = super().filter_queryset(queryset)
@@ -152,24 +140,15 @@ class InitiativeFilter(django_filters.FilterSet):
     """The list of initiatives."""
 
     q = django_filters.CharFilter(label=_("Search"), method="search")
-    thema = django_filters.ModelMultipleChoiceFilter(
-        label=_("Theme"), field_name="themes__code", queryset=Theme.objects.all(), to_field_name="code",
-        widget=AddingSelect,
-    )  # fmt: skip
-    werkgebied = django_filters.ModelMultipleChoiceFilter(
-        label=_("Working area"), field_name="working_area", queryset=WorkingArea.objects.order_by(alphabetical()),
-        widget=AddingSelect,
-    )  # fmt: skip
+    thema = RowsFilter(label=_("Theme"), field_name="themes__code", rows=Theme.objects.all, key="code")
+    werkgebied = RowsFilter(label=_("Working area"), field_name="working_area", rows=working_areas)
     status = django_filters.MultipleChoiceFilter(
         label=_("Status"), choices=Initiative.Status.choices, widget=AddingSelect
     )
     herkomst = django_filters.MultipleChoiceFilter(
         label=_("Origin"), field_name="origin", choices=Initiative.Origin.choices, widget=AddingSelect
     )
-    organisatie = django_filters.ModelMultipleChoiceFilter(
-        label=_("Organisation"), field_name="organisation", queryset=Organisation.objects.order_by(alphabetical()),
-        widget=AddingSelect,
-    )  # fmt: skip
+    organisatie = RowsFilter(label=_("Organisation"), field_name="organisation", rows=organisations)
     sorteer = django_filters.ChoiceFilter(
         label=_("Sort by"), choices=[(code, ORDER_WORDS[code]) for code in INITIATIVE_ORDERS], method="sort",
         empty_label=None,

@@ -48,7 +48,9 @@ class AmbitionForm(forms.Form):
         queryset=Area.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("Partners in these areas can see the ambition. Without area only your own organisation does, unless it is public."),
+        help_text=gettext_lazy(
+            "Partners in these areas can see the ambition. Without area only your own organisation does, unless it is public."
+        ),
     )
     place = forms.ModelChoiceField(
         label=gettext_lazy("Place"),
@@ -134,9 +136,7 @@ class AmbitionForm(forms.Form):
         (gettext_lazy("Firmness and contact"), ("commitment", "circle", "contact")),
     )
 
-    def __init__(
-        self, *args: Any, membership: Membership, ambition: Ambition | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, membership: Membership, ambition: Ambition | None = None, **kwargs: Any) -> None:
         super().__init__(*args, initial=_initial(ambition, membership), **kwargs)
         self.ambition = ambition
         chosen = list(ambition.areas.all()) if ambition else []
@@ -263,9 +263,13 @@ def _initial(ambition: Ambition | None, membership: Membership) -> dict[str, Any
 
 def _with(places: Any, place: Place) -> Any:
     """The places on offer and the one that was chosen before, wherever it lies."""
-    return places if places.filter(pk=place.pk).exists() else Place.objects.select_related("area").filter(
-        pk__in=[*places.values_list("pk", flat=True), place.pk]
-    ).order_by("area__name", "name")
+    return (
+        places
+        if places.filter(pk=place.pk).exists()
+        else Place.objects.select_related("area")
+        .filter(pk__in=[*places.values_list("pk", flat=True), place.pk])
+        .order_by("area__name", "name")
+    )
 
 
 def _months(*days: date | None) -> list[tuple[int, int] | None]:

@@ -58,7 +58,7 @@ def area_choices(groups: Iterable[AreaGroup]) -> list[tuple[str, list[tuple[int,
 
 
 def area_words(area: Area) -> str:
-    """"Prinsenland", "Rotterdam (whole municipality)"."""
+    """ "Prinsenland", "Rotterdam (whole municipality)"."""
     if area.level == Area.Level.MUNICIPALITY:
         return _("%(area)s (the whole municipality)") % {"area": area.name}
     if area.level == Area.Level.DISTRICT:

@@ -20,9 +20,7 @@ class InitiativeForm(forms.Form):
     """What is done, where, and by whom. `values()` is what the service takes."""
 
     title = GuardedField(label=gettext_lazy("Title"), max_length=140)
-    description = GuardedField(
-        label=gettext_lazy("What is it?"), max_length=4000, widget=forms.Textarea({"rows": 5})
-    )
+    description = GuardedField(label=gettext_lazy("What is it?"), max_length=4000, widget=forms.Textarea({"rows": 5}))
     origin = forms.ChoiceField(
         label=gettext_lazy("Whose idea is it?"), choices=Initiative.Origin.choices, widget=forms.RadioSelect
     )
@@ -41,14 +39,14 @@ class InitiativeForm(forms.Form):
     start = forms.DateField(label=gettext_lazy("Start"), required=False, widget=DateInput)
     end = forms.DateField(label=gettext_lazy("End"), required=False, widget=DateInput)
 
-    def __init__(
-        self, *args: Any, membership: Membership, initiative: Initiative | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, membership: Membership, initiative: Initiative | None = None, **kwargs: Any) -> None:
         super().__init__(*args, initial=_initial(initiative, membership), **kwargs)
         ids = {*membership.organisation.working_areas.values_list("pk", flat=True)}
         ids |= {working_area.pk for working_area in membership.working_areas.all()}
         ids |= {initiative.working_area_id} if initiative else set()
-        working_areas = WorkingArea.objects.filter(pk__in=ids).prefetch_related("neighbourhoods").order_by(alphabetical())
+        working_areas = (
+            WorkingArea.objects.filter(pk__in=ids).prefetch_related("neighbourhoods").order_by(alphabetical())
+        )
         self.fields["working_area"].queryset = working_areas  # type: ignore[attr-defined]
         areas = {area for working_area in working_areas for area in working_area.neighbourhoods.all()}
         areas |= {initiative.place.area} if initiative and initiative.place else set()
@@ -64,14 +62,15 @@ class InitiativeForm(forms.Form):
 class StopForm(forms.Form):
     """Why an initiative stops."""
 
-    reason = GuardedField(
-        label=gettext_lazy("Why does it stop?"), max_length=200, widget=forms.Textarea({"rows": 2})
-    )
+    reason = GuardedField(label=gettext_lazy("Why does it stop?"), max_length=200, widget=forms.Textarea({"rows": 2}))
 
 
 def _initial(initiative: Initiative | None, membership: Membership) -> dict[str, Any]:
     if initiative is None:
-        return {"origin": Initiative.Origin.ORGANISATION, "working_area": next(iter(membership.working_areas.all()), None)}
+        return {
+            "origin": Initiative.Origin.ORGANISATION,
+            "working_area": next(iter(membership.working_areas.all()), None),
+        }
     plain = ("title", "description", "origin", "start", "end")
     initial: dict[str, Any] = {name: getattr(initiative, name) for name in plain}
     initial |= {"working_area": initiative.working_area_id, "place": initiative.place_id}

@@ -17,9 +17,7 @@ from initiatives.permissions import may_change
 from organisations.models import Membership, Organisation
 
 
-def ambitions_visible_to(
-    user: User | AnonymousUser, *, organisation: Organisation | None = None
-) -> QuerySet[Ambition]:
+def ambitions_visible_to(user: User | AnonymousUser, *, organisation: Organisation | None = None) -> QuerySet[Ambition]:
     """Ambitions with what a row of a list shows, in three queries whatever their number."""
     visible = Ambition.objects.visible_to(user)
     if organisation is not None:

@@ -82,7 +82,9 @@ class AmbitionFields(TypedDict, total=False):
 
 
 @transaction.atomic
-def add_ambition(*, actor: Membership, status: str = Ambition.Status.ACTIVE, **fields: Unpack[AmbitionFields]) -> Ambition:
+def add_ambition(
+    *, actor: Membership, status: str = Ambition.Status.ACTIVE, **fields: Unpack[AmbitionFields]
+) -> Ambition:
     """Write down an ambition of the actor's organisation, as a draft or at once for all who may see it.
 
     A new ambition answers how it benefits the neighbourhood and its (future) residents.

@@ -51,9 +51,7 @@ def add_initiative(
 
 
 @transaction.atomic
-def change_initiative(
-    *, actor: Membership, initiative: Initiative, **fields: Unpack[InitiativeFields]
-) -> Initiative:
+def change_initiative(*, actor: Membership, initiative: Initiative, **fields: Unpack[InitiativeFields]) -> Initiative:
     """Change an initiative of the actor's organisation."""
     changing = _for_change(actor, initiative)
     before = snapshot(changing)

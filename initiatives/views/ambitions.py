@@ -116,9 +116,7 @@ def ambition_edit(request: MemberRequest, pk: int) -> HttpResponse:
 def ambition_move(request: MemberRequest, pk: int) -> HttpResponse:
     """Bring an ambition of the own organisation to another status."""
     ambition = queries.ambition_to_change(request.membership, pk)
-    moved = services.move_ambition(
-        actor=request.membership, ambition=ambition, status=request.POST.get("status", "")
-    )
+    moved = services.move_ambition(actor=request.membership, ambition=ambition, status=request.POST.get("status", ""))
     messages.success(request, _("The ambition is now: %(status)s.") % {"status": moved.get_status_display()})
     return redirect("initiatives:ambition-detail", pk=pk)
 
@@ -131,7 +129,9 @@ def organisation_ambitions(request: MemberRequest, pk: int) -> HttpResponse:
     context = {
         "organisation": organisation,
         "ambitions": ambitions.exclude(status=Ambition.Status.WITHDRAWN).order_by("-updated_at")[:25],
-        "initiatives": queries.initiatives_visible_to(request.user, organisation=organisation).order_by("-updated_at")[:25],
+        "initiatives": queries.initiatives_visible_to(request.user, organisation=organisation).order_by("-updated_at")[
+            :25
+        ],
     }
     fragment = request.headers.get("HX-Request") == "true"
     name = "_organisation_ambitions.html" if fragment else "organisation_ambitions.html"
@@ -147,5 +147,3 @@ def _saved(form: AmbitionForm, save: Callable[[], Ambition]) -> Ambition | None:
     except RuleViolation as error:
         form.add_error(error.field if error.field in form.fields else None, error.message)
         return None
-
-

@@ -27,9 +27,9 @@ def neighbourhoods_in(areas: Iterable[Area]) -> set[int]:
     return lowest
 
 
-def areas_touching(areas: Iterable[Area]) -> set[int]:
+def areas_touching(areas: Iterable[Area] | QuerySet[Area]) -> set[int]:
     """Ids of the areas that share ground with these: themselves, what lies in them and what they lie in. One query."""
-    wanted = [area.pk for area in areas]
+    wanted = areas.values("pk") if isinstance(areas, QuerySet) else [area.pk for area in areas]
     under = Q(pk__in=wanted) | Q(parent__in=wanted) | Q(parent__parent__in=wanted)
     lineages = Area.objects.filter(under).values_list("pk", "parent_id", "parent__parent_id")
     return {pk for lineage in lineages for pk in lineage if pk is not None}

@@ -81,7 +81,7 @@ def test_every_filter_that_is_on_has_a_pill_that_takes_only_it_off(client: Clien
     page = client.get("/ambities/?q=plint&thema=energy&thema=social&status=active&van=2027-03&gebied=geen&page=2")
 
     urls = {pill.label: pill.url for pill in page.context["pills"]}
-    assert set(urls) == {"Zoek: plint", "Energie", "Sociaal", "Actief", "Vanaf maand: 2027-03", "Zonder gebied"}
+    assert set(urls) == {"Zoeken: plint", "Energie", "Sociaal", "Actief", "Vanaf maand: 2027-03", "Zonder gebied"}
     assert urls["Energie"] == "?q=plint&thema=social&status=active&van=2027-03&gebied=geen"
 
 
@@ -122,7 +122,7 @@ def test_a_place_is_found_by_its_name(client: Client, member: Membership) -> Non
 
 
 def test_nothing_found_and_nothing_there_say_what_to_do(client: Client, member: Membership) -> None:
-    assert "Voeg de eerste ambitie toe" in client.get("/ambities/").content.decode()
+    assert "Eerste ambitie toevoegen" in client.get("/ambities/").content.decode()
     assert "Geen ambities met deze filters" in client.get("/ambities/?q=plint").content.decode()
 
 

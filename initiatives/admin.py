@@ -1,0 +1,42 @@
+"""Ambitions and initiatives, for functional administrators: to look at. Changing is done on the site, where it leaves
+its trace and asks for a match."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from initiatives.models import Ambition, Initiative
+
+
+class ReadOnly:
+    """Nothing is added, changed or deleted here."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- Django's signature
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002
+        return False
+
+
+@admin.register(Ambition)
+class AmbitionAdmin(ReadOnly, admin.ModelAdmin[Ambition]):
+    """Own-circle ambitions are left out: they belong to their own organisation alone."""
+
+    list_display = ["title", "organisation", "status", "circle", "match_due_at", "matched_at"]
+    list_filter = ["status", "organisation"]
+    list_select_related = ["organisation"]
+    search_fields = ["title"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Ambition]:
+        return super().get_queryset(request).exclude(circle=Ambition.Circle.OWN)
+
+
+@admin.register(Initiative)
+class InitiativeAdmin(ReadOnly, admin.ModelAdmin[Initiative]):
+    list_display = ["title", "organisation", "working_area", "status"]
+    list_filter = ["status", "origin"]
+    list_select_related = ["organisation", "working_area"]
+    search_fields = ["title"]
