@@ -101,7 +101,7 @@ def _signals(user: User) -> Iterator[Item]:
     number = signals_to_interpret(user).count()
     if number:
         text = ngettext("%(number)d signal to interpret", "%(number)d signals to interpret", number)
-        yield Item(text % {"number": number}, reverse("residents:signal-list") + "?tab=duiden")
+        yield Item(text % {"number": number}, reverse("residents:signal-list") + "?toon=duiden")
 
 
 def _word_back(user: User) -> Iterator[Item]:
