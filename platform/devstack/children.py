@@ -138,8 +138,10 @@ def _kill_group(pid: int) -> None:
 
 
 def _pass_on(name: str, process: subprocess.Popen[str]) -> None:
-    for line in process.stdout or ():
-        console.say(f"{name:<6} | {line.rstrip()}")
+    if process.stdout:
+        with process.stdout as lines:
+            for line in lines:
+                console.say(f"{name:<6} | {line.rstrip()}")
 
 
 def end_leftovers(run: Path) -> int:
