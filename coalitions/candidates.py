@@ -6,8 +6,11 @@ locked and rebuilt at once. Ids are zero-padded primary keys, so that the engine
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -21,6 +24,19 @@ from residents.models import Need
 from themes.models import Synonym, ThemeComplement
 
 ID_WIDTH = 12
+
+
+_day: ContextVar[date | None] = ContextVar("day that counts as today", default=None)
+
+
+@contextmanager
+def as_of(day: date) -> Iterator[None]:
+    """Match as if it were this day, so that a measurement on a fixed set of plans can be repeated."""
+    token = _day.set(day)
+    try:
+        yield
+    finally:
+        _day.reset(token)
 
 
 @dataclass(frozen=True)
@@ -100,7 +116,7 @@ def context_of(areas: Iterable[Area]) -> engine.Context:
             )
             for area in areas
         },
-        today=timezone.localdate(),
+        today=_day.get() or timezone.localdate(),
         complements={(row.theme.code, row.other.code): row.strength for row in complements},
         synonyms=dict(Synonym.objects.order_by("word", "concept").values_list("word", "concept")),
     )

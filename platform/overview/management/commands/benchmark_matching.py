@@ -1,0 +1,38 @@
+"""`benchmark_matching DIR --out FILE`: what the matcher of this site predicts for a benchmark directory."""
+
+import json
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from coalitions.candidates import as_of
+from overview.benchmarking import predict, scratch_database
+from overview.importing import FaultyInput
+
+
+class Command(BaseCommand):
+    help = "Load a benchmark directory into a scratch database, match it as the site does, write the predictions."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("directory", type=Path)
+        parser.add_argument("--out", type=Path, required=True, help="the prediction file to write (JSON)")
+        parser.add_argument("--date", type=date.fromisoformat, help="the day that counts as today (default: today)")
+
+    def handle(self, *, directory: Path, out: Path, date: date | None, **options: Any) -> None:
+        start = time.monotonic()
+        try:
+            with as_of(date or timezone.localdate()), scratch_database():
+                predictions = predict(directory)
+        except FaultyInput as error:
+            raise CommandError("\n".join(str(fault) for fault in error.faults)) from None
+        out.write_text(json.dumps(predictions, ensure_ascii=False, indent=1), encoding="utf-8")
+        counts = ", ".join(f"{name} {len(rows)}" for name, rows in predictions.items())
+        seconds = f"{time.monotonic() - start:.1f}"
+        self.stdout.write(
+            _("%(counts)s; written to %(file)s in %(seconds)s s.") % {"counts": counts, "file": out, "seconds": seconds}
+        )

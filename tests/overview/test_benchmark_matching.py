@@ -1,0 +1,104 @@
+"""`benchmark_matching` predicts with the site's own services in a database of its own, and leaves nothing behind."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connections
+
+ORGANISATIONS = [
+    {"id": "o1", "name": "Woonstichting De Sluis", "kind": "housing_corporation"},
+    {"id": "o2", "name": "Wijkzorg Vogelbuurt", "kind": "care"},
+]
+AREAS = [
+    {"code": "GM9", "name": "Waterstad", "kind": "municipality", "parent": None, "lat": 51.9, "lon": 4.5},
+    {"code": "WK9", "name": "Oost", "kind": "district", "parent": "GM9", "lat": 51.9, "lon": 4.5},
+    {"code": "BU9", "name": "Vogelbuurt", "kind": "neighbourhood", "parent": "WK9", "lat": 51.9, "lon": 4.5},
+]
+
+
+def ambition(key: str, organisation: str, title: str, offers: list[str], seeks: list[str]) -> dict[str, object]:
+    return {
+        "id": key, "organisation": organisation, "title": title,
+        "description": "Oudere bewoners ontmoeten elkaar in een ruimte op de begane grond van de flat.",
+        "themes": ["living_longer_at_home"], "areas": ["BU9"], "place": "Merelflat",
+        "period": {"start": "2027-01", "end": "2028-12"}, "target_groups": ["ouderen"], "offers": offers, "seeks": seeks,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    room = "ruimte op de begane grond voor ontmoeting"
+    files = {
+        "areas": AREAS,
+        "organisations": ORGANISATIONS,
+        "ambitions": [
+            ambition("a1", "o1", "Plint komt leeg", [room], ["zorg voor ouderen"]),
+            ambition("a2", "o2", "Zorg dichtbij", ["zorg voor ouderen"], [room]),
+        ],
+        "needs": [
+            {
+                "id": "n1", "title": "Ouderen willen elkaar ontmoeten op de begane grond", "themes": ["social"],
+                "description": "Een ruimte voor ontmoeting in de flat.", "area": "BU9", "place": "Merelflat",
+            }
+        ],
+        "signals": [
+            {
+                "id": "s1", "text": "er is geen ruimte in de flat waar ouderen elkaar kunnen ontmoeten", "channel": "lift",
+                "area": "BU9", "place": "Merelflat",
+            }
+        ],
+    }  # fmt: skip
+    for name, rows in files.items():
+        (tmp_path / f"{name}.json").write_text(json.dumps(rows), encoding="utf-8")
+    return tmp_path
+
+
+def run(directory: Path, out: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """As a person starts it: in a process of its own, because it changes which database is spoken to."""
+    command = [sys.executable, "manage.py", "benchmark_matching", str(directory), "--out", str(out), *words]
+    return subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)
+
+
+def scratch_databases() -> list[str]:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'scratch%'")
+        return [name for (name,) in cursor.fetchall()]
+
+
+@pytest.mark.django_db(databases=["default", "owner"])
+def test_predictions_have_the_shape_of_the_benchmark(directory: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+
+    done = run(directory, out, "--date", "2026-11-22")
+    assert done.returncode == 0, done.stderr
+
+    said = json.loads(out.read_text(encoding="utf-8"))
+    assert [(pair["a"], pair["b"], pair["shown"]) for pair in said["pairs"]] == [("a1", "a2", True)]
+    assert {link["ambition"] for link in said["need_links"]} == {"a1", "a2"}
+    assert said["signals"][0]["need"] == "n1"
+    assert set(said) == {"pairs", "need_links", "proposals", "signals"}
+    assert not scratch_databases()
+
+
+@pytest.mark.django_db(databases=["default", "owner"])
+def test_a_plan_that_was_over_on_the_given_day_is_not_matched(directory: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+
+    assert run(directory, out, "--date", "2030-01-01").returncode == 0
+
+    assert json.loads(out.read_text(encoding="utf-8"))["pairs"] == []
+
+
+@pytest.mark.django_db(databases=["default", "owner"])
+def test_faulty_input_is_named_and_the_scratch_database_still_goes(directory: Path, tmp_path: Path) -> None:
+    (directory / "ambitions.json").write_text("[{}]", encoding="utf-8")
+
+    done = run(directory, tmp_path / "out.json")
+
+    assert done.returncode != 0
+    assert "ambitions.json" in done.stderr
+    assert not scratch_databases()
