@@ -4,6 +4,10 @@ from celery.schedules import crontab
 
 SCHEDULE = {
     "match what is due": {"task": "coalitions.match_due", "schedule": 20.0},
+    "match everything again, because time passes": {
+        "task": "coalitions.match_everything",
+        "schedule": crontab(hour=3, minute=15),
+    },
     "word back after eight weeks of nothing": {
         "task": "residents.note_silence",
         "schedule": crontab(hour=6, minute=10),
