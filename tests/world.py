@@ -64,19 +64,19 @@ class World:
         return found
 
 
-def make_people() -> dict[str, Membership]:
+def make_people(town: str = "De Werven") -> dict[str, Membership]:
     """One member in every role, a partner, and a stranger in another municipality."""
-    here = make_working_area(name="De Werven")
-    home = make_organisation(working_areas=[here], name="Woonstichting De Sluis")
-    city = make_organisation(working_areas=[here], name="Gemeente Waterstad", kind=Organisation.Kind.MUNICIPALITY)
-    welfare = make_organisation(working_areas=[here], name="Welzijn De Brug", kind=Organisation.Kind.WELFARE)
+    here = make_working_area(name=town)
+    home = make_organisation(working_areas=[here], name=f"Woonstichting {town}")
+    city = make_organisation(working_areas=[here], name=f"Gemeente {town}", kind=Organisation.Kind.MUNICIPALITY)
+    welfare = make_organisation(working_areas=[here], name=f"Welzijn {town}", kind=Organisation.Kind.WELFARE)
 
     def member(organisation: Organisation, role: Role, name: str) -> Membership:
         user = make_user(name=name, is_staff=role == Role.FUNCTIONAL_ADMIN, is_superuser=role == Role.FUNCTIONAL_ADMIN)
         return make_membership(organisation=organisation, role=role, user=user, working_areas=[here])
 
-    elsewhere = make_working_area(name="Overstad-Noord")
-    far = make_organisation(working_areas=[elsewhere], name="Wonen Overstad")
+    elsewhere = make_working_area()
+    far = make_organisation(working_areas=[elsewhere])
     return {
         "manager": member(home, Role.PROCESS_MANAGER, "Nour Bakker"),
         "social": member(home, Role.SOCIAL_MANAGER, "Saskia Mol"),
