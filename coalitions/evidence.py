@@ -1,6 +1,7 @@
 """What stands behind a proposal: needs with their counts, koppelkansen with reasons, who brings what, what is missing."""
 
 import dataclasses
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from initiatives.models import Ambition
 from organisations.models import Membership, Organisation
 from residents.models import Need
 
+BARS = 4
 # What shows that somebody brings what another seeks.
 COVERS = frozenset({"offer_meets_seek", "text_meets_seek", "resource_kind"})
 
@@ -51,6 +53,13 @@ class Evidence:
     reasons: list[str]
     missing: list[str]
     together: list[tuple[Coalition, list[str]]]
+
+    @property
+    def periods(self) -> list[tuple[Ambition, Ambition]]:
+        """Plans of different organisations two by two: the earliest beside each other one with a period."""
+        dated = [one for one in self.ambitions if one.period_start or one.period_end]
+        dated.sort(key=lambda one: (one.period_start or dt.date.min, one.pk))
+        return [(dated[0], other) for other in dated[1 : BARS + 1]]
 
 
 def gather(
@@ -99,9 +108,11 @@ def _missing(parties: Sequence[Party], needs: Sequence[Need], overlaps: Sequence
                 said = _("Nobody in this proposal brings “%(seek)s” yet; %(organisation)s seeks it.")
                 sentences.append(said % {"seek": seek, "organisation": party.organisation.name})
     answered = {one.need_id for one in overlaps}
-    for need in needs:
-        if need.pk not in answered:
-            sentences.append(_("No ambition in this proposal plainly answers “%(need)s”.") % {"need": need.title})
+    sentences += [
+        _("No ambition in this proposal plainly answers “%(need)s”.") % {"need": need.title}
+        for need in needs
+        if need.pk not in answered
+    ]
     for party in parties:
         if party.ambitions and not party.contacts:
             said = _("%(organisation)s named no contact for its ambition.")

@@ -420,6 +420,11 @@ class Decision(models.Model):
     def __str__(self) -> str:
         return self.text[:80]
 
+    @property
+    def is_due(self) -> bool:
+        """Whether the day to look at it again has come."""
+        return self.review_on is not None and self.review_on <= timezone.localdate()
+
 
 class TimelineNote(models.Model):
     """Something worth remembering that happened, written by hand beside the trail the site keeps itself."""

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from coalitions.evidence import Evidence, Party
+from coalitions.evidence import Evidence, Party, gather
 from coalitions.explanations.names import listed
 from core.dates import day_text, month_text, period_text
 from initiatives.models import Ambition, Moment
@@ -20,18 +20,19 @@ MOST_REASONS = 4
 TITLE = 140
 
 
-def first_draft(membership: Membership, evidence: Evidence, *, proposer: Organisation) -> dict[str, str]:
+def first_draft(membership: Membership, ambitions: Sequence[Ambition], needs: Sequence[Need]) -> dict[str, str]:
     """Title and building blocks; the question whether the neighbourhood gains by it is left to a person."""
-    if not evidence.ambitions and not evidence.needs:
+    if not ambitions and not needs:
         return {}
     with override("nl"):
+        evidence = gather(membership, ambitions=ambitions, needs=needs, proposer=membership.organisation)
         return {
             "title": _title(evidence),
             "occasion": _text([*_heard(evidence.needs), *_moments(evidence.ambitions), *_why(evidence.reasons)]),
             "ambition": _text(_together_for(evidence)),
             "interests": _text([*(_interest(party) for party in evidence.parties), *_residents(evidence.needs)]),
             "relation": _text(_relation(evidence)),
-            "arrangement": _text(_arrangement(evidence, proposer)),
+            "arrangement": _text(_arrangement(evidence, membership.organisation)),
             "process": _text(_process(evidence)),
         }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from coalitions.views import overlaps, panels
+from coalitions.views import coalitions, leading, overlaps, panels, proposals, reviews, room
 
 app_name = "coalitions"
 
@@ -16,4 +16,49 @@ _OVERLAPS = [
     path("koppelkansen/<int:pk>/oordeel/", overlaps.overlap_verdict, name="overlap-verdict"),
 ]
 
-urlpatterns = [*_OVERLAPS]
+_PROPOSALS = [
+    path("voorstellen/", proposals.proposal_list, name="proposal-list"),
+    path("voorstellen/nieuw/", proposals.proposal_new, name="proposal-new"),
+    path("voorstellen/<int:pk>/", proposals.proposal_detail, name="proposal-detail"),
+    path("voorstellen/<int:pk>/bewerken/", proposals.proposal_edit, name="proposal-edit"),
+    path("voorstellen/<int:pk>/indienen/", proposals.proposal_submit, name="proposal-submit"),
+    path("voorstellen/<int:pk>/intrekken/", proposals.proposal_withdraw, name="proposal-withdraw"),
+    path("te-beoordelen/", reviews.review_inbox, name="review-inbox"),
+    path("te-beoordelen/<int:pk>/", reviews.review_detail, name="review-detail"),
+    path("te-beoordelen/<int:pk>/nemen/", reviews.review_take, name="review-take"),
+    path("te-beoordelen/<int:pk>/besluiten/", reviews.review_decide, name="review-decide"),
+    path("te-beoordelen/<int:pk>/adviseren/", reviews.review_advise, name="review-advise"),
+    path("te-beoordelen/<int:pk>/aanwijzen/", reviews.review_appoint, name="review-appoint"),
+]
+
+_COALITIONS = [
+    path("coalities/", coalitions.coalition_list, name="coalition-list"),
+    path("coalities/<int:pk>/", coalitions.coalition_detail, name="coalition-detail"),
+    path("coalities/<int:pk>/antwoord/", coalitions.coalition_answer, name="coalition-answer"),
+    path("coalities/<int:pk>/verlaten/", coalitions.coalition_leave, name="coalition-leave"),
+    path("coalities/<int:pk>/acties/", room.coalition_actions, name="coalition-actions"),
+    path("coalities/<int:pk>/acties/nieuw/", room.action_new, name="action-new"),
+    path("coalities/<int:pk>/acties/<int:action>/", room.action_edit, name="action-edit"),
+    path("coalities/<int:pk>/acties/<int:action>/gedaan/", room.action_done, name="action-done"),
+    path("coalities/<int:pk>/besluiten/", room.coalition_decisions, name="coalition-decisions"),
+    path("coalities/<int:pk>/besluiten/nieuw/", room.decision_new, name="decision-new"),
+    path("coalities/<int:pk>/besluiten/<int:decision>/herzien/", room.decision_again, name="decision-again"),
+    path("coalities/<int:pk>/initiatieven/", room.coalition_initiatives, name="coalition-initiatives"),
+    path("coalities/<int:pk>/initiatieven/koppelen/", room.initiative_link, name="initiative-link"),
+    path("coalities/<int:pk>/initiatieven/nieuw/", room.initiative_start, name="initiative-start"),
+    path(
+        "coalities/<int:pk>/initiatieven/<int:initiative>/loskoppelen/",
+        room.initiative_unlink,
+        name="initiative-unlink",
+    ),
+    path("coalities/<int:pk>/tijdlijn/", coalitions.coalition_timeline, name="coalition-timeline"),
+    path("coalities/<int:pk>/tijdlijn/nieuw/", coalitions.note_new, name="note-new"),
+    path("coalities/<int:pk>/beheren/", leading.coalition_manage, name="coalition-manage"),
+    path("coalities/<int:pk>/fase/", leading.coalition_phase, name="coalition-phase"),
+    path("coalities/<int:pk>/uitnodigen/", leading.coalition_invite, name="coalition-invite"),
+    path("coalities/<int:pk>/overdragen/", leading.coalition_hand_over, name="coalition-hand-over"),
+    path("coalities/<int:pk>/status/", leading.coalition_move, name="coalition-move"),
+    path("coalities/<int:pk>/behoeften/<int:need>/vervuld/", leading.need_met, name="need-met"),
+]
+
+urlpatterns = [*_OVERLAPS, *_PROPOSALS, *_COALITIONS]

@@ -15,6 +15,7 @@ from coalitions.models import ActionItem, Coalition, Decision, Participation, Ti
 from coalitions.services.coalitions import require_running
 from core.errors import IllegalMove, RuleViolation
 from initiatives.models import Initiative
+from initiatives.services import add_initiative
 from notifications.services import notify
 from organisations.models import Membership
 
@@ -139,6 +140,22 @@ def link_initiative(*, actor: Membership, coalition: Coalition, initiative: Init
     _require_work(actor, coalition, "initiative")
     coalition.initiatives.add(initiative)
     record(actor=actor, verb="initiative added", target=coalition, changes={"initiative": ["", initiative.title]})
+
+
+@transaction.atomic
+def start_initiative(*, actor: Membership, coalition: Coalition, title: str, description: str) -> Initiative:
+    """Start an initiative of the coalition; the organisation of whoever writes it down looks after it."""
+    _require_work(actor, coalition, "initiative")
+    refuse_personal_data(title=title, description=description)
+    initiative = add_initiative(
+        actor=actor,
+        title=title.strip(),
+        description=description.strip(),
+        origin=Initiative.Origin.COALITION,
+        working_area=coalition.working_area,
+    )
+    link_initiative(actor=actor, coalition=coalition, initiative=initiative)
+    return initiative
 
 
 @transaction.atomic

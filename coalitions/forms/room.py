@@ -1,0 +1,197 @@
+"""Answering an invitation, and the work in a coalition's room."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from coalitions.models import Coalition, Participation
+from core.forms import ChoiceCards, DateInput
+from initiatives.models import Initiative
+from organisations.models import Membership, Organisation
+
+STANCES = [
+    (Participation.Status.CONFIRMED.value, _("We take part")),
+    (Participation.Status.UNDECIDED.value, _("We are not sure yet")),
+    (Participation.Status.DECLINED.value, _("We do not take part")),
+]
+LONG = 200
+
+
+class AnswerForm(forms.Form):
+    """The answer of one organisation; only what the state allows is offered."""
+
+    status = forms.ChoiceField(
+        label=_("Does your organisation take part?"),
+        widget=ChoiceCards,
+        error_messages={"required": _("Choose an answer.")},
+    )
+    contribution = forms.CharField(
+        label=_("What do you bring?"),
+        help_text=_("People, a room, money, knowledge: whatever helps."),
+        max_length=LONG,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    reason = forms.CharField(
+        label=_("Why?"),
+        help_text=_("Needed when you do not take part. The other organisations read it."),
+        max_length=LONG,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    undecided_until = forms.DateField(
+        label=_("When will you know?"),
+        help_text=_("Only if you are not sure yet. On that day we ask again."),
+        required=False,
+        widget=DateInput,
+    )
+
+    def __init__(self, *args: Any, moves: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        able = set(moves)
+        self.fields["status"].choices = [one for one in STANCES if one[0] in able]  # type: ignore[attr-defined]
+
+
+class ReasonForm(forms.Form):
+    """A reason the others read."""
+
+    reason = forms.CharField(
+        label=_("Why?"),
+        help_text=_("The other organisations read it."),
+        max_length=LONG,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Give a reason, so that the others can go on.")},
+    )
+
+
+class ActionForm(forms.Form):
+    """Who does what before when."""
+
+    title = forms.CharField(
+        label=_("What must be done?"), max_length=LONG, error_messages={"required": _("Say what must be done.")}
+    )
+    owner = forms.ModelChoiceField(
+        label=_("Who?"),
+        queryset=None,
+        empty_label=_("Choose somebody"),
+        error_messages={"required": _("Choose who does it.")},
+    )
+    due = forms.DateField(
+        label=_("Before"), widget=DateInput, error_messages={"required": _("Choose the day before which it is done.")}
+    )
+
+    def __init__(self, *args: Any, owners: QuerySet[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["owner"]
+        field.queryset = owners
+        field.label_from_instance = lambda one: f"{one.user.name} ({one.organisation.name})"
+
+
+class DecisionForm(forms.Form):
+    """What was decided, and when to look at it again."""
+
+    text = forms.CharField(
+        label=_("What was decided?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write down what was decided.")},
+    )
+    decided_on = forms.DateField(label=_("Decided on"), widget=DateInput, initial=timezone.localdate)
+    review_on = forms.DateField(
+        label=_("Look at it again on"),
+        help_text=_("On that day it comes back on the home page of everybody in the coalition."),
+        required=False,
+        widget=DateInput,
+    )
+
+
+class LookAgainForm(forms.Form):
+    """The decision stands; perhaps until another day."""
+
+    review_on = forms.DateField(label=_("Look at it again on"), required=False, widget=DateInput)
+
+
+class NoteForm(forms.Form):
+    """Something worth remembering."""
+
+    text = forms.CharField(
+        label=_("What happened?"),
+        help_text=_("No names of residents."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write down what happened.")},
+    )
+    happened_on = forms.DateField(label=_("When?"), widget=DateInput, initial=timezone.localdate)
+
+
+class LinkInitiativeForm(forms.Form):
+    """An initiative that exists already."""
+
+    initiative = forms.ModelChoiceField(
+        label=_("Initiative"),
+        queryset=None,
+        empty_label=_("Choose an initiative"),
+        error_messages={"required": _("Choose an initiative.")},
+    )
+
+    def __init__(self, *args: Any, initiatives: QuerySet[Initiative], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["initiative"].queryset = initiatives  # type: ignore[attr-defined] # a ModelChoiceField
+
+
+class NewInitiativeForm(forms.Form):
+    """An initiative that starts here."""
+
+    title = forms.CharField(
+        label=_("What is it called?"), max_length=140, error_messages={"required": _("Give the initiative a name.")}
+    )
+    description = forms.CharField(
+        label=_("What is it?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say in a sentence what it is.")},
+    )
+
+
+# --- For the lead ----------------------------------------------------------------------------------------------------
+
+
+class PhaseForm(forms.Form):
+    """In which phase the coalition is."""
+
+    phase = forms.ChoiceField(label=_("Phase"), choices=Coalition.Phase.choices, widget=ChoiceCards)
+
+
+class InviteForm(forms.Form):
+    """Another organisation to ask in."""
+
+    ROLES = [one for one in Participation.Role.choices if one[0] != Participation.Role.LEAD]
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"),
+        queryset=None,
+        empty_label=_("Choose an organisation"),
+        error_messages={"required": _("Choose an organisation.")},
+    )
+    role = forms.ChoiceField(label=_("Role"), choices=ROLES, initial=Participation.Role.PARTNER)
+
+    def __init__(self, *args: Any, organisations: QuerySet[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined] # a ModelChoiceField
+
+
+class HandOverForm(forms.Form):
+    """Which organisation has the lead from now on."""
+
+    participation = forms.TypedChoiceField(
+        label=_("Organisation"), coerce=int, error_messages={"required": _("Choose an organisation.")}
+    )
+
+    def __init__(self, *args: Any, places: Iterable[Participation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = {one.pk: one for one in places if one.role != Participation.Role.LEAD}
+        named = [(pk, one.organisation.name) for pk, one in self.places.items()]
+        self.fields["participation"].choices = [("", _("Choose an organisation")), *named]  # type: ignore[attr-defined]
+
+    def chosen(self) -> Participation:
+        return self.places[self.cleaned_data["participation"]]

@@ -1,0 +1,204 @@
+"""The trail of a proposal, and everything that happened in a coalition, as plain sentences."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from audit.models import AuditEvent
+from audit.queries import history_of
+from coalitions.models import Coalition, Participation, Proposal
+from core.dates import day_text
+
+Changes = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: when, what happened in a sentence, more about it, and who did it."""
+
+    day: dt.date
+    text: str
+    more: str = ""
+    who: str = ""
+    # Where the line stands among those of the same day.
+    at: dt.datetime | None = None
+
+
+def _new(changes: Changes, name: str) -> str:
+    """What it became: the second of [old, new]."""
+    pair = changes.get(name)
+    return str(pair[1]) if pair else ""
+
+
+def _who(event: AuditEvent) -> str:
+    if event.user is None:
+        return str(_("By itself"))
+    name = event.user.name
+    return f"{name} ({event.organisation_name})" if event.organisation_name else str(name)
+
+
+# --- Proposals -------------------------------------------------------------------------------------------------------
+
+PROPOSAL_VERBS = {
+    "drafted": gettext_lazy("The proposal was started."),
+    "changed": gettext_lazy("The proposal was changed."),
+    "submitted": gettext_lazy("The proposal was handed in."),
+    "took": gettext_lazy("The review was taken in hand."),
+    "advised": gettext_lazy("Advice was given."),
+    "appointed": gettext_lazy("A reviewer was appointed."),
+    "withdrew": gettext_lazy("The proposal was withdrawn."),
+}
+
+
+def told(proposal: Proposal) -> list[Line]:
+    """What happened to a proposal, newest first."""
+    return [
+        Line(timezone.localdate(event.at), _of_proposal(event), who=_who(event), at=event.at)
+        for event in history_of(proposal)
+    ]
+
+
+def _of_proposal(event: AuditEvent) -> str:
+    if event.verb == "decided":
+        labels = dict(Proposal.Status.choices)
+        status = _new(event.changes, "status")
+        return _("The review ended: %(status)s.") % {"status": str(labels.get(status, status)).lower()}
+    return str(PROPOSAL_VERBS.get(event.verb, event.verb))
+
+
+# --- Coalitions ------------------------------------------------------------------------------------------------------
+
+ANSWERS = {
+    "confirmed": gettext_lazy("%(organisation)s takes part."),
+    "undecided": gettext_lazy("%(organisation)s is not sure yet."),
+    "declined": gettext_lazy("%(organisation)s does not take part."),
+    "left": gettext_lazy("%(organisation)s left the coalition."),
+    "invited": gettext_lazy("%(organisation)s was invited."),
+}
+MOVES = {
+    "active": gettext_lazy("The coalition is active: at least two organisations take part."),
+    "paused": gettext_lazy("The coalition is paused."),
+    "completed": gettext_lazy("The coalition is completed."),
+    "stopped": gettext_lazy("The coalition stopped."),
+}
+PAUSED_ITSELF = gettext_lazy("The coalition paused by itself: fewer than two organisations take part.")
+
+
+def _answer(changes: Changes) -> str:
+    return str(ANSWERS.get(_new(changes, "answer"), "%(organisation)s")) % {
+        "organisation": _new(changes, "organisation")
+    }
+
+
+def _move(changes: Changes) -> str:
+    status = _new(changes, "status")
+    if status == Coalition.Status.PAUSED and "reason" not in changes:
+        return str(PAUSED_ITSELF)
+    return str(MOVES.get(status, status))
+
+
+def _phase(changes: Changes) -> str:
+    labels = dict(Coalition.Phase.choices)
+    phase = _new(changes, "phase")
+    return _("The coalition is in a new phase: %(phase)s.") % {"phase": str(labels.get(phase, phase)).lower()}
+
+
+def _looked_again(changes: Changes) -> str:
+    until = _new(changes, "until")
+    if until:
+        day = day_text(dt.date.fromisoformat(until))
+        return _("A decision was looked at again; it stands until %(day)s.") % {"day": day}
+    return _("A decision was looked at again; it stands.")
+
+
+def _saying(sentence: Any, name: str) -> Callable[[Changes], str]:
+    return lambda changes: str(sentence) % {name: _new(changes, name)}
+
+
+COALITION_VERBS: dict[str, Callable[[Changes], str]] = {
+    "founded": lambda _changes: _("The coalition came about: the proposal was approved."),
+    "answered": _answer,
+    "left": _answer,
+    "invited": _saying(ANSWERS["invited"], "organisation"),
+    "handed over": _saying(gettext_lazy("%(organisation)s has the lead from now on."), "organisation"),
+    "moved": _move,
+    "phase": _phase,
+    "need met": _saying(gettext_lazy("The need “%(need)s” is met. Residents will hear so."), "need"),
+    "action added": _saying(gettext_lazy("New action: %(action)s"), "action"),
+    "action changed": _saying(gettext_lazy("Action changed: %(action)s"), "action"),
+    "action done": _saying(gettext_lazy("Action done: %(action)s"), "action"),
+    "action reopened": _saying(gettext_lazy("Action open again: %(action)s"), "action"),
+    "looked again": _looked_again,
+    "initiative added": _saying(gettext_lazy("Initiative of the coalition: %(initiative)s"), "initiative"),
+    "initiative removed": _saying(
+        gettext_lazy("No initiative of the coalition any more: %(initiative)s"), "initiative"
+    ),
+}
+# These are told from their own rows, which hold the words and the day they are about.
+FROM_ROWS = frozenset({"decided", "noted"})
+
+
+def timeline(coalition: Coalition) -> list[Line]:
+    """Everything that happened in a coalition in one list, newest first: the trail, answers, decisions and notes."""
+    events = [event for event in history_of(coalition) if event.verb not in FROM_ROWS]
+    answered = {_new(event.changes, "organisation") for event in events if event.verb in {"answered", "left"}}
+    lines = [
+        *(_of_coalition(event) for event in events),
+        *(_of_row(place) for place in coalition.participations.all() if _untold(place, answered)),
+        *_decisions(coalition),
+        *_notes(coalition),
+    ]
+    return sorted(lines, key=lambda line: (line.day, line.at or timezone.now()), reverse=True)
+
+
+def _of_coalition(event: AuditEvent) -> Line:
+    say = COALITION_VERBS.get(event.verb)
+    changes = event.changes
+    more = [_new(changes, "reason"), _new(changes, "contribution")]
+    if event.verb == "answered" and _new(changes, "until"):
+        until = day_text(dt.date.fromisoformat(_new(changes, "until")))
+        more.append(_("It will know on %(day)s.") % {"day": until})
+    if event.verb.startswith("action") and _new(changes, "owner"):
+        more.append(_("For %(name)s.") % {"name": _new(changes, "owner")})
+    return Line(
+        timezone.localdate(event.at),
+        say(changes) if say else event.verb,
+        " ".join(part for part in more if part),
+        _who(event),
+        event.at,
+    )
+
+
+def _untold(place: Participation, answered: set[str]) -> bool:
+    """An answer that came with the import, so that the trail has no line of it."""
+    return place.answered_at is not None and place.organisation.name not in answered
+
+
+def _of_row(place: Participation) -> Line:
+    answered = place.answered_at or place.invited_at
+    who = f"{place.answered_by.user.name} ({place.organisation.name})" if place.answered_by else place.organisation.name
+    text = str(ANSWERS[place.status]) % {"organisation": place.organisation.name}
+    more = " ".join(part for part in (place.reason, place.contribution) if part)
+    return Line(timezone.localdate(answered), text, more, who, answered)
+
+
+def _decisions(coalition: Coalition) -> list[Line]:
+    rows = coalition.decisions.select_related("created_by__user", "created_by__organisation")
+    return [
+        Line(row.decided_on, _("Decided: %(text)s") % {"text": row.text}, who=_writer(row), at=row.created_at)
+        for row in rows
+    ]
+
+
+def _notes(coalition: Coalition) -> list[Line]:
+    rows = coalition.notes.select_related("created_by__user", "created_by__organisation")
+    return [Line(row.happened_on, row.text, who=_writer(row), at=row.created_at) for row in rows]
+
+
+def _writer(row: Any) -> str:
+    return f"{row.created_by.user.name} ({row.created_by.organisation.name})" if row.created_by else ""

@@ -1,0 +1,167 @@
+"""Reads of coalitions: the list, a room and what is in it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from accounts.models import User
+from coalitions.models import ActionItem, Coalition, Decision, Participation
+from coalitions.permissions import WORKERS
+from coalitions.querysets import ActionItemQuerySet, CoalitionQuerySet
+from coalitions.services.coalitions import other_organisations
+from core.ordering import alphabetical
+from initiatives.models import Initiative
+from organisations.models import Membership, Organisation
+from organisations.querysets import own_organisations
+from residents.models import Need
+
+ORDER = {"lead": 0, "partner": 1, "supporter": 2, "financier": 3}
+STANCES = {"confirmed": 0, "undecided": 1, "invited": 2, "declined": 3, "left": 4}
+
+
+def _with_places(rows: CoalitionQuerySet) -> CoalitionQuerySet:
+    places = Participation.objects.select_related("organisation", "answered_by__user", "answered_by__organisation")
+    needs = Need.objects.order_by("-signal_count", "pk")
+    return rows.select_related("working_area", "proposal").prefetch_related(
+        Prefetch("participations", places.order_by("pk")), Prefetch("needs", needs)
+    )
+
+
+def coalitions_seen_by(user: User) -> CoalitionQuerySet:
+    """Those one may know of, one's own first, then the latest changed."""
+    own = Participation.objects.filter(
+        coalition=OuterRef("pk"),
+        organisation__in=own_organisations(user),
+        status__in=["invited", "undecided", "confirmed"],
+    )
+    rows = _with_places(Coalition.objects.visible_to(user)).annotate(is_own=Exists(own))
+    return rows.order_by("-is_own", "-updated_at", "-pk")
+
+
+def coalition_for(user: User, pk: int) -> Coalition:
+    """One coalition this person may know of, or 404; its room may still be closed."""
+    in_room = Coalition.objects.room_of(user).filter(pk=OuterRef("pk"))
+    rows = _with_places(Coalition.objects.visible_to(user)).annotate(in_room=Exists(in_room))
+    return get_object_or_404(rows, pk=pk)
+
+
+def room_for(user: User, pk: int) -> Coalition:
+    """One coalition whose room this person may enter, or 404."""
+    return get_object_or_404(_with_places(Coalition.objects.room_of(user)), pk=pk)
+
+
+def places_in_order(coalition: Coalition) -> list[Participation]:
+    """The organisations in it: the lead first, then who takes part, who is not sure, who was asked, who is not in it."""
+    return sorted(
+        coalition.participations.all(),
+        key=lambda one: (
+            one.role != Participation.Role.LEAD,
+            STANCES[one.status],
+            ORDER[one.role],
+            one.organisation.name,
+        ),
+    )
+
+
+def confirmed(coalition: Coalition) -> list[Participation]:
+    return [one for one in places_in_order(coalition) if one.status == Participation.Status.CONFIRMED]
+
+
+def own_place(coalition: Coalition, membership: Membership) -> Participation | None:
+    """The place of the organisation this person acts for."""
+    places = coalition.participations.all()
+    return next((one for one in places if one.organisation_id == membership.organisation_id), None)
+
+
+def participation_for(membership: Membership, coalition: int) -> Participation:
+    """The place to answer for: that of the own organisation, or 404."""
+    rows = Participation.objects.visible_to(membership.user).select_related("coalition__proposal", "organisation")
+    return get_object_or_404(rows, coalition=coalition, organisation=membership.organisation_id)
+
+
+# --- Work ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Actions:
+    """What is to be done, the late ones apart and first; and what was done."""
+
+    late: list[ActionItem]
+    open: list[ActionItem]
+    done: list[ActionItem]
+
+
+def _with_owner(rows: ActionItemQuerySet) -> ActionItemQuerySet:
+    return rows.select_related("owner__user", "owner__organisation", "coalition")
+
+
+def actions_of(coalition: Coalition, user: User) -> Actions:
+    """The actions of a room, by date."""
+    rows = list(_with_owner(ActionItem.objects.visible_to(user).filter(coalition=coalition)).order_by("due", "pk"))
+    todo = [row for row in rows if row.done_at is None]
+    return Actions(
+        late=[row for row in todo if row.is_late],
+        open=[row for row in todo if not row.is_late],
+        done=sorted((row for row in rows if row.done_at), key=lambda row: row.done_at or timezone.now(), reverse=True),
+    )
+
+
+def action_for(user: User, coalition: int, pk: int) -> ActionItem:
+    """One action of a room this person may enter, or 404."""
+    return get_object_or_404(_with_owner(ActionItem.objects.visible_to(user)), coalition=coalition, pk=pk)
+
+
+def owners_in(coalition: Coalition) -> QuerySet[Membership]:
+    """Colleagues of the organisations that take part: who may get an action."""
+    organisations = [one.organisation_id for one in confirmed(coalition)]
+    rows = Membership.objects.active().filter(organisation__in=organisations, role__in=WORKERS)
+    return rows.select_related("user", "organisation").order_by(
+        alphabetical("organisation__name"), alphabetical("user__name")
+    )
+
+
+def decisions_of(coalition: Coalition) -> QuerySet[Decision]:
+    """Decisions, the latest first."""
+    return coalition.decisions.select_related("created_by__user", "created_by__organisation")
+
+
+def decision_for(user: User, coalition: int, pk: int) -> Decision:
+    """One decision of a room this person may enter, or 404."""
+    rooms = Coalition.objects.room_of(user).values("pk")
+    return get_object_or_404(Decision.objects.filter(coalition__in=rooms), coalition=coalition, pk=pk)
+
+
+def initiatives_of(coalition: Coalition, user: User) -> QuerySet[Initiative]:
+    """What is carried out."""
+    seen = Initiative.objects.visible_to(user).filter(coalitions=coalition)
+    return seen.select_related("organisation", "place", "area").order_by(alphabetical("title"))
+
+
+def linkable_initiatives(coalition: Coalition, user: User) -> QuerySet[Initiative]:
+    """Initiatives of the same working area that are not its own yet."""
+    seen = Initiative.objects.visible_to(user).filter(working_area=coalition.working_area_id)
+    return seen.exclude(coalitions=coalition).order_by(alphabetical("title"))
+
+
+def initiative_in(coalition: Coalition, user: User, pk: int) -> Initiative:
+    """One initiative of the coalition, or 404."""
+    return get_object_or_404(initiatives_of(coalition, user), pk=pk)
+
+
+def invitable_organisations(coalition: Coalition, user: User) -> QuerySet[Organisation]:
+    """Organisations of the working area without a place in it, or that left."""
+    rows = Organisation.objects.visible_to(user).filter(other_organisations(coalition))
+    return rows.order_by(alphabetical())
+
+
+def need_in(coalition: Coalition, user: User, pk: int) -> Need:
+    """One need of the coalition, or 404."""
+    seen = Need.objects.visible_to(user).values("pk")
+    return get_object_or_404(coalition.needs.filter(pk__in=seen), pk=pk)
+
+
+def names(places: Iterable[Participation]) -> list[str]:
+    return [place.organisation.name for place in places]

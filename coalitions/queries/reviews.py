@@ -1,0 +1,96 @@
+"""Reads for reviewers: the inbox by tab, the way from one proposal to the next, who may be appointed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import F, QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from coalitions import permissions
+from coalitions.models import Proposal, Review
+from coalitions.queries.proposals import with_parties
+from coalitions.querysets import ProposalQuerySet
+from organisations.models import Membership
+
+TABS = {
+    "": (_("To review"), ("submitted", "in_review")),
+    "aanvulling": (_("Waits for completion"), ("changes_requested",)),
+    "beoordeeld": (_("Reviewed"), ("approved", "rejected")),
+}
+
+
+def inbox(user: User, tab: str) -> ProposalQuerySet:
+    """The proposals of a tab; what waits the longest first, what was decided the latest first."""
+    rows = with_parties(Proposal.objects.for_reviewer(user)).filter(status__in=TABS[tab][1])
+    if tab == "beoordeeld":
+        return rows.order_by(F("decided_at").desc(nulls_last=True), "-pk")
+    return rows.order_by(F("submitted_at").asc(nulls_last=True), "pk")
+
+
+def tab_counts(user: User) -> dict[str, int]:
+    """How many proposals each tab holds; one query."""
+    statuses = list(Proposal.objects.for_reviewer(user).values_list("status", flat=True))
+    return {tab: sum(status in wanted for status in statuses) for tab, (_label, wanted) in TABS.items()}
+
+
+def proposal_to_review(user: User, pk: int) -> Proposal:
+    """One proposal a reviewer may open, or 404."""
+    return get_object_or_404(with_parties(Proposal.objects.for_reviewer(user)), pk=pk)
+
+
+def proposal_to_appoint_for(user: User, pk: int) -> Proposal:
+    """One proposal a functional administrator may find a reviewer for, or 404."""
+    return get_object_or_404(with_parties(Proposal.objects.to_appoint_for(user)), pk=pk)
+
+
+def beside(rows: QuerySet[Proposal], pk: int) -> tuple[int | None, int | None]:
+    """The proposals before and after this one in the list it was opened from."""
+    order = list(rows.values_list("pk", flat=True))
+    if pk not in order:
+        return None, None
+    at = order.index(pk)
+    return (order[at - 1] if at else None), (order[at + 1] if at + 1 < len(order) else None)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A review with its criteria in words."""
+
+    review: Review
+    checks: list[tuple[str, str, str, str]]
+    """What was asked, the answer, its code, and the note."""
+
+
+def reviews_of(proposal: Proposal) -> list[Told]:
+    """What reviewers said, newest first."""
+    rows = proposal.reviews.select_related("reviewer__user", "reviewer__organisation").order_by("-given_at", "-pk")
+    return [Told(review, _in_words(review)) for review in rows]
+
+
+def _in_words(review: Review) -> list[tuple[str, str, str, str]]:
+    answers = dict(Review.Answer.choices)
+    return [
+        (str(label), str(answers.get(check.get("answer", ""), "")), check.get("answer", ""), check.get("note", ""))
+        for code, label in Review.Criterion.choices
+        if (check := review.checks.get(code))
+    ]
+
+
+def appointable(proposal: Proposal) -> list[Membership]:
+    """Area networkers of anywhere who have no interest in this proposal."""
+    rows = Membership.objects.active().filter(role__in=permissions.REVIEWERS).select_related("user", "organisation")
+    found = _with_all_of_each(rows.prefetch_related("working_areas").order_by("organisation__name", "user__name"))
+    return [membership for membership in found if not permissions.has_interest(membership, proposal)]
+
+
+def _with_all_of_each(memberships: Iterable[Membership]) -> Sequence[Membership]:
+    """Each with all memberships of the same person at hand, so that asking for an interest costs no query a person."""
+    listed = list(memberships)
+    everything: dict[int, list[Membership]] = {}
+    for one in Membership.objects.active().filter(user__in=[membership.user_id for membership in listed]):
+        everything.setdefault(one.user_id, []).append(one)
+    for membership in listed:
+        membership.alternatives = everything[membership.user_id]
+    return listed

@@ -1,0 +1,150 @@
+"""What the organisation in the lead does: phase, inviting, handing over, pausing and ending, needs that are met."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from coalitions import permissions, workflow
+from coalitions.forms.room import HandOverForm, InviteForm, PhaseForm, ReasonForm
+from coalitions.models import Coalition
+from coalitions.queries import coalitions as queries
+from coalitions.services import coalitions as services
+from coalitions.services import participations
+from coalitions.views.coalitions import head
+from coalitions.views.common import WRONG, attempt
+from core.errors import IllegalMove, RuleViolation
+from organisations.access import MemberRequest, member_required
+
+MOVED = {
+    Coalition.Status.ACTIVE: gettext_lazy("The coalition goes on."),
+    Coalition.Status.PAUSED: gettext_lazy("The coalition is paused. The others read why."),
+    Coalition.Status.COMPLETED: gettext_lazy("The coalition is completed. Its room stays to be read."),
+    Coalition.Status.STOPPED: gettext_lazy("The coalition stopped. The others read why."),
+}
+
+
+def _led(request: MemberRequest, pk: int) -> Coalition:
+    """The coalition, for whoever leads it; 404 for others."""
+    coalition = queries.room_for(request.user, pk)
+    if not permissions.may_lead(request.membership, coalition):
+        raise Http404
+    return coalition
+
+
+@member_required(*permissions.ANSWERERS)
+@require_GET
+def coalition_manage(request: MemberRequest, pk: int) -> HttpResponse:
+    """Everything the lead may do, on one page."""
+    coalition = _led(request, pk)
+    if coalition.status not in permissions.RUNNING:
+        raise IllegalMove("coalition", coalition.status, "manage")
+    return _page(request, coalition)
+
+
+def _page(request: MemberRequest, coalition: Coalition, **wrong: forms.Form) -> HttpResponse:
+    moves = workflow.COALITION.targets(coalition.status)
+    context: dict[str, Any] = {
+        **head(request, coalition, ""),
+        "moves": moves,
+        "phase_form": PhaseForm(initial={"phase": coalition.phase}),
+        "invite_form": InviteForm(organisations=queries.invitable_organisations(coalition, request.user)),
+        "hand_over_form": HandOverForm(places=queries.confirmed(coalition)),
+        "paused_form": ReasonForm(auto_id="pauze_%s"),
+        "stopped_form": ReasonForm(auto_id="stop_%s"),
+        **wrong,
+        "wrong": wrong,
+    }
+    return render(request, "coalitions/coalition_manage.html", context, status=WRONG if wrong else 200)
+
+
+@member_required(*permissions.ANSWERERS)
+@require_POST
+def coalition_phase(request: MemberRequest, pk: int) -> HttpResponse:
+    """Say in which phase the coalition is."""
+    coalition = _led(request, pk)
+    form = PhaseForm(request.POST)
+    if not form.is_valid():
+        return _page(request, coalition, phase_form=form)
+    moved = services.move_phase(actor=request.membership, coalition=coalition, phase=form.cleaned_data["phase"])
+    messages.success(
+        request, _("The coalition is in the phase %(phase)s.") % {"phase": moved.get_phase_display().lower()}
+    )
+    return redirect("coalitions:coalition-detail", pk)
+
+
+@member_required(*permissions.ANSWERERS)
+@require_POST
+def coalition_invite(request: MemberRequest, pk: int) -> HttpResponse:
+    """Ask another organisation in."""
+    coalition = _led(request, pk)
+    form = InviteForm(request.POST, organisations=queries.invitable_organisations(coalition, request.user))
+    if form.is_valid():
+        data = form.cleaned_data
+        place = attempt(
+            form, lambda: participations.invite_organisation(actor=request.membership, coalition=coalition, **data)
+        )
+        if place:
+            messages.success(request, _("%(name)s is invited and hears so.") % {"name": place.organisation.name})
+            return redirect("coalitions:coalition-detail", pk)
+    return _page(request, coalition, invite_form=form)
+
+
+@member_required(*permissions.ANSWERERS)
+@require_POST
+def coalition_hand_over(request: MemberRequest, pk: int) -> HttpResponse:
+    """Give the lead to another organisation that takes part."""
+    coalition = _led(request, pk)
+    form = HandOverForm(request.POST, places=queries.confirmed(coalition))
+    if form.is_valid():
+        place = attempt(
+            form,
+            lambda: participations.hand_over_lead(
+                actor=request.membership, coalition=coalition, participation=form.chosen()
+            ),
+        )
+        if place:
+            messages.success(request, _("%(name)s has the lead from now on.") % {"name": place.organisation.name})
+            return redirect("coalitions:coalition-detail", pk)
+    return _page(request, coalition, hand_over_form=form)
+
+
+@member_required(*permissions.ANSWERERS)
+@require_POST
+def coalition_move(request: MemberRequest, pk: int) -> HttpResponse:
+    """Pause, go on, complete or stop."""
+    coalition = _led(request, pk)
+    target = request.POST.get("target", "")
+    workflow.COALITION.check(coalition.status, target)
+    reason, form = "", ReasonForm()
+    if target in {Coalition.Status.PAUSED, Coalition.Status.STOPPED}:
+        form = ReasonForm(request.POST, auto_id="pauze_%s" if target == Coalition.Status.PAUSED else "stop_%s")
+        if not form.is_valid():
+            return _page(request, coalition, **{f"{target}_form": form})
+        reason = form.cleaned_data["reason"]
+    try:
+        services.move_coalition(actor=request.membership, coalition=coalition, target=target, reason=reason)
+    except RuleViolation as violation:
+        if form.is_bound:
+            form.add_error("reason", violation.message)
+            return _page(request, coalition, **{f"{target}_form": form})
+        messages.error(request, violation.message)
+        return redirect("coalitions:coalition-manage", pk)
+    messages.success(request, str(MOVED[Coalition.Status(target)]))
+    return redirect("coalitions:coalition-detail", pk)
+
+
+@member_required(*permissions.ANSWERERS)
+@require_POST
+def need_met(request: MemberRequest, pk: int, need: int) -> HttpResponse:
+    """Say that what residents asked is there now."""
+    coalition = _led(request, pk)
+    chosen = queries.need_in(coalition, request.user, need)
+    services.meet_need(actor=request.membership, coalition=coalition, need=chosen)
+    messages.success(request, _("The need is met. Everybody who logged a signal for it is asked to tell residents."))
+    return redirect("coalitions:coalition-detail", pk)

@@ -1,0 +1,190 @@
+"""Proposals: the list, one with its evidence, writing, handing in and withdrawing."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from coalitions import permissions, workflow
+from coalitions.evidence import gather
+from coalitions.filters.proposals import ProposalFilter
+from coalitions.forms.proposals import ADD, ProposalForm, chosen_in, initial_of
+from coalitions.history import told
+from coalitions.models import Proposal, Suggestion
+from coalitions.prefill import first_draft
+from coalitions.queries import proposals as queries
+from coalitions.queries.reviews import reviews_of
+from coalitions.services import proposals as services
+from coalitions.views.common import WRONG, attempt
+from core.errors import IllegalMove, RuleViolation
+from core.lists import page_of, pills
+from organisations.access import MemberRequest, member_required
+from organisations.queries import current_working_area
+
+SUBMIT = "submit"
+
+
+@member_required()
+@require_GET
+def proposal_list(request: MemberRequest) -> HttpResponse:
+    """Proposals of one's own organisation and those it is a party in, the newest first."""
+    found = ProposalFilter(request.GET, queryset=queries.proposals_of(request.user))
+    page = page_of(request, found.qs)
+    context = {
+        "filter": found,
+        "pills": pills(found.form, request.GET),
+        "page": page,
+        "lines": [(proposal, queries.parties(proposal)) for proposal in page],
+        "may_propose": permissions.may_propose(request.membership),
+    }
+    return render(request, "coalitions/proposal_list.html", context)
+
+
+@member_required()
+@require_GET
+def proposal_detail(request: MemberRequest, pk: int) -> HttpResponse:
+    """One proposal on its building blocks, with the evidence beside them and what reviewers said."""
+    return _page(request, queries.proposal_for(request.user, pk))
+
+
+def _page(request: MemberRequest, proposal: Proposal, *, wrong: str = "") -> HttpResponse:
+    may_change = permissions.may_change(request.membership, proposal)
+    moves = workflow.PROPOSAL.targets(proposal.status) if may_change else ()
+    context = {
+        "proposal": proposal,
+        "evidence": gather(
+            request.membership,
+            ambitions=list(proposal.ambitions.all()),
+            needs=list(proposal.needs.all()),
+            proposer=proposal.organisation,
+        ),
+        "reviews": reviews_of(proposal),
+        "history": told(proposal),
+        "may_edit": may_change and proposal.status in permissions.EDITABLE,
+        "may_submit": Proposal.Status.SUBMITTED in moves,
+        "may_withdraw": Proposal.Status.WITHDRAWN in moves,
+        "may_review": permissions.reviews_here(request.membership, proposal),
+        "wrong": wrong,
+    }
+    return render(request, "coalitions/proposal_detail.html", context, status=WRONG if wrong else 200)
+
+
+@member_required(*permissions.PROPOSERS)
+@require_http_methods(["GET", "POST"])
+def proposal_new(request: MemberRequest) -> HttpResponse:
+    """Write a proposal, from the koppelkansen, group and needs in the address."""
+    working_area = current_working_area(request)
+    if working_area is None:
+        raise Http404
+    source = queries.source_of(
+        request.membership,
+        working_area,
+        overlaps=request.GET.getlist("koppelkans"),
+        group=request.GET.get("groep", ""),
+        needs=request.GET.getlist("behoefte"),
+    )
+    if request.method == "POST":
+        return _written(request, None, source.suggestion)
+    chosen = [one for one in source.ambitions if one.circle != one.Circle.OWN]
+    initial = {
+        **first_draft(request.membership, chosen, source.needs),
+        "working_area": source.working_area.pk,
+        "ambitions": [one.pk for one in chosen],
+        "needs": [one.pk for one in source.needs],
+    }
+    form = ProposalForm(
+        initial=initial, membership=request.membership, chosen=initial["ambitions"], wanted=initial["needs"]
+    )
+    kept_out = [one for one in source.ambitions if one.circle == one.Circle.OWN]
+    return _form_page(request, form, None, kept_out=kept_out)
+
+
+@member_required(*permissions.PROPOSERS)
+@require_http_methods(["GET", "POST"])
+def proposal_edit(request: MemberRequest, pk: int) -> HttpResponse:
+    """Write on at a draft, or at a proposal that came back."""
+    proposal = queries.proposal_for(request.user, pk)
+    if not permissions.may_change(request.membership, proposal):
+        raise Http404
+    if proposal.status not in permissions.EDITABLE:
+        raise IllegalMove("proposal", proposal.status, "changed")
+    if request.method == "POST":
+        return _written(request, proposal, None)
+    initial = initial_of(proposal)
+    form = ProposalForm(
+        initial=initial, membership=request.membership, chosen=initial["ambitions"], wanted=initial["needs"]
+    )
+    return _form_page(request, form, proposal)
+
+
+def _written(request: MemberRequest, proposal: Proposal | None, suggestion: Suggestion | None) -> HttpResponse:
+    """Save what was sent, hand it in when that was asked, or only add what was picked from a select."""
+    chosen, wanted = _allowed(request, proposal)
+    if ADD in request.POST:
+        typed = {**request.POST.dict(), "ambitions": chosen, "needs": wanted, "more_ambitions": [], "more_needs": []}
+        form = ProposalForm(initial=typed, membership=request.membership, chosen=chosen, wanted=wanted)
+        return _form_page(request, form, proposal)
+    form = ProposalForm(request.POST, membership=request.membership, chosen=chosen, wanted=wanted)
+    if not form.is_valid():
+        return _form_page(request, form, proposal)
+    saved = attempt(
+        form,
+        lambda: services.save_proposal(
+            actor=request.membership, proposal=proposal, suggestion=suggestion, **form.values()
+        ),
+    )
+    if saved is None:
+        return _form_page(request, form, proposal)
+    if SUBMIT in request.POST:
+        return _submitted(request, saved)
+    messages.success(request, _("The proposal is saved. Only your organisation sees it until you hand it in."))
+    return redirect("coalitions:proposal-detail", saved.pk)
+
+
+def _allowed(request: MemberRequest, proposal: Proposal | None) -> tuple[list[int], list[int]]:
+    """What was ticked, as far as it may be chosen at all; a forged number falls out and the form says so."""
+    chosen, wanted = chosen_in(request.POST)
+    ambitions = {one.pk for one in queries.choosable_ambitions(request.membership)}
+    needs = {one.pk for one in queries.choosable_needs(request.membership)}
+    if proposal:
+        ambitions |= {one.pk for one in proposal.ambitions.all()}
+        needs |= {one.pk for one in proposal.needs.all()}
+    return [pk for pk in chosen if pk in ambitions], [pk for pk in wanted if pk in needs]
+
+
+def _form_page(request: MemberRequest, form: ProposalForm, proposal: Proposal | None, **more: object) -> HttpResponse:
+    blocks = [form[name] for name in services.BLOCKS]
+    context = {"form": form, "proposal": proposal, "blocks": blocks, **more}
+    return render(request, "coalitions/proposal_form.html", context, status=WRONG if form.errors else 200)
+
+
+@member_required()
+@require_POST
+def proposal_submit(request: MemberRequest, pk: int) -> HttpResponse:
+    """Hand a proposal in for review."""
+    proposal = queries.proposal_for(request.user, pk)
+    if not permissions.may_change(request.membership, proposal):
+        raise Http404
+    return _submitted(request, proposal)
+
+
+def _submitted(request: MemberRequest, proposal: Proposal) -> HttpResponse:
+    try:
+        services.submit_proposal(actor=request.membership, proposal=proposal)
+    except RuleViolation as violation:
+        return _page(request, queries.proposal_for(request.user, proposal.pk), wrong=violation.message)
+    messages.success(request, _("The proposal is handed in. An area networker reviews it, and you hear the outcome."))
+    return redirect("coalitions:proposal-detail", proposal.pk)
+
+
+@member_required()
+@require_POST
+def proposal_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take a proposal back."""
+    proposal = queries.proposal_for(request.user, pk)
+    if not permissions.may_change(request.membership, proposal):
+        raise Http404
+    services.withdraw_proposal(actor=request.membership, proposal=proposal)
+    messages.success(request, _("The proposal is withdrawn. Your organisation can still read it."))
+    return redirect("coalitions:proposal-detail", proposal.pk)

@@ -1,0 +1,202 @@
+"""Reviewing: the inbox, a proposal with its evidence and criteria, deciding, advising, appointing."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from coalitions import permissions
+from coalitions.evidence import gather
+from coalitions.filters.proposals import InboxFilter
+from coalitions.forms.reviews import AppointForm, ReviewForm
+from coalitions.history import told
+from coalitions.models import Proposal, Review
+from coalitions.queries import reviews as queries
+from coalitions.queries.proposals import parties
+from coalitions.services import reviews as services
+from coalitions.services.proposals import deciders
+from coalitions.views.common import WRONG, attempt
+from core.errors import IllegalMove
+from core.lists import page_of, pills
+from organisations.access import MemberRequest, member_required
+from organisations.models import Role
+
+THANKS = {
+    Review.Decision.APPROVE: gettext_lazy("Approved. The coalition is founded and its organisations are invited."),
+    Review.Decision.REQUEST_CHANGES: gettext_lazy("Sent back. The proposer reads what you ask for."),
+    Review.Decision.REJECT: gettext_lazy("Not approved. The proposer reads why."),
+}
+
+
+def _tab(request: MemberRequest) -> str:
+    asked = request.GET.get("toon", "")
+    return asked if asked in queries.TABS else ""
+
+
+def _found(request: MemberRequest) -> InboxFilter:
+    return InboxFilter(request.GET, queryset=queries.inbox(request.user, _tab(request)))
+
+
+def _kept(request: MemberRequest) -> str:
+    """The tab and filters in the address, to carry along."""
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    return f"?{kept.urlencode()}" if kept else ""
+
+
+@member_required(*permissions.REVIEWERS)
+@require_GET
+def review_inbox(request: MemberRequest) -> HttpResponse:
+    """Proposals to review, to be completed and reviewed, of one's working areas."""
+    current, found = _tab(request), _found(request)
+    counts = queries.tab_counts(request.user)
+    page = page_of(request, found.qs)
+    url = reverse("coalitions:review-inbox")
+    context = {
+        "filter": found,
+        "pills": pills(found.form, request.GET),
+        "page": page,
+        "lines": [(one, parties(one), permissions.can_decide(request.membership, one)) for one in page],
+        "tabs": [
+            {
+                "label": label,
+                "url": f"{url}?toon={tab}" if tab else url,
+                "current": tab == current,
+                "count": counts[tab],
+            }
+            for tab, (label, _statuses) in queries.TABS.items()
+        ],
+        "tab": current,
+        "kept": _kept(request),
+        "reset_url": f"{url}?toon={current}" if current else url,
+    }
+    return render(request, "coalitions/review_inbox.html", context)
+
+
+@member_required(*permissions.REVIEWERS)
+@require_GET
+def review_detail(request: MemberRequest, pk: int) -> HttpResponse:
+    """One proposal to review: what it says with the evidence beside it, and the criteria."""
+    return _page(request, queries.proposal_to_review(request.user, pk))
+
+
+def _page(request: MemberRequest, proposal: Proposal, form: ReviewForm | None = None) -> HttpResponse:
+    membership = request.membership
+    able = permissions.can_decide(membership, proposal)
+    under_review = proposal.status in permissions.UNDER_REVIEW
+    mine = proposal.reviewer_id == membership.pk
+    decides = able and mine and proposal.status == Proposal.Status.IN_REVIEW
+    advises = under_review and not decides and permissions.may_advise(membership, proposal)
+    evidence = gather(
+        membership,
+        ambitions=list(proposal.ambitions.all()),
+        needs=list(proposal.needs.all()),
+        proposer=proposal.organisation,
+    )
+    context: dict[str, Any] = {
+        "proposal": proposal,
+        "parties": parties(proposal),
+        "evidence": evidence,
+        "reviews": queries.reviews_of(proposal),
+        "history": told(proposal),
+        "form": form or ReviewForm() if decides or advises else None,
+        "decides": decides,
+        "advises": advises,
+        "has_interest": under_review and not able,
+        "may_take": able and proposal.status == Proposal.Status.SUBMITTED,
+        "may_take_over": able and not mine and proposal.status == Proposal.Status.IN_REVIEW,
+        **_way(request, proposal),
+    }
+    return render(request, "coalitions/review_detail.html", context, status=WRONG if form and form.errors else 200)
+
+
+def _way(request: MemberRequest, proposal: Proposal) -> dict[str, Any]:
+    """The proposals before and after this one; the tab and filter stay."""
+    rows = _found(request).qs
+    before, after = queries.beside(rows, proposal.pk)
+    kept = _kept(request)
+    links = {"previous_url": before, "next_url": after}
+    return {
+        "kept": kept,
+        **{name: f"{reverse('coalitions:review-detail', args=[pk])}{kept}" if pk else "" for name, pk in links.items()},
+    }
+
+
+@member_required(*permissions.REVIEWERS)
+@require_POST
+def review_take(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take a proposal in hand, or over from a colleague."""
+    proposal = queries.proposal_to_review(request.user, pk)
+    if not permissions.can_decide(request.membership, proposal):
+        raise Http404
+    services.take_review(actor=request.membership, proposal=proposal, take_over="over" in request.POST)
+    messages.success(request, _("You have this proposal in review. Colleagues see so."))
+    return redirect(reverse("coalitions:review-detail", args=[pk]) + _kept(request))
+
+
+@member_required(*permissions.REVIEWERS)
+@require_POST
+def review_decide(request: MemberRequest, pk: int) -> HttpResponse:
+    """Approve, ask for completion or not approve."""
+    proposal = queries.proposal_to_review(request.user, pk)
+    if not permissions.can_decide(request.membership, proposal):
+        raise Http404
+    decision = request.POST.get("decision", "")
+    if decision not in services.TARGETS or proposal.reviewer_id != request.membership.pk:
+        raise IllegalMove("proposal", proposal.status, decision)
+    if proposal.status != Proposal.Status.IN_REVIEW:
+        raise IllegalMove("proposal", proposal.status, services.TARGETS[Review.Decision(decision)])
+    form = ReviewForm(request.POST)
+    following = _way(request, proposal)["next_url"]
+    if form.is_valid():
+        done = attempt(
+            form,
+            lambda: services.decide(actor=request.membership, proposal=proposal, decision=decision, **form.values()),
+        )
+        if done:
+            messages.success(request, str(THANKS[Review.Decision(decision)]))
+            return redirect(following or reverse("coalitions:review-inbox") + _kept(request))
+    return _page(request, proposal, form)
+
+
+@member_required(*permissions.REVIEWERS)
+@require_POST
+def review_advise(request: MemberRequest, pk: int) -> HttpResponse:
+    """Give advice to whoever decides."""
+    proposal = queries.proposal_to_review(request.user, pk)
+    if not permissions.may_advise(request.membership, proposal):
+        raise Http404
+    if proposal.status not in permissions.UNDER_REVIEW:
+        raise IllegalMove("proposal", proposal.status, "advise")
+    form = ReviewForm(request.POST)
+    if form.is_valid():
+        given = attempt(form, lambda: services.advise(actor=request.membership, proposal=proposal, **form.values()))
+        if given:
+            messages.success(request, _("Your advice is with the proposal."))
+            return redirect(reverse("coalitions:review-detail", args=[pk]) + _kept(request))
+    return _page(request, proposal, form)
+
+
+@member_required(Role.FUNCTIONAL_ADMIN)
+@require_http_methods(["GET", "POST"])
+def review_appoint(request: MemberRequest, pk: int) -> HttpResponse:
+    """Appoint a reviewer for a proposal on which nobody of the working area may decide."""
+    proposal = queries.proposal_to_appoint_for(request.user, pk)
+    able = deciders(proposal)
+    form = AppointForm(request.POST or None, able=queries.appointable(proposal))
+    if request.method == "POST" and form.is_valid():
+        done = attempt(
+            form,
+            lambda: services.appoint_reviewer(actor=request.membership, proposal=proposal, reviewer=form.chosen()),
+        )
+        if done:
+            said = _("%(name)s was asked to review this proposal.") % {"name": form.chosen().user.name}
+            messages.success(request, said)
+            return redirect("coalitions:review-appoint", pk)
+    context = {"proposal": proposal, "parties": parties(proposal), "able": able, "form": form}
+    return render(request, "coalitions/review_appoint.html", context, status=WRONG if form.errors else 200)
