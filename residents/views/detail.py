@@ -24,12 +24,13 @@ def signal_page(
 ) -> HttpResponse:
     """The page; `wrong` holds the form that came back with something wrong in it, by its name."""
     may = permissions.may_interpret(request.membership, signal)
+    own = signal.organisation_id == request.membership.organisation_id
+    may_tell = own and permissions.may_log(request.membership)
     context: dict[str, Any] = {
         "signal": signal,
         "outcome": outcome_sentence(signal),
-        "words": [(word, feedback_sentence(word)) for word in told_feedback(request.user, signal)],
-        "may_tell": signal.organisation_id == request.membership.organisation_id
-        and permissions.may_log(request.membership),
+        "words": [(word, feedback_sentence(word)) for word in told_feedback(request.user, signal)] if may_tell else [],
+        "may_tell": may_tell,
         "language": dict(LANGUAGES).get(signal.language, signal.language),
         "history": told(signal_history(signal)),
         "may_interpret": may,
