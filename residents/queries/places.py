@@ -22,7 +22,8 @@ def areas_in(working_area: WorkingArea) -> list[Area]:
 
 def last_used_where(membership: Membership, working_area: WorkingArea) -> list[str]:
     """Where this person logged before in this working area, last used first, as "place:1" or "area:2"."""
-    rows = Signal.objects.logged_by(membership.user).filter(working_area=working_area).order_by("-logged_at", "-pk")
+    rows = Signal.objects.logged_by(membership.user).filter(working_area=working_area).exclude(place=None, area=None)
+    rows = rows.order_by("-logged_at", "-pk")
     used = rows.values_list("place_id", "area_id")[:RECENT]
     return list(dict.fromkeys(where_key(place, area) for place, area in used if place or area))
 
