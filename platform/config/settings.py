@@ -23,10 +23,20 @@ django_stubs_ext.monkeypatch()
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 
-def _required(name: str) -> str:
-    """The variable, or the content of the file NAME_FILE points to; a clear refusal when neither is there."""
+def _secret(name: str, otherwise: str = "") -> str:
+    """The content of the file NAME_FILE points to, else the variable."""
     file = os.environ.get(f"{name}_FILE")
-    value = Path(file).read_text(encoding="utf-8").strip() if file else os.environ.get(name, "")
+    if not file:
+        return os.environ.get(name, otherwise)
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}_FILE names {file}, which cannot be read: {error.strerror}.") from None
+
+
+def _required(name: str) -> str:
+    """As above; a clear refusal when neither is there."""
+    value = _secret(name)
     if not value:
         raise ImproperlyConfigured(f"Set {name} (or {name}_FILE) in the environment; .env.example lists them all.")
     return value
@@ -37,7 +47,7 @@ DEBUG = DEVELOPMENT and os.environ.get("DEBUG", "0") == "1"
 SECRET_KEY = _required("SECRET_KEY")
 ALLOWED_HOSTS = ["*"] if DEVELOPMENT else [host.strip() for host in _required("ALLOWED_HOSTS").split(",")]
 CSRF_TRUSTED_ORIGINS = [] if DEVELOPMENT else [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if host != "*"]
-SITE_URL = os.environ.get("SITE_URL", "http://localhost:8000" if DEVELOPMENT else f"https://{ALLOWED_HOSTS[0]}")
+SITE_URL = os.environ.get("SITE_URL") or ("http://localhost:8000" if DEVELOPMENT else f"https://{ALLOWED_HOSTS[0]}")
 
 INSTALLED_APPS = [
     "core",
@@ -182,10 +192,10 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 12
-EMAIL_CONFIG = environ.Env.email_url_config(os.environ.get("EMAIL_URL", "consolemail://"))
+EMAIL_CONFIG = environ.Env.email_url_config(_secret("EMAIL_URL", "consolemail://"))
 vars().update(EMAIL_CONFIG)
-DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Koppelkans <no-reply@koppelkans.example>")
-SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "security@koppelkans.example")
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL") or "Koppelkans <no-reply@koppelkans.example>"
+SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT") or "security@koppelkans.example"
 
 # --- Language and time ----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
