@@ -1,5 +1,6 @@
 """Ambitions and initiatives, for functional administrators: to look at. Changing is done on the site, where it leaves
-its trace and asks for a match."""
+its trace and asks for a match.
+"""
 
 from django.contrib import admin
 from django.db.models import QuerySet

@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area, WorkingArea
@@ -19,13 +20,13 @@ from organisations.models import Organisation
 from themes.models import Theme
 
 NO_AREA = "geen"
-AMBITION_ORDERS = {
+AMBITION_ORDERS: dict[str, tuple[str | Combinable, ...]] = {
     "recent": ("-updated_at", "-pk"),
     "titel": (alphabetical("title"), "pk"),
     "organisatie": (alphabetical("organisation__name"), alphabetical("title"), "pk"),
     "begin": ("period_start", "pk"),
 }
-INITIATIVE_ORDERS = {
+INITIATIVE_ORDERS: dict[str, tuple[str | Combinable, ...]] = {
     "recent": ("-updated_at", "-pk"),
     "titel": (alphabetical("title"), "pk"),
     "begin": ("start", "pk"),
@@ -54,7 +55,7 @@ def organisations() -> QuerySet[Organisation]:
     return Organisation.objects.order_by(alphabetical())
 
 
-class AreaFilter(django_filters.MultipleChoiceFilter):  # type: ignore[misc] # django-filter ships no types
+class AreaFilter(django_filters.MultipleChoiceFilter):
     """Ambitions in any of these areas (CBS codes), wherever one lies in the other, or without any area."""
 
     def filter(self, qs: QuerySet[Ambition], value: list[str]) -> QuerySet[Ambition]:
@@ -111,7 +112,7 @@ class AmbitionFilter(django_filters.FilterSet):
         asked = [code for code in (args[0].getlist("gebied") if args[0] else []) if code not in {*known, NO_AREA, ""}]
         known |= dict(Area.objects.filter(code__in=asked).values_list("code", "name")) if asked else {}
         choices = [(NO_AREA, _("Without area")), *known.items()]
-        self.form.fields["gebied"].choices = choices  # type: ignore[attr-defined]
+        self.form.fields["gebied"].choices = choices
 
     def filter_queryset(self, queryset: QuerySet[Ambition]) -> QuerySet[Ambition]:
         found = super().filter_queryset(queryset)

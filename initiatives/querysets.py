@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -10,8 +9,10 @@ from areas.models import WorkingArea
 from organisations.querysets import belongs_somewhere, own_organisations, own_working_areas
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from accounts.models import User
-    from initiatives.models import Ambition, Initiative
+    from initiatives.models import Ambition, Initiative  # noqa: F401 -- named in strings
 
 
 class AmbitionQuerySet(models.QuerySet["Ambition"]):

@@ -136,8 +136,8 @@ class AmbitionForm(forms.Form):
         (gettext_lazy("Firmness and contact"), ("commitment", "circle", "contact")),
     )
 
-    def __init__(self, *args: Any, membership: Membership, ambition: Ambition | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_initial(ambition, membership), **kwargs)
+    def __init__(self, data: Any = None, *, membership: Membership, ambition: Ambition | None = None) -> None:
+        super().__init__(data, initial=_initial(ambition, membership))
         self.ambition = ambition
         chosen = list(ambition.areas.all()) if ambition else []
         groups = areas_to_choose(membership, chosen=chosen)
@@ -219,13 +219,11 @@ class AmbitionForm(forms.Form):
             return None
         old = Moment.objects.filter(ambition=self.ambition).first() if self.ambition else None
         end, join_by = data["moment_end"], data["moment_join_by"]
-        return {
-            "kind": data["moment_kind"],
-            "start": kept(data["moment_start"], old and old.start, same=True) or data["moment_start"],
-            "end": kept(end_of_month(end) if end else None, old and old.end, same=True),
-            "join_by": kept(end_of_month(join_by) if join_by else None, old and old.join_by, same=True),
-            "note": data["moment_note"],
-        }
+        start, end = data["moment_start"], end_of_month(end) if end else None
+        join_by = end_of_month(join_by) if join_by else None
+        if old:
+            start, end, join_by = kept(start, old.start), kept(end, old.end), kept(join_by, old.join_by)
+        return MomentFields(kind=data["moment_kind"], start=start, end=end, join_by=join_by, note=data["moment_note"])
 
     def _clean_new_place(self, data: dict[str, Any]) -> None:
         if not data.get("new_place"):

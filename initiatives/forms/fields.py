@@ -58,7 +58,7 @@ def area_choices(groups: Iterable[AreaGroup]) -> list[tuple[str, list[tuple[int,
 
 
 def area_words(area: Area) -> str:
-    """ "Prinsenland", "Rotterdam (whole municipality)"."""
+    """What an area is called in a list: its name, and what it is when it is no neighbourhood."""
     if area.level == Area.Level.MUNICIPALITY:
         return _("%(area)s (the whole municipality)") % {"area": area.name}
     if area.level == Area.Level.DISTRICT:
@@ -74,7 +74,7 @@ def place_choices(places: Iterable[Place]) -> list[tuple[str, Any]]:
     return [("", _("No particular place")), *grouped.items()]
 
 
-def kept(day: date | None, before: date | None, *, same: bool) -> date | None:
+def kept(day: date | None, before: date | None) -> Any:
     """A date that is stored more exactly than a month shows stays as it is while its month does."""
-    unchanged = same and day and before and (day.year, day.month) == (before.year, before.month)
-    return before if unchanged else day
+    same_month = day and before and (day.year, day.month) == (before.year, before.month)
+    return before if same_month else day

@@ -39,8 +39,8 @@ class InitiativeForm(forms.Form):
     start = forms.DateField(label=gettext_lazy("Start"), required=False, widget=DateInput)
     end = forms.DateField(label=gettext_lazy("End"), required=False, widget=DateInput)
 
-    def __init__(self, *args: Any, membership: Membership, initiative: Initiative | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_initial(initiative, membership), **kwargs)
+    def __init__(self, data: Any = None, *, membership: Membership, initiative: Initiative | None = None) -> None:
+        super().__init__(data, initial=_initial(initiative, membership))
         ids = {*membership.organisation.working_areas.values_list("pk", flat=True)}
         ids |= {working_area.pk for working_area in membership.working_areas.all()}
         ids |= {initiative.working_area_id} if initiative else set()

@@ -34,12 +34,13 @@ def areas_to_choose(membership: Membership, *, chosen: Iterable[Area] = ()) -> l
         .prefetch_related("areas", "neighbourhoods")
         .order_by(alphabetical())
     )
-    groups, seen = [], set()
+    groups: list[AreaGroup] = []
+    seen: set[Area] = set()
     for working_area in working_areas:
-        inside = {*working_area.areas.all(), *working_area.neighbourhoods.all(), working_area.municipality} - seen
+        inside = {*working_area.areas.all(), *working_area.neighbourhoods.all()} - seen
         seen |= inside
         groups.append(AreaGroup(working_area.name, _ordered(inside)))
-    rest = set(chosen) - seen
+    rest = {*chosen, *(working_area.municipality for working_area in working_areas)} - seen
     if rest:
         groups.append(AreaGroup("", _ordered(rest)))
     return [group for group in groups if group.areas]

@@ -1,5 +1,6 @@
 """Writes to ambitions. Whatever the matching service looks at is marked as still to be matched, in the same
-transaction (design.md 3.1)."""
+transaction (design.md 3.1).
+"""
 
 from collections.abc import Iterable
 from datetime import date

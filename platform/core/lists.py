@@ -56,7 +56,8 @@ class AddingSelect(forms.SelectMultiple):
 
 class RowsFilter(django_filters.MultipleChoiceFilter):  # type: ignore[misc] # django-filter ships no types
     """Any of these rows, several of which add up. They are read once a request, where a model's own filter field
-    reads them when it checks, when it says what is on and when it is drawn."""
+    reads them when it checks, when it says what is on and when it is drawn.
+    """
 
     def __init__(self, *args: Any, rows: Callable[[], QuerySet[Any]], key: str = "pk", **kwargs: Any) -> None:
         kwargs.setdefault("widget", AddingSelect)

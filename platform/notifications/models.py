@@ -31,4 +31,4 @@ class Notification(models.Model):
     @property
     def text(self) -> str:
         """The sentence in the active language."""
-        return gettext(self.message) % self.params
+        return str(gettext(self.message) % self.params)

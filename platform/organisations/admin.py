@@ -26,9 +26,7 @@ class OrganisationAdmin(admin.ModelAdmin[Organisation]):
     filter_horizontal = ["working_areas", "themes"]
     inlines = [MembershipInline]
 
-    def formfield_for_dbfield(
-        self, db_field: models.Field[Any, Any], request: HttpRequest | None, **kwargs: Any
-    ) -> Any:
+    def formfield_for_dbfield(self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
         if isinstance(db_field, models.URLField):
             kwargs.setdefault("form_class", forms.URLField)
             kwargs["assume_scheme"] = "https"

@@ -87,9 +87,9 @@ class ProfileForm(forms.Form):
         help_text=_("Colleagues of other organisations see this number."),
     )
 
-    def __init__(self, *args: Any, user: User, memberships: list[Membership], **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, user: User, memberships: list[Membership]) -> None:
         initial = {"name": user.name, "job_title": user.job_title, "phone": user.phone}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         self.memberships = memberships
         for membership in memberships:
             self.fields[self._field_of(membership)] = forms.CharField(

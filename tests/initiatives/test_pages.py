@@ -19,7 +19,6 @@ from tests.factories import (
     make_organisation,
     make_place,
     make_user,
-    make_working_area,
 )
 from themes.models import Theme
 

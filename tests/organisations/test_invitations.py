@@ -1,6 +1,7 @@
 """Asking colleagues in, and accepting."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 PASSWORD = "lopend naar de plint"
 
 
-def _admin(**fields: object) -> Membership:
+def _admin(**fields: Any) -> Membership:
     return make_membership(role=Role.ORGANISATION_ADMIN, **fields)
 
 
