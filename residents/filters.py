@@ -20,7 +20,7 @@ def _in_area(rows: QuerySet[Any], _name: str, areas: Any) -> QuerySet[Any]:
     return rows.filter(Q(area__in=areas) | Q(place__area__in=areas)) if areas else rows
 
 
-class AreaFilterSet(django_filters.FilterSet):  # type: ignore[misc] # the library ships no types
+class AreaFilterSet(django_filters.FilterSet):
     """A list in one working area, with that area's parts to choose from."""
 
     gebied = django_filters.ModelMultipleChoiceFilter(
