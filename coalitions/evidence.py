@@ -5,12 +5,13 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
 from coalitions.candidates import engine_id
 from coalitions.explanations import main_reasons
-from coalitions.models import Coalition, Overlap, Participation
+from coalitions.explanations.names import Names
+from coalitions.models import Coalition, Overlap, Participation, Verdict
 from coalitions.queries.overlaps import Line, lines, names_for, overlaps_seen_by
 from initiatives.models import Ambition
 from organisations.models import Membership, Organisation
@@ -67,15 +68,18 @@ def gather(
 ) -> Evidence:
     """Gather it for these ambitions and needs; the reader sees only koppelkansen of which both sides are open to it."""
     chosen, wanted = [one.pk for one in ambitions], [one.pk for one in needs]
-    seen = overlaps_seen_by(membership).current().filter(ambition__in=chosen)
-    overlaps = list(seen.filter(Q(other__in=chosen) | Q(need__in=wanted)))
+    # What organisations think of each koppelkans is not shown here, so it is not fetched.
+    seen = overlaps_seen_by(membership).prefetch_related(None).current().filter(ambition__in=chosen)
+    rows = seen.prefetch_related(Prefetch("verdicts", Verdict.objects.none()))
+    overlaps = list(rows.filter(Q(other__in=chosen) | Q(need__in=wanted)))
+    names = names_for(overlaps, membership)
     parties = _parties(ambitions, proposer)
     return Evidence(
         parties=parties,
         needs=list(needs),
         ambitions=list(ambitions),
-        lines=lines(overlaps, membership),
-        reasons=_neutral_reasons(overlaps, membership),
+        lines=lines(overlaps, membership, names),
+        reasons=_neutral_reasons(overlaps, names),
         missing=_missing(parties, needs, overlaps),
         together=_together(membership, parties),
     )
@@ -88,9 +92,9 @@ def _parties(ambitions: Sequence[Ambition], proposer: Organisation) -> list[Part
     return list(found.values())
 
 
-def _neutral_reasons(overlaps: Sequence[Overlap], membership: Membership) -> list[str]:
-    """The strongest reason of each koppelkans, by names instead of "you" and "they"."""
-    names = dataclasses.replace(names_for(overlaps, membership), mine=frozenset())
+def _neutral_reasons(overlaps: Sequence[Overlap], known: Names) -> list[str]:
+    """The strongest reasons of each koppelkans, by names instead of "you" and "they"."""
+    names = dataclasses.replace(known, mine=frozenset())
     said = []
     for overlap in overlaps:
         told = dataclasses.replace(names, answering=engine_id(overlap.ambition_id))
@@ -125,10 +129,11 @@ def _missing(parties: Sequence[Party], needs: Sequence[Need], overlaps: Sequence
 def _together(membership: Membership, parties: Sequence[Party]) -> list[tuple[Coalition, list[str]]]:
     """Coalitions in which at least two of the parties already take part."""
     organisations = [party.organisation.pk for party in parties]
-    places = Participation.objects.filter(organisation__in=organisations, status=Participation.Status.CONFIRMED)
-    shared = places.values("coalition").annotate(number=Count("pk")).filter(number__gte=2).values("coalition")
-    names: dict[int, list[str]] = {}
-    for place in places.filter(coalition__in=shared).select_related("organisation"):
-        names.setdefault(place.coalition_id, []).append(place.organisation.name)
-    known = Coalition.objects.visible_to(membership.user).filter(pk__in=names)
-    return [(coalition, sorted(names[coalition.pk])) for coalition in known.order_by("pk")]
+    known = Coalition.objects.visible_to(membership.user).values("pk")
+    places = Participation.objects.filter(
+        organisation__in=organisations, status=Participation.Status.CONFIRMED, coalition__in=known
+    )
+    found: dict[int, tuple[Coalition, list[str]]] = {}
+    for place in places.select_related("organisation", "coalition").order_by("coalition", "organisation__name"):
+        found.setdefault(place.coalition_id, (place.coalition, []))[1].append(place.organisation.name)
+    return [(coalition, names) for coalition, names in found.values() if len(names) > 1]

@@ -20,12 +20,8 @@ ROWS = {"benefit": 3, "ambition": 5}
 ADD = "add"
 
 
-def _label(name: str) -> Any:
-    return Proposal._meta.get_field(name).verbose_name  # noqa: SLF001 -- Django's documented way to a field
-
-
 def _text_field(name: str) -> forms.CharField:
-    model_field = Proposal._meta.get_field(name)  # noqa: SLF001 -- as above
+    model_field = Proposal._meta.get_field(name)
     return forms.CharField(
         label=model_field.verbose_name,
         help_text=model_field.help_text,
@@ -42,7 +38,7 @@ class ProposalForm(forms.Form):
         max_length=140,
         error_messages={"required": _("Give the proposal a title that residents would understand.")},
     )
-    working_area = forms.ModelChoiceField(label=_("Working area"), queryset=None, empty_label=None)
+    working_area = forms.TypedChoiceField(label=_("Working area"), coerce=int)
     ambitions = forms.TypedMultipleChoiceField(
         label=_("Which ambitions does it join?"),
         coerce=int,
@@ -75,11 +71,11 @@ class ProposalForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in BLOCKS:
             self.fields[name] = _text_field(name)
-        areas = membership.working_areas.all()
+        self.areas = {area.pk: area for area in membership.working_areas.all()}
         area_field = self.fields["working_area"]
-        area_field.queryset = areas  # type: ignore[attr-defined] # a ModelChoiceField
-        if len(areas) == 1:
-            area_field.widget, area_field.initial = forms.HiddenInput(), areas[0].pk
+        _set(area_field, ((pk, area.name) for pk, area in self.areas.items()))
+        if len(self.areas) == 1:
+            area_field.widget, area_field.initial = forms.HiddenInput(), next(iter(self.areas))
         self.ambition_rows = {one.pk: one for one in queries.choosable_ambitions(membership)}
         self.need_rows = {one.pk: one for one in queries.choosable_needs(membership)}
         self._keep_what_is_in_it(chosen, wanted)
@@ -98,8 +94,9 @@ class ProposalForm(forms.Form):
         """Tick boxes for what is chosen and what lies near it; one select for all the rest."""
         ticked = [self.ambition_rows[pk] for pk in chosen]
         needed = [self.need_rows[pk] for pk in wanted]
-        near = [pk for pk in queries.near_ambitions(membership, ticked, needed) if pk in self.ambition_rows]
-        near_needs = [pk for pk in queries.near_needs(membership, ticked) if pk in self.need_rows]
+        plans, answered = queries.near(membership, ticked, needed)
+        near = [pk for pk in plans if pk in self.ambition_rows]
+        near_needs = [pk for pk in answered if pk in self.need_rows]
         shown = [*chosen, *(pk for pk in near if pk not in set(chosen))]
         shown_needs = [*wanted, *(pk for pk in near_needs if pk not in set(wanted))]
         _set(self.fields["ambitions"], ((pk, ambition_label(self.ambition_rows[pk])) for pk in shown))
@@ -120,9 +117,10 @@ class ProposalForm(forms.Form):
         data = self.cleaned_data
         ambitions = dict.fromkeys([*data["ambitions"], *data["more_ambitions"]])
         needs = dict.fromkeys([*data["needs"], *data["more_needs"]])
-        texts = {name: data[name] for name in ("title", "working_area", *BLOCKS, "benefit")}
+        texts = {name: data[name] for name in ("title", *BLOCKS, "benefit")}
         return {
             **texts,
+            "working_area": self.areas[data["working_area"]],
             "ambitions": [self.ambition_rows[pk] for pk in ambitions],
             "needs": [self.need_rows[pk] for pk in needs],
         }

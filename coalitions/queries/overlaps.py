@@ -87,10 +87,10 @@ def overlap_for(membership: Membership, pk: int) -> Overlap:
     return get_object_or_404(rows.prefetch_related(*both, "need__themes"), pk=pk)
 
 
-def lines(overlaps: Iterable[Overlap], membership: Membership) -> list[Line]:
-    """Rows for a list; the number of queries does not grow with the number of rows."""
+def lines(overlaps: Iterable[Overlap], membership: Membership, names: Names | None = None) -> list[Line]:
+    """Rows for a list; the number of queries does not grow with the number of rows, and `names` at hand saves some."""
     listed = list(overlaps)
-    names = names_for(listed, membership)
+    names = names or names_for(listed, membership)
     return [_line(overlap, membership, names) for overlap in listed]
 
 

@@ -28,6 +28,7 @@ def with_parties(rows: ProposalQuerySet) -> ProposalQuerySet:
     return rows.select_related(
         "working_area",
         "organisation",
+        "coalition",
         "author__user",
         "author__organisation",
         "reviewer__user",
@@ -80,20 +81,24 @@ def source_of(
 ) -> Source:
     """What the address names; 404 as soon as one of it is not there for this person."""
     user = membership.user
-    found = list(
-        Overlap.objects.visible_to(user).filter(pk__in=_numbers(overlaps)).select_related("ambition", "other", "need")
-    )
-    wanted = list(Need.objects.visible_to(user).filter(pk__in=_numbers(needs)))
+    sides = [
+        f"{side}__{fact}" for side in ("ambition", "other") for fact in ("organisation", "contact__user", "moment")
+    ]
+    seen = Overlap.objects.visible_to(user).filter(pk__in=_numbers(overlaps)).select_related(*sides, "need")
+    found = list(seen) if overlaps else []
+    wanted = list(Need.objects.visible_to(user).filter(pk__in=_numbers(needs))) if needs else []
     if len(found) != len(set(overlaps)) or len(wanted) != len(set(needs)):
         raise Http404
     suggestion = get_object_or_404(Suggestion.objects.visible_to(user), pk=_numbers([group])[0]) if group else None
     ambitions = {one.pk: one for overlap in found for one in (overlap.ambition, overlap.other) if one}
     chosen = {need.pk: need for need in [*wanted, *(overlap.need for overlap in found if overlap.need)]}
     if suggestion:
-        ambitions |= {one.pk: one for one in suggestion.ambitions.all()}
+        ambitions |= {
+            one.pk: one for one in suggestion.ambitions.select_related("organisation", "contact__user", "moment")
+        }
         chosen |= {one.pk: one for one in suggestion.needs.all()}
     return Source(
-        ambitions=_complete(list(ambitions)),
+        ambitions=sorted(ambitions.values(), key=lambda one: (one.organisation.name, one.pk)),
         needs=sorted(chosen.values(), key=lambda need: (-need.signal_count, need.pk)),
         suggestion=suggestion,
         working_area=_where(membership, working_area, suggestion, list(ambitions), list(chosen.values())),
@@ -106,11 +111,6 @@ def _numbers(values: Sequence[str]) -> list[int]:
     return [int(value) for value in values]
 
 
-def _complete(ambitions: Sequence[int]) -> list[Ambition]:
-    rows = Ambition.objects.filter(pk__in=ambitions).select_related("organisation", "contact__user", "moment")
-    return list(rows.order_by("organisation__name", "pk"))
-
-
 def _where(
     membership: Membership,
     current: WorkingArea,
@@ -120,6 +120,8 @@ def _where(
 ) -> WorkingArea:
     """The working area it is about, of those the writer works in: the group's, a need's, where most ambitions lie."""
     mine = {one.pk: one for one in membership.working_areas.all()}
+    if len(mine) < 2:  # noqa: PLR2004 -- no choice
+        return current
     if suggestion and suggestion.working_area_id in mine:
         return mine[suggestion.working_area_id]
     for need in needs:
@@ -147,21 +149,15 @@ def choosable_needs(membership: Membership) -> QuerySet[Need]:
     return Need.objects.visible_to(membership.user).open().filter(working_area__in=here).order_by("-signal_count", "pk")
 
 
-def near_ambitions(membership: Membership, chosen: Sequence[Ambition], needs: Sequence[Need]) -> list[int]:
-    """Ids of ambitions that a koppelkans ties to what is chosen, the strongest first; without a choice one's own."""
-    user, ids = membership.user, {one.pk for one in chosen}
-    if not ids and not needs:
+def near(membership: Membership, chosen: Sequence[Ambition], needs: Sequence[Need]) -> tuple[list[int], list[int]]:
+    """Ids of ambitions and needs that a koppelkans ties to what is chosen, the strongest first; else one's own plans."""
+    user, ids, wanted = membership.user, {one.pk for one in chosen}, {need.pk for need in needs}
+    if not ids and not wanted:
         own = Ambition.objects.visible_to(user).filter(organisation=membership.organisation_id)
-        return list(own.values_list("pk", flat=True)[:CANDIDATES])
-    touching = Q(ambition__in=ids) | Q(other__in=ids) | Q(need__in=[need.pk for need in needs])
+        return list(own.values_list("pk", flat=True)[:CANDIDATES]), []
+    touching = Q(ambition__in=ids) | Q(other__in=ids) | Q(need__in=wanted)
     rows = Overlap.objects.visible_to(user).current().filter(touching).order_by("-score", "pk")
-    pairs = rows.values_list("ambition", "other")[: 4 * CANDIDATES]
-    found = [pk for pair in pairs for pk in pair if pk and pk not in ids]
-    return list(dict.fromkeys(found))[:CANDIDATES]
-
-
-def near_needs(membership: Membership, chosen: Sequence[Ambition]) -> list[int]:
-    """Ids of needs that a koppelkans ties to the chosen ambitions, the strongest first."""
-    rows = Overlap.objects.visible_to(membership.user).current().filter(ambition__in=chosen, need__isnull=False)
-    found = rows.order_by("-score", "pk").values_list("need", flat=True)[: 2 * CANDIDATES]
-    return list(dict.fromkeys(pk for pk in found if pk))[:CANDIDATES]
+    found = list(rows.values_list("ambition", "other", "need")[: 6 * CANDIDATES])
+    plans = [pk for ambition, other, _need in found for pk in (ambition, other) if pk and pk not in ids]
+    answered = [need for ambition, _other, need in found if need and ambition in ids and need not in wanted]
+    return list(dict.fromkeys(plans))[:CANDIDATES], list(dict.fromkeys(answered))[:CANDIDATES]

@@ -1,6 +1,5 @@
 """Reads for reviewers: the inbox by tab, the way from one proposal to the next, who may be appointed."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
@@ -13,6 +12,7 @@ from coalitions.models import Proposal, Review
 from coalitions.queries.proposals import with_parties
 from coalitions.querysets import ProposalQuerySet
 from organisations.models import Membership
+from organisations.queries import with_alternatives
 
 TABS = {
     "": (_("To review"), ("submitted", "in_review")),
@@ -81,16 +81,5 @@ def _in_words(review: Review) -> list[tuple[str, str, str, str]]:
 def appointable(proposal: Proposal) -> list[Membership]:
     """Area networkers of anywhere who have no interest in this proposal."""
     rows = Membership.objects.active().filter(role__in=permissions.REVIEWERS).select_related("user", "organisation")
-    found = _with_all_of_each(rows.prefetch_related("working_areas").order_by("organisation__name", "user__name"))
+    found = with_alternatives(rows.prefetch_related("working_areas").order_by("organisation__name", "user__name"))
     return [membership for membership in found if not permissions.has_interest(membership, proposal)]
-
-
-def _with_all_of_each(memberships: Iterable[Membership]) -> Sequence[Membership]:
-    """Each with all memberships of the same person at hand, so that asking for an interest costs no query a person."""
-    listed = list(memberships)
-    everything: dict[int, list[Membership]] = {}
-    for one in Membership.objects.active().filter(user__in=[membership.user_id for membership in listed]):
-        everything.setdefault(one.user_id, []).append(one)
-    for membership in listed:
-        membership.alternatives = everything[membership.user_id]
-    return listed

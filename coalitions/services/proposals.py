@@ -20,7 +20,7 @@ from core.errors import IllegalMove, RuleViolation
 from initiatives.models import Ambition
 from notifications.services import notify
 from organisations.models import Membership, Role
-from organisations.queries import members_in
+from organisations.queries import members_in, with_alternatives
 from residents.models import Need
 
 BLOCKS = ("occasion", "ambition", "interests", "relation", "arrangement", "process")
@@ -163,7 +163,7 @@ def _ask_reviewers(proposal: Proposal) -> None:
 def deciders(proposal: Proposal) -> list[Membership]:
     """Everybody who may decide on it: of the working area without an interest, and whoever was appointed."""
     here = members_in(proposal.working_area, roles=permissions.REVIEWERS).prefetch_related("working_areas")
-    able = [membership for membership in here if permissions.can_decide(membership, proposal)]
+    able = [membership for membership in with_alternatives(here) if permissions.can_decide(membership, proposal)]
     appointed = proposal.reviewer
     if appointed and appointed not in able and permissions.can_decide(appointed, proposal):
         able.append(appointed)

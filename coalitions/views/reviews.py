@@ -14,7 +14,6 @@ from coalitions import permissions
 from coalitions.evidence import gather
 from coalitions.filters.proposals import InboxFilter
 from coalitions.forms.reviews import AppointForm, ReviewForm
-from coalitions.history import told
 from coalitions.models import Proposal, Review
 from coalitions.queries import reviews as queries
 from coalitions.queries.proposals import parties
@@ -103,7 +102,6 @@ def _page(request: MemberRequest, proposal: Proposal, form: ReviewForm | None = 
         "parties": parties(proposal),
         "evidence": evidence,
         "reviews": queries.reviews_of(proposal),
-        "history": told(proposal),
         "form": form or ReviewForm() if decides or advises else None,
         "decides": decides,
         "advises": advises,

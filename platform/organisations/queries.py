@@ -27,6 +27,8 @@ def memberships_of(user: User | AnonymousUser) -> list[Membership]:
     if user.is_authenticated:
         # The doors ask the same; the answer is in hand.
         user._belongs_somewhere = bool(mine)  # type: ignore[attr-defined] # noqa: SLF001 -- see belongs_somewhere
+        for membership in mine:
+            membership.user._belongs_somewhere = True  # type: ignore[attr-defined] # noqa: SLF001 -- the same person
     return mine
 
 
@@ -42,6 +44,17 @@ def acting_membership(user: User | AnonymousUser, *, chosen: int | None) -> Memb
 def memberships_to_act_for(membership: Membership) -> list[Membership]:
     """All memberships of this person, for the switch in the page's frame; no query for the acting one of a request."""
     return membership.alternatives if membership.alternatives is not None else memberships_of(membership.user)
+
+
+def with_alternatives(memberships: Iterable[Membership]) -> list[Membership]:
+    """Each with all active memberships of the same person at hand: one query for all of them together."""
+    listed = list(memberships)
+    everything: dict[int, list[Membership]] = {}
+    for one in Membership.objects.active().filter(user__in=[membership.user_id for membership in listed]):
+        everything.setdefault(one.user_id, []).append(one)
+    for membership in listed:
+        membership.alternatives = everything.get(membership.user_id, [membership])
+    return listed
 
 
 def current_working_area(request: HttpRequest) -> WorkingArea | None:
