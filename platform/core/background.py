@@ -1,7 +1,6 @@
 """Handing work to Celery without ever depending on it: the row already says that the work is due."""
 
 import logging
-from functools import partial
 
 from celery import current_app
 from django.db import transaction
@@ -14,7 +13,12 @@ def send_after_commit(task: str, *args: int | str) -> None:
     """Send the task once this transaction is committed. A broker that is down costs a log line, not the page:
     the beat sweep finds whatever is still due (design.md 3.1).
     """
-    transaction.on_commit(partial(_send, task, args), robust=True)
+
+    # A function, not a partial: Django names the callback in the log when it fails, and a partial has no name.
+    def send() -> None:
+        _send(task, args)
+
+    transaction.on_commit(send, robust=True)
 
 
 def _send(task: str, args: tuple[int | str, ...]) -> None:

@@ -1,5 +1,6 @@
 """What the home and neighbourhood pages gather from all apps, each through its own door."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -23,7 +24,21 @@ A_YEAR_AND_A_HALF = timedelta(days=550)
 def best_overlaps(membership: Membership, working_area: WorkingArea | None, limit: int = 3) -> list[Line]:
     """The strongest koppelkansen of this organisation's own ambitions that nobody has taken up yet."""
     rows = own_overlaps(open_overlaps(membership, working_area), membership.organisation)
-    return lines(rows.filter(status__in=["new", "exploring"])[:limit], membership)
+    together = Coalition.objects.exclude(status="stopped").filter(ambitions=OuterRef("ambition"))
+    together = together.filter(Q(ambitions=OuterRef("other")) | Q(needs=OuterRef("need")))
+    fresh = rows.filter(~Exists(together), status__in=["new", "exploring"])
+    return lines(_of_different_ambitions(fresh[: 10 * limit], membership.organisation.pk)[:limit], membership)
+
+
+def _of_different_ambitions(overlaps: Iterable[Overlap], organisation: int) -> list[Overlap]:
+    """The best koppelkans of each own ambition first; a second one of the same ambition only after those."""
+    first: dict[int, Overlap] = {}
+    more = []
+    for overlap in overlaps:
+        own = overlap.ambition if overlap.ambition.organisation_id == organisation else overlap.other
+        if own is not None and first.setdefault(own.pk, overlap) is not overlap:
+            more.append(overlap)
+    return [*first.values(), *more]
 
 
 def needs_nobody_answers(membership: Membership, working_area: WorkingArea | None) -> NeedQuerySet:

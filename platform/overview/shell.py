@@ -85,7 +85,11 @@ class Shell:
     def navigation(self) -> list[dict[str, Any]]:
         if not self.membership:
             return []
-        return [entry.shown(self.request.path) for entry in NAVIGATION[Role(self.membership.role)]]
+        entries = [entry.shown(self.request.path) for entry in NAVIGATION[Role(self.membership.role)]]
+        # Of "Signalen" and "Signaal vastleggen", which lies under it, only the closest is where one is.
+        current = [entry["url"] for entry in entries if entry["current"]]
+        closest = max(current, key=len, default="")
+        return [{**entry, "current": entry["url"] == closest} for entry in entries]
 
     @property
     def menu(self) -> list[dict[str, Any]]:

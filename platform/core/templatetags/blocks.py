@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from django import template
 from django.templatetags.static import static
@@ -13,9 +12,6 @@ from django.utils.translation import gettext as _
 
 from core import dates
 from core.templatetags.ui import icon
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 register = template.Library()
 
@@ -142,9 +138,10 @@ def rows(content: str, label: object = "") -> SafeString:
 
 
 @register.simple_block_tag
-def row(content: str, title: object, url: str = "", meta: Sequence[object] | str = (), text: object = "") -> SafeString:
+def row(content: str, title: object, url: str = "", meta: object = (), text: object = "") -> SafeString:
     """Two lines about one thing: its name, and facts with dots between. The content (badges, a button) stands right."""
-    facts = [meta] if isinstance(meta, str) and meta else [fact for fact in meta if fact]
+    given = meta if isinstance(meta, list | tuple) else [meta]
+    facts = [fact for fact in given if fact]
     side = content.strip()
     return format_html(
         '<li class="kk-row"><div class="kk-row__text">{}{}{}</div>{}</li>',

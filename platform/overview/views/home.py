@@ -1,5 +1,7 @@
 """Home: what waits for me, and what my role comes for."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,6 +11,7 @@ from organisations.models import Membership, Role
 from organisations.queries import current_working_area
 from overview import queries
 from overview.waiting import waiting_for
+from residents.models import Feedback
 from residents.queries.feedback import feedback_sentence, outcome_sentence, waiting_feedback
 from residents.queries.signals import my_signals
 
@@ -42,5 +45,13 @@ def _for_logger(membership: Membership) -> dict[str, object]:
     return {
         "waiting": waiting_for(membership),
         "signals": [(signal, outcome_sentence(signal)) for signal in signals],
-        "word_back": [(word, feedback_sentence(word)) for word in waiting_feedback(membership.user)[:3]],
+        "word_back": _different_words(waiting_feedback(membership.user)[:30])[:3],
     }
+
+
+def _different_words(words: Iterable[Feedback]) -> list[tuple[Feedback, str]]:
+    """One of each sentence: what is the same for several signals is told, and recorded, together."""
+    sentences: dict[str, Feedback] = {}
+    for word in words:
+        sentences.setdefault(feedback_sentence(word), word)
+    return [(word, sentence) for sentence, word in sentences.items()]

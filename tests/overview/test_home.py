@@ -1,0 +1,168 @@
+"""Home and neighbourhood: what waits for whom, and nothing of others."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from coalitions.models import ActionItem, Decision
+from organisations.models import Role
+from overview.waiting import waiting_for
+from tests.factories import (
+    make_ambition,
+    make_coalition,
+    make_membership,
+    make_need,
+    make_organisation,
+    make_overlap,
+    make_proposal,
+    make_signal,
+    make_user,
+    make_working_area,
+)
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+def test_home_asks_to_sign_in(client: Client) -> None:
+    response = client.get(reverse("overview:home"))
+
+    assert response.status_code == 302
+    assert response["Location"].startswith(reverse("account_login"))
+
+
+def test_home_without_membership_says_what_to_do(client: Client) -> None:
+    client.force_login(make_user())
+
+    assert "Vraag de beheerder van je organisatie" in client.get(reverse("overview:home")).text
+
+
+def test_process_manager_sees_own_koppelkansen_best_first(client: Client) -> None:
+    here = make_working_area()
+    member = make_membership(working_areas=[here])
+    ours = make_ambition(organisation=member.organisation, title="Ons dak", working_areas=[here])
+    for title, score in (("Zwakke buur", 1.0), ("Sterke buur", 3.0)):
+        make_overlap(ambition=ours, other=make_ambition(title=title, working_areas=[here]), score=score)
+    theirs = make_ambition(title="Van een ander", working_areas=[here])
+    make_overlap(ambition=theirs, other=make_ambition(title="Nog een ander", working_areas=[here]), score=9.0)
+    client.force_login(member.user)
+
+    page = client.get(reverse("overview:home")).text
+
+    assert page.index("Sterke buur") < page.index("Zwakke buur")
+    assert "Nog een ander" not in page
+
+
+def test_logger_home_leads_with_logging_and_shows_what_became_of_signals(client: Client) -> None:
+    member = make_membership(role=Role.SOCIAL_MANAGER)
+    make_signal(logged_by=member, text="de stoep ligt scheef")
+    make_signal(text="iets van een ander")
+    client.force_login(member.user)
+
+    page = client.get(reverse("overview:home")).text
+
+    assert reverse("residents:signal-new") in page
+    assert "de stoep ligt scheef" in page
+    assert "iets van een ander" not in page
+
+
+def test_waiting_holds_invitations_actions_and_decisions_late_first() -> None:
+    here = make_working_area()
+    member = make_membership(working_areas=[here])
+    room = make_coalition(
+        working_area=here,
+        status="active",
+        participations={member.organisation: "confirmed", make_organisation(): "confirmed"},
+    )
+    make_coalition(name="Samen eten", working_area=here, participations={member.organisation: "invited"})
+    ActionItem.objects.create(coalition=room, title="Offerte vragen", owner=member, due=TODAY - dt.timedelta(days=2))
+    ActionItem.objects.create(coalition=room, title="Ver weg", owner=member, due=TODAY + dt.timedelta(days=60))
+    Decision.objects.create(coalition=room, text="Sleutel bij de buren", review_on=TODAY)
+
+    items = waiting_for(member)
+
+    assert items[0].late
+    assert "Offerte vragen" in items[0].text
+    assert [item.text for item in items if "Samen eten" in item.text] == ["Uitnodiging: Samen eten"]
+    assert any("besluit" in item.text for item in items)
+    assert not any("Ver weg" in item.text for item in items)
+
+
+def test_waiting_of_others_is_not_mine() -> None:
+    member = make_membership()
+    room = make_coalition(status="active", participations={make_organisation(): "confirmed"})
+    other = make_membership()
+    ActionItem.objects.create(coalition=room, title="Niet van mij", owner=other, due=TODAY)
+    make_coalition(name="Zonder ons", participations={make_organisation(): "invited"})
+
+    assert waiting_for(member) == []
+
+
+def test_networker_waits_for_reviews_of_own_working_area_only() -> None:
+    here = make_working_area()
+    networker = make_membership(role=Role.AREA_NETWORKER, working_areas=[here])
+    make_proposal(
+        title="Hier", working_area=here, status="submitted", submitted_at=timezone.now() - dt.timedelta(days=15)
+    )
+    make_proposal(title="Elders", status="submitted", submitted_at=timezone.now())
+
+    items = waiting_for(networker)
+
+    assert [(item.text, item.late) for item in items] == [("Beoordelen: Hier", True)]
+
+
+def test_neighbourhood_counts_what_may_be_seen(client: Client) -> None:
+    here = make_working_area()
+    member = make_membership(working_areas=[here])
+    need = make_need(working_area=here, themes=["social"])
+    make_need(working_area=here, themes=["mobility"])
+    make_need()
+    ambition = make_ambition(working_areas=[here], themes=["social"])
+    make_ambition(working_areas=[here], circle="own")
+    make_overlap(ambition=ambition, need=need)
+    client.force_login(member.user)
+
+    response = client.get(reverse("overview:neighbourhood"), follow=True)
+
+    numbers = response.context["numbers"]
+    assert (numbers.needs, numbers.unanswered, numbers.ambitions, numbers.overlaps) == (2, 1, 1, 1)
+    rows = {row.theme.code: row for row in response.context["themes"]}
+    assert (rows["social"].needs, rows["social"].ambitions, rows["social"].is_white_spot) == (1, 1, False)
+    assert rows["mobility"].is_white_spot
+
+
+def test_neighbourhood_of_another_working_area_is_not_there(client: Client) -> None:
+    client.force_login(make_membership().user)
+
+    assert client.get(reverse("overview:working-area", args=[make_working_area().pk])).status_code == 404
+
+
+def test_search_finds_through_each_door_only(client: Client) -> None:
+    here = make_working_area()
+    member = make_membership(working_areas=[here])
+    make_ambition(title="Koffie in de hal", working_areas=[here])
+    make_ambition(title="Koffie in het geheim", working_areas=[here], circle="own")
+    make_need(title="Ergens kóffie drinken", working_area=here)
+    make_signal(text="koffie bij een ander")
+    client.force_login(member.user)
+
+    page = client.get(reverse("overview:search"), {"q": "koffie"}).text
+
+    assert "Koffie in de hal" in page
+    assert "Ergens kóffie drinken" in page
+    assert "geheim" not in page
+    assert "bij een ander" not in page
+
+
+def test_health_answers_without_signing_in(client: Client) -> None:
+    assert client.get(reverse("overview:health")).json() == {"database": "up"}
+
+
+def test_security_txt_expires_within_a_year(client: Client) -> None:
+    lines = dict(line.split(": ", 1) for line in client.get("/.well-known/security.txt").text.splitlines())
+
+    assert timezone.now() < dt.datetime.fromisoformat(lines["Expires"]) < timezone.now() + dt.timedelta(days=365)
+    assert lines["Contact"].startswith("mailto:")
