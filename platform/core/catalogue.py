@@ -129,9 +129,10 @@ def _add(catalogue: Catalog, found: Iterator[Found]) -> None:
 def _from_python(path: Path) -> Iterator[Found]:
     with path.open("rb") as file:
         for _line, function, messages, _comments in extract_python(file, KEYWORDS, [], {"encoding": "utf-8"}):
-            given: list[Any] = [messages] if isinstance(messages, str) else list(messages)  # type: ignore[redundant-expr,unreachable] # Babel's own types forget the single message
+            given: list[Any] = [messages] if isinstance(messages, str) else list(messages or ())  # type: ignore[redundant-expr,unreachable] # Babel's own types forget the single message
             name = str(function)
-            if all(isinstance(message, str) for message in given[: len(KEYWORDS[name])]):
+            # Nothing is given where the message is a variable, as in gettext(self.message).
+            if given and all(isinstance(message, str) for message in given[: len(KEYWORDS[name])]):
                 yield _as_found(name, [str(message) for message in given])
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
-from functools import partial
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
@@ -52,7 +51,7 @@ def invite_colleague(
     invitation.save()
     invitation.working_areas.set(chosen)
     record(actor=actor, verb="invited", target=invitation, changes={"role": ["", role]})
-    transaction.on_commit(partial(send_invitation, invitation.pk), robust=True)
+    _mail_after_commit(invitation)
     return invitation
 
 
@@ -64,7 +63,7 @@ def resend_invitation(*, actor: Membership, invitation: Invitation) -> Invitatio
     invitation.expires_at = timezone.now() + INVITATION_LASTS
     invitation.save(update_fields=["token", "expires_at"])
     record(actor=actor, verb="invited again", target=invitation)
-    transaction.on_commit(partial(send_invitation, invitation.pk), robust=True)
+    _mail_after_commit(invitation)
     return invitation
 
 
@@ -157,6 +156,15 @@ def change_profile(*, actor: Membership, name: str, job_title: str, phone: str, 
             record(actor=membership, verb="changed", target=membership)
     record(actor=actor, verb="changed", target=user)
     return user
+
+
+def _mail_after_commit(invitation: Invitation) -> None:
+    """A mail server that is down costs a line in the log: the invitation stands and can be sent again."""
+
+    def send() -> None:
+        send_invitation(invitation.pk)
+
+    transaction.on_commit(send, robust=True)
 
 
 def _check_may_invite(actor: Membership, organisation_id: int | None = None) -> None:

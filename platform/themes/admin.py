@@ -23,22 +23,30 @@ class ThemeAdmin(admin.ModelAdmin[Theme]):
         return False
 
 
+class ComplementForm(ModelForm[ThemeComplement]):
+    """A pair counts in either order and is kept in one."""
+
+    class Meta:
+        model = ThemeComplement
+        fields = ["theme", "other", "strength"]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        theme, other = data.get("theme"), data.get("other")
+        if theme and other and theme.pk > other.pk:
+            data |= {"theme": other, "other": theme}
+        return data
+
+
 @admin.register(ThemeComplement)
 class ThemeComplementAdmin(admin.ModelAdmin[ThemeComplement]):
     """The matrix: every pair with its strength, to be changed in the list itself."""
 
+    form = ComplementForm
     list_display = ["theme", "other", "strength"]
     list_editable = ["strength"]
     list_select_related = ["theme", "other"]
     ordering = ["theme__position", "other__position"]
-
-    def save_model(
-        self, request: HttpRequest, obj: ThemeComplement, form: ModelForm[ThemeComplement], change: Any
-    ) -> None:
-        """A pair counts in either order and is kept in one."""
-        if obj.theme_id > obj.other_id:
-            obj.theme, obj.other = obj.other, obj.theme
-        super().save_model(request, obj, form, change)
 
 
 @admin.register(Synonym)

@@ -53,6 +53,20 @@ def test_inviting_sends_a_mail_with_the_link(
     assert admin.organisation.name in message.subject
 
 
+def test_a_mail_server_that_is_down_costs_the_mail_and_not_the_page(
+    client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks, settings: Any
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    client.force_login(_admin().user)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post("/organisaties/uitnodigingen/", {"email": "x@sluis.example", "role": "social_manager"})
+
+    assert answer.status_code == 302
+    assert Invitation.objects.open().count() == 1
+
+
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.ORGANISATION_ADMIN])
 def test_only_an_organisation_admin_invites(client: Client, role: Role) -> None:
     member = make_membership(role=role)
