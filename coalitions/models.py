@@ -89,7 +89,8 @@ class Overlap(models.Model):
 
 class Verdict(models.Model):
     """What one organisation thinks of a koppelkans. It hides a koppelkans for that organisation only;
-    an area networker's `for_everyone` verdict hides it for all. Changed in place; the trail keeps the earlier ones."""
+    an area networker's `for_everyone` verdict hides it for all. Changed in place; the trail keeps the earlier ones.
+    """
 
     class Stance(models.TextChoices):
         PROMISING = "promising", _("Promising")
@@ -137,7 +138,8 @@ class Verdict(models.Model):
 
 class Suggestion(models.Model):
     """A group of 2 to 8 organisations the service sees round a need or a strong koppelkans. It has no author and no
-    status of its own beyond being current; a person makes it a proposal. `key` is stable between runs."""
+    status of its own beyond being current; a person makes it a proposal. `key` is stable between runs.
+    """
 
     key = models.CharField(max_length=64, unique=True)
     working_area = models.ForeignKey(WorkingArea, on_delete=models.CASCADE, related_name="suggestions")

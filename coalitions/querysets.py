@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
@@ -13,8 +12,17 @@ from organisations.querysets import own_organisations, own_working_areas
 from residents.models import Need
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from accounts.models import User
-    from coalitions.models import ActionItem, Coalition, Overlap, Participation, Proposal, Suggestion
+    from coalitions.models import (  # noqa: F401 -- named in quotes below
+        ActionItem,
+        Coalition,
+        Overlap,
+        Participation,
+        Proposal,
+        Suggestion,
+    )
     from organisations.models import Organisation
 
     Person = User | AnonymousUser
@@ -27,7 +35,9 @@ class OverlapQuerySet(models.QuerySet["Overlap"]):
         ambitions = Ambition.objects.visible_to(user).values("pk")
         needs = Need.objects.visible_to(user).values("pk")
         return self.filter(
-            Q(other__isnull=True) | Q(other__in=ambitions), Q(need__isnull=True) | Q(need__in=needs), ambition__in=ambitions
+            Q(other__isnull=True) | Q(other__in=ambitions),
+            Q(need__isnull=True) | Q(need__in=needs),
+            ambition__in=ambitions,
         )
 
     def current(self) -> "OverlapQuerySet":

@@ -129,7 +129,9 @@ def _add(catalogue: Catalog, found: Iterator[Found]) -> None:
 def _from_python(path: Path) -> Iterator[Found]:
     with path.open("rb") as file:
         for _line, function, messages, _comments in extract_python(file, KEYWORDS, [], {"encoding": "utf-8"}):
-            given: list[Any] = [messages] if isinstance(messages, str) else list(messages or ())  # type: ignore[redundant-expr,unreachable] # Babel's own types forget the single message
+            # Babel's types forget the single message and the call without a literal.
+            many = isinstance(messages, (list, tuple))
+            given: list[Any] = list(messages) if many else [messages]
             name = str(function)
             # Nothing is given where the message is a variable, as in gettext(self.message).
             if given and all(isinstance(message, str) for message in given[: len(KEYWORDS[name])]):
