@@ -47,6 +47,10 @@ class Page:
     """An empty form sent to it comes back with what is missing (422)."""
     form_on: str = ""
     """The page that holds the form of this action (see `errors`)."""
+    inner: tuple[str, str] = ("", "")
+    """What else its address names: the word in the address, and the thing of the world."""
+    press: tuple[str, str] = ("", "")
+    """The button that sends the form, where it has several: name and value."""
     fill: Callable[[World, int], None] | None = None
     """It is a list: adds so many rows to it."""
     anonymous: str = "account_login"
@@ -62,15 +66,18 @@ class Page:
     def kwargs(self, world: World) -> dict[str, Any]:
         if self.name == "organisations:invitation-accept":
             return {"token": world.invitation.token}
-        return {"pk": getattr(world, self.thing).pk} if self.thing else {}
+        named = {"pk": self.thing, self.inner[0]: self.inner[1]}
+        return {word: getattr(world, thing).pk for word, thing in named.items() if thing}
 
     def missing_path(self) -> str:
         """The same address of something that was never there; of a page without a thing: no page at all."""
-        return reverse(self.name, kwargs={"pk": MISSING}) if self.thing else "/bestaat-niet/"
+        words = ["pk", *filter(None, [self.inner[0]])]
+        return reverse(self.name, kwargs=dict.fromkeys(words, MISSING)) if self.thing else "/bestaat-niet/"
 
     def there_is(self, world: World) -> bool:
         """Whether this world (the demo, an empty one) has what the page is about."""
-        return not self.thing or self.thing in world.things or self.thing == "working_area"
+        named = filter(None, [self.thing, self.inner[1]])
+        return all(hasattr(world, thing) for thing in named)
 
 
 def _action(name: str, who: tuple[str, ...], thing: str = "", **more: Any) -> Page:
@@ -132,7 +139,7 @@ INITIATIVES = [
     Page("initiatives:ambition-detail", ("manager",), "draft_ambition", denied="partner"),
     Page("initiatives:ambition-edit", ("manager",), "ambition", denied="partner", errors=True),
     _action("initiatives:ambition-move", ("manager",), "ambition", denied="partner"),
-    Page("initiatives:ambition-history", ("manager",), "ambition", denied="stranger"),
+    Page("initiatives:ambition-history", ("manager",), "ambition", denied="partner"),
     Page("initiatives:ambition-history", ("manager",), "own_ambition", denied="partner"),
     Page("initiatives:organisation-ambitions", ("manager",), "home", kind=Kind.FRAGMENT, denied="guest",
          fill=filling.add_ambitions),
@@ -141,7 +148,7 @@ INITIATIVES = [
     Page("initiatives:initiative-detail", ("manager", "partner"), "initiative", denied="guest"),
     Page("initiatives:initiative-edit", ("manager",), "initiative", denied="partner", errors=True),
     _action("initiatives:initiative-move", ("manager",), "initiative", denied="partner"),
-    Page("initiatives:initiative-history", ("manager",), "initiative", denied="guest"),
+    Page("initiatives:initiative-history", ("manager",), "initiative", denied="partner"),
 ]  # fmt: skip
 
 COALITIONS = [
@@ -155,6 +162,65 @@ COALITIONS = [
     Page("coalitions:overlap-detail", ("manager", "networker", "social"), "overlap", denied="stranger"),
     Page("coalitions:overlap-detail", ("manager",), "need_overlap", denied="stranger"),
     _action("coalitions:overlap-verdict", ("manager",), "overlap", errors=True, form_on="coalitions:overlap-detail"),
+]  # fmt: skip
+
+PROPOSALS = [
+    Page("coalitions:proposal-list", ("manager",), denied="guest", fill=filling.add_proposals),
+    Page("coalitions:proposal-new", ("manager",), denied="social", errors=True),
+    Page("coalitions:proposal-detail", ("manager",), "draft_proposal", denied="partner"),
+    Page("coalitions:proposal-detail", ("manager", "partner", "networker"), "submitted_proposal", denied="stranger"),
+    Page("coalitions:proposal-detail", ("manager",), "returned_proposal", denied="stranger"),
+    Page("coalitions:proposal-edit", ("manager",), "draft_proposal", denied="partner", errors=True),
+    _action("coalitions:proposal-submit", ("manager",), "draft_proposal", denied="partner"),
+    _action("coalitions:proposal-withdraw", ("manager",), "submitted_proposal", denied="partner"),
+    Page("coalitions:review-inbox", ("networker",), denied="manager", fill=filling.add_proposals),
+    Page("coalitions:review-inbox", ("networker",), query="?toon=beoordeeld", denied="manager", fill=filling.add_proposals),
+    Page("coalitions:review-detail", ("networker",), "submitted_proposal", denied="manager"),
+    Page("coalitions:review-detail", ("networker",), "taken_proposal", denied="manager"),
+    _action("coalitions:review-take", ("networker",), "submitted_proposal", denied="manager"),
+    _action("coalitions:review-decide", ("networker",), "taken_proposal", denied="manager", errors=True,
+            press=("decision", "request_changes"), form_on="coalitions:review-detail"),
+    _action("coalitions:review-advise", ("networker",), "submitted_proposal", denied="manager", errors=True,
+            form_on="coalitions:review-detail"),
+    Page("coalitions:review-appoint", ("functional",), "submitted_proposal", denied="manager", errors=True),
+]  # fmt: skip
+
+_ROOM = "coalition"
+
+ROOMS = [
+    Page("coalitions:coalition-list", ("manager", "networker"), denied="guest", fill=filling.add_coalitions),
+    Page("coalitions:coalition-detail", ("manager", "partner", "networker", "social"), _ROOM, denied="stranger",
+         fill=filling.add_room),
+    Page("coalitions:coalition-detail", ("manager",), "inviting_coalition", denied="stranger"),
+    Page("coalitions:coalition-answer", ("manager",), "inviting_coalition", denied="networker", errors=True),
+    Page("coalitions:coalition-leave", ("partner",), _ROOM, denied="networker", errors=True),
+    Page("coalitions:coalition-actions", ("manager", "social"), _ROOM, denied="networker", fill=filling.add_room),
+    _action("coalitions:action-new", ("manager",), _ROOM, denied="networker", errors=True,
+            form_on="coalitions:coalition-actions"),
+    Page("coalitions:action-edit", ("manager",), _ROOM, denied="networker", inner=("action", "action"), errors=True),
+    _action("coalitions:action-done", ("manager",), _ROOM, denied="networker", inner=("action", "action")),
+    Page("coalitions:coalition-decisions", ("manager",), _ROOM, denied="networker", fill=filling.add_room),
+    _action("coalitions:decision-new", ("manager",), _ROOM, denied="networker", errors=True,
+            form_on="coalitions:coalition-decisions"),
+    _action("coalitions:decision-again", ("manager",), _ROOM, denied="networker", inner=("decision", "decision")),
+    Page("coalitions:coalition-initiatives", ("manager",), _ROOM, denied="networker", fill=filling.add_room),
+    _action("coalitions:initiative-link", ("manager",), _ROOM, denied="networker", errors=True,
+            form_on="coalitions:coalition-initiatives"),
+    _action("coalitions:initiative-start", ("manager",), _ROOM, denied="networker", errors=True,
+            form_on="coalitions:coalition-initiatives"),
+    _action("coalitions:initiative-unlink", ("manager",), _ROOM, denied="networker", inner=("initiative", "initiative")),
+    Page("coalitions:coalition-timeline", ("manager",), _ROOM, denied="networker", fill=filling.add_room),
+    _action("coalitions:note-new", ("manager",), _ROOM, denied="networker", errors=True,
+            form_on="coalitions:coalition-timeline"),
+    Page("coalitions:coalition-manage", ("manager",), _ROOM, denied="partner", fill=filling.add_room),
+    _action("coalitions:coalition-phase", ("manager",), _ROOM, denied="partner", errors=True,
+            form_on="coalitions:coalition-manage"),
+    _action("coalitions:coalition-invite", ("manager",), _ROOM, denied="partner", errors=True,
+            form_on="coalitions:coalition-manage"),
+    _action("coalitions:coalition-hand-over", ("manager",), _ROOM, denied="partner", errors=True,
+            form_on="coalitions:coalition-manage"),
+    _action("coalitions:coalition-move", ("manager",), _ROOM, denied="partner"),
+    _action("coalitions:need-met", ("manager",), _ROOM, denied="partner", inner=("need", "need")),
 ]  # fmt: skip
 
 ORGANISATIONS = [
@@ -194,7 +260,7 @@ ACCOUNT = [
     Page("set_language", kind=Kind.ACTION),
 ]
 
-PAGES = [*OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *ORGANISATIONS, *NOTIFICATIONS, *ACCOUNT]
+PAGES = [*OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *PROPOSALS, *ROOMS, *ORGANISATIONS, *NOTIFICATIONS, *ACCOUNT]
 
 # Routes that are not visited here, each with the reason.
 EXCLUDED = {

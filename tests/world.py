@@ -6,6 +6,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
@@ -57,11 +58,9 @@ class World:
         """Who signs in."""
         return self.things["guest_user"] if persona == "guest" else self.personas[persona].user
 
-    @property
+    @cached_property
     def working_area(self) -> WorkingArea:
-        found = self.personas["manager"].working_areas.first()
-        assert found
-        return found
+        return self.personas["manager"].working_areas.order_by("pk")[0]
 
 
 def make_people(town: str = "De Werven") -> dict[str, Membership]:
@@ -159,6 +158,7 @@ def _proposals(world: World) -> None:
     world.things |= {
         "draft_proposal": proposal("draft"),
         "submitted_proposal": proposal("submitted", **sent),
+        "taken_proposal": proposal("in_review", reviewer=world.personas["networker"], **sent),
         "returned_proposal": proposal("changes_requested", reviewer=world.personas["networker"], **sent),
         "approved_proposal": proposal("approved", reviewer=world.personas["networker"], **sent),
     }
@@ -183,6 +183,7 @@ def _coalitions(world: World) -> None:
     coalition: Coalition = make_coalition(
         working_area=here, status="active", proposal=world.approved_proposal, participations={home: confirmed, other: confirmed}
     )  # fmt: skip
+    coalition.participations.filter(organisation=home).update(role=Participation.Role.LEAD)
     coalition.ambitions.set([world.ambition, world.partner_ambition])
     coalition.needs.set([world.need])
     coalition.initiatives.set([world.initiative])

@@ -68,7 +68,7 @@ def empty_world() -> World:
     people = make_people("De Nieuwe Polder")
     for membership in people.values():
         let_in(membership.user)
-    return World(people, {"home": people["manager"].organisation, "working_area": people["manager"].working_areas.get()})
+    return World(people, {"home": people["manager"].organisation})
 
 
 def matched() -> bool:
@@ -136,17 +136,24 @@ def _coalitions(people: dict[str, Membership]) -> dict[str, Any]:
     manager = people["manager"]
     here = manager.working_areas.all()
     proposals = Proposal.objects.filter(working_area__in=here)
-    room = Coalition.objects.filter(participations__organisation=manager.organisation, status="active").first()
+    lead = Participation.objects.filter(organisation=manager.organisation, role="lead", coalition__status="active")
+    room = lead[0].coalition
+    need = room.needs.first()
+    inviting = Coalition.objects.filter(status="inviting")[0]
+    Participation.objects.get_or_create(coalition=inviting, organisation=manager.organisation)
     return {
         "coalition": room,
         "approved_proposal": proposals.filter(status="approved").first(),
-        "submitted_proposal": proposals.filter(status__in=["submitted", "in_review"]).first(),
+        "submitted_proposal": proposals.filter(status="submitted").first(),
+        "taken_proposal": proposals.filter(status="in_review", reviewer=people["networker"]).first(),
+        "room_need": need,
+        "inviting_coalition": inviting,
         "returned_proposal": proposals.filter(status="changes_requested").first(),
         "draft_proposal": proposals.filter(status="draft", organisation=manager.organisation).first()
         or _draft_proposal(manager),
-        "action": room.actions.filter(done_at=None).first() if room else None,
-        "decision": room.decisions.first() if room else None,
-        "own_participation": room.participations.filter(organisation=manager.organisation).first() if room else None,
+        "action": room.actions.filter(done_at=None).first(),
+        "decision": room.decisions.first(),
+        "own_participation": room.participations.filter(organisation=manager.organisation).first(),
         "participation": Participation.objects.filter(status="invited").first(),
     }
 
@@ -163,7 +170,6 @@ def _messages(people: dict[str, Membership]) -> dict[str, Any]:
     colleague = Membership.objects.filter(organisation=admin.organisation, role=Role.PROCESS_MANAGER).exclude(pk=manager.pk)
     return {
         "home": admin.organisation,
-        "working_area": manager.working_areas.first(),
         "colleague": colleague.first(),
         "colleague_user": colleague[0].user,
         "invitation": Invitation.objects.create(
