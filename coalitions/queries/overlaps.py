@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
@@ -84,14 +84,15 @@ def overlap_for(membership: Membership, pk: int) -> Overlap:
         "need__working_area",
     )
     both = [f"{side}__{many}" for side in sides for many in ("themes", "areas")]
-    return get_object_or_404(rows.prefetch_related(*both, "need__themes"), pk=pk)
+    complete = rows.prefetch_related(None).prefetch_related(*both, "need__themes", _verdicts_shown_to(membership))
+    return get_object_or_404(complete, pk=pk)
 
 
 def lines(overlaps: Iterable[Overlap], membership: Membership, names: Names | None = None) -> list[Line]:
     """Rows for a list; the number of queries does not grow with the number of rows, and `names` at hand saves some."""
     listed = list(overlaps)
     names = names or names_for(listed, membership)
-    return [_line(overlap, membership, names) for overlap in listed]
+    return [line_of(overlap, membership, names) for overlap in listed]
 
 
 def names_for(overlaps: Sequence[Overlap], membership: Membership, **more: Any) -> Names:
@@ -129,17 +130,6 @@ def need_names(stored: Iterable[Any], user: User) -> dict[str, NeedName]:
     return {engine_id(row.pk): NeedName(row.pk, row.title, row.signal_count, row.channel_count) for row in rows}
 
 
-def verdicts_to_show(overlap: Overlap, membership: Membership) -> list[Verdict]:
-    """The reader's own opinion, what an area networker said for everyone, and which parties see something in it.
-
-    Why another organisation sees nothing in it is its own business.
-    """
-    parties = {overlap.ambition.organisation_id, overlap.other.organisation_id if overlap.other else None}
-    promising = Q(stance=Verdict.Stance.PROMISING, organisation__in=parties - {None})
-    shown = _counts_for(membership.organisation) | promising
-    return list(overlap.verdicts.filter(shown).select_related("organisation", "given_by__user").order_by("-given_at"))
-
-
 def proposals_with(overlap: Overlap, user: User) -> list[Proposal]:
     """Proposals made from this koppelkans that this person may see."""
     return list(Proposal.objects.visible_to(user).filter(overlaps=overlap).order_by("created_at"))
@@ -151,7 +141,7 @@ def overlaps_of_ambition(ambition: Ambition, membership: Membership) -> OverlapQ
 
 
 def overlaps_of_need(need: Need, membership: Membership) -> OverlapQuerySet:
-    return open_overlaps(membership).filter(need=need)
+    return open_overlaps(membership).filter(need=need).prefetch_related("ambition__themes")
 
 
 def sides_of(overlap: Overlap, organisation: Organisation) -> tuple[Ambition, Ambition | Need]:
@@ -163,9 +153,11 @@ def sides_of(overlap: Overlap, organisation: Organisation) -> tuple[Ambition, Am
     return overlap.ambition, second
 
 
-def _line(overlap: Overlap, membership: Membership, names: Names) -> Line:
+def line_of(overlap: Overlap, membership: Membership, names: Names) -> Line:
+    """A koppelkans as a row of a list; expects its verdicts to be prefetched."""
     first, second = sides_of(overlap, membership.organisation)
-    own = [verdict for verdict in overlap.verdicts.all() if verdict.material == overlap.material]
+    given = [verdict for verdict in overlap.verdicts.all() if verdict.material == overlap.material]
+    own = [one for one in given if one.for_everyone or one.organisation_id == membership.organisation_id]
     return Line(
         overlap,
         first,
@@ -178,6 +170,17 @@ def _line(overlap: Overlap, membership: Membership, names: Names) -> Line:
 
 def _verdicts_of(organisation: Organisation) -> Prefetch[str]:
     rows = Verdict.objects.filter(_counts_for(organisation)).select_related("organisation")
+    return Prefetch("verdicts", rows.order_by("-for_everyone", "-given_at"))
+
+
+def _verdicts_shown_to(membership: Membership) -> Prefetch[str]:
+    """The reader's own opinion, what an area networker said for everyone, and which parties see something in it.
+
+    Why another organisation sees nothing in it is its own business.
+    """
+    party = Q(organisation=F("overlap__ambition__organisation")) | Q(organisation=F("overlap__other__organisation"))
+    shown = _counts_for(membership.organisation) | (Q(stance=Verdict.Stance.PROMISING) & party)
+    rows = Verdict.objects.filter(shown).select_related("organisation", "given_by__user")
     return Prefetch("verdicts", rows.order_by("-for_everyone", "-given_at"))
 
 

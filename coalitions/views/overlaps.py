@@ -90,7 +90,7 @@ def _page(request: MemberRequest, overlap: Overlap, form: VerdictForm | None = N
     first, second = overlap_queries.sides_of(overlap, membership.organisation)
     context = {
         "overlap": overlap,
-        "line": overlap_queries.lines([overlap], membership)[0],
+        "line": overlap_queries.line_of(overlap, membership, names),
         "first": first,
         "second": second,
         "reasons": main_reasons(overlap.parts, names),
@@ -98,7 +98,7 @@ def _page(request: MemberRequest, overlap: Overlap, form: VerdictForm | None = N
         "parts": explain_all(overlap.parts, names),
         "total": points_text(overlap.score),
         "needs": list(names.needs.values()),
-        "verdicts": overlap_queries.verdicts_to_show(overlap, membership),
+        "verdicts": list(overlap.verdicts.all()),
         "proposal_url": f"{reverse('coalitions:proposal-new')}?koppelkans={overlap.pk}",
         "proposals": overlap_queries.proposals_with(overlap, membership.user),
         **_verdict_forms(request, overlap, form),

@@ -316,6 +316,33 @@ def test_the_panel_of_a_need_shows_who_may_answer_it_and_what_is_missing(
         assert "Nog geen organisatie" in page(signed_in, reverse("coalitions:need-overlaps", args=[lonely.pk]))
 
 
+@pytest.mark.parametrize("panel", ["ambition-overlaps", "need-overlaps"])
+def test_a_panel_asks_as_much_for_many_rows_as_for_one(
+    panel: str, signed_in: Client, overlap: Overlap, working_area: WorkingArea
+) -> None:
+    with_need = Overlap.objects.filter(ambition=overlap.ambition).exclude(need=None)[0]
+    need = with_need.need
+    assert need is not None
+    Overlap.objects.exclude(pk__in=[overlap.pk, with_need.pk]).delete()
+    if panel == "ambition-overlaps":
+        with_need.delete()
+    path = reverse(f"coalitions:{panel}", args=[overlap.ambition.pk if panel == "ambition-overlaps" else need.pk])
+    one = queries_of(signed_in, path)
+    for _number in range(6):
+        care = make_care_point(working_area)
+        make_overlap(ambition=overlap.ambition, other=care, parts=overlap.parts)
+        if panel == "need-overlaps":
+            make_overlap(ambition=care, need=need, parts=with_need.parts)
+
+    assert queries_of(signed_in, path) == one
+    assert one <= 15
+
+
+def test_the_page_of_one_asks_at_most_fifteen_queries(signed_in: Client) -> None:
+    for overlap in Overlap.objects.all():
+        assert queries_of(signed_in, f"{LIST}{overlap.pk}/") <= 15
+
+
 def test_nearby_names_what_touches_the_text_that_is_being_written(client: Client, working_area: WorkingArea) -> None:
     care = make_care_point(working_area)
     hidden = make_care_point(working_area, circle="own", title="Geheim zorgplan voor ouderen")
