@@ -19,7 +19,7 @@ class Site(BaseHTTPRequestHandler):
 
     status = 200
 
-    def do_GET(self) -> None:  # noqa: N802 -- the name http.server asks for
+    def do_GET(self) -> None:
         known = self.headers["Host"] == "koppelkans.example" and self.path == "/gezondheid/"
         self.send_response(self.status if known else 400)
         self.end_headers()
