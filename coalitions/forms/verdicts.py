@@ -31,14 +31,23 @@ class LaterForm(VerdictForm):
     """Not now: when to show it again."""
 
     fixed_stance = Verdict.Stance.LATER.value
-    until = forms.DateField(label=_("Show it again on"), widget=DateInput)
+    until = forms.DateField(
+        label=_("Show it again on"),
+        widget=DateInput,
+        error_messages={"required": _("Choose the date on which you want to see it again.")},
+    )
 
 
 class NotPromisingForm(VerdictForm):
     """Not for us: why."""
 
     fixed_stance = Verdict.Stance.NOT_PROMISING.value
-    reason = forms.ChoiceField(label=_("Why not?"), choices=Verdict.Reason.choices, widget=ChoiceCards)
+    reason = forms.ChoiceField(
+        label=_("Reason"),
+        choices=Verdict.Reason.choices,
+        widget=ChoiceCards,
+        error_messages={"required": _("Choose a reason.")},
+    )
     note = forms.CharField(
         label=_("Explanation"),
         required=False,
