@@ -182,7 +182,8 @@ PROPOSALS = [
             press=("decision", "request_changes"), form_on="coalitions:review-detail"),
     _action("coalitions:review-advise", ("networker",), "submitted_proposal", denied="manager", errors=True,
             form_on="coalitions:review-detail"),
-    Page("coalitions:review-appoint", ("functional",), "submitted_proposal", denied="manager", errors=True),
+    Page("coalitions:review-appoint", ("functional",), "submitted_proposal", denied="manager"),
+    Page("coalitions:review-appoint", ("functional",), "contested_proposal", denied="manager", errors=True),
 ]  # fmt: skip
 
 _ROOM = "coalition"

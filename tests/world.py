@@ -159,9 +159,19 @@ def _proposals(world: World) -> None:
         "draft_proposal": proposal("draft"),
         "submitted_proposal": proposal("submitted", **sent),
         "taken_proposal": proposal("in_review", reviewer=world.personas["networker"], **sent),
+        # The only area networker here wrote it, so another must be appointed.
+        "contested_proposal": make_contested_proposal(world),
         "returned_proposal": proposal("changes_requested", reviewer=world.personas["networker"], **sent),
         "approved_proposal": proposal("approved", reviewer=world.personas["networker"], **sent),
     }
+
+
+def make_contested_proposal(world: World) -> Proposal:
+    """One on which nobody of the working area may decide."""
+    return make_proposal(
+        author=world.personas["networker"], working_area=world.working_area, ambitions=[world.ambition], needs=[world.need],
+        status="submitted", submitted_at=timezone.now() - timedelta(1), round=1, **proposal_texts(),
+    )  # fmt: skip
 
 
 def proposal_texts() -> dict[str, str]:

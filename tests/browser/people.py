@@ -16,7 +16,7 @@ from organisations.models import Invitation, Membership, Role
 from overview.demo_data import PASSWORD
 from residents.models import Feedback, Need, ResidentGroup, Signal
 from tests.factories import make_ambition, make_proposal, make_signal, make_user
-from tests.world import World, make_people, proposal_texts
+from tests.world import World, make_contested_proposal, make_people, proposal_texts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, StorageState
@@ -95,7 +95,9 @@ def find_demo_world() -> World:
     things = {"guest_user": guest, **_residents(people), **_plans(people), **_coalitions(people), **_messages(people)}
     missing = [name for name, thing in things.items() if thing is None]
     assert not missing, f"the demo has none of these: {missing}"
-    return World(people, things)
+    world = World(people, things)
+    things["contested_proposal"] = make_contested_proposal(world)
+    return world
 
 
 def _residents(people: dict[str, Membership]) -> dict[str, Any]:
