@@ -239,7 +239,9 @@ class Writer:
         ambition.period_precision = row.get("precision") or Ambition.Precision.MONTH
         ambition.full_clean(exclude=["themes", "areas", "working_areas"])
         ambition.save()
-        ambition.themes.set([self.themes[code] for code in row["themes"]])
+        themes = [self.themes[code] for code in row["themes"]]
+        ambition.themes.set(themes)
+        ambition.organisation.themes.add(*themes)
         ambition.areas.set(areas)
         ambition.working_areas.set(working_areas_touching(areas))
         if row.get("moment"):
@@ -337,7 +339,7 @@ def _add_moment(ambition: Ambition, row: Row) -> None:
         kind=row["kind"],
         start=parse_month(row["start"]) or timezone.localdate(),
         end=last_day_of_month(parse_month(row.get("end") or "")),
-        join_by=parse_month(row.get("join_by") or ""),
+        join_by=last_day_of_month(parse_month(row.get("join_by") or "")),
         note=row.get("note") or "",
     )
     moment.full_clean()
