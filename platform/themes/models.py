@@ -1,8 +1,8 @@
 """The six themes as data, and which of them strengthen one another."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 
 class Theme(models.Model):
