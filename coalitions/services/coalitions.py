@@ -30,7 +30,7 @@ def found_coalition(*, actor: Membership, proposal: Proposal) -> Coalition:
         working_area=proposal.working_area,
         proposal=proposal,
     )
-    coalition.full_clean(exclude=["ambitions", "needs", "initiatives"])
+    coalition.full_clean(exclude=["proposal", "ambitions", "needs", "initiatives"])
     coalition.save()
     ambitions = list(proposal.ambitions.select_related("organisation", "contact__user"))
     coalition.ambitions.set(ambitions)
@@ -157,7 +157,7 @@ def _set_status(
     workflow.COALITION.check(coalition.status, target, by_system=by_system)
     before = {"status": coalition.status}
     coalition.status, coalition.status_reason = target, reason.strip()
-    coalition.full_clean(exclude=["ambitions", "needs", "initiatives"])
+    coalition.full_clean(exclude=["proposal", "ambitions", "needs", "initiatives"])
     coalition.save()
     changes = differences(before, {"status": coalition.status})
     if coalition.status_reason:

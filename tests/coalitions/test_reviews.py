@@ -1,0 +1,277 @@
+"""Reviewing: who may decide, with which interest not, what each decision does, and what is answered with 409."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from areas.models import WorkingArea
+from coalitions.models import Coalition, Proposal, Review
+from coalitions.permissions import can_decide
+from coalitions.queries.waiting import proposals_to_review
+from notifications.models import Notification
+from organisations.models import Membership, Role
+from tests.counting import queries_of
+from tests.factories import make_ambition, make_membership, make_need, make_proposal, make_working_area
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def area() -> WorkingArea:
+    return make_working_area()
+
+
+@pytest.fixture
+def networker(area: WorkingArea) -> Membership:
+    return make_membership(role=Role.AREA_NETWORKER, working_areas=[area])
+
+
+@pytest.fixture
+def proposal(area: WorkingArea) -> Proposal:
+    author = make_membership(working_areas=[area])
+    own = make_ambition(organisation=author.organisation, working_areas=[area], offers=["een ruimte"])
+    partner = make_membership(working_areas=[area])
+    other = make_ambition(organisation=partner.organisation, contact=partner, working_areas=[area])
+    return make_proposal(
+        author=author,
+        working_area=area,
+        ambitions=[own, other],
+        needs=[make_need(working_area=area)],
+        status="submitted",
+        round=1,
+        ambition="Een plek om elkaar te ontmoeten.",
+        submitted_at="2026-11-01T10:00:00Z",
+    )
+
+
+def _decision(decision: str, **more: Any) -> dict[str, Any]:
+    answers = {f"{code}_answer": "yes" for code in Review.Criterion.values}
+    return {"decision": decision, **answers, **more}
+
+
+def _take(client: Client, proposal: Proposal, member: Membership) -> None:
+    client.force_login(member.user)
+    client.post(f"/te-beoordelen/{proposal.pk}/nemen/")
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.AREA_NETWORKER])
+def test_other_roles_have_no_inbox(client: Client, area: WorkingArea, proposal: Proposal, role: Role) -> None:
+    member = make_membership(role=role, working_areas=[area])
+    client.force_login(member.user)
+    assert client.get("/te-beoordelen/").status_code == 404
+    assert client.get(f"/te-beoordelen/{proposal.pk}/").status_code == 404
+    assert client.post(f"/te-beoordelen/{proposal.pk}/nemen/").status_code == 404
+
+
+def test_a_networker_of_elsewhere_does_not_find_it(client: Client, proposal: Proposal) -> None:
+    member = make_membership(role=Role.AREA_NETWORKER)
+    client.force_login(member.user)
+    assert client.get(f"/te-beoordelen/{proposal.pk}/").status_code == 404
+    assert not can_decide(member, proposal)
+
+
+@pytest.mark.parametrize("interest", ["party", "contact", "author", "second membership"])
+def test_whoever_has_an_interest_may_advise_but_not_decide(
+    client: Client, area: WorkingArea, proposal: Proposal, interest: str
+) -> None:
+    member = make_membership(role=Role.AREA_NETWORKER, working_areas=[area])
+    ambition = proposal.ambitions.all()[0]
+    if interest == "party":
+        Membership.objects.filter(pk=member.pk).update(organisation=ambition.organisation)
+    elif interest == "contact":
+        ambition.contact = make_membership(user=member.user, organisation=make_membership().organisation)
+        ambition.save()
+    elif interest == "author":
+        Proposal.objects.filter(pk=proposal.pk).update(author=make_membership(user=member.user))
+    else:
+        make_membership(user=member.user, organisation=ambition.organisation)
+    client.force_login(member.user)
+
+    page = client.get(f"/te-beoordelen/{proposal.pk}/")
+
+    assert page.status_code == 200
+    assert "/nemen/" not in page.content.decode()
+    assert "/besluiten/" not in page.content.decode()
+    assert client.post(f"/te-beoordelen/{proposal.pk}/nemen/").status_code == 404
+    assert client.post(f"/te-beoordelen/{proposal.pk}/besluiten/", _decision("approve")).status_code == 404
+    advice = client.post(f"/te-beoordelen/{proposal.pk}/adviseren/", {"motivation": "Betrek de huurders."})
+    assert advice.status_code == 302
+    assert Review.objects.get().decision == "advise"
+    assert proposals_to_review(member.user) == []
+
+
+def test_approving_founds_the_coalition_and_invites_its_organisations(
+    client: Client, networker: Membership, proposal: Proposal
+) -> None:
+    _take(client, proposal, networker)
+    manager = make_membership(organisation=proposal.organisation, working_areas=[proposal.working_area])
+
+    answer = client.post(f"/te-beoordelen/{proposal.pk}/besluiten/", _decision("approve"))
+
+    coalition = Coalition.objects.get()
+    stances = {one.organisation: (one.role, one.status) for one in coalition.participations.all()}
+    other = proposal.ambitions.exclude(organisation=proposal.organisation).get()
+    assert answer.status_code == 302
+    assert (coalition.status, coalition.goal) == ("inviting", "Een plek om elkaar te ontmoeten.")
+    assert stances == {proposal.organisation: ("lead", "confirmed"), other.organisation: ("partner", "invited")}
+    assert coalition.participations.get(role="lead").contribution == "een ruimte"
+    invited = Notification.objects.filter(key__startswith="coalition:")
+    assert other.contact
+    assert [told.recipient for told in invited] == [other.contact.user]
+    assert Notification.objects.filter(recipient=manager.user, key__endswith="approve").exists()
+
+
+@pytest.mark.parametrize(("decision", "status"), [("request_changes", "changes_requested"), ("reject", "rejected")])
+def test_sending_back_and_refusing_need_a_motivation(
+    client: Client, networker: Membership, proposal: Proposal, decision: str, status: str
+) -> None:
+    _take(client, proposal, networker)
+    url = f"/te-beoordelen/{proposal.pk}/besluiten/"
+
+    wrong = client.post(url, _decision(decision, residents_needs_note="Blijft staan"))
+    assert wrong.status_code == 422
+    assert "motivation" in wrong.context["form"].errors
+    assert "Blijft staan" in wrong.content.decode()
+
+    assert client.post(url, _decision(decision, motivation="De huurders zijn niet gevraagd.")).status_code == 302
+    proposal.refresh_from_db()
+    assert proposal.status == status
+    assert Notification.objects.filter(recipient=proposal.author.user).count() == 1
+    client.force_login(proposal.author.user)
+    assert "De huurders zijn niet gevraagd." in client.get(f"/voorstellen/{proposal.pk}/").content.decode()
+
+
+def test_approving_needs_every_criterion_answered(client: Client, networker: Membership, proposal: Proposal) -> None:
+    _take(client, proposal, networker)
+    answer = client.post(f"/te-beoordelen/{proposal.pk}/besluiten/", _decision("approve", privacy_answer=""))
+    assert answer.status_code == 422
+    assert "privacy_answer" in answer.context["form"].errors
+    assert not Coalition.objects.exists()
+
+
+@pytest.mark.parametrize("status", ["submitted", "changes_requested", "approved", "rejected"])
+def test_deciding_on_what_is_not_in_review_is_answered_with_409(
+    client: Client, networker: Membership, proposal: Proposal, status: str
+) -> None:
+    Proposal.objects.filter(pk=proposal.pk).update(status=status, reviewer=networker)
+    client.force_login(networker.user)
+    assert client.post(f"/te-beoordelen/{proposal.pk}/besluiten/", _decision("approve")).status_code == 409
+    assert client.post(f"/te-beoordelen/{proposal.pk}/besluiten/", _decision("vernietig")).status_code == 409
+    if status != "submitted":
+        assert client.post(f"/te-beoordelen/{proposal.pk}/nemen/").status_code == 409
+    assert Proposal.objects.get().status == status
+
+
+def test_a_colleague_sees_who_has_it_and_takes_it_over_knowingly(
+    client: Client, area: WorkingArea, networker: Membership, proposal: Proposal
+) -> None:
+    _take(client, proposal, networker)
+    colleague = make_membership(role=Role.AREA_NETWORKER, working_areas=[area])
+    client.force_login(colleague.user)
+    url = f"/te-beoordelen/{proposal.pk}"
+
+    assert networker.user.name in client.get(f"{url}/").content.decode()
+    assert client.post(f"{url}/besluiten/", _decision("approve")).status_code == 409
+    assert client.post(f"{url}/nemen/").status_code == 409
+    assert client.post(f"{url}/nemen/", {"over": "1"}).status_code == 302
+    proposal.refresh_from_db()
+    assert proposal.reviewer == colleague
+    assert Notification.objects.filter(recipient=networker.user, key__contains=":taken:").exists()
+
+
+def test_handing_in_again_is_a_new_round(client: Client, networker: Membership, proposal: Proposal) -> None:
+    _take(client, proposal, networker)
+    client.post(f"/te-beoordelen/{proposal.pk}/besluiten/", _decision("request_changes", motivation="Wie beheert het?"))
+    client.force_login(proposal.author.user)
+    client.post(f"/voorstellen/{proposal.pk}/indienen/")
+    proposal.refresh_from_db()
+    assert (proposal.status, proposal.round) == ("submitted", 2)
+    assert Notification.objects.filter(recipient=networker.user, key__contains="round:2").exists()
+
+
+def test_tabs_count_and_the_way_to_the_next_keeps_tab_and_filter(
+    client: Client, area: WorkingArea, networker: Membership
+) -> None:
+    rows = [
+        make_proposal(
+            author=make_membership(working_areas=[area]),
+            title=f"Plint {number}",
+            status="submitted",
+            submitted_at=f"2026-11-0{number}T10:00:00Z",
+        )
+        for number in (1, 2, 3)
+    ]
+    make_proposal(author=make_membership(working_areas=[area]), title="Riool", status="submitted")
+    make_proposal(author=make_membership(working_areas=[area]), status="changes_requested")
+    make_proposal(author=make_membership(working_areas=[area]), status="rejected")
+    client.force_login(networker.user)
+
+    inbox = client.get("/te-beoordelen/?q=plint")
+    assert [tab["count"] for tab in inbox.context["tabs"]] == [4, 1, 1]
+    assert list(inbox.context["page"]) == rows
+    middle = client.get(f"/te-beoordelen/{rows[1].pk}/?q=plint").context
+    assert middle["previous_url"] == f"/te-beoordelen/{rows[0].pk}/?q=plint"
+    assert middle["next_url"] == f"/te-beoordelen/{rows[2].pk}/?q=plint"
+    client.post(f"/te-beoordelen/{rows[1].pk}/nemen/?q=plint")
+    decided = client.post(
+        f"/te-beoordelen/{rows[1].pk}/besluiten/?q=plint", _decision("reject", motivation="Dit loopt al.")
+    )
+    assert decided["Location"] == f"/te-beoordelen/{rows[2].pk}/?q=plint"
+
+
+def test_the_functional_admin_appoints_only_when_nobody_may_decide(
+    client: Client, area: WorkingArea, proposal: Proposal
+) -> None:
+    admin = make_membership(role=Role.FUNCTIONAL_ADMIN)
+    elsewhere = make_membership(role=Role.AREA_NETWORKER)
+    partial = make_membership(role=Role.AREA_NETWORKER, organisation=proposal.organisation)
+    client.force_login(admin.user)
+    url = f"/te-beoordelen/{proposal.pk}/aanwijzen/"
+    offered = {value for value, _label in client.get(url).context["form"].fields["reviewer"].choices}
+    assert offered == {"", elsewhere.pk}
+    assert client.post(url, {"reviewer": partial.pk}).status_code == 422
+
+    assert client.post(url, {"reviewer": elsewhere.pk}).status_code == 302
+    proposal.refresh_from_db()
+    assert proposal.reviewer == elsewhere
+    assert proposals_to_review(elsewhere.user) == [proposal]
+    _take(client, proposal, elsewhere)
+    assert client.post(f"/te-beoordelen/{proposal.pk}/besluiten/", _decision("approve")).status_code == 302
+
+
+def test_nobody_is_appointed_beside_somebody_who_may_decide(
+    client: Client, networker: Membership, proposal: Proposal
+) -> None:
+    admin, elsewhere = make_membership(role=Role.FUNCTIONAL_ADMIN), make_membership(role=Role.AREA_NETWORKER)
+    client.force_login(admin.user)
+    assert client.post(f"/te-beoordelen/{proposal.pk}/aanwijzen/", {"reviewer": elsewhere.pk}).status_code == 422
+    client.force_login(networker.user)
+    assert client.get(f"/te-beoordelen/{proposal.pk}/aanwijzen/").status_code == 404
+
+
+def test_advice_needs_words_and_reaches_the_reviewer(
+    client: Client, area: WorkingArea, networker: Membership, proposal: Proposal
+) -> None:
+    _take(client, proposal, networker)
+    colleague = make_membership(role=Role.AREA_NETWORKER, working_areas=[area])
+    client.force_login(colleague.user)
+    url = f"/te-beoordelen/{proposal.pk}/adviseren/"
+    assert client.post(url, {"motivation": ""}).status_code == 422
+    assert client.post(url, {"motivation": "Vraag de tuingroep erbij.", "support_answer": "doubt"}).status_code == 302
+    assert Notification.objects.filter(recipient=networker.user, key__contains=":advice:").exists()
+    client.force_login(networker.user)
+    assert "Vraag de tuingroep erbij." in client.get(f"/te-beoordelen/{proposal.pk}/").content.decode()
+
+
+def test_the_inbox_and_a_review_ask_as_many_queries_for_thirty_rows_as_for_one(
+    client: Client, area: WorkingArea, networker: Membership, proposal: Proposal
+) -> None:
+    client.force_login(networker.user)
+    few, page = queries_of(client, "/te-beoordelen/"), queries_of(client, f"/te-beoordelen/{proposal.pk}/")
+    for _number in range(24):
+        author = make_membership(working_areas=[area])
+        ambition = make_ambition(contact=author, working_areas=[area])
+        make_proposal(author=author, ambitions=[ambition], needs=[make_need(working_area=area)], status="submitted")
+    assert queries_of(client, "/te-beoordelen/") == few <= 15
+    assert queries_of(client, f"/te-beoordelen/{proposal.pk}/") == page <= 15
