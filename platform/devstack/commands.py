@@ -53,7 +53,7 @@ def install() -> None:
     children = Children(paths.run_dir())
     run.turn_signals_into_interrupts()
     try:
-        steps = preparation.steps(children, level="dev", demo=True)
+        steps = preparation.steps(children, level="dev", logins=[])
         browser = console.Step("Browser ready", chromium.find, after=("Style sheets fetched",))
         console.run_steps([*steps, browser], children)
     finally:

@@ -40,13 +40,11 @@ def _serve(host: str, port: int) -> None:
     logins = list[str]()
     console.say("Koppelkans is getting ready.")
     try:
-        steps = preparation.steps(children, level="run", demo=True)
+        steps = preparation.steps(children, level="run", logins=logins)
         console.run_steps(steps, children)
         for program in programs(host, port, run_dir):
             children.start(program)
-        page = Step("First page answered", lambda: _wait_for_first_page(children, port))
-        look = Step("Demo logins known", lambda: logins.append(_logins(children)))
-        console.run_steps([page, look], children)
+        console.run_steps([Step("First page answered", lambda: _wait_for_first_page(children, port))], children)
         _welcome(address, "".join(logins))
         children.watch(services.check)
     except KeyboardInterrupt:
@@ -116,7 +114,8 @@ def programs(host: str, port: int, run_dir: Path) -> list[Program]:
     """Return what runs: the same three programs as in production, only smaller."""
     python = sys.executable
     web = ("--bind", f"{host}:{port}", "--workers=2", "--threads=4", "--worker-class=gthread", "--graceful-timeout=2")
-    quiet = ("--no-control-socket", "--log-level=warning", "--worker-tmp-dir", str(run_dir))
+    # Imported once and forked: the second process costs next to nothing.
+    quiet = ("--preload", "--no-control-socket", "--log-level=warning", "--worker-tmp-dir", str(run_dir))
     work = ("--concurrency=2", "--loglevel=INFO", "--without-gossip", "--without-mingle")
     clock = ("--loglevel=WARNING", "--pidfile=", "--schedule", str(run_dir / "beat-schedule"))
     celery = (python, "-m", "celery", "-A", "config", "-q")
@@ -157,10 +156,6 @@ def fetch(port: int, path: str = "/", redirects: int = 3) -> int:
     finally:
         connection.close()
     return response.status
-
-
-def _logins(children: Children) -> str:
-    return preparation.manage(children, "Listing the demo logins", "demo_logins")
 
 
 def _welcome(address: str, logins: str) -> None:

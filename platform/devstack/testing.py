@@ -42,7 +42,7 @@ def test() -> None:
         end_leftovers(run_dir)
         turn_signals_into_interrupts()
         try:
-            steps = preparation.steps(children, level="dev", demo=False, durable=False)
+            steps = preparation.steps(children, level="dev", durable=False)
             browser = Step("Browser ready", chromium.find, after=("Style sheets fetched",))
             console.run_steps([*steps, browser], children)
             code = _both_parts(children, run_dir)

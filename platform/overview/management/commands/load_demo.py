@@ -1,8 +1,9 @@
-"""`load_demo [--once]`: the demo of Prinsenland and Het Lage Land."""
+"""`load_demo [--once]`: the demo of Prinsenland and Het Lage Land, and who to sign in as."""
 
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
@@ -19,8 +20,8 @@ class Command(BaseCommand):
         if not settings.DEVELOPMENT:
             raise CommandError(_("The demo's passwords are public, so it is not loaded on a production site."))
         if demo_data.is_loaded():
-            if once:
-                return
-            raise CommandError(_("The demo is already loaded."))
-        demo_data.load_demo()
-        self.stdout.write(_("The demo is loaded."))
+            if not once:
+                raise CommandError(_("The demo is already loaded."))
+        else:
+            demo_data.load_demo()
+        call_command("demo_logins", stdout=self.stdout)
