@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from coalitions.models import Proposal
@@ -23,7 +24,7 @@ ADD = "add"
 def _text_field(name: str) -> forms.CharField:
     model_field = Proposal._meta.get_field(name)
     return forms.CharField(
-        label=model_field.verbose_name,
+        label=capfirst(model_field.verbose_name),
         help_text=model_field.help_text,
         widget=forms.Textarea(attrs={"rows": ROWS.get(name, 6)}),
         required=False,

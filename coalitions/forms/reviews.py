@@ -8,6 +8,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from coalitions.models import Review
+from core.forms import ChoiceCards
 from organisations.models import Membership
 
 NOTE = 200
@@ -20,10 +21,13 @@ class ReviewForm(forms.Form):
         super().__init__(*args, **kwargs)
         for code, label in Review.Criterion.choices:
             self.fields[f"{code}_answer"] = forms.ChoiceField(
-                label=label, choices=Review.Answer.choices, widget=forms.RadioSelect, required=False
+                label=label, choices=Review.Answer.choices, widget=ChoiceCards, required=False
             )
-            note = _("A line about: %(criterion)s") % {"criterion": str(label)}
-            self.fields[f"{code}_note"] = forms.CharField(label=note, max_length=NOTE, required=False)
+            # All six read "Explanation"; said aloud, each names its criterion.
+            spoken = {"aria-label": _("Explanation: %(criterion)s") % {"criterion": label}}
+            self.fields[f"{code}_note"] = forms.CharField(
+                label=_("Explanation"), max_length=NOTE, required=False, widget=forms.TextInput(attrs=spoken)
+            )
         self.fields["motivation"] = forms.CharField(
             label=_("Motivation"),
             help_text=_("Needed when you ask for completion, do not approve or advise. The proposer reads it."),
