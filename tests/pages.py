@@ -27,6 +27,7 @@ class Kind(StrEnum):
 
     PAGE = "page"
     FRAGMENT = "fragment"  # a part of a page for htmx; opened by itself a small page
+    PART = "part"  # a part of a page and never more: it is not offered without script
     ACTION = "action"  # changes something, POST only
     MACHINE = "machine"  # read by programs
 
@@ -154,7 +155,7 @@ INITIATIVES = [
 COALITIONS = [
     Page("coalitions:overlap-list", ("manager", "networker"), denied="guest", fill=filling.add_overlaps),
     Page("coalitions:suggestion-list", ("manager",), denied="guest", fill=filling.add_suggestions),
-    Page("coalitions:nearby", ("manager",), kind=Kind.FRAGMENT, denied="guest", query="?title=ontmoeten", posts=True),
+    Page("coalitions:nearby", ("manager",), kind=Kind.PART, denied="guest", query="?title=ontmoeten", posts=True),
     Page("coalitions:ambition-overlaps", ("manager",), "ambition", kind=Kind.FRAGMENT, denied="stranger",
          fill=filling.add_overlaps),
     Page("coalitions:need-overlaps", ("networker",), "need", kind=Kind.FRAGMENT, denied="stranger",

@@ -6,7 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.models import EmailAddress
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.utils import timezone
 
 from accounts.models import User
 from coalitions.models import Coalition, Overlap, Participation, Proposal, Regrouping, Suggestion
@@ -53,7 +54,8 @@ class Doors:
 @cache
 def _stored_password() -> str:
     # The way the running site stores it; the tests' own quick way is unknown there.
-    return make_password(PASSWORD, hasher="pbkdf2_sha256")
+    hasher = PBKDF2PasswordHasher()
+    return hasher.encode(PASSWORD, hasher.salt())
 
 
 def let_in(user: User) -> None:
@@ -150,7 +152,8 @@ def _coalitions(people: dict[str, Membership]) -> dict[str, Any]:
         "taken_proposal": proposals.filter(status="in_review", reviewer=people["networker"]).first(),
         "room_need": need,
         "inviting_coalition": inviting,
-        "returned_proposal": proposals.filter(status="changes_requested").first(),
+        "returned_proposal": Proposal.objects.visible_to(manager.user).filter(status="changes_requested").first()
+        or _draft_proposal(manager, status="changes_requested", submitted_at=timezone.now(), round=1),
         "draft_proposal": proposals.filter(status="draft", organisation=manager.organisation).first()
         or _draft_proposal(manager),
         "action": room.actions.filter(done_at=None).first(),
@@ -160,11 +163,11 @@ def _coalitions(people: dict[str, Membership]) -> dict[str, Any]:
     }
 
 
-def _draft_proposal(manager: Membership) -> Proposal:
+def _draft_proposal(manager: Membership, **fields: Any) -> Proposal:
     ambitions = list(Ambition.objects.filter(status="active", circle="public")[:3])
     needs = list(Need.objects.visible_to(manager.user)[:2])
     area = manager.working_areas.first()
-    return make_proposal(author=manager, working_area=area, ambitions=ambitions, needs=needs, **proposal_texts())
+    return make_proposal(author=manager, working_area=area, ambitions=ambitions, needs=needs, **proposal_texts(), **fields)
 
 
 def _messages(people: dict[str, Membership]) -> dict[str, Any]:
