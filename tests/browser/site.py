@@ -90,6 +90,24 @@ class Site:
         """Stop one program."""
         self._running.pop(name).stop()
 
+    @contextmanager
+    def without(self, name: str) -> Iterator[None]:
+        """Take a program away for a while."""
+        self.stop(name)
+        try:
+            yield
+        finally:
+            self.start(name)
+
+    @contextmanager
+    def without_broker(self) -> Iterator[None]:
+        """Take the broker (and with it the cache) away for a while."""
+        self.broker.stop()
+        try:
+            yield
+        finally:
+            self.broker.ensure()
+
     def wait_for_first_page(self) -> None:
         """Wait until the site answers."""
         wait_for(lambda: run.fetch(self.port, "/gezondheid/") == 200, "the first page", seconds=60)

@@ -17,6 +17,7 @@ from playwright.sync_api import expect
 from coalitions.models import Coalition, Proposal
 from residents.models import Feedback, Need, Signal
 from tests.browser.visitors import PHONE
+from tests.browser.writing import write_care_plan, write_renovation
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -36,7 +37,7 @@ def test_signal_becomes_a_coalition_and_residents_hear_so(visitors: Visitors, pe
 
     log_a_signal(phone, people["social"])
     interpret_by_keyboard(networker)
-    add_care_ambition(partner)
+    write_care_plan(partner)
     watch_the_koppelkans_appear(manager)
     propose(manager)
     approve_by_keyboard(networker)
@@ -78,28 +79,9 @@ def interpret_by_keyboard(tab: Page) -> None:
     assert Need.objects.get(title__startswith="Een ruimte voor oudere").signal_count == 1
 
 
-def add_care_ambition(tab: Page) -> None:
-    """The partner's plan: people who visit the elderly, in want of a room."""
-    write_ambition(
-        tab,
-        title="Koffie en zorg dichtbij",
-        description="Oudere bewoners ontmoeten elkaar in een ruimte op de begane grond, met iemand van de zorg erbij.",
-        themes=["Sociaal"],
-        offers="vrijwilligers die oudere bewoners kennen en bezoeken",
-        seeks="ruimte op de begane grond voor ontmoeting",
-    )
-
-
 def watch_the_koppelkans_appear(tab: Page) -> None:
     """The manager's plan, and the koppelkans on its page without asking for the page again."""
-    write_ambition(
-        tab,
-        title="Flat van het gas af",
-        description="We renoveren de flat. In de plint komt een ruimte op de begane grond leeg, voor oudere bewoners.",
-        themes=["Energie"],
-        offers="ruimte op de begane grond voor ontmoeting",
-        seeks="vrijwilligers die oudere bewoners kennen en bezoeken",
-    )
+    write_renovation(tab)
     tab.evaluate("window.notReloaded = true")
     found = tab.locator("#ambition-overlaps a[href^='/koppelkansen/']", has_text="Koffie en zorg dichtbij").first
     expect(found).to_be_visible(timeout=SOON)
@@ -108,22 +90,6 @@ def watch_the_koppelkans_appear(tab: Page) -> None:
     expect(tab.get_by_role("heading", name=re.compile("Waarom"))).to_be_visible()
     tab.get_by_role("button", name="Kansrijk", exact=True).click()
     expect(tab.get_by_role("status").first).to_contain_text("kansrijk")
-
-
-def write_ambition(tab: Page, *, title: str, description: str, themes: list[str], offers: str, seeks: str) -> None:
-    """Fill in the form of an ambition and save it."""
-    tab.goto("/ambities/")
-    tab.get_by_role("link", name="Ambitie toevoegen").first.click()
-    tab.locator("#id_title").fill(title)
-    tab.locator("#id_description").fill(description)
-    for theme in themes:
-        tab.get_by_role("checkbox", name=theme).check(force=True)
-    tab.locator("#id_benefit").fill("Bewoners, ook toekomstige, hebben beneden een plek en iemand om naar toe te gaan.")
-    tab.locator("[name=areas]").first.check(force=True)
-    tab.locator("#id_offers").fill(offers)
-    tab.locator("#id_seeks").fill(seeks)
-    tab.locator("main").get_by_role("button", name="Opslaan").click()
-    expect(tab.get_by_role("heading", level=1)).to_have_text(title)
 
 
 def propose(tab: Page) -> None:
