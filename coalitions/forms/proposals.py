@@ -22,7 +22,7 @@ ADD = "add"
 
 
 def _text_field(name: str) -> forms.CharField:
-    model_field = Proposal._meta.get_field(name)
+    model_field: Any = Proposal._meta.get_field(name)
     return forms.CharField(
         label=capfirst(model_field.verbose_name),
         help_text=model_field.help_text,
@@ -149,12 +149,12 @@ def _picked(data: QueryDict, *names: str) -> list[int]:
     return list(dict.fromkeys(int(value) for value in values if value.isdecimal()))
 
 
-def initial_of(proposal: Proposal) -> dict[str, Any]:
+def initial_of(membership: Membership, proposal: Proposal) -> dict[str, Any]:
     """A proposal as the form shows it."""
     texts = {name: getattr(proposal, name) for name in ("title", *BLOCKS, "benefit")}
     return {
         **texts,
         "working_area": proposal.working_area_id,
-        "ambitions": [ambition.pk for ambition in proposal.ambitions.all()],
+        "ambitions": [ambition.pk for ambition in queries.ambitions_shown_to(membership, proposal)],
         "needs": [need.pk for need in proposal.needs.all()],
     }

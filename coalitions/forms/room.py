@@ -74,7 +74,7 @@ class ActionForm(forms.Form):
     title = forms.CharField(
         label=_("What must be done?"), max_length=LONG, error_messages={"required": _("Say what must be done.")}
     )
-    owner = forms.ModelChoiceField(
+    owner: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
         label=_("Who?"),
         queryset=None,
         empty_label=_("Choose somebody"),
@@ -129,7 +129,7 @@ class NoteForm(forms.Form):
 class LinkInitiativeForm(forms.Form):
     """An initiative that exists already."""
 
-    initiative = forms.ModelChoiceField(
+    initiative: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
         label=_("Initiative"),
         queryset=None,
         empty_label=_("Choose an initiative"),
@@ -167,7 +167,7 @@ class InviteForm(forms.Form):
     """Another organisation to ask in."""
 
     ROLES = [one for one in Participation.Role.choices if one[0] != Participation.Role.LEAD]
-    organisation = forms.ModelChoiceField(
+    organisation: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
         label=_("Organisation"),
         queryset=None,
         empty_label=_("Choose an organisation"),

@@ -51,6 +51,17 @@ def proposal_for(user: User, pk: int) -> Proposal:
     return get_object_or_404(with_parties(Proposal.objects.visible_to(user)), pk=pk)
 
 
+def is_shared(ambition: Ambition) -> bool:
+    """Whether partners may read an ambition: not kept inside one organisation, and no draft."""
+    return ambition.circle != Ambition.Circle.OWN and ambition.status != Ambition.Status.DRAFT
+
+
+def ambitions_shown_to(membership: Membership, proposal: Proposal) -> list[Ambition]:
+    """The ambitions in a proposal without what another organisation keeps to itself since it was put in."""
+    own = membership.organisation_id
+    return [one for one in proposal.ambitions.all() if is_shared(one) or one.organisation_id == own]
+
+
 def parties(proposal: Proposal) -> list[Organisation]:
     """The organisations in it, the proposer's first."""
     found = {proposal.organisation_id: proposal.organisation}

@@ -16,6 +16,7 @@ from audit.services import differences, record
 from coalitions import permissions, workflow
 from coalitions.guarding import refuse_personal_data
 from coalitions.models import Overlap, Proposal, Suggestion
+from coalitions.queries.proposals import is_shared
 from core.errors import IllegalMove, RuleViolation
 from initiatives.models import Ambition
 from notifications.services import notify
@@ -86,12 +87,22 @@ def _check_choice(actor: Membership, ambitions: Sequence[Ambition], needs: Seque
         raise RuleViolation(_("Choose ambitions from the list."), field="ambitions")
     if any(one.pk not in seen_needs | known_needs for one in needs):
         raise RuleViolation(_("Choose needs from the list."), field="needs")
+    _check_shared(actor, ambitions)
+
+
+def _check_shared(actor: Membership, ambitions: Iterable[Ambition]) -> None:
+    """What an organisation keeps to itself, or has not finished, is no part of a proposal; others never read its name."""
     for one in ambitions:
-        if one.circle == Ambition.Circle.OWN:
-            message = _(
-                "Only your own organisation sees “%(title)s”. Share it with partners before you put it in a proposal."
+        if is_shared(one):
+            continue
+        if one.organisation_id != actor.organisation_id:
+            raise RuleViolation(
+                _("One of the ambitions is no longer shared with you. Choose again."), field="ambitions"
             )
-            raise RuleViolation(message % {"title": one.title}, field="ambitions")
+        message = _(
+            "Only your own organisation sees “%(title)s”. Share it with partners before you put it in a proposal."
+        )
+        raise RuleViolation(message % {"title": one.title}, field="ambitions")
 
 
 def _overlaps_between(ambitions: Sequence[Ambition], needs: Sequence[Need]) -> list[Overlap]:
@@ -116,6 +127,7 @@ def submit_proposal(*, actor: Membership, proposal: Proposal) -> Proposal:
         raise RuleViolation(_("Only the organisation that made this proposal can hand it in."))
     workflow.PROPOSAL.check(locked.status, Proposal.Status.SUBMITTED)
     _check_complete(locked)
+    _check_shared(actor, locked.ambitions.all())
     before = {"status": locked.status, "round": locked.round}
     locked.status, locked.submitted_at, locked.decided_at = Proposal.Status.SUBMITTED, timezone.now(), None
     locked.round += 1

@@ -46,7 +46,8 @@ def take_review(*, actor: Membership, proposal: Proposal, take_over: bool = Fals
     """Take a submitted proposal in hand; with `take_over` also from the colleague who has it now."""
     locked = _locked(proposal)
     _check_able(actor, locked)
-    before = {"status": locked.status, "reviewer": locked.reviewer}
+    earlier = locked.reviewer
+    before = {"status": locked.status, "reviewer": earlier}
     takes_over = take_over and locked.status == Proposal.Status.IN_REVIEW and locked.reviewer != actor
     if not takes_over:
         workflow.PROPOSAL.check(locked.status, Proposal.Status.IN_REVIEW)
@@ -54,9 +55,9 @@ def take_review(*, actor: Membership, proposal: Proposal, take_over: bool = Fals
     locked.save()
     after = {"status": locked.status, "reviewer": actor}
     record(actor=actor, verb="took", target=locked, changes=differences(before, after))
-    if takes_over and before["reviewer"]:
+    if takes_over and earlier:
         notify(
-            recipients=[before["reviewer"].user],
+            recipients=[earlier.user],
             key=f"proposal:{locked.pk}:taken:{timezone.now():%Y%m%d%H%M%S}",
             message=gettext_noop("%(name)s took over the review of “%(title)s”."),
             params={"name": str(actor.user), "title": locked.title},

@@ -12,7 +12,7 @@ from audit.services import record
 from coalitions import permissions
 from coalitions.guarding import refuse_personal_data
 from coalitions.models import ActionItem, Coalition, Decision, Participation, TimelineNote
-from coalitions.services.coalitions import require_running
+from coalitions.services.coalitions import locked_coalition, require_running
 from core.errors import IllegalMove, RuleViolation
 from initiatives.models import Initiative
 from initiatives.services import add_initiative
@@ -20,10 +20,13 @@ from notifications.services import notify
 from organisations.models import Membership
 
 
-def _require_work(actor: Membership, coalition: Coalition, what: str) -> None:
-    require_running(coalition, what)
-    if not permissions.may_work(actor, coalition):
+def _opened(actor: Membership, coalition: Coalition, what: str) -> Coalition:
+    """The coalition as it is now, locked, when this person may work in it."""
+    locked = locked_coalition(coalition)
+    require_running(locked, what)
+    if not permissions.may_work(actor, locked):
         raise RuleViolation(_("This is for colleagues of organisations that take part."))
+    return locked
 
 
 def _check_owner(coalition: Coalition, owner: Membership) -> None:
@@ -43,10 +46,12 @@ def save_action(
     action: ActionItem | None = None,
 ) -> ActionItem:
     """Agree who does what before when, or change that. Whoever gets it hears so."""
-    _require_work(actor, coalition, "action")
+    coalition = _opened(actor, coalition, "action")
     _check_owner(coalition, owner)
     refuse_personal_data(title=title)
     item = ActionItem.objects.select_for_update().get(pk=action.pk) if action else ActionItem(created_by=actor)
+    if item.pk and item.coalition_id != coalition.pk:
+        raise RuleViolation(_("This action belongs to another coalition."))
     if item.done_at:
         raise IllegalMove("action", "done", "changed")
     given = item.owner_id != owner.pk if item.pk else True
@@ -70,7 +75,7 @@ def save_action(
 def finish_action(*, actor: Membership, action: ActionItem, done: bool) -> ActionItem:
     """Say that an action is done, or that it is not after all."""
     item = ActionItem.objects.select_for_update(of=("self",)).select_related("coalition").get(pk=action.pk)
-    _require_work(actor, item.coalition, "action")
+    _opened(actor, item.coalition, "action")
     if done == bool(item.done_at):
         raise IllegalMove("action", "done" if item.done_at else "open", "done" if done else "open")
     item.done_at = timezone.now() if done else None
@@ -90,7 +95,7 @@ def write_decision(
     review_on: dt.date | None = None,
 ) -> Decision:
     """Write down what was decided, and when the coalition looks at it again."""
-    _require_work(actor, coalition, "decision")
+    coalition = _opened(actor, coalition, "decision")
     if decided_on > timezone.localdate():
         raise RuleViolation(_("Choose today or a day before."), field="decided_on")
     if review_on and review_on <= decided_on:
@@ -109,7 +114,7 @@ def write_decision(
 def look_again(*, actor: Membership, decision: Decision, review_on: dt.date | None) -> Decision:
     """Say that the coalition looked at a decision again: it stands, until a new date if one is given."""
     row = Decision.objects.select_for_update(of=("self",)).select_related("coalition").get(pk=decision.pk)
-    _require_work(actor, row.coalition, "decision")
+    _opened(actor, row.coalition, "decision")
     if review_on and review_on <= timezone.localdate():
         raise RuleViolation(_("Choose a date after today."), field="review_on")
     row.review_on = review_on
@@ -123,7 +128,7 @@ def look_again(*, actor: Membership, decision: Decision, review_on: dt.date | No
 @transaction.atomic
 def write_note(*, actor: Membership, coalition: Coalition, text: str, happened_on: dt.date) -> TimelineNote:
     """Put something worth remembering on the timeline."""
-    _require_work(actor, coalition, "note")
+    coalition = _opened(actor, coalition, "note")
     if happened_on > timezone.localdate():
         raise RuleViolation(_("Choose today or a day before."), field="happened_on")
     refuse_personal_data(text=text)
@@ -137,7 +142,7 @@ def write_note(*, actor: Membership, coalition: Coalition, text: str, happened_o
 @transaction.atomic
 def link_initiative(*, actor: Membership, coalition: Coalition, initiative: Initiative) -> None:
     """Say that this initiative comes from the coalition."""
-    _require_work(actor, coalition, "initiative")
+    coalition = _opened(actor, coalition, "initiative")
     coalition.initiatives.add(initiative)
     record(actor=actor, verb="initiative added", target=coalition, changes={"initiative": ["", initiative.title]})
 
@@ -145,7 +150,7 @@ def link_initiative(*, actor: Membership, coalition: Coalition, initiative: Init
 @transaction.atomic
 def start_initiative(*, actor: Membership, coalition: Coalition, title: str, description: str) -> Initiative:
     """Start an initiative of the coalition; the organisation of whoever writes it down looks after it."""
-    _require_work(actor, coalition, "initiative")
+    coalition = _opened(actor, coalition, "initiative")
     refuse_personal_data(title=title, description=description)
     initiative = add_initiative(
         actor=actor,
@@ -161,6 +166,6 @@ def start_initiative(*, actor: Membership, coalition: Coalition, title: str, des
 @transaction.atomic
 def unlink_initiative(*, actor: Membership, coalition: Coalition, initiative: Initiative) -> None:
     """Say that this initiative is not the coalition's after all; the initiative itself stays."""
-    _require_work(actor, coalition, "initiative")
+    coalition = _opened(actor, coalition, "initiative")
     coalition.initiatives.remove(initiative)
     record(actor=actor, verb="initiative removed", target=coalition, changes={"initiative": ["", initiative.title]})

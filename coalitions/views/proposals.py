@@ -1,5 +1,7 @@
 """Proposals: the list, one with its evidence, writing, handing in and withdrawing."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -55,7 +57,7 @@ def _page(request: MemberRequest, proposal: Proposal, *, wrong: str = "") -> Htt
         "proposal": proposal,
         "evidence": gather(
             request.membership,
-            ambitions=list(proposal.ambitions.all()),
+            ambitions=queries.ambitions_shown_to(request.membership, proposal),
             needs=list(proposal.needs.all()),
             proposer=proposal.organisation,
         ),
@@ -86,17 +88,16 @@ def proposal_new(request: MemberRequest) -> HttpResponse:
     )
     if request.method == "POST":
         return _written(request, None, source.suggestion)
-    chosen = [one for one in source.ambitions if one.circle != one.Circle.OWN]
-    initial = {
+    chosen = [one for one in source.ambitions if queries.is_shared(one)]
+    ambitions, needs = [one.pk for one in chosen], [one.pk for one in source.needs]
+    initial: dict[str, Any] = {
         **first_draft(request.membership, chosen, source.needs),
         "working_area": source.working_area.pk,
-        "ambitions": [one.pk for one in chosen],
-        "needs": [one.pk for one in source.needs],
+        "ambitions": ambitions,
+        "needs": needs,
     }
-    form = ProposalForm(
-        initial=initial, membership=request.membership, chosen=initial["ambitions"], wanted=initial["needs"]
-    )
-    kept_out = [one for one in source.ambitions if one.circle == one.Circle.OWN]
+    form = ProposalForm(initial=initial, membership=request.membership, chosen=ambitions, wanted=needs)
+    kept_out = [one for one in source.ambitions if not queries.is_shared(one)]
     return _form_page(request, form, None, kept_out=kept_out)
 
 
@@ -111,7 +112,7 @@ def proposal_edit(request: MemberRequest, pk: int) -> HttpResponse:
         raise IllegalMove("proposal", proposal.status, "changed")
     if request.method == "POST":
         return _written(request, proposal, None)
-    initial = initial_of(proposal)
+    initial = initial_of(request.membership, proposal)
     form = ProposalForm(
         initial=initial, membership=request.membership, chosen=initial["ambitions"], wanted=initial["needs"]
     )
@@ -148,7 +149,7 @@ def _allowed(request: MemberRequest, proposal: Proposal | None) -> tuple[list[in
     ambitions = {one.pk for one in queries.choosable_ambitions(request.membership)}
     needs = {one.pk for one in queries.choosable_needs(request.membership)}
     if proposal:
-        ambitions |= {one.pk for one in proposal.ambitions.all()}
+        ambitions |= {one.pk for one in queries.ambitions_shown_to(request.membership, proposal)}
         needs |= {one.pk for one in proposal.needs.all()}
     return [pk for pk in chosen if pk in ambitions], [pk for pk in wanted if pk in needs]
 

@@ -16,7 +16,7 @@ from coalitions.filters.proposals import InboxFilter
 from coalitions.forms.reviews import AppointForm, ReviewForm
 from coalitions.models import Proposal, Review
 from coalitions.queries import reviews as queries
-from coalitions.queries.proposals import parties
+from coalitions.queries.proposals import ambitions_shown_to, parties
 from coalitions.services import reviews as services
 from coalitions.services.proposals import deciders
 from coalitions.views.common import WRONG, attempt
@@ -93,7 +93,7 @@ def _page(request: MemberRequest, proposal: Proposal, form: ReviewForm | None = 
     advises = under_review and not decides and permissions.may_advise(membership, proposal)
     evidence = gather(
         membership,
-        ambitions=list(proposal.ambitions.all()),
+        ambitions=ambitions_shown_to(membership, proposal),
         needs=list(proposal.needs.all()),
         proposer=proposal.organisation,
     )

@@ -3,10 +3,14 @@
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
 from areas.models import WorkingArea
 from coalitions.models import Overlap, Proposal
+from coalitions.services.proposals import save_proposal, submit_proposal
+from core.errors import RuleViolation
+from core.middleware import DomainErrorMiddleware
 from initiatives.models import Ambition
 from notifications.models import Notification
 from organisations.models import Membership, Role
@@ -244,7 +248,7 @@ def test_moves_that_are_not_offered_are_answered_with_409(
     proposal = make_proposal(author=writer, working_area=area, ambitions=[plan], status=status, round=1)
     client.force_login(writer.user)
     page = client.get(f"/voorstellen/{proposal.pk}/").content.decode()
-    for path in ("bewerken", "indienen"):
+    for path in ("wijzigen", "indienen"):
         assert f"/voorstellen/{proposal.pk}/{path}/" not in page
         assert client.post(f"/voorstellen/{proposal.pk}/{path}/", _values(area, plan)).status_code == 409
     withdraw = client.post(f"/voorstellen/{proposal.pk}/intrekken/").status_code
@@ -260,13 +264,13 @@ def test_only_the_own_organisation_changes_and_withdraws(
     party = make_membership(organisation=other_plan.organisation, working_areas=[area])
     client.force_login(party.user)
     assert client.get(f"/voorstellen/{proposal.pk}/").status_code == 200
-    for path in ("bewerken", "indienen", "intrekken"):
+    for path in ("wijzigen", "indienen", "intrekken"):
         assert client.post(f"/voorstellen/{proposal.pk}/{path}/").status_code == 404
 
     colleague = make_membership(organisation=writer.organisation, working_areas=[area])
     client.force_login(colleague.user)
     changed = client.post(
-        f"/voorstellen/{proposal.pk}/bewerken/", _values(area, plan, other_plan, title="Nieuwe titel")
+        f"/voorstellen/{proposal.pk}/wijzigen/", _values(area, plan, other_plan, title="Nieuwe titel")
     )
     proposal.refresh_from_db()
     assert (changed.status_code, proposal.title) == (302, "Nieuwe titel")
@@ -334,3 +338,51 @@ def test_the_list_and_a_page_ask_as_many_queries_for_thirty_rows_as_for_one(
         make_overlap(ambition=plan, other=more)
     assert queries_of(client, "/voorstellen/") == few <= 15
     assert queries_of(client, f"/voorstellen/{first.pk}/") == page <= 15
+
+
+def test_a_proposal_with_an_ambition_that_is_shared_no_longer_is_not_handed_in(
+    writer: Membership, plan: Ambition, other_plan: Ambition
+) -> None:
+    for kept in (plan, other_plan):
+        proposal = make_proposal(author=writer, ambitions=[plan, other_plan])
+        Ambition.objects.filter(pk=kept.pk).update(circle="own")
+        with pytest.raises(RuleViolation) as refused:
+            submit_proposal(actor=writer, proposal=proposal)
+        assert refused.value.field == "ambitions"
+        assert (kept.title in refused.value.message) == (kept == plan)
+        Ambition.objects.filter(pk=kept.pk).update(circle="partners")
+
+
+def test_what_an_organisation_keeps_to_itself_leaves_the_pages_of_a_proposal(
+    client: Client, writer: Membership, plan: Ambition, other_plan: Ambition
+) -> None:
+    proposal = make_proposal(author=writer, ambitions=[plan, other_plan])
+    Ambition.objects.filter(pk=other_plan.pk).update(
+        circle="own", title="Sluiting van het zorgcentrum", seeks=["koper voor het pand"]
+    )
+    client.force_login(writer.user)
+
+    for path in (f"/voorstellen/{proposal.pk}/", f"/voorstellen/{proposal.pk}/wijzigen/"):
+        page = client.get(path)
+        assert page.status_code == 200
+        assert "Sluiting van het zorgcentrum" not in page.content.decode()
+        assert "koper voor het pand" not in page.content.decode()
+
+
+def test_a_draft_ambition_enters_no_proposal(area: WorkingArea, writer: Membership, other_plan: Ambition) -> None:
+    draft = make_ambition(organisation=writer.organisation, working_areas=[area], status="draft")
+    with pytest.raises(RuleViolation):
+        save_proposal(actor=writer, title="Samen", working_area=area, ambitions=[draft, other_plan], benefit="Ja.")
+
+
+@pytest.mark.parametrize("query", ["koppelkans", "behoefte", "groep"])
+def test_a_number_no_row_can_have_is_a_page_that_is_not_there(client: Client, writer: Membership, query: str) -> None:
+    client.force_login(writer.user)
+    assert client.get(f"/voorstellen/nieuw/?{query}={'9' * 30}").status_code == 404
+
+
+def test_a_rule_that_came_in_between_is_a_page_and_no_fault(client: Client, writer: Membership) -> None:
+    request = RequestFactory().get("/")
+    answer = DomainErrorMiddleware(lambda _request: HttpResponse()).process_exception(request, RuleViolation("Nee."))
+    assert answer is not None
+    assert answer.status_code == 409

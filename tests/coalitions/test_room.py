@@ -10,7 +10,9 @@ from django.utils import timezone
 from areas.models import WorkingArea
 from coalitions.models import ActionItem, Coalition, Decision, Participation, TimelineNote
 from coalitions.queries.waiting import coalitions_of, decisions_due, my_actions, participations_waiting
+from coalitions.services.room import save_action, write_note
 from coalitions.tasks import ask_undecided_again
+from core.errors import IllegalMove, RuleViolation
 from initiatives.models import Initiative
 from notifications.models import Notification
 from organisations.models import Membership, Role
@@ -450,3 +452,23 @@ def test_pages_ask_as_many_queries_for_thirty_rows_as_for_one(
     fill(23)
     assert {path: queries_of(client, path) for path in paths} == few
     assert max(few.values()) <= 15
+
+
+def test_an_action_stays_in_its_own_coalition(active: Coalition, lead: Membership, area: WorkingArea) -> None:
+    elsewhere = make_coalition(working_area=area, participations={make_organisation(): "confirmed"}, status="active")
+    owner = make_membership()
+    theirs = ActionItem.objects.create(coalition=elsewhere, title="Hun zaak", owner=owner, due=timezone.localdate())
+    with pytest.raises(RuleViolation):
+        save_action(
+            actor=lead, coalition=active, action=theirs, title="Onze zaak", owner=lead, due=timezone.localdate()
+        )
+    theirs.refresh_from_db()
+    assert (theirs.coalition, theirs.title) == (elsewhere, "Hun zaak")
+
+
+def test_work_checks_the_coalition_as_it_is_now(active: Coalition, lead: Membership) -> None:
+    opened_before = Coalition.objects.prefetch_related("participations").get(pk=active.pk)
+    list(opened_before.participations.all())
+    Coalition.objects.filter(pk=active.pk).update(status="completed")
+    with pytest.raises(IllegalMove):
+        write_note(actor=lead, coalition=opened_before, text="Nog iets", happened_on=timezone.localdate())
