@@ -165,9 +165,9 @@ def test_name_is_found(text: str, name: str) -> None:
     [
         ("Kastanjelaan 12 is nat", "Kastanjelaan 12"),
         ("Lange Dreef 131 hs lekt", "Lange Dreef 131 hs"),
-        ("huisnr 14 wil meedoen", "14"),
+        ("huisnr 14 wil meedoen", "huisnr 14"),
         ("mevrouw op 218 zoekt hulp", "218"),
-        ("nummer 23 hoog achter", "23"),
+        ("nummer 23 hoog achter", "nummer 23"),
         ("3011 AB 12 vraagt om groen", "3011 AB 12"),
     ],
 )
@@ -272,3 +272,7 @@ def test_long_odd_text_takes_no_time(text: str) -> None:
     start = time.perf_counter()
     find_personal_data(text)
     assert time.perf_counter() - start < 1
+
+
+def test_a_door_number_is_replaced_with_the_word_before_it() -> None:
+    assert parts("De bewoner van nummer 12 wil een bankje") == [("nummer 12", "address")]

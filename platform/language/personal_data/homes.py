@@ -33,7 +33,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\b(?P<it>[{UPPER}]\w{{2,30}}\s(?:Straat|Laan|Weg|Plein|Pad|Hof|Dreef|Kade|Singel|Gracht|Dijk|Steeg|Park|Plantsoen|Baan|Markt|Wal|Burg|Ring|Erf|Horst|Akker|Veld|Hage|Brink|Kamp|Berg|Zoom|Werf)\s(?:{_NR})?{_NUMBER}){_NOT_A_HOME}"), "address"),
     (re.compile(rf"(?<![\w'’-])(?P<it>[\w'’-]{{3,30}}(?:straat|laan|plein|dreef|singel|gracht|kade|plantsoen|hof|steeg|weg)\s(?:{_NR})?{_NUMBER}){_NOT_A_HOME}", re.IGNORECASE), "address"),
     (re.compile(rf"\b(?:[Aa]dres|[Ww]oont\s(?:op|aan|in)(?:\sde|\shet)?|van(?:\smevr\w*)?\sop|[Aa]ppje van|[Kk]aartje van|[Bb]rief(?:je)? van|[Mm]ail(?:tje)? van|komt van|hoek van)\b[^\d\n]{{0,40}}?(?<!\w)(?P<it>{_CAPITALS}\s{_NUMBER}){_NOT_A_HOME}"), "address"),
-    (re.compile(rf"{_LINE}(?:{_NR})(?P<it>{_NUMBER}){_NOT_A_DOOR}(?!\s?(?:van\sde\s(?:lijst|prioriteiten)|één|een\b))", re.IGNORECASE), "address"),
+    (re.compile(rf"{_LINE}(?P<it>{_NR}{_NUMBER}){_NOT_A_DOOR}(?!\s?(?:van\sde\s(?:lijst|prioriteiten)|één|een\b))", re.IGNORECASE), "address"),
     (re.compile(rf"{_PERSON}[^.!?\d\n]{{0,25}}\b(?:(?:op|uit|bij)\s|van\s(?=\d{{3}}|\d+[a-h]\b))(?P<it>{_NUMBER}){_NOT_A_HOME}(?=[\s,.;:)!?]|$)(?!\s(?:de|het|van\sde|van\shet)\b)", re.IGNORECASE), "address"),
     (re.compile(r"\b(?:op|van|uit|bij|boven|onder|naast)\s(?P<it>\d{1,4}\s?[a-hA-H])\b(?!\s?(?:uur|klas|van))"), "address"),
     (re.compile(rf"\b(?:woning|huis|appartement|app\.?|kamer)\s(?P<it>{_NUMBER}){_NOT_A_HOME}", re.IGNORECASE), "address"),
