@@ -15,7 +15,7 @@ from organisations.models import Membership
 from organisations.queries import with_alternatives
 
 TABS = {
-    "": (_("To review"), ("submitted", "in_review")),
+    "": (_("Still to review"), ("submitted", "in_review")),
     "aanvulling": (_("Waits for completion"), ("changes_requested",)),
     "beoordeeld": (_("Reviewed"), ("approved", "rejected")),
 }

@@ -25,6 +25,9 @@ from organisations.queries import current_working_area
 
 WRONG = 422
 
+# Long cards: eight are read, twenty-five are scrolled past.
+GROUPS_A_PAGE = 8
+
 
 @member_required()
 @require_GET
@@ -79,7 +82,7 @@ def overlap_verdict(request: MemberRequest, pk: int) -> HttpResponse:
 def suggestion_list(request: MemberRequest) -> HttpResponse:
     """Groups of organisations that could form a coalition, as the service sees them."""
     working_area = current_working_area(request)
-    page = page_of(request, suggestions_seen_by(request.membership, working_area))
+    page = page_of(request, suggestions_seen_by(request.membership, working_area), size=GROUPS_A_PAGE)
     context = {"page": page, "lines": group_lines(page, request.membership), "working_area": working_area}
     return render(request, "coalitions/suggestion_list.html", context)
 

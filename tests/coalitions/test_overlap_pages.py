@@ -409,3 +409,15 @@ def test_the_groups_ask_as_much_for_many_as_for_one(
 
     assert queries_of(signed_in, path) == one
     assert one <= 15
+
+
+def test_the_groups_come_eight_a_page(signed_in: Client, overlap: Overlap, working_area: WorkingArea) -> None:
+    for number in range(9):
+        group = Suggestion.objects.create(
+            key=f"group {number}", working_area=working_area, score=1, reasons=[], matcher_version="test"
+        )
+        group.ambitions.set([overlap.ambition, make_care_point(working_area, organisation=make_organisation())])
+    path = reverse("coalitions:suggestion-list")
+
+    assert page(signed_in, path).count("?groep=") == 8
+    assert page(signed_in, path + "?page=2").count("?groep=") == Suggestion.objects.count() - 8
