@@ -10,7 +10,7 @@ from accounts.models import User
 from areas.models import WorkingArea
 from core.forms import CheckboxCards
 from organisations.models import Invitation, Membership, Organisation
-from organisations.permissions import INVITABLE_ROLES
+from organisations.permissions import invitable_roles, kinds_open_to
 from themes.models import Theme
 
 
@@ -31,7 +31,7 @@ class InvitationForm(forms.Form):
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", _("Choose a role")), *((role.value, role.label) for role in INVITABLE_ROLES)]
+        choices = [("", _("Choose a role")), *((role.value, role.label) for role in invitable_roles(organisation))]
         self.fields["role"].choices = choices  # type: ignore[attr-defined]
         working_areas = organisation.working_areas.order_by("name")
         self.fields["working_areas"].queryset = working_areas  # type: ignore[attr-defined]
@@ -72,6 +72,11 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         model = Organisation
         fields = ["name", "kind", "description", "website", "themes"]
         widgets = {"description": forms.Textarea({"rows": 4})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [(kind.value, kind.label) for kind in kinds_open_to(self.instance)]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
 
 
 class ProfileForm(forms.Form):

@@ -3,8 +3,23 @@
 from organisations.models import Membership, Organisation, Role
 
 EDITORS = frozenset({Role.ORGANISATION_ADMIN, Role.PROCESS_MANAGER})
-# An organisation's administrator hands out every role but the one that manages the whole site.
-INVITABLE_ROLES = [role for role in Role if role != Role.FUNCTIONAL_ADMIN]
+
+
+def invitable_roles(organisation: Organisation) -> list[Role]:
+    """What an organisation's administrator hands out: every role but the one that manages the whole site.
+
+    An area networker reviews proposals and reads what all organisations heard, so works for the municipality alone.
+    """
+    kept = {Role.FUNCTIONAL_ADMIN}
+    if organisation.kind != Organisation.Kind.MUNICIPALITY:
+        kept.add(Role.AREA_NETWORKER)
+    return [role for role in Role if role not in kept]
+
+
+def kinds_open_to(organisation: Organisation) -> list[Organisation.Kind]:
+    """What an organisation may call itself; only a functional administrator makes one a municipality."""
+    municipality = Organisation.Kind.MUNICIPALITY
+    return [kind for kind in Organisation.Kind if kind != municipality or organisation.kind == municipality]
 
 
 def may_invite(membership: Membership) -> bool:

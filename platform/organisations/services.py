@@ -16,7 +16,7 @@ from audit.services import differences, record
 from core.errors import RuleViolation
 from organisations.mail import send_invitation
 from organisations.models import Invitation, Membership, Organisation, new_token
-from organisations.permissions import INVITABLE_ROLES, may_edit, may_invite
+from organisations.permissions import invitable_roles, kinds_open_to, may_edit, may_invite
 from themes.models import Theme
 
 INVITATION_LASTS = timedelta(days=14)
@@ -31,7 +31,7 @@ def invite_colleague(
     Whether the address already belongs to somebody elsewhere changes nothing here and is never told.
     """
     _check_may_invite(actor)
-    if role not in INVITABLE_ROLES:
+    if role not in invitable_roles(actor.organisation):
         raise RuleViolation(_("This role is not yours to give."), field="role")
     chosen = list(working_areas)
     own = set(actor.organisation.working_areas.values_list("pk", flat=True))
@@ -83,7 +83,8 @@ def accept_invitation(*, token: str, user: User | None = None, name: str = "", p
     are those of the invitation.
     """
     invitation = Invitation.objects.select_for_update(of=("self",)).open().filter(token=token).first()
-    if invitation is None:
+    # What the organisation is may have changed since.
+    if invitation is None or invitation.role not in invitable_roles(invitation.organisation):
         raise RuleViolation(_("This invitation is no longer valid. Ask your colleague for a new one."))
     known = User.objects.filter(email__iexact=invitation.email).first()
     if known is not None and known != user:
@@ -128,6 +129,8 @@ def change_organisation(
     """Change what the directory says about the actor's own organisation."""
     if not may_edit(actor, organisation):
         raise RuleViolation(_("Only an administrator or process manager of this organisation may change this."))
+    if kind not in kinds_open_to(organisation):
+        raise RuleViolation(_("Only a functional administrator makes an organisation a municipality."), field="kind")
     before = _snapshot(organisation)
     organisation.name, organisation.kind = name, kind
     organisation.description, organisation.website = description, website

@@ -4,7 +4,9 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from core.errors import RuleViolation
 from organisations.models import Membership, Role
+from organisations.services import change_organisation
 from tests.counting import queries_of
 from tests.factories import make_membership, make_organisation, make_user, make_working_area
 from themes.models import Theme
@@ -154,3 +156,30 @@ def test_an_organisations_page_asks_a_fixed_number_of_queries(
         make_membership(organisation=member.organisation, working_areas=list(member.working_areas.all()))
     with django_assert_max_num_queries(15):
         client.get(f"/organisaties/{member.organisation_id}/")
+
+
+def test_an_organisation_does_not_make_itself_a_municipality(client: Client) -> None:
+    admin = make_membership(role=Role.ORGANISATION_ADMIN)
+    client.force_login(admin.user)
+    own = admin.organisation
+    path = f"/organisaties/{own.pk}/wijzigen/"
+
+    assert "municipality" not in dict(client.get(path).context["form"].fields["kind"].choices)
+    assert client.post(path, {"name": own.name, "kind": "municipality"}).status_code == 422
+    with pytest.raises(RuleViolation) as refused:
+        change_organisation(
+            actor=admin, organisation=own, name=own.name, kind="municipality", description="", website="", themes=[]
+        )
+    assert refused.value.field == "kind"
+
+
+def test_a_municipality_stays_one(client: Client) -> None:
+    admin = make_membership(role=Role.ORGANISATION_ADMIN, organisation=make_organisation(kind="municipality"))
+    client.force_login(admin.user)
+    own = admin.organisation
+
+    answer = client.post(f"/organisaties/{own.pk}/wijzigen/", {"name": "Gemeente Waterstad", "kind": "municipality"})
+
+    assert answer.status_code == 302
+    own.refresh_from_db()
+    assert (own.name, own.kind) == ("Gemeente Waterstad", "municipality")

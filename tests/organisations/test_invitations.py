@@ -13,7 +13,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from accounts.models import User
 from core.errors import RuleViolation
 from organisations import services
-from organisations.models import Invitation, Membership, Role
+from organisations.models import Invitation, Membership, Organisation, Role
 from tests.factories import make_membership, make_organisation, make_user, make_working_area
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +88,40 @@ def test_an_admin_cannot_invite_a_functional_admin(client: Client) -> None:
         _invite(admin, role=Role.FUNCTIONAL_ADMIN)
     assert refused.value.field == "role"
     assert not Invitation.objects.exists()
+
+
+def test_an_area_networker_works_for_the_municipality(client: Client) -> None:
+    city = _admin(organisation=make_organisation(kind=Organisation.Kind.MUNICIPALITY))
+    client.force_login(city.user)
+
+    answer = client.post("/organisaties/uitnodigingen/", {"email": "x@stad.example", "role": "area_networker"})
+
+    assert answer.status_code == 302
+    assert Invitation.objects.get().role == "area_networker"
+
+
+def test_another_organisation_cannot_invite_an_area_networker(client: Client) -> None:
+    admin = _admin()
+    client.force_login(admin.user)
+
+    page = client.get("/organisaties/uitnodigingen/")
+    answer = client.post("/organisaties/uitnodigingen/", {"email": "x@sluis.example", "role": "area_networker"})
+
+    assert "area_networker" not in dict(page.context["form"].fields["role"].choices)
+    assert answer.status_code == 422
+    with pytest.raises(RuleViolation) as refused:
+        _invite(admin, role=Role.AREA_NETWORKER)
+    assert refused.value.field == "role"
+    assert not Invitation.objects.exists()
+
+
+def test_an_invitation_for_an_area_networker_ends_when_the_organisation_is_no_municipality() -> None:
+    city = _admin(organisation=make_organisation(kind=Organisation.Kind.MUNICIPALITY))
+    invitation = _invite(city, role=Role.AREA_NETWORKER, working_areas=[])
+    Organisation.objects.filter(pk=city.organisation_id).update(kind=Organisation.Kind.WELFARE)
+
+    with pytest.raises(RuleViolation):
+        services.accept_invitation(token=invitation.token, name="Mo", password=PASSWORD)
 
 
 def test_an_admin_cannot_hand_out_another_organisations_working_area() -> None:

@@ -39,7 +39,9 @@ def test_acting_for_somebody_elses_organisation_changes_nothing(client: Client) 
     assert client.get("/mijn/profiel/").context["request"].membership == mine
 
 
-@pytest.mark.parametrize("elsewhere", ["https://ergens.example/", "//ergens.example/", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://ergens.example/", "//ergens.example/", "javascript:alert(1)", "ergens", "?werkgebied=1"]
+)
 def test_a_switch_never_leads_to_another_site(client: Client, elsewhere: str) -> None:
     mine = make_membership()
     client.force_login(mine.user)

@@ -36,7 +36,9 @@ def choose_working_area(request: MemberRequest) -> HttpResponse:
 def back_to(request: HttpRequest) -> str:
     """The page the switch stood on, if it is one of ours; a working area in its address gives way to the choice."""
     target = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
+    ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    # Without a slash in front Django would look for a page of that name.
+    if not ours or not target.startswith("/"):
         return "/"
     path, _mark, query = target.partition("?")
     kept = [part for part in query.split("&") if part and not part.startswith(f"{WORKING_AREA_PARAMETER}=")]
