@@ -147,7 +147,7 @@ def _take_up_needs(coalition: Coalition, actor: Membership | None) -> None:
     organisations = [place.organisation for place in places]
     for need in coalition.needs.order_by("pk"):
         residents_services.need_taken_up(
-            need=need, coalition_name=coalition.name, organisations=organisations, actor=actor
+            need=need, coalition=coalition.pk, coalition_name=coalition.name, organisations=organisations, actor=actor
         )
 
 

@@ -183,7 +183,13 @@ class _Demo:
         if coalition.status == Coalition.Status.ACTIVE:
             confirmed = [row.organisation for row in coalition.participations.filter(status="confirmed")]
             for need in coalition.needs.all():
-                need_taken_up(need=need, coalition_name=coalition.name, organisations=confirmed, actor=None)
+                need_taken_up(
+                    need=need,
+                    coalition=coalition.pk,
+                    coalition_name=coalition.name,
+                    organisations=confirmed,
+                    actor=None,
+                )
         for action in row["actions"]:
             ActionItem.objects.create(
                 coalition=coalition,

@@ -35,8 +35,9 @@ def told_feedback(user: User | AnonymousUser, signal: Signal) -> FeedbackQuerySe
 
 
 def same_word(feedback: Feedback, user: User) -> FeedbackQuerySet:
-    """The same word about this person's other signals: told together, recorded together."""
-    return waiting_feedback(user).filter(key=feedback.key, kind=feedback.kind).exclude(pk=feedback.pk)
+    """The same word about this person's other signals for the same organisation: told together, recorded together."""
+    same = waiting_feedback(user).filter(key=feedback.key, kind=feedback.kind)
+    return same.filter(signal__organisation=feedback.signal.organisation_id).exclude(pk=feedback.pk)
 
 
 def feedback_sentence(feedback: Feedback) -> str:

@@ -23,6 +23,8 @@ from residents.retention import OUTCOME_MONTHS, SILENCE, months_after
 BATCH = 500
 _OPEN = (Signal.Status.NEW, Signal.Status.INTERPRETED, Signal.Status.LINKED)
 _ENDED_NEED = (Need.Status.MET, Need.Status.CLOSED)
+# While organisations work on a need, "nothing has been done" would be untrue.
+_NOT_QUIET = (*_ENDED_NEED, Need.Status.IN_COALITION)
 
 
 def word_back(
@@ -123,10 +125,13 @@ def note_silence(*, limit: int = BATCH) -> int:
 
 
 def _quiet_signals() -> Any:
-    """Open signals without any event in eight weeks. Silence that waits to be told is not said twice."""
+    """Open signals without any event in eight weeks, on which nobody works.
+
+    Silence that waits to be told is not said twice.
+    """
     return (
         Signal.objects.filter(status__in=_OPEN)
-        .exclude(need__status__in=_ENDED_NEED)
+        .exclude(need__status__in=_NOT_QUIET)
         .annotate(quiet_since=Greatest("status_since", Coalesce(Max("feedback__created_at"), F("status_since"))))
         .filter(quiet_since__lt=timezone.now() - SILENCE)
         .exclude(pk__in=Feedback.objects.filter(Q(kind=Feedback.Kind.SILENCE), told_on=None).values("signal"))

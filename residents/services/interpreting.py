@@ -21,13 +21,16 @@ from residents.services.signals import theme_for
 from themes.models import Theme
 
 _ENDS = (Signal.Status.REFERRED, Signal.Status.NO_ACTION)
+# The need the signal has when its row is locked, whatever the page showed.
+_KEPT = "kept"
 
 
 @transaction.atomic
 def link_signal(*, actor: Membership, signal: Signal, need: Need) -> Signal:
     """Make a signal part of a need. Whoever logged it hears at once when organisations work on that need already."""
-    # What the page showed of the need may be minutes old.
-    need = Need.objects.get(pk=need.pk)
+    _locked(actor, signal)
+    # What the page showed of the need may be minutes old; and it must not end while the signal joins it.
+    need = Need.objects.select_for_update().get(pk=need.pk)
     if need.working_area_id != signal.working_area_id:
         raise RuleViolation(_("This need belongs to another working area."), field="need")
     if need.status in {Need.Status.MET, Need.Status.CLOSED}:
@@ -54,7 +57,7 @@ def unlink_signal(*, actor: Membership, signal: Signal) -> Signal:
 @transaction.atomic
 def put_signal_on_agenda(*, actor: Membership, signal: Signal) -> Signal:
     """Put a signal on the agenda of the partners; it stays part of its need, if it has one."""
-    return _move(actor, signal, Signal.Status.ON_AGENDA, verb="put on the agenda", need=signal.need)
+    return _move(actor, signal, Signal.Status.ON_AGENDA, verb="put on the agenda", need=_KEPT)
 
 
 @transaction.atomic
@@ -119,13 +122,17 @@ def _locked(actor: Membership, signal: Signal) -> Signal:
     return locked
 
 
-def _move(actor: Membership, signal: Signal, target: str, *, verb: str, need: Need | None, **fields: Any) -> Signal:
+def _move(
+    actor: Membership, signal: Signal, target: str, *, verb: str, need: Need | str | None, **fields: Any
+) -> Signal:
     """Bring a signal to another state, and the counts of the needs it leaves and joins with it."""
     locked = _locked(actor, signal)
     workflow.SIGNAL.check(locked.status, target)
     before = {"status": locked.status, "need": locked.need_id, "guard": ""}
     old_need = locked.need_id
-    locked.status, locked.status_since, locked.need = target, timezone.now(), need
+    locked.status, locked.status_since = target, timezone.now()
+    if not isinstance(need, str):
+        locked.need = need
     locked.outcome_reason, locked.referred_to = fields.get("outcome_reason", ""), fields.get("referred_to", "")
     logged = timezone.localdate(locked.logged_at)
     locked.retain_until = retain_until(logged, timezone.localdate() if target in _ENDS else None)

@@ -1,6 +1,5 @@
 """Naming needs, bringing them further, and keeping their counts right."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -159,11 +158,12 @@ def _keep_no_longer_than(signals: list[Signal]) -> None:
 
 @transaction.atomic
 def need_taken_up(
-    *, need: Need, coalition_name: str, organisations: Iterable[Organisation], actor: Membership | None
+    *, need: Need, coalition: int, coalition_name: str, organisations: Iterable[Organisation], actor: Membership | None
 ) -> Need:
     """A coalition works on this need: it says so, and so does word back to everybody who logged a signal for it.
 
-    Calling it again for the same coalition changes nothing. A need that is met or closed stays as it is.
+    Calling it again for the same `coalition` (its id) changes nothing; another one of that name
+    leaves word of its own. A need that is met or closed stays as it is.
     """
     signals = _signals_of(need)
     locked = Need.objects.select_for_update().get(pk=need.pk)
@@ -176,10 +176,9 @@ def need_taken_up(
         locked.save()
         record(actor=actor, verb="taken up", target=locked, changes=differences(before, {"status": locked.status}))
         ask_for_matching(locked.pk)
-    name = hashlib.sha256(coalition_name.encode()).hexdigest()[:16]
     names = sorted(organisation.name for organisation in organisations)
     params = {"need": locked.title, "coalition": coalition_name, "organisations": names}
-    key = f"in_coalition:{locked.pk}:{name}"
+    key = f"in_coalition:{locked.pk}:{coalition}"
     word_back(actor=actor, signals=signals, kind=Feedback.Kind.IN_COALITION, key=key, params=params)
     return locked
 

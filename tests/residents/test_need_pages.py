@@ -148,7 +148,7 @@ def test_need_list_filters_on_theme_and_status(
 def _word(logger: Membership, networker: Membership, working_area: WorkingArea) -> Feedback:
     need = make_need(working_area=working_area)
     signal = make_signal(logged_by=logger, working_area=working_area, need=need, status="linked")
-    services.need_taken_up(need=need, coalition_name="Samen", organisations=[], actor=networker)
+    services.need_taken_up(need=need, coalition=1, coalition_name="Samen", organisations=[], actor=networker)
     return Feedback.objects.get(signal=signal)
 
 
@@ -172,7 +172,7 @@ def test_word_back_is_told_for_all_my_signals_at_once(
     need = make_need(working_area=working_area)
     for _number in range(3):
         make_signal(logged_by=logger, working_area=working_area, need=need, status="linked")
-    services.need_taken_up(need=need, coalition_name="Samen", organisations=[], actor=networker)
+    services.need_taken_up(need=need, coalition=1, coalition_name="Samen", organisations=[], actor=networker)
     client.force_login(logger.user)
     url = reverse("residents:feedback-tell", args=[Feedback.objects.earliest("pk").pk])
     client.post(url, {"told_on": timezone.localdate().isoformat(), "told_how": "lift", "together": "on"})

@@ -12,6 +12,7 @@ from organisations.models import Role
 from residents import services
 from residents.models import Feedback, Need, Signal
 from residents.queries import feedback_sentence, outcome_sentence, waiting_feedback
+from residents.queries.feedback import same_word
 from residents.tasks import note_silence
 from tests.factories import make_group, make_membership, make_need, make_organisation, make_signal, make_working_area
 from themes.models import Theme
@@ -90,26 +91,26 @@ def test_need_taken_up_leaves_word_once_for_every_logger() -> None:
     logger, networker, need, signal = _case()
     partners = [make_organisation(name="Woonwens"), make_organisation(name="Zorgring")]
     for _again in range(2):
-        services.need_taken_up(need=need, coalition_name="Thuisplusflat", organisations=partners, actor=networker)
+        services.need_taken_up(need=need, coalition=1, coalition_name="Thuisplusflat", organisations=partners, actor=networker)
     need.refresh_from_db()
     assert need.status == "in_coalition"
     word = Feedback.objects.get(signal=signal)
     assert "Woonwens" in feedback_sentence(word)
     assert Notification.objects.filter(recipient=logger.user).count() == 1
-    services.need_taken_up(need=need, coalition_name="Andere coalitie", organisations=partners, actor=networker)
+    services.need_taken_up(need=need, coalition=2, coalition_name="Andere coalitie", organisations=partners, actor=networker)
     assert Feedback.objects.filter(signal=signal).count() == 2
 
 
 def test_need_that_is_met_stays_met() -> None:
     _logger, networker, need, _signal = _case(status="met")
-    services.need_taken_up(need=need, coalition_name="Te laat", organisations=[], actor=networker)
+    services.need_taken_up(need=need, coalition=1, coalition_name="Te laat", organisations=[], actor=networker)
     assert Need.objects.get(pk=need.pk).status == "met"
     assert not Feedback.objects.exists()
 
 
 def test_linking_to_a_need_in_a_coalition_passes_on_the_word() -> None:
     logger, networker, need, _signal = _case()
-    services.need_taken_up(need=need, coalition_name="Samen", organisations=[make_organisation()], actor=networker)
+    services.need_taken_up(need=need, coalition=1, coalition_name="Samen", organisations=[make_organisation()], actor=networker)
     late = make_signal(logged_by=logger, working_area=need.working_area)
     services.link_signal(actor=networker, signal=late, need=need)
     assert Feedback.objects.get(signal=late).kind == "in_coalition"
@@ -129,7 +130,7 @@ def test_telling_about_a_met_need_closes_the_story() -> None:
 
 def test_telling_halfway_leaves_the_signal_with_its_need() -> None:
     logger, networker, need, signal = _case()
-    services.need_taken_up(need=need, coalition_name="Samen", organisations=[], actor=networker)
+    services.need_taken_up(need=need, coalition=1, coalition_name="Samen", organisations=[], actor=networker)
     word = Feedback.objects.get(signal=signal)
     services.tell_residents(actor=logger, feedback=[word], told_on=timezone.localdate(), told_how="street")
     signal.refresh_from_db()
@@ -138,7 +139,7 @@ def test_telling_halfway_leaves_the_signal_with_its_need() -> None:
 
 def test_telling_is_for_the_organisation_that_logged() -> None:
     _logger, networker, need, signal = _case()
-    services.need_taken_up(need=need, coalition_name="Samen", organisations=[], actor=networker)
+    services.need_taken_up(need=need, coalition=1, coalition_name="Samen", organisations=[], actor=networker)
     word = Feedback.objects.get(signal=signal)
     with pytest.raises(RuleViolation):
         services.tell_residents(actor=networker, feedback=[word], told_on=timezone.localdate(), told_how="street")
@@ -146,7 +147,7 @@ def test_telling_is_for_the_organisation_that_logged() -> None:
 
 def test_note_about_telling_passes_the_guard() -> None:
     logger, networker, need, signal = _case()
-    services.need_taken_up(need=need, coalition_name="Samen", organisations=[], actor=networker)
+    services.need_taken_up(need=need, coalition=1, coalition_name="Samen", organisations=[], actor=networker)
     word = Feedback.objects.get(signal=signal)
     with pytest.raises(RuleViolation):
         services.tell_residents(
@@ -214,3 +215,38 @@ def test_group_is_not_added_by_a_process_manager() -> None:
     manager = make_membership()
     with pytest.raises(RuleViolation):
         services.save_group(actor=manager, name="Tuingroep", kind="garden", working_area=manager.working_areas.get())
+
+
+def test_silence_is_not_noted_while_organisations_work_on_the_need() -> None:
+    _logger, _networker, _need, signal = _case(status="in_coalition")
+    Signal.objects.filter(pk=signal.pk).update(status_since=timezone.now() - dt.timedelta(weeks=30))
+    assert note_silence() == 0
+
+
+def test_a_second_coalition_of_the_same_name_leaves_word_too() -> None:
+    _logger, networker, need, signal = _case()
+    services.need_taken_up(
+        need=need, coalition=1, coalition_name="Samen", organisations=[make_organisation()], actor=networker
+    )
+    services.need_let_go(need=need, actor=networker)
+    services.need_taken_up(
+        need=need, coalition=2, coalition_name="Samen", organisations=[make_organisation()], actor=networker
+    )
+    assert Feedback.objects.filter(signal=signal, kind="in_coalition").count() == 2
+
+
+def test_the_agenda_keeps_the_need_the_signal_has_now() -> None:
+    _logger, networker, _need, signal = _case()
+    seen_before = Signal.objects.get(pk=signal.pk)
+    services.unlink_signal(actor=networker, signal=signal)
+    put = services.put_signal_on_agenda(actor=networker, signal=seen_before)
+    assert put.need is None
+
+
+def test_word_back_of_two_organisations_is_told_apart() -> None:
+    logger, networker, need, signal = _case()
+    second = make_membership(role=Role.SOCIAL_MANAGER, user=logger.user, working_areas=[need.working_area])
+    make_signal(logged_by=second, working_area=need.working_area, need=need, status="linked")
+    services.need_taken_up(need=need, coalition=1, coalition_name="Samen", organisations=[], actor=networker)
+    word = Feedback.objects.get(signal=signal)
+    assert not same_word(word, logger.user).exists()
