@@ -3,7 +3,8 @@
 from typing import TypeVar
 
 from django.contrib import admin
-from django.db.models import Model
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
 
 from coalitions.models import (
     ActionItem,
@@ -17,6 +18,8 @@ from coalitions.models import (
     TimelineNote,
     Verdict,
 )
+from coalitions.services.proposals import TEXTS
+from initiatives.models import Ambition
 
 M = TypeVar("M", bound=Model)
 
@@ -46,6 +49,11 @@ class OverlapAdmin(Computed[Overlap]):
     list_filter = ["kind", "strength", "status", "matcher_version"]
     list_select_related = ["ambition", "other", "need"]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Overlap]:
+        """Without those of own-circle ambitions: they are for their own organisation alone."""
+        rows = super().get_queryset(request)
+        return rows.exclude(ambition__circle=Ambition.Circle.OWN).exclude(other__circle=Ambition.Circle.OWN)
+
 
 @admin.register(Suggestion)
 class SuggestionAdmin(Computed[Suggestion]):
@@ -73,7 +81,9 @@ class ProposalAdmin(NotAdded[Proposal]):
     list_filter = ["status", "working_area"]
     list_select_related = ["organisation", "working_area", "reviewer__user", "reviewer__organisation"]
     search_fields = ["title"]
+    # Words are changed on the site only, where the guard stands and the trail is left.
     readonly_fields = [
+        *TEXTS,
         "status",
         "round",
         "submitted_at",
@@ -103,7 +113,7 @@ class CoalitionAdmin(NotAdded[Coalition]):
     list_filter = ["status", "phase", "working_area"]
     list_select_related = ["working_area"]
     search_fields = ["name"]
-    readonly_fields = ["status", "status_reason", "proposal"]
+    readonly_fields = ["name", "goal", "status", "status_reason", "proposal"]
     raw_id_fields = ["ambitions", "needs", "initiatives"]
 
 
@@ -123,6 +133,7 @@ class ActionItemAdmin(NotAdded[ActionItem]):
     list_display = ["title", "coalition", "owner", "due", "done_at"]
     list_filter = ["coalition"]
     list_select_related = ["coalition", "owner__user", "owner__organisation"]
+    readonly_fields = ["title"]
     raw_id_fields = ["owner", "created_by"]
 
 
@@ -132,6 +143,7 @@ class DecisionAdmin(NotAdded[Decision]):
 
     list_display = ["__str__", "coalition", "decided_on", "review_on"]
     list_select_related = ["coalition"]
+    readonly_fields = ["text"]
     raw_id_fields = ["created_by"]
 
 
@@ -141,4 +153,5 @@ class TimelineNoteAdmin(NotAdded[TimelineNote]):
 
     list_display = ["__str__", "coalition", "happened_on"]
     list_select_related = ["coalition"]
+    readonly_fields = ["text"]
     raw_id_fields = ["created_by"]

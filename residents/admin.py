@@ -21,6 +21,8 @@ class SignalAdmin(admin.ModelAdmin[Signal]):
         "need",
         "guard",
         "guard_reason",
+        "outcome_reason",
+        "referred_to",
         "logged_by",
         "organisation",
         "logged_at",
@@ -33,14 +35,17 @@ class SignalAdmin(admin.ModelAdmin[Signal]):
 
 @admin.register(Need)
 class NeedAdmin(admin.ModelAdmin[Need]):
-    """Needs."""
+    """Needs. Words are changed on the site only, where the guard stands."""
 
     list_display = ["title", "status", "working_area", "signal_count", "channel_count"]
     list_filter = ["status", "working_area", "themes"]
     list_select_related = ["working_area"]
     search_fields = ["title"]
-    readonly_fields = ["status", "closed_reason"]
+    readonly_fields = ["title", "description", "target_groups", "status", "closed_reason"]
     raw_id_fields = ["area", "place"]
+
+    def has_add_permission(self, request: object) -> bool:  # noqa: ARG002 -- Django's signature
+        return False
 
 
 @admin.register(Feedback)
@@ -57,10 +62,14 @@ class FeedbackAdmin(admin.ModelAdmin[Feedback]):
 
 @admin.register(ResidentGroup)
 class ResidentGroupAdmin(admin.ModelAdmin[ResidentGroup]):
-    """Residents' groups."""
+    """Residents' groups. Words are changed on the site only, where the guard stands."""
 
     list_display = ["name", "kind", "working_area", "organisation"]
     list_filter = ["kind", "working_area"]
     list_select_related = ["working_area", "organisation"]
     search_fields = ["name"]
+    readonly_fields = ["name", "description", "meets"]
     raw_id_fields = ["area", "place", "guide"]
+
+    def has_add_permission(self, request: object) -> bool:  # noqa: ARG002 -- Django's signature
+        return False

@@ -9,7 +9,9 @@ from core.errors import IllegalMove, RuleViolation
 
 
 class DomainErrorMiddleware:
-    """An illegal move, or a rule that came in between, becomes a 409 page that says what happened and how to go on; it is never a server error."""
+    """An illegal move, or a rule that came in between, becomes a 409 page that says what happened and how to go on;
+    it is never a server error.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

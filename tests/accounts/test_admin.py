@@ -1,6 +1,9 @@
 """The administration: for functional administrators only, and without ways round the services."""
 
+from collections.abc import Callable
+
 import pytest
+from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
@@ -10,7 +13,18 @@ from areas.models import WorkingArea
 from initiatives.models import Ambition
 from initiatives.tasks import place_ambitions_of
 from organisations.models import Role
-from tests.factories import make_ambition, make_area, make_membership, make_organisation, make_working_area
+from tests.factories import (
+    make_ambition,
+    make_area,
+    make_coalition,
+    make_group,
+    make_membership,
+    make_need,
+    make_organisation,
+    make_overlap,
+    make_proposal,
+    make_working_area,
+)
 from themes.models import Theme, ThemeComplement
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +103,41 @@ def test_drawing_a_working_area_keeps_its_neighbourhoods_and_places_ambitions_ag
     assert (drawn.name, list(drawn.neighbourhoods.all())) == ("De Polder", [neighbourhood])
     assert len(afterwards) == 1
     assert list(ambition.working_areas.all()) == [drawn]
+
+
+def test_koppelkansen_of_what_an_organisation_keeps_to_itself_are_not_in_the_administration(
+    client: Client, admin: User
+) -> None:
+    hidden = make_ambition(circle="own", title="Stil plan")
+    make_overlap(ambition=hidden, other=make_ambition(title="Ander plan"))
+    shown = make_overlap(ambition=make_ambition(title="Open plan"))
+
+    page = client.get(reverse("admin:coalitions_overlap_changelist"))
+
+    assert [row.pk for row in page.context["cl"].result_list] == [shown.pk]
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "text"), [("need", make_need, "title"), ("residentgroup", make_group, "name")]
+)
+def test_words_about_residents_change_on_the_site_only_where_the_guard_stands(
+    client: Client, admin: User, name: str, make: Callable[[], Model], text: str
+) -> None:
+    row = make()
+    form = client.get(reverse(f"admin:residents_{name}_change", args=[row.pk])).context["adminform"].form
+
+    assert text not in form.fields
+    assert "description" not in form.fields
+    assert client.get(reverse(f"admin:residents_{name}_add")).status_code in {403, 404}
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "texts"),
+    [("proposal", make_proposal, ("title", "occasion", "benefit")), ("coalition", make_coalition, ("name", "goal"))],
+)
+def test_words_of_proposals_and_coalitions_change_on_the_site_only(
+    client: Client, admin: User, name: str, make: Callable[[], Model], texts: tuple[str, ...]
+) -> None:
+    page = client.get(reverse(f"admin:coalitions_{name}_change", args=[make().pk]))
+
+    assert not {*texts} & {*page.context["adminform"].form.fields}
