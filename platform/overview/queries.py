@@ -13,7 +13,7 @@ from coalitions.models import Coalition, Overlap, Proposal
 from coalitions.queries.overlaps import Line, lines, open_overlaps, own_overlaps
 from coalitions.querysets import CoalitionQuerySet
 from initiatives.models import Ambition, Initiative, Moment
-from organisations.models import Membership
+from organisations.models import Membership, Role
 from residents.models import Feedback, Need, ResidentGroup, Signal
 from residents.querysets import NeedQuerySet
 from themes.models import Theme
@@ -75,7 +75,8 @@ class Numbers:
     unanswered: int
     ambitions: int
     overlaps: int
-    proposals: int
+    proposals: int | None
+    """Only for who reviews: to others, who see a few, the figure would be wrong."""
     coalitions: int
     fed_back: int | None
     """Share of what should go back to residents that they have heard, in per cent; None when nothing should."""
@@ -84,6 +85,7 @@ class Numbers:
 def numbers_of(membership: Membership, working_area: WorkingArea) -> Numbers:
     """Count what this person may see in one working area; seven queries."""
     user = membership.user
+    waiting = Proposal.objects.visible_to(user).waiting_for_review().filter(working_area=working_area)
     words = Feedback.objects.filter(signal__working_area=working_area).aggregate(
         all=Count("pk"), told=Count("pk", filter=Q(told_on__isnull=False))
     )
@@ -92,7 +94,7 @@ def numbers_of(membership: Membership, working_area: WorkingArea) -> Numbers:
         unanswered=needs_nobody_answers(membership, working_area).count(),
         ambitions=Ambition.objects.visible_to(user).matchable().filter(working_areas=working_area).count(),
         overlaps=open_overlaps(membership, working_area).filter(status="new").count(),
-        proposals=Proposal.objects.visible_to(user).waiting_for_review().filter(working_area=working_area).count(),
+        proposals=waiting.count() if membership.role == Role.AREA_NETWORKER else None,
         coalitions=Coalition.objects.visible_to(user).filter(working_area=working_area, status="active").count(),
         fed_back=round(100 * words["told"] / words["all"]) if words["all"] else None,
     )

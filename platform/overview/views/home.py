@@ -15,6 +15,8 @@ from residents.models import Feedback
 from residents.queries.feedback import feedback_sentence, outcome_sentence, waiting_feedback
 from residents.queries.signals import my_signals
 
+# More stand on the page of one's own signals; here what residents should hear comes within reach of a thumb.
+OWN_SIGNALS = 5
 LOGGERS = {Role.SOCIAL_MANAGER, Role.COMMUNITY_WORKER}
 
 
@@ -41,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _for_logger(membership: Membership) -> dict[str, object]:
-    signals = list(my_signals(membership.user)[:10])
+    signals = list(my_signals(membership.user)[:OWN_SIGNALS])
     return {
         "waiting": waiting_for(membership),
         "signals": [(signal, outcome_sentence(signal)) for signal in signals],
