@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
 from areas.models import WorkingArea
 from coalitions.models import Coalition, Overlap, Proposal
 from coalitions.queries.overlaps import Line, lines, open_overlaps, own_overlaps
 from coalitions.querysets import CoalitionQuerySet
+from core.counts import counts
 from initiatives.models import Ambition, Initiative, Moment
 from organisations.models import Membership, Role
-from residents.models import Feedback, Need, ResidentGroup, Signal
+from residents.models import Feedback, Need, ResidentGroup
 from residents.querysets import NeedQuerySet
 from themes.models import Theme
 
@@ -26,7 +27,8 @@ def best_overlaps(membership: Membership, working_area: WorkingArea | None, limi
     rows = own_overlaps(open_overlaps(membership, working_area), membership.organisation)
     together = Coalition.objects.exclude(status="stopped").filter(ambitions=OuterRef("ambition"))
     together = together.filter(Q(ambitions=OuterRef("other")) | Q(needs=OuterRef("need")))
-    fresh = rows.filter(~Exists(together), status__in=["new", "exploring"])
+    # The home page says why in sentences and shows no themes.
+    fresh = rows.filter(~Exists(together), status__in=["new", "exploring"]).prefetch_related(None)
     return lines(_of_different_ambitions(fresh[: 10 * limit], membership.organisation.pk)[:limit], membership)
 
 
@@ -43,7 +45,8 @@ def _of_different_ambitions(overlaps: Iterable[Overlap], organisation: int) -> l
 
 def needs_nobody_answers(membership: Membership, working_area: WorkingArea | None) -> NeedQuerySet:
     """Open needs without any current koppelkans, the most heard first."""
-    answered = Overlap.objects.current().filter(need=OuterRef("pk"))
+    # What nobody here may see answers nothing for the reader.
+    answered = Overlap.objects.visible_to(membership.user).current().filter(need=OuterRef("pk"))
     rows = Need.objects.visible_to(membership.user).open().filter(~Exists(answered)).exclude(status="in_coalition")
     if working_area:
         rows = rows.filter(working_area=working_area)
@@ -83,21 +86,23 @@ class Numbers:
 
 
 def numbers_of(membership: Membership, working_area: WorkingArea) -> Numbers:
-    """Count what this person may see in one working area; seven queries."""
+    """Count what this person may see in one working area; one query."""
     user = membership.user
-    waiting = Proposal.objects.visible_to(user).waiting_for_review().filter(working_area=working_area)
-    words = Feedback.objects.filter(signal__working_area=working_area).aggregate(
-        all=Count("pk"), told=Count("pk", filter=Q(told_on__isnull=False))
+    words = Feedback.objects.filter(signal__working_area=working_area)
+    found: dict[str, Any] = counts(
+        needs=Need.objects.visible_to(user).open().filter(working_area=working_area),
+        unanswered=needs_nobody_answers(membership, working_area),
+        ambitions=Ambition.objects.visible_to(user).matchable().filter(working_areas=working_area),
+        overlaps=open_overlaps(membership, working_area).filter(status="new"),
+        proposals=Proposal.objects.visible_to(user).waiting_for_review().filter(working_area=working_area),
+        coalitions=Coalition.objects.visible_to(user).filter(working_area=working_area, status="active"),
+        words=words,
+        told=words.filter(told_on__isnull=False),
     )
-    return Numbers(
-        needs=Need.objects.visible_to(user).open().filter(working_area=working_area).count(),
-        unanswered=needs_nobody_answers(membership, working_area).count(),
-        ambitions=Ambition.objects.visible_to(user).matchable().filter(working_areas=working_area).count(),
-        overlaps=open_overlaps(membership, working_area).filter(status="new").count(),
-        proposals=waiting.count() if membership.role == Role.AREA_NETWORKER else None,
-        coalitions=Coalition.objects.visible_to(user).filter(working_area=working_area, status="active").count(),
-        fed_back=round(100 * words["told"] / words["all"]) if words["all"] else None,
-    )
+    all_words, told = found.pop("words"), found.pop("told")
+    if membership.role != Role.AREA_NETWORKER:
+        found["proposals"] = None
+    return Numbers(**found, fed_back=round(100 * told / all_words) if all_words else None)
 
 
 @dataclass(frozen=True)
@@ -116,24 +121,26 @@ class ThemeRow:
 
 
 def theme_rows(membership: Membership, working_area: WorkingArea) -> list[ThemeRow]:
-    """Needs, ambitions and coalitions a theme, of what this person may see; four queries."""
+    """Needs, ambitions and coalitions a theme, of what this person may see; two queries."""
     user = membership.user
-    needs = _by_theme(Need.objects.visible_to(user).open().filter(working_area=working_area), "themes")
-    ambitions = _by_theme(Ambition.objects.visible_to(user).matchable().filter(working_areas=working_area), "themes")
-    coalitions = _by_theme(
-        Coalition.objects.visible_to(user).filter(working_area=working_area, status="active"), "ambitions__themes"
+    needs = Need.objects.visible_to(user).open().filter(working_area=working_area)
+    ambitions = Ambition.objects.visible_to(user).matchable().filter(working_areas=working_area)
+    coalitions = Coalition.objects.visible_to(user).filter(working_area=working_area, status="active")
+    counted = _by_theme(needs, "needs", "themes").union(
+        _by_theme(ambitions, "ambitions", "themes"), _by_theme(coalitions, "coalitions", "ambitions__themes"), all=True
     )
-    return [
-        ThemeRow(theme, needs.get(theme.pk, 0), ambitions.get(theme.pk, 0), coalitions.get(theme.pk, 0))
-        for theme in Theme.objects.all()
-    ]
+    found = {(kind, theme): number for kind, theme, number in counted}
+    kinds = ("needs", "ambitions", "coalitions")
+    return [ThemeRow(theme, *(found.get((kind, theme.pk), 0) for kind in kinds)) for theme in Theme.objects.all()]
 
 
-def _by_theme(rows: QuerySet[Any], path: str) -> dict[int, int]:
-    counted = (
-        rows.model._default_manager.filter(pk__in=rows.values("pk")).values(path).annotate(n=Count("pk", distinct=True))
-    )
-    return {row[path]: row["n"] for row in counted if row[path] is not None}
+def _by_theme(rows: QuerySet[Any], kind: str, path: str) -> QuerySet[Any, Any]:
+    """Kind, theme and number of rows."""
+    every = rows.model._default_manager.filter(pk__in=rows.values("pk"), **{f"{path}__isnull": False})
+    named = every.annotate(kind=Value(kind, output_field=CharField()), theme_key=F(path)).values("kind", "theme_key")
+    counted = named.annotate(number=Count("pk", distinct=True))
+    columns: QuerySet[Any, Any] = counted.values_list("kind", "theme_key", "number")
+    return columns
 
 
 @dataclass(frozen=True)
@@ -144,14 +151,12 @@ class Present:
     coalitions: list[Coalition]
     initiatives: list[Initiative]
     groups: list[ResidentGroup]
-    new_signals: int
 
 
 def present_in(membership: Membership, working_area: WorkingArea, limit: int = 6) -> Present:
     """Needs by how often they were heard, coalitions, initiatives and groups of one working area."""
     user = membership.user
-    recent = timezone.now() - timedelta(days=30)
-    needs = Need.objects.visible_to(user).open().filter(working_area=working_area).prefetch_related("themes")
+    needs = Need.objects.visible_to(user).open().filter(working_area=working_area)
     coalitions = Coalition.objects.visible_to(user).filter(working_area=working_area)
     initiatives = Initiative.objects.visible_to(user).filter(working_area=working_area).select_related("organisation")
     groups = ResidentGroup.objects.visible_to(user).filter(working_area=working_area).select_related("guide__user")
@@ -160,5 +165,4 @@ def present_in(membership: Membership, working_area: WorkingArea, limit: int = 6
         coalitions=list(coalitions.exclude(status="stopped").order_by("-updated_at")[:limit]),
         initiatives=list(initiatives.exclude(status__in=["done", "stopped"]).order_by("-updated_at")[:limit]),
         groups=list(groups.order_by("name")[:limit]),
-        new_signals=Signal.objects.filter(working_area=working_area, logged_at__gte=recent).count(),
     )

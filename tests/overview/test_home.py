@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from coalitions.models import ActionItem, Decision
 from organisations.models import Role
+from overview.queries import needs_nobody_answers
 from overview.waiting import waiting_for
 from tests.factories import (
     make_ambition,
@@ -166,3 +167,38 @@ def test_security_txt_expires_within_a_year(client: Client) -> None:
 
     assert timezone.now() < dt.datetime.fromisoformat(lines["Expires"]) < timezone.now() + dt.timedelta(days=365)
     assert lines["Contact"].startswith("mailto:")
+
+
+def test_a_need_only_a_hidden_ambition_answers_still_waits_for_an_answer() -> None:
+    here = make_working_area()
+    member = make_membership(working_areas=[here])
+    need = make_need(working_area=here)
+    hidden = make_ambition(working_areas=[here], circle="own")
+    make_overlap(ambition=hidden, need=need)
+    owner = make_membership(organisation=hidden.organisation, working_areas=[here])
+
+    assert list(needs_nobody_answers(member, here)) == [need]
+    assert list(needs_nobody_answers(owner, here)) == []
+
+
+def test_a_networker_with_an_interest_is_not_asked_to_review() -> None:
+    here = make_working_area()
+    networker = make_membership(role=Role.AREA_NETWORKER, working_areas=[here])
+    plan = make_ambition(organisation=networker.organisation, working_areas=[here])
+    make_proposal(working_area=here, ambitions=[plan], status="submitted", title="Met eigen belang")
+    make_proposal(working_area=here, status="submitted", title="Van anderen")
+
+    texts = " ".join(item.text for item in waiting_for(networker))
+
+    assert "Van anderen" in texts
+    assert "Met eigen belang" not in texts
+
+
+def test_nobody_waits_for_what_the_role_cannot_do_or_what_has_ended() -> None:
+    here = make_working_area()
+    member = make_membership(role=Role.SOCIAL_MANAGER, working_areas=[here])
+    make_coalition(working_area=here, participations={member.organisation: "invited"}, name="Nieuwe coalitie")
+    ended = make_coalition(working_area=here, participations={member.organisation: "confirmed"}, status="completed")
+    ActionItem.objects.create(coalition=ended, title="Sleutel regelen", owner=member, due=TODAY)
+
+    assert waiting_for(member) == []

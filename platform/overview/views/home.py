@@ -30,14 +30,15 @@ def home(request: HttpRequest) -> HttpResponse:
     if membership.role in LOGGERS:
         return render(request, "overview/home_logger.html", _for_logger(membership))
     working_area = current_working_area(request)
+    manages = membership.role == Role.PROCESS_MANAGER
     context = {
         "waiting": waiting_for(membership),
-        "best": queries.best_overlaps(membership, working_area),
+        "best": queries.best_overlaps(membership, working_area) if manages else [],
         "unanswered": queries.needs_nobody_answers(membership, working_area)[:4],
         "moments": queries.moments_to_join(membership, working_area),
         "coalitions": queries.own_coalitions(membership),
         "working_area": working_area,
-        "shows_overlaps": membership.role == Role.PROCESS_MANAGER,
+        "shows_overlaps": manages,
     }
     return render(request, "overview/home.html", context)
 
