@@ -53,7 +53,7 @@ def overlaps_seen_by(membership: Membership, working_area: WorkingArea | None = 
             "ambition__organisation", "ambition__place", "other__organisation", "other__place", "need__place"
         )
         .annotate(returned_now=rows.returned(membership.organisation))
-        .prefetch_related(_verdicts_of(membership.organisation))
+        .prefetch_related(verdicts_of(membership.organisation))
         .order_by("-score", "pk")
     )
 
@@ -168,7 +168,7 @@ def line_of(overlap: Overlap, membership: Membership, names: Names) -> Line:
     )
 
 
-def _verdicts_of(organisation: Organisation) -> Prefetch[str]:
+def verdicts_of(organisation: Organisation) -> Prefetch[str]:
     rows = Verdict.objects.filter(_counts_for(organisation)).select_related("organisation")
     return Prefetch("verdicts", rows.order_by("-for_everyone", "-given_at"))
 

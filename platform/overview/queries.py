@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from areas.models import WorkingArea
 from coalitions.models import Coalition, Overlap, Proposal
-from coalitions.queries.overlaps import Line, lines, open_overlaps, own_overlaps
+from coalitions.queries.overlaps import Line, lines, open_overlaps, own_overlaps, verdicts_of
 from coalitions.querysets import CoalitionQuerySet
 from core.counts import counts
 from initiatives.models import Ambition, Initiative, Moment
@@ -29,6 +29,7 @@ def best_overlaps(membership: Membership, working_area: WorkingArea | None, limi
     together = together.filter(Q(ambitions=OuterRef("other")) | Q(needs=OuterRef("need")))
     # The home page says why in sentences and shows no themes.
     fresh = rows.filter(~Exists(together), status__in=["new", "exploring"]).prefetch_related(None)
+    fresh = fresh.prefetch_related(verdicts_of(membership.organisation))
     return lines(_of_different_ambitions(fresh[: 10 * limit], membership.organisation.pk)[:limit], membership)
 
 
