@@ -63,7 +63,7 @@ def save_action(
     if given and owner.user_id != actor.user_id:
         notify(
             recipients=[owner.user],
-            key=f"action:{item.pk}:{owner.pk}",
+            key=f"action:{item.pk}:{owner.pk}:{timezone.now():%Y%m%d%H%M%S%f}",
             message=gettext_noop("You have a new action in “%(name)s”: %(title)s"),
             params={"name": coalition.name, "title": item.title[:90]},
             url=reverse("coalitions:coalition-actions", args=[coalition.pk]),

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from core.forms import WRONG, attempt
 from organisations.access import MemberRequest, member_required
 from residents import permissions, services
 from residents.forms import GistForm, LinkForm, NoActionForm, ReferForm, ThemeForm
@@ -15,7 +16,6 @@ from residents.forms.guarded import GuardedForm, replaced
 from residents.models import Signal
 from residents.queries.needs import needs_of
 from residents.queries.signals import signal_detail
-from residents.views.common import WRONG, attempt
 from residents.views.detail import signal_page
 
 
@@ -29,6 +29,9 @@ def _signal(request: MemberRequest, pk: int) -> Signal:
 
 def _done(request: MemberRequest, signal: Signal, words: str) -> HttpResponse:
     messages.success(request, words)
+    # What was kept for a reason goes back inside its own organisation, also for whoever kept it.
+    if not signal_detail(request.user).filter(pk=signal.pk).exists():
+        return redirect("residents:signal-list")
     return redirect("residents:signal-detail", signal.pk)
 
 

@@ -472,3 +472,13 @@ def test_work_checks_the_coalition_as_it_is_now(active: Coalition, lead: Members
     Coalition.objects.filter(pk=active.pk).update(status="completed")
     with pytest.raises(IllegalMove):
         write_note(actor=lead, coalition=opened_before, text="Nog iets", happened_on=timezone.localdate())
+
+
+def test_an_action_that_comes_back_to_somebody_is_told_again(
+    active: Coalition, lead: Membership, partner: Membership
+) -> None:
+    facts: dict[str, Any] = {"actor": lead, "coalition": active, "title": "Sleutel", "due": timezone.localdate()}
+    action = save_action(owner=partner, **facts)
+    for owner in (lead, partner):
+        action = save_action(owner=owner, action=action, **facts)
+    assert Notification.objects.filter(recipient=partner.user, key__startswith="action:").count() == 2

@@ -316,3 +316,14 @@ def test_detail_asks_a_bounded_number_of_queries(
         need = make_need(working_area=working_area)
         make_signal(logged_by=logger, working_area=working_area, need=need, status="linked")
     assert queries_of(client, url) == few
+
+
+def test_a_gist_kept_for_a_reason_leaves_its_writer_on_a_page_that_is_there(
+    client: Client, logger: Membership, networker: Membership
+) -> None:
+    signal = make_signal(logged_by=logger, language="tr", text="oturacak yer yok")
+    client.force_login(networker.user)
+    typed = {"gist-gist": "Mevrouw Bakker zoekt een plek om te zitten.", "gist-guard_reason": "Zo heet de winkel."}
+    answer = client.post(f"/signalen/{signal.pk}/kern/", typed, follow=True)
+    assert Signal.objects.get(pk=signal.pk).guard == "kept"
+    assert answer.status_code == 200
