@@ -3,9 +3,9 @@
 What somebody may see is decided by the doors in querysets.py; these come after that.
 """
 
-from areas.models import WorkingArea
 from coalitions.models import Coalition, Participation, Proposal
 from organisations.models import Membership, Role
+from organisations.permissions import works_in
 from organisations.queries import memberships_to_act_for
 
 # People who bring parties together, and say for their organisation whether it takes part.
@@ -18,11 +18,6 @@ REVIEWERS = (Role.AREA_NETWORKER,)
 EDITABLE = (Proposal.Status.DRAFT, Proposal.Status.CHANGES_REQUESTED)
 UNDER_REVIEW = (Proposal.Status.SUBMITTED, Proposal.Status.IN_REVIEW)
 RUNNING = (Coalition.Status.INVITING, Coalition.Status.ACTIVE, Coalition.Status.PAUSED)
-
-
-def works_in(membership: Membership, working_area: WorkingArea) -> bool:
-    """Whether this is one of the membership's working areas."""
-    return any(own.pk == working_area.pk for own in membership.working_areas.all())
 
 
 # --- Proposals -------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ What somebody may see is decided by the doors in querysets.py; these come after 
 
 from areas.models import WorkingArea
 from organisations.models import Membership, Role
+from organisations.permissions import works_in
 from residents.models import Feedback, Need, ResidentGroup, Signal
 
 # People who hear residents, or colleagues who do; administrators and privacy officers do not.
@@ -13,11 +14,6 @@ LOGGERS = (Role.SOCIAL_MANAGER, Role.COMMUNITY_WORKER, Role.AREA_NETWORKER, Role
 INTERPRETERS = (Role.AREA_NETWORKER, Role.COMMUNITY_WORKER)
 # People who guide residents' groups.
 GUIDES = (Role.SOCIAL_MANAGER, Role.COMMUNITY_WORKER, Role.AREA_NETWORKER)
-
-
-def works_in(membership: Membership, working_area: WorkingArea) -> bool:
-    """Whether this is one of the membership's working areas."""
-    return any(own.pk == working_area.pk for own in membership.working_areas.all())
 
 
 def may_log(membership: Membership) -> bool:

@@ -21,6 +21,7 @@ from core.errors import IllegalMove, RuleViolation
 from initiatives.models import Ambition
 from notifications.services import notify
 from organisations.models import Membership, Role
+from organisations.permissions import works_in
 from organisations.queries import members_in, with_alternatives
 from residents.models import Need
 
@@ -42,7 +43,7 @@ def save_proposal(
 ) -> Proposal:
     """Write a new proposal, or write on at one that is a draft or was returned for completion."""
     written = _opened(actor, proposal) if proposal else Proposal(author=actor, organisation=actor.organisation)
-    if not permissions.may_propose(actor) or not permissions.works_in(actor, working_area):
+    if not permissions.may_propose(actor) or not works_in(actor, working_area):
         raise RuleViolation(_("In your role you cannot make a proposal in this working area."))
     _check_choice(actor, ambitions, needs, written)
     refuse_personal_data(title=title, **texts)

@@ -20,8 +20,8 @@ from coalitions.queries import coalitions as queries
 from coalitions.services import participations as services
 from coalitions.services import room as room_services
 from coalitions.services.coalitions import offered_by
-from coalitions.views.common import WRONG, attempt
 from core.errors import IllegalMove
+from core.forms import WRONG, attempt
 from core.lists import PAGE_SIZE, page_of, pills
 from organisations.access import MemberRequest, member_required
 

@@ -17,8 +17,8 @@ from coalitions.queries import coalitions as queries
 from coalitions.services import coalitions as services
 from coalitions.services import participations
 from coalitions.views.coalitions import head
-from coalitions.views.common import WRONG, attempt
 from core.errors import IllegalMove, RuleViolation
+from core.forms import WRONG, attempt
 from organisations.access import MemberRequest, member_required
 
 MOVED = {

@@ -18,8 +18,8 @@ from coalitions.prefill import first_draft
 from coalitions.queries import proposals as queries
 from coalitions.queries.reviews import reviews_of
 from coalitions.services import proposals as services
-from coalitions.views.common import WRONG, attempt
 from core.errors import IllegalMove, RuleViolation
+from core.forms import WRONG, attempt
 from core.lists import page_of, pills
 from organisations.access import MemberRequest, member_required
 from organisations.queries import current_working_area

@@ -19,8 +19,8 @@ from coalitions.queries import reviews as queries
 from coalitions.queries.proposals import ambitions_shown_to, parties
 from coalitions.services import reviews as services
 from coalitions.services.proposals import deciders
-from coalitions.views.common import WRONG, attempt
 from core.errors import IllegalMove
+from core.forms import WRONG, attempt
 from core.lists import page_of, pills
 from organisations.access import MemberRequest, member_required
 from organisations.models import Role

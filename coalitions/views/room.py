@@ -12,8 +12,8 @@ from coalitions.permissions import WORKERS
 from coalitions.queries import coalitions as queries
 from coalitions.services import room as services
 from coalitions.views.coalitions import head, require_work
-from coalitions.views.common import WRONG, attempt
 from core.errors import IllegalMove
+from core.forms import WRONG, attempt
 from organisations.access import MemberRequest, member_required
 
 # --- Actions ---------------------------------------------------------------------------------------------------------

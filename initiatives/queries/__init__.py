@@ -5,8 +5,6 @@ from initiatives.queries.ambitions import (
     ambition_to_change,
     ambitions_visible_to,
     history_of_ambition,
-    own_drafts,
-    recent_ambitions,
     upcoming_moments,
 )
 from initiatives.queries.initiatives import (
@@ -30,8 +28,6 @@ __all__ = [
     "initiative_for",
     "initiative_to_change",
     "initiatives_visible_to",
-    "own_drafts",
     "places_in",
-    "recent_ambitions",
     "upcoming_moments",
 ]

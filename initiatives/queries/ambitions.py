@@ -48,20 +48,6 @@ def history_of_ambition(membership: Membership, ambition: Ambition) -> Sequence[
     return history_lines(ambition) if ambition.organisation_id == membership.organisation_id else []
 
 
-def recent_ambitions(user: User, working_area: WorkingArea | None, *, limit: int = 5) -> QuerySet[Ambition]:
-    """The newest active ambitions of others in this working area."""
-    visible = ambitions_visible_to(user).filter(status=Ambition.Status.ACTIVE)
-    if working_area is not None:
-        visible = visible.filter(working_areas=working_area)
-    return visible.order_by("-created_at", "-pk")[:limit]
-
-
-def own_drafts(membership: Membership, *, limit: int = 5) -> QuerySet[Ambition]:
-    """Drafts of the organisation somebody acts for, which nobody else sees yet."""
-    own = ambitions_visible_to(membership.user).filter(organisation=membership.organisation_id)
-    return own.filter(status=Ambition.Status.DRAFT).order_by("-updated_at")[:limit]
-
-
 def upcoming_moments(
     user: User | AnonymousUser, working_area: WorkingArea | None = None, limit: int | None = 5
 ) -> QuerySet[Moment]:

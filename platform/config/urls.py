@@ -14,7 +14,6 @@ urlpatterns = [
     path("", include("initiatives.urls")),
     path("", include("coalitions.urls")),
     path("", include("organisations.urls")),
-    path("", include("areas.urls")),
     path("", include("notifications.urls")),
     path("account/", include("allauth.urls")),
     path("taal/", include("django.conf.urls.i18n")),

@@ -5,16 +5,24 @@ The renderer takes its templates from templates/django/forms/; the bound field b
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import Input
 from django.utils.translation import gettext as _
 
+from core.errors import RuleViolation
+
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
+
+T = TypeVar("T")
+# A form with something wrong in it.
+WRONG = 422
 
 CONTROL_CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxInput, "utrecht-checkbox utrecht-checkbox--html-input"),
@@ -154,3 +162,17 @@ class LargeTextarea(forms.Textarea):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"rows": 4, "class": "utrecht-textarea--large", **(attrs or {})})
+
+
+def attempt(form: forms.Form, act: Callable[[], T]) -> T | None:
+    """What the service gives back, or None with its objection on the form."""
+    try:
+        return act()
+    except RuleViolation as violation:
+        form.add_error(violation.field if violation.field in form.fields else None, violation.message)
+    except ValidationError as error:
+        found = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+        for name, messages in found.items():
+            for message in messages:
+                form.add_error(name if name in form.fields else None, message)
+    return None

@@ -1,5 +1,6 @@
 """Who may do what to an organisation, its colleagues and its page."""
 
+from areas.models import WorkingArea
 from organisations.models import Membership, Organisation, Role
 
 EDITORS = frozenset({Role.ORGANISATION_ADMIN, Role.PROCESS_MANAGER})
@@ -29,3 +30,8 @@ def may_invite(membership: Membership) -> bool:
 def may_edit(membership: Membership, organisation: Organisation) -> bool:
     own = membership.organisation_id == organisation.pk
     return own and membership.is_active and membership.role in EDITORS
+
+
+def works_in(membership: Membership, working_area: WorkingArea) -> bool:
+    """Whether this is one of the membership's working areas."""
+    return any(own.pk == working_area.pk for own in membership.working_areas.all())

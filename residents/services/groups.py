@@ -9,6 +9,7 @@ from areas.models import Area, Place, WorkingArea
 from audit.services import differences, record
 from core.errors import RuleViolation
 from organisations.models import Membership
+from organisations.permissions import works_in
 from residents import guard, permissions
 from residents.models import ResidentGroup
 from residents.services.signals import check_where
@@ -34,7 +35,7 @@ def save_group(
     allowed = permissions.may_edit_group(actor, saved) if group else permissions.may_add_group(actor)
     if not allowed:
         raise RuleViolation(_("In your role you cannot describe this group."))
-    if not permissions.works_in(actor, working_area):
+    if not works_in(actor, working_area):
         raise RuleViolation(_("You do not work in this working area."), field="where")
     check_where(working_area, area, place)
     kept = guard.require_clean(keep_because=guard_reason, name=name, description=description, meets=meets)

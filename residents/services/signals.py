@@ -11,6 +11,7 @@ from areas.models import Area, Place, WorkingArea
 from audit.services import record
 from core.errors import RuleViolation
 from organisations.models import Membership
+from organisations.permissions import works_in
 from residents import guard, permissions, suggestions
 from residents.models import Signal
 from residents.retention import retain_until
@@ -78,7 +79,7 @@ def _check(
 ) -> None:
     if not permissions.may_log(actor):
         raise RuleViolation(_("In your role you cannot log signals."))
-    if not permissions.works_in(actor, working_area):
+    if not works_in(actor, working_area):
         raise RuleViolation(_("You do not work in this working area."), field="where")
     check_where(working_area, area, place)
     if heard_on and heard_on > timezone.localdate():

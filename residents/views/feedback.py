@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from core.forms import WRONG, attempt
 from core.lists import page_of
 from organisations.access import MemberRequest, member_required
 from residents import permissions, services
@@ -15,7 +16,6 @@ from residents.forms import TellForm
 from residents.forms.guarded import replaced
 from residents.models import Feedback
 from residents.queries import feedback as feedback_queries
-from residents.views.common import WRONG, attempt
 
 
 @member_required(*permissions.LOGGERS)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from areas.models import WorkingArea
+from core.forms import WRONG, attempt
 from core.lists import page_of, pills
 from organisations.access import MemberRequest, member_required
 from organisations.queries import current_working_area
@@ -17,7 +18,7 @@ from residents.forms.groups import initial_of
 from residents.forms.guarded import replaced
 from residents.models import ResidentGroup
 from residents.queries.groups import groups_of
-from residents.views.common import WRONG, attempt, working_area_or_404
+from residents.views.common import working_area_or_404
 
 
 @member_required()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from areas.models import WorkingArea
+from core.forms import WRONG, attempt
 from core.lists import page_of, pills
 from organisations.access import MemberRequest, member_required
 from organisations.queries import current_working_area
@@ -22,7 +23,7 @@ from residents.models import Need, Signal
 from residents.queries import needs as need_queries
 from residents.queries.places import where_key
 from residents.queries.signals import signal_detail
-from residents.views.common import WRONG, attempt, working_area_or_404
+from residents.views.common import working_area_or_404
 
 # More signals than this are found in the list of signals.
 SIGNALS_SHOWN = 50

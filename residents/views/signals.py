@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from audit.services import log_view
+from core.forms import WRONG, attempt
 from core.lists import page_of, pills
 from organisations.access import MemberRequest, member_required
 from organisations.models import Membership
@@ -21,7 +22,7 @@ from residents.queries import signals as signal_queries
 from residents.queries.feedback import outcome_sentence
 from residents.querysets import SignalQuerySet
 from residents.suggestions import suggest_needs
-from residents.views.common import WRONG, attempt, working_area_or_404
+from residents.views.common import working_area_or_404
 from residents.views.detail import signal_page
 
 MINE, INTERPRET, ALL = "mijn", "duiden", "alle"
