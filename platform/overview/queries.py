@@ -11,7 +11,6 @@ from django.utils import timezone
 from areas.models import WorkingArea
 from coalitions.models import Coalition, Overlap, Proposal
 from coalitions.queries.overlaps import Line, lines, open_overlaps, own_overlaps, verdicts_of
-from coalitions.querysets import CoalitionQuerySet
 from core.counts import counts
 from initiatives.models import Ambition, Initiative, Moment
 from organisations.models import Membership, Role
@@ -63,12 +62,6 @@ def moments_to_join(membership: Membership, working_area: WorkingArea | None, li
     coming = Moment.objects.filter(ambition__in=seen.values("pk")).filter(Q(end=None) | Q(end__gte=today))
     coming = coming.filter(start__lte=today + A_YEAR_AND_A_HALF)
     return list(coming.select_related("ambition__organisation", "ambition__place").order_by("start")[:limit])
-
-
-def own_coalitions(membership: Membership, limit: int = 5) -> CoalitionQuerySet:
-    """Coalitions this person's organisations take part in, the latest changed first."""
-    rows = Coalition.objects.room_of(membership.user).filter(status__in=["inviting", "active", "paused"])
-    return rows.select_related("working_area").order_by("-updated_at")[:limit]
 
 
 @dataclass(frozen=True)

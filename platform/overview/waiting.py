@@ -5,20 +5,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, DateField, F, Q, QuerySet, Value
+from django.db.models import CharField, DateField, F, QuerySet, Value
 from django.db.models.functions import Cast, TruncDate
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from coalitions.models import ActionItem, Coalition, Decision, Participation, Proposal
-from coalitions.permissions import ANSWERERS, REVIEWERS, RUNNING
+from coalitions.models import Proposal
+from coalitions.queries.waiting import decisions_due, my_actions, participations_waiting, proposals_to_review
 from core.counts import counts
 from core.dates import day_text
-from initiatives.models import Ambition
 from organisations.models import Membership, Role
-from organisations.querysets import own_organisations
 from residents.queries.feedback import waiting_feedback
 from residents.queries.signals import signals_to_interpret
 
@@ -45,39 +43,23 @@ def waiting_for(membership: Membership) -> list[Item]:
 
 def _rows(membership: Membership) -> list[tuple[str, int, str, dt.date]]:
     """Kind, the key of the page to go to, what it is about and a date, of everything one can point at."""
-    user, today = membership.user, timezone.localdate()
-    actions = ActionItem.objects.visible_to(user).open().filter(owner__user=user, due__lte=today + SOON)
-    rooms = Coalition.objects.room_of(user).filter(status="active").values("pk")
-    decisions = Decision.objects.filter(coalition__in=rooms, review_on__lte=today)
-    found = [
-        _columns(actions.filter(coalition__status__in=RUNNING), "action", "coalition_id", "title", F("due")),
-        _columns(decisions, "decision", "coalition_id", "coalition__name", F("review_on")),
-    ]
-    if membership.role in ANSWERERS:
-        answers = Participation.objects.of_organisations(user).waiting().filter(coalition__status__in=RUNNING)
-        since = TruncDate("invited_at")
-        found.append(_columns(answers, "answer", "coalition_id", "coalition__name", since))
-    submitted = TruncDate("submitted_at")
-    mine = Proposal.objects.visible_to(user).filter(author=membership, status="changes_requested")
-    found.append(_columns(mine, "complete", "pk", "title", submitted))
-    if membership.role in REVIEWERS:
-        found.append(_columns(_to_review(membership), "review", "pk", "title", submitted))
-    return list(found[0].union(*found[1:], all=True).order_by("on"))
-
-
-def _to_review(membership: Membership) -> QuerySet[Proposal]:
-    """What this person may decide on: the same as `permissions.can_decide`, asked of all proposals at once."""
     user = membership.user
-    own = own_organisations(user)
-    here = Q(working_area__in=membership.working_areas.all()) | Q(reviewer=membership)
-    parties = Ambition.objects.filter(Q(organisation__in=own) | Q(contact__user=user))
-    waiting = Proposal.objects.visible_to(user).waiting_for_review().filter(here)
-    return waiting.exclude(author__user=user).exclude(organisation__in=own).exclude(ambitions__in=parties)
+    soon = my_actions(user).filter(due__lte=timezone.localdate() + SOON)
+    returned = Proposal.objects.visible_to(user).filter(author=membership, status="changes_requested")
+    submitted = TruncDate("submitted_at")
+    found = [
+        _columns(soon, "action", "coalition_id", "title", F("due")),
+        _columns(participations_waiting(user), "answer", "coalition_id", "coalition__name", TruncDate("invited_at")),
+        _columns(decisions_due(user), "decision", "coalition_id", "coalition__name", F("review_on")),
+        _columns(returned, "complete", "pk", "title", submitted),
+        _columns(proposals_to_review(user), "review", "pk", "title", submitted),
+    ]
+    return list(found[0].union(*found[1:], all=True).order_by("on"))
 
 
 def _columns(rows: QuerySet[Any], kind: str, key: str, text: str, day: F | TruncDate) -> QuerySet[Any, Any]:
     """The same four columns of any kind of row, so that they can be asked for together."""
-    named = rows.annotate(
+    named = rows.select_related(None).annotate(
         kind=Value(kind, output_field=CharField()), key=F(key), what=Cast(text, CharField()), on=Cast(day, DateField())
     )
     columns: QuerySet[Any, Any] = named.order_by().values_list("kind", "key", "what", "on")

@@ -98,7 +98,7 @@ def test_whoever_has_an_interest_may_advise_but_not_decide(
     advice = client.post(f"/te-beoordelen/{proposal.pk}/adviseren/", {"motivation": "Betrek de huurders."})
     assert advice.status_code == 302
     assert Review.objects.get().decision == "advise"
-    assert proposals_to_review(member.user) == []
+    assert list(proposals_to_review(member.user)) == []
 
 
 def test_approving_founds_the_coalition_and_invites_its_organisations(
@@ -235,7 +235,7 @@ def test_the_functional_admin_appoints_only_when_nobody_may_decide(
     assert client.post(url, {"reviewer": elsewhere.pk}).status_code == 302
     proposal.refresh_from_db()
     assert proposal.reviewer == elsewhere
-    assert proposals_to_review(elsewhere.user) == [proposal]
+    assert list(proposals_to_review(elsewhere.user)) == [proposal]
     _take(client, proposal, elsewhere)
     assert client.post(f"/te-beoordelen/{proposal.pk}/besluiten/", _decision("approve")).status_code == 302
 

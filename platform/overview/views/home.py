@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from coalitions.queries.waiting import coalitions_of
 from organisations.models import Membership, Role
 from organisations.queries import current_working_area
 from overview import queries
@@ -36,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "best": queries.best_overlaps(membership, working_area) if manages else [],
         "unanswered": queries.needs_nobody_answers(membership, working_area)[:4],
         "moments": queries.moments_to_join(membership, working_area),
-        "coalitions": queries.own_coalitions(membership),
+        "coalitions": coalitions_of(membership.user)[:5],
         "working_area": working_area,
         "shows_overlaps": manages,
     }
