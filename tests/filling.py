@@ -154,7 +154,8 @@ def add_room(world: World, number: int) -> None:
 
 
 def add_everything(world: World, number: int) -> None:
-    """For pages that gather from all apps."""
+    """For pages that gather from all apps, and show the first few of each."""
+    number = min(number, 10)
     for add in (
         add_signals, add_words, add_needs, add_groups, add_overlaps, add_initiatives, add_proposals, add_coalitions,
         add_ambitions, add_people,

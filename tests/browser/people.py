@@ -9,7 +9,6 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.utils import timezone
 
-from accounts.models import User
 from coalitions.models import Coalition, Overlap, Participation, Proposal, Regrouping, Suggestion
 from initiatives.models import Ambition, Initiative
 from notifications.models import Notification
@@ -21,6 +20,8 @@ from tests.world import World, make_contested_proposal, make_people, proposal_te
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, StorageState
+
+    from accounts.models import User
 
 # The site waits a moment for slow answers of a machine that also runs the database, the worker and the browser.
 PATIENCE = 20_000
@@ -109,7 +110,8 @@ def _residents(people: dict[str, Membership]) -> dict[str, Any]:
     return {
         "signal": mine.filter(language="nl", need=None, status="new").first() or make_signal(logged_by=social),
         "linked_signal": mine.filter(need__isnull=False).first(),
-        "foreign_signal": here.exclude(language="nl").filter(status="new").first() or make_signal(logged_by=social, language="tr"),
+        "foreign_signal": here.exclude(language="nl").filter(status="new").first()
+        or make_signal(logged_by=social, language="tr"),
         "need": Need.objects.visible_to(networker.user).order_by("-signal_count").first(),
         "feedback": Feedback.objects.visible_to(social.user).waiting().first(),
         "group": ResidentGroup.objects.filter(guide=social).first(),
@@ -148,7 +150,7 @@ def _coalitions(people: dict[str, Membership]) -> dict[str, Any]:
     return {
         "coalition": room,
         "approved_proposal": proposals.filter(status="approved").first(),
-        "submitted_proposal": proposals.filter(status="submitted").first(),
+        "submitted_proposal": make_submitted_proposal(people),
         "taken_proposal": proposals.filter(status="in_review", reviewer=people["networker"]).first(),
         "room_need": need,
         "inviting_coalition": inviting,
@@ -163,16 +165,37 @@ def _coalitions(people: dict[str, Membership]) -> dict[str, Any]:
     }
 
 
+def make_submitted_proposal(people: dict[str, Membership]) -> Proposal:
+    """One that both parties in it and the reviewer see."""
+    plans = [
+        Ambition.objects.filter(organisation=people[name].organisation, status="active").exclude(circle="own")[0]
+        for name in ("manager", "partner")
+    ]
+    return make_proposal(
+        author=people["manager"],
+        ambitions=plans,
+        working_area=people["networker"].working_areas.first(),
+        status="submitted",
+        submitted_at=timezone.now(),
+        round=1,
+        **proposal_texts(),
+    )
+
+
 def _draft_proposal(manager: Membership, **fields: Any) -> Proposal:
     ambitions = list(Ambition.objects.filter(status="active", circle="public")[:3])
     needs = list(Need.objects.visible_to(manager.user)[:2])
     area = manager.working_areas.first()
-    return make_proposal(author=manager, working_area=area, ambitions=ambitions, needs=needs, **proposal_texts(), **fields)
+    return make_proposal(
+        author=manager, working_area=area, ambitions=ambitions, needs=needs, **proposal_texts(), **fields
+    )
 
 
 def _messages(people: dict[str, Membership]) -> dict[str, Any]:
     manager, admin = people["manager"], people["admin"]
-    colleague = Membership.objects.filter(organisation=admin.organisation, role=Role.PROCESS_MANAGER).exclude(pk=manager.pk)
+    colleague = Membership.objects.filter(organisation=admin.organisation, role=Role.PROCESS_MANAGER).exclude(
+        pk=manager.pk
+    )
     return {
         "home": admin.organisation,
         "colleague": colleague.first(),

@@ -11,7 +11,6 @@ import socket
 import sys
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from celery import Celery
@@ -23,6 +22,9 @@ from devstack.valkey import Valkey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from django.db.backends.utils import CursorWrapper
 
 DATABASE = "browser_koppelkans"
 
@@ -125,7 +127,7 @@ class Site:
 
 
 @contextmanager
-def using(url: str, *, alias: str = "default") -> Iterator[object]:
+def using(url: str, *, alias: str = "default") -> Iterator[CursorWrapper]:
     """A cursor on the database of this address, whatever database the tests of this process use otherwise."""
     connection = connections[alias]
     connection.close()

@@ -53,7 +53,9 @@ def log_a_signal(tab: Page, social: Membership) -> None:
     """Three answers, one of which names somebody: the guard offers other words."""
     tab.goto("/")
     tab.get_by_role("link", name="Signaal vastleggen").first.click()
-    tab.locator("#id_text").fill("Mevrouw De Vries zegt dat oudere bewoners nergens een ruimte hebben om elkaar te ontmoeten")
+    tab.locator("#id_text").fill(
+        "Mevrouw De Vries zegt dat oudere bewoners nergens een ruimte hebben om elkaar te ontmoeten"
+    )
     tab.locator("[name=where]").first.check(force=True)
     tab.locator("[name=channel]").select_option("lift")
     replace = tab.get_by_role("button", name=re.compile("^Vervang door"))
@@ -118,7 +120,10 @@ def approve_by_keyboard(tab: Page) -> None:
     press_on(tab, tab.get_by_role("button", name="Neem in beoordeling"))
     answers = tab.locator("input[type=radio][value=yes]")
     for index in range(answers.count()):
-        reach(tab, tab.locator("input[type=radio]").and_(tab.locator(f"[name='{answers.nth(index).get_attribute('name')}']")))
+        reach(
+            tab,
+            tab.locator("input[type=radio]").and_(tab.locator(f"[name='{answers.nth(index).get_attribute('name')}']")),
+        )
         tab.keyboard.press("Space")
         expect(answers.nth(index)).to_be_checked()
     press_on(tab, tab.get_by_role("button", name="Akkoord", exact=True))

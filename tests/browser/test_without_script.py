@@ -64,7 +64,9 @@ def test_verdict_is_given_without_script(visitors: Visitors, people: dict[str, M
 def test_proposal_is_approved_without_script(visitors: Visitors, people: dict[str, Membership]) -> None:
     manager, partner = people["manager"], people["partner"]
     here = list(manager.working_areas.all())
-    plans = [make_ambition(organisation=one.organisation, working_areas=here, contact=one) for one in (manager, partner)]
+    plans = [
+        make_ambition(organisation=one.organisation, working_areas=here, contact=one) for one in (manager, partner)
+    ]
     need = make_need(working_area=here[0], status="recognised")
     proposal = make_proposal(
         author=manager, ambitions=plans, needs=[need], status="submitted", submitted_at=timezone.now(), round=1, **proposal_texts()

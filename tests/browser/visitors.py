@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from playwright.sync_api import ViewportSize
+
 from tests.browser.people import PATIENCE, Doors
 
 if TYPE_CHECKING:
@@ -11,8 +13,8 @@ if TYPE_CHECKING:
 
     from accounts.models import User
 
-DESK = {"width": 1280, "height": 900}
-PHONE = {"width": 360, "height": 740}
+DESK: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 # The browser notes every answer above 400; which ones are right is for the test to say.
 EXPECTED = "Failed to load resource: the server responded with a status of"
 
@@ -25,12 +27,18 @@ class Visitors:
         self.troubles: list[str] = []
         self._contexts: list[BrowserContext] = []
 
-    def page(self, user: User | None = None, *, size: dict[str, int] = DESK, **options: Any) -> Page:
+    def page(self, user: User | None = None, *, size: ViewportSize = DESK, **options: Any) -> Page:
         """A browser of this person, or of somebody unknown, on an empty page."""
         state = self.doors.state(user) if user else None
-        phone = {"has_touch": True, "is_mobile": True} if size == PHONE else {}
+        phone = size == PHONE
         context = self.doors.browser.new_context(
-            base_url=self.doors.address, locale="nl-NL", storage_state=state, viewport=size, **phone, **options
+            base_url=self.doors.address,
+            locale="nl-NL",
+            storage_state=state,
+            viewport=size,
+            has_touch=phone,
+            is_mobile=phone,
+            **options,
         )
         context.set_default_timeout(PATIENCE)
         context.on("console", self._said)
