@@ -174,7 +174,7 @@ def make_contested_proposal(world: World) -> Proposal:
     )  # fmt: skip
 
 
-def proposal_texts() -> dict[str, str]:
+def proposal_texts() -> dict[str, Any]:
     """The building blocks of a proposal, filled in."""
     return {
         "occasion": "De steiger staat er toch.",
