@@ -147,6 +147,15 @@ def test_list_costs_the_same_for_one_row_and_for_thirty(
     assert thirty <= MOST_QUERIES
 
 
+@pytest.mark.parametrize("page", [page for page in PERSONAL if page in VISITED and page.status == 200], ids=_id)
+def test_page_costs_at_most_fifteen_queries(
+    page: Page, world: World, record_property: Callable[[str, object], None]
+) -> None:
+    most = max(counted(world, page, persona)[0] for persona in page.who)
+    record_property("queries", most)
+    assert most <= MOST_QUERIES
+
+
 # These show the first few of each kind, however many there are.
 SHOW_THE_FIRST_FEW = {"overview:home", "overview:working-area"}
 

@@ -91,13 +91,17 @@ def test_need_taken_up_leaves_word_once_for_every_logger() -> None:
     logger, networker, need, signal = _case()
     partners = [make_organisation(name="Woonwens"), make_organisation(name="Zorgring")]
     for _again in range(2):
-        services.need_taken_up(need=need, coalition=1, coalition_name="Thuisplusflat", organisations=partners, actor=networker)
+        services.need_taken_up(
+            need=need, coalition=1, coalition_name="Thuisplusflat", organisations=partners, actor=networker
+        )
     need.refresh_from_db()
     assert need.status == "in_coalition"
     word = Feedback.objects.get(signal=signal)
     assert "Woonwens" in feedback_sentence(word)
     assert Notification.objects.filter(recipient=logger.user).count() == 1
-    services.need_taken_up(need=need, coalition=2, coalition_name="Andere coalitie", organisations=partners, actor=networker)
+    services.need_taken_up(
+        need=need, coalition=2, coalition_name="Andere coalitie", organisations=partners, actor=networker
+    )
     assert Feedback.objects.filter(signal=signal).count() == 2
 
 
@@ -110,7 +114,9 @@ def test_need_that_is_met_stays_met() -> None:
 
 def test_linking_to_a_need_in_a_coalition_passes_on_the_word() -> None:
     logger, networker, need, _signal = _case()
-    services.need_taken_up(need=need, coalition=1, coalition_name="Samen", organisations=[make_organisation()], actor=networker)
+    services.need_taken_up(
+        need=need, coalition=1, coalition_name="Samen", organisations=[make_organisation()], actor=networker
+    )
     late = make_signal(logged_by=logger, working_area=need.working_area)
     services.link_signal(actor=networker, signal=late, need=need)
     assert Feedback.objects.get(signal=late).kind == "in_coalition"
