@@ -15,7 +15,7 @@ from areas.models import WorkingArea
 from audit.services import differences, record
 from core.errors import RuleViolation
 from organisations.mail import send_invitation
-from organisations.models import Invitation, Membership, Organisation, new_token
+from organisations.models import Invitation, Membership, Organisation, Role, new_token
 from organisations.permissions import invitable_roles, kinds_open_to, may_edit, may_invite
 from themes.models import Theme
 
@@ -109,6 +109,8 @@ def end_membership(*, actor: Membership, membership: Membership) -> Membership:
     _check_may_invite(actor, membership.organisation_id)
     if membership.pk == actor.pk:
         raise RuleViolation(_("You cannot end your own place. Ask another administrator of your organisation."))
+    if membership.role == Role.FUNCTIONAL_ADMIN:
+        raise RuleViolation(_("A functional administrator looks after the whole site; another one ends this place."))
     membership.until = timezone.localdate()
     membership.save(update_fields=["until"])
     record(actor=actor, verb="ended", target=membership, changes={"until": ["", str(membership.until)]})

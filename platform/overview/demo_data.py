@@ -5,7 +5,7 @@ every state, coalitions, initiatives, and what residents heard back.
 """
 
 import json
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from residents.services import need_taken_up
 FOLDER = Path(__file__).parent / "demo"
 SOURCE = "demo"
 PASSWORD = "koppelkans-demo"  # noqa: S105 -- the invented people of the demo; load_demo refuses a production site
+ANSWER_TIME = timedelta(days=9)
 Row = dict[str, Any]
 
 
@@ -213,7 +214,9 @@ class _Demo:
                 reason=row["reason"] or "",
                 contribution=row["contribution"] or "",
                 undecided_until=row.get("undecided_until"),
-                answered_at=None if row["status"] == Participation.Status.INVITED else timezone.now(),
+                answered_at=None
+                if row["status"] == Participation.Status.INVITED
+                else coalition.created_at + ANSWER_TIME,
                 invited_at=coalition.created_at,
             )
 

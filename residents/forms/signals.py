@@ -114,9 +114,12 @@ _PLAIN = ("text", "channel", "kind", "reach", "heard_on", "language", "guard_rea
 
 
 def _from_last_time(membership: Membership) -> dict[str, Any]:
-    """People stand at the same lift for an hour: the same way, place, kind and reach as last time."""
+    """People stand at the same lift for an hour: the same way, place and kind as last time.
+
+    Not the same reach: it stands under "more", and a number nobody looked at would make a need heavier.
+    """
     last = last_signal(membership)
-    same = {"channel": last.channel, "kind": last.kind, "reach": last.reach} if last else {"kind": Signal.Kind.WISH}
+    same = {"channel": last.channel, "kind": last.kind} if last else {"kind": Signal.Kind.WISH}
     where = {"where": where_key(last.place_id, last.area_id)} if last else {}
     return {
         "reach": Signal.Reach.FEW, "heard_on": timezone.localdate(), "language": "nl", "form_key": uuid.uuid4(),

@@ -277,3 +277,17 @@ def test_who_left_can_be_invited_again() -> None:
 
     assert back.pk != left.pk
     assert back.is_active
+
+
+def test_an_administrator_ends_a_colleagues_place_but_not_the_functional_administrators() -> None:
+    admin = make_membership(role=Role.ORGANISATION_ADMIN)
+    colleague = make_membership(organisation=admin.organisation)
+    functional = make_membership(organisation=admin.organisation, role=Role.FUNCTIONAL_ADMIN)
+
+    services.end_membership(actor=admin, membership=colleague)
+    with pytest.raises(RuleViolation):
+        services.end_membership(actor=admin, membership=functional)
+
+    assert not colleague.is_active
+    functional.refresh_from_db()
+    assert functional.is_active

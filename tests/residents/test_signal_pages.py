@@ -75,7 +75,7 @@ def test_form_remembers_the_last_signal(client: Client, logger: Membership, work
     client.force_login(logger.user)
     form = client.get(NEW).context["form"]
     values = {name: form[name].value() for name in ("where", "channel", "kind", "reach")}
-    assert values == {"where": f"place:{place.pk}", "channel": "street", "kind": "problem", "reach": "5-9"}
+    assert values == {"where": f"place:{place.pk}", "channel": "street", "kind": "problem", "reach": "1-4"}
     assert form.fields["where"].choices[0][0] == f"place:{place.pk}"
 
 
