@@ -1,7 +1,7 @@
 """Every page of the site, in the table of tests/pages.py: who gets it, who does not, and what it costs."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from django.contrib import admin
@@ -133,7 +133,7 @@ def test_list_costs_the_same_for_one_row_and_for_thirty(
     persona: str,
     world: World,
     monkeypatch: pytest.MonkeyPatch,
-    record_property: Callable[[str, object], None],
+    request: pytest.FixtureRequest,
 ) -> None:
     monkeypatch.setattr(lists.page_of, "__kwdefaults__", {"size": 100})
     assert page.fill
@@ -141,18 +141,16 @@ def test_list_costs_the_same_for_one_row_and_for_thirty(
     one, few = counted(world, page, persona)
     page.fill(world, 29)
     thirty, many = counted(world, page, persona)
-    record_property("queries", thirty)
+    request.node.user_properties.append(("queries", thirty))
     assert len(many) > len(few) or page.name in SHOW_THE_FIRST_FEW, "thirty rows are not on the page"
     assert thirty == one
     assert thirty <= MOST_QUERIES
 
 
 @pytest.mark.parametrize("page", [page for page in PERSONAL if page in VISITED and page.status == 200], ids=_id)
-def test_page_costs_at_most_fifteen_queries(
-    page: Page, world: World, record_property: Callable[[str, object], None]
-) -> None:
+def test_page_costs_at_most_fifteen_queries(page: Page, world: World, request: pytest.FixtureRequest) -> None:
     most = max(counted(world, page, persona)[0] for persona in page.who)
-    record_property("queries", most)
+    request.node.user_properties.append(("queries", most))
     assert most <= MOST_QUERIES
 
 

@@ -142,7 +142,8 @@ class AmbitionForm(forms.Form):
         chosen = list(ambition.areas.all()) if ambition else []
         groups = areas_to_choose(membership, chosen=chosen)
         offered = [area for group in groups for area in group.areas]
-        places = places_in(offered) if not (ambition and ambition.place) else _with(places_in(offered), ambition.place)
+        # The place chosen before stays on offer, wherever it lies.
+        places = places_in(offered, also=ambition.place_id if ambition else None)
         self._offer("areas", Area.objects.filter(pk__in=[area.pk for area in offered]), area_choices(groups))
         neighbourhoods = [area for area in offered if area.level != Area.Level.MUNICIPALITY]
         self._offer(
@@ -253,21 +254,10 @@ def _initial(ambition: Ambition | None, membership: Membership) -> dict[str, Any
     initial["areas"] = [area.pk for area in ambition.areas.all()]
     initial["target_groups"] = [group for group in ambition.target_groups if group in COMMON_GROUPS]
     initial["other_groups"] = [group for group in ambition.target_groups if group not in COMMON_GROUPS]
-    moment = Moment.objects.filter(ambition=ambition).first()
+    moment: Moment | None = getattr(ambition, "moment", None)
     if moment:
         initial |= {f"moment_{name}": getattr(moment, name) for name in ("kind", "start", "end", "join_by", "note")}
     return initial
-
-
-def _with(places: Any, place: Place) -> Any:
-    """The places on offer and the one that was chosen before, wherever it lies."""
-    return (
-        places
-        if places.filter(pk=place.pk).exists()
-        else Place.objects.select_related("area")
-        .filter(pk__in=[*places.values_list("pk", flat=True), place.pk])
-        .order_by("area__name", "name")
-    )
 
 
 def _months(*days: date | None) -> list[tuple[int, int] | None]:

@@ -26,10 +26,9 @@ def areas_to_choose(membership: Membership, *, chosen: Iterable[Area] = ()) -> l
 
     `chosen` stay on offer although the organisation no longer works there, so that editing loses nothing.
     """
-    ids = [*membership.organisation.working_areas.values_list("pk", flat=True)]
-    ids += [working_area.pk for working_area in membership.working_areas.all()]
+    own = Q(pk__in=[working_area.pk for working_area in membership.working_areas.all()])
     working_areas = (
-        WorkingArea.objects.filter(pk__in=ids)
+        WorkingArea.objects.filter(own | Q(pk__in=membership.organisation.working_areas.values("pk")))
         .select_related("municipality")
         .prefetch_related("areas", "neighbourhoods")
         .order_by(alphabetical())
@@ -52,10 +51,10 @@ def areas_to_filter(membership: Membership) -> QuerySet[Area]:
     return Area.objects.filter(own).order_by("code", "-year").distinct("code")
 
 
-def places_in(areas: Iterable[Area]) -> QuerySet[Place]:
-    """The known places in these areas, by area and name."""
+def places_in(areas: Iterable[Area], *, also: int | None = None) -> QuerySet[Place]:
+    """The known places in these areas, by area and name; `also` is one that is offered wherever it lies."""
     return (
-        Place.objects.filter(area__in=list(areas))
+        Place.objects.filter(Q(area__in=list(areas)) | Q(pk=also))
         .select_related("area")
         .order_by(alphabetical("area__name"), "area", alphabetical())
     )
