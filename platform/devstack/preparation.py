@@ -46,14 +46,9 @@ def steps(children: Children, *, level: Level, logins: list[str] | None = None, 
     if logins is not None:
         found += [
             Step(
-                "Tables up to date",
-                lambda: manage(children, "Migrating", "migrate", "--noinput", "-v0"),
-                after=("Database and broker ready",),
-            ),
-            Step(
-                "Demo neighbourhood loaded",
-                lambda: logins.append(manage(children, "Loading the demo", "load_demo", "--once")),
-                after=("Tables up to date", "Translations compiled"),
+                "Tables up to date and demo neighbourhood loaded",
+                lambda: logins.append(manage(children, "Loading the demo", "load_demo", "--once", "--migrate")),
+                after=("Database and broker ready", "Translations compiled"),
             ),
         ]
     return found

@@ -42,9 +42,12 @@ def _serve(host: str, port: int) -> None:
     try:
         steps = preparation.steps(children, level="run", logins=logins)
         console.run_steps(steps, children)
-        for program in programs(host, port, run_dir):
-            children.start(program)
+        web, *background = programs(host, port, run_dir)
+        children.start(web)
         console.run_steps([Step("First page answered", lambda: _wait_for_first_page(children, port))], children)
+        # Only now: on two cores they would make the first page wait for half as long again.
+        for program in background:
+            children.start(program)
         _welcome(address, "".join(logins))
         children.watch(services.check)
     except KeyboardInterrupt:

@@ -15,10 +15,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="do nothing when the demo is already there")
+        parser.add_argument("--migrate", action="store_true", help="bring the tables up to date first")
 
-    def handle(self, *, once: bool, **options: Any) -> None:
+    def handle(self, *, once: bool, migrate: bool, **options: Any) -> None:
         if not settings.DEVELOPMENT:
             raise CommandError(_("The demo's passwords are public, so it is not loaded on a production site."))
+        if migrate:
+            call_command("migrate", interactive=False, verbosity=0)
         if demo_data.is_loaded():
             if not once:
                 raise CommandError(_("The demo is already loaded."))
