@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -125,7 +126,9 @@ class Children:
         processes.wait_until(lambda: all(process.poll() is not None for process in everyone), PATIENCE_SECONDS)
         for process in everyone:
             _kill_group(process.pid)
-            process.poll()
+            # Killed is not yet gone; Python complains about what nobody waited for.
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=1)
         end_leftovers(self.run)
 
 
