@@ -24,7 +24,8 @@ RESOURCES = (
 class Concept:
     """One idea of the field, in SKOS terms, with four relations of our own.
 
-    `alt` are other names; `hidden` are words that point at it without naming it, and count less. `provides` and `needs`
+    `alt` are other names in the words of policy and trade, `spoken` those that residents use; `hidden` are words that
+    point at it without naming it, and count less. `provides` and `needs`
     name kinds of resource; `opens` names what a moment or work makes possible; `same_people` names groups and
     activities that meet the same residents.
     """
@@ -35,6 +36,7 @@ class Concept:
     en: str
     themes: tuple[str, ...] = ()
     alt: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
     related: frozenset[str] = field(default=frozenset())

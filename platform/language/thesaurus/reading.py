@@ -11,7 +11,8 @@ from typing import cast
 from language.thesaurus.model import KINDS, THEMES, Concept, Kind
 
 FOLDER = Path(__file__).parent / "data"
-_TEXT_LISTS = ("altLabel", "hiddenLabel", "broader", "related", "provides", "needs", "opensAWindowFor", "samePeople")
+_LABELS = ("altLabel", "spokenLabel", "hiddenLabel")
+_TEXT_LISTS = (*_LABELS, "broader", "related", "provides", "needs", "opensAWindowFor", "samePeople")
 _FIELDS = {"@id", "@type", "kind", "prefLabel", "themes", *_TEXT_LISTS}
 
 
@@ -49,6 +50,7 @@ def _concept(row: dict[str, object], default: tuple[str, ...], where: str) -> Co
         en=str(names["en"]),
         themes=themes,
         alt=texts["altLabel"],
+        spoken=texts["spokenLabel"],
         hidden=texts["hiddenLabel"],
         broader=texts["broader"],
         related=frozenset(texts["related"]),

@@ -115,7 +115,7 @@ class _Key:
 
 def _labels(concepts: Iterable[Concept]) -> Iterator[tuple[str, str, bool]]:
     for concept in concepts:
-        for name in (concept.nl, *concept.alt):
+        for name in (concept.nl, *concept.alt, *concept.spoken):
             yield concept.id, name, False
         for name in concept.hidden:
             yield concept.id, name, True

@@ -46,7 +46,7 @@ def _labels(concepts: list[Concept]) -> list[str]:
     names = Counter(concept.nl.lower() for concept in concepts)
     problems += [f"{name}: preferred label of {count} concepts" for name, count in names.items() if count > 1]
     for concept in concepts:
-        labels = (concept.nl, *concept.alt, *concept.hidden)
+        labels = (concept.nl, *concept.alt, *concept.spoken, *concept.hidden)
         repeated = [label for label, count in Counter(label.lower() for label in labels).items() if count > 1]
         problems += [f"{concept.id}: {label} stands there twice" for label in repeated]
         problems += [f"{concept.id}: {label} is a stop word" for label in labels if _is_stop_word(label)]
