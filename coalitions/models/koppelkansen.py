@@ -1,0 +1,170 @@
+"""Koppelkansen and what organisations think of them, and the groups the service sees."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from areas.models import WorkingArea
+from coalitions.querysets import OverlapQuerySet, SuggestionQuerySet
+from initiatives.models import Ambition
+from organisations.models import Membership, Organisation
+from residents.models import Need
+
+
+class Overlap(models.Model):
+    """A koppelkans: two ambitions of different organisations, or an ambition and a need, that touch.
+
+    `score` is the exact sum of `parts` (log-odds points); both are what was computed, so the explanation is the
+    computation. `material` fingerprints place, period and themes of both sides: a verdict given on another
+    fingerprint no longer hides the overlap (it returns, marked). Rows are written only by `overlaps.py`.
+    """
+
+    class Kind(models.TextChoices):
+        OVERLAP = "overlap", _("Same goal")
+        COMPLEMENT = "complement", _("Another task, stronger together (1 + 1 = 3)")
+        RESOURCE = "resource", _("One offers what the other seeks")
+
+    class Strength(models.TextChoices):
+        LARGE = "large", _("Large")
+        FAIR = "fair", _("Fair")
+        SMALL = "small", _("Small")
+
+    class Status(models.TextChoices):
+        NEW = "new", _("New")
+        EXPLORING = "exploring", _("Being explored")
+        PROPOSED = "proposed", _("In a proposal")
+        STALE = "stale", _("Out of date")
+
+    ambition = models.ForeignKey(Ambition, on_delete=models.CASCADE, related_name="overlaps_as_first")
+    other = models.ForeignKey(
+        Ambition, null=True, blank=True, on_delete=models.CASCADE, related_name="overlaps_as_second"
+    )
+    need = models.ForeignKey(Need, null=True, blank=True, on_delete=models.CASCADE, related_name="overlaps")
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    strength = models.CharField(_("strength"), max_length=8, choices=Strength)
+    score = models.FloatField(_("score"))
+    parts = models.JSONField(default=list)
+    cautions = models.JSONField(default=list)
+    material = models.CharField(max_length=64)
+    matcher_version = models.CharField(max_length=20)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.NEW)
+    found_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[OverlapQuerySet] = OverlapQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("koppelkans")
+        verbose_name_plural = _("koppelkansen")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(other__isnull=False, need__isnull=True) | Q(other__isnull=True, need__isnull=False),
+                name="coalitions_overlap_two_sides",
+            ),
+            models.CheckConstraint(
+                condition=Q(other__isnull=True) | Q(ambition__lt=F("other")), name="coalitions_overlap_in_order"
+            ),
+            models.UniqueConstraint(
+                fields=["ambition", "other"], condition=Q(other__isnull=False), name="coalitions_overlap_pair_once"
+            ),
+            models.UniqueConstraint(
+                fields=["ambition", "need"], condition=Q(need__isnull=False), name="coalitions_overlap_need_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["-score"], name="overlap_ranked")]
+
+    def __str__(self) -> str:
+        return f"{self.ambition} × {self.other or self.need}"
+
+
+class Verdict(models.Model):
+    """What one organisation thinks of a koppelkans. It hides a koppelkans for that organisation only;
+    an area networker's `for_everyone` verdict hides it for all. Changed in place; the trail keeps the earlier ones.
+    """
+
+    class Stance(models.TextChoices):
+        PROMISING = "promising", _("Promising")
+        NOT_PROMISING = "not_promising", _("Not promising")
+        LATER = "later", _("Later")
+
+    class Reason(models.TextChoices):
+        TAKEN_UP = "taken_up", _("Already taken up")
+        NO_SUPPORT = "no_support", _("No support for it")
+        WRONG_MOMENT = "wrong_moment", _("Wrong moment")
+        NO_MEANS = "no_means", _("No means")
+        NO_OVERLAP = "no_overlap", _("No real overlap")
+
+    overlap = models.ForeignKey(Overlap, on_delete=models.CASCADE, related_name="verdicts")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="verdicts")
+    given_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    stance = models.CharField(_("verdict"), max_length=14, choices=Stance)
+    reason = models.CharField(_("reason"), max_length=14, choices=Reason, blank=True)
+    note = models.CharField(_("explanation"), max_length=200, blank=True)
+    until = models.DateField(_("ask again on"), null=True, blank=True)
+    for_everyone = models.BooleanField(default=False)
+    material = models.CharField(max_length=64)
+    given_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("verdict")
+        verbose_name_plural = _("verdicts")
+        constraints = [
+            models.UniqueConstraint(fields=["overlap", "organisation"], name="coalitions_verdict_once"),
+            models.CheckConstraint(
+                condition=~Q(stance="not_promising") | ~Q(reason=""),
+                name="coalitions_verdict_reason",
+                violation_error_message=_("Choose a reason."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(stance="later") | Q(until__isnull=False),
+                name="coalitions_verdict_until",
+                violation_error_message=_("Choose the date on which you want to see it again."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.get_stance_display()}"
+
+
+class Suggestion(models.Model):
+    """A group of 2 to 8 organisations the service sees round a need or a strong koppelkans. It has no author and no
+    status of its own beyond being current; a person makes it a proposal. `key` is stable between runs.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    working_area = models.ForeignKey(WorkingArea, on_delete=models.CASCADE, related_name="suggestions")
+    ambitions = models.ManyToManyField(Ambition, related_name="suggestions")
+    needs = models.ManyToManyField(Need, related_name="suggestions", blank=True)
+    score = models.FloatField()
+    reasons = models.JSONField(default=list)
+    matcher_version = models.CharField(max_length=20)
+    is_current = models.BooleanField(default=True)
+    found_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[SuggestionQuerySet] = SuggestionQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("suggested coalition")
+        verbose_name_plural = _("suggested coalitions")
+        indexes = [models.Index(fields=["working_area", "is_current", "-score"], name="suggestion_ranked")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Regrouping(models.Model):
+    """Work to do: the suggested groups of this working area are to be made anew. The row goes when that is done."""
+
+    working_area = models.OneToOneField(WorkingArea, on_delete=models.CASCADE, related_name="+")
+    due_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("regrouping")
+        verbose_name_plural = _("regroupings")
+
+    def __str__(self) -> str:
+        return str(self.working_area)

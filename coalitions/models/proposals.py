@@ -1,0 +1,119 @@
+"""What a person makes of koppelkansen: a proposal on the five building blocks, and its reviews."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from areas.models import WorkingArea
+from coalitions.models.koppelkansen import Overlap, Suggestion
+from coalitions.querysets import ProposalQuerySet
+from initiatives.models import Ambition
+from organisations.models import Membership, Organisation
+from residents.models import Need
+
+
+class Proposal(models.Model):
+    """A coalition proposal on the five building blocks of the field (field.md 0.8), made by a person."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        SUBMITTED = "submitted", _("Submitted for review")
+        IN_REVIEW = "in_review", _("In review")
+        CHANGES_REQUESTED = "changes_requested", _("Returned for completion")
+        APPROVED = "approved", _("Approved")
+        REJECTED = "rejected", _("Not approved")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    title = models.CharField(_("title"), max_length=140)
+    working_area = models.ForeignKey(
+        WorkingArea, on_delete=models.PROTECT, related_name="proposals", verbose_name=_("working area")
+    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="proposals")
+    author = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="proposals")
+    ambitions = models.ManyToManyField(Ambition, verbose_name=_("ambitions"), related_name="proposals")
+    needs = models.ManyToManyField(Need, verbose_name=_("needs"), related_name="proposals", blank=True)
+    overlaps = models.ManyToManyField(Overlap, related_name="proposals", blank=True)
+    suggestion = models.ForeignKey(
+        Suggestion, null=True, blank=True, on_delete=models.SET_NULL, related_name="proposals"
+    )
+    occasion = models.TextField(_("occasion"), blank=True, help_text=_("What is the reason to come together now?"))
+    ambition = models.TextField(_("ambition"), blank=True, help_text=_("What do you want to reach together?"))
+    interests = models.TextField(_("interests"), blank=True, help_text=_("What does each party gain, and what not?"))
+    relation = models.TextField(_("relation"), blank=True, help_text=_("How well do the parties know each other?"))
+    arrangement = models.TextField(_("organisation"), blank=True, help_text=_("Who takes the lead, who brings what?"))
+    process = models.TextField(
+        _("process"), blank=True, help_text=_("Which steps come first, and how do residents hear back?")
+    )
+    benefit = models.TextField(
+        _("how this benefits the neighbourhood and its (future) residents"),
+        blank=True,
+        help_text=_("One sentence is enough. Future residents count too."),
+    )
+    status = models.CharField(_("status"), max_length=18, choices=Status, default=Status.DRAFT)
+    round = models.PositiveSmallIntegerField(default=0)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reviewer = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="reviewing")
+    created_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(auto_now=True)
+    import_key = models.CharField(max_length=60, unique=True, null=True, blank=True, editable=False)
+
+    objects: ClassVar[ProposalQuerySet] = ProposalQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("coalition proposal")
+        verbose_name_plural = _("coalition proposals")
+        indexes = [models.Index(fields=["working_area", "status", "submitted_at"], name="proposal_inbox")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Review(models.Model):
+    """One act of an area networker on a proposal: a decision or an advice, with the six criteria and a motivation."""
+
+    class Decision(models.TextChoices):
+        APPROVE = "approve", _("Approve")
+        REQUEST_CHANGES = "request_changes", _("Ask for completion")
+        REJECT = "reject", _("Do not approve")
+        ADVISE = "advise", _("Advise")
+
+    class Criterion(models.TextChoices):
+        RESIDENTS_NEEDS = "residents_needs", _("Follows from what residents need")
+        NEIGHBOURHOOD_ACCORD = "neighbourhood_accord", _("Fits the neighbourhood agreement")
+        EXISTING_INITIATIVES = "existing_initiatives", _("Existing initiatives were seen")
+        SUPPORT = "support", _("There is support for it")
+        FEASIBILITY = "feasibility", _("It can be done")
+        PRIVACY = "privacy", _("Privacy is safe")
+
+    class Answer(models.TextChoices):
+        YES = "yes", _("Yes")
+        DOUBT = "doubt", _("Doubt")
+        NO = "no", _("No")
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="reviews")
+    reviewer = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="reviews")
+    decision = models.CharField(_("decision"), max_length=16, choices=Decision)
+    motivation = models.TextField(_("motivation"), blank=True)
+    checks = models.JSONField(
+        _("criteria"), default=dict, help_text="criterion -> {answer: yes | doubt | no, note: text}"
+    )
+    round = models.PositiveSmallIntegerField(default=1)
+    given_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decision__in=["approve", "advise"]) | ~Q(motivation=""),
+                name="coalitions_review_motivated",
+                violation_error_message=_("Write down why, so that the proposer can go on."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.proposal}: {self.get_decision_display()}"
