@@ -22,7 +22,7 @@ RARE_LENGTH = 9
 NEGATION_REACH = 3
 LONGEST_WORD = 60
 _TOKEN = re.compile(r"'(?:s|t|n|m)\b|[^\W_]+(?:['’.&][^\W_]+)*(?:-[^\W_]+)*", re.UNICODE)
-_NEGATIONS = frozenset(["geen", "niet", "nooit", "niks", "niets", "zonder", "noch", "niemand", "nergens"])
+NEGATIONS = frozenset(["geen", "niet", "nooit", "niks", "niets", "zonder", "noch", "niemand", "nergens"])
 _CLAUSE_END = re.compile(r"[.,;:!?()\n]|\bmaar\b")
 _PAST = re.compile(
     r"\b(?:is|zijn|werd|wordt)\s+(?:\w+\s+)?(?:afgerond|gestopt|beëindigd|opgeheven|gesloten|voorbij|afgelopen)\b"
@@ -120,7 +120,7 @@ def _tokens(text: str) -> list[Token]:
         if position <= negated_until and _CLAUSE_END.search(text, clause_from, match.start()):
             negated_until = -1
         negated = position <= negated_until and word.weight > 0
-        if lower in _NEGATIONS:
+        if lower in NEGATIONS:
             negated_until, clause_from = position + NEGATION_REACH, match.end()
         tokens.append(Token(raw, match.start(), match.end(), word.lemma, word.parts, word.weight, negated))
     return tokens

@@ -68,6 +68,17 @@ def test_find_marks_negation() -> None:
     assert hit.negated
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("we hebben geen warm water", True), ("het warm water is heerlijk", False), ("het wordt hier niet warm", True)],
+)
+def test_a_name_that_denies_is_found_where_the_text_denies(text: str, names: bool) -> None:
+    cold = Thesaurus.load((Synonym("geen warm water", "drought"), Synonym("wordt niet warm", "drought")), "4")
+    hits = {hit.concept: hit for hit in concepts(analyse(text), cold)}
+    assert ("drought" in hits) is names
+    assert not names or not hits["drought"].negated
+
+
 def test_extra_synonym_is_found_and_changes_the_version() -> None:
     plain = Thesaurus.load()
     more = Thesaurus.load((Synonym("Knusterhoek", "meeting-place"),), "2")

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from language.analysis import COMMON, Analysis, Token, analyse, weight_of
+from language.analysis import COMMON, NEGATIONS, Analysis, Token, analyse, weight_of
 from language.lexicon import is_known, plain
 from language.thesaurus.model import ConceptHit
 
@@ -22,11 +22,15 @@ SHORTEST_TYPO = 6
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name of a concept as the terms to look for; `strength` is less than 1 for a word that only points at it."""
+    """A name of a concept as the terms to look for; `strength` is less than 1 for a word that only points at it.
+
+    `denies`: the name itself holds a negation ("geen warm water"), so that only a negated text names the concept.
+    """
 
     concept: str
     terms: tuple[str, ...]
     strength: float
+    denies: bool = False
 
 
 def label_terms(label: str) -> tuple[str, ...]:
@@ -39,6 +43,10 @@ def label_terms(label: str) -> tuple[str, ...]:
     if len(tokens) > 1 and (len(content) < MANY or telling <= MANY * COMMON):
         return tuple(dict.fromkeys(token.lemma for token in tokens))
     return content
+
+
+def _is_denied(token: Token) -> bool:
+    return token.negated or token.text.lower() in NEGATIONS
 
 
 def _shortened(word: str) -> set[str]:
@@ -72,7 +80,9 @@ class LabelIndex:
             strength = POINTER if points else WHOLE
             if len(terms) == 1 and weight_of(terms[0]) <= COMMON:
                 strength *= COMMONPLACE
-            label = Label(concept, terms, strength)
+            label = Label(
+                concept, terms, strength, any(token.text.lower() in NEGATIONS for token in analyse(name).tokens)
+            )
             if len(terms) == 1:
                 self._add_single(label)
             else:
@@ -120,6 +130,8 @@ class LabelIndex:
                     found = self._together(label, start, positions)
                     if found is not None:
                         tokens = tuple(analysis.tokens[at] for at in sorted({start, *(at for at, _ in found)}))
+                        if label.denies and not any(_is_denied(token) for token in tokens):
+                            continue
                         yield self._hit(label, tokens, min(sure, *(one for _, one in found)))
                         break
 
@@ -141,5 +153,5 @@ class LabelIndex:
     @staticmethod
     def _hit(label: Label, tokens: tuple[Token, ...], sure: float) -> ConceptHit:
         words = " ".join(token.text for token in tokens)
-        negated = any(token.negated for token in tokens)
+        negated = not label.denies and any(token.negated for token in tokens)
         return ConceptHit(label.concept, tokens[0].start, tokens[-1].end, words, label.strength * sure, negated)
