@@ -8,6 +8,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from coalitions.models import Review
+from coalitions.services.reviews import wanting
 from core.forms import ChoiceCards
 from organisations.models import Membership
 
@@ -15,10 +16,14 @@ NOTE = 200
 
 
 class ReviewForm(forms.Form):
-    """The six criteria, each yes, doubt or no with a line, and a motivation."""
+    """The six criteria, each yes, doubt or no with a line, and a motivation.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    With the `decision` that is asked for, everything it still wants is said at once, each at its field.
+    """
+
+    def __init__(self, *args: Any, decision: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.decision = decision
         for code, label in Review.Criterion.choices:
             self.fields[f"{code}_answer"] = forms.ChoiceField(
                 label=label, choices=Review.Answer.choices, widget=ChoiceCards, required=False
@@ -30,10 +35,29 @@ class ReviewForm(forms.Form):
             )
         self.fields["motivation"] = forms.CharField(
             label=_("Motivation"),
-            help_text=_("Needed when you ask for completion, do not approve or advise. The proposer reads it."),
+            help_text=_(
+                "Needed when you ask for completion, do not approve, advise, or approve in spite of a “no”. "
+                "The proposer reads it."
+            ),
             widget=forms.Textarea(attrs={"rows": 5}),
             required=False,
         )
+
+    def clean(self) -> dict[str, Any]:
+        """Say everything that is still wanting at once; the service checks the same."""
+        data = super().clean() or {}
+        if self.decision:
+            for field, message in wanting(self.decision, data.get("motivation", ""), self._checks()):
+                if field not in self.errors:
+                    self.add_error(field, message)
+        return data
+
+    def _checks(self) -> dict[str, dict[str, str]]:
+        data = self.cleaned_data
+        return {
+            code: {"answer": data.get(f"{code}_answer", ""), "note": data.get(f"{code}_note", "")}
+            for code in Review.Criterion.values
+        }
 
     @property
     def criteria(self) -> list[tuple[BoundField, BoundField]]:
@@ -42,11 +66,7 @@ class ReviewForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """What `decide` and `advise` take."""
-        data = self.cleaned_data
-        checks = {
-            code: {"answer": data[f"{code}_answer"], "note": data[f"{code}_note"]} for code in Review.Criterion.values
-        }
-        return {"motivation": data["motivation"], "checks": checks}
+        return {"motivation": self.cleaned_data["motivation"], "checks": self._checks()}
 
 
 class AppointForm(forms.Form):

@@ -1,6 +1,6 @@
 """Taking a proposal in hand, deciding on it, advising, and appointing somebody when nobody of the area may decide."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -41,6 +41,28 @@ def _check_able(actor: Membership, proposal: Proposal) -> None:
         raise RuleViolation(_("You have an interest in this proposal, or do not review here. You may advise."))
 
 
+def wanting(decision: str, motivation: str, checks: Checks) -> Iterator[tuple[str, str]]:
+    """What must still be written before this decision counts: the name of each field, and the sentence to say there.
+
+    Approval rests on all six criteria: each is answered, doubt and "no" say why, and approving in spite of a "no" is
+    motivated. Whoever sends a proposal back or does not approve says why, and answers as many as help.
+    """
+    if decision != Review.Decision.APPROVE:
+        if not motivation.strip():
+            yield "motivation", _("Write down why, so that the proposer can go on.")
+        return
+    said = {name: checks.get(name, {}) for name in Review.Criterion.values}
+    for name, check in said.items():
+        answer = check.get("answer", "")
+        if answer not in Review.Answer.values:
+            yield f"{name}_answer", _("Choose yes, doubt or no before you approve.")
+        elif answer != Review.Answer.YES and not check.get("note", "").strip():
+            yield f"{name}_note", _("Say in a line what you doubt or miss.")
+    refused = any(check.get("answer") == Review.Answer.NO for check in said.values())
+    if refused and not motivation.strip():
+        yield "motivation", _("One of the criteria is answered with no. Write down why you approve it all the same.")
+
+
 @transaction.atomic
 def take_review(*, actor: Membership, proposal: Proposal, take_over: bool = False) -> Proposal:
     """Take a submitted proposal in hand; with `take_over` also from the colleague who has it now."""
@@ -75,11 +97,8 @@ def decide(*, actor: Membership, proposal: Proposal, decision: str, motivation: 
     if chosen not in TARGETS or locked.status != Proposal.Status.IN_REVIEW or locked.reviewer != actor:
         raise IllegalMove("proposal", locked.status, TARGETS.get(chosen, decision))
     workflow.PROPOSAL.check(locked.status, TARGETS[chosen])
-    if chosen != Review.Decision.APPROVE and not motivation.strip():
-        raise RuleViolation(_("Write down why, so that the proposer can go on."), field="motivation")
-    unanswered = [name for name in Review.Criterion.values if not checks.get(name, {}).get("answer")]
-    if chosen == Review.Decision.APPROVE and unanswered:
-        raise RuleViolation(_("Answer all six criteria before you approve."), field=f"{unanswered[0]}_answer")
+    for field, message in wanting(chosen, motivation, checks):
+        raise RuleViolation(message, field=field)
     review = _write(actor, locked, chosen, motivation, checks)
     before = {"status": locked.status}
     locked.status, locked.decided_at = TARGETS[chosen], timezone.now()

@@ -149,7 +149,7 @@ def review_decide(request: MemberRequest, pk: int) -> HttpResponse:
         raise IllegalMove("proposal", proposal.status, decision)
     if proposal.status != Proposal.Status.IN_REVIEW:
         raise IllegalMove("proposal", proposal.status, services.TARGETS[Review.Decision(decision)])
-    form = ReviewForm(request.POST)
+    form = ReviewForm(request.POST, decision=decision)
     following = _way(request, proposal)["next_url"]
     if form.is_valid():
         done = attempt(
@@ -171,7 +171,7 @@ def review_advise(request: MemberRequest, pk: int) -> HttpResponse:
         raise Http404
     if proposal.status not in permissions.UNDER_REVIEW:
         raise IllegalMove("proposal", proposal.status, "advise")
-    form = ReviewForm(request.POST)
+    form = ReviewForm(request.POST, decision=Review.Decision.ADVISE)
     if form.is_valid():
         given = attempt(form, lambda: services.advise(actor=request.membership, proposal=proposal, **form.values()))
         if given:

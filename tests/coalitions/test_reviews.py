@@ -9,6 +9,8 @@ from areas.models import WorkingArea
 from coalitions.models import Coalition, Proposal, Review
 from coalitions.permissions import can_decide
 from coalitions.queries.waiting import proposals_to_review
+from coalitions.services.reviews import decide, take_review
+from core.errors import RuleViolation
 from notifications.models import Notification
 from organisations.models import Membership, Role
 from tests.counting import queries_of
@@ -142,12 +144,58 @@ def test_sending_back_and_refusing_need_a_motivation(
     assert "De huurders zijn niet gevraagd." in client.get(f"/voorstellen/{proposal.pk}/").content.decode()
 
 
-def test_approving_needs_every_criterion_answered(client: Client, networker: Membership, proposal: Proposal) -> None:
+@pytest.mark.parametrize(
+    ("typed", "wanting"),
+    [
+        ({"privacy_answer": ""}, {"privacy_answer"}),
+        ({"privacy_answer": "misschien"}, {"privacy_answer"}),
+        ({"support_answer": "doubt"}, {"support_note"}),
+        ({"support_answer": "doubt", "support_note": "  "}, {"support_note"}),
+        ({"support_answer": "no", "support_note": "De huurders zijn tegen."}, {"motivation"}),
+        ({"support_answer": "no", "privacy_answer": ""}, {"support_note", "privacy_answer", "motivation"}),
+    ],
+)
+def test_approving_needs_every_criterion_answered_and_doubt_explained(
+    client: Client, networker: Membership, proposal: Proposal, typed: dict[str, str], wanting: set[str]
+) -> None:
     _take(client, proposal, networker)
-    answer = client.post(f"/te-beoordelen/{proposal.pk}/besluiten/", _decision("approve", privacy_answer=""))
+    url = f"/te-beoordelen/{proposal.pk}/besluiten/"
+
+    answer = client.post(url, _decision("approve", feasibility_note="Blijft staan", **typed))
+
     assert answer.status_code == 422
-    assert "privacy_answer" in answer.context["form"].errors
+    assert set(answer.context["form"].errors) == wanting
+    assert "Blijft staan" in answer.content.decode()
     assert not Coalition.objects.exists()
+
+
+def test_approving_in_spite_of_a_no_is_possible_with_the_reasons(
+    client: Client, networker: Membership, proposal: Proposal
+) -> None:
+    _take(client, proposal, networker)
+    more = {"support_answer": "no", "support_note": "Nog niet gevraagd.", "motivation": "Dat gebeurt in januari."}
+    answer = client.post(f"/te-beoordelen/{proposal.pk}/besluiten/", _decision("approve", **more))
+    assert answer.status_code == 302
+    assert Review.objects.get().checks["support"] == {"answer": "no", "note": "Nog niet gevraagd."}
+
+
+@pytest.mark.parametrize(
+    ("check", "field"),
+    [
+        ({"answer": "weet ik niet", "note": ""}, "privacy_answer"),
+        ({"answer": "doubt", "note": " "}, "privacy_note"),
+        ({"answer": "no", "note": "Er staan namen in."}, "motivation"),
+    ],
+)
+def test_the_service_takes_no_approval_that_is_not_explained(
+    networker: Membership, proposal: Proposal, check: dict[str, str], field: str
+) -> None:
+    take_review(actor=networker, proposal=proposal)
+    checks = {code: {"answer": "yes", "note": ""} for code in Review.Criterion.values} | {"privacy": check}
+    with pytest.raises(RuleViolation) as refused:
+        decide(actor=networker, proposal=proposal, decision="approve", checks=checks)
+    assert refused.value.field == field
+    assert not Review.objects.exists()
 
 
 @pytest.mark.parametrize("status", ["submitted", "changes_requested", "approved", "rejected"])
