@@ -38,7 +38,8 @@ class Need(models.Model):
     """A need residents share, read from several signals; about a group and a place, never about a person.
 
     It keeps its own counts, so that they outlive the signals' texts. `people_at_least` adds the lower ends of the
-    signals' bands. `match_due_at`: the matching service has yet to look.
+    signals' bands. `match_due_at`: the matching service has yet to look. `standing_words`: what whoever logged the next
+    signal for it must hear at once (kind and params of the word back, by its key).
     """
 
     class Status(models.TextChoices):
@@ -67,6 +68,7 @@ class Need(models.Model):
     signal_count = models.PositiveIntegerField(default=0, editable=False)
     channel_count = models.PositiveSmallIntegerField(default=0, editable=False)
     people_at_least = models.PositiveIntegerField(default=0, editable=False)
+    standing_words = models.JSONField(default=dict, blank=True, editable=False)
     created_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -209,11 +211,14 @@ class Feedback(models.Model):
     """
 
     class Kind(models.TextChoices):
+        ON_AGENDA = "on_agenda", _("On the agenda")
         IN_COALITION = "in_coalition", _("Organisations work on it together")
+        LET_GO = "let_go", _("Organisations stopped before it was met")
         MET = "met", _("The need is met")
         REFERRED = "referred", _("Referred")
         NO_ACTION = "no_action", _("No follow-up")
         NEED_CLOSED = "need_closed", _("The need was closed")
+        REOPENED = "reopened", _("The need was opened again")
         SILENCE = "silence", _("Nothing yet after eight weeks")
 
     signal = models.ForeignKey(Signal, on_delete=models.CASCADE, related_name="feedback")

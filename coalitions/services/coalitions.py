@@ -191,10 +191,16 @@ def move_coalition(*, actor: Membership, coalition: Coalition, target: str, reas
 
 
 def _let_go_of_needs(coalition: Coalition, actor: Membership) -> None:
-    """Needs that were not met and that no other coalition works on are open again."""
+    """Needs that were not met and that no other coalition works on are open again; residents hear so.
+
+    The needs are locked before looking who else works on them: of two coalitions that end at the same moment, the
+    second one then sees that the first has gone.
+    """
+    needs = Need.objects.select_for_update(of=("self",)).filter(coalitions=coalition, status=Need.Status.IN_COALITION)
     alive = Coalition.objects.exclude(pk=coalition.pk).filter(status__in=[Status.ACTIVE, Status.PAUSED])
-    for need in coalition.needs.filter(status=Need.Status.IN_COALITION).exclude(coalitions__in=alive).order_by("pk"):
-        residents_services.need_let_go(need=need, actor=actor)
+    for need in list(needs.order_by("pk")):
+        others = alive.filter(needs=need).exists()
+        residents_services.need_let_go(need=need, coalition=coalition.pk, others=others, actor=actor)
 
 
 @transaction.atomic

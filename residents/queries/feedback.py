@@ -1,6 +1,10 @@
 """What became of signals, in plain sentences to pass on; and which of those wait to be told."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,12 +14,21 @@ from residents.models import Feedback, Need, Signal
 from residents.querysets import FeedbackQuerySet
 
 
-def waiting_feedback(user: User | AnonymousUser) -> FeedbackQuerySet:
-    """Word back about this person's own signals that residents have not heard yet, oldest first."""
-    if not user.is_authenticated:
-        return Feedback.objects.none()
-    rows = Feedback.objects.visible_to(user).waiting().filter(signal__logged_by__user=user)
-    return _with_signal(rows).order_by("created_at", "pk")
+@dataclass(frozen=True)
+class Message:
+    """One sentence to pass on, and all the word back it stands for: told together, recorded together."""
+
+    sentence: str
+    words: list[Feedback]
+
+    @property
+    def first(self) -> Feedback:
+        return self.words[0]
+
+
+def waiting_feedback(membership: Membership) -> FeedbackQuerySet:
+    """Word back about one's own signals for the organisation one acts for, which residents have not heard, oldest first."""
+    return organisation_feedback(membership).filter(signal__logged_by__user=membership.user_id)
 
 
 def organisation_feedback(membership: Membership) -> FeedbackQuerySet:
@@ -24,8 +37,21 @@ def organisation_feedback(membership: Membership) -> FeedbackQuerySet:
     return _with_signal(rows.filter(signal__organisation=membership.organisation_id)).order_by("created_at", "pk")
 
 
+def waiting_elsewhere(membership: Membership, others: Sequence[Membership]) -> list[tuple[Membership, int]]:
+    """For which of these other memberships of the same person word back waits too, and about how many signals."""
+    rows = Feedback.objects.visible_to(membership.user).waiting().filter(signal__logged_by__user=membership.user_id)
+    found = dict(rows.values_list("signal__organisation").annotate(number=Count("pk")).order_by())
+    return [
+        (one, found[one.organisation_id])
+        for one in others
+        if one.organisation_id != membership.organisation_id and one.organisation_id in found
+    ]
+
+
 def _with_signal(rows: FeedbackQuerySet) -> FeedbackQuerySet:
-    return rows.select_related("signal__need", "signal__place", "signal__area", "signal__logged_by__user")
+    return rows.select_related(
+        "signal__need", "signal__place", "signal__area", "signal__working_area", "signal__logged_by__user"
+    )
 
 
 def told_feedback(user: User | AnonymousUser, signal: Signal) -> FeedbackQuerySet:
@@ -34,10 +60,33 @@ def told_feedback(user: User | AnonymousUser, signal: Signal) -> FeedbackQuerySe
     return rows.order_by("-created_at", "-pk")
 
 
-def same_word(feedback: Feedback, user: User) -> FeedbackQuerySet:
-    """The same word about this person's other signals for the same organisation: told together, recorded together."""
-    same = waiting_feedback(user).filter(key=feedback.key, kind=feedback.kind)
-    return same.filter(signal__organisation=feedback.signal.organisation_id).exclude(pk=feedback.pk)
+def messages_of(words: Iterable[Feedback]) -> list[Message]:
+    """These words by what there is to say, in the order of the first of each."""
+    found: dict[tuple[object, ...], Message] = {}
+    for word in words:
+        found.setdefault(_same(word), Message(feedback_sentence(word), [])).words.append(word)
+    return list(found.values())
+
+
+def _same(word: Feedback) -> tuple[object, ...]:
+    """What two words share that are told together: who heard the signals, and what became of one and the same need.
+
+    A signal outside a need has its own story, whatever its sentence.
+    """
+    need = word.params.get("need")
+    if not need:
+        return (word.pk,)
+    # Silence begins at another moment for each signal, and sounds the same for all.
+    event = "" if word.kind == Feedback.Kind.SILENCE else word.key
+    return (word.signal.logged_by.user_id, word.kind, need, event)
+
+
+def same_word(feedback: Feedback, membership: Membership) -> list[Feedback]:
+    """The same word about other signals of whoever logged this one: told together, recorded together."""
+    rows = organisation_feedback(membership).filter(
+        kind=feedback.kind, signal__logged_by__user=feedback.signal.logged_by.user_id
+    )
+    return [word for word in rows.exclude(pk=feedback.pk) if _same(word) == _same(feedback)]
 
 
 def feedback_sentence(feedback: Feedback) -> str:
@@ -53,7 +102,12 @@ def feedback_sentence(feedback: Feedback) -> str:
         if need:
             return _("Nothing has been done about “%(need)s” yet. It has not been forgotten.") % {"need": need}
         return _("Nothing has been done with it yet. It has not been forgotten.")
+    if feedback.kind == Feedback.Kind.ON_AGENDA and not need:
+        return _("It is on the agenda of the partners in the neighbourhood.")
     sentences: dict[str, str] = {
+        Feedback.Kind.ON_AGENDA: _("“%(need)s” is on the agenda of the partners in the neighbourhood."),
+        Feedback.Kind.LET_GO: _("Organisations no longer work together on “%(need)s”. It is not taken care of yet."),
+        Feedback.Kind.REOPENED: _("“%(need)s” is being looked at again."),
         Feedback.Kind.MET: _("“%(need)s”: this is now taken care of."),
         Feedback.Kind.REFERRED: _("It has been passed on to: %(referred_to)s."),
         Feedback.Kind.NO_ACTION: _("Nothing will be done with it. The reason: %(reason)s"),
@@ -79,10 +133,18 @@ def outcome_sentence(signal: Signal) -> str:
     Reads `signal.feedback.all()` newest first, as the lists prefetch it.
     """
     newest = next((word for word in signal.feedback.all() if word.kind != Feedback.Kind.SILENCE), None)
-    if newest and signal.status not in {Signal.Status.NEW, Signal.Status.INTERPRETED, Signal.Status.ON_AGENDA}:
+    if newest and _still_holds(signal, newest):
         told = _("Residents have heard it.") if newest.told_on else _("Residents have not heard it yet.")
         return f"{feedback_sentence(newest)} {told}"
     return _by_status(signal)
+
+
+def _still_holds(signal: Signal, word: Feedback) -> bool:
+    """Is this word about what the signal is now, not about what it was before somebody thought again?"""
+    if signal.status in {Signal.Status.FED_BACK, Signal.Status.EXPIRED}:
+        return True
+    waits = signal.status in {Signal.Status.NEW, Signal.Status.INTERPRETED}
+    return not waits and word.created_at >= signal.status_since
 
 
 def _by_status(signal: Signal) -> str:

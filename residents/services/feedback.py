@@ -19,12 +19,21 @@ from organisations.models import Membership
 from residents import guard, permissions, workflow
 from residents.models import Feedback, Need, Signal
 from residents.retention import OUTCOME_MONTHS, SILENCE, months_after
+from residents.services.locking import lock_needs_of
 
 BATCH = 500
-_OPEN = (Signal.Status.NEW, Signal.Status.INTERPRETED, Signal.Status.LINKED)
-_ENDED_NEED = (Need.Status.MET, Need.Status.CLOSED)
+_OPEN = (Signal.Status.NEW, Signal.Status.INTERPRETED, Signal.Status.LINKED, Signal.Status.ON_AGENDA)
+# Which word is the end of a signal's story, by its own state or that of its need.
+_END_OF_SIGNAL: dict[str, str] = {
+    Signal.Status.REFERRED: Feedback.Kind.REFERRED,
+    Signal.Status.NO_ACTION: Feedback.Kind.NO_ACTION,
+}
+_END_OF_NEED: dict[str, str] = {
+    Need.Status.MET: Feedback.Kind.MET,
+    Need.Status.CLOSED: Feedback.Kind.NEED_CLOSED,
+}
 # While organisations work on a need, "nothing has been done" would be untrue.
-_NOT_QUIET = (*_ENDED_NEED, Need.Status.IN_COALITION)
+_NOT_QUIET = (*_END_OF_NEED, Need.Status.IN_COALITION)
 
 
 def word_back(
@@ -44,12 +53,23 @@ def word_back(
         batch_size=BATCH,
     )
     loggers = {signal.logged_by.user_id: signal.logged_by.user for signal in told}
+    need = str(params.get("need") or "")
     notify(
         recipients=[user for pk, user in loggers.items() if actor is None or pk != actor.user_id],
         key=f"word-back:{notice or key}",
-        message=gettext_noop("There is word back for residents you spoke to."),
+        message=_notice(kind, need),
         url=reverse("residents:feedback-list"),
+        params={"need": need},
     )
+
+
+def _notice(kind: str, need: str) -> str:
+    """The line that sends somebody to the word back; it names the need, but for silence, which is told of all at once."""
+    if kind == Feedback.Kind.SILENCE:
+        return gettext_noop("Nothing was done for eight weeks with signals you logged. Let residents know.")
+    if need:
+        return gettext_noop("There is word back about “%(need)s” for residents you spoke to.")
+    return gettext_noop("There is word back for residents you spoke to.")
 
 
 @transaction.atomic
@@ -67,6 +87,7 @@ def tell_residents(
         raise RuleViolation(_("Choose today or a day before."), field="told_on")
     kept = guard.require_clean(keep_because=guard_reason, note=note)
     wanted = sorted({word.signal_id for word in feedback})
+    lock_needs_of(wanted)
     signals = {
         row.pk: row for row in Signal.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk")
     }
@@ -87,19 +108,15 @@ def tell_residents(
             target=signals[word.signal_id],
             changes={"how": ["", told_how], **changes},
         )
-        _heard(signals[word.signal_id])
+        _heard(signals[word.signal_id], word)
     return told
 
 
-def _heard(signal: Signal) -> None:
-    """Residents heard: the words go after twelve months, and an ended story is closed."""
-    need = signal.need
-    ended = signal.status in {Signal.Status.REFERRED, Signal.Status.NO_ACTION} or (
-        signal.status in {Signal.Status.LINKED, Signal.Status.ON_AGENDA}
-        and need is not None
-        and need.status in _ENDED_NEED
-    )
-    if ended:
+def _heard(signal: Signal, word: Feedback) -> None:
+    """Residents heard: the words go after twelve months, and with the word of its end a story is closed."""
+    with_need = signal.need and signal.status in {Signal.Status.LINKED, Signal.Status.ON_AGENDA}
+    end = _END_OF_NEED.get(signal.need.status) if signal.need and with_need else _END_OF_SIGNAL.get(signal.status)
+    if word.kind == end:
         workflow.SIGNAL.check(signal.status, Signal.Status.FED_BACK, by_system=True)
         signal.status, signal.status_since = Signal.Status.FED_BACK, timezone.now()
     signal.retain_until = min(signal.retain_until, months_after(timezone.localdate(), OUTCOME_MONTHS))
@@ -113,7 +130,10 @@ def note_silence(*, limit: int = BATCH) -> int:
     Running it again, or twice at once, leaves nothing twice: the key names the moment since which it is quiet.
     """
     today = timezone.localdate().isoformat()
-    quiet = list(_quiet_signals()[:limit])
+    seen = [signal.pk for signal in _quiet_signals()[:limit]]
+    # Whom somebody works on at this moment waits for the next round; of the others, what happened meanwhile counts.
+    free = Signal.objects.select_for_update(skip_locked=True).filter(pk__in=seen).order_by("pk")
+    quiet = list(_quiet_signals().filter(pk__in=[signal.pk for signal in free]))
     for signal in quiet:
         since: dt.datetime = signal.quiet_since
         params = {"need": signal.need.title if signal.need else "", "since": timezone.localdate(since).isoformat()}

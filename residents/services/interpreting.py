@@ -1,6 +1,6 @@
 """Saying what a signal means ("duiden"): part of a need, for the agenda, for somebody else, or no follow-up.
 
-Rows are locked in one order, signals before needs, so that people who work at the same moment never block each other.
+Rows are locked in one order (locking.py), so that people who work at the same moment never block each other.
 """
 
 from typing import Any
@@ -16,7 +16,9 @@ from residents import guard, permissions, workflow
 from residents.models import Feedback, Need, Signal
 from residents.retention import retain_until
 from residents.services.feedback import word_back
+from residents.services.locking import lock_signal
 from residents.services.needs import name_need, recount
+from residents.services.outcomes import ENDED, tell_what_stands
 from residents.services.signals import theme_for
 from themes.models import Theme
 
@@ -28,15 +30,15 @@ _KEPT = "kept"
 @transaction.atomic
 def link_signal(*, actor: Membership, signal: Signal, need: Need) -> Signal:
     """Make a signal part of a need. Whoever logged it hears at once when organisations work on that need already."""
-    _locked(actor, signal)
-    # What the page showed of the need may be minutes old; and it must not end while the signal joins it.
-    need = Need.objects.select_for_update().get(pk=need.pk)
+    _locked(actor, signal, joining=need)
+    # What the page showed of the need may be minutes old; locked, it cannot end while the signal joins it.
+    need = Need.objects.get(pk=need.pk)
     if need.working_area_id != signal.working_area_id:
         raise RuleViolation(_("This need belongs to another working area."), field="need")
-    if need.status in {Need.Status.MET, Need.Status.CLOSED}:
+    if need.status in ENDED:
         raise RuleViolation(_("This need is met or closed. Choose another, or open it again first."), field="need")
     moved = _move(actor, signal, Signal.Status.LINKED, verb="linked", need=need)
-    _pass_on_known_word(actor, moved, need)
+    tell_what_stands(actor=actor, signal=moved, need=need)
     return moved
 
 
@@ -57,7 +59,9 @@ def unlink_signal(*, actor: Membership, signal: Signal) -> Signal:
 @transaction.atomic
 def put_signal_on_agenda(*, actor: Membership, signal: Signal) -> Signal:
     """Put a signal on the agenda of the partners; it stays part of its need, if it has one."""
-    return _move(actor, signal, Signal.Status.ON_AGENDA, verb="put on the agenda", need=_KEPT)
+    moved = _move(actor, signal, Signal.Status.ON_AGENDA, verb="put on the agenda", need=_KEPT)
+    _word_of_end(actor, moved, Feedback.Kind.ON_AGENDA, {"need": moved.need.title if moved.need else ""})
+    return moved
 
 
 @transaction.atomic
@@ -90,13 +94,14 @@ def add_gist(*, actor: Membership, signal: Signal, gist: str, guard_reason: str 
     if not gist.strip():
         raise RuleViolation(_("Write in a sentence what it was about."), field="gist")
     locked = _locked(actor, signal)
-    if guard.require_clean(keep_because=guard_reason, gist=gist):
+    kept = guard.require_clean(keep_because=guard_reason, gist=gist)
+    if kept:
         locked.guard, locked.guard_reason = Signal.Guard.KEPT, guard_reason
     locked.gist = gist.strip()
     if not locked.theme_by_person:
         locked.theme = theme_for(locked)
     locked.save()
-    record(actor=actor, verb="added the gist", target=locked)
+    record(actor=actor, verb="added the gist", target=locked, changes={"guard": ["", locked.guard]} if kept else None)
     return locked
 
 
@@ -114,9 +119,9 @@ def set_signal_theme(*, actor: Membership, signal: Signal, theme: Theme | None) 
     return locked
 
 
-def _locked(actor: Membership, signal: Signal) -> Signal:
-    """The row itself, for this person to change."""
-    locked = Signal.objects.select_for_update().get(pk=signal.pk)
+def _locked(actor: Membership, signal: Signal, joining: Need | None = None) -> Signal:
+    """The row itself, for this person to change; its needs are locked with it."""
+    locked = lock_signal(signal, joining=joining)
     if not permissions.may_interpret(actor, locked):
         raise RuleViolation(_("In your role you cannot interpret this signal."))
     return locked
@@ -126,7 +131,7 @@ def _move(
     actor: Membership, signal: Signal, target: str, *, verb: str, need: Need | str | None, **fields: Any
 ) -> Signal:
     """Bring a signal to another state, and the counts of the needs it leaves and joins with it."""
-    locked = _locked(actor, signal)
+    locked = _locked(actor, signal, need if isinstance(need, Need) else None)
     workflow.SIGNAL.check(locked.status, target)
     before = {"status": locked.status, "need": locked.need_id, "guard": ""}
     old_need = locked.need_id
@@ -135,7 +140,10 @@ def _move(
         locked.need = need
     locked.outcome_reason, locked.referred_to = fields.get("outcome_reason", ""), fields.get("referred_to", "")
     logged = timezone.localdate(locked.logged_at)
-    locked.retain_until = retain_until(logged, timezone.localdate() if target in _ENDS else None)
+    # The first outcome counts: thinking again afterwards does not make the words stay longer.
+    locked.retain_until = min(
+        locked.retain_until, retain_until(logged, timezone.localdate() if target in _ENDS else None)
+    )
     locked.full_clean(validate_unique=False)
     locked.save()
     after = {"status": locked.status, "need": locked.need_id, "guard": fields.get("kept", "")}
@@ -159,12 +167,3 @@ def _word_of_end(actor: Membership, signal: Signal, kind: str, params: dict[str,
     word_back(
         actor=actor, signals=[signal], kind=kind, key=f"{kind}:{signal.status_since:%Y%m%d%H%M%S%f}", params=params
     )
-
-
-def _pass_on_known_word(actor: Membership, signal: Signal, need: Need) -> None:
-    """What others heard about a need that organisations took up, this signal's logger hears as well."""
-    if need.status != Need.Status.IN_COALITION:
-        return
-    heard = Feedback.objects.filter(signal__need=need, kind=Feedback.Kind.IN_COALITION).order_by("-created_at").first()
-    if heard:
-        word_back(actor=actor, signals=[signal], kind=heard.kind, key=heard.key, params=heard.params)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, Count, IntegerField, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, IntegerField, Sum, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,8 +15,9 @@ from core.errors import RuleViolation
 from organisations.models import Membership, Organisation
 from residents import guard, permissions, workflow
 from residents.models import Feedback, Need, Signal
-from residents.retention import OUTCOME_MONTHS, months_after
 from residents.services.feedback import word_back
+from residents.services.locking import lock_need, lock_signals_of
+from residents.services.outcomes import ENDED, remember, tell_step
 from residents.services.signals import check_where
 from themes.models import Theme
 
@@ -62,7 +63,7 @@ def edit_need(
     guard_reason: str = "",
 ) -> Need:
     """Word a need better, or place it better."""
-    locked = Need.objects.select_for_update().get(pk=need.pk)
+    locked = lock_need(need)
     if not permissions.may_name_need(actor, locked.working_area):
         raise RuleViolation(_("In your role you cannot change needs in this working area."))
     return _write(locked, actor, "changed", guard_reason, themes=themes, title=title, description=description,
@@ -113,47 +114,28 @@ def ask_for_matching(need: int) -> None:
 
 @transaction.atomic
 def move_need(*, actor: Membership, need: Need, target: str, reason: str = "", guard_reason: str = "") -> Need:
-    """Bring a need to another state. Everybody who logged a signal for it hears when it is met or closed."""
-    signals = _signals_of(need)
-    locked = Need.objects.select_for_update().get(pk=need.pk)
+    """Bring a need to another state. Everybody who logged a signal for it hears what that means for residents."""
+    locked = lock_need(need)
     if not permissions.may_move_need(actor, locked):
         raise RuleViolation(_("In your role you cannot do this with a need."))
     workflow.NEED.check(locked.status, target)
     if target == Need.Status.CLOSED and not reason.strip():
         raise RuleViolation(_("Say why this need is closed."), field="reason")
     kept = guard.require_clean(keep_because=guard_reason, reason=reason)
-    before = {"status": locked.status}
+    before = locked.status
     locked.status = target
     locked.closed_reason = reason.strip() if target == Need.Status.CLOSED else ""
     locked.full_clean()
     locked.save()
-    changes = differences(before, {"status": locked.status})
-    if locked.closed_reason:
-        changes["closed_reason"] = ["", locked.closed_reason]
+    changes = differences({"status": before}, {"status": locked.status})
     if kept:
         changes["guard"] = ["", guard_reason]
+    elif locked.closed_reason:
+        changes["closed_reason"] = ["", locked.closed_reason]
     record(actor=actor, verb="moved", target=locked, changes=changes)
-    _word_of_need(actor, locked, signals)
+    tell_step(actor=actor, need=locked, signals=lock_signals_of(locked), before=before)
     ask_for_matching(locked.pk)
     return locked
-
-
-def _word_of_need(actor: Membership, need: Need, signals: list[Signal]) -> None:
-    kinds: dict[str, str] = {Need.Status.MET: Feedback.Kind.MET, Need.Status.CLOSED: Feedback.Kind.NEED_CLOSED}
-    kind = kinds.get(need.status)
-    if not kind:
-        return
-    key = f"{kind}:{need.pk}:{need.updated_at:%Y%m%d%H%M%S%f}"
-    word_back(
-        actor=actor, signals=signals, kind=kind, key=key, params={"need": need.title, "reason": need.closed_reason}
-    )
-    _keep_no_longer_than(signals)
-
-
-def _keep_no_longer_than(signals: list[Signal]) -> None:
-    """Something became of these signals, so their words go after twelve months."""
-    last = months_after(timezone.localdate(), OUTCOME_MONTHS)
-    Signal.objects.filter(pk__in=[signal.pk for signal in signals], retain_until__gt=last).update(retain_until=last)
 
 
 @transaction.atomic
@@ -165,22 +147,27 @@ def need_taken_up(
     Calling it again for the same `coalition` (its id) changes nothing; another one of that name
     leaves word of its own. A need that is met or closed stays as it is.
     """
-    signals = _signals_of(need)
-    locked = Need.objects.select_for_update().get(pk=need.pk)
-    if locked.status in {Need.Status.MET, Need.Status.CLOSED}:
+    locked = lock_need(need)
+    if locked.status in ENDED:
         return locked
+    others = locked.standing_words
     if locked.status != Need.Status.IN_COALITION:
         workflow.NEED.check(locked.status, Need.Status.IN_COALITION, by_system=True)
         before = {"status": locked.status}
-        locked.status = Need.Status.IN_COALITION
+        locked.status, others = Need.Status.IN_COALITION, {}
         locked.save()
         record(actor=actor, verb="taken up", target=locked, changes=differences(before, {"status": locked.status}))
         ask_for_matching(locked.pk)
     names = sorted(organisation.name for organisation in organisations)
     params = {"need": locked.title, "coalition": coalition_name, "organisations": names}
-    key = f"in_coalition:{locked.pk}:{coalition}"
-    word_back(actor=actor, signals=signals, kind=Feedback.Kind.IN_COALITION, key=key, params=params)
+    key, kind = _key_of_taking_up(locked, coalition), Feedback.Kind.IN_COALITION
+    remember(locked, {**others, key: {"kind": kind, "params": params}})
+    word_back(actor=actor, signals=lock_signals_of(locked), kind=kind, key=key, params=params)
     return locked
+
+
+def _key_of_taking_up(need: Need, coalition: int) -> str:
+    return f"{Feedback.Kind.IN_COALITION}:{need.pk}:{coalition}"
 
 
 @transaction.atomic
@@ -189,33 +176,35 @@ def need_met(*, need: Need, actor: Membership) -> Need:
 
     Whether the actor may say so is for the coalition to know.
     """
-    signals = _signals_of(need)
-    met = _move_for_coalition(need, Need.Status.MET, actor)
-    _word_of_need(actor, met, signals)
-    return met
+    return _move_for_coalition(lock_need(need), Need.Status.MET, actor)
 
 
 @transaction.atomic
-def need_let_go(*, need: Need, actor: Membership) -> Need:
-    """The only coalition that worked on this need has ended without meeting it: it is open again."""
-    return _move_for_coalition(need, Need.Status.RECOGNISED, actor)
+def need_let_go(*, need: Need, coalition: int, others: bool, actor: Membership) -> Need:
+    """A coalition (its id) that worked on this need has ended without meeting it.
+
+    When no `others` work on it, it is open again, and everybody who logged a signal for it hears so.
+    """
+    locked = lock_need(need)
+    if locked.status != Need.Status.IN_COALITION:
+        return locked
+    if others:
+        gone = _key_of_taking_up(locked, coalition)
+        remember(locked, {key: word for key, word in locked.standing_words.items() if key != gone})
+        return locked
+    return _move_for_coalition(locked, Need.Status.RECOGNISED, actor, coalition)
 
 
-def _move_for_coalition(need: Need, target: str, actor: Membership) -> Need:
-    locked = Need.objects.select_for_update().get(pk=need.pk)
+def _move_for_coalition(locked: Need, target: str, actor: Membership, coalition: int | None = None) -> Need:
     workflow.NEED.check(locked.status, target)
-    before = {"status": locked.status}
+    before = locked.status
     locked.status = target
     locked.save()
-    record(actor=actor, verb="moved", target=locked, changes=differences(before, {"status": locked.status}))
+    changes = differences({"status": before}, {"status": locked.status})
+    record(actor=actor, verb="moved", target=locked, changes=changes)
+    tell_step(actor=actor, need=locked, signals=lock_signals_of(locked), before=before, coalition=coalition)
     ask_for_matching(locked.pk)
     return locked
-
-
-def _signals_of(need: Need) -> list[Signal]:
-    """The signals of a need, locked before the need itself (see services/interpreting.py)."""
-    rows: QuerySet[Signal] = Signal.objects.select_for_update(of=("self",)).filter(need=need)
-    return list(rows.select_related("logged_by__user").order_by("pk"))
 
 
 @transaction.atomic
@@ -224,7 +213,7 @@ def recount(*, need: Need) -> Need:
 
     Signals whose text is gone still count: the rows stay.
     """
-    locked = Need.objects.select_for_update().get(pk=need.pk)
+    locked = lock_need(need)
     bands = [When(reach=band, then=Value(least)) for band, least in AT_LEAST.items()]
     least = Case(*bands, default=Value(0), output_field=IntegerField())
     counted = Signal.objects.filter(need=locked).aggregate(

@@ -1,0 +1,56 @@
+"""Locks on needs and signals, in one order everywhere: needs first, then signals, each by number, then word back.
+
+Who brings a need further and who links a signal to it at the same moment so wait for one another, and neither misses
+what the other did. Nobody waits for a need while holding a signal.
+"""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from residents.models import Need, Signal
+
+
+class _Moved(Exception):  # noqa: N818 -- no error: somebody was first
+    """The signal has another need than when its needs were locked."""
+
+
+def lock_need(need: Need) -> Need:
+    """The need as it is now; nobody changes it, or which signals it has, until this transaction ends."""
+    return Need.objects.select_for_update().get(pk=need.pk)
+
+
+def lock_needs_of(signals: Iterable[int]) -> list[Need]:
+    """The needs these signals (their ids) are part of."""
+    wanted = Signal.objects.filter(pk__in=list(signals), need__isnull=False).values_list("need_id", flat=True)
+    return list(Need.objects.select_for_update().filter(pk__in=list(wanted)).order_by("pk"))
+
+
+def lock_signals_of(need: Need) -> list[Signal]:
+    """The signals of a need that is locked already."""
+    rows = Signal.objects.select_for_update(of=("self",)).filter(need=need)
+    return list(rows.select_related("logged_by__user").order_by("pk"))
+
+
+def lock_signal(signal: Signal, *, joining: Need | None = None) -> Signal:
+    """The signal as it is now, after the need it is part of and the one it will join.
+
+    Which need it is part of is only sure once the signal is locked; when that changed meanwhile, all locks of this
+    attempt are given back and it starts again.
+    """
+    while True:
+        try:
+            with transaction.atomic():
+                return _signal_after_needs(signal.pk, joining)
+        except _Moved:
+            continue
+
+
+def _signal_after_needs(pk: int, joining: Need | None) -> Signal:
+    part_of = Signal.objects.values_list("need_id", flat=True).get(pk=pk)
+    wanted = {part_of, joining.pk if joining else None} - {None}
+    needs = list(Need.objects.select_for_update().filter(pk__in=wanted).order_by("pk"))
+    signal = Signal.objects.select_for_update().get(pk=pk)
+    if signal.need_id and signal.need_id not in {need.pk for need in needs}:
+        raise _Moved
+    return signal

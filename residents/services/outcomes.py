@@ -1,0 +1,79 @@
+"""What a step of a need means for residents: the word everybody who logged a signal for it hears, now or on joining.
+
+| what happens to the need                    | word         |
+|---------------------------------------------|--------------|
+| put on the agenda                           | on_agenda    |
+| taken up by a coalition                     | in_coalition |
+| the coalition ended and it is not met       | let_go       |
+| met                                         | met          |
+| closed, with the reason                     | need_closed  |
+| met or closed, and opened again             | reopened     |
+
+A signal by itself is put on the agenda, referred or left without follow-up (interpreting.py), or nothing happens to it
+for eight weeks (feedback.py). `queries/feedback.py` has the sentence of each.
+"""
+
+from typing import Any
+
+from django.utils import timezone
+
+from organisations.models import Membership
+from residents.models import Feedback, Need, Signal
+from residents.retention import OUTCOME_MONTHS, months_after
+from residents.services.feedback import word_back
+
+ENDED = (Need.Status.MET, Need.Status.CLOSED)
+_ON_REACHING: dict[str, str] = {
+    Need.Status.ON_AGENDA: Feedback.Kind.ON_AGENDA,
+    Need.Status.IN_COALITION: Feedback.Kind.IN_COALITION,
+    Need.Status.MET: Feedback.Kind.MET,
+    Need.Status.CLOSED: Feedback.Kind.NEED_CLOSED,
+}
+_ON_RETURNING: dict[str, str] = {
+    Need.Status.IN_COALITION: Feedback.Kind.LET_GO,
+    Need.Status.MET: Feedback.Kind.REOPENED,
+    Need.Status.CLOSED: Feedback.Kind.REOPENED,
+}
+
+
+def tell_step(
+    *, actor: Membership | None, need: Need, signals: list[Signal], before: str, coalition: int | None = None
+) -> None:
+    """Leave word of the step a (locked) need just made from the state `before`, with its (locked) signals."""
+    returned = need.status == Need.Status.RECOGNISED
+    kind = _ON_RETURNING.get(before, "") if returned else _ON_REACHING.get(need.status, "")
+    params: dict[str, Any] = {"need": need.title}
+    if kind == Feedback.Kind.NEED_CLOSED:
+        params["reason"] = need.closed_reason
+    key = f"{kind}:{need.pk}:{coalition or f'{timezone.now():%Y%m%d%H%M%S%f}'}"
+    remember(need, {} if returned or not kind else {key: {"kind": kind, "params": params}})
+    if kind:
+        word_back(actor=actor, signals=signals, kind=kind, key=key, params=params)
+    if need.status in ENDED:
+        _keep_no_longer_than(signals)
+
+
+def remember(need: Need, words: dict[str, Any]) -> None:
+    """Keep what whoever logs the next signal must hear at once."""
+    need.standing_words = words
+    need.save(update_fields=["standing_words"])
+
+
+def tell_what_stands(*, actor: Membership, signal: Signal, need: Need) -> None:
+    """What others heard about the need a signal joins, this signal's logger hears at once."""
+    for key, word in (need.standing_words or _standing(need)).items():
+        params = {**word["params"], "need": need.title}
+        word_back(actor=actor, signals=[signal], kind=word["kind"], key=key, params=params)
+
+
+def _standing(need: Need) -> dict[str, Any]:
+    """What holds of a need of which nobody said how it came so far: an import, for one."""
+    kind = _ON_REACHING.get(need.status, "")
+    params = {"reason": need.closed_reason}
+    return {f"{kind}:{need.pk}": {"kind": kind, "params": params}} if kind else {}
+
+
+def _keep_no_longer_than(signals: list[Signal]) -> None:
+    """Something became of these signals, so their words go after twelve months."""
+    last = months_after(timezone.localdate(), OUTCOME_MONTHS)
+    Signal.objects.filter(pk__in=[signal.pk for signal in signals], retain_until__gt=last).update(retain_until=last)

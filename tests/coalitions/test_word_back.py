@@ -1,0 +1,68 @@
+"""When a coalition ends without having met a need, whoever logged a signal for it hears so."""
+
+import pytest
+
+from coalitions.models import Coalition
+from coalitions.services.coalitions import move_coalition
+from organisations.models import Membership, Organisation
+from residents.models import Feedback, Need
+from residents.queries import feedback_sentence
+from tests.factories import (
+    make_coalition,
+    make_membership,
+    make_need,
+    make_organisation,
+    make_signal,
+    make_working_area,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def _at_work(lead: Membership, partner: Organisation, need: Need) -> Coalition:
+    coalition = make_coalition(
+        working_area=need.working_area,
+        status="active",
+        participations={lead.organisation: "confirmed", partner: "confirmed"},
+    )
+    coalition.participations.filter(organisation=lead.organisation).update(role="lead")
+    coalition.needs.add(need)
+    return coalition
+
+
+def _case() -> tuple[Membership, Organisation, Need]:
+    working_area = make_working_area()
+    lead = make_membership(working_areas=[working_area])
+    need = make_need(working_area=working_area, status="in_coalition", title="Een plek om te zitten")
+    make_signal(working_area=working_area, need=need, status="linked")
+    return lead, make_organisation(working_areas=[working_area]), need
+
+
+@pytest.mark.parametrize("target", ["completed", "stopped"])
+def test_a_coalition_that_ends_without_meeting_the_need_leaves_word(target: str) -> None:
+    lead, partner, need = _case()
+    move_coalition(actor=lead, coalition=_at_work(lead, partner, need), target=target, reason="Geen geld meer")
+    word = Feedback.objects.get()
+    assert feedback_sentence(word) == (
+        "Organisaties werken niet meer samen aan “Een plek om te zitten”. Het is nog niet geregeld."
+    )
+    # Why it stopped is for the organisations in it.
+    assert "geld" not in str(word.params)
+
+
+def test_word_waits_until_the_last_coalition_ends() -> None:
+    lead, partner, need = _case()
+    first, second = (_at_work(lead, partner, need) for _each in range(2))
+    move_coalition(actor=lead, coalition=first, target="completed")
+    assert not Feedback.objects.exists()
+    move_coalition(actor=lead, coalition=second, target="completed")
+    need.refresh_from_db()
+    assert need.status == "recognised"
+    assert Feedback.objects.get().kind == "let_go"
+
+
+def test_a_coalition_that_met_the_need_leaves_no_other_word() -> None:
+    lead, partner, need = _case()
+    Need.objects.update(status="met")
+    move_coalition(actor=lead, coalition=_at_work(lead, partner, need), target="completed")
+    assert not Feedback.objects.exists()

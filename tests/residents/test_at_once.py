@@ -1,0 +1,154 @@
+"""What happens when colleagues work at the same moment: two real transactions, on a database of their own."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from time import monotonic, sleep
+from typing import Any
+
+import pytest
+from django.db import connection, connections, transaction
+from django.utils import timezone
+from pytest_django import DjangoDbBlocker
+
+from coalitions.services.coalitions import move_coalition
+from core.errors import RuleViolation
+from organisations.models import Role
+from overview.benchmarking import scratch_database
+from residents import services
+from residents.models import Feedback, Need, Signal
+from tests.factories import make_coalition, make_membership, make_need, make_signal, make_working_area
+
+PATIENCE = 20
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Rows are committed here, so they go to a database that is dropped afterwards."""
+    with django_db_blocker.unblock(), scratch_database():
+        yield
+
+
+def _in_a_thread(act: Callable[[], Any]) -> Any:
+    try:
+        return act()
+    finally:
+        connections.close_all()
+
+
+def _waiting() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return int(cursor.fetchone()[0])
+
+
+@contextmanager
+def meanwhile(*acts: Callable[[], Any]) -> Iterator[list[Future[Any]]]:
+    """Do the block in one transaction; the acts start at its end, each in its own, and wait until it is committed."""
+    with ThreadPoolExecutor(len(acts)) as others:
+        with transaction.atomic():
+            running: list[Future[Any]] = []
+            yield running
+            for number, act in enumerate(acts, 1):
+                running.append(others.submit(_in_a_thread, act))
+                until = monotonic() + PATIENCE
+                while _waiting() < number and not running[-1].done() and monotonic() < until:
+                    sleep(0.02)
+        for one in running:
+            one.result(PATIENCE)
+
+
+def _case(**fields: Any) -> Any:
+    working_area = make_working_area()
+    logger = make_membership(role=Role.SOCIAL_MANAGER, working_areas=[working_area])
+    networker = make_membership(role=Role.AREA_NETWORKER, working_areas=[working_area])
+    need = make_need(working_area=working_area, **fields)
+    return logger, networker, need, make_signal(logged_by=logger, working_area=working_area)
+
+
+def test_a_signal_linked_while_its_need_closes_hears_so() -> None:
+    _logger, networker, need, signal = _case()
+    close = lambda: services.move_need(actor=networker, need=need, target="closed", reason="Te duur.")  # noqa: E731
+    with meanwhile(close):
+        services.link_signal(actor=networker, signal=signal, need=need)
+    assert Feedback.objects.get(signal=signal).kind == "need_closed"
+
+
+def test_a_signal_linked_while_a_coalition_takes_up_its_need_hears_so() -> None:
+    _logger, networker, need, signal = _case()
+
+    def take_up() -> None:
+        services.need_taken_up(need=need, coalition=1, coalition_name="Samen", organisations=[], actor=networker)
+
+    with meanwhile(take_up):
+        services.link_signal(actor=networker, signal=signal, need=need)
+    assert Feedback.objects.get(signal=signal).kind == "in_coalition"
+
+
+def test_a_signal_is_not_linked_to_a_need_that_closes_meanwhile() -> None:
+    _logger, networker, need, signal = _case()
+    refused: list[Exception] = []
+
+    def link() -> None:
+        try:
+            services.link_signal(actor=networker, signal=signal, need=need)
+        except RuleViolation as error:
+            refused.append(error)
+
+    with meanwhile(link):
+        services.move_need(actor=networker, need=need, target="closed", reason="Te duur.")
+    assert len(refused) == 1
+    assert Signal.objects.get(pk=signal.pk).need is None
+
+
+def test_a_signal_that_moves_to_another_need_is_counted_there() -> None:
+    """Whoever waits for the signal finds it in another need than when it started to wait."""
+    _logger, networker, first, signal = _case()
+    second = make_need(working_area=first.working_area)
+    services.link_signal(actor=networker, signal=signal, need=first)
+    with meanwhile(lambda: services.unlink_signal(actor=networker, signal=signal)):
+        services.unlink_signal(actor=networker, signal=signal)
+        services.link_signal(actor=networker, signal=signal, need=second)
+    assert Signal.objects.get(pk=signal.pk).status == "interpreted"
+    assert [Need.objects.get(pk=need.pk).signal_count for need in (first, second)] == [0, 0]
+
+
+def test_telling_and_closing_at_the_same_moment_both_happen() -> None:
+    logger, networker, need, signal = _case()
+    other = make_signal(logged_by=logger, working_area=need.working_area)
+    for one in (signal, other):
+        services.link_signal(actor=networker, signal=one, need=need)
+    services.need_taken_up(need=need, coalition=1, coalition_name="Samen", organisations=[], actor=networker)
+    words = list(Feedback.objects.filter(signal__need=need))
+    close = lambda: services.move_need(actor=networker, need=need, target="closed", reason="Te duur.")  # noqa: E731
+    with meanwhile(close):
+        services.tell_residents(actor=logger, feedback=words, told_on=timezone.localdate(), told_how="lift")
+    assert Feedback.objects.filter(signal__need=need, told_on=None, kind="need_closed").count() == 2
+    assert {one.status for one in Signal.objects.filter(need=need)} == {"linked"}
+
+
+def test_silence_is_not_said_about_a_need_that_is_taken_up_meanwhile() -> None:
+    _logger, networker, need, signal = _case()
+    services.link_signal(actor=networker, signal=signal, need=need)
+    Signal.objects.update(status_since=timezone.now() - dt.timedelta(weeks=9))
+    with meanwhile(services.note_silence):
+        services.need_taken_up(need=need, coalition=1, coalition_name="Samen", organisations=[], actor=networker)
+    assert Feedback.objects.get(signal=signal).kind == "in_coalition"
+
+
+def test_a_need_is_let_go_when_both_its_coalitions_end_at_the_same_moment() -> None:
+    _logger, networker, need, signal = _case(status="in_coalition")
+    services.link_signal(actor=networker, signal=signal, need=need)
+    lead = make_membership(working_areas=[need.working_area])
+    first, second = (
+        make_coalition(working_area=need.working_area, status="active", participations={lead.organisation: "confirmed"})
+        for _each in range(2)
+    )
+    for coalition in (first, second):
+        coalition.needs.add(need)
+        coalition.participations.update(role="lead")
+    with meanwhile(lambda: move_coalition(actor=lead, coalition=second, target="completed")):
+        move_coalition(actor=lead, coalition=first, target="completed")
+    assert Need.objects.get(pk=need.pk).status == "recognised"
+    assert Feedback.objects.filter(signal=signal, kind="let_go").count() == 1
