@@ -217,6 +217,73 @@ def test_known_names_are_left_alone() -> None:
     assert parts("signaal via Vivanto: lift stuk", frozenset({"vivanto"})) == []
 
 
+KNOWN = frozenset({"Mevrouw De Vries", "Jan de Vries", "A. de Vries", "Truus", "Piet Jansen", "Stichting Kees"})
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("mevrouw de Vries wil een bankje", "de Vries"),
+        ("mevr. De Vries klaagt over de lift", "De Vries"),
+        ("oma Truus is ziek", "Truus"),
+        ("Jan de Vries van nr 12 heeft last", "Jan de Vries"),
+        ("Truus van 12 wil koffie", "Truus"),
+        ("Piet Jansen (83) komt niet meer buiten", "Piet Jansen"),
+        ("Piet Jansen, 83 jaar, komt niet meer buiten", "Piet Jansen"),
+        ("de dochter van Piet Jansen vraagt om hulp", "van Piet Jansen"),
+        ("A. de Vries op nummer 3 wil een bankje", "A. de Vries"),
+        ("Jan de Vries woont alleen", "Jan de Vries"),
+        ("Truus is overleden", "Truus"),
+    ],
+)
+def test_a_known_name_never_hides_a_person(text: str, name: str) -> None:
+    assert (name, "name") in parts(text, KNOWN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bij Truus is het gezellig",
+        "Stichting Kees van 12 vrijwilligers",
+        "koffie in Truus op 12 maart",
+        "Truus van 12 woningen is klaar",
+        "Truus van 1968 wordt gesloopt",
+    ],
+)
+def test_a_known_name_without_a_sign_of_a_person_is_left_alone(text: str) -> None:
+    assert not [found for found in parts(text, KNOWN) if found[1] == "name"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["nu Ahmed weg is wordt het stil", "Truus weg, dan houdt het op", "toen Wim weg moest bleef de deur dicht"],
+)
+def test_a_name_before_the_word_for_gone_is_no_street(text: str) -> None:
+    assert [kind for _, kind in parts(text)] == ["name"]
+
+
+@pytest.mark.parametrize(
+    "street",
+    [
+        "Annie M.G. Schmidtplein",
+        "Jan Luykenstraat",
+        "Mevrouw de Vriesplein",
+        "P.C. Hooftplein",
+        "Ds. Jan Scharpstraat",
+        "Jan Luyken weg",
+        "Jan Luyken Weg",
+        "Flat Johanna",
+        "Sint Franciscus",
+        "Sporthal Jan Klaassen",
+        "Anne Frankschool",
+        "Piet Paaltjensplein",
+    ],
+)
+def test_a_street_or_building_named_after_somebody_is_left_alone(street: str) -> None:
+    assert parts(street) == []
+    assert parts(f"op de hoek van de {street} is het donker") == []
+
+
 def test_mask_puts_neutral_words() -> None:
     text = "mevr. de Vries, Kastanjelaan 12, bel 06-12345678"
     masked = mask(text, find_personal_data(text))
@@ -269,9 +336,9 @@ def test_mask_leaves_nothing_that_blocks(text: str) -> None:
 )
 def test_long_odd_text_takes_no_time(text: str) -> None:
     find_personal_data("opwarmen")
-    start = time.perf_counter()
+    start = time.process_time()
     find_personal_data(text)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_a_door_number_is_replaced_with_the_word_before_it() -> None:

@@ -13,12 +13,12 @@ STREET_ENDING = (
 )
 _ADDITION = r"(?:\s?[-/]?\s?(?:[a-hA-H]\b|bis\b|hs\b|huis\b|rood\b|zw\b|I{1,3}V?\b|IV\b|links\b|rechts\b|\d{1,2}\s?hoog\b|\d{1,3}\b(?=\s?hoog)))*"
 _NUMBER = rf"\d{{1,4}}(?!\d|[.,:]\d|%|e\b|ste\b|°){_ADDITION}"
-_NOT_A_HOME = (
+NOT_A_HOME = (
     r"(?!\s*(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec|uur|min|euro|procent|jaar|keer|x\b|kilo|km|meter|cm|m2|"
     r"graden|mensen|bewoners|kinderen|woningen|huishoudens|auto|fietsen|plekken|personen|dagen|weken|maanden|bomen|adressen|"
     r"leden|stuks|gezinnen|deuren|verdiepingen|liter|watt|kwh|of\s+op|en\s+op|plus\b|vrijwilligers|stoelen|minuten|hoog\b))"
 )
-_NOT_A_DOOR = _NOT_A_HOME.replace("|hoog\\b", "")
+_NOT_A_DOOR = NOT_A_HOME.replace("|hoog\\b", "")
 _PERSON = (
     r"\b(?:mevr(?:ouw)?|mw|dhr|meneer|mijnheer|heer|man|vrouw|bewoner|bewoonster|bewoners|buurvrouw|buurman|buren|familie|fam|gezin|"
     r"oma|opa|zoon|dochter|die|dame|hij|zij|ze|iemand|stel|echtpaar|jongen|meisje|woont|wonen|meneertje|weduwe|weduwnaar|student|"
@@ -29,14 +29,14 @@ _LINE = r"(?<!lijn )(?<!tram )(?<!bus )(?<!metro )(?<!blok )(?<!kamer )(?<!groep
 _CAPITALS = rf"[{UPPER}][\w'’-]+(?:\s(?:van|de|den|der|ten|ter|het|aan|op|in|[{UPPER}][\w'’-]+))*"
 PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?<!\w)(?P<it>[1-9]\d{{3}}\s?[A-Z]{{2}}\b[\s,]*(?:{_NR})?{_NUMBER})"), "address"),
-    (re.compile(rf"(?<![\w'’-])(?P<it>(?:[{UPPER}][\w.'’-]{{0,25}}\s(?:(?:van|de|den|der|ten|ter|het|aan|op|in)\s)*){{0,3}}[{UPPER}][\w'’-]{{0,30}}{STREET_ENDING}\s(?:{_NR})?{_NUMBER}){_NOT_A_HOME}"), "address"),
-    (re.compile(rf"\b(?P<it>[{UPPER}]\w{{2,30}}\s(?:Straat|Laan|Weg|Plein|Pad|Hof|Dreef|Kade|Singel|Gracht|Dijk|Steeg|Park|Plantsoen|Baan|Markt|Wal|Burg|Ring|Erf|Horst|Akker|Veld|Hage|Brink|Kamp|Berg|Zoom|Werf)\s(?:{_NR})?{_NUMBER}){_NOT_A_HOME}"), "address"),
-    (re.compile(rf"(?<![\w'’-])(?P<it>[\w'’-]{{3,30}}(?:straat|laan|plein|dreef|singel|gracht|kade|plantsoen|hof|steeg|weg)\s(?:{_NR})?{_NUMBER}){_NOT_A_HOME}", re.IGNORECASE), "address"),
-    (re.compile(rf"\b(?:[Aa]dres|[Ww]oont\s(?:op|aan|in)(?:\sde|\shet)?|van(?:\smevr\w*)?\sop|[Aa]ppje van|[Kk]aartje van|[Bb]rief(?:je)? van|[Mm]ail(?:tje)? van|komt van|hoek van)\b[^\d\n]{{0,40}}?(?<!\w)(?P<it>{_CAPITALS}\s{_NUMBER}){_NOT_A_HOME}"), "address"),
+    (re.compile(rf"(?<![\w'’-])(?P<it>(?:[{UPPER}][\w.'’-]{{0,25}}\s(?:(?:van|de|den|der|ten|ter|het|aan|op|in)\s)*){{0,3}}[{UPPER}][\w'’-]{{0,30}}{STREET_ENDING}\s(?:{_NR})?{_NUMBER}){NOT_A_HOME}"), "address"),
+    (re.compile(rf"\b(?P<it>[{UPPER}]\w{{2,30}}\s(?:Straat|Laan|Weg|Plein|Pad|Hof|Dreef|Kade|Singel|Gracht|Dijk|Steeg|Park|Plantsoen|Baan|Markt|Wal|Burg|Ring|Erf|Horst|Akker|Veld|Hage|Brink|Kamp|Berg|Zoom|Werf)\s(?:{_NR})?{_NUMBER}){NOT_A_HOME}"), "address"),
+    (re.compile(rf"(?<![\w'’-])(?P<it>[\w'’-]{{3,30}}(?:straat|laan|plein|dreef|singel|gracht|kade|plantsoen|hof|steeg|weg)\s(?:{_NR})?{_NUMBER}){NOT_A_HOME}", re.IGNORECASE), "address"),
+    (re.compile(rf"\b(?:[Aa]dres|[Ww]oont\s(?:op|aan|in)(?:\sde|\shet)?|van(?:\smevr\w*)?\sop|[Aa]ppje van|[Kk]aartje van|[Bb]rief(?:je)? van|[Mm]ail(?:tje)? van|komt van|hoek van)\b[^\d\n]{{0,40}}?(?<!\w)(?P<it>{_CAPITALS}\s{_NUMBER}){NOT_A_HOME}"), "address"),
     (re.compile(rf"{_LINE}(?P<it>{_NR}{_NUMBER}){_NOT_A_DOOR}(?!\s?(?:van\sde\s(?:lijst|prioriteiten)|één|een\b))", re.IGNORECASE), "address"),
-    (re.compile(rf"{_PERSON}[^.!?\d\n]{{0,25}}\b(?:(?:op|uit|bij)\s|van\s(?=\d{{3}}|\d+[a-h]\b))(?P<it>{_NUMBER}){_NOT_A_HOME}(?=[\s,.;:)!?]|$)(?!\s(?:de|het|van\sde|van\shet)\b)", re.IGNORECASE), "address"),
+    (re.compile(rf"{_PERSON}[^.!?\d\n]{{0,25}}\b(?:(?:op|uit|bij)\s|van\s(?=\d{{3}}|\d+[a-h]\b))(?P<it>{_NUMBER}){NOT_A_HOME}(?=[\s,.;:)!?]|$)(?!\s(?:de|het|van\sde|van\shet)\b)", re.IGNORECASE), "address"),
     (re.compile(r"\b(?:op|van|uit|bij|boven|onder|naast)\s(?P<it>\d{1,4}\s?[a-hA-H])\b(?!\s?(?:uur|klas|van))"), "address"),
-    (re.compile(rf"\b(?:woning|huis|appartement|app\.?|kamer)\s(?P<it>{_NUMBER}){_NOT_A_HOME}", re.IGNORECASE), "address"),
+    (re.compile(rf"\b(?:woning|huis|appartement|app\.?|kamer)\s(?P<it>{_NUMBER}){NOT_A_HOME}", re.IGNORECASE), "address"),
     (re.compile(r"(?<![\w-])(?:op|van|uit|bij)\s(?P<it>[1-9]\d{2})(?=\s*(?:[.,;:!?)]|$)|\s(?:heeft|wil|zegt|vraagt|zoekt|klaagt|is|belt|kan|mist|woont)\b)", re.IGNORECASE), "address"),
     (re.compile(r"(?<![\w-])(?P<it>[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2})(?![\w-])"), "postcode"),
     (re.compile(r"(?<![\w-])(?P<it>[1-9]\d{3}\s?(?!(?:sa|sd|ss|aan|af|al|bv|cm|da|de|dm|en|er|ex|gb|ha|ie|ik|in|is|je|jr|kg|km|mb|me|mg|mm|na|nl|nr|nu|of|om|op|ov|st|te|tv|uw|vd|wc|we|ze|zn|zo)\b)[a-z]{2})(?![\w-])"), "postcode"),

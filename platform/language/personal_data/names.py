@@ -11,7 +11,7 @@ from functools import cache
 from language.compounds import split
 from language.lexicon import is_known, word_list
 from language.personal_data.findings import Span
-from language.personal_data.homes import STREET_ENDING, UPPER
+from language.personal_data.homes import NOT_A_HOME, STREET_ENDING, UPPER
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _PREFIX = r"(?:van|de|den|der|het|'t|ter|ten|te|la|le|el|al|ben|bin|dos|da|di|du|von|zu|op\sden|op\s't|in\s't|vd|v\.?d\.?|d'|st)"
@@ -58,7 +58,7 @@ _LIST = re.compile(r"[,(:/]\s?(?P<it>[{UPPER}][\w'’-]+)(?=\s?[),.]|$|,\s|\szoe
 _ORGANISATION = re.compile(
     r"\b(?:winkel|café|cafe|zaak|zaal|bakker|bakkerij|slager|slagerij|drogist\w*|apotheek|moskee|kerk|school|basisschool|stichting|vereniging|"
     r"restaurant|supermarkt|kapper|kapsalon|praktijk|kwekerij|firma|bedrijf|peuterspeelzaal|kinderopvang|hotel|museum|theater|bibliotheek|"
-    r"gebouw|flat|complex|toren|station|halte|fonds|club|corporatie|gemeente|wijk|buurt|\w*winkel|\w*zaak|\w*school|\w*zaal|\w*kerk|"
+    r"gebouw|flat|complex|toren|station|halte|fonds|sint|st\.|huize|villa|\w*hal|speeltuin|brug|standbeeld|club|corporatie|gemeente|wijk|buurt|\w*winkel|\w*zaak|\w*school|\w*zaal|\w*kerk|"
     r"kunstwerk van|kapel|tempel|synagoge|partij|minister|burgemeester|wethouder|koning|koningin|prins|prinses|straat|plein|park|laan|"
     r"project|coalitie|cooperatie|coöperatie|huisartsenpraktijk|tandarts|fysio|verpleeghuis|\w*centrum|\w*huis|\w*markt|wooncoöperatie|metro|tram|bus)\s$",
     re.IGNORECASE,
@@ -68,11 +68,29 @@ _ORGANISATION_AFTER = re.compile(
     r"weg|park|toren|hof|zorg|welzijn|kwartier|gemeente|energie|bouw|groen|installaties|centrum|team|station|buurt|wijk|vereniging|club))\b)",
     re.IGNORECASE,
 )
+# "Piet weg" says that Piet is gone; "de Jan Luyken weg" is a street, and so is the name that stands alone.
+_GONE = re.compile(r"\sweg\b(?=\s*\S)")
+_ARTICLE = re.compile(r"\b(?:de|der)\s$", re.IGNORECASE)
+# Written apart, as in "Jan Luyken Weg"; only words that are no surname.
+_STREET_WORDS = {
+    "Straat", "Laan", "Weg", "Plein", "Pad", "Dreef", "Kade", "Singel", "Gracht", "Steeg", "Plantsoen",
+}  # fmt: skip
 _STREET = re.compile(
     rf"\w(?:{STREET_ENDING}|zaal|school|kerk|centrum|winkel|groep|zorg|kwartier|college|station|buurt|wijk|polder|land)$",
     re.IGNORECASE,
 )
-_REST = re.compile(rf"(?:\s(?:(?:{_PREFIX}\s)?[A-Z]\.|{_SURNAME})){{1,3}}")
+_REST = re.compile(rf"(?:\s(?:(?:{_PREFIX}\s)?(?:[A-Z]\.)+|{_SURNAME})){{1,3}}")
+# Signs that somebody is meant, whatever place or organisation has that name as well.
+_PERSON_BEHIND = re.compile(
+    rf"\s\(\d{{2,3}}\b|,\s\d{{1,3}}\sjaar\b|\s(?:van|op|uit)\s(?:nr|nummer|huisnummer|huisnr|deur)\b|\svan\s\d{{1,3}}[a-h]?\b{NOT_A_HOME}"
+    r"|\svan\s(?:boven|beneden|hiernaast|hierboven|hieronder|de\soverkant|\d+\shoog)\b|\s(?:woont|woonde|overleed|slikt)\b"
+    r"|\s(?:is|was)\s(?:\w+\s)?(?:overleden|dood|ziek|jarig|eenzaam|gevallen|weduwe|weduwnaar)\b",
+    re.IGNORECASE,
+)
+_PERSON_BEFORE = re.compile(
+    rf"\b(?:heet|genaamd|ik\sben|naam\sis|noemt\szich|groeten?,?|groetjes,?|(?i:{KIN}|{STRICT_TITLE})\svan)\s$",
+    re.IGNORECASE,
+)
 _NO_SURNAME = re.compile(
     r"(?:groep|commissie|team|vereniging|winkel|wijk|gemeente|school|kerk|straat|plein|overkant|hoek|verdieping|etage|bus|flat|corporatie|galerij|"
     r"portiek|gang|trap|lift|buurt|thuiszorg|balie|club|bewoners|buren|derde|vierde|vijfde|tweede|eerste|zesde)$"
@@ -85,16 +103,26 @@ def _given() -> frozenset[str]:
     return word_list("first_names") | word_list("names_too")
 
 
+def _somebody(text: str, start: int, end: int) -> bool:
+    """Does what stands around a name say that somebody is meant?"""
+    return bool(_PERSON_BEHIND.match(text, end) or _PERSON_BEFORE.search(text, max(0, start - 40), start))
+
+
 def _is_thing(text: str, start: int, end: int, known: frozenset[str]) -> bool:
     """Is this capitalised group the name of a street, a shop, an organisation or something the caller knows?"""
     name = text[start:end].casefold()
     bare = _LEADING.sub("", name)
     first = bare.split()[0] if bare.split() else bare
-    if name in known or bare in known or (first in known and first not in _given()):
+    is_known_name = name in known or bare in known or (first in known and first not in _given())
+    if is_known_name and not _somebody(text, start, end):
         return True
     last = text[start:end].rsplit(maxsplit=1)[-1]
+    if last in _STREET_WORDS:
+        return True
     if _STREET.search(last) and not is_known(last.lower()) and last.casefold() not in _given():
         return True
+    if _GONE.match(text, end) and not _ARTICLE.search(text, max(0, start - 8), start):
+        return False
     return bool(
         _ORGANISATION.search(text, max(0, start - 40), start) or _ORGANISATION_AFTER.match(text[end : end + 30])
     )
