@@ -1,5 +1,6 @@
 """Writing a proposal: what it joins, and the building blocks."""
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,14 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from coalitions.models import Proposal
 from coalitions.prefill import heard
 from coalitions.queries import proposals as queries
+from coalitions.queries.proposals import Choices
 from coalitions.services.proposals import BLOCKS
-from core.lists import AddingSelect
 from initiatives.models import Ambition
 from organisations.models import Membership
 from residents.models import Need
 
 ROWS = {"benefit": 3, "ambition": 5}
-ADD = "add"
+FIND = {"ambitions": "more_ambitions", "needs": "more_needs"}
+"""Where one can search, and the field whose choices that leaves; the name of the button and of the box after "find_"."""
+
+Group = tuple[str, list[tuple[int, str]]]
 
 
 def _text_field(name: str) -> forms.CharField:
@@ -44,19 +48,23 @@ class ProposalForm(forms.Form):
         label=_("Which ambitions does it join?"),
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one ambition.")},
+        error_messages={
+            "required": _("Choose at least one ambition."),
+            "invalid_choice": _("One of the ambitions is no longer shared with you. Choose again."),
+        },
     )
     more_ambitions = forms.TypedMultipleChoiceField(
-        label=_("Another ambition"), coerce=int, required=False, widget=AddingSelect(anything=_("Choose an ambition"))
+        label=_("Other ambitions"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
     needs = forms.TypedMultipleChoiceField(
         label=_("Which needs of residents does it answer?"),
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Choose needs from the list.")},
     )
     more_needs = forms.TypedMultipleChoiceField(
-        label=_("Another need"), coerce=int, required=False, widget=AddingSelect(anything=_("Choose a need"))
+        label=_("Other needs"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
     benefit = forms.CharField(
         label=_("Does this benefit the neighbourhood and its (future) residents?"),
@@ -66,9 +74,15 @@ class ProposalForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, membership: Membership, chosen: Sequence[int] = (), wanted: Sequence[int] = (), **kwargs: Any
+        self,
+        *args: Any,
+        membership: Membership,
+        choices: Choices,
+        chosen: Sequence[int] = (),
+        wanted: Sequence[int] = (),
+        **kwargs: Any,
     ) -> None:
-        """`chosen` and `wanted` are the ambitions and needs to tick, besides what lies near."""
+        """`chosen` and `wanted` are the ambitions and needs that stand on top, besides what lies near."""
         super().__init__(*args, **kwargs)
         for name in BLOCKS:
             self.fields[name] = _text_field(name)
@@ -77,58 +91,67 @@ class ProposalForm(forms.Form):
         _set(area_field, ((pk, area.name) for pk, area in self.areas.items()))
         if len(self.areas) == 1:
             area_field.widget, area_field.initial = forms.HiddenInput(), next(iter(self.areas))
-        self.ambition_rows = {one.pk: one for one in queries.choosable_ambitions(membership)}
-        self.need_rows = {one.pk: one for one in queries.choosable_needs(membership)}
-        self._keep_what_is_in_it(chosen, wanted)
+        self.choices = choices
         self._offer(membership, chosen, wanted)
         before, after = ["title", "working_area", "ambitions", "more_ambitions", "needs", "more_needs"], ["benefit"]
         self.order_fields([*before, *BLOCKS, *after])
 
-    def _keep_what_is_in_it(self, chosen: Sequence[int], wanted: Sequence[int]) -> None:
-        """What is in a proposal stays to choose, also when it was closed or met since."""
-        ambitions = Ambition.objects.filter(pk__in=set(chosen) - set(self.ambition_rows)).select_related("organisation")
-        self.ambition_rows |= {one.pk: one for one in ambitions}
-        needs = Need.objects.filter(pk__in=set(wanted) - set(self.need_rows))
-        self.need_rows |= {one.pk: one for one in needs}
-
     def _offer(self, membership: Membership, chosen: Sequence[int], wanted: Sequence[int]) -> None:
-        """Tick boxes for what is chosen and what lies near it; one select for all the rest."""
-        ticked = [self.ambition_rows[pk] for pk in chosen]
-        needed = [self.need_rows[pk] for pk in wanted]
-        plans, answered = queries.near(membership, ticked, needed)
-        near = [pk for pk in plans if pk in self.ambition_rows]
-        near_needs = [pk for pk in answered if pk in self.need_rows]
-        shown = [*chosen, *(pk for pk in near if pk not in set(chosen))]
-        shown_needs = [*wanted, *(pk for pk in near_needs if pk not in set(wanted))]
-        _set(self.fields["ambitions"], ((pk, ambition_label(self.ambition_rows[pk])) for pk in shown))
-        _set(self.fields["needs"], ((pk, need_label(self.need_rows[pk])) for pk in shown_needs))
-        _set(self.fields["more_ambitions"], self._grouped(set(shown)))
-        rest = ((pk, need_label(need)) for pk, need in self.need_rows.items() if pk not in shown_needs)
+        """What is chosen and what lies near it on top; all the rest below, by organisation."""
+        plans, needs = self.choices.ambitions, self.choices.needs
+        near, near_needs = queries.near(membership, [plans[pk] for pk in chosen], [needs[pk] for pk in wanted])
+        top = dict.fromkeys([*chosen, *(pk for pk in near if pk in plans)])
+        top_needs = dict.fromkeys([*wanted, *(pk for pk in near_needs if pk in needs)])
+        _set(self.fields["ambitions"], ((pk, ambition_label(plans[pk])) for pk in top))
+        _set(self.fields["needs"], ((pk, need_label(needs[pk])) for pk in top_needs))
+        _set(self.fields["more_ambitions"], _by_organisation(one for pk, one in plans.items() if pk not in top))
+        rest = ((pk, need_label(need)) for pk, need in needs.items() if pk not in top_needs)
         _set(self.fields["more_needs"], rest)
 
-    def _grouped(self, shown: set[int]) -> Iterable[tuple[str, list[tuple[int, str]]]]:
-        groups: dict[str, list[tuple[int, str]]] = {}
-        for pk, ambition in self.ambition_rows.items():
-            if pk not in shown:
-                groups.setdefault(ambition.organisation.name, []).append((pk, ambition.title))
-        return groups.items()
+    def find(self, name: str, words: str) -> None:
+        """Leave only the other ambitions, or the other needs, that have these words; no words leave all."""
+        field: Any = self.fields[name]
+        field.choices = having(field.choices, words)
 
     def values(self) -> dict[str, Any]:
         """What `save_proposal` takes."""
         data = self.cleaned_data
-        ambitions = dict.fromkeys([*data["ambitions"], *data["more_ambitions"]])
-        needs = dict.fromkeys([*data["needs"], *data["more_needs"]])
         texts = {name: data[name] for name in ("title", *BLOCKS, "benefit")}
         return {
             **texts,
             "working_area": self.areas[data["working_area"]],
-            "ambitions": [self.ambition_rows[pk] for pk in ambitions],
-            "needs": [self.need_rows[pk] for pk in needs],
+            "ambitions": [self.choices.ambitions[pk] for pk in data["ambitions"]],
+            "needs": [self.choices.needs[pk] for pk in data["needs"]],
         }
 
 
 def _set(field: forms.Field, choices: Iterable[Any]) -> None:
     field.choices = list(choices)  # type: ignore[attr-defined] # a choice field
+
+
+def _by_organisation(ambitions: Iterable[Ambition]) -> list[Group]:
+    groups: dict[str, list[tuple[int, str]]] = {}
+    for ambition in ambitions:
+        groups.setdefault(ambition.organisation.name, []).append((ambition.pk, ambition.title))
+    return list(groups.items())
+
+
+def having(choices: Iterable[Any], words: str) -> list[Any]:
+    """The choices in which every word occurs, whatever its case or accents; the name of a group counts for all in it."""
+    wanted, found = _plain(words).split(), []
+    for value, label in choices:
+        if isinstance(label, list | tuple):
+            inside = [one for one in label if all(word in _plain(f"{value} {one[1]}") for word in wanted)]
+            found += [(value, inside)] if inside else []
+        elif all(word in _plain(str(label)) for word in wanted):
+            found.append((value, label))
+    return found
+
+
+def _plain(text: str) -> str:
+    """Without case and accents."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def ambition_label(ambition: Ambition) -> str:
@@ -139,14 +162,23 @@ def need_label(need: Need) -> str:
     return f"{need.title} ({heard(need)})" if need.signal_count else need.title
 
 
-def chosen_in(data: QueryDict) -> tuple[list[int], list[int]]:
-    """The ambitions and needs in what was sent: ticked, and picked from the select."""
-    return _picked(data, "ambitions", "more_ambitions"), _picked(data, "needs", "more_needs")
+def merged(data: QueryDict) -> QueryDict:
+    """What was sent, with everything that was ticked among the rest put on top."""
+    together = data.copy()
+    for name, rest in FIND.items():
+        together.setlist(name, list(dict.fromkeys([*data.getlist(name), *data.getlist(rest)])))
+        together.setlist(rest, [])
+    return together
 
 
-def _picked(data: QueryDict, *names: str) -> list[int]:
-    values = [value for name in names for value in data.getlist(name)]
-    return list(dict.fromkeys(int(value) for value in values if value.isdecimal()))
+def chosen_in(data: QueryDict, choices: Choices) -> tuple[list[int], list[int]]:
+    """The ambitions and needs in merged data, as far as they may be chosen at all."""
+    ambitions = [pk for pk in _numbers(data.getlist("ambitions")) if pk in choices.ambitions]
+    return ambitions, [pk for pk in _numbers(data.getlist("needs")) if pk in choices.needs]
+
+
+def _numbers(values: Iterable[str]) -> list[int]:
+    return [int(value) for value in values if value.isdecimal()]
 
 
 def initial_of(membership: Membership, proposal: Proposal) -> dict[str, Any]:

@@ -1,9 +1,9 @@
 """Reads of proposals: the list, one with its evidence, and what a new one starts from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -73,13 +73,28 @@ def parties(proposal: Proposal) -> list[Organisation]:
 
 
 @dataclass(frozen=True)
+class Choices:
+    """All that somebody may put in a proposal, by its key: what is open now, and what is in it already."""
+
+    ambitions: dict[int, Ambition]
+    needs: dict[int, Need]
+
+    def with_what_is_in(self, ambitions: Iterable[Ambition], needs: Iterable[Need]) -> "Choices":
+        """These too, also when they were closed or met since."""
+        return Choices(
+            {**self.ambitions, **{one.pk: one for one in ambitions}}, {**self.needs, **{one.pk: one for one in needs}}
+        )
+
+
+@dataclass(frozen=True)
 class Source:
-    """The koppelkansen, group and needs a proposal is made from."""
+    """The koppelkansen, group and needs a proposal is made from, and what else may be put in it."""
 
     ambitions: list[Ambition]
     needs: list[Need]
     suggestion: Suggestion | None
     working_area: WorkingArea
+    choices: Choices
 
 
 def source_of(
@@ -101,18 +116,20 @@ def source_of(
     if len(found) != len(set(overlaps)) or len(wanted) != len(set(needs)):
         raise Http404
     suggestion = get_object_or_404(Suggestion.objects.visible_to(user), pk=_numbers([group])[0]) if group else None
+    choices = choices_for(membership, suggestion)
     ambitions = {one.pk: one for overlap in found for one in (overlap.ambition, overlap.other) if one}
     chosen = {need.pk: need for need in [*wanted, *(overlap.need for overlap in found if overlap.need)]}
     if suggestion:
         ambitions |= {
             one.pk: one for one in suggestion.ambitions.select_related("organisation", "contact__user", "moment")
         }
-        chosen |= {one.pk: one for one in suggestion.needs.all()}
+        chosen |= {pk: one for pk, one in choices.needs.items() if one.in_group}  # type: ignore[attr-defined] # annotated
     return Source(
         ambitions=sorted(ambitions.values(), key=lambda one: (one.organisation.name, one.pk)),
         needs=sorted(chosen.values(), key=lambda need: (-need.signal_count, need.pk)),
         suggestion=suggestion,
         working_area=_where(membership, working_area, suggestion, list(ambitions), list(chosen.values())),
+        choices=choices.with_what_is_in((one for one in ambitions.values() if is_shared(one)), chosen.values()),
     )
 
 
@@ -154,10 +171,22 @@ def choosable_ambitions(membership: Membership) -> QuerySet[Ambition]:
     return rows.select_related("organisation").order_by(alphabetical("organisation__name"), alphabetical("title"))
 
 
-def choosable_needs(membership: Membership) -> QuerySet[Need]:
-    """Open needs of the writer's working areas, the most heard first."""
-    here = list(membership.working_areas.all())
-    return Need.objects.visible_to(membership.user).open().filter(working_area__in=here).order_by("-signal_count", "pk")
+def choosable_needs(membership: Membership, group: Suggestion | None = None) -> QuerySet[Need]:
+    """Open needs of the writer's working areas and those of this group, marked `in_group`; the most heard first."""
+    seen = Need.objects.visible_to(membership.user)
+    rows = seen.annotate(
+        in_group=Exists(Suggestion.needs.through.objects.filter(suggestion=group, need=OuterRef("pk")))
+    )
+    opened = seen.open().filter(working_area__in=list(membership.working_areas.all()))
+    return rows.filter(Q(in_group=True) | Q(pk__in=opened.values("pk"))).order_by("-signal_count", "pk")
+
+
+def choices_for(membership: Membership, group: Suggestion | None = None) -> Choices:
+    """What may be put in a proposal; two queries."""
+    return Choices(
+        {one.pk: one for one in choosable_ambitions(membership)},
+        {one.pk: one for one in choosable_needs(membership, group)},
+    )
 
 
 def near(membership: Membership, chosen: Sequence[Ambition], needs: Sequence[Need]) -> tuple[list[int], list[int]]:

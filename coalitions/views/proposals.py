@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from coalitions import permissions, workflow
 from coalitions.evidence import gather
 from coalitions.filters.proposals import ProposalFilter
-from coalitions.forms.proposals import ADD, ProposalForm, chosen_in, initial_of
+from coalitions.forms.proposals import FIND, ProposalForm, chosen_in, initial_of, merged
 from coalitions.history import told
 from coalitions.models import Proposal, Suggestion
 from coalitions.prefill import first_draft
@@ -24,7 +24,7 @@ from core.lists import page_of, pills
 from organisations.access import MemberRequest, member_required
 from organisations.queries import current_working_area
 
-SUBMIT = "submit"
+SAVE, SUBMIT, SEARCH = "save", "submit", "search"
 
 
 @member_required()
@@ -87,7 +87,7 @@ def proposal_new(request: MemberRequest) -> HttpResponse:
         needs=request.GET.getlist("behoefte"),
     )
     if request.method == "POST":
-        return _written(request, None, source.suggestion)
+        return _written(request, None, source.choices, source.suggestion)
     chosen = [one for one in source.ambitions if queries.is_shared(one)]
     ambitions, needs = [one.pk for one in chosen], [one.pk for one in source.needs]
     initial: dict[str, Any] = {
@@ -96,7 +96,9 @@ def proposal_new(request: MemberRequest) -> HttpResponse:
         "ambitions": ambitions,
         "needs": needs,
     }
-    form = ProposalForm(initial=initial, membership=request.membership, chosen=ambitions, wanted=needs)
+    form = ProposalForm(
+        initial=initial, membership=request.membership, choices=source.choices, chosen=ambitions, wanted=needs
+    )
     kept_out = [one for one in source.ambitions if not queries.is_shared(one)]
     return _form_page(request, form, None, kept_out=kept_out)
 
@@ -110,23 +112,32 @@ def proposal_edit(request: MemberRequest, pk: int) -> HttpResponse:
         raise Http404
     if proposal.status not in permissions.EDITABLE:
         raise IllegalMove("proposal", proposal.status, "changed")
+    shown = queries.ambitions_shown_to(request.membership, proposal)
+    choices = queries.choices_for(request.membership).with_what_is_in(shown, proposal.needs.all())
     if request.method == "POST":
-        return _written(request, proposal, None)
+        return _written(request, proposal, choices, None)
     initial = initial_of(request.membership, proposal)
     form = ProposalForm(
-        initial=initial, membership=request.membership, chosen=initial["ambitions"], wanted=initial["needs"]
+        initial=initial,
+        membership=request.membership,
+        choices=choices,
+        chosen=initial["ambitions"],
+        wanted=initial["needs"],
     )
     return _form_page(request, form, proposal)
 
 
-def _written(request: MemberRequest, proposal: Proposal | None, suggestion: Suggestion | None) -> HttpResponse:
-    """Save what was sent, hand it in when that was asked, or only add what was picked from a select."""
-    chosen, wanted = _allowed(request, proposal)
-    if ADD in request.POST:
-        typed = {**request.POST.dict(), "ambitions": chosen, "needs": wanted, "more_ambitions": [], "more_needs": []}
-        form = ProposalForm(initial=typed, membership=request.membership, chosen=chosen, wanted=wanted)
-        return _form_page(request, form, proposal)
-    form = ProposalForm(request.POST, membership=request.membership, chosen=chosen, wanted=wanted)
+def _written(
+    request: MemberRequest, proposal: Proposal | None, choices: queries.Choices, suggestion: Suggestion | None
+) -> HttpResponse:
+    """Save what was sent, hand it in when that was asked, or only search for what else belongs in it."""
+    data = merged(request.POST)
+    chosen, wanted = chosen_in(data, choices)
+    on_top: dict[str, Any] = {"membership": request.membership, "choices": choices, "chosen": chosen, "wanted": wanted}
+    if _searches(request):
+        typed = {**data.dict(), "ambitions": chosen, "needs": wanted}
+        return _form_page(request, ProposalForm(initial=typed, **on_top), proposal)
+    form = ProposalForm(data, **on_top)
     if not form.is_valid():
         return _form_page(request, form, proposal)
     saved = attempt(
@@ -143,20 +154,18 @@ def _written(request: MemberRequest, proposal: Proposal | None, suggestion: Sugg
     return redirect("coalitions:proposal-detail", saved.pk)
 
 
-def _allowed(request: MemberRequest, proposal: Proposal | None) -> tuple[list[int], list[int]]:
-    """What was ticked, as far as it may be chosen at all; a forged number falls out and the form says so."""
-    chosen, wanted = chosen_in(request.POST)
-    ambitions = {one.pk for one in queries.choosable_ambitions(request.membership)}
-    needs = {one.pk for one in queries.choosable_needs(request.membership)}
-    if proposal:
-        ambitions |= {one.pk for one in queries.ambitions_shown_to(request.membership, proposal)}
-        needs |= {one.pk for one in proposal.needs.all()}
-    return [pk for pk in chosen if pk in ambitions], [pk for pk in wanted if pk in needs]
+def _searches(request: MemberRequest) -> bool:
+    """Whether somebody looks for something to add: by the button, or with the enter key in the box."""
+    typed = any(request.POST.get(f"find_{name}", "").strip() for name in FIND)
+    return SEARCH in request.POST or (typed and SAVE not in request.POST and SUBMIT not in request.POST)
 
 
 def _form_page(request: MemberRequest, form: ProposalForm, proposal: Proposal | None, **more: object) -> HttpResponse:
+    found = {} if form.is_bound else {name: request.POST.get(f"find_{name}", "").strip() for name in FIND}
+    for name, words in found.items():
+        form.find(FIND[name], words)
     blocks = [form[name] for name in services.BLOCKS]
-    context = {"form": form, "proposal": proposal, "blocks": blocks, **more}
+    context = {"form": form, "proposal": proposal, "blocks": blocks, "found": found, **more}
     return render(request, "coalitions/proposal_form.html", context, status=WRONG if form.errors else 200)
 
 

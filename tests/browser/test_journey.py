@@ -101,7 +101,7 @@ def propose(tab: Page) -> None:
     if need.count():
         need.first.check(force=True)
     else:
-        tab.locator("[name=more_needs]").first.select_option(index=1)
+        tab.locator("[name=more_needs]").first.check(force=True)
     for name in ("occasion", "ambition", "interests", "relation", "arrangement", "process", "benefit"):
         field = tab.locator(f"#id_{name}")
         if not field.input_value():

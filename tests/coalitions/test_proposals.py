@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from areas.models import WorkingArea
-from coalitions.models import Overlap, Proposal
+from coalitions.models import Overlap, Proposal, Suggestion
 from coalitions.services.proposals import save_proposal, submit_proposal
 from core.errors import RuleViolation
 from core.middleware import DomainErrorMiddleware
@@ -163,16 +163,71 @@ def test_the_question_of_the_field_must_be_answered(
     assert "Dit bleef staan" in answer.content.decode()
 
 
-def test_adding_from_the_select_keeps_what_was_typed_and_saves_nothing(
+def test_searching_keeps_what_was_typed_and_ticked_and_saves_nothing(
     client: Client, area: WorkingArea, writer: Membership, plan: Ambition, other_plan: Ambition
 ) -> None:
+    found, other = (make_ambition(working_areas=[area], title=title) for title in ("Café op wielen", "Nieuw riool"))
     client.force_login(writer.user)
-    values = _values(area, plan, more_ambitions=[other_plan.pk], relation="We kennen elkaar", add="1")
-    answer = client.post("/voorstellen/nieuw/", values)
+    values = _values(
+        area, plan, more_ambitions=[other_plan.pk], relation="We kennen elkaar", find_ambitions="CAFE wielen"
+    )
+
+    answer = client.post("/voorstellen/nieuw/", {**values, "search": "ambitions"})
+
     assert answer.status_code == 200
-    assert set(answer.context["form"].initial["ambitions"]) == {plan.pk, other_plan.pk}
+    form = answer.context["form"]
+    assert set(form.initial["ambitions"]) == {plan.pk, other_plan.pk}
+    assert {plan.pk, other_plan.pk} <= {pk for pk, _label in form.fields["ambitions"].choices}
+    assert form.fields["more_ambitions"].choices == [(found.organisation.name, [(found.pk, found.title)])]
+    assert other.title not in answer.content.decode()
     assert "We kennen elkaar" in answer.content.decode()
     assert not Proposal.objects.exists()
+
+
+def test_enter_in_the_search_box_searches_and_saving_saves(
+    client: Client, area: WorkingArea, writer: Membership, plan: Ambition
+) -> None:
+    client.force_login(writer.user)
+    nothing = client.post("/voorstellen/nieuw/", _values(area, plan, find_needs="zwembad"))
+    assert nothing.status_code == 200
+    assert "Geen andere behoefte heeft deze woorden." in nothing.content.decode()
+    assert not Proposal.objects.exists()
+    assert client.post("/voorstellen/nieuw/", _values(area, plan, find_needs="zwembad", save="1")).status_code == 302
+    assert Proposal.objects.get().ambitions.get() == plan
+
+
+def test_what_is_ticked_among_the_rest_is_saved(
+    client: Client, area: WorkingArea, writer: Membership, plan: Ambition, other_plan: Ambition
+) -> None:
+    need = make_need(working_area=area)
+    client.force_login(writer.user)
+    client.post("/voorstellen/nieuw/", _values(area, plan, more_ambitions=[other_plan.pk], more_needs=[need.pk]))
+    proposal = Proposal.objects.get()
+    assert set(proposal.ambitions.all()) == {plan, other_plan}
+    assert set(proposal.needs.all()) == {need}
+
+
+def test_a_proposal_from_a_group_starts_with_all_of_it_and_asks_as_many_queries_for_eight_as_for_two(
+    client: Client, area: WorkingArea, writer: Membership, plan: Ambition, other_plan: Ambition
+) -> None:
+    need = make_need(working_area=area, status="met")
+    group = Suggestion.objects.create(key="group", working_area=area, score=1, reasons=[], matcher_version="test")
+    group.ambitions.set([plan, other_plan])
+    group.needs.set([need])
+    make_overlap(ambition=plan, other=other_plan)
+    make_overlap(ambition=other_plan, need=need)
+    client.force_login(writer.user)
+    path = f"/voorstellen/nieuw/?groep={group.pk}"
+    few = queries_of(client, path)
+    initial = client.get(path).context["form"].initial
+    assert (set(initial["ambitions"]), initial["needs"]) == ({plan.pk, other_plan.pk}, [need.pk])
+
+    for _number in range(6):
+        more = make_ambition(working_areas=[area])
+        group.ambitions.add(more)
+        group.needs.add(make_need(working_area=area))
+        make_overlap(ambition=plan, other=more)
+    assert queries_of(client, path) == few <= 15
 
 
 def test_an_ambition_one_cannot_see_cannot_be_chosen(
