@@ -8,14 +8,16 @@ finds (a name, a house number, somebody's health) may stay for a reason, because
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from django.db.models import Value
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from areas.models import Area, Place
 from core.errors import RuleViolation
-from language.personal_data import BLOCKING, Finding, find_personal_data, mask
+from language.personal_data import BLOCKING, Finding, find_in_place_name, find_personal_data, mask
 from organisations.models import Organisation
 
 # What each kind of find is called on screen, within a sentence.
@@ -103,11 +105,20 @@ def _found(text: str, finding: Finding) -> Piece:
 
 
 def known_names() -> frozenset[str]:
-    """Names of places, organisations and areas in use, which are no names of residents. One query."""
-    places = Place.objects.values_list("name", flat=True)
-    organisations = Organisation.objects.values_list("name", flat=True)
-    areas = Area.objects.filter(covered_by__isnull=False).values_list("name", flat=True)
-    return frozenset(places.union(organisations, areas))
+    """Names of places, organisations and areas in use, which are no names of residents. One query.
+
+    A place that was given the name of a person all the same is not among them.
+    """
+    places = Place.objects.annotate(is_place=Value(value=True)).values_list("name", "is_place")
+    organisations = Organisation.objects.annotate(is_place=Value(value=False)).values_list("name", "is_place")
+    areas = Area.objects.filter(covered_by__isnull=False).annotate(is_place=Value(value=False))
+    rows = places.union(organisations, areas.values_list("name", "is_place"))
+    return frozenset(name for name, is_place in rows if not (is_place and _is_somebody(name)))
+
+
+@lru_cache(maxsize=20_000)
+def _is_somebody(place: str) -> bool:
+    return bool(find_in_place_name(place))
 
 
 def inspect(text: str, *, known: frozenset[str] | None = None) -> Report:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -142,7 +143,10 @@ def write_ambition(
 def _place(values: NewPlace) -> Place:
     """The place of this name in the area, whatever its capitals; added when there is none."""
     known = Place.objects.filter(area=values["area"], name__iexact=values["name"]).first()
-    return known or add_place(name=values["name"], kind=values["kind"], area=values["area"])
+    try:
+        return known or add_place(name=values["name"], kind=values["kind"], area=values["area"])
+    except ValidationError as error:
+        raise RuleViolation(" ".join(error.messages), field="new_place") from error
 
 
 @transaction.atomic

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from areas.validators import validate_place_name
+
 
 class Area(models.Model):
     """An official area of Statistics Netherlands (CBS) in the division of one year.
@@ -88,7 +90,7 @@ class Place(models.Model):
         PARK = "park", _("Park")
         POINT = "point", _("Spot")
 
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(_("name"), max_length=120, validators=[validate_place_name])
     kind = models.CharField(_("kind"), max_length=16, choices=Kind)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="places", verbose_name=_("area"))
     homes = models.PositiveIntegerField(_("number of homes"), null=True, blank=True)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from areas.models import Area, WorkingArea
+from areas.models import Area, Place, WorkingArea
 from initiatives.models import Ambition
 from organisations.models import Organisation
 from overview.importing import FaultyInput, import_neighbourhood
@@ -109,6 +109,35 @@ def test_import_masks_personal_data_and_counts_it(tmp_path: Path) -> None:
     assert "06-12345678" not in stored
     assert "over de trap" in stored
     assert report.masked["signals"] == 1
+
+
+def test_import_masks_every_text_it_stores(tmp_path: Path) -> None:
+    rows = neighbourhood()
+    rows["ambitions"][0] |= {"offers": ["bel 06-12345678"], "benefit": "mail jan@voorbeeld.nl", "seeks": ["plint"]}
+    rows["needs"][0] |= {
+        "title": "Mevrouw De Vries wil een bankje",
+        "status": "closed",
+        "closed_reason": "oma Truus heeft er al een",
+    }
+    rows["signals"][0]["outcome"] = {"status": "no_action", "reason": "bel 06-12345678"}
+    report = import_neighbourhood(written(tmp_path, rows))
+
+    ambition, need = Ambition.objects.get(), Need.objects.get()
+    stored = f"{ambition.offers} {ambition.benefit} {need.title} {need.closed_reason}"
+    stored += Signal.objects.get(channel="lift").outcome_reason
+    assert not [word for word in ("1234", "jan@", "Vries", "Truus") if word in stored]
+    assert (report.masked["ambitions"], report.masked["needs"], report.masked["signals"]) == (2, 2, 2)
+
+
+def test_import_leaves_out_a_place_that_is_somebody(tmp_path: Path) -> None:
+    rows = neighbourhood()
+    rows["signals"][0]["place"] = "Mevrouw De Vries"
+    rows["signals"][1]["place"] = "Annie M.G. Schmidtplein"
+    rows["places"] = [{"id": "p1", "name": "Merelflat 12", "kind": "complex", "area": "BU1"}]
+    report = import_neighbourhood(written(tmp_path, rows))
+
+    assert set(Place.objects.values_list("name", flat=True)) == {"Merelflat", "Annie M.G. Schmidtplein"}
+    assert report.masked["places"] == 2
 
 
 def test_import_twice_changes_nothing(tmp_path: Path) -> None:

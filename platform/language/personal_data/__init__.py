@@ -11,9 +11,9 @@ from language.personal_data.circumstances import circumstance_spans
 from language.personal_data.findings import BLOCKING, REPLACEMENTS, TYPES, Finding, Span
 from language.personal_data.homes import home_spans
 from language.personal_data.identifiers import identifier_spans
-from language.personal_data.names import name_spans
+from language.personal_data.names import name_spans, names_somebody
 
-__all__ = ["BLOCKING", "TYPES", "Finding", "find_personal_data", "mask"]
+__all__ = ["BLOCKING", "TYPES", "Finding", "find_in_place_name", "find_personal_data", "mask"]
 
 _ROUNDS = 8
 _ORDER = {kind: rank for rank, kind in enumerate(TYPES)}
@@ -38,6 +38,14 @@ def find_personal_data(text: str, known_names: frozenset[str] = frozenset()) -> 
     persons = [span for span in found if span.type in {"name", "address"}]
     found = _apart([*found, *circumstance_spans(text, persons)])
     return [Finding(span.start, span.end, span.type, REPLACEMENTS[span.type]) for span in found]
+
+
+def find_in_place_name(name: str) -> list[Finding]:
+    """Personal data in the name of a place: a home, a number, or a person instead of what is named after one.
+
+    Capitals say nothing here, every place has them; a name counts with a title, initials or a given name.
+    """
+    return [found for found in find_personal_data(name) if found.type != "name" or names_somebody(name, found)]
 
 
 def mask(text: str, findings: Iterable[Finding]) -> str:

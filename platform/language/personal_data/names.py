@@ -10,7 +10,7 @@ from functools import cache
 
 from language.compounds import split
 from language.lexicon import is_known, word_list
-from language.personal_data.findings import Span
+from language.personal_data.findings import Finding, Span
 from language.personal_data.homes import NOT_A_HOME, STREET_ENDING, UPPER
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
@@ -75,6 +75,7 @@ _ARTICLE = re.compile(r"\b(?:de|der)\s$", re.IGNORECASE)
 _STREET_WORDS = {
     "Straat", "Laan", "Weg", "Plein", "Pad", "Dreef", "Kade", "Singel", "Gracht", "Steeg", "Plantsoen",
 }  # fmt: skip
+_STREET_OF = re.compile(rf"(?:{STREET_ENDING})\s(?:van|der|den|de|voor)\s", re.IGNORECASE)
 _STREET = re.compile(
     rf"\w(?:{STREET_ENDING}|zaal|school|kerk|centrum|winkel|groep|zorg|kwartier|college|station|buurt|wijk|polder|land)$",
     re.IGNORECASE,
@@ -126,6 +127,14 @@ def _is_thing(text: str, start: int, end: int, known: frozenset[str]) -> bool:
     return bool(
         _ORGANISATION.search(text, max(0, start - 40), start) or _ORGANISATION_AFTER.match(text[end : end + 30])
     )
+
+
+def names_somebody(place: str, found: Finding) -> bool:
+    """Is this find in the name of a place a person, also without a sentence around it?"""
+    words = [word.casefold() for word in _WORD.findall(_LEADING.sub("", place[found.start : found.end]))]
+    titled = re.search(rf"\b(?:{STRICT_TITLE}|{KIN})\.?\s$", place[: found.start], re.IGNORECASE)
+    named = any(word in _given() for word in words) or _INITIALS.match(place, found.start)
+    return not _STREET_OF.match(place) and bool(titled or named)
 
 
 def _ordinary(word: str) -> bool:

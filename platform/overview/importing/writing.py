@@ -16,11 +16,12 @@ from areas.queries import working_area_of, working_areas_touching
 from areas.services import draw_working_area
 from core.dates import last_day_of_month
 from initiatives.models import Ambition, Moment
-from language.personal_data import BLOCKING, find_personal_data, mask
+from language.personal_data import BLOCKING, find_in_place_name, find_personal_data, mask
 from language.ranking import suggest_themes
 from language.thesaurus import Thesaurus
 from organisations.models import Membership, Organisation, Role
 from overview.importing.reading import Fault, Files, Row, parse_month
+from residents.guard import known_names
 from residents.models import Need, Signal
 from residents.services.needs import recount
 from themes.models import Theme
@@ -49,9 +50,9 @@ class Writer:
         self._each("places", self._place_row)
         self._each("organisations", self._organisation)
         self._each("people", self._person)
-        self._names = frozenset(
-            [*Organisation.objects.values_list("name", flat=True), *Place.objects.values_list("name", flat=True)]
-        ) | frozenset(Area.objects.filter(code__in=self.files.ids("areas")).values_list("name", flat=True))
+        self._names = known_names() | frozenset(
+            Area.objects.filter(code__in=self.files.ids("areas")).values_list("name", flat=True)
+        )
         self._each("ambitions", self._ambition)
         self._each("needs", self._need)
         self._each("signals", self._signal_with_need if with_links else self._signal)
@@ -128,7 +129,9 @@ class Writer:
                 name=row["name"], municipality=municipality, areas=areas
             )
 
-    def _place_row(self, row: Row) -> Place:
+    def _place_row(self, row: Row) -> Place | None:
+        if self._is_somebody(row["name"]):
+            return None
         area = self._area_by_code(row["area"])
         place, new = Place.objects.get_or_create(
             area=area,
@@ -145,12 +148,18 @@ class Writer:
 
     def _place(self, name: str | None, areas: list[Area]) -> Place | None:
         """The place of that name in one of these areas; a new one in the first of them when there is none."""
-        if not name or not areas:
+        if not name or not areas or self._is_somebody(name):
             return None
         known = Place.objects.filter(name__iexact=name, area__in=areas).first()
         if known is None:
             known = Place.objects.filter(name__iexact=name, area__parent__in=areas).first()
         return known or Place.objects.create(name=name, kind=_kind_of_place(name), area=areas[0])
+
+    def _is_somebody(self, place: str) -> bool:
+        """Is this no place but a person or a home? Then it is left out, and counted as masked."""
+        found = bool(find_in_place_name(place))
+        self.masked["places"] += found
+        return found
 
     def _working_area(self, row: Row, area: Area) -> WorkingArea:
         named = self.made["working_areas"].get(row.get("working_area", ""))
@@ -208,7 +217,7 @@ class Writer:
     # --- What -------------------------------------------------------------------------------------------------------
 
     def _clean(self, name: str, text: str | None, *, everything: bool = False) -> str:
-        """The text without personal data: what may never be stored, and in signals everything that was found."""
+        """The text without personal data: what may never be stored, and about residents everything that was found."""
         found = find_personal_data(text or "", known_names=self._names)
         chosen = [finding for finding in found if everything or finding.type in BLOCKING]
         self.masked[name] += bool(chosen)
@@ -224,13 +233,13 @@ class Writer:
             organisation=self._organisation_of(row),
             title=self._clean("ambitions", row["title"]),
             description=self._clean("ambitions", row["description"]),
-            benefit=row.get("benefit") or "",
+            benefit=self._clean("ambitions", row.get("benefit")),
             place=self._place(row.get("place"), areas),
             period_start=parse_month(row["period"]["start"] or ""),
             period_end=last_day_of_month(parse_month(row["period"]["end"] or "")),
-            target_groups=row["target_groups"],
-            offers=row["offers"],
-            seeks=row["seeks"],
+            target_groups=[self._clean("ambitions", text) for text in row["target_groups"]],
+            offers=[self._clean("ambitions", text) for text in row["offers"]],
+            seeks=[self._clean("ambitions", text) for text in row["seeks"]],
             contact=contact if isinstance(contact, Membership) else None,
             match_due_at=timezone.now(),
             import_key=self._key(row),
@@ -255,14 +264,14 @@ class Writer:
             return known
         area = self._area_by_code(row["area"])
         need = Need(
-            title=self._clean("needs", row["title"]),
-            description=self._clean("needs", row.get("description")),
+            title=self._clean("needs", row["title"], everything=True),
+            description=self._clean("needs", row.get("description"), everything=True),
             working_area=self._working_area(row, area),
             area=area,
             place=self._place(row.get("place"), [area]),
             status=row.get("status") or Need.Status.RECOGNISED,
-            closed_reason=row.get("closed_reason") or "",
-            target_groups=row.get("target_groups") or [],
+            closed_reason=self._clean("needs", row.get("closed_reason"), everything=True),
+            target_groups=[self._clean("needs", text, everything=True) for text in row.get("target_groups") or []],
             match_due_at=timezone.now(),
             import_key=self._key(row),
         )
@@ -302,7 +311,7 @@ class Writer:
             need=need if isinstance(need, Need) else None,
             status=outcome.get("status") or (Signal.Status.LINKED if need else Signal.Status.NEW),
             status_since=logged,
-            outcome_reason=outcome.get("reason") or "",
+            outcome_reason=self._clean("signals", outcome.get("reason"), everything=True),
             retain_until=timezone.localdate(logged) + LONGEST_KEPT,
             import_key=self._key(row),
             **{key: row[key] for key in ("kind", "reach") if row.get(key)},

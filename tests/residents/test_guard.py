@@ -1,0 +1,35 @@
+"""The door: what the database knows never opens it for a person."""
+
+import pytest
+
+from residents import guard
+from tests.factories import make_organisation, make_place
+
+pytestmark = pytest.mark.django_db
+
+
+def _found(text: str) -> list[str]:
+    return [piece.text for piece in guard.inspect(text).found]
+
+
+@pytest.mark.parametrize("text", ["Jan de Vries wil een bankje", "gesproken met Jan de Vries"])
+def test_a_place_with_the_name_of_a_person_is_no_known_name(text: str) -> None:
+    make_place(name="Jan de Vries")
+    assert _found(text) == ["Jan de Vries"]
+
+
+def test_a_place_that_is_called_as_a_resident_does_not_open_the_door() -> None:
+    make_place(name="Mevrouw De Vries")
+    assert _found("mevrouw de Vries van nr 12 wil een bankje") == ["mevrouw de Vries", "nr 12"]
+
+
+def test_an_organisation_that_is_called_as_a_resident_does_not_hide_one_with_a_door_number() -> None:
+    make_organisation(name="Jan de Vries")
+    assert "Jan de Vries" in _found("Jan de Vries van nr 12 wil een bankje")
+    assert _found("de offerte is van Jan de Vries") == []
+
+
+def test_places_and_organisations_stay_known() -> None:
+    make_place(name="Vivantohof")
+    make_organisation(name="Vivanto")
+    assert _found("signaal via Vivanto: lift stuk in Vivantohof") == []
