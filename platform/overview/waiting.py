@@ -13,7 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coalitions.models import Proposal
-from coalitions.queries.waiting import decisions_due, my_actions, participations_waiting, proposals_to_review
+from coalitions.queries.waiting import (
+    decisions_due,
+    my_actions,
+    participations_waiting,
+    proposals_to_appoint,
+    proposals_to_review,
+)
 from core.counts import counts
 from core.dates import day_text
 from organisations.models import Membership, Role
@@ -53,6 +59,7 @@ def _rows(membership: Membership) -> list[tuple[str, int, str, dt.date]]:
         _columns(decisions_due(user), "decision", "coalition_id", "coalition__name", F("review_on")),
         _columns(returned, "complete", "pk", "title", submitted),
         _columns(proposals_to_review(user), "review", "pk", "title", submitted),
+        _columns(proposals_to_appoint(user), "appoint", "pk", "title", submitted),
     ]
     return list(found[0].union(*found[1:], all=True).order_by("on"))
 
@@ -89,10 +96,19 @@ def _complete(pk: int, title: str, since: dt.date | None) -> Item:  # noqa: ARG0
 
 
 def _review(pk: int, title: str, since: dt.date | None) -> Item:
+    url = reverse("coalitions:review-detail", args=[pk])
+    return _waiting_long(_("To review: %(title)s") % {"title": title}, url, since)
+
+
+def _appoint(pk: int, title: str, since: dt.date | None) -> Item:
+    url = reverse("coalitions:review-appoint", args=[pk])
+    return _waiting_long(_("Appoint a reviewer: %(title)s") % {"title": title}, url, since)
+
+
+def _waiting_long(text: str, url: str, since: dt.date | None) -> Item:
     days = (timezone.localdate() - since).days if since else 0
     waits = ngettext("waits %(days)d day", "waits %(days)d days", days) % {"days": days}
-    url = reverse("coalitions:review-detail", args=[pk])
-    return Item(_("To review: %(title)s") % {"title": title}, url, waits, late=days >= LONG_WAIT)
+    return Item(text, url, waits, late=days >= LONG_WAIT)
 
 
 def _since(day: dt.date) -> str:
@@ -105,13 +121,14 @@ _SAY: dict[str, Callable[[int, str, dt.date], Item]] = {
     "decision": _decision,
     "complete": _complete,
     "review": _review,
+    "appoint": _appoint,
 }
 
 
 def _countable(membership: Membership) -> Iterator[Item]:
     """What is too much to name one by one: signals to interpret, and word to pass on."""
     user = membership.user
-    rows: dict[str, QuerySet[Any]] = {"words": waiting_feedback(user)}
+    rows: dict[str, QuerySet[Any]] = {"words": waiting_feedback(membership)}
     if membership.role in {Role.AREA_NETWORKER, Role.COMMUNITY_WORKER}:
         rows["signals"] = signals_to_interpret(user)
     found = counts(**rows)

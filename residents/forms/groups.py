@@ -20,7 +20,11 @@ class GroupForm(GuardedForm):
     name = forms.CharField(
         label=_("Name of the group"), max_length=120, error_messages={"required": _("Give the name of the group.")}
     )
-    kind = forms.ChoiceField(label=_("Kind of group"), choices=ResidentGroup.Kind.choices)
+    kind = forms.ChoiceField(
+        label=_("Kind of group"),
+        choices=ResidentGroup.Kind.choices,
+        error_messages={"required": _("Choose what kind of group it is.")},
+    )
     where = WhereField(required=False)
     description = forms.CharField(
         label=_("What does the group do, and what does it want?"),
@@ -29,7 +33,11 @@ class GroupForm(GuardedForm):
         required=False,
     )
     meets = forms.CharField(label=_("When and where does it meet?"), max_length=120, required=False)
-    size = forms.ChoiceField(label=_("How many people take part?"), choices=ResidentGroup.Size.choices)
+    size = forms.ChoiceField(
+        label=_("How many people take part?"),
+        choices=ResidentGroup.Size.choices,
+        error_messages={"required": _("Choose how many people take part.")},
+    )
 
     def __init__(self, *args: Any, working_area: WorkingArea, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

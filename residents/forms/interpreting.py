@@ -70,7 +70,7 @@ class GistForm(GuardedForm):
 class ThemeForm(forms.Form):
     """The theme of a signal, settled by a person."""
 
-    theme = forms.ChoiceField(label=_("Theme"))
+    theme = forms.ChoiceField(label=_("Theme"), error_messages={"required": _("Choose a theme, or none of these.")})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,4 +87,6 @@ class ThemeForm(forms.Form):
 class LinkForm(forms.Form):
     """The need a signal belongs to."""
 
-    need = forms.IntegerField(widget=forms.HiddenInput)
+    need = forms.IntegerField(
+        widget=forms.HiddenInput, error_messages={"required": _("Choose the need this signal belongs to.")}
+    )

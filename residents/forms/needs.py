@@ -67,7 +67,7 @@ class MoveNeedForm(GuardedForm):
     """The next state of a need; closing asks for a reason."""
 
     guarded = ("reason",)
-    target = forms.ChoiceField(label=_("New status"))
+    target = forms.ChoiceField(label=_("New status"), error_messages={"required": _("Choose the new status.")})
     reason = forms.CharField(
         label=_("Why?"),
         help_text=_("Only needed to close it. Residents hear this back."),

@@ -16,7 +16,14 @@ class TellForm(GuardedForm):
     """When and how residents heard it, and for which signals at once."""
 
     guarded = ("note",)
-    told_on = forms.DateField(label=_("When did residents hear it?"), widget=DateInput())
+    told_on = forms.DateField(
+        label=_("When did residents hear it?"),
+        widget=DateInput(),
+        error_messages={
+            "required": _("Fill in when residents heard it."),
+            "invalid": _("Fill in a date, such as 2027-05-12."),
+        },
+    )
     told_how = forms.ChoiceField(
         label=_("How?"),
         choices=[("", _("Choose how residents heard it")), *Channel.choices],
@@ -29,8 +36,8 @@ class TellForm(GuardedForm):
         initial = {"told_on": timezone.localdate(), "told_how": how, "together": True}
         super().__init__(*args, initial={**initial, **(kwargs.pop("initial", None) or {})}, **kwargs)
         self.fields["together"].label = ngettext(
-            "This also holds for my other signal about it",
-            "This also holds for my %(others)s other signals about it",
+            "This also holds for the other signal about it",
+            "This also holds for the %(others)s other signals about it",
             others,
         ) % {"others": others}
         if not others:

@@ -9,7 +9,6 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Min, QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
-from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -71,16 +70,16 @@ def heard_line(need: Need) -> str:
 
 @dataclass(frozen=True)
 class Tally:
-    """How often a need was heard, as (label, count) pairs."""
+    """How often a need was heard: (label, count) pairs, and (first day, count) of each of the last months."""
 
     channels: list[tuple[str, int]]
-    months: list[tuple[str, int]]
+    months: list[tuple[dt.date, int]]
 
 
 def tally(need: Need) -> Tally:
     """Through which channels a need was heard, the busiest first, and how often in each of the last months.
 
-    One query for both. Empty months before the first are left out.
+    One query for both.
     """
     rows = (
         need.signals.annotate(month=TruncMonth("heard_on")).values_list("channel", "month").annotate(count=Count("pk"))
@@ -90,10 +89,9 @@ def tally(need: Need) -> Tally:
     for channel, month, count in rows:
         channels[channel] += count
         months[month] += count
-    shown = [month for month in _last_months() if months and month >= min(months)]
     return Tally(
         [(str(Channel(channel).label), count) for channel, count in channels.most_common()],
-        [(f"{MONTHS[month.month]} {month.year}", months[month]) for month in shown],
+        [(month, months[month]) for month in _last_months()],
     )
 
 

@@ -3,14 +3,17 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from core.forms import WRONG, attempt
-from core.lists import page_of
+from core.lists import PAGE_SIZE
 from organisations.access import MemberRequest, member_required
+from organisations.models import Membership
+from organisations.queries import memberships_to_act_for
 from residents import permissions, services
 from residents.forms import TellForm
 from residents.forms.guarded import replaced
@@ -23,12 +26,21 @@ from residents.queries import feedback as feedback_queries
 def feedback_list(request: MemberRequest) -> HttpResponse:
     """What residents have not heard yet: about one's own signals, or the whole organisation's."""
     everybody = request.GET.get("toon") == "organisatie"
-    mine = feedback_queries.waiting_feedback(request.user)
-    rows = feedback_queries.organisation_feedback(request.membership) if everybody else mine
-    page = page_of(request, rows)
-    lines = [(word, feedback_queries.feedback_sentence(word)) for word in page]
-    context = {"page": page, "lines": lines, "everybody": everybody, "tabs": _tabs(everybody=everybody)}
+    waiting = feedback_queries.organisation_feedback if everybody else feedback_queries.waiting_feedback
+    found = feedback_queries.messages_of(waiting(request.membership))
+    context = {
+        "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
+        "everybody": everybody,
+        "tabs": _tabs(everybody=everybody),
+        "elsewhere": _elsewhere(request.membership),
+    }
     return render(request, "residents/feedback_list.html", context)
+
+
+def _elsewhere(membership: Membership) -> list[tuple[Membership, int]]:
+    """Word back that waits for the same person in another organisation; asked only of who has one."""
+    others = memberships_to_act_for(membership)
+    return feedback_queries.waiting_elsewhere(membership, others) if len(others) > 1 else []
 
 
 def _tabs(*, everybody: bool) -> list[dict[str, Any]]:
@@ -45,7 +57,7 @@ def feedback_tell(request: MemberRequest, pk: int) -> HttpResponse:
     word = get_object_or_404(feedback_queries.organisation_feedback(request.membership), pk=pk)
     if not permissions.may_tell(request.membership, word):
         raise Http404
-    others = list(feedback_queries.same_word(word, request.user))
+    others = feedback_queries.same_word(word, request.membership)
     given: dict[str, Any] = {"others": len(others), "how": word.signal.channel}
     form = TellForm(request.POST or None, **given)
     if request.method == "POST":
@@ -56,7 +68,8 @@ def feedback_tell(request: MemberRequest, pk: int) -> HttpResponse:
         elif form.is_valid() and attempt(form, lambda: _tell(request, word, others, form)) is not None:
             messages.success(request, _("Noted that residents heard it. Thank you for going back."))
             return redirect("residents:feedback-list")
-    context = {"form": form, "word": word, "sentence": feedback_queries.feedback_sentence(word)}
+    words = [word, *others]
+    context = {"form": form, "words": words, "total": len(words), "sentence": feedback_queries.feedback_sentence(word)}
     return render(request, "residents/feedback_tell.html", context, status=WRONG if form.errors else 200)
 
 

@@ -1,12 +1,14 @@
 """The pages of needs, word back and residents' groups."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from areas.models import WorkingArea
 from organisations.models import Membership, Role
@@ -179,6 +181,36 @@ def test_word_back_is_told_for_all_my_signals_at_once(
     assert not Feedback.objects.waiting().exists()
 
 
+def test_one_message_about_several_signals_is_one_line(
+    client: Client, logger: Membership, networker: Membership, working_area: WorkingArea
+) -> None:
+    need = make_need(working_area=working_area)
+    for number in range(5):
+        make_signal(logged_by=logger, working_area=working_area, need=need, status="linked", text=f"stoel {number}")
+    services.need_taken_up(need=need, coalition=1, coalition_name="Samen", organisations=[], actor=networker)
+    client.force_login(logger.user)
+    page = client.get(reverse("residents:feedback-list")).content.decode()
+    assert page.count(f"“{need.title}”") == 1
+    assert all(f"stoel {number}" in page for number in range(5))
+
+
+def test_word_back_is_that_of_the_organisation_one_acts_for(
+    client: Client, logger: Membership, networker: Membership, working_area: WorkingArea
+) -> None:
+    second = make_membership(role=Role.SOCIAL_MANAGER, user=logger.user, working_areas=[working_area])
+    here, there = _word(logger, networker, working_area), _word(second, networker, working_area)
+    client.force_login(logger.user)
+    client.post(reverse("organisations:act-for"), {"membership": logger.pk})
+    page = client.get(reverse("residents:feedback-list"))
+    assert [message.first for message in page.context["page"]] == [here]
+    assert f"Werken voor {second.organisation}" in page.content.decode()
+    client.post(reverse("organisations:act-for"), {"membership": second.pk, "next": "/signalen/terugkoppelen/"})
+    page = client.get(reverse("residents:feedback-list"))
+    assert [message.first for message in page.context["page"]] == [there]
+    for message in page.context["page"]:
+        assert client.get(reverse("residents:feedback-tell", args=[message.first.pk])).status_code == 200
+
+
 def test_word_back_of_another_organisation_is_as_missing(
     client: Client, logger: Membership, networker: Membership, working_area: WorkingArea
 ) -> None:
@@ -258,7 +290,27 @@ def test_need_is_tallied_by_channel_and_month(client: Client, logger: Membership
     client.force_login(logger.user)
     tally = client.get(reverse("residents:need-detail", args=[need.pk])).context["tally"]
     assert [count for _label, count in tally.channels] == [2, 1]
-    assert [count for _label, count in tally.months] == [3]
+    assert [count for _month, count in tally.months] == [0] * 11 + [3]
+
+
+def test_months_without_a_signal_are_not_in_the_table(
+    client: Client, logger: Membership, working_area: WorkingArea
+) -> None:
+    need = make_need(working_area=working_area)
+    today = timezone.localdate()
+    make_signal(logged_by=logger, working_area=working_area, need=need, status="linked", heard_on=today)
+    client.force_login(logger.user)
+    page = client.get(reverse("residents:need-detail", args=[need.pk])).content.decode()
+    assert page.count('<th scope="row">') == 2
+    assert f'<th scope="row">{date_format(today, "F Y")}</th><td>1</td>' in page
+
+
+def test_a_need_last_heard_long_ago_says_so(client: Client, logger: Membership, working_area: WorkingArea) -> None:
+    need = make_need(working_area=working_area)
+    long_ago = timezone.localdate() - timedelta(days=800)
+    make_signal(logged_by=logger, working_area=working_area, need=need, status="linked", heard_on=long_ago)
+    client.force_login(logger.user)
+    assert "Geen in deze maanden." in client.get(reverse("residents:need-detail", args=[need.pk])).content.decode()
 
 
 def test_admin_lists_no_words_of_residents(client: Client, logger: Membership) -> None:

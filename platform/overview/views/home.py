@@ -1,7 +1,5 @@
 """Home: what waits for me, and what my role comes for."""
 
-from collections.abc import Iterable
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,12 +10,13 @@ from organisations.models import Membership, Role
 from organisations.queries import current_working_area
 from overview import queries
 from overview.waiting import waiting_for
-from residents.models import Feedback
-from residents.queries.feedback import feedback_sentence, outcome_sentence, waiting_feedback
+from residents.queries.feedback import messages_of, outcome_sentence, waiting_feedback
 from residents.queries.signals import my_signals
 
 # More stand on the page of one's own signals; here what residents should hear comes within reach of a thumb.
 OWN_SIGNALS = 5
+# Enough to find three different things to tell.
+MOST_WORDS = 30
 LOGGERS = {Role.SOCIAL_MANAGER, Role.COMMUNITY_WORKER}
 
 
@@ -49,13 +48,5 @@ def _for_logger(membership: Membership) -> dict[str, object]:
     return {
         "waiting": waiting_for(membership),
         "signals": [(signal, outcome_sentence(signal)) for signal in signals],
-        "word_back": _different_words(waiting_feedback(membership.user)[:30])[:3],
+        "word_back": messages_of(waiting_feedback(membership)[:MOST_WORDS])[:3],
     }
-
-
-def _different_words(words: Iterable[Feedback]) -> list[tuple[Feedback, str]]:
-    """One of each sentence: what is the same for several signals is told, and recorded, together."""
-    sentences: dict[str, Feedback] = {}
-    for word in words:
-        sentences.setdefault(feedback_sentence(word), word)
-    return [(word, sentence) for sentence, word in sentences.items()]
