@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, Prefetch, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -48,21 +47,15 @@ def history_of_ambition(membership: Membership, ambition: Ambition) -> Sequence[
     return history_lines(ambition) if ambition.organisation_id == membership.organisation_id else []
 
 
-def upcoming_moments(
-    user: User | AnonymousUser, working_area: WorkingArea | None = None, limit: int | None = 5
-) -> QuerySet[Moment]:
-    """Natural moments of active ambitions that are still to come or going on, the first to join first.
+def upcoming_moments(user: User | AnonymousUser, working_area: WorkingArea | None = None) -> QuerySet[Moment]:
+    """Natural moments of active ambitions that are still to come or going on, in the order in which they begin.
 
     Each has `ambition`, its organisation and its place; `moment.joining` says how long others can still join.
     """
     today = timezone.localdate()
-    visible = Ambition.objects.visible_to(user).filter(status=Ambition.Status.ACTIVE)
+    visible = Ambition.objects.visible_to(user).matchable()
     if working_area is not None:
         visible = visible.filter(working_areas=working_area)
     coming = Q(start__gte=today) | Q(end__gte=today) | Q(join_by__gte=today)
-    moments = (
-        Moment.objects.filter(coming, ambition__in=visible)
-        .select_related("ambition__organisation", "ambition__place")
-        .order_by(Coalesce(F("join_by"), F("start")), "pk")
-    )
-    return moments[:limit] if limit is not None else moments
+    moments = Moment.objects.filter(coming, ambition__in=visible.values("pk"))
+    return moments.select_related("ambition__organisation", "ambition__place").order_by("start", "pk")

@@ -13,12 +13,20 @@ from coalitions.models import Coalition, Overlap, Proposal
 from coalitions.queries.overlaps import Line, lines, open_overlaps, own_overlaps, verdicts_of
 from core.counts import counts
 from initiatives.models import Ambition, Initiative, Moment
+from initiatives.queries import upcoming_moments
 from organisations.models import Membership, Role
 from residents.models import Feedback, Need, ResidentGroup
 from residents.querysets import NeedQuerySet
 from themes.models import Theme
 
 A_YEAR_AND_A_HALF = timedelta(days=550)
+ANSWERING = (Overlap.Strength.FAIR, Overlap.Strength.LARGE)
+UNDER_WAY = (
+    Proposal.Status.SUBMITTED,
+    Proposal.Status.IN_REVIEW,
+    Proposal.Status.CHANGES_REQUESTED,
+    Proposal.Status.APPROVED,
+)
 
 
 def best_overlaps(membership: Membership, working_area: WorkingArea | None, limit: int = 3) -> list[Line]:
@@ -44,24 +52,26 @@ def _of_different_ambitions(overlaps: Iterable[Overlap], organisation: int) -> l
 
 
 def needs_nobody_answers(membership: Membership, working_area: WorkingArea | None) -> NeedQuerySet:
-    """Open needs without any current koppelkans, the most heard first."""
-    # What nobody here may see answers nothing for the reader.
-    answered = Overlap.objects.visible_to(membership.user).current().filter(need=OuterRef("pk"))
-    rows = Need.objects.visible_to(membership.user).open().filter(~Exists(answered)).exclude(status="in_coalition")
+    """Open needs nobody does anything with, the most heard first.
+
+    A coalition or proposal under way answers a need, and so does a koppelkans that is fair or large; a small one is
+    too thin for that. What the reader may not see answers nothing for the reader.
+    """
+    user = membership.user
+    promising = Overlap.objects.visible_to(user).current().filter(need=OuterRef("pk"), strength__in=ANSWERING)
+    proposed = Proposal.objects.visible_to(user).filter(needs=OuterRef("pk"), status__in=UNDER_WAY)
+    together = Coalition.objects.visible_to(user).filter(needs=OuterRef("pk")).exclude(status="stopped")
+    rows = Need.objects.visible_to(user).open().exclude(status="in_coalition")
+    rows = rows.filter(~Exists(promising), ~Exists(proposed), ~Exists(together))
     if working_area:
         rows = rows.filter(working_area=working_area)
     return rows.order_by("-signal_count", "pk")
 
 
 def moments_to_join(membership: Membership, working_area: WorkingArea | None, limit: int = 6) -> list[Moment]:
-    """Natural moments that come or go on, in this working area, the first ones first."""
-    today = timezone.localdate()
-    seen = Ambition.objects.visible_to(membership.user).matchable()
-    if working_area:
-        seen = seen.filter(working_areas=working_area)
-    coming = Moment.objects.filter(ambition__in=seen.values("pk")).filter(Q(end=None) | Q(end__gte=today))
-    coming = coming.filter(start__lte=today + A_YEAR_AND_A_HALF)
-    return list(coming.select_related("ambition__organisation", "ambition__place").order_by("start")[:limit])
+    """Natural moments of the coming year and a half, or going on, in this working area: the first to join first."""
+    coming = upcoming_moments(membership.user, working_area)
+    return list(coming.filter(start__lte=timezone.localdate() + A_YEAR_AND_A_HALF)[:limit])
 
 
 @dataclass(frozen=True)

@@ -202,3 +202,18 @@ def test_nobody_waits_for_what_the_role_cannot_do_or_what_has_ended() -> None:
     ActionItem.objects.create(coalition=ended, title="Sleutel regelen", owner=member, due=TODAY)
 
     assert waiting_for(member) == []
+
+
+def test_a_small_koppelkans_is_no_answer_to_a_need_and_a_proposal_or_coalition_is() -> None:
+    here = make_working_area()
+    member = make_membership(working_areas=[here])
+    small, fair, proposed, drafted, together, stopped = (make_need(working_area=here) for _ in range(6))
+    plan = make_ambition(organisation=member.organisation, working_areas=[here])
+    make_overlap(ambition=plan, need=small, strength="small")
+    make_overlap(ambition=plan, need=fair, strength="fair")
+    make_proposal(author=member, needs=[proposed], working_area=here, status="submitted")
+    make_proposal(author=member, needs=[drafted], working_area=here)
+    make_coalition(working_area=here, status="active").needs.add(together)
+    make_coalition(working_area=here, status="stopped", status_reason="Geen geld.").needs.add(stopped)
+
+    assert set(needs_nobody_answers(member, here)) == {small, drafted, stopped}
