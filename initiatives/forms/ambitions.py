@@ -25,11 +25,16 @@ LONGEST_TEXT = 4000
 class AmbitionForm(forms.Form):
     """What an organisation wants, where, when and for whom. `values()` is what the service takes."""
 
-    title = GuardedField(label=gettext_lazy("Title"), max_length=140)
+    title = GuardedField(
+        label=gettext_lazy("Title"),
+        max_length=140,
+        error_messages={"required": gettext_lazy("Give the ambition a title.")},
+    )
     description = GuardedField(
         label=gettext_lazy("What do you want to reach, and why?"),
         max_length=LONGEST_TEXT,
         widget=forms.Textarea({"rows": 6}),
+        error_messages={"required": gettext_lazy("Tell what you want to reach, and why.")},
     )
     themes = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Themes"),
@@ -42,6 +47,11 @@ class AmbitionForm(forms.Form):
         max_length=600,
         widget=forms.Textarea({"rows": 2}),
         help_text=gettext_lazy("One sentence is enough. Future residents count too."),
+        error_messages={
+            "required": gettext_lazy(
+                "Say in one sentence how this benefits the neighbourhood and its (future) residents."
+            )
+        },
     )
     areas = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Areas"),
@@ -79,6 +89,7 @@ class AmbitionForm(forms.Form):
         choices=Ambition.Precision.choices,
         initial=Ambition.Precision.MONTH,
         widget=ChoiceCards,
+        error_messages={"required": gettext_lazy("Choose how exactly you know the period.")},
     )
     moment_kind = forms.ChoiceField(
         label=gettext_lazy("Natural moment"),
@@ -109,12 +120,14 @@ class AmbitionForm(forms.Form):
         label=gettext_lazy("How firm is it?"),
         choices=Ambition.Commitment.choices,
         initial=Ambition.Commitment.INTENTION,
+        error_messages={"required": gettext_lazy("Choose how firm it is.")},
     )
     circle = forms.ChoiceField(
         label=gettext_lazy("Who may see this?"),
         choices=Ambition.Circle.choices,
         initial=Ambition.Circle.PARTNERS,
         widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose who may see this.")},
     )
     contact = forms.ModelChoiceField(
         label=gettext_lazy("Contact"),

@@ -19,16 +19,31 @@ from themes.models import Theme
 class InitiativeForm(forms.Form):
     """What is done, where, and by whom. `values()` is what the service takes."""
 
-    title = GuardedField(label=gettext_lazy("Title"), max_length=140)
-    description = GuardedField(label=gettext_lazy("What is it?"), max_length=4000, widget=forms.Textarea({"rows": 5}))
+    title = GuardedField(
+        label=gettext_lazy("Title"),
+        max_length=140,
+        error_messages={"required": gettext_lazy("Give the initiative a title.")},
+    )
+    description = GuardedField(
+        label=gettext_lazy("What is it?"),
+        max_length=4000,
+        widget=forms.Textarea({"rows": 5}),
+        error_messages={"required": gettext_lazy("Tell what is done, and by whom.")},
+    )
     origin = forms.ChoiceField(
-        label=gettext_lazy("Whose idea is it?"), choices=Initiative.Origin.choices, widget=forms.RadioSelect
+        label=gettext_lazy("Whose idea is it?"),
+        choices=Initiative.Origin.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose whose idea it is.")},
     )
     themes = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Themes"), queryset=Theme.objects.all(), required=False, widget=CheckboxCards
     )
     working_area = forms.ModelChoiceField(
-        label=gettext_lazy("Working area"), queryset=WorkingArea.objects.none(), empty_label=None
+        label=gettext_lazy("Working area"),
+        queryset=WorkingArea.objects.none(),
+        empty_label=None,
+        error_messages={"required": gettext_lazy("Choose the working area in which it happens.")},
     )
     place = forms.ModelChoiceField(
         label=gettext_lazy("Place"),
@@ -62,7 +77,12 @@ class InitiativeForm(forms.Form):
 class StopForm(forms.Form):
     """Why an initiative stops."""
 
-    reason = GuardedField(label=gettext_lazy("Why does it stop?"), max_length=200, widget=forms.Textarea({"rows": 2}))
+    reason = GuardedField(
+        label=gettext_lazy("Why does it stop?"),
+        max_length=200,
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={"required": gettext_lazy("Say why the initiative stopped.")},
+    )
 
 
 def _initial(initiative: Initiative | None, membership: Membership) -> dict[str, Any]:

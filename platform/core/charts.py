@@ -6,10 +6,14 @@ Every picture is hidden from a screen reader and stands beside the same facts in
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LABEL_HEIGHT = 22
 BAR_HEIGHT = 16
@@ -66,6 +70,51 @@ def periods(*rows: tuple[str, Span]) -> SafeString:
         _shared(spans, axis, height),
         _years(axis, height),
         format_html_join("", "{}", bars),
+    )
+
+
+COLUMNS_HEIGHT = 96
+# Above the columns stands how many, below them which month.
+COLUMN_ROOM = 18
+
+
+def columns(pairs: Sequence[tuple[str, int]]) -> SafeString:
+    """Columns beside each other, each with its number on top and its short name below; nothing stands for zero."""
+    if not pairs:
+        return SafeString("")
+    step, most = 100 / len(pairs), max(1, *(count for _name, count in pairs))
+    drawn = format_html_join("", "{}", ((_column(pair, number, step, most),) for number, pair in enumerate(pairs)))
+    floor = COLUMNS_HEIGHT + COLUMN_ROOM
+    return format_html(
+        '<svg class="kk-columns__chart" aria-hidden="true" height="{}">'
+        '<line class="kk-columns__floor" x1="0" x2="100%" y1="{}" y2="{}"/>{}</svg>',
+        floor + COLUMN_ROOM,
+        floor,
+        floor,
+        drawn,
+    )
+
+
+def _column(pair: tuple[str, int], number: int, step: float, most: int) -> SafeString:
+    name, count = pair
+    left, middle, floor = step * number, step * (number + 0.5), COLUMNS_HEIGHT + COLUMN_ROOM
+    label = format_html(
+        '<text class="kk-columns__name" x="{}%" y="{}">{}</text>', f"{middle:.2f}", floor + COLUMN_ROOM - 4, name
+    )
+    if not count:
+        return label
+    height = round(COLUMNS_HEIGHT * count / most)
+    return format_html(
+        '<rect class="kk-columns__bar" x="{}%" y="{}" width="{}%" height="{}" rx="2"/>'
+        '<text class="kk-columns__count" x="{}%" y="{}">{}</text>{}',
+        f"{left + step * 0.18:.2f}",
+        floor - height,
+        f"{step * 0.64:.2f}",
+        height,
+        f"{middle:.2f}",
+        floor - height - 5,
+        count,
+        label,
     )
 
 

@@ -34,6 +34,12 @@ CONTROL_CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
 class KoppelkansBoundField(BoundField):
     """A field that knows how it is drawn: which kind of control, whether it must be filled in, where its errors go."""
 
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        # Bound fields are made before a form is checked, and each form has its own copy of its fields.
+        if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+            field.error_messages["required"] = missing(field, self.label)
+
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         """Add the design system's classes; a group of choices is described on its fieldset, not on every choice."""
         widget = widget or self.field.widget
@@ -80,6 +86,18 @@ class KoppelkansBoundField(BoundField):
         """The id that a link in the error summary goes to: the control, or the first of the choices."""
         own = str(self.field.widget.attrs.get("id") or self.auto_id or "")
         return f"{own}_0" if self.use_fieldset and own else own
+
+
+def missing(field: forms.Field, label: object) -> str:
+    """What to do about a required field that was left empty, where the form has no sentence of its own for it."""
+    asked = str(label).strip().rstrip(":.")
+    name = asked[:1].lower() + asked[1:] if not asked[1:2].isupper() else asked
+    end = "" if name.endswith("?") else "."
+    if isinstance(field.widget, forms.CheckboxInput):
+        return _("Tick this: %(name)s%(end)s") % {"name": name, "end": end}
+    choices = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
+    words = _("Choose: %(name)s%(end)s") if choices else _("Fill in: %(name)s%(end)s")
+    return words % {"name": name, "end": end}
 
 
 def control_classes(widget: forms.Widget) -> str:

@@ -18,9 +18,14 @@ class InvitationForm(forms.Form):
     """Asking a colleague in."""
 
     email = forms.EmailField(
-        label=_("E-mail address at work"), max_length=254, widget=forms.EmailInput({"autocomplete": "off"})
+        label=_("E-mail address at work"),
+        max_length=254,
+        widget=forms.EmailInput({"autocomplete": "off"}),
+        error_messages={"required": _("Fill in the e-mail address of your colleague.")},
     )
-    role = forms.ChoiceField(label=_("Role"))
+    role = forms.ChoiceField(
+        label=_("Role"), error_messages={"required": _("Choose what your colleague comes to do: the role.")}
+    )
     working_areas = forms.ModelMultipleChoiceField(
         label=_("Working areas"),
         queryset=WorkingArea.objects.none(),
@@ -42,11 +47,17 @@ class InvitationForm(forms.Form):
 class NewcomerForm(forms.Form):
     """Who accepts an invitation and is new here: a name and a password. The organisation is not asked."""
 
-    name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput({"autocomplete": "name"}))
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=120,
+        widget=forms.TextInput({"autocomplete": "name"}),
+        error_messages={"required": _("Fill in your name.")},
+    )
     password = forms.CharField(
         label=_("Choose a password"),
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
         help_text=_("At least twelve characters. A sentence you remember works well."),
+        error_messages={"required": _("Choose a password.")},
     )
 
     def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
@@ -82,7 +93,12 @@ class OrganisationForm(forms.ModelForm[Organisation]):
 class ProfileForm(forms.Form):
     """One's own profile, with a question for each organisation one works for."""
 
-    name = forms.CharField(label=_("Name"), max_length=120, widget=forms.TextInput({"autocomplete": "name"}))
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=120,
+        widget=forms.TextInput({"autocomplete": "name"}),
+        error_messages={"required": _("Fill in your name.")},
+    )
     job_title = forms.CharField(label=_("Job title"), max_length=120, required=False)
     phone = forms.CharField(
         label=_("Telephone at work"),

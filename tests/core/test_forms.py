@@ -77,3 +77,20 @@ def test_month_field_keeps_the_first_day(typed: str) -> None:
 def test_month_field_refuses_what_is_no_month() -> None:
     with pytest.raises(forms.ValidationError):
         MonthField().clean("binnenkort")
+
+
+def test_a_required_field_left_empty_is_named() -> None:
+    class Trip(forms.Form):
+        kind = forms.ChoiceField(label="Soort", choices=[("wish", "Wens")])
+        who = forms.CharField(label="Wie gaat er mee?")
+        mail = forms.EmailField(label="E-mailadres")
+        own = forms.CharField(label="Naam", error_messages={"required": "Zeg hoe je heet."})
+
+    with translation.override("nl"):
+        said = {name: errors[0] for name, errors in Trip({}).errors.items()}
+    assert said == {
+        "kind": "Kies: soort.",
+        "who": "Vul in: wie gaat er mee?",
+        "mail": "Vul in: e-mailadres.",
+        "own": "Zeg hoe je heet.",
+    }

@@ -128,7 +128,9 @@ def test_personal_data_is_refused_at_its_field(client: Client, member: Membershi
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [
-        ("benefit", "", "Dit veld is verplicht."),
+        ("title", "", "Geef de ambitie een titel."),
+        ("description", "", "Vertel wat je wilt bereiken, en waarom."),
+        ("benefit", "", "Zeg in één zin hoe dit de wijk en haar (toekomstige) bewoners ten goede komt."),
         ("themes", [], "Kies minstens één thema."),
         (
             "offers",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -14,7 +15,8 @@ from core import charts, dates
 from core.templatetags.ui import period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    import datetime as dt
+    from collections.abc import Iterable, Mapping, Sequence
 
     from core.templatetags.ui import Periodic
 
@@ -74,6 +76,32 @@ def bar_chart(bars: Iterable[tuple[object, int]], caption: object) -> SafeString
         ((label, charts.meter(count / largest, "kk-bars__bar", "kk-bars__fill"), count) for label, count in listed),
     )
     return format_html('<table class="kk-bars"><caption>{}</caption><tbody>{}</tbody></table>', caption, body)
+
+
+@register.simple_tag
+def month_chart(months: Sequence[tuple[dt.date, int]], caption: object) -> SafeString:
+    """Counts in consecutive months, (first day, count) pairs, as columns; below them the months that have any, in words."""
+    heard = [(dates.month_text(month), count) for month, count in months if count]
+    if not heard:
+        return format_html(
+            '<figure class="kk-columns"><figcaption>{}</figcaption><p class="kk-soft">{}</p></figure>',
+            caption,
+            _("None in these months."),
+        )
+    picture = charts.columns([(date_format(month, "M").rstrip("."), count) for month, count in months])
+    rows = format_html_join("", '<tr><th scope="row">{}</th><td>{}</td></tr>', heard)
+    return format_html(
+        '<figure class="kk-columns"><figcaption>{}<span class="kk-soft kk-small">{} – {}</span></figcaption>{}'
+        '<details class="kk-fold"><summary>{}</summary>'
+        '<table class="kk-bars"><caption class="kk-visually-hidden">{}</caption><tbody>{}</tbody></table></details></figure>',
+        caption,
+        dates.month_text(months[0][0]),
+        dates.month_text(months[-1][0]),
+        picture,
+        _("As a table"),
+        caption,
+        rows,
+    )
 
 
 @register.simple_tag
