@@ -62,10 +62,10 @@ def engine_id(pk: int) -> str:
     return f"{pk:0{ID_WIDTH}d}"
 
 
-def municipalities_of(areas: Iterable[Area]) -> frozenset[str]:
-    """Codes of the topmost areas these lie in; one query, whatever their number."""
-    chains = Area.objects.filter(pk__in=[area.pk for area in areas]).select_related("parent__parent")
-    return frozenset(_top(area).code for area in chains)
+def municipalities_of(areas: Iterable[Area]) -> dict[int, str]:
+    """The code of the topmost area each of these (by primary key) lies in; one query, whatever their number."""
+    chains = Area.objects.filter(pk__in={area.pk for area in areas}).select_related("parent__parent")
+    return {area.pk: _top(area).code for area in chains}
 
 
 def read_scene(municipalities: Iterable[str]) -> Scene:

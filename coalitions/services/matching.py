@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from areas.models import WorkingArea
+from areas.models import Area, WorkingArea
 from coalitions.candidates import Scene, engine_id, municipalities_of, read_scene
 from coalitions.models import Regrouping
 from coalitions.overlaps import lock_municipalities, renew_all, renew_for_ambition, renew_for_need, try_municipalities
@@ -63,7 +63,7 @@ def match_due() -> int:
     are done by themselves, and the failure is logged.
     """
     done = 0
-    for municipalities, rows in _due_by_municipality().items():
+    for municipalities, rows in due_by_municipality().items():
         try:
             done += _match_together(municipalities, rows)
         except Exception:
@@ -90,8 +90,12 @@ def municipalities_for(row: Row) -> Municipalities:
     """In which municipalities this row may meet others."""
     if isinstance(row, Need):
         return frozenset([row.working_area.municipality.code])
-    areas = list(row.areas.all())
-    return municipalities_of(areas or ([row.place.area] if row.place else []))
+    return frozenset(municipalities_of(_areas_of(row)).values())
+
+
+def _areas_of(ambition: Ambition) -> list[Area]:
+    """Where an ambition lies: its areas, else that of its place."""
+    return list(ambition.areas.all()) or ([ambition.place.area] if ambition.place else [])
 
 
 def _same(row: Row) -> QuerySet[Ambition] | QuerySet[Need]:
@@ -125,13 +129,20 @@ def _match_apart(rows: Iterable[Row]) -> int:
     return done
 
 
-def _due_by_municipality() -> dict[Municipalities, list[Row]]:
-    """What is due, the longest waiting first. The moment is read before the texts are, never after."""
+def due_by_municipality() -> dict[Municipalities, list[Row]]:
+    """What is due, the longest waiting first; as many queries for many rows as for one.
+
+    The moment is read before the texts are, never after.
+    """
     ambitions = Ambition.objects.due().select_related("place__area").prefetch_related("areas")
     needs = Need.objects.due().select_related("working_area__municipality")
     found: defaultdict[Municipalities, list[Row]] = defaultdict(list)
-    for row in (*ambitions.order_by("match_due_at")[:BATCH], *needs.order_by("match_due_at")[:BATCH]):
-        found[municipalities_for(row)].append(row)
+    placed = [(row, _areas_of(row)) for row in ambitions.order_by("match_due_at")[:BATCH]]
+    codes = municipalities_of(area for _row, areas in placed for area in areas)
+    for row, areas in placed:
+        found[frozenset(codes[area.pk] for area in areas)].append(row)
+    for need in needs.order_by("match_due_at")[:BATCH]:
+        found[municipalities_for(need)].append(need)
     return dict(found)
 
 

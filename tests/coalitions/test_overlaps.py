@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from areas.models import WorkingArea
@@ -21,7 +23,7 @@ from tests.coalitions.stories import (
     make_meeting_need,
     make_renovation,
 )
-from tests.factories import make_membership, make_organisation, make_overlap, make_working_area
+from tests.factories import make_ambition, make_membership, make_organisation, make_overlap, make_working_area
 from themes.models import Theme
 
 if TYPE_CHECKING:
@@ -135,6 +137,17 @@ def test_match_due_does_what_the_broker_lost(working_area: WorkingArea) -> None:
     assert not Ambition.objects.due().exists()
     assert not Need.objects.due().exists()
     assert not Regrouping.objects.exists()
+
+
+def test_finding_what_is_due_asks_as_many_queries_for_many_plans_as_for_one(working_area: WorkingArea) -> None:
+    def asked(number: int) -> int:
+        for _ in range(number):
+            make_ambition(areas=[working_area.neighbourhoods.get()], match_due_at=timezone.now())
+        with CaptureQueriesContext(connection) as queries:
+            matching.due_by_municipality()
+        return len(queries)
+
+    assert asked(1) == asked(9)
 
 
 def test_match_due_finds_the_same_as_one_by_one_when_there_is_much_to_do(working_area: WorkingArea) -> None:
