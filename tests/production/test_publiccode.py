@@ -39,6 +39,7 @@ def test_publiccode_has_what_the_standard_asks(publiccode: dict[str, Any]) -> No
         assert 150 <= len(text["longDescription"]) <= 10_000
         assert text["features"]
     assert publiccode["maintenance"]["contacts"]
+    assert ".example" not in (ROOT / "publiccode.yml").read_text(), "no invented addresses"
     assert publiccode["localisation"] == {"localisationReady": True, "availableLanguages": ["nl", "en"]}
 
 
