@@ -79,6 +79,13 @@ def test_a_name_that_denies_is_found_where_the_text_denies(text: str, names: boo
     assert not names or not hits["drought"].negated
 
 
+def test_find_hears_a_denial_behind_the_words_and_a_lack_as_a_need() -> None:
+    for text, concept in (("mijn kind luistert niet", "parenting"), ("er is hier geen plek om te spelen", "play")):
+        hit = next(hit for hit in concepts(analyse(text)) if hit.concept == concept)
+        assert not hit.negated and hit.strength == 1
+    assert "parenting" not in found("een ambtenaar die naar ieder kind luistert")
+
+
 def test_extra_synonym_is_found_and_changes_the_version() -> None:
     plain = Thesaurus.load()
     more = Thesaurus.load((Synonym("Knusterhoek", "meeting-place"),), "2")

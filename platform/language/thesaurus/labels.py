@@ -6,7 +6,7 @@ messages are typed on a phone.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from language.analysis import COMMON, NEGATIONS, Analysis, Token, analyse, weight_of
@@ -18,6 +18,7 @@ WHOLE, PART, POINTER, TYPO, COMMONPLACE = 1.0, 0.7, 0.5, 0.7, 0.5
 MANY = 2
 SHORTEST_PART = 4
 SHORTEST_TYPO = 6
+DENIAL_BEHIND = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,12 @@ def label_terms(label: str) -> tuple[str, ...]:
     return content
 
 
-def _is_denied(token: Token) -> bool:
-    return token.negated or token.text.lower() in NEGATIONS
+def _is_denied(tokens: Sequence[Token], places: Sequence[int]) -> bool:
+    """Is there a negation before, among or right behind these places ("kind luistert niet")?"""
+    behind = tokens[max(places) + 1 : max(places) + 1 + DENIAL_BEHIND]
+    return any(tokens[at].negated for at in places) or any(
+        token.text.lower() in NEGATIONS for token in (*(tokens[at] for at in places), *behind)
+    )
 
 
 def _shortened(word: str) -> set[str]:
@@ -129,9 +134,10 @@ class LabelIndex:
                 for start, sure in positions[first]:
                     found = self._together(label, start, positions)
                     if found is not None:
-                        tokens = tuple(analysis.tokens[at] for at in sorted({start, *(at for at, _ in found)}))
-                        if label.denies and not any(_is_denied(token) for token in tokens):
+                        places = sorted({start, *(at for at, _ in found)})
+                        if label.denies and not _is_denied(analysis.tokens, places):
                             continue
+                        tokens = tuple(analysis.tokens[at] for at in places)
                         yield self._hit(label, tokens, min(sure, *(one for _, one in found)))
                         break
 

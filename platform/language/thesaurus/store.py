@@ -35,7 +35,7 @@ class Thesaurus:
         best: dict[str, ConceptHit] = {}
         for hit in self._index.find(analysis_key.analysis):
             known = best.get(hit.concept)
-            if known is None or (-hit.strength, hit.start, hit.end) < (-known.strength, known.start, known.end):
+            if known is None or _rank(hit) < _rank(known):
                 best[hit.concept] = hit
         return frozenset(best.values())
 
@@ -96,6 +96,11 @@ class Thesaurus:
             for rank, theme in enumerate(self.concepts[hit.concept].themes):
                 score[theme] += hit.strength * (0.5 if rank else 1.0)
         return MappingProxyType(dict(score))
+
+
+def _rank(hit: ConceptHit) -> tuple[float, bool, int, int]:
+    """The surest hit first; "geen speelplek" as the name of a need before "speelplek" denied."""
+    return -hit.strength, hit.negated, hit.start, hit.end
 
 
 class _Key:
