@@ -64,7 +64,8 @@ def renew_for_ambition(ambition: Ambition, scene: Scene) -> None:
         store([], known)
         return
     others = [other for other in scene.ambitions.values() if other.id != record.id]
-    found = match_ambition(record, others, list(scene.needs.values()), scene.context)
+    least = scene.context.weights.pair_small - DIP
+    found = match_ambition(record, others, list(scene.needs.values()), scene.context, least=least)
     store(_findings(found.pairs, found.need_links, scene), known)
 
 
@@ -82,14 +83,16 @@ def renew_for_need(need: Need, scene: Scene) -> None:
     for pair in _pairs_that_share(name).values_list("ambition_id", "other_id"):
         touched |= {engine_id(pk) for pk in pair if pk}
     present = [scene.ambitions[one] for one in sorted(touched) if one in scene.ambitions]
-    pairs = match_all(present, list(scene.needs.values()), scene.context).pairs
+    least = scene.context.weights.pair_small - DIP
+    pairs = match_all(present, list(scene.needs.values()), scene.context, least=least).pairs
     ids = [int(one.id) for one in present]
     store(_findings(pairs, links, scene), known | Overlap.objects.filter(ambition__in=ids, other__in=ids))
 
 
 def renew_all(scene: Scene) -> None:
     """Find every koppelkans of the scene anew: what the nightly round does."""
-    found = match_all(list(scene.ambitions.values()), list(scene.needs.values()), scene.context)
+    least = scene.context.weights.pair_small - DIP
+    found = match_all(list(scene.ambitions.values()), list(scene.needs.values()), scene.context, least=least)
     ids, needs = [int(one) for one in scene.ambitions], [int(one) for one in scene.needs]
     known = Overlap.objects.filter(Q(ambition__in=ids) | Q(other__in=ids) | Q(need__in=needs))
     store(_findings(found.pairs, found.need_links, scene), known)

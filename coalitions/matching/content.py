@@ -1,148 +1,95 @@
-"""Features that need reading: offers that meet requests, target groups, words in common."""
+"""Evidence that needs reading: offers that meet requests, people, works, words and concepts in common.
+
+A column of points per code, in whole hundredths; see `structure.py` for what needs no reading.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from coalitions.matching.codes import joined
-from coalitions.matching.exchange import best_fit, best_kind, best_towards
-from coalitions.matching.meaning import (
-    Extra,
-    common_words,
-    concept_words,
-    concepts_amount,
-    opened_by,
-    share,
-    shared_amount,
-    telling_words,
-    words_amount,
-)
-from coalitions.matching.parts import part
+import numpy as np
+
+from coalitions.matching.bags import UNIT, of_pairs
+from coalitions.matching.board import Common
+from coalitions.matching.exchange import FULL, best_kinds
+from coalitions.matching.structure import hundredths
 
 if TYPE_CHECKING:
-    from coalitions.matching.exchange import Fit
-    from coalitions.matching.profiles import Profile
-    from coalitions.matching.records import Part
+    from coalitions.matching.board import Pairs
+    from coalitions.matching.structure import Column, Points
     from coalitions.matching.weights import Weights
 
-SHOWN_WORDS = 3
-TEXT_FREE, TEXT_HALF = 0.6, 3.0
-CONCEPT_HALF = 2.0
-NEED_HALF = 2.0
-GROUP_HALF = 0.5
+TEXT_FREE, TEXT_HALF = round(0.6 * UNIT), 3 * UNIT
+CONCEPT_HALF = 2 * UNIT
+NEED_HALF = 2 * UNIT
+GROUP_HALF = UNIT // 2
 SECOND_DIRECTION = 0.6
 
 
-def fit_part(fit: Fit, giver: str, taker: str, weight: float) -> Part:
-    """One direction: what `giver` offers answers what `taker` seeks."""
-    return part(
-        "offer_meets_seek",
-        weight * fit.strength,
-        giver=giver,
-        taker=taker,
-        offer=fit.offer,
-        seek=fit.seek,
-        word_offer=fit.via[0],
-        word_seek=fit.via[1],
-        kinds=joined(sorted(fit.kinds)),
-    )
+def share(weight: float, amount: Any, half: int) -> Any:
+    """Points for an amount: `half` of it gives half of the weight, more gives ever less extra."""
+    return hundredths(weight) * amount // (amount + half)
 
 
-def exchange_parts(a: tuple[str, Profile], b: tuple[str, Profile], weights: Weights) -> list[Part]:
+def exchange_points(there: Column, back: Column, weights: Weights) -> Points:
     """Offers and requests both ways; the better direction counts in full, the other for part of it."""
-    found = [(fit, giver[0], taker[0]) for giver, taker in ((a, b), (b, a)) if (fit := best_fit(giver[1], taker[1]))]
-    found.sort(key=lambda item: (-item[0].strength, item[1]))
-    return [
-        fit_part(fit, giver, taker, weights.offer_meets_seek * (SECOND_DIRECTION if rank else 1.0))
-        for rank, (fit, giver, taker) in enumerate(found)
-    ]
+    first, second = np.maximum(there, back), np.minimum(there, back)
+    return {
+        "offer_meets_seek": hundredths(weights.offer_meets_seek) * first // FULL,
+        "offer_meets_seek_back": hundredths(weights.offer_meets_seek * SECOND_DIRECTION) * second // FULL,
+    }
 
 
-def story_parts(a: tuple[str, Profile], b: tuple[str, Profile], weights: Weights) -> list[Part]:
-    """What one offers or seeks turns up in the other's story; the best of the four counts."""
-    options: list[Part] = []
-    for giver, taker in ((a, b), (b, a)):
-        sides = {"giver": giver[0], "taker": taker[0]}
-        strength, offer = best_towards(giver[1].offers, taker[1].story)
-        if offer:
-            words = telling_words(offer.meaning, taker[1].story)
-            facts = {"offer": offer.text, "word_offer": words[0], "word_text": words[1]}
-            options.append(part("offer_meets_text", weights.offer_meets_text * strength, **sides, **facts))
-        strength, seek = best_towards(taker[1].seeks, giver[1].story)
-        if seek:
-            words = telling_words(seek.meaning, giver[1].story)
-            facts = {"seek": seek.text, "word_seek": words[0], "word_text": words[1]}
-            options.append(part("text_meets_seek", weights.offer_meets_text * strength, **sides, **facts))
-    options.sort(key=lambda item: (-item.points, item.code, item.evidence))
-    return options[:1]
+def told_points(told: Column, weights: Weights) -> Points:
+    """What one offers or seeks turns up in the other's story."""
+    return {"offer_meets_text": hundredths(weights.offer_meets_text) * told // FULL}
 
 
-def kind_parts(a: tuple[str, Profile], b: tuple[str, Profile], weights: Weights) -> list[Part]:
+def resource_points(pairs: Pairs, weights: Weights) -> Points:
     """A request for a kind of thing that the other has, in whatever words; the better direction counts."""
-    found = []
-    for giver, taker in ((a, b), (b, a)):
-        strength, seek, kind = best_kind(giver[1], taker[1])
-        if strength > 0:
-            points = weights.resource_kind * strength
-            found.append(part("resource_kind", points, giver=giver[0], taker=taker[0], seek=seek, kind=kind))
-    found.sort(key=lambda item: (-item.points, item.evidence))
-    return found[:1]
+    best = np.maximum(best_kinds(pairs), best_kinds(pairs.swapped()))
+    return {"resource_kind": hundredths(weights.resource_kind) * best // FULL}
 
 
-def group_parts(a: Profile, b: Profile, code: str, weight: float) -> list[Part]:
+def people_points(pairs: Pairs, code: str, weight: float) -> Points:
     """People both are for."""
-    best = (0.0, "", "")
-    for name_a, meaning_a in a.groups:
-        for name_b, meaning_b in b.groups:
-            amount = shared_amount(meaning_a, meaning_b)
-            best = max(best, (share(amount, GROUP_HALF) if amount else 0.0, name_a, name_b))
-    return [part(code, weight * best[0], group_a=best[1], group_b=best[2])] if best[0] > 0 else []
+    words, concepts = Common(pairs.one.people, pairs.other.people).of_pairs(pairs.rows, pairs.columns)
+    return {code: share(weight, words + concepts, GROUP_HALF)}
 
 
-def text_parts(a: Profile, b: Profile, weights: Weights) -> list[Part]:
-    """What the two whole texts are both about, and the words they have in common beyond what any two texts have."""
-    parts = []
-    concepts, words = concepts_amount(a.whole, b.whole), words_amount(a.whole, b.whole)
-    if concepts > 0:
-        points = weights.shared_concepts * share(concepts, CONCEPT_HALF)
-        parts.append(part("shared_concepts", points, **shown(concept_words(a.whole, b.whole), "a", "b")))
-    if words > TEXT_FREE:
-        points = weights.related_text * share(words - TEXT_FREE, TEXT_HALF)
-        parts.append(part("related_text", points, **shown(common_words(a.whole, b.whole), "a", "b")))
-    return parts
-
-
-def shown(words: tuple[tuple[str, str], ...], one: str, other: str) -> dict[str, str]:
-    """The first few word pairs as parameters."""
-    top = words[:SHOWN_WORDS]
-    return {f"words_{one}": joined(pair[0] for pair in top), f"words_{other}": joined(pair[1] for pair in top)}
-
-
-def window_parts(a: tuple[str, Profile], b: tuple[str, Profile], weights: Weights, extra: Extra) -> list[Part]:
+def window_points(pairs: Pairs, weights: Weights) -> Points:
     """Work of one that opens a window for the other: the street is open, the scaffolding stands."""
-    for giver, taker in ((a, b), (b, a)):
-        found = opened_by(giver[1].whole, taker[1].whole, extra)
-        if found:
-            facts = {"word_opens": found[0], "word_opened": found[1]}
-            return [part("opens_window", weights.opens_window, giver=giver[0], taker=taker[0], **facts)]
-    return []
+    opened = _opened(pairs) | _opened(pairs.swapped())
+    return {"opens_window": np.where(opened, hundredths(weights.opens_window), 0)}
 
 
-def need_parts(ambition: Profile, need: Profile, weights: Weights) -> list[Part]:
+def _opened(pairs: Pairs) -> Any:
+    works, concepts = pairs.one.opens, pairs.other.whole.concepts
+    numbers = works.vocabulary()
+    return of_pairs(works.matrix(numbers), concepts.matrix(numbers), pairs.rows, pairs.columns) > 0
+
+
+def text_points(pairs: Pairs, weights: Weights) -> Points:
+    """What the two whole texts are both about, and the words they have in common beyond what any two texts have."""
+    words, concepts = Common(pairs.one.whole, pairs.other.whole).of_pairs(pairs.rows, pairs.columns)
+    return {
+        "shared_concepts": share(weights.shared_concepts, concepts, CONCEPT_HALF),
+        "related_text": share(weights.related_text, np.maximum(words - TEXT_FREE, 0), TEXT_HALF),
+    }
+
+
+def shared_need_points(count: Column, weights: Weights) -> Points:
+    """Needs that both may answer: one counts most, more than three add nothing."""
+    worth = np.array([0.0, 1.0, 1.3, 1.5])
+    table = np.array([hundredths(weights.shared_need * part) for part in worth.tolist()], np.int64)
+    return {"shared_need": table[np.minimum(count, len(table) - 1)]}
+
+
+def need_points(pairs: Pairs, offered: Column, weights: Weights) -> Points:
     """What an ambition's text and offers have to do with a need."""
-    parts: list[Part] = []
-    concepts, words = concepts_amount(ambition.whole, need.whole), words_amount(ambition.whole, need.whole)
-    if concepts > 0:
-        points = weights.need_concepts * share(concepts, CONCEPT_HALF)
-        parts.append(
-            part("need_concepts", points, **shown(concept_words(ambition.whole, need.whole), "ambition", "need"))
-        )
-    if words > 0:
-        points = weights.need_text * share(words, NEED_HALF)
-        parts.append(part("need_text", points, **shown(common_words(ambition.whole, need.whole), "ambition", "need")))
-    strength, offer = best_towards(ambition.offers, need.whole)
-    if offer:
-        pair = telling_words(offer.meaning, need.whole)
-        facts = {"offer": offer.text, "word_offer": pair[0], "word_need": pair[1]}
-        parts.append(part("need_answer", weights.need_answer * strength, **facts))
-    return parts
+    words, concepts = Common(pairs.one.whole, pairs.other.whole).of_pairs(pairs.rows, pairs.columns)
+    return {
+        "need_concepts": share(weights.need_concepts, concepts, CONCEPT_HALF),
+        "need_text": share(weights.need_text, words, NEED_HALF),
+        "need_answer": hundredths(weights.need_answer) * offered // FULL,
+    }

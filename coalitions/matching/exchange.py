@@ -1,75 +1,111 @@
-"""Offers that meet requests: the reason behind most coalitions, so looked at in both directions and most carefully."""
+"""Offers that answer requests: most coalitions start there, so looked at in both directions and most carefully.
+
+The strengths are worked out here for whole boards at once, in thousandths. `evidence.py` finds the phrases behind one
+strength with the same formulas, which take one number as well as a column of them.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coalitions.matching.meaning import share, shared_amount, telling_words
-from coalitions.matching.resources import SCARCITY, meeting
+import numpy as np
+
+from coalitions.matching.bags import UNIT
+from coalitions.matching.board import Common, Phrases, Texts
+from coalitions.matching.reading import OFFER, SEEK
+from coalitions.matching.resources import ALL_KINDS, SCARCITY
 
 if TYPE_CHECKING:
-    from coalitions.matching.meaning import Meaning
-    from coalitions.matching.profiles import Phrase, Profile
+    from numpy.typing import NDArray
 
-KIND_AMOUNT = 0.5
-FREE = 0.4
-HALF = 1.0
+    from coalitions.matching.board import Board, Pairs
 
+FULL = 1000
+FREE = 2 * UNIT // 5
+KIND_AMOUNT = UNIT // 2
+FIT_HALF, STORY_HALF = UNIT, 2 * UNIT
+LEAST = UNIT // 4
+"""Less than this in common is no exchange: a quarter of an ordinary word."""
 
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How well one offer answers one request (0..1), and what shows it."""
-
-    strength: float
-    offer: str
-    seek: str
-    via: tuple[str, str]
-    kinds: frozenset[str]
+_SCARCE = sorted(((round(SCARCITY[kind] * KIND_AMOUNT), 1 << at) for at, kind in enumerate(ALL_KINDS)), reverse=True)
 
 
-def fit_strength(offer: Phrase, seek: Phrase) -> float:
-    """An offer against a request: shared words and concepts beyond one commonplace, and being of one kind."""
-    kinds = offer.kinds & seek.kinds
-    amount = max(0.0, shared_amount(offer.meaning, seek.meaning) - FREE)
-    if kinds:
-        amount += KIND_AMOUNT * max(SCARCITY.get(kind, 0.0) for kind in kinds)
-    return share(amount, HALF) * offer.certainty * seek.certainty
+class Best(NamedTuple):
+    """The best strength per pair of records, as sorted keys (row x number of columns + column) and values."""
+
+    keys: NDArray[np.int64]
+    values: NDArray[np.int64]
+
+    def at(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The strengths at these keys, 0 where there is none."""
+        if not len(self.keys):
+            return np.zeros(len(keys), np.int64)
+        place = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return np.where(self.keys[place] == keys, self.values[place], 0)
 
 
-def best_fit(giver: Profile, taker: Profile) -> Fit | None:
-    """The best answer that one plan's offers give to the other's requests."""
-    best: tuple[float, str, str] = (0.0, "", "")
-    chosen: tuple[Phrase, Phrase] | None = None
-    for offer in giver.offers:
-        for seek in taker.seeks:
-            strength = fit_strength(offer, seek)
-            if strength > 0 and (strength, offer.text, seek.text) > best:
-                best, chosen = (strength, offer.text, seek.text), (offer, seek)
-    if chosen is None:
-        return None
-    offer, seek = chosen
-    return Fit(*best, telling_words(offer.meaning, seek.meaning), offer.kinds & seek.kinds)
+def fit_strength(amount: Any, bonus: Any, certainty: Any) -> Any:
+    """An offer against a request: what they share beyond a commonplace, and being of one kind. In thousandths;
+    `certainty` is the product of two certainties in tenths.
+    """
+    beyond = np.maximum(amount - FREE, 0) + bonus
+    return FULL * beyond * certainty // ((beyond + FIT_HALF) * 100)
 
 
-def best_towards(phrases: tuple[Phrase, ...], story: Meaning) -> tuple[float, Phrase | None]:
-    """How much the best of these phrases shares with a whole story."""
-    best: tuple[float, str] = (0.0, "")
-    chosen: Phrase | None = None
-    for item in phrases:
-        strength = share(shared_amount(item.meaning, story), HALF * 2) * item.certainty
-        if strength > 0 and (strength, item.text) > best:
-            best, chosen = (strength, item.text), item
-    return best[0], chosen
+def story_strength(amount: Any, certainty: Any) -> Any:
+    """An offer or request against a whole story, in thousandths; `certainty` in tenths."""
+    return FULL * amount * certainty // ((amount + STORY_HALF) * 10)
 
 
-def best_kind(giver: Profile, taker: Profile) -> tuple[float, str, str]:
-    """The request of one that a kind of thing the other has answers best: how well, the request, the kind."""
-    best: tuple[float, str, str] = (0.0, "", "")
-    for seek in taker.seeks:
-        for asked in seek.kinds:
-            for kind, sure in giver.has:
-                strength = meeting(asked, kind) * sure * seek.certainty
-                if strength > 0 and (strength, seek.text, kind) > best:
-                    best = (strength, seek.text, kind)
-    return best
+def kind_bonus(bits: Any) -> Any:
+    """What it adds that two phrases are of one kind: the scarcest kind they share counts."""
+    found = np.zeros_like(bits)
+    for worth, bit in _SCARCE:
+        found = np.where((found == 0) & (bits & bit > 0), worth, found)
+    return found
+
+
+def best_fits(givers: Board, takers: Board) -> Best:
+    """How well what each of one board offers answers what each of another seeks."""
+    offers, seeks = _side(givers.phrases, OFFER), _side(takers.phrases, SEEK)
+    one, other, amount = Common(offers.texts, seeks.texts).all_pairs(LEAST)
+    bonus = kind_bonus(offers.kinds[one] & seeks.kinds[other])
+    strength = fit_strength(amount, bonus, offers.certainty[one] * seeks.certainty[other])
+    return _best(offers.owner[one] * len(takers) + seeks.owner[other], strength)
+
+
+def best_told(speakers: Board, tellers: Board) -> Best:
+    """How well the offers and requests of each of one board turn up in the story of each of another."""
+    phrases = speakers.phrases
+    one, teller, amount = Common(phrases.texts, tellers.story).all_pairs(LEAST)
+    strength = story_strength(amount, phrases.certainty[one])
+    return _best(phrases.owner[one] * len(tellers) + teller, strength)
+
+
+def best_offered(givers: Board, askers: Board) -> Best:
+    """How well the offers of each of one board speak of what each of another says as a whole."""
+    offers = _side(givers.phrases, OFFER)
+    one, asker, amount = Common(offers.texts, askers.whole).all_pairs(LEAST)
+    return _best(offers.owner[one] * len(askers) + asker, story_strength(amount, offers.certainty[one]))
+
+
+def best_kinds(pairs: Pairs) -> NDArray[np.int64]:
+    """For each pair how well a kind of thing the one has answers what the other asks, in thousandths."""
+    worth = pairs.one.has[pairs.rows] * pairs.other.asks[pairs.columns]
+    return np.asarray(worth.max(axis=1, initial=0), np.int64)
+
+
+def _side(phrases: Phrases, side: int) -> Phrases:
+    at = np.flatnonzero(phrases.side == side)
+    texts = Texts(phrases.texts.words.rows(at), phrases.texts.concepts.rows(at))
+    return Phrases(texts, phrases.owner[at], phrases.side[at], phrases.certainty[at], phrases.kinds[at])
+
+
+def _best(keys: NDArray[np.int64], strength: NDArray[np.int64]) -> Best:
+    """The largest strength of each key."""
+    order = np.argsort(keys, kind="stable")
+    keys, strength = keys[order], strength[order]
+    if not len(keys):
+        return Best(keys, strength)
+    first = np.concatenate([[0], np.flatnonzero(np.diff(keys)) + 1])
+    return Best(keys[first], np.maximum.reduceat(strength, first))

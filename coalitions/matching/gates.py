@@ -1,45 +1,41 @@
-"""What two records must meet before they are compared at all; cheap, and each by itself.
+"""What two ambitions must meet before they are compared: another organisation, time and areas that touch.
 
-A gate answers with None (open) or with the code of why it is closed.
+Each gate takes columns of pairs and gives a column of yes and no.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coalitions.matching.periods import is_over, timing
+import numpy as np
+
+from coalitions.matching.periods import DAYS_A_MONTH
+from coalitions.matching.structure import APART, NEXT_DOOR
 
 if TYPE_CHECKING:
-    from datetime import date
+    from numpy.typing import NDArray
 
-    from coalitions.matching.places import Touch
-    from coalitions.matching.records import AmbitionRecord, Period
+    from coalitions.matching.board import Pairs
+    from coalitions.matching.structure import Column
     from coalitions.matching.weights import Weights
 
-SAME_ORGANISATION = "same_organisation"
-PERIOD_OVER = "period_over"
-PERIODS_APART = "periods_apart"
-AREAS_APART = "areas_apart"
-NEXT_DOOR_WITHOUT_FIT = "next_door_without_fit"
+    Open = NDArray[np.bool_]
 
-NEXT_DOOR_FIT = 0.6
-"""How well an offer must answer a request before neighbours of one district are brought together."""
+NEXT_DOOR_FIT = 600
+"""How well, in thousandths, an offer must answer a request before neighbours of one district are brought together."""
 
 
-def organisation_gate(one: AmbitionRecord, other: AmbitionRecord) -> str | None:
+def other_organisation(pairs: Pairs) -> Open:
     """Plans of one organisation are its own business."""
-    return SAME_ORGANISATION if one.organisation == other.organisation else None
+    return np.not_equal(pairs.one.organisation[pairs.rows], pairs.other.organisation[pairs.columns])
 
 
-def period_gate(one: Period, other: Period, today: date, weights: Weights) -> str | None:
-    """Neither plan may be over, and the time between them must be bridgeable."""
-    if is_over(one, today) or is_over(other, today):
-        return PERIOD_OVER
-    return PERIODS_APART if timing(one, other, today).gap > weights.largest_gap_months else None
+def in_time(pairs: Pairs, days: Column, today: int, weights: Weights) -> Open:
+    """Neither plan is over, and the time between them (`days` below zero) can be bridged."""
+    present = (pairs.one.end[pairs.rows] >= today) & (pairs.other.end[pairs.columns] >= today)
+    return present & (-days <= weights.largest_gap_months * DAYS_A_MONTH)
 
 
-def area_gate(near: Touch, fit: float) -> str | None:
+def in_reach(reach: Column, fit: Column) -> Open:
     """Areas nest or are the same; next door in one district asks for an offer that answers a request."""
-    if near.reach == "none":
-        return AREAS_APART
-    return NEXT_DOOR_WITHOUT_FIT if near.reach == "next_door" and fit < NEXT_DOOR_FIT else None
+    return np.not_equal(reach, APART) & (np.not_equal(reach, NEXT_DOOR) | (fit >= NEXT_DOOR_FIT))

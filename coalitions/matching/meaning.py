@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from coalitions.matching.bags import UNIT, Bag, bag_of, root
 from language.analysis import analyse
 from language.thesaurus import Synonym, Thesaurus
 
@@ -18,27 +19,27 @@ if TYPE_CHECKING:
 
 CONCEPT_WEIGHT = {"activity": 0.8, "need": 0.8, "resource": 0.5, "moment": 0.8, "place": 0.6, "people": 0.3}
 FAINTEST = 0.3
-UNIT = 100
+NEARNESS = 16
+"""Two concepts that are the same are so near; what is broader, narrower or related is less."""
 SHORTEST_TERM = 2
-TELLING = 35
+TELLING = 90
 Extra = tuple[tuple[str, str], ...]
 WordPairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Meaning:
-    """What a piece of text says: weighted terms with the words they stood in, and its concepts.
+    """What a piece of text says: the values of its terms and of its concepts (see `bags.py`), with the words for each.
 
-    Weights are whole hundredths, so that a sum does not depend on the order of adding. `near` has the concepts and what is
-    close to them; `source` by which concept of the text each came in; `named` the words by which a concept was found.
+    `words` has the word in which a term stood, `named` the words by which a concept was found.
     """
 
-    terms: dict[str, int]
+    terms: Mapping[str, int]
+    concepts: Mapping[str, int]
     words: Mapping[str, str]
-    concepts: dict[str, int]
-    near: dict[str, int]
-    source: dict[str, str]
-    named: dict[str, str]
+    named: Mapping[str, str]
+    word_bag: Bag
+    concept_bag: Bag
 
 
 @lru_cache(maxsize=8)
@@ -48,17 +49,17 @@ def thesaurus_with(extra: Extra) -> Thesaurus:
 
 
 @lru_cache(maxsize=20_000)
-def _neighbours(extra: Extra, concept: str) -> tuple[tuple[str, float], ...]:
-    """Concepts close to one, with how close; the concept itself first."""
-    thesaurus = thesaurus_with(extra)
-    around = {concept, *thesaurus.related(concept), *thesaurus.ancestors(concept), *_narrower(extra).get(concept, ())}
-    found = ((other, thesaurus.closeness(concept, other)) for other in sorted(around))
-    return tuple(item for item in found if item[1] >= FAINTEST)
+def near_to(concept: str) -> Mapping[str, int]:
+    """The concepts close to one, itself included, with how close in 1/`NEARNESS`."""
+    thesaurus = thesaurus_with(())
+    around = {concept, *thesaurus.related(concept), *thesaurus.ancestors(concept), *_narrower().get(concept, ())}
+    found = ((other, thesaurus.closeness(concept, other)) for other in sorted(around) if other in thesaurus.concepts)
+    return {other: round(close * NEARNESS) for other, close in found if close >= FAINTEST}
 
 
-@lru_cache(maxsize=8)
-def _narrower(extra: Extra) -> Mapping[str, frozenset[str]]:
-    thesaurus = thesaurus_with(extra)
+@lru_cache(maxsize=1)
+def _narrower() -> Mapping[str, frozenset[str]]:
+    thesaurus = thesaurus_with(())
     found: dict[str, set[str]] = {}
     for concept in thesaurus.concepts:
         for above in thesaurus.ancestors(concept):
@@ -66,22 +67,22 @@ def _narrower(extra: Extra) -> Mapping[str, frozenset[str]]:
     return {above: frozenset(below) for above, below in found.items()}
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def meaning_of(text: str, extra: Extra = ()) -> Meaning:
     """The meaning of a text, analysed once; what is denied ("geen lift") names no concept."""
     analysis, thesaurus = analyse(text), thesaurus_with(extra)
     hits = sorted((hit for hit in thesaurus.find(analysis) if not hit.negated), key=lambda hit: hit.concept)
-    weights = {hit.concept: CONCEPT_WEIGHT[thesaurus.concepts[hit.concept].kind] for hit in hits}
-    concepts = {hit.concept: round(hit.strength * weights[hit.concept] * UNIT) for hit in hits}
-    near: dict[str, int] = {}
-    source: dict[str, str] = {}
-    for concept, strength in concepts.items():
-        for other, closeness in _neighbours(extra, concept):
-            amount = round(strength * closeness)
-            if (amount, concept) > (near.get(other, 0), source.get(other, "")):
-                near[other], source[other] = amount, concept
-    terms = {term: round(weight * UNIT) for term, weight in analysis.terms.items() if not _hollow(term)}
-    return Meaning(terms, analysis.words, concepts, near, source, {hit.concept: hit.words for hit in hits})
+    kinds = {hit.concept: thesaurus.concepts[hit.concept].kind for hit in hits}
+    concepts = {hit.concept: round(hit.strength * CONCEPT_WEIGHT[kinds[hit.concept]] * 100) for hit in hits}
+    terms = {term: round(weight * 100) for term, weight in analysis.terms.items() if not _hollow(term)}
+    return Meaning(
+        {term: root(weight) for term, weight in terms.items()},
+        {concept: root(weight) for concept, weight in concepts.items()},
+        analysis.words,
+        {hit.concept: hit.words for hit in hits},
+        bag_of(terms),
+        bag_of(concepts),
+    )
 
 
 def _hollow(term: str) -> bool:
@@ -89,42 +90,41 @@ def _hollow(term: str) -> bool:
     return len(term) < SHORTEST_TERM or any(not letter.isalpha() and letter not in "-'" for letter in term)
 
 
-def words_amount(one: Meaning, other: Meaning) -> float:
-    """The weight of the terms both pieces have."""
-    few, many = (one.terms, other.terms) if len(one.terms) <= len(other.terms) else (other.terms, one.terms)
-    amount = 0
-    for term, weight in few.items():
-        if term in many:
-            amount += min(weight, many[term])
-    return amount / UNIT
+def words_amount(one: Meaning, other: Meaning) -> int:
+    """The weight of the terms both pieces have, in 1/`UNIT`."""
+    return sum(value * other.terms.get(term, 0) for term, value in one.terms.items())
 
 
-def concepts_amount(one: Meaning, other: Meaning) -> float:
-    """The weight of the concepts that both pieces name or come close to."""
-    mine, theirs = one.concepts, other.concepts
-    if not mine or not theirs:
-        return 0.0
-    near_mine, near_theirs = one.near, other.near
-    amount = 0
-    for concept, strength in mine.items():
-        if concept in near_theirs:
-            amount += min(strength, near_theirs[concept])
-    for concept, strength in theirs.items():
-        if concept in near_mine:
-            amount += min(strength, near_mine[concept])
-    return amount / 2 / UNIT
+def concepts_amount(one: Meaning, other: Meaning) -> int:
+    """The weight of the concepts that both pieces name or come close to, in 1/`UNIT`."""
+    return sum(amount for amount, _, _ in _near_concepts(one, other)) // NEARNESS
 
 
-def shared_amount(one: Meaning, other: Meaning) -> float:
-    """Words and concepts together; the same in both directions."""
-    return words_amount(one, other) + concepts_amount(one, other)
+def _near_concepts(one: Meaning, other: Meaning) -> list[tuple[int, str, str]]:
+    """How much each pair of concepts that are near each other adds, in 1/(`UNIT` x `NEARNESS`)."""
+    return [
+        (value * other.concepts[near] * close, concept, near)
+        for concept, value in one.concepts.items()
+        for near, close in near_to(concept).items()
+        if near in other.concepts
+    ]
 
 
 def common_words(one: Meaning, other: Meaning) -> WordPairs:
     """The words both pieces share, as each has them, weightiest first."""
-    found = sorted((-min(one.terms[term], other.terms[term]), term) for term in one.terms.keys() & other.terms.keys())
+    found = sorted((-one.terms[term] * other.terms[term], term) for term in one.terms.keys() & other.terms.keys())
     pairs = ((one.words.get(term, term).lower(), other.words.get(term, term).lower()) for _, term in found)
     return _each_once(pairs)
+
+
+def concept_words(one: Meaning, other: Meaning) -> WordPairs:
+    """The words by which both pieces name the same or a near concept, weightiest first; faint likeness is not shown."""
+    found = sorted(
+        (-amount, one.named[here], other.named[there])
+        for amount, here, there in _near_concepts(one, other)
+        if amount >= TELLING * NEARNESS
+    )
+    return _each_once((here.lower(), there.lower()) for _, here, there in found)
 
 
 def _each_once(pairs: Iterable[tuple[str, str]]) -> WordPairs:
@@ -138,19 +138,6 @@ def _each_once(pairs: Iterable[tuple[str, str]]) -> WordPairs:
             there.add(theirs)
             kept.append((mine, theirs))
     return tuple(kept)
-
-
-def concept_words(one: Meaning, other: Meaning) -> WordPairs:
-    """The words by which both pieces name the same or a near concept, weightiest first; faint likeness is not shown."""
-    found = [
-        (-min(other.near[concept], one.concepts[concept]), one.named[concept], other.named[other.source[concept]])
-        for concept in one.concepts.keys() & other.near.keys()
-    ]
-    found += [
-        (-min(one.near[concept], other.concepts[concept]), one.named[one.source[concept]], other.named[concept])
-        for concept in other.concepts.keys() & one.near.keys()
-    ]
-    return _each_once((here.lower(), there.lower()) for amount, here, there in sorted(found) if -amount >= TELLING)
 
 
 def telling_words(one: Meaning, other: Meaning) -> tuple[str, str]:
@@ -169,11 +156,19 @@ def opened_by(maker: Meaning, user: Meaning, extra: Extra = ()) -> tuple[str, st
     return None
 
 
-def provided_kinds(meaning: Meaning, extra: Extra = ()) -> frozenset[str]:
-    """Kinds of resource that the concepts of a text bring along."""
-    return thesaurus_with(extra).provides(meaning.concepts)
-
-
-def share(amount: float, half: float = 1.0) -> float:
-    """From an amount to 0..1: `half` gives a half, more gives ever less extra."""
-    return amount / (amount + half)
+__all__ = [
+    "NEARNESS",
+    "UNIT",
+    "Extra",
+    "Meaning",
+    "WordPairs",
+    "common_words",
+    "concept_words",
+    "concepts_amount",
+    "meaning_of",
+    "near_to",
+    "opened_by",
+    "telling_words",
+    "thesaurus_with",
+    "words_amount",
+]

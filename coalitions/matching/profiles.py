@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from coalitions.matching.meaning import Extra, Meaning, meaning_of, provided_kinds
+from coalitions.matching.meaning import Extra, Meaning, meaning_of, thesaurus_with
 from coalitions.matching.resources import is_outlet, kinds_of
 
 if TYPE_CHECKING:
     from coalitions.matching.records import AmbitionRecord, NeedRecord
 
-STATED, IMPLIED = 1.0, 0.5
-TOLD = 0.7
+STATED, IMPLIED, TOLD = 10, 5, 7
+"""How surely something is meant, in tenths: filled in, read into a sentence, or only mentioned in the story."""
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _ASKS = re.compile(
     r"\b(?:zoek(?:t|en)?|op zoek|nodig|ontbreekt|ontbreken|tekort|gebrek|missen we|weten (?:we )?niet|graag|liefst|willen we "
@@ -35,32 +35,36 @@ _GIVES = re.compile(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
-    """One offer or request: its words, its kinds, and how surely it is meant (1 filled in, less when read into text)."""
+    """One offer or request: its words, its kinds, and how surely it is meant, in tenths."""
 
     text: str
     meaning: Meaning
     kinds: frozenset[str]
-    certainty: float
+    certainty: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Profile:
-    """Everything of one record that comparing needs."""
+    """Everything of one record that comparing needs. `has`: kinds of resource at hand, with how surely in tenths."""
 
     whole: Meaning
     story: Meaning
     offers: tuple[Phrase, ...]
     seeks: tuple[Phrase, ...]
     groups: tuple[tuple[str, Meaning], ...]
-    has: tuple[tuple[str, float], ...]
+    people: Meaning
+    opens: frozenset[str]
+    has: tuple[tuple[str, int], ...]
 
 
-@lru_cache(maxsize=100_000)
-def phrase(text: str, certainty: float, extra: Extra, *, asked: bool) -> Phrase:
+@lru_cache(maxsize=50_000)
+def phrase(text: str, certainty: int, extra: Extra, *, asked: bool) -> Phrase:
     """A phrase with its meaning and its kinds, those that a named activity brings along included."""
     meaning = meaning_of(text, extra)
     kinds = kinds_of(text, asked=asked)
-    return Phrase(text, meaning, kinds if asked else kinds | provided_kinds(meaning, extra), certainty)
+    return Phrase(
+        text, meaning, kinds if asked else kinds | thesaurus_with(extra).provides(meaning.concepts), certainty
+    )
 
 
 def profile_of(record: AmbitionRecord | NeedRecord, extra: Extra = ()) -> Profile:
@@ -70,7 +74,7 @@ def profile_of(record: AmbitionRecord | NeedRecord, extra: Extra = ()) -> Profil
     return _profile((record.title, record.description), offers, seeks, record.target_groups, extra)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _profile(
     texts: tuple[str, str],
     offers: tuple[str, ...],
@@ -85,21 +89,23 @@ def _profile(
     given += [phrase(text, STATED, extra, asked=False) for text in seeks if is_outlet(text)]
     given += [phrase(text, IMPLIED, extra, asked=False) for text in sentences if _GIVES.search(text)]
     sought += [phrase(text, IMPLIED, extra, asked=True) for text in sentences if _ASKS.search(text)]
-    story = meaning_of(f"{title}. {description}", extra)
+    whole = meaning_of(". ".join((title, description, *offers, *seeks)), extra)
     return Profile(
-        whole=meaning_of(". ".join((title, description, *offers, *seeks)), extra),
-        story=story,
+        whole=whole,
+        story=meaning_of(f"{title}. {description}", extra),
         offers=tuple(dict.fromkeys(given)),
         seeks=tuple(dict.fromkeys(sought)),
         groups=tuple((group, meaning_of(group, extra)) for group in groups),
+        people=meaning_of(". ".join(groups), extra),
+        opens=thesaurus_with(extra).opens_a_window_for(whole.concepts),
         has=_kinds_at_hand(given, kinds_of(f"{title}. {description}")),
     )
 
 
-def _kinds_at_hand(offers: list[Phrase], told: frozenset[str]) -> tuple[tuple[str, float], ...]:
+def _kinds_at_hand(offers: list[Phrase], told: frozenset[str]) -> tuple[tuple[str, int], ...]:
     """The kinds a plan has to offer: surely when filled in, less so when its story only mentions them."""
     found = dict.fromkeys(sorted(told), TOLD)
     for offer in offers:
         for kind in offer.kinds:
-            found[kind] = max(found.get(kind, 0.0), offer.certainty)
+            found[kind] = max(found.get(kind, 0), offer.certainty)
     return tuple(sorted(found.items()))

@@ -120,6 +120,8 @@ ASKED: dict[str, str] = {
 }
 """Words that name a kind in a request only: in an offer or a story they stand everywhere."""
 
+ALL_KINDS = tuple(KINDS)
+
 OUTLETS = frozenset(
     (
         "afnemer",

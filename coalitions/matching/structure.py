@@ -1,122 +1,146 @@
-"""Features that need no reading: place, themes, period, kind of organisation. Each gives parts, more evidence never less."""
+"""Evidence that needs no reading: place, themes, period, kind of organisation. A column of points per code.
+
+Points are whole hundredths. More evidence never gives less.
+"""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from coalitions.matching.codes import joined
-from coalitions.matching.parts import part
-from coalitions.matching.places import kilometres
+import numpy as np
+
+from coalitions.matching.periods import DAYS_A_MONTH
+from coalitions.matching.places import NARROWEST_FIRST
+from coalitions.matching.reading import THEMES
 
 if TYPE_CHECKING:
-    from coalitions.matching.periods import Timing
-    from coalitions.matching.places import Touch
-    from coalitions.matching.records import AmbitionRecord, NeedRecord, Part
+    from numpy.typing import NDArray
+
+    from coalitions.matching.board import Pairs
     from coalitions.matching.setting import Setting
     from coalitions.matching.weights import Weights
 
+    Column = NDArray[np.int64]
+    Points = dict[str, Column]
+
+NEIGHBOURHOOD, DISTRICT, MUNICIPALITY, NEXT_DOOR, APART = range(5)
 METRES = 1000
-BARELY_MONTHS = 2.0
+FAR = 10**9
 
 
-def reach_part(near: Touch, weights: Weights) -> Part:
-    """In how wide an area the two touch."""
-    points = {
-        "neighbourhood": weights.same_neighbourhood,
-        "district": weights.same_district,
-        "municipality": weights.same_municipality,
-        "next_door": weights.next_door,
-    }[near.reach]
-    code = near.reach if near.reach == "next_door" else f"same_{near.reach}"
-    return part(code, points, area=near.area)
+def hundredths(points: float) -> int:
+    """Points as whole hundredths."""
+    return round(points * 100)
 
 
-def place_parts(one: AmbitionRecord, other: AmbitionRecord | NeedRecord, weights: Weights) -> list[Part]:
-    """The same complex or street, near by, or two different places."""
-    if one.place and one.place == other.place:
-        return [part("same_place", weights.same_place, place=one.place)]
-    apart = kilometres(one.point, other.point) if one.point and other.point else None
-    metres = "" if apart is None else str(round(apart * METRES))
-    if apart is not None and apart <= weights.near_kilometres:
-        return [part("near_place", weights.near_place * (1 - apart / weights.near_kilometres / 2), metres=metres)]
-    if one.place and other.place:
-        return [part("other_place", weights.other_place, place_a=one.place, place_b=other.place, metres=metres)]
-    return []
-
-
-def width_parts(one: AmbitionRecord, other: AmbitionRecord | NeedRecord, near: Touch, weights: Weights) -> list[Part]:
-    """A plan for a whole district or municipality beside one for a single place."""
-    wide = near.reach in {"district", "municipality"} and bool(one.place) != bool(other.place)
-    return [part("wide_area", weights.wide_area, area=near.area)] if wide else []
-
-
-def theme_parts(one: AmbitionRecord, other: AmbitionRecord, setting: Setting) -> list[Part]:
-    """Themes both have; without any, the two themes that strengthen each other most."""
-    weights = setting.weights
-    common = sorted(one.themes & other.themes)
-    if common:
-        shared = len(common) / len(one.themes | other.themes)
-        return [part("shared_theme", weights.shared_theme * (0.5 + shared / 2), themes=joined(common))]
+def reaches(pairs: Pairs, setting: Setting) -> Column:
+    """For each pair in how wide an area the two touch, as a place in `NARROWEST_FIRST`. Each pair of sets is looked at once."""
+    width = len(pairs.other.area_sets)
+    sets, where = np.unique(pairs.one.areas[pairs.rows] * width + pairs.other.areas[pairs.columns], return_inverse=True)
     found = [
-        (setting.complement(first, second), first, second)
-        for first in sorted(one.themes)
-        for second in sorted(other.themes)
-        if first != second
+        setting.touch(pairs.one.area_sets[at // width], pairs.other.area_sets[at % width]).reach for at in sets.tolist()
     ]
-    best = max(found, default=(0.0, "", ""))
-    if best[0] <= 0:
-        return []
-    return [part("complementary_themes", weights.complementary_themes * best[0], theme_a=best[1], theme_b=best[2])]
+    return np.array([NARROWEST_FIRST.index(reach) for reach in found], np.int64)[where]
 
 
-def need_theme_parts(one: AmbitionRecord, need: NeedRecord, setting: Setting) -> list[Part]:
-    """Themes an ambition and a need both have."""
-    common = sorted(one.themes & need.themes)
-    if not common:
-        return []
-    share = len(common) / len(need.themes)
-    return [part("need_theme", setting.weights.need_theme * (0.5 + share / 2), themes=joined(common))]
-
-
-def period_parts(one: AmbitionRecord, other: AmbitionRecord, when: Timing, weights: Weights) -> list[Part]:
-    """Months in common, or the months one of the two would have to shift."""
-    if when.gap > 0:
-        points = weights.could_shift * min(1.0, 0.25 + when.gap / weights.largest_gap_months)
-        return [part("could_shift", points, months=str(max(1, round(when.gap))))]
-    if not when.known:
-        return []
-    points = weights.period_overlap * min(1.0, when.overlap / weights.full_overlap_months)
-    return [part("period_overlap", points, **overlap_facts(one, other, when))]
-
-
-def overlap_facts(one: AmbitionRecord, other: AmbitionRecord, when: Timing) -> dict[str, str]:
-    """From when to when two plans run side by side, in ISO dates; empty for an open end."""
-    starts = [period.start for period in (one.period, other.period) if period.start]
-    ends = [period.end for period in (one.period, other.period) if period.end]
+def reach_points(reach: Column, weights: Weights) -> Points:
+    """In how wide an area two touch."""
     return {
-        "months": str(max(1, round(when.overlap))),
-        "start": max(starts).isoformat() if starts else "",
-        "end": min(ends).isoformat() if ends else "",
+        "same_neighbourhood": np.where(reach == NEIGHBOURHOOD, hundredths(weights.same_neighbourhood), 0),
+        "same_district": np.where(reach == DISTRICT, hundredths(weights.same_district), 0),
+        "same_municipality": np.where(reach == MUNICIPALITY, hundredths(weights.same_municipality), 0),
+        "next_door": np.where(reach == NEXT_DOOR, hundredths(weights.next_door), 0),
     }
 
 
-def kind_parts(one: AmbitionRecord, other: AmbitionRecord, weights: Weights) -> list[Part]:
+def metres_apart(pairs: Pairs) -> Column:
+    """How far two places are apart; very far when one of them is not known."""
+    step = pairs.one.spot[pairs.rows] - pairs.other.spot[pairs.columns]
+    known = (np.abs(pairs.one.spot[pairs.rows]).max(axis=1) < FAR) & (
+        np.abs(pairs.other.spot[pairs.columns]).max(axis=1) < FAR
+    )
+    step = np.where(known[:, None], step, 0)
+    return np.where(known, np.sqrt((step * step).sum(axis=1)).astype(np.int64), FAR)
+
+
+def place_points(pairs: Pairs, reach: Column, weights: Weights) -> Points:
+    """The same complex or street, near by, or two different places; and a wide plan beside a single place."""
+    here, there = pairs.one.place[pairs.rows], pairs.other.place[pairs.columns]
+    same = (here == there) & (here != 0)
+    apart, limit = metres_apart(pairs), round(weights.near_kilometres * METRES)
+    near = ~same & (apart <= limit)
+    different = ~same & ~near & (here != 0) & (there != 0)
+    wide = ((reach == DISTRICT) | (reach == MUNICIPALITY)) & ((here != 0) != (there != 0))
+    nearness = hundredths(weights.near_place) * (2 * limit - np.minimum(apart, limit)) // (2 * limit)
+    return {
+        "same_place": np.where(same, hundredths(weights.same_place), 0),
+        "near_place": np.where(near, nearness, 0),
+        "other_place": np.where(different, hundredths(weights.other_place), 0),
+        "wide_area": np.where(wide, hundredths(weights.wide_area), 0),
+    }
+
+
+def theme_points(pairs: Pairs, setting: Setting) -> Points:
+    """Themes both have; without any, the two themes that strengthen each other most."""
+    shared, complement = theme_tables(setting)
+    here, there = pairs.one.themes[pairs.rows], pairs.other.themes[pairs.columns]
+    return {"shared_theme": shared[here, there], "complementary_themes": complement[here, there]}
+
+
+def theme_tables(setting: Setting) -> tuple[Column, Column]:
+    """The points of every two sets of themes, which are few."""
+    given = tuple((one, other, setting.complement(one, other)) for one in THEMES for other in THEMES if one != other)
+    return _theme_tables(setting.weights.shared_theme, setting.weights.complementary_themes, given)
+
+
+@lru_cache(maxsize=64)
+def _theme_tables(
+    shared_weight: float, complement_weight: float, given: tuple[tuple[str, str, float], ...]
+) -> tuple[Column, Column]:
+    size = 1 << len(THEMES)
+    strength = {(THEMES.index(one), THEMES.index(other)): value for one, other, value in given}
+    shared, complement = np.zeros((size, size), np.int64), np.zeros((size, size), np.int64)
+    for one in range(size):
+        for other in range(size):
+            if one & other:
+                share = (one & other).bit_count() / (one | other).bit_count()
+                shared[one, other] = hundredths(shared_weight * (0.5 + share / 2))
+            else:
+                found = [value for (a, b), value in strength.items() if one >> a & 1 and other >> b & 1]
+                complement[one, other] = hundredths(complement_weight * max(found, default=0.0))
+    return shared, complement
+
+
+def need_theme_points(pairs: Pairs, weights: Weights) -> Points:
+    """Themes an ambition and a need both have, as a share of those of the need."""
+    asked, given = pairs.one.themes[pairs.rows], pairs.other.themes[pairs.columns]
+    common = np.bitwise_count(asked & given).astype(np.int64)
+    size = np.maximum(np.bitwise_count(asked).astype(np.int64), 1)
+    points = hundredths(weights.need_theme) * (size + common) // (2 * size)
+    return {"need_theme": np.where(common > 0, points, 0)}
+
+
+def days_shared(pairs: Pairs, today: int) -> Column:
+    """The days two plans share from today on; zero or negative: the days between them."""
+    start = np.maximum(np.maximum(pairs.one.start[pairs.rows], pairs.other.start[pairs.columns]), today)
+    return np.minimum(pairs.one.end[pairs.rows], pairs.other.end[pairs.columns]) - start + 1
+
+
+def period_points(pairs: Pairs, today: int, weights: Weights) -> Points:
+    """Months in common, or the months one of the two would have to shift."""
+    days, known = days_shared(pairs, today), pairs.one.dated[pairs.rows] & pairs.other.dated[pairs.columns]
+    full = weights.full_overlap_months * DAYS_A_MONTH
+    largest = weights.largest_gap_months * DAYS_A_MONTH
+    overlap = np.floor(hundredths(weights.period_overlap) * np.minimum(1.0, np.maximum(days, 0) / full))
+    shift = np.floor(hundredths(-weights.could_shift) * np.minimum(1.0, 0.25 + np.maximum(-days, 0) / largest))
+    return {
+        "period_overlap": np.where((days > 0) & known, overlap, 0).astype(np.int64),
+        "could_shift": np.where(days <= 0, -shift, 0).astype(np.int64),
+    }
+
+
+def kind_points(pairs: Pairs, weights: Weights) -> Points:
     """Two sorts of organisation can do more together than two of a sort."""
-    if not one.organisation_kind or one.organisation_kind == other.organisation_kind:
-        return []
-    return [
-        part("different_kinds", weights.different_kinds, kind_a=one.organisation_kind, kind_b=other.organisation_kind)
-    ]
-
-
-def cautions(one: AmbitionRecord, other: AmbitionRecord, when: Timing) -> list[Part]:
-    """What pleads against without costing points."""
-    found: list[Part] = []
-    if when.gap == 0 and when.known and when.overlap < BARELY_MONTHS:
-        found.append(part("short_overlap", 0, **overlap_facts(one, other, when)))
-    if not when.known:
-        found.append(part("period_unknown", 0))
-    if one.organisation_kind and one.organisation_kind == other.organisation_kind:
-        found.append(part("same_organisation_kind", 0, kind=one.organisation_kind))
-    found.extend(part("idea_only", 0, ambition=record.id) for record in (one, other) if record.commitment == "idea")
-    return found
+    here, there = pairs.one.kind[pairs.rows], pairs.other.kind[pairs.columns]
+    return {"different_kinds": np.where((here != 0) & (here != there), hundredths(weights.different_kinds), 0)}

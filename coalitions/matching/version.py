@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from coalitions.matching.meaning import Extra
     from coalitions.matching.weights import Weights
 
-ENGINE = 1
+ENGINE = 2
 LENGTH = 8
 
 

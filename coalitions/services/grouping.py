@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from areas.models import WorkingArea
 from coalitions.candidates import Scene, engine_id, read_scene
-from coalitions.matching.groups import find_groups
+from coalitions.matching.groups import STRANGERS, find_groups
 from coalitions.matching.records import AmbitionRecord, Group, NeedRecord
 from coalitions.matching.score import match_all
 from coalitions.models import Regrouping, Suggestion
@@ -49,7 +49,7 @@ def regroup(*, working_area: WorkingArea) -> None:
     """Find the groups of one working area and store them; a group that is no longer found stops being current."""
     scene = read_scene([working_area.municipality.code])
     ambitions, needs = _in_working_area(scene, working_area)
-    found = match_all(ambitions, needs, scene.context)
+    found = match_all(ambitions, needs, scene.context, least=scene.context.weights.group_tie + STRANGERS)
     groups = find_groups(found.pairs, found.need_links, ambitions, needs, scene.context)
     known = {row.key: row for row in Suggestion.objects.filter(working_area=working_area)}
     keys = {f"{working_area.pk}:{group.key}": group for group in groups}

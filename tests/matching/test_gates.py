@@ -1,47 +1,49 @@
 """What is not compared at all."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from coalitions.matching.gates import (
-    AREAS_APART,
-    NEXT_DOOR_WITHOUT_FIT,
-    PERIOD_OVER,
-    PERIODS_APART,
-    SAME_ORGANISATION,
-    area_gate,
-    organisation_gate,
-    period_gate,
-)
 from coalitions.matching.periods import is_over, timing
-from coalitions.matching.places import Touch, touch
-from coalitions.matching.records import Period
+from coalitions.matching.places import touch
+from coalitions.matching.records import AmbitionRecord, Period
 from coalitions.matching.score import match_ambition, match_need
 from tests.matching.world import AREAS, CONTEXT, DURING_2027, TODAY, coffee, flat, make_ambition, make_need
 
 
-def test_organisation_gate_closes_within_one_organisation() -> None:
-    assert (
-        organisation_gate(make_ambition("a", organisation="x"), make_ambition("b", organisation="x"))
-        == SAME_ORGANISATION
-    )
-    assert organisation_gate(make_ambition("a"), make_ambition("b")) is None
+def met(one: AmbitionRecord, other: AmbitionRecord) -> bool:
+    """Whether two ambitions are compared, the same from either side."""
+    found = len(match_ambition(one, [other], [], CONTEXT).pairs)
+    assert found == len(match_ambition(other, [one], [], CONTEXT).pairs)
+    return bool(found)
+
+
+def test_plans_of_one_organisation_are_not_compared() -> None:
+    assert met(coffee("a"), coffee("b"))
+    assert not met(coffee("a", organisation="x"), coffee("b", organisation="x"))
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "closed"),
+    ("period", "open_"),
     [
-        (DURING_2027, DURING_2027, None),
-        (DURING_2027, Period(), None),
-        (DURING_2027, Period(date(2020, 1, 1), date(2027, 1, 14)), PERIOD_OVER),
-        (DURING_2027, Period(date(2028, 6, 1), None), None),
-        (DURING_2027, Period(date(2030, 1, 1), None), PERIODS_APART),
+        (DURING_2027, True),
+        (Period(), True),
+        (Period(date(2020, 1, 1), date(2027, 1, 14)), False),
+        (Period(date(2020, 1, 1), TODAY), True),
+        (Period(date(2028, 6, 1), None), True),
+        (Period(date(2030, 1, 1), None), False),
     ],
 )
-def test_period_gate_closes_for_what_is_over_or_far_off(one: Period, other: Period, closed: str | None) -> None:
-    assert period_gate(one, other, TODAY, CONTEXT.weights) == closed
-    assert period_gate(other, one, TODAY, CONTEXT.weights) == closed
+def test_plans_that_are_over_or_far_apart_in_time_are_not_compared(period: Period, open_: bool) -> None:
+    assert met(coffee("a", period=DURING_2027), coffee("b", period=period)) is open_
+
+
+def test_plans_that_share_no_word_place_or_offer_are_not_compared() -> None:
+    one = make_ambition("a", title="Zwemles", description="")
+    other = make_ambition("b", title="Warmtepompen", description="")
+    assert not met(one, other)
+    assert met(replace(one, place="populierflat"), replace(other, place="populierflat"))
 
 
 def test_period_that_ends_today_is_not_over() -> None:
@@ -75,13 +77,6 @@ def test_touch_says_how_areas_lie(one: str, other: str, reach: str) -> None:
 def test_touch_takes_the_narrowest_of_several_areas() -> None:
     assert touch(frozenset({"B12", "B21"}), frozenset({"B21", "G1"}), AREAS).reach == "neighbourhood"
     assert touch(frozenset(), frozenset({"B21"}), AREAS).reach == "none"
-
-
-def test_area_gate_asks_neighbours_for_a_fit() -> None:
-    assert area_gate(Touch("none"), 1.0) == AREAS_APART
-    assert area_gate(Touch("next_door", "W1"), 0.1) == NEXT_DOOR_WITHOUT_FIT
-    assert area_gate(Touch("next_door", "W1"), 0.9) is None
-    assert area_gate(Touch("neighbourhood", "B11"), 0.0) is None
 
 
 def test_same_words_in_another_municipality_give_no_match() -> None:

@@ -75,7 +75,7 @@ def test_place_counts_more_the_nearer_it_is() -> None:
 
 
 def test_area_counts_more_the_narrower_it_is() -> None:
-    scores = [pair_of(coffee(), make_ambition("b", areas=frozenset({code}))).score for code in ("B11", "W1", "G1")]
+    scores = [pair_of(coffee(), coffee("b", areas=frozenset({code}))).score for code in ("B11", "W1", "G1")]
     assert scores == sorted(scores, reverse=True)
     assert scores[0] > scores[2]
 
@@ -158,7 +158,7 @@ def test_stored_answers_give_the_same_as_working_them_out() -> None:
 
 def test_cautions_name_what_pleads_against() -> None:
     short = Period(date(2027, 12, 1), None)
-    found = codes(pair_of(coffee(commitment="idea"), make_ambition("b", period=short)).cautions)
+    found = codes(pair_of(coffee(commitment="idea"), coffee("b", period=short)).cautions)
     assert {"idea_only", "short_overlap", "same_organisation_kind", "no_shared_need"} <= found
     assert "period_unknown" in codes(pair_of(coffee(period=Period()), flat()).cautions)
     assert "wide_area" in codes(pair_of(flat(), coffee(areas=frozenset({"W1"}))).cautions)
@@ -167,9 +167,9 @@ def test_cautions_name_what_pleads_against() -> None:
 def test_need_is_answered_best_by_who_speaks_of_it() -> None:
     bins = make_ambition("bins", title="Afvalbakken vervangen", themes=frozenset({"circular"}))
     links = match_need(PLACE_TO_MEET, [bins, coffee()], CONTEXT)
-    assert [link.ambition_id for link in links] == ["coffee", "bins"]
+    assert links[0].ambition_id == "coffee"
     assert links[0].strength != "below"
-    assert links[1].strength == "below"
+    assert all(link.strength == "below" for link in links[1:])
 
 
 def test_synonym_of_an_administrator_connects_words() -> None:

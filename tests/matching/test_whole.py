@@ -11,9 +11,12 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coalitions.matching.evidence import fit_facts, side_of
 from coalitions.matching.groups import find_groups, group_key
 from coalitions.matching.records import AmbitionRecord, Group, Matches, NeedLink, NeedRecord, Pair, Part, Period
 from coalitions.matching.score import match_all, match_ambition, match_need
+from coalitions.matching.setting import Setting
+from coalitions.matching.structure import hundredths
 from tests.matching.world import CONTEXT, care, coffee, flat, make_ambition, make_need
 
 ROOT = Path(__file__).parents[2]
@@ -195,3 +198,16 @@ def test_engine_loads_no_django() -> None:
         [sys.executable, "-S", "-c", f"import site; site.main()\n{check}"], env={"PYTHONPATH": paths}, check=False
     )
     assert ran.returncode == 0
+
+
+@given(towns())
+@settings(max_examples=20, deadline=None)
+def test_facts_say_what_the_points_rest_on(town: tuple[list[AmbitionRecord], list[NeedRecord]]) -> None:
+    records, needs = town
+    setting = Setting(CONTEXT)
+    sides = {record.id: side_of(record, setting) for record in records}
+    for pair in match_all(records, needs, CONTEXT).pairs:
+        a, b = sides[pair.a_id], sides[pair.b_id]
+        fits = max(fit_facts(a, b)[0], fit_facts(b, a)[0])
+        shown = [item.points for item in pair.parts if item.code == "offer_meets_seek"]
+        assert max(shown, default=0.0) == hundredths(CONTEXT.weights.offer_meets_seek) * fits // 1000 / 100

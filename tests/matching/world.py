@@ -31,6 +31,7 @@ def make_ambition(name: str = "a", **fields: object) -> AmbitionRecord:
         "organisation": f"org-{name}",
         "organisation_kind": "welfare",
         "title": "Plan",
+        "description": "Met grammofoonnaald en bromtol.",
         "themes": frozenset({"social"}),
         "areas": frozenset({"B11"}),
         "period": DURING_2027,

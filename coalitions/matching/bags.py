@@ -1,0 +1,118 @@
+"""Texts as bags of numbered features, and what two bags have in common, for one pair or for thousands at once.
+
+A feature is a word or a concept; its number is a hash, so that no list of all words has to be kept, and a bag that was
+stored once means the same for ever. Values are roots: the product of two equal values is the weight they share, in
+units of 1/`UNIT`. All of it is whole numbers, so a sum is the same in whatever order it is added, and for one pair by
+itself or as one of a million.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from hashlib import blake2b
+from math import sqrt
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+ROOT = 16
+UNIT = ROOT * ROOT
+DIGEST_BYTES = 7
+CHUNK = 200_000
+"""Pairs that are multiplied at once: enough to be quick, few enough to stay in memory."""
+
+
+class Bag(NamedTuple):
+    """The features of one text and their values, beside each other."""
+
+    numbers: NDArray[np.int64]
+    values: NDArray[np.int32]
+
+
+@lru_cache(maxsize=400_000)
+def number_of(name: str) -> int:
+    """The number of a word or concept: a hash of 56 bits."""
+    return int.from_bytes(blake2b(name.encode(), digest_size=DIGEST_BYTES).digest(), "big")
+
+
+@cache
+def root(hundredths: int) -> int:
+    """The value that stands in a bag for a weight of so many hundredths."""
+    return round(ROOT * sqrt(hundredths / 100))
+
+
+def bag_of(weights: Mapping[str, int]) -> Bag:
+    """A bag of names and their weights in hundredths."""
+    size = len(weights)
+    return Bag(
+        np.fromiter((number_of(name) for name in weights), np.int64, size),
+        np.fromiter((root(weight) for weight in weights.values()), np.int32, size),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Bags:
+    """Many bags in a row: those of bag `k` are `numbers[start[k]:start[k + 1]]` with `values` beside them."""
+
+    numbers: NDArray[np.int64]
+    values: NDArray[np.int32]
+    start: NDArray[np.int64]
+
+    @staticmethod
+    def of(bags: Sequence[Bag]) -> Bags:
+        """Put bags in a row."""
+        sizes = np.fromiter((len(bag.numbers) for bag in bags), np.int64, len(bags))
+        if not len(bags):
+            return Bags(np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(1, np.int64))
+        return Bags(
+            np.concatenate([bag.numbers for bag in bags]),
+            np.concatenate([bag.values for bag in bags]),
+            np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)]),
+        )
+
+    def __len__(self) -> int:
+        return len(self.start) - 1
+
+    def rows(self, at: NDArray[np.int64]) -> Bags:
+        """The bags at these places."""
+        sizes = (self.start[1:] - self.start[:-1])[at]
+        start = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
+        kept = np.repeat(self.start[:-1][at] - start[:-1], sizes) + np.arange(start[-1])
+        return Bags(self.numbers[kept], self.values[kept], start)
+
+    def vocabulary(self) -> NDArray[np.int64]:
+        """The features that occur, each once, in order."""
+        return np.unique(self.numbers)
+
+    def matrix(self, vocabulary: NDArray[np.int64]) -> Any:
+        """A sparse matrix, a row a bag, of the features in this vocabulary; what is not in it meets nothing."""
+        from scipy.sparse import csr_array  # noqa: PLC0415  (who only reads texts need not wait for it)
+
+        if not len(vocabulary):
+            return csr_array((len(self), 1), dtype=np.int32)
+        place = np.minimum(np.searchsorted(vocabulary, self.numbers), len(vocabulary) - 1)
+        kept = vocabulary[place] == self.numbers
+        before = np.concatenate([np.zeros(1, np.int64), np.cumsum(kept, dtype=np.int64)])
+        shape = (len(self), len(vocabulary))
+        return csr_array((self.values[kept], place[kept].astype(np.int32), before[self.start]), shape=shape)
+
+
+def chunks(size: int) -> Iterator[slice]:
+    """Slices that together cover `size` pairs."""
+    return (slice(at, at + CHUNK) for at in range(0, size, CHUNK))
+
+
+def of_pairs(one: Any, other: Any, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[np.int64]:
+    """For each pair (row, column) the product of that row of one matrix with that row of another."""
+    found = np.zeros(len(rows), np.int64)
+    if one.shape[0] == 1:
+        return np.asarray((other @ one.toarray().ravel().astype(np.int64))[columns], np.int64)
+    for part in chunks(len(rows)):
+        found[part] = np.asarray(one[rows[part]].multiply(other[columns[part]]).sum(axis=1)).ravel()
+    return found
