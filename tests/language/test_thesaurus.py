@@ -44,6 +44,9 @@ def test_thesaurus_covers_every_theme_and_resource() -> None:
         ("er ligt weer grofvuil naast de container", "bulky-waste"),
         ("mantelzorgers raken overbelast", "carer-relief"),
         ("iemand die helpt met digid", "digital-help"),
+        ("bijplaatsingen rond de containers", "bulky-waste"),
+        ("zonnepanelen op schooldakken", "large-roofs"),
+        ("nieuwe afgiftesystemen in de woning", "heat-delivery"),
     ],
 )
 def test_find_recognises_spoken_and_policy_words(text: str, concept: str) -> None:
@@ -82,7 +85,8 @@ def test_a_name_that_denies_is_found_where_the_text_denies(text: str, names: boo
 def test_find_hears_a_denial_behind_the_words_and_a_lack_as_a_need() -> None:
     for text, concept in (("mijn kind luistert niet", "parenting"), ("er is hier geen plek om te spelen", "play")):
         hit = next(hit for hit in concepts(analyse(text)) if hit.concept == concept)
-        assert not hit.negated and hit.strength == 1
+        assert not hit.negated
+        assert hit.strength == 1
     assert "parenting" not in found("een ambtenaar die naar ieder kind luistert")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from language.analysis import COMMON, NEGATIONS, Analysis, Token, analyse, weight_of
-from language.lexicon import is_known, plain
+from language.lexicon import VOWELS, is_known, plain
 from language.thesaurus.model import ConceptHit
 
 WINDOW = 5
@@ -18,6 +18,8 @@ WHOLE, PART, POINTER, TYPO, COMMONPLACE = 1.0, 0.7, 0.5, 0.7, 0.5
 MANY = 2
 SHORTEST_PART = 4
 SHORTEST_TYPO = 6
+SHORTEST_PLURAL = 7
+HARD = {"v": "f", "z": "s"}
 DENIAL_BEHIND = 2
 
 
@@ -58,12 +60,31 @@ def _shortened(word: str) -> set[str]:
     return {word[:at] + word[at + 1 :] for at in range(len(word))} | {word}
 
 
+def _singulars(word: str) -> Iterator[str]:
+    """What an unknown plural may be the plural of: "schooldakken" -> schooldak, "afgiftesystemen" -> afgiftesysteem."""
+    if word.endswith("s"):
+        yield word[:-1].removesuffix("'")
+    if not word.endswith("en"):
+        return
+    stem = word[:-2]
+    yield stem
+    if stem[-1] == stem[-2]:
+        yield stem[:-1]
+    elif stem[-1] not in VOWELS and stem[-2] in VOWELS:
+        yield stem[:-1] + stem[-2] + stem[-1]
+    if stem[-1] in HARD:
+        yield stem[:-1] + HARD[stem[-1]]
+
+
 def _keys(token: Token) -> Iterator[tuple[str, float]]:
     """The terms a token can be found under, with how sure each is."""
     yield token.lemma, WHOLE
     lower = token.text.lower()
     if lower != token.lemma:
         yield lower, WHOLE
+    if len(lower) >= SHORTEST_PLURAL and not is_known(lower):
+        for singular in _singulars(lower):
+            yield singular, WHOLE
     bare = plain(token.lemma)
     if bare != token.lemma:
         yield bare, WHOLE
@@ -89,13 +110,13 @@ class LabelIndex:
                 concept, terms, strength, any(token.text.lower() in NEGATIONS for token in analyse(name).tokens)
             )
             if len(terms) == 1:
-                self._add_single(label)
+                self._add_single(label, name.lower())
             else:
                 self._several[terms[0]].append(label)
 
-    def _add_single(self, label: Label) -> None:
+    def _add_single(self, label: Label, name: str) -> None:
         term = label.terms[0]
-        for form in {term, plain(term)}:
+        for form in {term, plain(term), name}:
             self._single[form].append(label)
         if len(term) >= SHORTEST_TYPO:
             for short in _shortened(term):
