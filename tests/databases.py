@@ -42,15 +42,18 @@ def name_of(who: str) -> str:
 @contextmanager
 def database(name: str) -> Iterator[None]:
     """Have a migrated, empty database of this name for the length of the block; both roles speak to it."""
+    before: str = connections["owner"].settings_dict["NAME"]
     with alone() as cursor:
         sweep(cursor)
         template = _template(cursor)
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    point_at(name)
-    yield
-    point_at(HOME)
-    with alone() as cursor:
-        drop(cursor, name)
+    try:
+        point_at(name)
+        yield
+    finally:
+        point_at(before)
+        with alone() as cursor:
+            drop(cursor, name)
 
 
 def point_at(name: str) -> None:

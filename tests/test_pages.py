@@ -92,9 +92,9 @@ def test_page_is_there_for_whom_it_is_costs_little_and_changes_nothing(
         status, _, queries = looked_at(client, page.path(world))
         assert status == page.status, persona
         assert changes(queries) == [], persona
-        # A second visit, when nothing is left to warm up.
-        status, _, queries = looked_at(client, page.path(world))
-        assert status == page.status, persona
+        if len(queries) > MOST_QUERIES:
+            # Once more, when nothing is left to warm up.
+            _, _, queries = looked_at(client, page.path(world))
         most = max(most, len(queries))
     request.node.user_properties.append(("queries", most))
     assert most <= MOST_QUERIES
@@ -157,18 +157,19 @@ def test_list_costs_the_same_for_one_row_and_for_thirty(
     fill(world, 29)
     for (page, persona), (queries, few) in zip(lists, one, strict=True):
         name = f"{_id(page)} [{persona}]"
-        thirty, many = counted(world, page, persona)
+        thirty, many = counted(world, page, persona, expected=queries)
         request.node.user_properties.append((f"queries of {name}", thirty))
         assert len(many) > len(few) or page.name in SHOW_THE_FIRST_FEW, f"thirty rows are not on {name}"
         assert thirty == queries, name
         assert thirty <= MOST_QUERIES, name
 
 
-def counted(world: World, page: Page, persona: str) -> tuple[int, bytes]:
-    """The queries of a whole request, and what it gave, when nothing is left to warm up."""
+def counted(world: World, page: Page, persona: str, *, expected: int = 0) -> tuple[int, bytes]:
+    """The queries of a whole request, and what it gave; if they are not as expected, when nothing is left to warm up."""
     client, path = signed_in(world, persona), page.path(world)
-    client.get(path)
     status, content, queries = looked_at(client, path)
+    if len(queries) != expected:
+        status, content, queries = looked_at(client, path)
     assert status == 200
     return len(queries), content
 

@@ -42,7 +42,8 @@ def scratch_database() -> Iterator[None]:
         yield
     finally:
         _point_at(before)
-        _execute(f"DROP DATABASE IF EXISTS {owner.ops.quote_name(name)} WITH (FORCE)")
+        # Without FORCE: the owner may not end the application's session, and PostgreSQL waits for one that is leaving.
+        _execute(f"DROP DATABASE IF EXISTS {owner.ops.quote_name(name)}")
 
 
 def predict(directory: Path) -> dict[str, list[dict[str, Any]]]:

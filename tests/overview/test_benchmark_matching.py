@@ -3,11 +3,16 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import CommandError, call_command
 from django.db import connections
+from pytest_django import DjangoDbBlocker
 
 ORGANISATIONS = [
     {"id": "o1", "name": "Woonstichting De Sluis", "kind": "housing_corporation"},
@@ -57,10 +62,11 @@ def directory(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(directory: Path, out: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """As a person starts it: in a process of its own, because it changes which database is spoken to."""
-    command = [sys.executable, "manage.py", "benchmark_matching", str(directory), "--out", str(out), *words]
-    return subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)
+@pytest.fixture
+def _unblocked(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """No transaction of the test's own: the command changes which database is spoken to, and changes it back."""
+    with django_db_blocker.unblock():
+        yield
 
 
 def scratch_databases() -> list[str]:
@@ -69,11 +75,15 @@ def scratch_databases() -> list[str]:
         return [name for (name,) in cursor.fetchall()]
 
 
-@pytest.mark.django_db(databases=["default", "owner"])
+@pytest.mark.usefixtures("_unblocked")
 def test_predictions_have_the_shape_of_the_benchmark(directory: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.json"
 
-    done = run(directory, out, "--date", "2026-11-22")
+    # As a person starts it, in a process of its own.
+    command = [sys.executable, "manage.py", "benchmark_matching", str(directory), "--out", str(out)]
+    done = subprocess.run(
+        [*command, "--date", "2026-11-22"], cwd=settings.BASE_DIR, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
 
     said = json.loads(out.read_text(encoding="utf-8"))
@@ -84,21 +94,20 @@ def test_predictions_have_the_shape_of_the_benchmark(directory: Path, tmp_path: 
     assert not scratch_databases()
 
 
-@pytest.mark.django_db(databases=["default", "owner"])
+@pytest.mark.usefixtures("_unblocked")
 def test_a_plan_that_was_over_on_the_given_day_is_not_matched(directory: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.json"
 
-    assert run(directory, out, "--date", "2030-01-01").returncode == 0
+    call_command("benchmark_matching", directory, out=out, date=date(2030, 1, 1), stdout=StringIO())
 
     assert json.loads(out.read_text(encoding="utf-8"))["pairs"] == []
 
 
-@pytest.mark.django_db(databases=["default", "owner"])
+@pytest.mark.usefixtures("_unblocked")
 def test_faulty_input_is_named_and_the_scratch_database_still_goes(directory: Path, tmp_path: Path) -> None:
     (directory / "ambitions.json").write_text("[{}]", encoding="utf-8")
 
-    done = run(directory, tmp_path / "out.json")
+    with pytest.raises(CommandError, match=r"ambitions\.json"):
+        call_command("benchmark_matching", directory, out=tmp_path / "out.json")
 
-    assert done.returncode != 0
-    assert "ambitions.json" in done.stderr
     assert not scratch_databases()

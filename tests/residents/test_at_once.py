@@ -1,6 +1,7 @@
 """What happens when colleagues work at the same moment: two real transactions, on a database of their own."""
 
 import datetime as dt
+import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -15,9 +16,9 @@ from pytest_django import DjangoDbBlocker
 from coalitions.services.coalitions import move_coalition
 from core.errors import RuleViolation
 from organisations.models import Role
-from overview.benchmarking import scratch_database
 from residents import services
-from residents.models import Feedback, Need, Signal
+from residents.models import Feedback, Need, ResidentGroup, Signal
+from tests import databases
 from tests.factories import make_coalition, make_membership, make_need, make_signal, make_working_area
 
 PATIENCE = 20
@@ -26,7 +27,7 @@ PATIENCE = 20
 @pytest.fixture(scope="module", autouse=True)
 def _database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Rows are committed here, so they go to a database that is dropped afterwards."""
-    with django_db_blocker.unblock(), scratch_database():
+    with django_db_blocker.unblock(), databases.database(databases.name_of("test_koppelkans_at_once")):
         yield
 
 
@@ -152,3 +153,36 @@ def test_a_need_is_let_go_when_both_its_coalitions_end_at_the_same_moment() -> N
         move_coalition(actor=lead, coalition=first, target="completed")
     assert Need.objects.get(pk=need.pk).status == "recognised"
     assert Feedback.objects.filter(signal=signal, kind="let_go").count() == 1
+
+
+def test_a_group_that_two_colleagues_add_at_the_same_moment_is_there_once() -> None:
+    guide = make_membership(role=Role.SOCIAL_MANAGER)
+    fields: dict[str, Any] = {
+        "actor": guide,
+        "name": "Tuingroep",
+        "kind": "garden",
+        "working_area": guide.working_areas.get(),
+    }
+    refused: list[RuleViolation] = []
+
+    def add() -> None:
+        try:
+            services.save_group(**fields)
+        except RuleViolation as violation:
+            refused.append(violation)
+
+    with meanwhile(add):
+        services.save_group(**fields)
+    assert [violation.field for violation in refused] == ["name"]
+    assert ResidentGroup.objects.filter(name="Tuingroep").count() == 1
+
+
+def test_a_signal_that_two_requests_send_at_the_same_moment_is_logged_once() -> None:
+    logger = make_membership(role=Role.SOCIAL_MANAGER)
+    fields: dict[str, Any] = {
+        "actor": logger, "text": "nergens een bankje", "channel": "lift",
+        "working_area": logger.working_areas.get(), "form_key": uuid.uuid4(),
+    }  # fmt: skip
+    with meanwhile(lambda: services.log_signal(**fields)):
+        services.log_signal(**fields)
+    assert Signal.objects.filter(form_key=fields["form_key"]).count() == 1
