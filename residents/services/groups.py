@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from areas.models import Area, Place, WorkingArea
@@ -46,9 +46,16 @@ def save_group(
     if not group:
         saved.organisation, saved.guide = actor.organisation, actor
     saved.full_clean()
-    saved.save()
+    try:
+        with transaction.atomic():
+            saved.save()
+    except IntegrityError:
+        # A colleague added a group of this name since it was checked.
+        raise RuleViolation(_("There is a group of this name already."), field="name") from None
     changes = differences(before, _facts(saved)) if before else {}
     if kept:
+        # The trail never forgets, so what the guard had doubts about stays out of it.
+        changes.pop("name", None)
         changes["guard"] = ["", guard_reason]
     record(actor=actor, verb="changed" if group else "added", target=saved, changes=changes)
     return saved

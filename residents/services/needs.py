@@ -90,6 +90,8 @@ def _write(
     need.themes.set(themes)
     changes = differences(before, _facts(need)) if before else {}
     if kept:
+        # The trail never forgets, so what the guard had doubts about stays out of it.
+        changes.pop("title", None)
         changes["guard"] = ["", guard_reason]
     record(actor=actor, verb=verb, target=need, changes=changes)
     ask_for_matching(need.pk)

@@ -59,7 +59,9 @@ def log_signal(
             signal.save()
     except IntegrityError:
         # The same form was sent twice at the same moment, and the other one was first.
-        return Signal.objects.get(form_key=signal.form_key, logged_by__user_id=actor.user_id)
+        if known := _sent_before(actor, signal.form_key):
+            return known
+        raise RuleViolation(_("This form was sent already. Start a new one.")) from None
     record(actor=actor, verb="logged", target=signal, changes={"guard": ["", signal.guard]} if kept else None)
     return signal
 

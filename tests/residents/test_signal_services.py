@@ -80,6 +80,12 @@ def test_signal_sent_twice_is_one_signal() -> None:
     assert Signal.objects.count() == 1
 
 
+def test_signal_form_of_somebody_else_is_refused() -> None:
+    key = _log(_logger()).form_key
+    with pytest.raises(RuleViolation):
+        _log(_logger(), form_key=key)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -14,7 +14,7 @@ from residents import services
 from residents.models import Feedback, Need, Signal
 from residents.queries import feedback_sentence, outcome_sentence
 from residents.tasks import note_silence
-from tests.factories import make_membership, make_need, make_organisation, make_signal, make_working_area
+from tests.factories import make_group, make_membership, make_need, make_organisation, make_signal, make_working_area
 
 pytestmark = pytest.mark.django_db
 
@@ -270,7 +270,16 @@ def test_thinking_again_does_not_make_words_stay_longer() -> None:
 
 def test_words_that_were_kept_for_a_reason_stay_out_of_the_trail() -> None:
     case = Case()
-    case.move("closed", reason="Mevrouw De Vries regelt het zelf.", guard_reason="zo heet de stichting")
-    trail = AuditEvent.objects.filter(target_type="residents.need").latest("pk")
-    assert "Vries" not in str(trail.changes)
-    assert trail.changes["guard"] == ["", "zo heet de stichting"]
+    kept = "zo heet de stichting"
+    group = make_group(guide=case.logger, working_area=case.need.working_area)
+    case.move("closed", reason="Mevrouw De Vries regelt het zelf.", guard_reason=kept)
+    services.edit_need(
+        actor=case.networker, need=case.need, title="Een bank van mevrouw De Vries", themes=[], guard_reason=kept
+    )
+    services.save_group(
+        actor=case.logger, group=group, name="Tuin van mevrouw De Vries", kind="garden", guard_reason=kept,
+        working_area=case.need.working_area,
+    )  # fmt: skip
+    trail = [event.changes for event in AuditEvent.objects.order_by("pk")]
+    assert [changes["guard"] for changes in trail] == [["", kept]] * 3
+    assert "Vries" not in str(trail)
