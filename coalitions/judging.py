@@ -15,9 +15,7 @@ def may_judge_for_everyone(membership: Membership, overlap: Overlap) -> bool:
     """An area networker, about what lies in one of the own working areas."""
     if not membership.is_active or membership.role != Role.AREA_NETWORKER:
         return False
-    return any(
-        Overlap.objects.filter(pk=overlap.pk).in_working_area(area).exists() for area in membership.working_areas.all()
-    )
+    return Overlap.objects.filter(pk=overlap.pk).in_working_areas(membership.working_areas.all()).exists()
 
 
 def is_party(membership: Membership, overlap: Overlap) -> bool:

@@ -1,5 +1,6 @@
 """The doors to koppelkansen, suggestions, proposals and coalitions."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -45,11 +46,18 @@ class OverlapQuerySet(models.QuerySet["Overlap"]):
 
     def in_working_area(self, working_area: WorkingArea) -> "OverlapQuerySet":
         """Both sides touch this working area."""
-        here = Ambition.working_areas.through.objects.filter(workingarea=working_area)
-        other = Q(Exists(here.filter(ambition=OuterRef("other"))))
-        return self.filter(
-            Exists(here.filter(ambition=OuterRef("ambition"))), other | Q(need__working_area=working_area)
-        )
+        return self.in_working_areas([working_area])
+
+    def in_working_areas(self, working_areas: Iterable[WorkingArea]) -> "OverlapQuerySet":
+        """Both sides touch one and the same of these working areas; one query, however many there are."""
+        through = Ambition.working_areas.through.objects
+        found = Q(pk__in=[])
+        for area in working_areas:
+            here = through.filter(workingarea=area)
+            other = Q(Exists(here.filter(ambition=OuterRef("other"))))
+            first = Q(Exists(here.filter(ambition=OuterRef("ambition"))))
+            found |= first & (other | Q(need__working_area=area))
+        return self.filter(found)
 
     def not_dismissed_for(self, organisation: "Organisation") -> "OverlapQuerySet":
         """Without those this organisation (or an area networker for all) put away, on the present material."""

@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from coalitions.explanations.names import Details, Facts, Names, NeedName, Say, listed
-
-WORD_PAIRS = 3
+from coalitions.explanations.words import telling
 
 # --- Offers and requests --------------------------------------------------------------------------------------------
 
@@ -109,21 +108,27 @@ def _resource(code: str) -> str:
 
 
 def _shared_concepts(facts: Facts, _names: Names) -> str:
-    return _("Both plans speak of the same: %(words)s.") % {"words": _pairs(facts["words_a"], facts["words_b"])}
+    words = _pairs(facts["words_a"], facts["words_b"])
+    return _("Both plans speak of the same: %(words)s.") % {"words": words} if words else _("The plans are much alike.")
 
 
 def _related_text(facts: Facts, _names: Names) -> str:
-    return _("The texts have words in common: %(words)s.") % {"words": _pairs(facts["words_a"], facts["words_b"])}
+    words = _pairs(facts["words_a"], facts["words_b"])
+    return _in_common(words)
+
+
+def _in_common(words: str) -> str:
+    if not words:
+        return _("The texts are somewhat alike.")
+    return _("The texts have words in common: %(words)s.") % {"words": words}
 
 
 def _pairs(first: Sequence[str], second: Sequence[str]) -> str:
-    """Words side by side; once where both say the same."""
-    both = [(one, other) for one, other in zip(first, second, strict=False) if one or other][:WORD_PAIRS]
-    shown = [
+    """The words worth showing, side by side; once where both say the same."""
+    return "; ".join(
         f"“{one}”" if one == other else _("“%(one)s” and “%(other)s”") % {"one": one, "other": other}
-        for one, other in both
-    ]
-    return "; ".join(dict.fromkeys(shown))
+        for one, other in telling(first, second)
+    )
 
 
 # --- Needs -----------------------------------------------------------------------------------------------------------
@@ -173,12 +178,13 @@ def _need_answer(facts: Facts, names: Names) -> str:
 
 def _need_concepts(facts: Facts, _names: Names) -> str:
     words = _pairs(facts["words_ambition"], facts["words_need"])
+    if not words:
+        return _("The ambition is about what residents ask.")
     return _("The ambition is about what residents ask: %(words)s.") % {"words": words}
 
 
 def _need_text(facts: Facts, _names: Names) -> str:
-    words = _pairs(facts["words_ambition"], facts["words_need"])
-    return _("The texts have words in common: %(words)s.") % {"words": words}
+    return _in_common(_pairs(facts["words_ambition"], facts["words_need"]))
 
 
 # --- Groups ----------------------------------------------------------------------------------------------------------
@@ -211,16 +217,16 @@ def _organisations(facts: Facts, _names: Names) -> str:
 
 
 def _exchange_details(facts: Facts, _names: Names) -> list[str]:
-    """Which words of the offer and the request met."""
-    words = [facts.get(name) for name in ("word_offer", "word_text", "word_seek", "word_need")]
-    met = [word for word in words if word]
-    found = [_("Words that meet: %(words)s") % {"words": _pairs(met[:1], met[1:])}] if len(met) > 1 else []
+    """What the quoted offer and request do not show by themselves: other words for one thing, and what sort it is."""
+    words = [facts[name] for name in ("word_offer", "word_text", "word_seek", "word_need") if facts.get(name)]
+    met = telling(words[:1], words[1:])
+    found = [
+        _("“%(one)s” and “%(other)s” are close in meaning.") % {"one": one, "other": other}
+        for one, other in met
+        if one != other
+    ]
     kinds = [_resource(kind) for kind in facts.get("kinds", ()) if kind]
-    return found + ([_("Sort of thing: %(kinds)s") % {"kinds": listed(kinds)}] if kinds else [])
-
-
-def _need_details(facts: Facts, names: Names) -> list[str]:
-    return [_heard(need) for need in names.known_needs(facts["needs"])]
+    return found + ([_("It is about %(kinds)s.") % {"kinds": listed(kinds)}] if kinds else [])
 
 
 SENTENCES: Mapping[str, Say] = {
@@ -247,5 +253,4 @@ DETAILS: Mapping[str, Details] = {
     "offer_meets_text": _exchange_details,
     "text_meets_seek": _exchange_details,
     "need_answer": _exchange_details,
-    "shared_need": _need_details,
 }

@@ -11,7 +11,7 @@ from accounts.models import User
 from coalitions.models import ActionItem, Coalition, Decision, Participation
 from coalitions.permissions import WORKERS
 from coalitions.querysets import ActionItemQuerySet, CoalitionQuerySet
-from coalitions.services.coalitions import other_organisations
+from coalitions.services.coalitions import kindred_initiatives, other_organisations
 from core.ordering import alphabetical
 from initiatives.models import Initiative
 from organisations.models import Membership, Organisation
@@ -141,8 +141,8 @@ def initiatives_of(coalition: Coalition, user: User) -> QuerySet[Initiative]:
 
 
 def linkable_initiatives(coalition: Coalition, user: User) -> QuerySet[Initiative]:
-    """Initiatives of the same working area that are not its own yet."""
-    seen = Initiative.objects.visible_to(user).filter(working_area=coalition.working_area_id)
+    """Initiatives that have to do with it and are not its own yet."""
+    seen = Initiative.objects.visible_to(user).filter(kindred_initiatives(coalition))
     return seen.exclude(coalitions=coalition).order_by(alphabetical("title"))
 
 
@@ -151,9 +151,9 @@ def initiative_in(coalition: Coalition, user: User, pk: int) -> Initiative:
     return get_object_or_404(initiatives_of(coalition, user), pk=pk)
 
 
-def invitable_organisations(coalition: Coalition, user: User) -> QuerySet[Organisation]:
-    """Organisations of the working area without a place in it, or that left."""
-    rows = Organisation.objects.visible_to(user).filter(other_organisations(coalition))
+def invitable_organisations(coalition: Coalition, membership: Membership) -> QuerySet[Organisation]:
+    """Organisations this person may ask in: without a place in it, or that left."""
+    rows = Organisation.objects.visible_to(membership.user).filter(other_organisations(coalition, membership))
     return rows.order_by(alphabetical())
 
 

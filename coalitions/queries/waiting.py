@@ -1,6 +1,6 @@
 """What in proposals and coalitions waits for somebody: for the home page and the digest."""
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -23,6 +23,24 @@ def proposals_to_review(user: User) -> ProposalQuerySet:
     rows = rows.filter(Q(status="submitted") | Q(reviewer__user=user))
     free = rows.exclude(author__user=user).exclude(organisation__in=own).exclude(ambitions__in=parties)
     return free.order_by(F("submitted_at").asc(nulls_last=True), "pk")
+
+
+def proposals_to_appoint(user: User) -> ProposalQuerySet:
+    """Proposals that lack a reviewer, for a functional administrator; none for others.
+
+    The same as `services.proposals.deciders`, asked of all proposals at once.
+    """
+    waiting = Proposal.objects.to_appoint_for(user)
+    people = Membership.objects.active().filter(role__in=permissions.REVIEWERS)
+    own = Membership.objects.active().filter(user=OuterRef("user"), organisation=OuterRef(OuterRef("organisation")))
+    party = Membership.objects.active().filter(
+        user=OuterRef("user"), organisation__ambitions__proposals=OuterRef(OuterRef("pk"))
+    )
+    contact = Ambition.objects.filter(contact__user=OuterRef("user"), proposals=OuterRef(OuterRef("pk")))
+    here = Q(working_areas=OuterRef("working_area")) | Q(pk=OuterRef("reviewer"))
+    free = people.filter(here).exclude(user=OuterRef("author__user"))
+    able = free.filter(~Exists(own), ~Exists(party), ~Exists(contact))
+    return waiting.filter(~Exists(able)).order_by(F("submitted_at").asc(nulls_last=True), "pk")
 
 
 def participations_waiting(user: User) -> ParticipationQuerySet:

@@ -11,6 +11,7 @@ from coalitions import permissions, workflow
 from coalitions.guarding import refuse_personal_data
 from coalitions.models import Coalition, Participation, Proposal
 from core.errors import IllegalMove, RuleViolation
+from initiatives.models import Ambition
 from notifications.services import notify
 from organisations.models import Membership, Organisation, Role
 from residents import services as residents_services
@@ -238,7 +239,23 @@ def meet_need(*, actor: Membership, coalition: Coalition, need: Need) -> Need:
     return met
 
 
-def other_organisations(coalition: Coalition) -> Q:
-    """A condition on organisations: those of the working area that have no place in it, or gave it up."""
+def other_organisations(coalition: Coalition, actor: Membership) -> Q:
+    """A condition on organisations: those that may be asked in by this person, without a place in it or gone from it.
+
+    They work in the working area or have a shared ambition in it. An area networker knows who else is needed, so may
+    ask any.
+    """
     taken = coalition.participations.exclude(status=Stance.LEFT).values_list("organisation", flat=True)
-    return ~Q(pk__in=taken) & Q(working_areas=coalition.working_area)
+    free = ~Q(pk__in=taken)
+    if actor.role == Role.AREA_NETWORKER:
+        return free
+    here = Ambition.objects.filter(working_areas=coalition.working_area, status=Ambition.Status.ACTIVE)
+    plans = here.exclude(circle=Ambition.Circle.OWN).values("organisation")
+    working = Organisation.working_areas.through.objects.filter(workingarea=coalition.working_area)
+    return free & (Q(pk__in=working.values("organisation")) | Q(pk__in=plans))
+
+
+def kindred_initiatives(coalition: Coalition) -> Q:
+    """A condition on initiatives: those of the same working area, or of an organisation that takes part."""
+    parties = coalition.participations.filter(status=Stance.CONFIRMED).values("organisation")
+    return Q(working_area=coalition.working_area) | Q(organisation__in=parties)

@@ -12,6 +12,7 @@ from coalitions.guarding import refuse_personal_data
 from coalitions.models import Coalition, Participation
 from coalitions.services.coalitions import (
     locked_coalition,
+    other_organisations,
     require_lead,
     require_running,
     settle,
@@ -101,7 +102,7 @@ def leave_coalition(*, actor: Membership, participation: Participation, reason: 
 def invite_organisation(
     *, actor: Membership, coalition: Coalition, organisation: Organisation, role: str = Place.PARTNER
 ) -> Participation:
-    """Ask another organisation in, or one that left before."""
+    """Ask another organisation that has to do with the working area in, or one that left before."""
     locked = locked_coalition(coalition)
     require_lead(actor, locked)
     require_running(locked, "invite")
@@ -114,6 +115,12 @@ def invite_organisation(
         workflow.PARTICIPATION.check(place.status, Stance.INVITED, by_system=True)
     else:
         raise RuleViolation(_("This organisation was invited already."), field="organisation")
+    if not Organisation.objects.filter(other_organisations(locked, actor), pk=organisation.pk).exists():
+        message = _(
+            "%(organisation)s does not work in %(area)s and has no ambition there. Choose another organisation."
+        )
+        words = {"organisation": organisation.name, "area": locked.working_area.name}
+        raise RuleViolation(message % words, field="organisation")
     place.status, place.role, place.reason, place.invited_at = Stance.INVITED, role, "", timezone.now()
     place.answered_by = place.answered_at = None
     place.full_clean()

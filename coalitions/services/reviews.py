@@ -57,7 +57,8 @@ def wanting(decision: str, motivation: str, checks: Checks) -> Iterator[tuple[st
         if answer not in Review.Answer.values:
             yield f"{name}_answer", _("Choose yes, doubt or no before you approve.")
         elif answer != Review.Answer.YES and not check.get("note", "").strip():
-            yield f"{name}_note", _("Say in a line what you doubt or miss.")
+            criterion = Review.Criterion(name).label
+            yield f"{name}_note", _("Say in a line what you doubt or miss: %(criterion)s.") % {"criterion": criterion}
     refused = any(check.get("answer") == Review.Answer.NO for check in said.values())
     if refused and not motivation.strip():
         yield "motivation", _("One of the criteria is answered with no. Write down why you approve it all the same.")

@@ -12,7 +12,7 @@ from audit.services import record
 from coalitions import permissions
 from coalitions.guarding import refuse_personal_data
 from coalitions.models import ActionItem, Coalition, Decision, Participation, TimelineNote
-from coalitions.services.coalitions import locked_coalition, require_running
+from coalitions.services.coalitions import kindred_initiatives, locked_coalition, require_running
 from core.errors import IllegalMove, RuleViolation
 from initiatives.models import Initiative
 from initiatives.services import add_initiative
@@ -140,11 +140,16 @@ def write_note(*, actor: Membership, coalition: Coalition, text: str, happened_o
 
 
 @transaction.atomic
-def link_initiative(*, actor: Membership, coalition: Coalition, initiative: Initiative) -> None:
-    """Say that this initiative comes from the coalition."""
+def link_initiative(*, actor: Membership, coalition: Coalition, initiative: Initiative) -> Initiative:
+    """Say that this initiative, which has to do with the coalition, comes from it."""
     coalition = _opened(actor, coalition, "initiative")
+    seen = Initiative.objects.visible_to(actor.user).filter(kindred_initiatives(coalition))
+    if not seen.filter(pk=initiative.pk).exists():
+        message = _("“%(title)s” is in another working area and is not of an organisation that takes part.")
+        raise RuleViolation(message % {"title": initiative.title}, field="initiative")
     coalition.initiatives.add(initiative)
     record(actor=actor, verb="initiative added", target=coalition, changes={"initiative": ["", initiative.title]})
+    return initiative
 
 
 @transaction.atomic

@@ -53,7 +53,7 @@ def _page(request: MemberRequest, coalition: Coalition, **wrong: forms.Form) -> 
         **head(request, coalition, ""),
         "moves": moves,
         "phase_form": PhaseForm(initial={"phase": coalition.phase}),
-        "invite_form": InviteForm(organisations=queries.invitable_organisations(coalition, request.user)),
+        "invite_form": InviteForm(organisations=queries.invitable_organisations(coalition, request.membership)),
         "hand_over_form": HandOverForm(places=queries.confirmed(coalition)),
         "paused_form": ReasonForm(auto_id="pauze_%s"),
         "stopped_form": ReasonForm(auto_id="stop_%s"),
@@ -83,7 +83,7 @@ def coalition_phase(request: MemberRequest, pk: int) -> HttpResponse:
 def coalition_invite(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask another organisation in."""
     coalition = _led(request, pk)
-    form = InviteForm(request.POST, organisations=queries.invitable_organisations(coalition, request.user))
+    form = InviteForm(request.POST, organisations=queries.invitable_organisations(coalition, request.membership))
     if form.is_valid():
         data = form.cleaned_data
         place = attempt(

@@ -113,7 +113,9 @@ def _verdict_forms(request: MemberRequest, overlap: Overlap, form: VerdictForm |
     """The forms a verdict is given with; the one that was sent keeps what was typed."""
     if not may_judge(request.membership):
         return {"may_judge": False}
-    everyone = may_judge_for_everyone(request.membership, overlap)
+    everyone = "for_everyone" in form.fields if form and form.fixed_stance != Verdict.Stance.PROMISING else None
+    if everyone is None:
+        everyone = may_judge_for_everyone(request.membership, overlap)
     return {
         "may_judge": True,
         "wrong_form": form,

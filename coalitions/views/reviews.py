@@ -48,10 +48,12 @@ def _kept(request: MemberRequest) -> str:
     return f"?{kept.urlencode()}" if kept else ""
 
 
-@member_required(*permissions.REVIEWERS)
+@member_required(*permissions.REVIEWERS, Role.FUNCTIONAL_ADMIN)
 @require_GET
 def review_inbox(request: MemberRequest) -> HttpResponse:
-    """Proposals to review, to be completed and reviewed, of one's working areas."""
+    """Proposals to review, of one's working areas; for a functional administrator those that lack a reviewer."""
+    if permissions.may_appoint(request.membership):
+        return _lacking(request)
     current, found = _tab(request), _found(request)
     counts = queries.tab_counts(request.user)
     page = page_of(request, found.qs)
@@ -75,6 +77,12 @@ def review_inbox(request: MemberRequest) -> HttpResponse:
         "reset_url": f"{url}?toon={current}" if current else url,
     }
     return render(request, "coalitions/review_inbox.html", context)
+
+
+def _lacking(request: MemberRequest) -> HttpResponse:
+    page = page_of(request, queries.lacking_reviewer(request.user))
+    context = {"page": page, "lines": [(one, parties(one)) for one in page]}
+    return render(request, "coalitions/review_lacking.html", context)
 
 
 @member_required(*permissions.REVIEWERS)
@@ -195,6 +203,6 @@ def review_appoint(request: MemberRequest, pk: int) -> HttpResponse:
         if done:
             said = _("%(name)s was asked to review this proposal.") % {"name": form.chosen().user.name}
             messages.success(request, said)
-            return redirect("coalitions:review-appoint", pk)
+            return redirect("coalitions:review-inbox")
     context = {"proposal": proposal, "parties": parties(proposal), "able": able, "form": form}
     return render(request, "coalitions/review_appoint.html", context, status=WRONG if form.errors else 200)

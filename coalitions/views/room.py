@@ -180,11 +180,16 @@ def initiative_link(request: MemberRequest, pk: int) -> HttpResponse:
     require_work(request, coalition)
     others = queries.linkable_initiatives(coalition, request.user)
     form = LinkInitiativeForm(request.POST, initiatives=others, prefix="bestaand")
-    if not form.is_valid():
-        return _initiatives(request, coalition, link=form)
-    services.link_initiative(actor=request.membership, coalition=coalition, initiative=form.cleaned_data["initiative"])
-    messages.success(request, _("The initiative belongs to the coalition from now on."))
-    return redirect("coalitions:coalition-initiatives", pk)
+    if form.is_valid():
+        chosen = form.cleaned_data["initiative"]
+        done = attempt(
+            form,
+            lambda: services.link_initiative(actor=request.membership, coalition=coalition, initiative=chosen),
+        )
+        if done:
+            messages.success(request, _("The initiative belongs to the coalition from now on."))
+            return redirect("coalitions:coalition-initiatives", pk)
+    return _initiatives(request, coalition, link=form)
 
 
 @member_required(*WORKERS)

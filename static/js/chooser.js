@@ -17,6 +17,10 @@ for (const chooser of document.querySelectorAll("[data-chooser]")) {
     const lift = () => {
       for (const choice of choices) {
         if (rest.contains(choice) && choice.querySelector("input").checked) {
+          const group = groups.get(choice);
+          if (group) {
+            choice.lastElementChild.append(` (${group.textContent.trim()})`);
+          }
           top().append(choice);
           choice.hidden = false;
         }

@@ -5,6 +5,7 @@ from django.utils.translation import override
 
 from coalitions.explanations import SENTENCES, Explained, explain, main_reasons, points_text
 from coalitions.explanations.names import Names, NeedName
+from coalitions.explanations.words import telling
 from coalitions.matching import codes
 from coalitions.overlaps import LISTS
 
@@ -117,3 +118,28 @@ def test_points_are_shown_to_the_hundredth_with_their_sign() -> None:
     with override("nl"):
         assert [points_text(points) for points in (1.4, -0.55, 0.0)] == ["+1,40", "−0,55", "+0,00"]
         assert Explained("x", "y", 12.34).points_text == "+12,34"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shown"),
+    [
+        ("plinten", "begane grond", [("plinten", "begane grond")]),
+        ("dak", "daken", [("dak", "dak")]),
+        ("bergingen", "berging", [("berging", "berging")]),
+        ("koffie", "koffie", [("koffie", "koffie")]),
+        ("bewoner", "bewoner", []),
+        ("drempels", "valt", []),
+        ("drie", "derde", []),
+        ("batterij", "rij", []),
+        ("rekenhulp", "", []),
+    ],
+)
+def test_only_words_that_tell_something_are_shown(one: str, other: str, shown: list[tuple[str, str]]) -> None:
+    assert telling([one], [other]) == shown
+
+
+def test_a_reason_without_telling_words_is_still_a_sentence() -> None:
+    facts = {"words_a": ["bewoner", "drempels"], "words_b": ["bewoner", "valt"]}
+    with override("nl"):
+        said = explain({"code": "shared_concepts", "points": 1.0, "facts": facts}, Names()).text
+    assert said == "De plannen gaan over dezelfde dingen."

@@ -8,7 +8,7 @@ from django.test import Client
 from areas.models import WorkingArea
 from coalitions.models import Coalition, Proposal, Review
 from coalitions.permissions import can_decide
-from coalitions.queries.waiting import proposals_to_review
+from coalitions.queries.waiting import proposals_to_appoint, proposals_to_review
 from coalitions.services.reviews import decide, take_review
 from core.errors import RuleViolation
 from notifications.models import Notification
@@ -57,7 +57,7 @@ def _take(client: Client, proposal: Proposal, member: Membership) -> None:
     client.post(f"/te-beoordelen/{proposal.pk}/nemen/")
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role != Role.AREA_NETWORKER])
+@pytest.mark.parametrize("role", [role for role in Role if role not in {Role.AREA_NETWORKER, Role.FUNCTIONAL_ADMIN}])
 def test_other_roles_have_no_inbox(client: Client, area: WorkingArea, proposal: Proposal, role: Role) -> None:
     member = make_membership(role=role, working_areas=[area])
     client.force_login(member.user)
@@ -286,6 +286,40 @@ def test_the_functional_admin_appoints_only_when_nobody_may_decide(
     assert list(proposals_to_review(elsewhere.user)) == [proposal]
     _take(client, proposal, elsewhere)
     assert client.post(f"/te-beoordelen/{proposal.pk}/besluiten/", _decision("approve")).status_code == 302
+
+
+def test_the_functional_admin_finds_what_lacks_a_reviewer_and_appoints_one(
+    client: Client, area: WorkingArea, proposal: Proposal
+) -> None:
+    admin, elsewhere = make_membership(role=Role.FUNCTIONAL_ADMIN), make_membership(role=Role.AREA_NETWORKER)
+    make_membership(role=Role.AREA_NETWORKER, working_areas=[area], organisation=proposal.organisation)
+    served = make_working_area()
+    make_membership(role=Role.AREA_NETWORKER, working_areas=[served])
+    make_proposal(author=make_membership(working_areas=[served]), status="submitted")
+    make_proposal(author=make_membership(working_areas=[area]), status="draft")
+    client.force_login(admin.user)
+
+    page = client.get("/te-beoordelen/")
+
+    assert list(page.context["page"]) == [proposal]
+    assert f"/te-beoordelen/{proposal.pk}/aanwijzen/" in page.content.decode()
+    assert [row.pk for row in proposals_to_appoint(admin.user)] == [proposal.pk]
+    answer = client.post(f"/te-beoordelen/{proposal.pk}/aanwijzen/", {"reviewer": elsewhere.pk})
+    assert answer["Location"] == "/te-beoordelen/"
+    assert list(client.get("/te-beoordelen/").context["page"]) == []
+
+
+def test_the_list_of_what_lacks_a_reviewer_asks_as_many_queries_for_thirty_rows_as_for_one(
+    client: Client, area: WorkingArea, proposal: Proposal
+) -> None:
+    make_membership(role=Role.AREA_NETWORKER, working_areas=[area], organisation=proposal.organisation)
+    client.force_login(make_membership(role=Role.FUNCTIONAL_ADMIN).user)
+    few = queries_of(client, "/te-beoordelen/")
+    for _number in range(29):
+        make_membership(role=Role.AREA_NETWORKER)
+        place = make_working_area()
+        make_proposal(author=make_membership(working_areas=[place]), ambitions=[make_ambition()], status="submitted")
+    assert queries_of(client, "/te-beoordelen/") == few <= 15
 
 
 def test_nobody_is_appointed_beside_somebody_who_may_decide(

@@ -1,0 +1,73 @@
+"""A coalition of two, and a koppelkans of two plans with a need, for the tests of their pages."""
+
+import pytest
+from django.test import Client
+
+from areas.models import WorkingArea
+from coalitions.models import Coalition, Overlap
+from coalitions.tasks import match_due
+from organisations.models import Membership
+from tests.coalitions.stories import make_care_point, make_flat, make_meeting_need, make_renovation
+from tests.factories import (
+    make_coalition,
+    make_membership,
+    make_working_area,
+)
+
+
+@pytest.fixture
+def area() -> WorkingArea:
+    return make_working_area()
+
+
+@pytest.fixture
+def lead(area: WorkingArea) -> Membership:
+    return make_membership(working_areas=[area])
+
+
+@pytest.fixture
+def partner(area: WorkingArea) -> Membership:
+    return make_membership(working_areas=[area])
+
+
+@pytest.fixture
+def coalition(area: WorkingArea, lead: Membership, partner: Membership) -> Coalition:
+    """Inviting: the lead takes part, the partner was asked."""
+    made = make_coalition(
+        working_area=area, participations={lead.organisation: "confirmed", partner.organisation: "invited"}
+    )
+    made.participations.filter(organisation=lead.organisation).update(role="lead")
+    return made
+
+
+@pytest.fixture
+def active(coalition: Coalition, partner: Membership) -> Coalition:
+    coalition.participations.filter(organisation=partner.organisation).update(status="confirmed")
+    Coalition.objects.filter(pk=coalition.pk).update(status="active")
+    return Coalition.objects.get(pk=coalition.pk)
+
+
+@pytest.fixture
+def working_area() -> WorkingArea:
+    return make_working_area()
+
+
+@pytest.fixture
+def overlap(working_area: WorkingArea) -> Overlap:
+    flat = make_flat(working_area)
+    make_renovation(working_area, place=flat)
+    make_care_point(working_area, place=flat)
+    make_meeting_need(working_area)
+    match_due()
+    return Overlap.objects.get(need=None)
+
+
+@pytest.fixture
+def member(overlap: Overlap, working_area: WorkingArea) -> Membership:
+    return make_membership(organisation=overlap.ambition.organisation, working_areas=[working_area])
+
+
+@pytest.fixture
+def signed_in(client: Client, member: Membership) -> Client:
+    client.force_login(member.user)
+    return client

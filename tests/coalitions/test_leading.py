@@ -1,0 +1,130 @@
+"""What the organisation in the lead does: phase, inviting, handing over, ending, needs that are met."""
+
+import pytest
+from django.test import Client
+
+from areas.models import WorkingArea
+from coalitions.models import Coalition
+from coalitions.services.participations import invite_organisation
+from core.errors import RuleViolation
+from notifications.models import Notification
+from organisations.models import Membership, Role
+from residents.models import Feedback, Need
+from tests.coalitions.visiting import place_of, post
+from tests.factories import (
+    make_ambition,
+    make_membership,
+    make_need,
+    make_organisation,
+    make_signal,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("path", "values"),
+    [
+        ("fase/", {"phase": "deliver"}),
+        ("status/", {"target": "stopped", "reason": "Klaar"}),
+        ("uitnodigen/", {}),
+        ("overdragen/", {}),
+    ],
+)
+def test_only_the_lead_leads(
+    client: Client, active: Coalition, partner: Membership, path: str, values: dict[str, str]
+) -> None:
+    assert post(client, partner, f"/coalities/{active.pk}/{path}", **values).status_code == 404
+    assert client.get(f"/coalities/{active.pk}/beheren/").status_code == 404
+    active.refresh_from_db()
+    assert (active.status, active.phase) == ("active", "explore")
+
+
+def test_the_lead_moves_the_phase_and_invites(
+    client: Client, area: WorkingArea, active: Coalition, lead: Membership
+) -> None:
+    newcomer = make_membership(organisation=make_organisation(working_areas=[area]), working_areas=[area])
+    assert post(client, lead, f"/coalities/{active.pk}/fase/", phase="deliver").status_code == 302
+    invited = post(
+        client, lead, f"/coalities/{active.pk}/uitnodigen/", organisation=newcomer.organisation_id, role="financier"
+    )
+    active.refresh_from_db()
+    assert (active.phase, invited.status_code) == ("deliver", 302)
+    assert place_of(active, newcomer).status == "invited"
+    assert Notification.objects.filter(recipient=newcomer.user).exists()
+    assert (
+        client.post(
+            f"/coalities/{active.pk}/uitnodigen/", {"organisation": newcomer.organisation_id, "role": "lead"}
+        ).status_code
+        == 422
+    )
+
+
+def test_an_organisation_is_invited_for_working_in_the_area_or_having_a_plan_there(
+    client: Client, area: WorkingArea, active: Coalition, lead: Membership
+) -> None:
+    elsewhere, secret, drafting, planning = (make_organisation() for _ in range(4))
+    make_ambition(organisation=secret, working_areas=[area], circle="own")
+    make_ambition(organisation=drafting, working_areas=[area], status="draft")
+    make_ambition(organisation=planning, working_areas=[area])
+    client.force_login(lead.user)
+    offered = client.get(f"/coalities/{active.pk}/beheren/").context["invite_form"].fields["organisation"].queryset
+    assert set(offered) == {planning}
+
+    for stranger in (elsewhere, secret, drafting):
+        with pytest.raises(RuleViolation) as refused:
+            invite_organisation(actor=lead, coalition=active, organisation=stranger)
+        assert refused.value.field == "organisation"
+        wrong = post(client, lead, f"/coalities/{active.pk}/uitnodigen/", organisation=stranger.pk, role="partner")
+        assert wrong.status_code == 422
+    invite_organisation(actor=lead, coalition=active, organisation=planning)
+    assert active.participations.filter(organisation=planning, status="invited").exists()
+
+
+def test_an_area_networker_in_the_lead_invites_any_organisation(
+    client: Client, area: WorkingArea, active: Coalition, lead: Membership
+) -> None:
+    networker = make_membership(organisation=lead.organisation, role=Role.AREA_NETWORKER, working_areas=[area])
+    elsewhere = make_organisation()
+    answer = post(client, networker, f"/coalities/{active.pk}/uitnodigen/", organisation=elsewhere.pk, role="partner")
+    assert answer.status_code == 302
+    assert active.participations.filter(organisation=elsewhere, status="invited").exists()
+
+
+def test_stopping_needs_a_reason_and_opens_the_needs_again(
+    client: Client, area: WorkingArea, active: Coalition, lead: Membership
+) -> None:
+    open_need, met_need = (make_need(working_area=area, status=status) for status in ("in_coalition", "met"))
+    active.needs.set([open_need, met_need])
+    path = f"/coalities/{active.pk}/status/"
+    assert post(client, lead, path, target="stopped").status_code == 422
+    assert post(client, lead, path, target="inviting").status_code == 409
+    assert post(client, lead, path, target="stopped", reason="Geen geld meer").status_code == 302
+    assert [Need.objects.get(pk=one.pk).status for one in (open_need, met_need)] == ["recognised", "met"]
+    assert post(client, lead, path, target="active").status_code == 409
+    assert post(client, lead, f"/coalities/{active.pk}/acties/nieuw/", title="Nog iets").status_code == 409
+
+
+def test_a_chosen_pause_lasts_until_somebody_ends_it(
+    client: Client, active: Coalition, lead: Membership, partner: Membership
+) -> None:
+    path = f"/coalities/{active.pk}/status/"
+    assert post(client, lead, path, target="paused", reason="Zomer").status_code == 302
+    post(client, partner, f"/coalities/{active.pk}/verlaten/", reason="Fusie")
+    assert post(client, lead, path, target="active").status_code == 302
+    active.refresh_from_db()
+    assert active.status == "paused"
+
+
+def test_a_need_that_is_met_sends_word_back(client: Client, area: WorkingArea, active: Coalition, lead: Membership,
+                                            partner: Membership) -> None:  # fmt: skip
+    need = make_need(working_area=area, status="in_coalition")
+    signal = make_signal(working_area=area, need=need, status="linked")
+    active.needs.add(need)
+    path = f"/coalities/{active.pk}/behoeften/{need.pk}/vervuld/"
+    assert post(client, partner, path).status_code == 404
+    assert post(client, lead, path).status_code == 302
+    need.refresh_from_db()
+    assert need.status == "met"
+    assert Feedback.objects.get(signal=signal).kind == "met"
+    assert post(client, lead, path).status_code == 409
