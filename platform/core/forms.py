@@ -82,6 +82,16 @@ class KoppelkansBoundField(BoundField):
         return _("(required)") if self.field.required else _("(optional)")
 
     @property
+    def errors_by_name(self) -> list[str]:
+        """The errors as they stand in the summary, away from the field: with its label unless they name it themselves."""
+        label = str(self.label)
+        colon = "" if label.endswith(("?", ":")) else ":"
+        return [
+            error if label.casefold() in error.casefold() else f"{label}{colon} {error}"
+            for error in map(str, self.errors)
+        ]
+
+    @property
     def focus_id(self) -> str:
         """The id that a link in the error summary goes to: the control, or the first of the choices."""
         own = str(self.field.widget.attrs.get("id") or self.auto_id or "")

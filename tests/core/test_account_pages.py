@@ -92,3 +92,10 @@ def test_two_steps_are_turned_on_after_saying_once_more_who_one_is(client: Clien
     assert "Aan" in page(client, "mfa_index")
     assert "Maak nieuwe herstelcodes" in page(client, "mfa_generate_recovery_codes")
     assert "Zet de authenticator-app uit" in page(client, "mfa_deactivate_totp")
+
+
+def test_new_password_is_explained_in_one_sentence_that_says_je(client: Client, person: User) -> None:
+    client.force_login(person)
+    html = page(client, "account_change_password")
+    assert "Een zin die je onthoudt werkt goed." in html
+    assert "Uw wachtwoord" not in html

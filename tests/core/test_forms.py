@@ -94,3 +94,14 @@ def test_a_required_field_left_empty_is_named() -> None:
         "mail": "Vul in: e-mailadres.",
         "own": "Zeg hoe je heet.",
     }
+
+
+def test_summary_names_a_field_once() -> None:
+    class Trip(forms.Form):
+        mail = forms.EmailField(label="E-mailadres")
+        where = forms.CharField(label="Waar?", error_messages={"required": "Zeg waarheen."})
+
+    with translation.override("nl"):
+        html = str(Trip({}))
+    assert ">Vul in: e-mailadres.</a>" in html
+    assert ">Waar? Zeg waarheen.</a>" in html
