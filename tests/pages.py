@@ -176,6 +176,7 @@ PROPOSALS = [
     _action("coalitions:proposal-withdraw", ("manager",), "submitted_proposal", denied="partner"),
     Page("coalitions:review-inbox", ("networker",), denied="manager", fill=filling.add_proposals),
     Page("coalitions:review-inbox", ("networker",), query="?toon=beoordeeld", denied="manager", fill=filling.add_proposals),
+    Page("coalitions:review-inbox", ("functional",), denied="manager", fill=filling.add_proposals),
     Page("coalitions:review-detail", ("networker",), "submitted_proposal", denied="manager"),
     Page("coalitions:review-detail", ("networker",), "taken_proposal", denied="manager"),
     _action("coalitions:review-take", ("networker",), "submitted_proposal", denied="manager"),
