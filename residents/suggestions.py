@@ -120,8 +120,12 @@ def _need_text(need: Need, linked: Iterable[str], *, exact: bool) -> NeedText:
 
 
 def _linked_texts(needs: Iterable[int]) -> dict[int, list[str]]:
-    """Dutch texts of signals that belong to these needs already, newest first. They are compared, never shown."""
-    rows = Signal.objects.filter(need__in=list(needs), language="nl").exclude(text="").order_by("-logged_at")
+    """Dutch texts of signals that belong to these needs already, newest first. They are compared, never shown.
+
+    Words that were kept for a reason stay inside their own organisation, so they are not compared either.
+    """
+    rows = Signal.objects.filter(need__in=list(needs), language="nl", guard=Signal.Guard.CLEAN)
+    rows = rows.exclude(text="").order_by("-logged_at")
     found: dict[int, list[str]] = {}
     for need, text in rows.values_list("need_id", "text")[:LINKED_TEXTS]:
         found.setdefault(need or 0, []).append(text)

@@ -48,7 +48,7 @@ def lock_signal(signal: Signal, *, joining: Need | None = None) -> Signal:
 
 def _signal_after_needs(pk: int, joining: Need | None) -> Signal:
     part_of = Signal.objects.values_list("need_id", flat=True).get(pk=pk)
-    wanted = {part_of, joining.pk if joining else None} - {None}
+    wanted = [need for need in (part_of, joining.pk if joining else None) if need]
     needs = list(Need.objects.select_for_update().filter(pk__in=wanted).order_by("pk"))
     signal = Signal.objects.select_for_update().get(pk=pk)
     if signal.need_id and signal.need_id not in {need.pk for need in needs}:

@@ -153,6 +153,14 @@ def test_a_natural_moment_needs_a_start(client: Client, member: Membership) -> N
     assert "moment_start" in answer.context["form"].errors
 
 
+def test_a_new_place_that_is_somebody_is_refused_at_its_field(client: Client, member: Membership) -> None:
+    typed = _typed(member, new_place="Mevrouw De Vries", new_place_kind="building")
+    page = client.post("/ambities/nieuw/", typed)
+    assert page.status_code == 422
+    assert "new_place" in page.context["form"].errors
+    assert not Place.objects.filter(name="Mevrouw De Vries").exists()
+
+
 def test_a_new_place_is_added_once(client: Client, member: Membership) -> None:
     new = {"new_place": "Merelflat", "new_place_kind": "complex"}
     client.post("/ambities/nieuw/", _typed(member, **new))

@@ -11,7 +11,7 @@ from audit.models import AuditEvent
 from core.errors import IllegalMove, RuleViolation
 from notifications.models import Notification
 from organisations.models import Membership, Role
-from residents import services
+from residents import services, suggestions
 from residents.models import Feedback, Need, Signal
 from tests.factories import (
     make_membership,
@@ -264,3 +264,15 @@ def test_new_need_from_a_signal_counts_it() -> None:
 def test_colleague_without_a_membership_sees_nothing() -> None:
     make_signal()
     assert not Signal.objects.visible_to(make_user()).exists()
+
+
+@pytest.mark.parametrize(("guard", "compared"), [("clean", True), ("kept", False)])
+def test_words_kept_for_a_reason_are_not_compared_with_signals_of_others(guard: str, compared: bool) -> None:
+    working_area, logger, _networker, _signal = _case()
+    need = make_need(working_area=working_area, title="Warmte in huis", description="", themes=["energy"])
+    words = "de schommel op het pleintje piept en de wip is kapot"
+    make_signal(logged_by=logger, working_area=working_area, need=need, status="linked", text=words, guard=guard,
+                guard_reason="zo heet het plein")  # fmt: skip
+    stranger = _logger(working_areas=[working_area])
+    signal = make_signal(logged_by=stranger, working_area=working_area, text=words)
+    assert (need in [suggested.need for suggested in suggestions.suggest_needs(signal)]) == compared
