@@ -43,17 +43,34 @@ def name_of(who: str) -> str:
 def database(name: str) -> Iterator[None]:
     """Have a migrated, empty database of this name for the length of the block; both roles speak to it."""
     before: str = connections["owner"].settings_dict["NAME"]
-    with alone() as cursor:
-        sweep(cursor)
-        template = _template(cursor)
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    create(name)
     try:
         point_at(name)
         yield
     finally:
         point_at(before)
+        remove(name)
+
+
+def create(name: str) -> None:
+    """Make a migrated, empty database; the connections speak to what they spoke to."""
+    before: str = connections["owner"].settings_dict["NAME"]
+    try:
         with alone() as cursor:
-            drop(cursor, name)
+            sweep(cursor)
+            template = _template(cursor)
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    finally:
+        point_at(before)
+
+
+def remove(name: str) -> None:
+    """Remove a database. PostgreSQL waits for whoever is just leaving; the owner may not end the application's session.
+
+    One that stays in use is left to the next run, which sweeps it away.
+    """
+    with alone() as cursor:
+        _drop(cursor, name)
 
 
 def point_at(name: str) -> None:
@@ -77,11 +94,7 @@ def alone() -> Iterator[CursorWrapper]:
         connection.close()
 
 
-def drop(cursor: CursorWrapper, name: str) -> None:
-    """Remove a database. PostgreSQL waits for whoever is just leaving; the owner may not end the application's session.
-
-    One that stays in use is left to the next run, which sweeps it away.
-    """
+def _drop(cursor: CursorWrapper, name: str) -> None:
     with suppress(OperationalError):
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
 
@@ -91,7 +104,7 @@ def sweep(cursor: CursorWrapper) -> None:
     cursor.execute(r"SELECT datname FROM pg_database WHERE datname ~ '^(test|browser)_koppelkans.*_\d+$'")
     for (name,) in cursor.fetchall():
         if not processes.alive(int(name.rpartition("_")[2])):
-            drop(cursor, name)
+            _drop(cursor, name)
 
 
 def _template(cursor: CursorWrapper) -> str:
@@ -101,7 +114,7 @@ def _template(cursor: CursorWrapper) -> str:
     if name in there:
         return name
     for outdated in there:
-        drop(cursor, outdated)
+        _drop(cursor, outdated)
     half = f"{TEMPLATE}_half"
     cursor.execute(f'CREATE DATABASE "{half}"')
     point_at(half)

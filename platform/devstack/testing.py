@@ -75,7 +75,9 @@ def parts(chosen: list[str]) -> list[tuple[str, list[str]]]:
     others = [word for word in named if word not in browser]
     found = []
     if others or not named:
-        found.append(("Tests without a browser", ["-n2", f"--ignore={BROWSER_TESTS}", *others, *options]))
+        found.append(
+            ("Tests without a browser", ["-n2", "--dist=worksteal", f"--ignore={BROWSER_TESTS}", *others, *options])
+        )
     if browser or not named:
         found.append(("Tests in a browser", [*(browser or [BROWSER_TESTS]), *options]))
     return found

@@ -6,7 +6,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.test import Client
 from django.utils import timezone
 
 from coalitions.models import Coalition, Overlap, Participation, Proposal, Regrouping, Suggestion
@@ -28,7 +30,7 @@ PATIENCE = 20_000
 
 
 class Doors:
-    """Lets people in through the sign-in page, once each."""
+    """Lets people in: once through the sign-in page, then with a session like the one that page makes."""
 
     def __init__(self, address: str, browser: Browser) -> None:
         self.address = address
@@ -38,18 +40,37 @@ class Doors:
     def state(self, user: User) -> StorageState:
         """The cookies of somebody who is signed in."""
         if user.email not in self._states:
-            context = self.browser.new_context(base_url=self.address, locale="nl-NL")
-            context.set_default_timeout(PATIENCE)
-            page = context.new_page()
-            page.goto("/account/login/")
-            page.locator("#id_login").fill(user.email)
-            page.locator("#id_password").fill(PASSWORD)
-            with page.expect_navigation():
-                page.locator("main form button[type=submit]").click()
-            assert "/login/" not in page.url, f"{user.email} could not sign in"
-            self._states[user.email] = context.storage_state()
-            context.close()
+            self._states[user.email] = _session(user) if self._states else self._sign_in(user)
         return self._states[user.email]
+
+    def _sign_in(self, user: User) -> StorageState:
+        context = self.browser.new_context(base_url=self.address, locale="nl-NL")
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        page.goto("/account/login/")
+        page.locator("#id_login").fill(user.email)
+        page.locator("#id_password").fill(PASSWORD)
+        with page.expect_navigation():
+            page.locator("main form button[type=submit]").click()
+        assert "/login/" not in page.url, f"{user.email} could not sign in"
+        state = context.storage_state()
+        context.close()
+        return state
+
+
+def _session(user: User) -> StorageState:
+    client = Client()
+    client.force_login(user)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    return {
+        "cookies": [
+            {
+                "name": cookie.key, "value": cookie.value, "domain": "localhost", "path": "/", "expires": -1,
+                "httpOnly": True, "secure": False, "sameSite": "Lax",
+            }
+        ],
+        "origins": [],
+    }  # fmt: skip
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -16,9 +17,10 @@ from typing import TYPE_CHECKING
 from celery import Celery
 from django.db import connections
 
-from devstack import assets, paths, processes, run
+from devstack import assets, paths, preparation, processes, run
 from devstack.children import Children, Program
 from devstack.valkey import Valkey
+from tests import databases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
     from django.db.backends.utils import CursorWrapper
 
-DATABASE = "browser_koppelkans"
+DATABASE = databases.name_of("browser_koppelkans")
 
 
 class Site:
@@ -54,15 +56,15 @@ class Site:
 
     def prepare(self) -> None:
         """Make the database and fill it, collect the static files, start everything."""
-        with using(os.environ["MIGRATION_DATABASE_URL"], alias="owner") as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{DATABASE}" WITH (FORCE)')
-            cursor.execute(f'CREATE DATABASE "{DATABASE}"')
         children = Children(self.folder / "preparing")
-        assets.ensure(children, "dev")
-        self.manage(children, "catalogue", "compile")
-        self.manage(children, "collectstatic", "--noinput", "-v0")
-        self.manage(children, "migrate", "--noinput", "-v0")
-        self.manage(children, "load_demo")
+        databases.create(DATABASE)
+        with ThreadPoolExecutor() as steps:
+            demo = steps.submit(self.manage, children, "load_demo")
+            assets.ensure(children, "dev")
+            if not preparation.translations_are_compiled():
+                self.manage(children, "catalogue", "compile")
+            self.manage(children, "collectstatic", "--noinput", "-v0")
+            demo.result()
         self.broker.ensure()
 
     def manage(self, children: Children, *words: str) -> str:
@@ -122,8 +124,7 @@ class Site:
         # The server was started to outlive us, so nobody asked yet whether it ended.
         for process in processes._apart:
             process.poll()
-        with using(os.environ["MIGRATION_DATABASE_URL"], alias="owner") as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{DATABASE}" WITH (FORCE)')
+        databases.remove(DATABASE)
 
 
 @contextmanager
