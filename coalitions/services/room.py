@@ -54,9 +54,13 @@ def save_action(
         raise RuleViolation(_("This action belongs to another coalition."))
     if item.done_at:
         raise IllegalMove("action", "done", "changed")
+    # An action that is late already may be reworded or handed over without a new date.
+    if due < timezone.localdate() and due != item.due:
+        raise RuleViolation(_("Choose today or a day after."), field="due")
     given = item.owner_id != owner.pk if item.pk else True
     item.coalition, item.title, item.owner, item.due = coalition, title.strip(), owner, due
-    item.full_clean()
+    # What was imported has no author.
+    item.full_clean(exclude=["created_by"])
     item.save()
     facts = {"action": ["", item.title], "owner": ["", str(owner.user)], "due": ["", due.isoformat()]}
     record(actor=actor, verb="action changed" if action else "action added", target=coalition, changes=facts)
@@ -118,7 +122,7 @@ def look_again(*, actor: Membership, decision: Decision, review_on: dt.date | No
     if review_on and review_on <= timezone.localdate():
         raise RuleViolation(_("Choose a date after today."), field="review_on")
     row.review_on = review_on
-    row.full_clean()
+    row.full_clean(exclude=["created_by"])
     row.save()
     changes = {"decision": ["", row.text[:200]], "until": ["", review_on.isoformat() if review_on else ""]}
     record(actor=actor, verb="looked again", target=row.coalition, changes=changes)

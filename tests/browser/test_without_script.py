@@ -12,7 +12,7 @@ from coalitions.models import Proposal, Verdict
 from initiatives.models import Ambition
 from residents.models import Signal
 from tests.browser.writing import write_renovation, write_signal
-from tests.factories import make_ambition, make_need, make_overlap, make_proposal
+from tests.factories import make_ambition, make_coalition, make_need, make_overlap, make_proposal
 from tests.world import proposal_texts
 
 if TYPE_CHECKING:
@@ -79,3 +79,22 @@ def test_proposal_is_approved_without_script(visitors: Visitors, people: dict[st
     tab.get_by_role("button", name="Akkoord", exact=True).click()
     expect(tab.locator("main")).to_contain_text("Akkoord")
     assert Proposal.objects.get(pk=proposal.pk).status == "approved"
+
+
+def test_a_button_in_a_row_that_asks_first_is_within_reach(visitors: Visitors, people: dict[str, Membership]) -> None:
+    manager, partner = people["manager"], people["partner"]
+    need = make_need(working_area=manager.working_areas.all()[0], status="in_coalition")
+    coalition = make_coalition(
+        working_area=need.working_area,
+        status="active",
+        participations={manager.organisation: "confirmed", partner.organisation: "confirmed"},
+    )
+    coalition.needs.add(need)
+    coalition.participations.filter(organisation=manager.organisation).update(role="lead")
+    tab = visitors.page(manager.user, java_script_enabled=False)
+    tab.goto(f"/coalities/{coalition.pk}/")
+    tab.locator("summary", has_text="Markeer als vervuld").click()
+    tab.get_by_role("button", name="Markeer als vervuld").click()
+    expect(tab.get_by_role("status").first).to_contain_text("vervuld")
+    need.refresh_from_db()
+    assert need.status == "met"

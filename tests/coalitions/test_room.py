@@ -32,8 +32,9 @@ def test_an_action_is_given_done_and_undone(
     client: Client, active: Coalition, lead: Membership, partner: Membership
 ) -> None:
     path = f"/coalities/{active.pk}/acties/"
-    values = {"title": "Offerte deurdranger", "owner": partner.pk, "due": in_days(-1).isoformat()}
+    values = {"title": "Offerte deurdranger", "owner": partner.pk, "due": in_days(3).isoformat()}
     assert post(client, lead, f"{path}nieuw/", **values).status_code == 302
+    ActionItem.objects.update(due=in_days(-1))
     action = ActionItem.objects.get()
     assert Notification.objects.filter(recipient=partner.user, key__startswith="action:").exists()
     assert list(my_actions(partner.user)) == [action]
@@ -45,6 +46,22 @@ def test_an_action_is_given_done_and_undone(
     assert client.post(f"{path}{action.pk}/gedaan/", {"done": "1"}).status_code == 409
     assert client.post(f"{path}{action.pk}/", values).status_code == 409
     assert client.post(f"{path}{action.pk}/gedaan/", {"done": "0"}).status_code == 302
+
+
+def test_an_action_is_agreed_for_today_or_later_and_a_late_one_keeps_its_date(
+    client: Client, active: Coalition, lead: Membership
+) -> None:
+    url = f"/coalities/{active.pk}/acties/"
+    typed = {"title": "Sleutel regelen", "owner": lead.pk}
+    wrong = post(client, lead, f"{url}nieuw/", **typed, due=in_days(-1))
+    assert wrong.status_code == 422
+    assert "due" in wrong.context["form"].errors
+    assert "Sleutel regelen" in wrong.content.decode()
+
+    late = ActionItem.objects.create(coalition=active, title="Sleutel regelen", owner=lead, due=in_days(-1))
+    kept = post(client, lead, f"{url}{late.pk}/", **{**typed, "title": "Sleutels"}, due=in_days(-1))
+    assert kept.status_code == 302, kept.context["form"].errors
+    assert post(client, lead, f"{url}{late.pk}/", **typed, due=in_days(-2)).status_code == 422
 
 
 def test_an_action_is_for_somebody_who_takes_part(
@@ -80,6 +97,16 @@ def test_a_decision_returns_on_its_day_until_it_was_looked_at(
     assert client.post(again, {f"besluit-{decision.pk}-review_on": in_days(-1).isoformat()}).status_code == 422
     assert client.post(again, {f"besluit-{decision.pk}-review_on": in_days(90).isoformat()}).status_code == 302
     assert not decisions_due(lead.user).exists()
+
+
+def test_an_imported_decision_that_has_no_author_can_be_looked_at_again(
+    client: Client, active: Coalition, lead: Membership
+) -> None:
+    decision = Decision.objects.create(coalition=active, text="De sleutel hangt in de hal.", review_on=in_days(-1))
+    url = f"/coalities/{active.pk}/besluiten/{decision.pk}/herzien/"
+    assert post(client, lead, url, **{f"besluit-{decision.pk}-review_on": in_days(90)}).status_code == 302
+    decision.refresh_from_db()
+    assert decision.review_on == in_days(90)
 
 
 def test_initiatives_are_started_linked_and_taken_out(
