@@ -5,28 +5,24 @@ its trace and asks for a match.
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
+from core.readonly import ReadOnly, named
 from initiatives.models import Ambition, Initiative
-
-
-class ReadOnly:
-    """Nothing is added, changed or deleted here."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- Django's signature
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002
-        return False
 
 
 @admin.register(Ambition)
 class AmbitionAdmin(ReadOnly, admin.ModelAdmin[Ambition]):
     """Own-circle ambitions are left out: they belong to their own organisation alone."""
 
-    list_display = ["title", "organisation", "status", "circle", "match_due_at", "matched_at"]
+    list_display = [
+        "title",
+        "organisation",
+        "status",
+        "circle",
+        named("match_due_at", _("To be matched since")),
+        named("matched_at", _("Matched at")),
+    ]
     list_filter = ["status", "organisation"]
     list_select_related = ["organisation"]
     search_fields = ["title"]

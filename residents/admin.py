@@ -1,75 +1,103 @@
-"""Rows for functional administrators. What residents said is never in a list or a search, only where it is opened."""
+"""Rows for functional administrators, to look at. What residents said is not here: whoever reads it does so on the site,
+where it is remembered who did. Words and states change there too, where the guard stands and the trail is left.
+"""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
+from core.readonly import ReadOnly, named
 from residents.models import Feedback, Need, ResidentGroup, Signal
+
+WORKING_AREA = named("working_area", _("Working area"))
+ORGANISATION = named("organisation", _("Organisation"))
+LOGGED_AT = named("logged_at", _("Logged at"))
+RETAIN_UNTIL = named("retain_until", _("Kept until"))
+SIGNALS = named("signal_count", _("Signals"))
+CHANNELS = named("channel_count", _("Channels"))
 
 
 @admin.register(Signal)
-class SignalAdmin(admin.ModelAdmin[Signal]):
-    """Signals by their facts."""
+class SignalAdmin(ReadOnly, admin.ModelAdmin[Signal]):
+    """Signals by their facts, without their words."""
 
-    list_display = ["id", "status", "kind", "channel", "working_area", "organisation", "logged_at", "retain_until"]
-    list_filter = ["status", "kind", "channel", "working_area"]
+    list_display = ["id", "status", "kind", "channel", WORKING_AREA, ORGANISATION, LOGGED_AT, RETAIN_UNTIL]
+    list_filter = ["status", "kind", "channel"]
     list_select_related = ["working_area", "organisation"]
     date_hierarchy = "logged_at"
-    # Words and states change through the site only, where the guard stands and the trail is left.
-    readonly_fields = [
-        "text",
-        "gist",
+    fields = [
         "status",
+        named("status_since", _("Status since")),
+        "kind",
+        "channel",
+        "reach",
+        "heard_on",
+        "language",
+        WORKING_AREA,
+        "area",
+        "place",
+        "theme",
         "need",
-        "guard",
-        "guard_reason",
-        "outcome_reason",
-        "referred_to",
-        "logged_by",
-        "organisation",
-        "logged_at",
+        ORGANISATION,
+        named("logged_by", _("Logged by")),
+        LOGGED_AT,
+        RETAIN_UNTIL,
     ]
-    raw_id_fields = ["area", "place"]
-
-    def has_add_permission(self, request: object) -> bool:  # noqa: ARG002 -- Django's signature
-        return False
+    readonly_fields = [field for field in fields if callable(field)]
 
 
 @admin.register(Need)
-class NeedAdmin(admin.ModelAdmin[Need]):
-    """Needs. Words are changed on the site only, where the guard stands."""
+class NeedAdmin(ReadOnly, admin.ModelAdmin[Need]):
+    """Needs."""
 
-    list_display = ["title", "status", "working_area", "signal_count", "channel_count"]
+    list_display = ["title", "status", "working_area", SIGNALS, CHANNELS]
     list_filter = ["status", "working_area", "themes"]
     list_select_related = ["working_area"]
     search_fields = ["title"]
-    readonly_fields = ["title", "description", "target_groups", "status", "closed_reason"]
-    raw_id_fields = ["area", "place"]
-
-    def has_add_permission(self, request: object) -> bool:  # noqa: ARG002 -- Django's signature
-        return False
+    fields = [
+        "title",
+        "description",
+        "themes",
+        "working_area",
+        "area",
+        "place",
+        "target_groups",
+        "status",
+        "closed_reason",
+        SIGNALS,
+        CHANNELS,
+        named("match_due_at", _("To be matched since")),
+        named("matched_at", _("Matched at")),
+    ]
+    readonly_fields = [field for field in fields if callable(field)]
 
 
 @admin.register(Feedback)
-class FeedbackAdmin(admin.ModelAdmin[Feedback]):
+class FeedbackAdmin(ReadOnly, admin.ModelAdmin[Feedback]):
     """Word back, without the words of signals."""
 
-    list_display = ["id", "kind", "signal_id", "created_at", "told_on"]
-    list_filter = ["kind", "told_how"]
-    readonly_fields = ["signal", "kind", "key", "params", "created_at", "told_on", "told_how", "told_by", "note"]
+    @admin.display(description=_("Kind"), ordering="kind")
+    def kind_of_word(self, word: Feedback) -> str:
+        return word.get_kind_display()
 
-    def has_add_permission(self, request: object) -> bool:  # noqa: ARG002 -- Django's signature
-        return False
+    list_display = [
+        "id",
+        "kind_of_word",
+        named("signal_id", _("Signal")),
+        named("created_at", _("Since")),
+        "told_on",
+    ]
+    list_filter = ["told_how"]
+    fields = ["kind_of_word", named("created_at", _("Since")), "told_on", "told_how", named("told_by", _("Told by"))]
+    readonly_fields = ["kind_of_word", *(field for field in fields if callable(field))]
 
 
 @admin.register(ResidentGroup)
-class ResidentGroupAdmin(admin.ModelAdmin[ResidentGroup]):
-    """Residents' groups. Words are changed on the site only, where the guard stands."""
+class ResidentGroupAdmin(ReadOnly, admin.ModelAdmin[ResidentGroup]):
+    """Residents' groups."""
 
-    list_display = ["name", "kind", "working_area", "organisation"]
+    list_display = ["name", "kind", "working_area", ORGANISATION]
     list_filter = ["kind", "working_area"]
     list_select_related = ["working_area", "organisation"]
     search_fields = ["name"]
-    readonly_fields = ["name", "description", "meets"]
-    raw_id_fields = ["area", "place", "guide"]
-
-    def has_add_permission(self, request: object) -> bool:  # noqa: ARG002 -- Django's signature
-        return False
+    fields = ["name", "kind", "description", "meets", "size", "working_area", "area", "place", ORGANISATION, "guide"]
+    readonly_fields = [field for field in fields if callable(field)]

@@ -74,7 +74,13 @@ class NewcomerForm(forms.Form):
 class OrganisationForm(forms.ModelForm[Organisation]):
     """What the directory says about one's own organisation."""
 
-    website = forms.URLField(label=_("Website"), required=False, max_length=200, assume_scheme="https")
+    website = forms.URLField(
+        label=_("Website"),
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        error_messages={"invalid": _("Write a web address, such as https://www.example.org.")},
+    )
     themes = forms.ModelMultipleChoiceField(
         label=_("Themes you work on"), queryset=Theme.objects.all(), required=False, widget=CheckboxCards
     )

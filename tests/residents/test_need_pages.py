@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from areas.models import WorkingArea
 from organisations.models import Membership, Role
 from residents import services
-from residents.models import Feedback, Need, ResidentGroup
+from residents.models import Feedback, Need, ResidentGroup, Signal
 from tests.counting import queries_of
 from tests.factories import make_group, make_membership, make_need, make_signal, make_user, make_working_area
 from themes.models import Theme
@@ -320,3 +320,9 @@ def test_admin_lists_no_words_of_residents(client: Client, logger: Membership) -
     assert page.status_code == 200
     assert "geheim van de lift" not in page.content.decode()
     assert not page.context["cl"].search_fields
+    signal = Signal.objects.get()
+    page = client.get(reverse("admin:residents_signal_change", args=[signal.pk]))
+    assert page.status_code == 200
+    assert "geheim van de lift" not in page.content.decode()
+    client.post(reverse("admin:residents_signal_delete", args=[signal.pk]), {"post": "yes"})
+    assert Signal.objects.filter(pk=signal.pk).exists()

@@ -88,7 +88,7 @@ def month_chart(months: Sequence[tuple[dt.date, int]], caption: object) -> SafeS
             caption,
             _("None in these months."),
         )
-    picture = charts.columns([(date_format(month, "M").rstrip("."), count) for month, count in months])
+    picture = charts.columns([(date_format(month, "b").rstrip("."), count) for month, count in months])
     rows = format_html_join("", '<tr><th scope="row">{}</th><td>{}</td></tr>', heard)
     return format_html(
         '<figure class="kk-columns"><figcaption>{}<span class="kk-soft kk-small">{} – {}</span></figcaption>{}'
