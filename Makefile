@@ -22,7 +22,7 @@ check: ## format, lint, types, layers, migrations, deployment, translations
 install: ## set everything up, start nothing
 	@$(DEVSTACK) install
 
-bench: ## measure speed and quality
+bench: ## measure the speed of pages, of a signal and of matching
 	@$(DEVSTACK) manage bench
 
 messages: ## collect texts for translation

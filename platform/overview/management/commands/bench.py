@@ -3,6 +3,7 @@
 import statistics
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from coalitions.services.matching import match_ambition
 from initiatives.models import Ambition
 from organisations.models import Membership, Role
+from residents.services import log_signal
 
 PAGES = {
     Role.PROCESS_MANAGER: [
@@ -40,6 +42,7 @@ class Command(BaseCommand):
     def handle(self, *, rounds: int, **options: Any) -> None:
         with transaction.atomic():
             self._pages(rounds)
+            self._signal(rounds)
             self._matching(rounds)
             transaction.set_rollback(True)
 
@@ -56,11 +59,27 @@ class Command(BaseCommand):
     def _page(self, client: Client, role: Role, name: str, rounds: int) -> None:
         url = reverse(name)
         response = client.get(url, follow=True)
+        if response.status_code != HTTPStatus.OK:
+            raise CommandError(f"{url} answers {response.status_code}")
         with CaptureQueriesContext(connection) as queries:
             client.get(url, follow=True)
+        # Now, for the next request throws them away.
+        asked = len(queries)
         size = len(response.content) // 1024
         figures = _timed(lambda: client.get(url, follow=True), rounds)
-        self.stdout.write(f"{name:34} {role:16} {figures} {len(queries):3} queries {size:4} KiB")
+        self.stdout.write(f"{name:34} {role:16} {figures} {asked:3} queries {size:4} KiB")
+
+    def _signal(self, rounds: int) -> None:
+        member = Membership.objects.active().filter(role=Role.SOCIAL_MANAGER).order_by("pk").first()
+        working_area = member.working_areas.order_by("pk").first() if member else None
+        if member is None or working_area is None:
+            return
+
+        def save() -> None:
+            text = "er is nergens een plek om even te zitten"
+            log_signal(actor=member, text=text, channel="lift", working_area=working_area)
+
+        self.stdout.write(f"{'save a signal':34} {'':16} {_timed(save, rounds)}")
 
     def _matching(self, rounds: int) -> None:
         ambition = Ambition.objects.matchable().order_by("pk").first()
