@@ -304,6 +304,7 @@ def test_the_functional_admin_finds_what_lacks_a_reviewer_and_appoints_one(
     assert list(page.context["page"]) == [proposal]
     assert f"/te-beoordelen/{proposal.pk}/aanwijzen/" in page.content.decode()
     assert [row.pk for row in proposals_to_appoint(admin.user)] == [proposal.pk]
+    assert f"/te-beoordelen/{proposal.pk}/aanwijzen/" in client.get("/").content.decode()
     answer = client.post(f"/te-beoordelen/{proposal.pk}/aanwijzen/", {"reviewer": elsewhere.pk})
     assert answer["Location"] == "/te-beoordelen/"
     assert list(client.get("/te-beoordelen/").context["page"]) == []
