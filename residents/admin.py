@@ -2,6 +2,8 @@
 where it is remembered who did. Words and states change there too, where the guard stands and the trail is left.
 """
 
+from typing import Any, ClassVar
+
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +26,7 @@ class SignalAdmin(ReadOnly, admin.ModelAdmin[Signal]):
     list_filter = ["status", "kind", "channel"]
     list_select_related = ["working_area", "organisation"]
     date_hierarchy = "logged_at"
-    fields = [
+    fields: ClassVar[Any] = [
         "status",
         named("status_since", _("Status since")),
         "kind",
@@ -42,7 +44,7 @@ class SignalAdmin(ReadOnly, admin.ModelAdmin[Signal]):
         LOGGED_AT,
         RETAIN_UNTIL,
     ]
-    readonly_fields = [field for field in fields if callable(field)]
+    readonly_fields: ClassVar[Any] = [field for field in fields if callable(field)]
 
 
 @admin.register(Need)
@@ -53,7 +55,7 @@ class NeedAdmin(ReadOnly, admin.ModelAdmin[Need]):
     list_filter = ["status", "working_area", "themes"]
     list_select_related = ["working_area"]
     search_fields = ["title"]
-    fields = [
+    fields: ClassVar[Any] = [
         "title",
         "description",
         "themes",
@@ -68,7 +70,7 @@ class NeedAdmin(ReadOnly, admin.ModelAdmin[Need]):
         named("match_due_at", _("To be matched since")),
         named("matched_at", _("Matched at")),
     ]
-    readonly_fields = [field for field in fields if callable(field)]
+    readonly_fields: ClassVar[Any] = [field for field in fields if callable(field)]
 
 
 @admin.register(Feedback)
@@ -87,8 +89,14 @@ class FeedbackAdmin(ReadOnly, admin.ModelAdmin[Feedback]):
         "told_on",
     ]
     list_filter = ["told_how"]
-    fields = ["kind_of_word", named("created_at", _("Since")), "told_on", "told_how", named("told_by", _("Told by"))]
-    readonly_fields = ["kind_of_word", *(field for field in fields if callable(field))]
+    fields: ClassVar[Any] = [
+        "kind_of_word",
+        named("created_at", _("Since")),
+        "told_on",
+        "told_how",
+        named("told_by", _("Told by")),
+    ]
+    readonly_fields: ClassVar[Any] = ["kind_of_word", *(field for field in fields if callable(field))]
 
 
 @admin.register(ResidentGroup)
@@ -99,5 +107,16 @@ class ResidentGroupAdmin(ReadOnly, admin.ModelAdmin[ResidentGroup]):
     list_filter = ["kind", "working_area"]
     list_select_related = ["working_area", "organisation"]
     search_fields = ["name"]
-    fields = ["name", "kind", "description", "meets", "size", "working_area", "area", "place", ORGANISATION, "guide"]
-    readonly_fields = [field for field in fields if callable(field)]
+    fields: ClassVar[Any] = [
+        "name",
+        "kind",
+        "description",
+        "meets",
+        "size",
+        "working_area",
+        "area",
+        "place",
+        ORGANISATION,
+        "guide",
+    ]
+    readonly_fields: ClassVar[Any] = [field for field in fields if callable(field)]
