@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 ROOT = 16
 UNIT = ROOT * ROOT
 DIGEST_BYTES = 7
+LAST_BITS, FEW = 0xFFFF, 8
 CHUNK = 200_000
 """Pairs that are multiplied at once: enough to be quick, few enough to stay in memory."""
 
@@ -56,6 +57,15 @@ def bag_of(weights: Mapping[str, int]) -> Bag:
     )
 
 
+def bag_of_values(values: Mapping[str, int]) -> Bag:
+    """A bag of names and their values, which are roots already."""
+    size = len(values)
+    return Bag(
+        np.fromiter((number_of(name) for name in values), np.int64, size),
+        np.fromiter(values.values(), np.int32, size),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Bags:
     """Many bags in a row: those of bag `k` are `numbers[start[k]:start[k + 1]]` with `values` beside them."""
@@ -82,9 +92,21 @@ class Bags:
     def rows(self, at: NDArray[np.int64]) -> Bags:
         """The bags at these places."""
         sizes = (self.start[1:] - self.start[:-1])[at]
-        start = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
-        kept = np.repeat(self.start[:-1][at] - start[:-1], sizes) + np.arange(start[-1])
-        return Bags(self.numbers[kept], self.values[kept], start)
+        kept = spans(self.start[:-1][at], sizes)
+        return Bags(self.numbers[kept], self.values[kept], np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)]))
+
+    def among(self, vocabulary: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where the features of this vocabulary (in order) stand, and which place in the vocabulary each has."""
+        at = np.arange(len(self.numbers), dtype=np.int64)
+        if len(vocabulary) * FEW < len(at):
+            # Most features are not asked for: their last bits say so sooner than a search does.
+            asked = np.zeros(LAST_BITS + 1, np.bool_)
+            asked[vocabulary & LAST_BITS] = True
+            at = np.flatnonzero(asked[self.numbers & LAST_BITS])
+        numbers = self.numbers[at]
+        place = np.minimum(np.searchsorted(vocabulary, numbers), len(vocabulary) - 1)
+        kept = vocabulary[place] == numbers
+        return at[kept], place[kept]
 
     def vocabulary(self) -> NDArray[np.int64]:
         """The features that occur, each once, in order."""
@@ -96,11 +118,15 @@ class Bags:
 
         if not len(vocabulary):
             return csr_array((len(self), 1), dtype=np.int32)
-        place = np.minimum(np.searchsorted(vocabulary, self.numbers), len(vocabulary) - 1)
-        kept = vocabulary[place] == self.numbers
-        before = np.concatenate([np.zeros(1, np.int64), np.cumsum(kept, dtype=np.int64)])
-        shape = (len(self), len(vocabulary))
-        return csr_array((self.values[kept], place[kept].astype(np.int32), before[self.start]), shape=shape)
+        at, place = self.among(vocabulary)
+        start = np.searchsorted(at, self.start)
+        return csr_array((self.values[at], place.astype(np.int32), start), shape=(len(self), len(vocabulary)))
+
+
+def spans(start: NDArray[np.int64], size: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The numbers from each start on, as many as its size, all behind each other."""
+    before = np.cumsum(size) - size
+    return np.repeat(start - before, size) + np.arange(int(size.sum()), dtype=np.int64)
 
 
 def chunks(size: int) -> Iterator[slice]:

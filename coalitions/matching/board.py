@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from coalitions.matching.bags import Bags, number_of, of_pairs
+from coalitions.matching.bags import number_of, of_pairs
 from coalitions.matching.meaning import NEARNESS, near_to, thesaurus_with
 
 if TYPE_CHECKING:
@@ -16,88 +17,80 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from coalitions.matching.reading import Reading, Text
+    from coalitions.matching.bags import Bags
+    from coalitions.matching.reading import Facts
+    from coalitions.matching.shelf import Phrases, Shelf, Texts
 
 LONG_AGO, FAR_AHEAD = 1, 4_000_000
 """Days that stand for an open start and an open end."""
 NOWHERE = -(10**9)
-
-
-@dataclass(frozen=True)
-class Texts:
-    """Many texts: the words and the concepts of each."""
-
-    words: Bags
-    concepts: Bags
-
-    @staticmethod
-    def of(texts: Sequence[Text]) -> Texts:
-        """Put texts in a row."""
-        return Texts(Bags.of([text.words for text in texts]), Bags.of([text.concepts for text in texts]))
-
-
-@dataclass(frozen=True)
-class Phrases:
-    """The offers and requests of all records: whose each is, on which side, how sure, and of which kinds."""
-
-    texts: Texts
-    owner: NDArray[np.int64]
-    side: NDArray[np.int64]
-    certainty: NDArray[np.int64]
-    kinds: NDArray[np.int64]
+COLUMNS = ("organisation", "kind", "themes", "place", "spot", "start", "end", "dated", "areas")
 
 
 class Board:
-    """Readings in columns; row `k` is `readings[k]`."""
+    """Records in columns: what is known of each (`facts[k]`), and what each says (row `k` of the shelf)."""
 
-    def __init__(self, readings: Sequence[Reading]) -> None:
-        self.readings = readings
-        self.ids = [one.id for one in readings]
-        self.organisation = _codes([one.organisation for one in readings])
-        self.kind = _codes([one.organisation_kind for one in readings])
-        self.themes = np.array([one.themes for one in readings], np.int64)
-        self.place = _codes([one.place for one in readings])
-        spots = [one.spot or (NOWHERE, NOWHERE) for one in readings]
-        self.spot = np.array(spots, np.int64).reshape(len(readings), 2)
-        self.start = np.array([one.start or LONG_AGO for one in readings], np.int64)
-        self.end = np.array([one.end or FAR_AHEAD for one in readings], np.int64)
-        self.dated = np.array([bool(one.start or one.end) for one in readings], np.bool_)
-        self.area_sets = sorted({one.areas for one in readings}, key=sorted)
+    def __init__(self, facts: Sequence[Facts], shelf: Shelf) -> None:
+        self.ids = [one.id for one in facts]
+        self.organisation = _codes([one.organisation for one in facts])
+        self.kind = _codes([one.organisation_kind for one in facts])
+        self.themes = np.array([one.themes for one in facts], np.int64)
+        self.place = _codes([one.place for one in facts])
+        self.spot = np.array([one.spot or (NOWHERE, NOWHERE) for one in facts], np.int64).reshape(len(facts), 2)
+        self.start = np.array([one.start or LONG_AGO for one in facts], np.int64)
+        self.end = np.array([one.end or FAR_AHEAD for one in facts], np.int64)
+        self.dated = np.array([bool(one.start or one.end) for one in facts], np.bool_)
+        self.area_sets = sorted({one.areas for one in facts}, key=sorted)
         at = {areas: place for place, areas in enumerate(self.area_sets)}
-        self.areas = np.array([at[one.areas] for one in readings], np.int64)
-        self.has = _table([one.has for one in readings])
-        self.asks = _table([one.asks for one in readings])
-        self.opens = Bags.of([one.opens for one in readings])
+        self.areas = np.array([at[one.areas] for one in facts], np.int64)
+        self.shelf = shelf
 
     def __len__(self) -> int:
-        return len(self.readings)
+        return len(self.ids)
 
-    @cached_property
+    def rows(self, at: NDArray[np.int64]) -> Board:
+        """Some of the records, by their places."""
+        some = copy(self)
+        some.ids = [self.ids[place] for place in at.tolist()]
+        for name in COLUMNS:
+            setattr(some, name, getattr(self, name)[at])
+        some.shelf = self.shelf.rows(at)
+        return some
+
+    @property
     def whole(self) -> Texts:
         """All that each record says."""
-        return Texts.of([one.whole for one in self.readings])
+        return self.shelf.whole
 
-    @cached_property
+    @property
     def story(self) -> Texts:
         """The titles and descriptions."""
-        return Texts.of([one.story for one in self.readings])
+        return self.shelf.story
 
-    @cached_property
+    @property
     def people(self) -> Texts:
         """For whom each record is."""
-        return Texts.of([one.people for one in self.readings])
+        return self.shelf.people
 
-    @cached_property
+    @property
+    def opens(self) -> Bags:
+        """What the works each record speaks of make possible."""
+        return self.shelf.opens
+
+    @property
     def phrases(self) -> Phrases:
         """Every offer and request."""
-        found = [(at, phrase) for at, one in enumerate(self.readings) for phrase in one.phrases]
-        return Phrases(
-            Texts.of([phrase.text for _, phrase in found]),
-            np.array([at for at, _ in found], np.int64),
-            np.array([phrase.side for _, phrase in found], np.int64),
-            np.array([phrase.certainty for _, phrase in found], np.int64),
-            np.array([phrase.kinds for _, phrase in found], np.int64),
-        )
+        return self.shelf.phrases
+
+    @property
+    def has(self) -> NDArray[np.int64]:
+        """How surely each kind of resource is at hand."""
+        return self.shelf.has
+
+    @property
+    def asks(self) -> NDArray[np.int64]:
+        """What having each kind of resource is worth to each."""
+        return self.shelf.asks
 
 
 @dataclass(frozen=True)
@@ -131,12 +124,8 @@ def _codes(names: Sequence[str]) -> NDArray[np.int64]:
     return np.array([number_of(name) if name else 0 for name in names], np.int64)
 
 
-def _table(rows: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
-    return np.array(rows, np.int64) if len(rows) else np.zeros((0, 1), np.int64)
-
-
 @lru_cache(maxsize=1)
-def _nearness() -> tuple[NDArray[np.int64], Any]:
+def nearness_table() -> tuple[NDArray[np.int64], Any]:
     """All concepts by number, and how near each is to each other one, in 1/`NEARNESS`."""
     from scipy.sparse import csr_array  # noqa: PLC0415  (see bags.py)
 
@@ -152,10 +141,13 @@ class Common:
     """What the texts of two boards have in common: for given pairs, or all pairs that have enough in common."""
 
     def __init__(self, rows: Texts, columns: Texts) -> None:
-        vocabulary = rows.words.vocabulary()
-        numbers, nearness = _nearness()
+        few = min(rows, columns, key=lambda texts: len(texts.words.numbers))
+        vocabulary = few.words.vocabulary()
+        numbers, nearness = nearness_table()
         self._words = rows.words.matrix(vocabulary), columns.words.matrix(vocabulary)
-        self._concepts = rows.concepts.matrix(numbers) @ nearness, columns.concepts.matrix(numbers)
+        ours, theirs = rows.concepts.matrix(numbers), columns.concepts.matrix(numbers)
+        # Nearness is the same both ways, so that it may be worked out for the side with less to say.
+        self._concepts = (ours @ nearness, theirs) if few is rows else (ours, theirs @ nearness)
 
     def of_pairs(self, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> tuple[Any, Any]:
         """For each pair (row, column): the weight of the words and of the concepts in common, in 1/`UNIT`."""

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from coalitions.matching.bags import UNIT
-from coalitions.matching.board import Common, Phrases, Texts
+from coalitions.matching.board import Common
 from coalitions.matching.reading import OFFER, SEEK
 from coalitions.matching.resources import ALL_KINDS, SCARCITY
+from coalitions.matching.shelf import Phrases, Texts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -1,24 +1,21 @@
 """A record as numbers: what is stored once per record, so that matching never reads a text twice.
 
-Everything in a reading follows from the record, the thesaurus and what administrators added; `reading_version` names these,
-and whoever stores a reading stores that beside it to know when it is out of date.
+All that is said follows from the texts of the record, the thesaurus and what administrators added. `reading_version` (see
+`version.py`) names the latter two; who stores what was read stores that beside it, to know when it is out of date.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-import numpy as np
+from typing import TYPE_CHECKING, NamedTuple
 
 from coalitions.matching.bags import Bag, bag_of
 from coalitions.matching.profiles import profile_of
 from coalitions.matching.resources import ALL_KINDS, meeting
+from coalitions.matching.wording import wording_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from numpy.typing import NDArray
 
     from coalitions.matching.meaning import Extra, Meaning
     from coalitions.matching.profiles import Phrase
@@ -31,8 +28,7 @@ NARROWING = 0.6157
 """The cosine of 52 degrees north: how much a degree of longitude is narrower than one of latitude in the Netherlands."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Text:
+class Text(NamedTuple):
     """The words and the concepts of a piece of text, as bags."""
 
     words: Bag
@@ -50,29 +46,36 @@ class PhraseReading:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Reading:
-    """One ambition or need as numbers. `themes` are bits; `spot` is in metres; days are ordinals.
+class Said:
+    """What the text of a record says, as numbers: what is stored.
 
     `has` says of each kind of resource how surely it is at hand (tenths); `asks` what having each kind is worth to it
-    (hundredths).
+    (hundredths). `wording` are the very words without endings, of which long and unknown ones say most.
     """
 
-    id: str
-    organisation: str
-    organisation_kind: str
-    themes: int
-    areas: frozenset[str]
-    place: str
-    spot: tuple[int, int] | None
-    start: int | None
-    end: int | None
     whole: Text
     story: Text
     people: Text
     opens: Bag
+    wording: Bag
     phrases: tuple[PhraseReading, ...]
-    has: NDArray[np.int64]
-    asks: NDArray[np.int64]
+    has: tuple[int, ...]
+    asks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a record besides its text, as numbers. `themes` are bits; `spot` is in metres; days are ordinals."""
+
+    id: str
+    organisation: str = ""
+    organisation_kind: str = ""
+    themes: int = 0
+    areas: frozenset[str] = frozenset()
+    place: str = ""
+    spot: tuple[int, int] | None = None
+    start: int | None = None
+    end: int | None = None
 
 
 def theme_bits(themes: frozenset[str]) -> int:
@@ -85,27 +88,35 @@ def kind_bits(kinds: frozenset[str]) -> int:
     return sum(1 << at for at, kind in enumerate(ALL_KINDS) if kind in kinds)
 
 
-def read(record: AmbitionRecord | NeedRecord, extra: Extra = ()) -> Reading:
-    """The reading of a record. `extra`: (label, concept) pairs that administrators added."""
+def read(record: AmbitionRecord | NeedRecord, extra: Extra = ()) -> Said:
+    """What a record says. `extra`: (label, concept) pairs that administrators added."""
     profile = profile_of(record, extra)
+    story = f"{record.title}. {record.description}"
+    return Said(
+        whole=_text(profile.whole),
+        story=_text(profile.story),
+        people=_text(profile.people),
+        opens=bag_of(dict.fromkeys(sorted(profile.opens), 100)),
+        wording=wording_of(". ".join((story, *getattr(record, "offers", ()), *getattr(record, "seeks", ())))),
+        phrases=(*(_phrase(one, OFFER) for one in profile.offers), *(_phrase(one, SEEK) for one in profile.seeks)),
+        has=_vector(dict(profile.has)),
+        asks=_vector(_asked(profile.seeks)),
+    )
+
+
+def facts_of(record: AmbitionRecord | NeedRecord) -> Facts:
+    """What is known of a record besides its text."""
     period = getattr(record, "period", None)
-    return Reading(
+    return Facts(
         id=record.id,
         organisation=getattr(record, "organisation", ""),
         organisation_kind=getattr(record, "organisation_kind", ""),
         themes=theme_bits(record.themes),
         areas=record.areas,
         place=record.place,
-        spot=_spot(record.point),
+        spot=spot_of(record.point),
         start=period.start.toordinal() if period and period.start else None,
         end=period.end.toordinal() if period and period.end else None,
-        whole=_text(profile.whole),
-        story=_text(profile.story),
-        people=_text(profile.people),
-        opens=bag_of(dict.fromkeys(sorted(profile.opens), 100)),
-        phrases=(*(_phrase(one, OFFER) for one in profile.offers), *(_phrase(one, SEEK) for one in profile.seeks)),
-        has=_vector(dict(profile.has)),
-        asks=_vector(_asked(profile.seeks)),
     )
 
 
@@ -119,8 +130,8 @@ def _asked(seeks: tuple[Phrase, ...]) -> dict[str, int]:
     return worth
 
 
-def _vector(worth: Mapping[str, int]) -> NDArray[np.int64]:
-    return np.array([worth.get(kind, 0) for kind in ALL_KINDS], np.int64)
+def _vector(worth: Mapping[str, int]) -> tuple[int, ...]:
+    return tuple(worth.get(kind, 0) for kind in ALL_KINDS)
 
 
 def _text(meaning: Meaning) -> Text:
@@ -131,7 +142,7 @@ def _phrase(phrase: Phrase, side: int) -> PhraseReading:
     return PhraseReading(side, _text(phrase.meaning), phrase.certainty, kind_bits(phrase.kinds))
 
 
-def _spot(point: tuple[float, float] | None) -> tuple[int, int] | None:
+def spot_of(point: tuple[float, float] | None) -> tuple[int, int] | None:
     """Metres east and north, on a grid that is true at the middle of the country."""
     if point is None:
         return None

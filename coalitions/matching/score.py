@@ -10,9 +10,10 @@ from coalitions.matching.board import Board
 from coalitions.matching.compare import Comparison, compare_ambitions, compare_needs
 from coalitions.matching.evidence import parts_of_link, parts_of_pair, side_of
 from coalitions.matching.parts import part, strongest_first, total
-from coalitions.matching.reading import read
+from coalitions.matching.reading import facts_of, read
 from coalitions.matching.records import AmbitionRecord, Context, Matches, NeedLink, NeedRecord, Pair, PairKind, Strength
 from coalitions.matching.setting import Setting
+from coalitions.matching.shelf import Shelf, keep
 from coalitions.matching.structure import hundredths
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from coalitions.matching.records import Part
 
 EXCHANGE = ("offer_meets_seek", "text_meets_seek")
-FIT_POINTS, KIND_POINTS, SAME_GOAL_POINTS = 0.8, 0.7, 1.4
+FIT_POINTS, KIND_POINTS, SAME_GOAL_POINTS = 0.6, 0.5, 1.6
 EVERYTHING = -1000.0
 
 
@@ -76,7 +77,9 @@ def match_all(
 
 def board_of(records: Iterable[AmbitionRecord | NeedRecord], setting: Setting) -> Board:
     """Records as a board, in the order of their ids."""
-    return Board([read(record, setting.extra) for record in sorted(records, key=lambda record: record.id)])
+    ordered = sorted(records, key=lambda record: record.id)
+    shelf = Shelf.of([keep(read(record, setting.extra)) for record in ordered])
+    return Board([facts_of(record) for record in ordered], shelf)
 
 
 def strength_of(score: float, steps: tuple[float, float, float]) -> Strength:

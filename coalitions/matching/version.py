@@ -22,3 +22,13 @@ def matcher_version(weights: Weights, synonyms: Extra = ()) -> str:
     """A short name that changes when the same records might score otherwise. `synonyms` are sorted (label, concept) pairs."""
     settings = sha256(repr((weights.table(), synonyms, thesaurus_with(()).version)).encode()).hexdigest()
     return f"{ENGINE}.{VERSION}-{settings[:LENGTH]}"
+
+
+READING = 1
+
+
+@lru_cache(maxsize=64)
+def reading_version(synonyms: Extra = ()) -> str:
+    """A short name that changes when the same text might be read otherwise: what stored readings are held against."""
+    words = sha256(repr((synonyms, thesaurus_with(()).version)).encode()).hexdigest()
+    return f"{READING}.{VERSION}-{words[:LENGTH]}"
