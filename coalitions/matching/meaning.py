@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import sqrt
 from typing import TYPE_CHECKING
 
-from coalitions.matching.bags import UNIT, Bag, bag_of, root
+from coalitions.matching.bags import UNIT, Bag, bag_of, bag_of_values, root
 from language.analysis import analyse
 from language.thesaurus import Synonym, Thesaurus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-CONCEPT_WEIGHT = {"activity": 0.8, "need": 0.8, "resource": 0.5, "moment": 0.8, "place": 0.6, "people": 0.3}
+CONCEPT_WEIGHT = {"activity": 0.8, "need": 0.8, "moment": 1.0, "resource": 0.4, "place": 0.4, "people": 0.2}
+"""What is done, what is lacking and when the work is say what a plan is about; where and for whom say much less."""
 FAINTEST = 0.3
 NEARNESS = 16
 """Two concepts that are the same are so near; what is broader, narrower or related is less."""
@@ -83,6 +85,21 @@ def meaning_of(text: str, extra: Extra = ()) -> Meaning:
         bag_of(terms),
         bag_of(concepts),
     )
+
+
+def merged(pieces: Iterable[tuple[Meaning, float]]) -> Meaning:
+    """Several pieces as one, each with how much it counts; what stands in more than one counts as its weightiest."""
+    terms: dict[str, int] = {}
+    concepts: dict[str, int] = {}
+    words: dict[str, str] = {}
+    named: dict[str, str] = {}
+    for piece, factor in pieces:
+        for found, values in ((terms, piece.terms), (concepts, piece.concepts)):
+            for name, value in values.items():
+                found[name] = max(found.get(name, 0), round(value * sqrt(factor)))
+        words = {**piece.words, **words}
+        named = {**piece.named, **named}
+    return Meaning(terms, concepts, words, named, bag_of_values(terms), bag_of_values(concepts))
 
 
 def _hollow(term: str) -> bool:

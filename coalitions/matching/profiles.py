@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from coalitions.matching.meaning import Extra, Meaning, meaning_of, thesaurus_with
+from coalitions.matching.meaning import Extra, Meaning, meaning_of, merged, thesaurus_with
 from coalitions.matching.resources import is_outlet, kinds_of
 
 if TYPE_CHECKING:
     from coalitions.matching.records import AmbitionRecord, NeedRecord
 
+IN_TITLE, IN_STORY, IN_EXCHANGE = 1.4, 0.5, 1.0
+"""How much a word counts by where it stands: a title names the subject, a story mentions much besides."""
 STATED, IMPLIED, TOLD = 10, 5, 7
 """How surely something is meant, in tenths: filled in, read into a sentence, or only mentioned in the story."""
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
@@ -89,7 +91,13 @@ def _profile(
     given += [phrase(text, STATED, extra, asked=False) for text in seeks if is_outlet(text)]
     given += [phrase(text, IMPLIED, extra, asked=False) for text in sentences if _GIVES.search(text)]
     sought += [phrase(text, IMPLIED, extra, asked=True) for text in sentences if _ASKS.search(text)]
-    whole = meaning_of(". ".join((title, description, *offers, *seeks)), extra)
+    whole = merged(
+        [
+            (meaning_of(title, extra), IN_TITLE),
+            (meaning_of(description, extra), IN_STORY),
+            *((meaning_of(text, extra), IN_EXCHANGE) for text in (*offers, *seeks)),
+        ]
+    )
     return Profile(
         whole=whole,
         story=meaning_of(f"{title}. {description}", extra),
