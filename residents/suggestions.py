@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from areas.models import Area, WorkingArea
-from language.ranking import NeedSuggestion, NeedText, Reason, rank_needs, suggest_themes, support_of
+from language.ranking import (
+    FAINT_NEED,
+    NEED_THRESHOLD,
+    NeedSuggestion,
+    NeedText,
+    Reason,
+    rank_needs,
+    suggest_themes,
+    support_of,
+)
 from language.thesaurus import Synonym, Thesaurus
 from residents.models import Need, Signal
 from themes.models import Synonym as AddedSynonym
@@ -76,7 +85,9 @@ def suggest_needs(signal: Signal) -> list[SuggestedNeed]:
     by_id = {str(need.pk): need for need in needs}
     ranked, _texts = _ranked(text, where, needs, thesaurus())
     return [
-        SuggestedNeed(by_id[one.need], one.score, [sentence(reason) for reason in one.reasons]) for one in ranked[:BEST]
+        SuggestedNeed(by_id[one.need], one.score, [sentence(reason) for reason in one.reasons])
+        for one in ranked[:BEST]
+        if one.score >= NEED_THRESHOLD
     ]
 
 
@@ -102,7 +113,9 @@ def _ranked(
     exact = where.area is not None and where.area.level == Area.Level.NEIGHBOURHOOD
     linked = _linked_texts(need.pk for need in needs)
     texts = [_need_text(need, linked.get(need.pk, ()), exact=exact) for need in needs]
-    return rank_needs(text, where.area.code if where.area else "", where.place, texts, words), texts
+    return rank_needs(
+        text, where.area.code if where.area else "", where.place, texts, words, threshold=FAINT_NEED
+    ), texts
 
 
 def _need_text(need: Need, linked: Iterable[str], *, exact: bool) -> NeedText:

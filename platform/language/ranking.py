@@ -15,8 +15,14 @@ from typing import NamedTuple
 from language.analysis import analyse, character_grams, cosine
 from language.thesaurus import ConceptHit, Thesaurus
 
-THEME_THRESHOLD = 0.3
-NEED_THRESHOLD = 0.15
+THEME_THRESHOLD = 0.1
+NEED_THRESHOLD = 0.12
+FAINT_NEED = 0.03
+"""A need that resembles a text too little to be suggested may still tell which theme the text is about."""
+THEME_SAYS = {"activity": 0.5, "need": 0.6, "moment": 0.3, "resource": 0.1, "place": 0.1, "people": 0.1}
+"""How much a concept of each kind says of the theme: what is lacking most, where and who hardly anything."""
+SECOND = 0.5
+BEST_NEED, NEXT_NEED = 1.6, 0.8
 LEAST_CONTENT = 0.02
 TITLE_TIMES = 2.0
 LINKED_SHARE = 0.9
@@ -72,7 +78,8 @@ def suggest_themes(text: str, thesaurus: Thesaurus, extra: Mapping[str, float] |
     words: dict[str, list[ConceptHit]] = {}
     for hit in sorted(hits, key=lambda hit: (-hit.strength, hit.start, hit.concept)):
         for rank, theme in enumerate(thesaurus.concepts[hit.concept].themes):
-            doubt[theme] = doubt.get(theme, 1.0) * (1 - hit.strength * (0.3 if rank else 0.6))
+            says = THEME_SAYS[thesaurus.concepts[hit.concept].kind] * (SECOND if rank else 1.0)
+            doubt[theme] = doubt.get(theme, 1.0) * (1 - hit.strength * says)
             words.setdefault(theme, []).append(hit)
     found = [ThemeSuggestion(theme, 1 - left, _words(words.get(theme, []))) for theme, left in doubt.items()]
     return sorted((one for one in found if one.score >= THEME_THRESHOLD), key=lambda one: (-one.score, one.theme))
@@ -173,6 +180,6 @@ def support_of(ranked: Sequence[NeedSuggestion], needs: Sequence[NeedText]) -> d
     support: dict[str, float] = {}
     for rank, suggestion in enumerate(ranked[:2]):
         for place, theme in enumerate(known[suggestion.need].themes):
-            weight = suggestion.score * (0.4 if rank else 0.8) * (0.5 if place else 1.0)
+            weight = suggestion.score * (NEXT_NEED if rank else BEST_NEED) * (SECOND if place else 1.0)
             support[theme] = max(support.get(theme, 0.0), weight)
     return support
