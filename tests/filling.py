@@ -22,7 +22,7 @@ from tests.factories import (
     make_proposal,
     make_signal,
 )
-from tests.world import World
+from tests.world import World, make_contested_proposal
 
 
 def add_signals(world: World, number: int) -> None:
@@ -124,6 +124,8 @@ def add_proposals(world: World, number: int) -> None:
                 submitted_at=None if status == "draft" else timezone.now() - timedelta(2),
                 reviewer=world.personas["networker"] if status == "in_review" else None,
             )
+        # On this one nobody of the working area may decide.
+        make_contested_proposal(world)
 
 
 def add_coalitions(world: World, number: int) -> None:
