@@ -6,20 +6,24 @@ known does not go for a small dip under the threshold (`DIP`), so that it does n
 People's statuses and verdicts are never touched, except that what is no longer found becomes out of date.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import numpy as np
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from coalitions.candidates import Scene, engine_id, material_of_both
+from coalitions.candidates import Scene, Told, engine_id, material_of_both
 from coalitions.matching.codes import SEPARATOR
+from coalitions.matching.compare import compare_ambitions, compare_needs
 from coalitions.matching.records import NeedLink, Pair, Part
-from coalitions.matching.score import match_all, match_ambition, match_need
+from coalitions.matching.score import Found, Telling, answers_of, compare_all, compare_some
+from coalitions.matching.setting import Setting
 from coalitions.models import Overlap
+from coalitions.retiring import retire
 from initiatives.models import Ambition
 from residents.models import Need
 
@@ -58,15 +62,19 @@ def try_municipalities(codes: Iterable[str]) -> bool:
 
 def renew_for_ambition(ambition: Ambition, scene: Scene) -> None:
     """Find the koppelkansen of one ambition anew; an ambition that is not matched any more loses them all."""
-    record = scene.ambitions.get(engine_id(ambition.pk))
-    known = Overlap.objects.filter(Q(ambition=ambition) | Q(other=ambition))
-    if record is None:
+    renew_ambitions([ambition.pk], scene, Overlap.objects.filter(Q(ambition=ambition) | Q(other=ambition)))
+
+
+def renew_ambitions(pks: Collection[int], scene: Scene, known: QuerySet[Overlap]) -> None:
+    """Find the koppelkansen of some ambitions anew; `known` are those that may be stored of them."""
+    names = {engine_id(pk) for pk in pks}
+    at = np.array([place for place, name in enumerate(scene.ambitions.ids) if name in names], np.int64)
+    if not len(at):
         store([], known)
         return
-    others = [other for other in scene.ambitions.values() if other.id != record.id]
-    least = scene.context.weights.pair_small - DIP
-    found = match_ambition(record, others, list(scene.needs.values()), scene.context, least=least)
-    store(_findings(found.pairs, found.need_links, scene), known)
+    setting = Setting(scene.context)
+    found = compare_some(at, scene.ambitions, scene.needs, setting, scene.answered, _least_of_pairs(scene))
+    store(_findings(found, scene), known)
 
 
 def renew_for_need(need: Need, scene: Scene) -> None:
@@ -75,27 +83,31 @@ def renew_for_need(need: Need, scene: Scene) -> None:
     That two ambitions answer the same need is one of the reasons of the pair, so a need that comes, changes or goes
     changes pairs as well.
     """
-    name = engine_id(need.pk)
-    known = Overlap.objects.filter(need=need)
-    record = scene.needs.get(name)
-    links = match_need(record, list(scene.ambitions.values()), scene.context) if record else ()
-    touched = {link.ambition_id for link in links if link.strength != "below"}
+    name, setting = engine_id(need.pk), Setting(scene.context)
+    links = compare_needs(scene.needs.only({name}), scene.ambitions, setting)
+    new = answers_of(links, setting)
+    answered = {one: needs - {name} for one, needs in scene.answered.items()}
+    answered |= {one: answered.get(one, frozenset()) | needs for one, needs in new.items()}
+    touched = set(new) | {one for one, needs in scene.answered.items() if name in needs}
     for pair in _pairs_that_share(name).values_list("ambition_id", "other_id"):
         touched |= {engine_id(pk) for pk in pair if pk}
-    present = [scene.ambitions[one] for one in sorted(touched) if one in scene.ambitions]
-    least = scene.context.weights.pair_small - DIP
-    pairs = match_all(present, list(scene.needs.values()), scene.context, least=least).pairs
-    ids = [int(one.id) for one in present]
-    store(_findings(pairs, links, scene), known | Overlap.objects.filter(ambition__in=ids, other__in=ids))
+    board = scene.ambitions.only(touched)
+    pairs = compare_ambitions(board, board, setting, answered, _least_of_pairs(scene))
+    ids = [int(one) for one in board.ids]
+    known = Overlap.objects.filter(need=need) | Overlap.objects.filter(ambition__in=ids, other__in=ids)
+    store(_findings(Found(pairs, links, answered), scene), known)
 
 
 def renew_all(scene: Scene) -> None:
-    """Find every koppelkans of the scene anew: what the nightly round does."""
-    least = scene.context.weights.pair_small - DIP
-    found = match_all(list(scene.ambitions.values()), list(scene.needs.values()), scene.context, least=least)
-    ids, needs = [int(one) for one in scene.ambitions], [int(one) for one in scene.needs]
+    """Find every koppelkans of the scene anew, all at once: quicker than one by one when much has changed."""
+    found = compare_all(scene.ambitions, scene.needs, Setting(scene.context), _least_of_pairs(scene))
+    ids, needs = [int(one) for one in scene.ambitions.ids], [int(one) for one in scene.needs.ids]
     known = Overlap.objects.filter(Q(ambition__in=ids) | Q(other__in=ids) | Q(need__in=needs))
-    store(_findings(found.pairs, found.need_links, scene), known)
+    store(_findings(found, scene), known)
+
+
+def _least_of_pairs(scene: Scene) -> float:
+    return scene.context.weights.pair_small - DIP
 
 
 def store(findings: Iterable[Finding], known: QuerySet[Overlap]) -> None:
@@ -113,12 +125,11 @@ def store(findings: Iterable[Finding], known: QuerySet[Overlap]) -> None:
             new.append(_new(finding, now))
         elif _bring_in_line(rows.pop(finding.key), finding, now):
             changed.append(row)
-    for row in rows.values():
-        if row.status != Overlap.Status.STALE:
-            row.status, row.updated_at = Overlap.Status.STALE, now
-            changed.append(row)
+    gone = [row for row in rows.values() if row.status != Overlap.Status.STALE]
+    retire(gone, now)
     Overlap.objects.bulk_create(new, batch_size=500)
-    Overlap.objects.bulk_update(changed, [*_COMPUTED, "status", "found_at", "updated_at"], batch_size=500)
+    fields = [*_COMPUTED, "status", "stale_reason", "stale_side", "found_at", "updated_at"]
+    Overlap.objects.bulk_update([*changed, *gone], fields, batch_size=500)
 
 
 _COMPUTED = ["kind", "strength", "score", "parts", "cautions", "material", "matcher_version"]
@@ -133,6 +144,7 @@ def _bring_in_line(row: Overlap, finding: Finding, now: datetime) -> bool:
         setattr(row, name, finding.fields[name])
     if returns:
         row.status, row.found_at = Overlap.Status.NEW, now
+        row.stale_reason = row.stale_side = ""
     row.updated_at = now
     return True
 
@@ -142,17 +154,24 @@ def _new(finding: Finding, now: datetime) -> Overlap:
     return Overlap(ambition_id=ambition, other_id=other, need_id=need, found_at=now, updated_at=now, **finding.fields)
 
 
-def _findings(pairs: Iterable[Pair], links: Iterable[NeedLink], scene: Scene) -> Iterator[Finding]:
-    for pair in pairs:
+def _findings(found: Found, scene: Scene) -> Iterator[Finding]:
+    """What was found, told in full; the texts of these few are read here."""
+    weights, setting = scene.context.weights, Setting(scene.context)
+    least_of_links = weights.need_small - DIP
+    one, other = found.pairs.names(_least_of_pairs(scene))
+    needs, answering = found.links.names(least_of_links)
+    told = scene.tell(one | other | answering, needs)
+    telling = Telling(setting, told.ambitions, told.needs)
+    for pair in telling.pairs(found.pairs, found.answers, _least_of_pairs(scene)):
         # What two organisations both keep to themselves, nobody could see.
-        if not all(scene.ambitions[one].circle == Ambition.Circle.OWN for one in (pair.a_id, pair.b_id)):
-            yield _of_pair(pair, scene)
-    for link in links:
-        yield _of_link(link, scene)
+        if not all(scene.circles[one] == Ambition.Circle.OWN for one in (pair.a_id, pair.b_id)):
+            yield _of_pair(pair, scene, told)
+    for link in telling.links(found.links, least_of_links):
+        yield _of_link(link, scene, told)
 
 
-def _of_pair(pair: Pair, scene: Scene) -> Finding:
-    material = material_of_both(scene.material[pair.a_id], scene.material[pair.b_id])
+def _of_pair(pair: Pair, scene: Scene, told: Told) -> Finding:
+    material = material_of_both(told.material[pair.a_id], told.material[pair.b_id])
     return Finding(
         key=(int(pair.a_id), int(pair.b_id), None),
         fields={"kind": pair.kind, "material": material, **_common(pair, scene)},
@@ -160,9 +179,9 @@ def _of_pair(pair: Pair, scene: Scene) -> Finding:
     )
 
 
-def _of_link(link: NeedLink, scene: Scene) -> Finding:
+def _of_link(link: NeedLink, scene: Scene, told: Told) -> Finding:
     """A need has one kind: what is offered answers what is asked."""
-    material = material_of_both(scene.material[link.ambition_id], scene.material[f"need {link.need_id}"])
+    material = material_of_both(told.material[link.ambition_id], told.material[f"need {link.need_id}"])
     return Finding(
         key=(int(link.ambition_id), None, int(link.need_id)),
         fields={"kind": Overlap.Kind.RESOURCE.value, "material": material, **_common(link, scene)},

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 ROOT = 16
 UNIT = ROOT * ROOT
 DIGEST_BYTES = 7
+SMALL_TABLE = 4_000_000
+"""Two tables with so few cells together are quicker multiplied in full. Their whole numbers are exact as floats."""
 LAST_BITS, FEW = 0xFFFF, 8
-CHUNK = 200_000
+CHUNK = 50_000
 """Pairs that are multiplied at once: enough to be quick, few enough to stay in memory."""
 
 
@@ -97,6 +99,8 @@ class Bags:
 
     def among(self, vocabulary: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Where the features of this vocabulary (in order) stand, and which place in the vocabulary each has."""
+        if not len(vocabulary):
+            return np.zeros(0, np.int64), np.zeros(0, np.int64)
         at = np.arange(len(self.numbers), dtype=np.int64)
         if len(vocabulary) * FEW < len(at):
             # Most features are not asked for: their last bits say so sooner than a search does.
@@ -137,6 +141,13 @@ def chunks(size: int) -> Iterator[slice]:
 def of_pairs(one: Any, other: Any, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[np.int64]:
     """For each pair (row, column) the product of that row of one matrix with that row of another."""
     found = np.zeros(len(rows), np.int64)
+    if not one.nnz or not other.nnz:
+        return found
+    if one.shape[1] * (one.shape[0] + other.shape[0]) <= SMALL_TABLE:
+        tables = one.toarray().astype(np.float32), other.toarray().astype(np.float32)
+        for part in chunks(len(rows)):
+            found[part] = np.einsum("ij,ij->i", tables[0][rows[part]], tables[1][columns[part]])
+        return found
     if one.shape[0] == 1:
         return np.asarray((other @ one.toarray().ravel().astype(np.int64))[columns], np.int64)
     for part in chunks(len(rows)):

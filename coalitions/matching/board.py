@@ -13,7 +13,7 @@ from coalitions.matching.bags import number_of, of_pairs
 from coalitions.matching.meaning import NEARNESS, near_to, thesaurus_with
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from numpy.typing import NDArray
 
@@ -28,9 +28,12 @@ COLUMNS = ("organisation", "kind", "themes", "place", "spot", "start", "end", "d
 
 
 class Board:
-    """Records in columns: what is known of each (`facts[k]`), and what each says (row `k` of the shelf)."""
+    """Records in columns, those of one area beside each other: so that what cannot touch need not be looked at."""
 
     def __init__(self, facts: Sequence[Facts], shelf: Shelf) -> None:
+        """`facts[k]` is what is known of a record, row `k` of the shelf what it says."""
+        order = sorted(range(len(facts)), key=lambda at: (sorted(facts[at].areas), facts[at].id))
+        facts, shelf = [facts[at] for at in order], shelf.rows(np.array(order, np.int64))
         self.ids = [one.id for one in facts]
         self.organisation = _codes([one.organisation for one in facts])
         self.kind = _codes([one.organisation_kind for one in facts])
@@ -56,6 +59,10 @@ class Board:
             setattr(some, name, getattr(self, name)[at])
         some.shelf = self.shelf.rows(at)
         return some
+
+    def only(self, names: Collection[str]) -> Board:
+        """The records with these ids."""
+        return self.rows(np.array([at for at, name in enumerate(self.ids) if name in names], np.int64))
 
     @property
     def whole(self) -> Texts:

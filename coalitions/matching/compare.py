@@ -14,19 +14,29 @@ import numpy as np
 
 from coalitions.matching import content, gates, structure
 from coalitions.matching.bags import UNIT
-from coalitions.matching.board import Common, Pairs
+from coalitions.matching.board import Pairs
 from coalitions.matching.exchange import Best, best_fits, best_offered, best_told
+from coalitions.matching.meaning import NEARNESS
+from coalitions.matching.sheets import Sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from coalitions.matching.board import Board
     from coalitions.matching.setting import Setting
+    from coalitions.matching.sheets import Amounts
     from coalitions.matching.structure import Column, Points
+    from coalitions.matching.weights import Weights
 
+EVERYTHING = -1000.0
+"""A score that nothing stays below."""
 LEAST_SUBJECT = UNIT // 2
 """Texts that have less in common than half an ordinary word, and exchange nothing, are not compared any further."""
 LEAST_FOR_NEED = UNIT // 8
+TILE, LOWEST = 1_000_000, 64
+"""Pairs that are looked at at once, so that what is worked out for them stays at hand."""
 
 Answers = "Mapping[str, Collection[str]]"
 
@@ -39,55 +49,95 @@ class Comparison:
     points: Points
     score: Column
 
+    def names(self, least: float) -> tuple[set[str], set[str]]:
+        """Whose pairs score at least so much, on either side."""
+        enough = self.pairs.where(self.score >= structure.hundredths(least))
+        one, other = enough.one.ids, enough.other.ids
+        return {one[at] for at in set(enough.rows.tolist())}, {other[at] for at in set(enough.columns.tolist())}
 
-def compare_ambitions(one: Board, other: Board, setting: Setting, answers: Mapping[str, Collection[str]]) -> Comparison:
-    """Every pair of an ambition of one board with one of another that passes the gates.
 
-    When both are the same board each pair comes once. `answers`: which needs each ambition may answer.
+def compare_ambitions(
+    one: Board, other: Board, setting: Setting, answers: Mapping[str, Collection[str]], least: float = EVERYTHING
+) -> Comparison:
+    """Every pair of an ambition of one board with one of another that passes the gates and scores at least so much.
+
+    A pair of which both are on both boards comes once. `answers`: which needs each ambition may answer.
     """
-    weights, today = setting.weights, setting.context.today.toordinal()
-    bests = Bests(best_fits(one, other), best_fits(other, one), best_told(one, other), best_told(other, one))
-    pairs = _candidates(one, other, bests)
-    pairs = pairs.where(
-        gates.other_organisation(pairs) & gates.in_time(pairs, structure.days_shared(pairs, today), today, weights)
-    )
-    reach = structure.reaches(pairs, setting)
-    open_ = gates.in_reach(reach, np.maximum(*bests.fits(pairs)))
-    pairs, reach = pairs.where(open_), reach[open_]
-    points = {
-        **structure.reach_points(reach, weights),
-        **structure.place_points(pairs, reach, weights),
-        **structure.theme_points(pairs, setting),
-        **structure.period_points(pairs, today, weights),
-        **structure.kind_points(pairs, weights),
-        **content.exchange_points(*bests.fits(pairs), weights),
-        **content.told_points(bests.told(pairs), weights),
-        **content.resource_points(pairs, weights),
-        **content.people_points(pairs, "same_target_group", weights.same_target_group),
-        **content.window_points(pairs, weights),
-        **content.text_points(pairs, weights),
-        **content.shared_need_points(_shared_needs(pairs, answers), weights),
-    }
-    return Comparison(pairs, points, total(points, len(pairs)))
+    comparing = Comparing(one, other, setting, answers, least)
+    found = [comparing.tile(rows, columns) for rows, columns in tiles(one, other, setting)]
+    return _joined(one, other, [some for some in found if len(some.pairs)])
 
 
 def compare_needs(needs: Board, ambitions: Board, setting: Setting) -> Comparison:
     """Every pair of a need and an ambition that passes the gates."""
     weights = setting.weights
-    rows, columns, _ = Common(needs.whole, ambitions.whole).all_pairs(LEAST_FOR_NEED)
-    pairs = Pairs(needs, ambitions, rows, columns)
-    pairs = pairs.where(ambitions.end[pairs.columns] >= setting.context.today.toordinal())
-    reach = structure.reaches(pairs, setting)
-    near = reach < structure.NEXT_DOOR
-    pairs, reach = pairs.where(near), reach[near]
-    points = {
-        **structure.reach_points(reach, weights),
-        **structure.place_points(pairs, reach, weights),
-        **structure.need_theme_points(pairs, weights),
-        **content.need_points(pairs, best_offered(ambitions, needs).at(pairs.swapped().keys), weights),
-        **content.people_points(pairs, "need_target_group", weights.need_target_group),
-    }
-    return Comparison(pairs, points, total(points, len(pairs)))
+    sheets, found = Sheets(needs.whole, ambitions.whole), []
+    offered = best_offered(ambitions, needs)
+    for rows, columns in tiles(needs, ambitions, setting):
+        amounts = sheets.tile(rows, columns)
+        here, there = np.nonzero(amounts.words * NEARNESS + amounts.concepts >= LEAST_FOR_NEED * NEARNESS)
+        pairs = Pairs(needs, ambitions, here + rows.start, there + columns.start)
+        words, concepts = _exact(amounts, here, there)
+        reach = structure.reaches(pairs, setting)
+        kept = (ambitions.end[pairs.columns] >= setting.context.today.toordinal()) & (reach < structure.NEXT_DOOR)
+        pairs, reach, words, concepts = pairs.where(kept), reach[kept], words[kept], concepts[kept]
+        points = {
+            **structure.reach_points(reach, weights),
+            **structure.place_points(pairs, reach, weights),
+            **structure.need_theme_points(pairs, weights),
+            **content.need_points(words, concepts, offered.at(pairs.swapped().keys), weights),
+            **content.people_points(pairs, "need_target_group", weights.need_target_group),
+        }
+        found.append(Comparison(pairs, points, total(points, len(pairs))))
+    return _joined(needs, ambitions, found)
+
+
+def tiles(one: Board, other: Board, setting: Setting) -> Iterator[tuple[slice, slice]]:
+    """Slices of two boards that together cover every two records whose areas touch.
+
+    A board lies in the order of its areas (see `Board`), so records of one area lie together.
+    """
+    if not len(one) or not len(other):
+        return
+    if len(one) * len(other) <= TILE:
+        yield slice(0, len(one)), slice(0, len(other))
+        return
+    touches = structure.touching(one, other, setting)
+    for start, end in _stretches(one.areas):
+        touched = touches[np.unique(one.areas[start:end])].any(axis=0)
+        for low, high in _covered(touched, other.areas):
+            # Of one board, what lies before was on the other side of an earlier tile.
+            first = max(low, start) if one is other else low
+            if first < high:
+                height = max(LOWEST, TILE // (high - first))
+                for at in range(start, end, height):
+                    yield slice(at, min(at + height, end)), slice(first, high)
+
+
+def _stretches(areas: Column) -> Iterator[tuple[int, int]]:
+    """Whole areas of a board, small ones together."""
+    start = 0
+    for end in [*(np.flatnonzero(np.diff(areas)) + 1).tolist(), len(areas)]:
+        if end - start >= LOWEST or end == len(areas):
+            yield start, end
+            start = end
+
+
+def _covered(touched: NDArray[np.bool_], areas: Column) -> Iterator[tuple[int, int]]:
+    """The stretches of a board that lie in touched areas."""
+    inside = np.concatenate([[False], touched[areas], [False]]).astype(np.int8)
+    edges = np.flatnonzero(np.diff(inside)).tolist()
+    return iter(list(zip(edges[::2], edges[1::2], strict=True)))
+
+
+def _joined(one: Board, other: Board, found: Sequence[Comparison]) -> Comparison:
+    """What was found in all tiles, in the order of the boards."""
+    if not found:
+        empty = np.zeros(0, np.int64)
+        return Comparison(Pairs(one, other, empty, empty), {}, empty)
+    rows, columns = (np.concatenate([getattr(some.pairs, name) for some in found]) for name in ("rows", "columns"))
+    points = {code: np.concatenate([some.points[code] for some in found]) for code in found[0].points}
+    return Comparison(Pairs(one, other, rows, columns), points, np.concatenate([some.score for some in found]))
 
 
 def total(points: Points, size: int) -> Column:
@@ -98,6 +148,111 @@ def total(points: Points, size: int) -> Column:
     return found
 
 
+def _exact(amounts: Amounts, rows: Column, columns: Column) -> tuple[Column, Column]:
+    """What these pairs of a tile share, as whole numbers."""
+    words, concepts = amounts.words[rows, columns], amounts.concepts[rows, columns]
+    return words.astype(np.int64), concepts.astype(np.int64) // NEARNESS
+
+
+class Comparing:
+    """Two boards made ready to be compared, tile by tile."""
+
+    def __init__(
+        self, one: Board, other: Board, setting: Setting, answers: Mapping[str, Collection[str]], least: float
+    ) -> None:
+        self.one, self.other, self.setting, self.answers = one, other, setting, answers
+        self.least = structure.hundredths(least)
+        self.sheets = Sheets(one.whole, other.whole)
+        self.room = _room(one, other, setting.weights, any(answers.values()))
+        self.themes = np.maximum(*structure.theme_tables(setting)).astype(np.float32)
+        places = {name: at for at, name in enumerate(other.ids)}
+        self.twin = np.array([places.get(name, -1) for name in one.ids], np.int64)
+        self.both = np.zeros(len(other), np.bool_)
+        self.both[self.twin[self.twin >= 0]] = True
+
+    def tile(self, rows: slice, columns: slice) -> Comparison:
+        """The pairs of one tile."""
+        one, other = self.one.rows(_places(rows)), self.other.rows(_places(columns))
+        bests = Bests(best_fits(one, other), best_fits(other, one), best_told(one, other), best_told(other, one))
+        amounts = self.sheets.tile(rows, columns)
+        here, there = self._candidates(one, other, bests, amounts)
+        pairs = Pairs(one, other, here, there)
+        whole = Pairs(self.one, self.other, here + rows.start, there + columns.start)
+        weights, today = self.setting.weights, self.setting.context.today.toordinal()
+        fits, reach = bests.fits(pairs), structure.reaches(whole, self.setting)
+        kept = (
+            self._once(whole)
+            & gates.other_organisation(pairs)
+            & gates.in_time(pairs, structure.days_shared(pairs, today), today, weights)
+            & gates.in_reach(reach, np.maximum(*fits))
+        )
+        words, concepts = _exact(amounts, here, there)
+        pairs, whole, reach = pairs.where(kept), whole.where(kept), reach[kept]
+        points = {
+            **structure.reach_points(reach, weights),
+            **structure.place_points(whole, reach, weights),
+            **structure.theme_points(whole, self.setting),
+            **structure.period_points(whole, today, weights),
+            **structure.kind_points(whole, weights),
+            **content.exchange_points(fits[0][kept], fits[1][kept], weights),
+            **content.told_points(bests.told(pairs), weights),
+            **content.resource_points(pairs, weights),
+            **content.people_points(pairs, "same_target_group", weights.same_target_group),
+            **content.window_points(pairs, weights),
+            **content.text_points(words[kept], concepts[kept], weights),
+            **content.shared_need_points(_shared_needs(pairs, self.answers), weights),
+        }
+        score = total(points, len(whole))
+        enough = score >= self.least
+        return Comparison(whole.where(enough), {code: column[enough] for code, column in points.items()}, score[enough])
+
+    def _once(self, pairs: Pairs) -> NDArray[np.bool_]:
+        """Of two that are on both boards only one order, and nobody with itself."""
+        twin = self.twin[pairs.rows]
+        return (twin < 0) | ~self.both[pairs.columns] | (twin < pairs.columns)
+
+    def _candidates(self, one: Board, other: Board, bests: Bests, amounts: Amounts) -> tuple[Column, Column]:
+        """Pairs that share a subject, exchange something, or are about one place, and might score enough."""
+        open_ = amounts.words * NEARNESS + amounts.concepts >= LEAST_SUBJECT * NEARNESS
+        keys = bests.keys(one, other)
+        places = [*np.divmod(keys, len(other)), *_same_place(one, other)]
+        for here, there in (places[:2], places[2:]):
+            open_[here, there] = True
+        if self.least > structure.hundredths(EVERYTHING):
+            weights = self.setting.weights
+            most = content.most_of_text(amounts.words, amounts.concepts, weights)
+            most += self.themes[one.themes[:, None], other.themes[None, :]]
+            rows, columns = places[:2]
+            pairs = Pairs(one, other, rows, columns)
+            exchanged = content.exchange_points(*bests.fits(pairs), weights)
+            exchanged |= content.told_points(bests.told(pairs), weights)
+            most[rows, columns] += total(exchanged, len(rows))
+            open_ &= most >= self.least - self.room
+        here, there = np.nonzero(open_)
+        return here.astype(np.int64), there.astype(np.int64)
+
+
+def _places(part: slice) -> Column:
+    return np.arange(part.start, part.stop, dtype=np.int64)
+
+
+def _room(one: Board, other: Board, weights: Weights, answering: bool) -> int:
+    """The most that a pair may score besides its themes, its texts and what it exchanges; one more for what is rounded."""
+    reach = max(weights.same_neighbourhood, weights.same_district, weights.same_municipality, weights.next_door)
+    found = [reach, weights.period_overlap, max(0.0, weights.different_kinds)]
+    if one.place.any() and other.place.any():
+        found.append(max(weights.same_place, weights.near_place))
+    if len(one.people.words.numbers) and len(other.people.words.numbers):
+        found.append(weights.same_target_group)
+    if len(one.opens.numbers) or len(other.opens.numbers):
+        found.append(weights.opens_window)
+    if one.asks.any() or other.asks.any():
+        found.append(weights.resource_kind)
+    if answering:
+        found.append(weights.shared_need * content.MOST_SHARED_NEEDS)
+    return sum(structure.hundredths(part) for part in found) + len(found)
+
+
 class Bests(NamedTuple):
     """The best of what two boards have to exchange: offers for requests, and either in the other's story."""
 
@@ -105,6 +260,12 @@ class Bests(NamedTuple):
     back: Best
     told_there: Best
     told_back: Best
+
+    def keys(self, one: Board, other: Board) -> Column:
+        """Every pair that exchanges something, as row x number of columns + column."""
+        width, height = len(other), len(one)
+        back = [found.keys % height * width + found.keys // height for found in (self.back, self.told_back)]
+        return np.unique(np.concatenate([self.there.keys, self.told_there.keys, *back]))
 
     def fits(self, pairs: Pairs) -> tuple[Column, Column]:
         """How well offers of the one meet requests of the other, and the other way round."""
@@ -115,26 +276,15 @@ class Bests(NamedTuple):
         return np.maximum(self.told_there.at(pairs.keys), self.told_back.at(pairs.swapped().keys))
 
 
-def _candidates(one: Board, other: Board, bests: Bests) -> Pairs:
-    """Pairs that share a subject, exchange something, or are about one place; of one board each pair once."""
-    width, height = len(other), len(one)
-    rows, columns, _ = Common(one.whole, other.whole).all_pairs(LEAST_SUBJECT)
-    keys = [rows * width + columns, bests.there.keys, bests.told_there.keys]
-    keys += [found.keys % height * width + found.keys // height for found in (bests.back, bests.told_back)]
-    every = np.unique(np.concatenate([*keys, _same_place(one, other)]))
-    if one is other:
-        low, high = np.minimum(every // width, every % width), np.maximum(every // width, every % width)
-        every = np.unique((low * width + high)[low != high])
-    return Pairs(one, other, every // width, every % width)
-
-
-def _same_place(one: Board, other: Board) -> Column:
-    found = [np.zeros(0, np.int64)]
+def _same_place(one: Board, other: Board) -> tuple[Column, Column]:
+    """Pairs about one place."""
+    rows, columns = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for place in np.intersect1d(one.place, other.place).tolist():
         if place:
-            rows, columns = np.flatnonzero(one.place == place), np.flatnonzero(other.place == place)
-            found.append((rows[:, None] * len(other) + columns[None, :]).ravel())
-    return np.concatenate(found)
+            here, there = np.flatnonzero(one.place == place), np.flatnonzero(other.place == place)
+            rows.append(np.repeat(here, len(there)))
+            columns.append(np.tile(there, len(here)))
+    return np.concatenate(rows), np.concatenate(columns)
 
 
 def _shared_needs(pairs: Pairs, answers: Mapping[str, Collection[str]]) -> Column:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from coalitions.matching.board import Board
-from coalitions.matching.compare import Comparison, compare_ambitions, compare_needs
+from coalitions.matching.compare import EVERYTHING, Comparison, compare_ambitions, compare_needs
 from coalitions.matching.evidence import parts_of_link, parts_of_pair, side_of
 from coalitions.matching.parts import part, strongest_first, total
 from coalitions.matching.reading import facts_of, read
@@ -17,13 +18,46 @@ from coalitions.matching.shelf import Shelf, keep
 from coalitions.matching.structure import hundredths
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
 
     from coalitions.matching.records import Part
 
+    Numbers = NDArray[np.int64]
+
 EXCHANGE = ("offer_meets_seek", "text_meets_seek")
 FIT_POINTS, KIND_POINTS, SAME_GOAL_POINTS = 0.6, 0.5, 1.6
-EVERYTHING = -1000.0
+Answers = Mapping[str, Collection[str]]
+
+
+class Found(NamedTuple):
+    """What was compared: pairs of ambitions, links of needs with ambitions, and which needs each ambition may answer."""
+
+    pairs: Comparison
+    links: Comparison
+    answers: Answers
+
+
+def compare_some(  # noqa: PLR0917 -- two boards, and what holds for both
+    at: Numbers, ambitions: Board, needs: Board, setting: Setting, answered: Answers, least: float = EVERYTHING
+) -> Found:
+    """The ambitions at these places against all, and against all needs.
+
+    `answered` says which needs the others may answer; which these may answer is found along the way.
+    """
+    here = ambitions.rows(at)
+    links = compare_needs(needs, here, setting)
+    mine = answers_of(links, setting)
+    everybodys = {**answered, **{one: mine.get(one, frozenset()) for one in here.ids}}
+    return Found(compare_ambitions(here, ambitions, setting, everybodys, least), links, everybodys)
+
+
+def compare_all(ambitions: Board, needs: Board, setting: Setting, least: float = EVERYTHING) -> Found:
+    """Every pair and every link."""
+    links = compare_needs(needs, ambitions, setting)
+    answers = answers_of(links, setting)
+    return Found(compare_ambitions(ambitions, ambitions, setting, answers, least), links, answers)
 
 
 def match_ambition(
@@ -32,26 +66,22 @@ def match_ambition(
     needs: Sequence[NeedRecord],
     context: Context,
     *,
-    answered: Mapping[str, Collection[str]] | None = None,
+    answered: Answers | None = None,
     least: float = EVERYTHING,
 ) -> Matches:
     """The matches of one ambition with others and with needs, best first; strength "below" is not for showing.
 
-    A need that both ambitions may answer is a reason too. Whoever has stored which needs the others may answer hands that
-    in as `answered` (ambition id -> need ids); otherwise it is worked out along the way, with the same outcome. Pairs that
-    score less than `least` are left out.
+    A need that both ambitions may answer is a reason too; which the others may answer is worked out unless it is handed in
+    as `answered`. Pairs that score less than `least` are left out.
     """
     setting = Setting(context)
-    here, there = board_of([record], setting), board_of([one for one in others if one.id != record.id], setting)
-    links = compare_needs(board_of(needs, setting), here, setting)
-    answers = _answers(links, setting)
+    known = {one.id: one for one in (*others, record)}
+    board, asked = board_of(known.values(), setting), board_of(needs, setting)
     if answered is None:
-        shared = board_of([need for need in needs if need.id in answers.get(record.id, ())], setting)
-        answered = _answers(compare_needs(shared, there, setting), setting)
-    everybodys: dict[str, Collection[str]] = {**answered, record.id: answers.get(record.id, frozenset())}
-    found = compare_ambitions(here, there, setting, everybodys)
-    telling = Telling(setting, {one.id: one for one in (record, *others)}, {need.id: need for need in needs})
-    return Matches(telling.pairs(found, everybodys, least), telling.links(links))
+        answered = answers_of(compare_needs(asked, board, setting), setting)
+    found = compare_some(np.array([board.ids.index(record.id)]), board, asked, setting, answered, least)
+    telling = Telling(setting, known, {need.id: need for need in needs})
+    return Matches(telling.pairs(found.pairs, found.answers, least), telling.links(found.links))
 
 
 def match_need(need: NeedRecord, ambitions: Iterable[AmbitionRecord], context: Context) -> tuple[NeedLink, ...]:
@@ -66,13 +96,9 @@ def match_all(
 ) -> Matches:
     """Every pair and every link of a set; the same as matching each record by itself, without doing work twice."""
     setting = Setting(context)
-    board = board_of(records, setting)
-    links = compare_needs(board_of(needs, setting), board, setting)
-    answers = _answers(links, setting)
+    found = compare_all(board_of(records, setting), board_of(needs, setting), setting, least)
     telling = Telling(setting, {one.id: one for one in records}, {need.id: need for need in needs})
-    return Matches(
-        telling.pairs(compare_ambitions(board, board, setting, answers), answers, least), telling.links(links)
-    )
+    return Matches(telling.pairs(found.pairs, found.answers, least), telling.links(found.links))
 
 
 def board_of(records: Iterable[AmbitionRecord | NeedRecord], setting: Setting) -> Board:
@@ -103,7 +129,7 @@ def kind_of(parts: tuple[Part, ...]) -> PairKind:
     return "overlap" if same_goal else "complement"
 
 
-def _answers(links: Comparison, setting: Setting) -> dict[str, frozenset[str]]:
+def answers_of(links: Comparison, setting: Setting) -> dict[str, frozenset[str]]:
     """Which needs each ambition may answer."""
     enough = links.pairs.where(links.score >= hundredths(setting.weights.need_small))
     found: dict[str, set[str]] = {}
@@ -131,10 +157,10 @@ class Telling:
             told.append(self._pair(_points(found, at), self._ambitions[a], self._ambitions[b], needs))
         return tuple(sorted(told, key=lambda pair: (-pair.score, pair.a_id, pair.b_id)))
 
-    def links(self, found: Comparison) -> tuple[NeedLink, ...]:
-        """The links between needs and ambitions, best first."""
+    def links(self, found: Comparison, least: float = EVERYTHING) -> tuple[NeedLink, ...]:
+        """The links between needs and ambitions that score at least so much, best first."""
         told = []
-        for at in range(len(found.pairs)):
+        for at in np.flatnonzero(found.score >= hundredths(least)).tolist():
             need, ambition = _names(found, at)
             told.append(self._link(_points(found, at), self._ambitions[ambition], self._needs[need]))
         return tuple(sorted(told, key=lambda link: (-link.score, link.need_id, link.ambition_id)))

@@ -17,7 +17,7 @@ from coalitions.matching.reading import THEMES
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from coalitions.matching.board import Pairs
+    from coalitions.matching.board import Board, Pairs
     from coalitions.matching.setting import Setting
     from coalitions.matching.weights import Weights
 
@@ -34,14 +34,22 @@ def hundredths(points: float) -> int:
     return round(points * 100)
 
 
+def touching(one: Board, other: Board, setting: Setting) -> NDArray[np.bool_]:
+    """Which of the sets of areas of two boards touch at all."""
+    found = [[setting.touch(mine, theirs).reach != "none" for theirs in other.area_sets] for mine in one.area_sets]
+    return np.array(found, np.bool_).reshape(len(one.area_sets), len(other.area_sets))
+
+
 def reaches(pairs: Pairs, setting: Setting) -> Column:
     """For each pair in how wide an area the two touch, as a place in `NARROWEST_FIRST`. Each pair of sets is looked at once."""
     width = len(pairs.other.area_sets)
-    sets, where = np.unique(pairs.one.areas[pairs.rows] * width + pairs.other.areas[pairs.columns], return_inverse=True)
-    found = [
-        setting.touch(pairs.one.area_sets[at // width], pairs.other.area_sets[at % width]).reach for at in sets.tolist()
-    ]
-    return np.array([NARROWEST_FIRST.index(reach) for reach in found], np.int64)[where]
+    keys = pairs.one.areas[pairs.rows] * width + pairs.other.areas[pairs.columns]
+    found = np.zeros(len(pairs.one.area_sets) * width, np.int64)
+    found[keys] = 1
+    for at in np.flatnonzero(found).tolist():
+        touch = setting.touch(pairs.one.area_sets[at // width], pairs.other.area_sets[at % width])
+        found[at] = NARROWEST_FIRST.index(touch.reach)
+    return found[keys]
 
 
 def reach_points(reach: Column, weights: Weights) -> Points:

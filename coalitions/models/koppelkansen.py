@@ -38,6 +38,14 @@ class Overlap(models.Model):
         PROPOSED = "proposed", _("In a proposal")
         STALE = "stale", _("Out of date")
 
+    class StaleReason(models.TextChoices):
+        """Why a koppelkans is out of date; `stale_side` says which of the two it was, if it was one."""
+
+        ENDED = "ended", _("One of the two was ended or withdrawn")
+        OVER = "over", _("The period of one of the two is over")
+        MOVED = "moved", _("The two no longer lie in the same area")
+        TOO_LITTLE = "too_little", _("Since one of the two changed, there are too few reasons")
+
     ambition = models.ForeignKey(Ambition, on_delete=models.CASCADE, related_name="overlaps_as_first")
     other = models.ForeignKey(
         Ambition, null=True, blank=True, on_delete=models.CASCADE, related_name="overlaps_as_second"
@@ -50,6 +58,8 @@ class Overlap(models.Model):
     cautions = models.JSONField(default=list)
     material = models.CharField(max_length=64)
     matcher_version = models.CharField(max_length=20)
+    stale_reason = models.CharField(_("why it is out of date"), max_length=10, choices=StaleReason, blank=True)
+    stale_side = models.CharField(max_length=8, choices=[("first", "first"), ("second", "second")], blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.NEW)
     found_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(default=timezone.now)
@@ -168,3 +178,61 @@ class Regrouping(models.Model):
 
     def __str__(self) -> str:
         return str(self.working_area)
+
+
+class Reading(models.Model):
+    """What the text of one ambition or need says, as numbers: read once, compared ever after.
+
+    The three columns are those of `matching/shelf.py`. They follow from the text alone, so a reading is up to date when
+    `version` names the present rules and words, and `seen_at` is the moment at which its record was last saved.
+    Everything else that counts (areas, themes, period, organisation) is read from the record itself.
+    """
+
+    ambition = models.OneToOneField(Ambition, null=True, on_delete=models.CASCADE, related_name="reading")
+    need = models.OneToOneField(Need, null=True, on_delete=models.CASCADE, related_name="reading")
+    version = models.CharField(max_length=20)
+    seen_at = models.DateTimeField()
+    sizes = models.BinaryField()
+    facts = models.BinaryField()
+    features = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("reading")
+        verbose_name_plural = _("readings")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ambition__isnull=False, need__isnull=True) | Q(ambition__isnull=True, need__isnull=False),
+                name="coalitions_reading_of_one",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ambition or self.need} ({self.version})"
+
+
+class MatchingRun(models.Model):
+    """A round past every plan and need of one municipality: how far it is. Whoever has time does the next few.
+
+    First all needs, then all ambitions, each in the order of their keys: `after` is the last key that is done. Nothing else is
+    remembered, so a round that was cut short goes on where it was.
+    """
+
+    class Stage(models.TextChoices):
+        NEEDS = "needs", _("Needs")
+        AMBITIONS = "ambitions", _("Ambitions")
+        DONE = "done", _("Done")
+
+    municipality = models.CharField(_("municipality"), max_length=16, unique=True)
+    stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.NEEDS)
+    after = models.BigIntegerField(default=0)
+    rows = models.PositiveIntegerField(_("rows to do"), default=0)
+    rows_done = models.PositiveIntegerField(_("rows done"), default=0)
+    started_at = models.DateTimeField(default=timezone.now)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("matching run")
+        verbose_name_plural = _("matching runs")
+
+    def __str__(self) -> str:
+        return f"{self.municipality}: {self.get_stage_display()}"

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from areas.models import Area, Place, WorkingArea
-from coalitions.candidates import Scene, engine_id, place_name, read_nearby
+from coalitions.candidates import Nearby, engine_id, place_name, read_nearby
 from coalitions.explanations import main_reasons
 from coalitions.explanations.names import Names
 from coalitions.matching.records import AmbitionRecord, NeedLink, Pair, Period
@@ -57,7 +57,7 @@ def nearby(membership: Membership, working_area: WorkingArea, typed: QueryDict) 
     return _described(chosen, scene, membership)
 
 
-def _described(chosen: Sequence[Pair | NeedLink], scene: Scene, membership: Membership) -> list[Near]:
+def _described(chosen: Sequence[Pair | NeedLink], scene: Nearby, membership: Membership) -> list[Near]:
     stored = [as_json(part) for match in chosen for part in match.parts]
     ambitions = {_other(match) for match in chosen if isinstance(match, Pair)}
     rows = (
@@ -74,7 +74,7 @@ def _described(chosen: Sequence[Pair | NeedLink], scene: Scene, membership: Memb
     return [_near(match, rows, scene, names) for match in chosen]
 
 
-def _near(match: Pair | NeedLink, rows: dict[int, Ambition], scene: Scene, names: Names) -> Near:
+def _near(match: Pair | NeedLink, rows: dict[int, Ambition], scene: Nearby, names: Names) -> Near:
     reasons = main_reasons([as_json(part) for part in match.parts], names, 1)
     reason = reasons[0].text if reasons else ""
     if isinstance(match, NeedLink):

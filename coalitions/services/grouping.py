@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from areas.models import WorkingArea
 from coalitions.candidates import Scene, engine_id, read_scene
+from coalitions.matching.board import Board
 from coalitions.matching.groups import STRANGERS, find_groups
-from coalitions.matching.records import AmbitionRecord, Group, NeedRecord
-from coalitions.matching.score import match_all
+from coalitions.matching.records import Group
+from coalitions.matching.score import Telling, compare_all
+from coalitions.matching.setting import Setting
 from coalitions.models import Regrouping, Suggestion
 from coalitions.overlaps import as_json
 from initiatives.models import Ambition
@@ -49,8 +51,12 @@ def regroup(*, working_area: WorkingArea) -> None:
     """Find the groups of one working area and store them; a group that is no longer found stops being current."""
     scene = read_scene([working_area.municipality.code])
     ambitions, needs = _in_working_area(scene, working_area)
-    found = match_all(ambitions, needs, scene.context, least=scene.context.weights.group_tie + STRANGERS)
-    groups = find_groups(found.pairs, found.need_links, ambitions, needs, scene.context)
+    least = scene.context.weights.group_tie + STRANGERS
+    found = compare_all(ambitions, needs, Setting(scene.context), least)
+    told = scene.tell(ambitions.ids, needs.ids)
+    telling = Telling(Setting(scene.context), told.ambitions, told.needs)
+    pairs, links = telling.pairs(found.pairs, found.answers, least), telling.links(found.links)
+    groups = find_groups(pairs, links, [*told.ambitions.values()], [*told.needs.values()], scene.context)
     known = {row.key: row for row in Suggestion.objects.filter(working_area=working_area)}
     keys = {f"{working_area.pk}:{group.key}": group for group in groups}
     for key, group in keys.items():
@@ -59,14 +65,12 @@ def regroup(*, working_area: WorkingArea) -> None:
     Suggestion.objects.filter(pk__in=gone).update(is_current=False, updated_at=timezone.now())
 
 
-def _in_working_area(scene: Scene, working_area: WorkingArea) -> tuple[list[AmbitionRecord], list[NeedRecord]]:
+def _in_working_area(scene: Scene, working_area: WorkingArea) -> tuple[Board, Board]:
     """What groups may be made of: nothing that an organisation keeps to itself."""
-    here = {engine_id(pk) for pk in Ambition.objects.filter(working_areas=working_area).values_list("pk", flat=True)}
+    public = Ambition.objects.filter(working_areas=working_area).exclude(circle=Ambition.Circle.OWN)
+    here = {engine_id(pk) for pk in public.values_list("pk", flat=True)}
     needs = {engine_id(pk) for pk in Need.objects.filter(working_area=working_area).values_list("pk", flat=True)}
-    return (
-        [record for record in scene.public_ambitions() if record.id in here],
-        [record for record in scene.needs.values() if record.id in needs],
-    )
+    return scene.ambitions.only(here), scene.needs.only(needs)
 
 
 def _keep(row: Suggestion, group: Group, version: str) -> None:

@@ -155,7 +155,7 @@ def _renew(row: Row, scene: Scene) -> None:
 
 
 def _is_in(row: Row, scene: Scene) -> bool:
-    return engine_id(row.pk) in (scene.ambitions if isinstance(row, Ambition) else scene.needs)
+    return engine_id(row.pk) in (scene.ambitions if isinstance(row, Ambition) else scene.needs).ids
 
 
 def _working_areas_of(row: Row) -> set[int]:
