@@ -28,7 +28,9 @@ from initiatives.models import Ambition
 from residents.models import Need
 
 DIP = 0.3
-LISTS = frozenset({"ambitions", "kinds", "needs", "themes", "words_a", "words_ambition", "words_b", "words_need"})
+LISTS = frozenset(
+    {"ambitions", "concepts", "kinds", "needs", "themes", "words_a", "words_ambition", "words_b", "words_need"}
+)
 """Parameters that hold several values; stored as lists, so that the database can look inside."""
 
 Key = tuple[int, int | None, int | None]

@@ -1,7 +1,8 @@
 """Every code that a part, a caution or a group's reason can carry, with the names of its parameters.
 
 Whoever puts reasons into words needs a sentence for each code, and may rely on each of the parameters being there. Lists
-inside a parameter are joined with `SEPARATOR`. Ids are ids of ambitions or needs; areas and themes are codes.
+inside a parameter are joined with `SEPARATOR`. Ids are ids of ambitions or needs; areas and themes are codes; concepts are
+ids of the thesaurus, empty where two are related without coming down to one.
 """
 
 from __future__ import annotations
@@ -27,11 +28,11 @@ PART_CODES: dict[str, tuple[str, ...]] = {
     "period_overlap": ("months", "start", "end"),
     "could_shift": ("months",),
     "same_target_group": ("group_a", "group_b"),
-    "offer_meets_seek": ("giver", "taker", "offer", "seek", "word_offer", "word_seek", "kinds"),
-    "offer_meets_text": ("giver", "taker", "offer", "word_offer", "word_text"),
-    "text_meets_seek": ("giver", "taker", "seek", "word_text", "word_seek"),
+    "offer_meets_seek": ("giver", "taker", "offer", "seek", "word_offer", "word_seek", "concept", "kinds"),
+    "offer_meets_text": ("giver", "taker", "offer", "word_offer", "word_text", "concept"),
+    "text_meets_seek": ("giver", "taker", "seek", "word_text", "word_seek", "concept"),
     "resource_kind": ("giver", "taker", "seek", "kind"),
-    "shared_concepts": ("words_a", "words_b"),
+    "shared_concepts": ("words_a", "words_b", "concepts"),
     "related_text": ("words_a", "words_b"),
     "opens_window": ("giver", "taker", "word_opens", "word_opened"),
     "shared_need": ("needs", "count"),
@@ -49,8 +50,8 @@ NEED_PART_CODES: dict[str, tuple[str, ...]] = {
     "wide_area": ("area",),
     "need_theme": ("themes",),
     "need_target_group": ("group_a", "group_b"),
-    "need_answer": ("offer", "word_offer", "word_need"),
-    "need_concepts": ("words_ambition", "words_need"),
+    "need_answer": ("offer", "word_offer", "word_need", "concept"),
+    "need_concepts": ("words_ambition", "words_need", "concepts"),
     "need_text": ("words_ambition", "words_need"),
 }
 """Parts of a link between a need and an ambition; side a is the ambition, side b the need."""

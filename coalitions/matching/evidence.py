@@ -11,8 +11,8 @@ from coalitions.matching.codes import joined
 from coalitions.matching.exchange import LEAST, fit_strength, kind_bonus, story_strength
 from coalitions.matching.meaning import (
     common_words,
-    concept_words,
     concepts_amount,
+    concepts_met,
     opened_by,
     telling_words,
     words_amount,
@@ -109,7 +109,7 @@ def period_facts(one: AmbitionRecord, other: AmbitionRecord, when: Timing) -> di
     return {
         "period_overlap": overlap,
         "short_overlap": overlap,
-        "could_shift": {"months": str(max(1, round(when.gap)))},
+        "could_shift": {"months": str(round(when.gap))},
     }
 
 
@@ -141,6 +141,7 @@ def fit_facts(giver: Side, taker: Side) -> tuple[int, Facts]:
         "seek": seek.text,
         "word_offer": words[0],
         "word_seek": words[1],
+        "concept": words[2],
         "kinds": joined(sorted(offer.kinds & seek.kinds)),
     }
 
@@ -159,7 +160,8 @@ def told_facts(a: Side, b: Side) -> tuple[str, Facts]:
 
 
 def _told(said: Phrase, giver: Side, taker: Side, story: Meaning, code: str) -> Facts:
-    words, sides = telling_words(said.meaning, story), {"giver": giver.id, "taker": taker.id}
+    words = telling_words(said.meaning, story)
+    sides = {"giver": giver.id, "taker": taker.id, "concept": words[2]}
     if code == "offer_meets_text":
         return sides | {"offer": said.text, "word_offer": words[0], "word_text": words[1]}
     return sides | {"seek": said.text, "word_seek": words[0], "word_text": words[1]}
@@ -189,7 +191,7 @@ def answer_facts(ambition: Side, need: Side) -> Facts:
     ]
     _, text, offer = max(found, key=lambda item: item[:2])
     words = telling_words(offer.meaning, whole)
-    return {"offer": text, "word_offer": words[0], "word_need": words[1]}
+    return {"offer": text, "word_offer": words[0], "word_need": words[1], "concept": words[2]}
 
 
 # --- Texts -----------------------------------------------------------------------------------------------------------
@@ -199,6 +201,12 @@ def shown(words: tuple[tuple[str, str], ...], one: str, other: str) -> Facts:
     """The first few word pairs as parameters."""
     top = words[:SHOWN_WORDS]
     return {f"words_{one}": joined(pair[0] for pair in top), f"words_{other}": joined(pair[1] for pair in top)}
+
+
+def met(found: tuple[tuple[str, str, str], ...], one: str, other: str) -> Facts:
+    """The first few word pairs as parameters, with the concept that each pair comes down to."""
+    words = shown(tuple(item[:2] for item in found), one, other)
+    return words | {"concepts": joined(item[2] for item in found[:SHOWN_WORDS])}
 
 
 def group_facts(a: Side, b: Side) -> Facts:
@@ -246,7 +254,7 @@ def parts_of_pair(
         "resource_kind": lambda: kind_facts(a, b),
         "same_target_group": lambda: group_facts(a, b),
         "opens_window": lambda: window_facts(a, b, setting),
-        "shared_concepts": lambda: shown(concept_words(a.profile.whole, b.profile.whole), "a", "b"),
+        "shared_concepts": lambda: met(concepts_met(a.profile.whole, b.profile.whole), "a", "b"),
         "related_text": lambda: shown(common_words(a.profile.whole, b.profile.whole), "a", "b"),
     }
     special = {"offer_meets_seek", "offer_meets_seek_back", "offer_meets_text"}
@@ -284,7 +292,7 @@ def parts_of_link(points: Mapping[str, int], ambition: Side, need: Side, setting
     }
     whole, asked = ambition.profile.whole, need.profile.whole
     finders: dict[str, Callable[[], Facts]] = {
-        "need_concepts": lambda: shown(concept_words(whole, asked), "ambition", "need"),
+        "need_concepts": lambda: met(concepts_met(whole, asked), "ambition", "need"),
         "need_text": lambda: shown(common_words(whole, asked), "ambition", "need"),
         "need_answer": lambda: answer_facts(ambition, need),
         "need_target_group": lambda: group_facts(ambition, need),
@@ -301,7 +309,7 @@ def _cautions(
 ) -> list[Part]:
     """What pleads against without costing points."""
     found: list[Part] = []
-    if when.gap == 0 and when.known and when.overlap < BARELY_MONTHS:
+    if when.known and 0 < when.overlap < BARELY_MONTHS:
         found.append(part("short_overlap", 0, **known["short_overlap"]))
     if not when.known:
         found.append(part("period_unknown", 0))

@@ -134,14 +134,32 @@ def common_words(one: Meaning, other: Meaning) -> WordPairs:
     return _each_once(pairs)
 
 
-def concept_words(one: Meaning, other: Meaning) -> WordPairs:
-    """The words by which both pieces name the same or a near concept, weightiest first; faint likeness is not shown."""
+def concepts_met(one: Meaning, other: Meaning) -> tuple[tuple[str, str, str], ...]:
+    """The words by which both pieces name the same or a near concept, and the concept both come down to, if there is one.
+
+    Weightiest first, each word once; faint likeness is not shown.
+    """
     found = sorted(
-        (-amount, one.named[here], other.named[there])
+        (-amount, one.named[here].lower(), other.named[there].lower(), here, there)
         for amount, here, there in _near_concepts(one, other)
         if amount >= TELLING * NEARNESS
     )
-    return _each_once((here.lower(), there.lower()) for _, here, there in found)
+    over: dict[tuple[str, str], str] = {}
+    for _, mine, theirs, here, there in found:
+        over.setdefault((mine, theirs), _both_come_down_to(here, there))
+    return tuple((mine, theirs, over[mine, theirs]) for mine, theirs in _each_once(over))
+
+
+def _both_come_down_to(one: str, other: str) -> str:
+    """The concept itself, the broader of the two, or what is right above both; nothing when they are merely related."""
+    if one == other:
+        return one
+    thesaurus = thesaurus_with(())
+    for above, below in ((one, other), (other, one)):
+        if above in thesaurus.ancestors(below):
+            return above
+    parents = set(thesaurus.concepts[one].broader) & set(thesaurus.concepts[other].broader)
+    return min(parents, default="")
 
 
 def _each_once(pairs: Iterable[tuple[str, str]]) -> WordPairs:
@@ -157,11 +175,12 @@ def _each_once(pairs: Iterable[tuple[str, str]]) -> WordPairs:
     return tuple(kept)
 
 
-def telling_words(one: Meaning, other: Meaning) -> tuple[str, str]:
-    """The one pair of words that shows best what two short pieces share; empty when they share nothing."""
-    both = common_words(one, other), concept_words(one, other)
+def telling_words(one: Meaning, other: Meaning) -> tuple[str, str, str]:
+    """The pair of words that shows best what two short pieces share, and its concept; empty when they share nothing."""
+    words = tuple((mine, theirs, "") for mine, theirs in common_words(one, other))
+    both = words, concepts_met(one, other)
     order = both if words_amount(one, other) >= concepts_amount(one, other) else both[::-1]
-    return next((pairs[0] for pairs in order if pairs), ("", ""))
+    return next((found[0] for found in order if found), ("", "", ""))
 
 
 def opened_by(maker: Meaning, user: Meaning, extra: Extra = ()) -> tuple[str, str] | None:
@@ -180,8 +199,8 @@ __all__ = [
     "Meaning",
     "WordPairs",
     "common_words",
-    "concept_words",
     "concepts_amount",
+    "concepts_met",
     "meaning_of",
     "near_to",
     "opened_by",
