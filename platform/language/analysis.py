@@ -16,7 +16,7 @@ from types import MappingProxyType
 from language.compounds import compound_lemma, split
 from language.lexicon import is_known, lemma_of, word_list
 
-VERSION = 2
+VERSION = 3
 COMMON, NORMAL, RARE, PART = 0.45, 1.0, 1.25, 0.6
 RARE_LENGTH = 9
 NEGATION_REACH = 3
