@@ -45,6 +45,9 @@ class Best(NamedTuple):
         return np.where(self.keys[place] == keys, self.values[place], 0)
 
 
+NOTHING = Best(np.zeros(0, np.int64), np.zeros(0, np.int64))
+
+
 def fit_strength(amount: Any, bonus: Any, certainty: Any) -> Any:
     """An offer against a request: what they share beyond a commonplace, and being of one kind. In thousandths;
     `certainty` is the product of two certainties in tenths.
@@ -69,6 +72,8 @@ def kind_bonus(bits: Any) -> Any:
 def best_fits(givers: Board, takers: Board) -> Best:
     """How well what each of one board offers answers what each of another seeks."""
     offers, seeks = _side(givers.phrases, OFFER), _side(takers.phrases, SEEK)
+    if not len(offers) or not len(seeks):
+        return NOTHING
     one, other, amount = Common(offers.texts, seeks.texts).all_pairs(LEAST)
     bonus = kind_bonus(offers.kinds[one] & seeks.kinds[other])
     strength = fit_strength(amount, bonus, offers.certainty[one] * seeks.certainty[other])
@@ -78,6 +83,8 @@ def best_fits(givers: Board, takers: Board) -> Best:
 def best_told(speakers: Board, tellers: Board) -> Best:
     """How well the offers and requests of each of one board turn up in the story of each of another."""
     phrases = speakers.phrases
+    if not len(phrases):
+        return NOTHING
     one, teller, amount = Common(phrases.texts, tellers.story).all_pairs(LEAST)
     strength = story_strength(amount, phrases.certainty[one])
     return _best(phrases.owner[one] * len(tellers) + teller, strength)
@@ -86,6 +93,8 @@ def best_told(speakers: Board, tellers: Board) -> Best:
 def best_offered(givers: Board, askers: Board) -> Best:
     """How well the offers of each of one board speak of what each of another says as a whole."""
     offers = _side(givers.phrases, OFFER)
+    if not len(offers):
+        return NOTHING
     one, asker, amount = Common(offers.texts, askers.whole).all_pairs(LEAST)
     return _best(offers.owner[one] * len(askers) + asker, story_strength(amount, offers.certainty[one]))
 

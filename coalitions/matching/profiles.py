@@ -21,6 +21,8 @@ IN_TITLE, IN_STORY, IN_EXCHANGE = 1.4, 0.5, 1.0
 """How much a word counts by where it stands: a title names the subject, a story mentions much besides."""
 STATED, IMPLIED, TOLD = 10, 5, 7
 """How surely something is meant, in tenths: filled in, read into a sentence, or only mentioned in the story."""
+LONGEST_SENTENCE = 300
+"""What is longer offers or asks nothing plainly: a list, or a text without full stops."""
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _ASKS = re.compile(
     r"\b(?:zoek(?:t|en)?|op zoek|nodig|ontbreekt|ontbreken|tekort|gebrek|missen we|weten (?:we )?niet|graag|liefst|willen we "
@@ -85,7 +87,7 @@ def _profile(
     extra: Extra,
 ) -> Profile:
     title, description = texts
-    sentences = [title, *_SENTENCE.split(description)]
+    sentences = [text for text in (title, *_SENTENCE.split(description)) if len(text) <= LONGEST_SENTENCE]
     given = [phrase(text, STATED, extra, asked=False) for text in offers if not is_outlet(text)]
     sought = [phrase(text, STATED, extra, asked=True) for text in seeks]
     given += [phrase(text, STATED, extra, asked=False) for text in seeks if is_outlet(text)]

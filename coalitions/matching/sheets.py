@@ -7,6 +7,7 @@ so the outcome is the same in whatever tile a pair is met, and in whatever order
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -85,12 +86,18 @@ def _sparse(bags: Bags, vocabulary: Numbers) -> Any:
 
 def _concept_tables(one: Bags, other: Bags) -> tuple[Table, Table]:
     """The concepts near those of one side, and the concepts of the other, by the concepts that can meet."""
-    numbers, nearness = nearness_table()
+    numbers, nearness = _full_nearness()
     here, there = (_present(bags, numbers) for bags in (one, other))
-    near = nearness[here][:, there].toarray().astype(np.float32)
+    near = nearness[here[:, None], there[None, :]]
     meet = near.any(axis=0)
     near, there = near[:, meet], there[meet]
     return _table(one, numbers[here]) @ near, _table(other, numbers[there])
+
+
+@lru_cache(maxsize=1)
+def _full_nearness() -> tuple[Numbers, Table]:
+    numbers, nearness = nearness_table()
+    return numbers, nearness.toarray().astype(np.float32)
 
 
 def _present(bags: Bags, numbers: Numbers) -> Numbers:
