@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from coalitions.matching.bags import bag_of_values, root
 from coalitions.matching.meaning import Extra, Meaning, meaning_of, merged, thesaurus_with
 from coalitions.matching.resources import is_outlet, kinds_of
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 IN_TITLE, IN_STORY, IN_EXCHANGE = 1.4, 0.5, 1.0
 """How much a word counts by where it stands: a title names the subject, a story mentions much besides."""
+GROUP_STATED, GROUP_TOLD, GROUP_MET = 30, 15, 8
+"""How surely a plan is for somebody, in hundredths: filled in, named in its text, or met by what it does."""
 STATED, IMPLIED, TOLD = 10, 5, 7
 """How surely something is meant, in tenths: filled in, read into a sentence, or only mentioned in the story."""
 LONGEST_SENTENCE = 300
@@ -106,9 +109,25 @@ def _profile(
         offers=tuple(dict.fromkeys(given)),
         seeks=tuple(dict.fromkeys(sought)),
         groups=tuple((group, meaning_of(group, extra)) for group in groups),
-        people=meaning_of(". ".join(groups), extra),
+        people=_people(meaning_of(". ".join(groups), extra), whole, extra),
         opens=thesaurus_with(extra).opens_a_window_for(whole.concepts),
         has=_kinds_at_hand(given, kinds_of(f"{title}. {description}")),
+    )
+
+
+def _people(groups: Meaning, whole: Meaning, extra: Extra) -> Meaning:
+    """For whom a plan is: the groups filled in, those its text names, and those whom its activities meet."""
+    known = thesaurus_with(extra).concepts
+    named = {one: root(GROUP_STATED) for one in groups.concepts if known[one].kind == "people"}
+    told = {one: root(GROUP_TOLD) for one in whole.concepts if known[one].kind == "people"}
+    met = {
+        one: root(GROUP_MET)
+        for one in sorted(thesaurus_with(extra).same_people(whole.concepts))
+        if known[one].kind == "people"
+    }
+    concepts = {**met, **told, **named}
+    return Meaning(
+        groups.terms, concepts, groups.words, {**whole.named, **groups.named}, groups.word_bag, bag_of_values(concepts)
     )
 
 

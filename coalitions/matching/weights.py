@@ -19,7 +19,7 @@ class Weights:
     same_neighbourhood: float = 0.75
     same_district: float = 0.2
     same_municipality: float = 0.0
-    next_door: float = -2.4
+    next_door: float = -3.0
     other_place: float = -0.25
     wide_area: float = -0.15
 
@@ -29,16 +29,16 @@ class Weights:
     period_overlap: float = 0.6
     could_shift: float = -0.8
 
-    same_target_group: float = 1.0
+    same_target_group: float = 1.3
 
     offer_meets_seek: float = 2.1
     offer_meets_text: float = 1.4
     resource_kind: float = 1.0
     opens_window: float = 0.6
 
-    shared_concepts: float = 3.2
-    related_text: float = 1.5
-    shared_need: float = 0.9
+    shared_concepts: float = 3.0
+    related_text: float = 2.0
+    shared_need: float = 0.7
     different_kinds: float = 0.3
 
     need_theme: float = 1.6
@@ -47,9 +47,9 @@ class Weights:
     need_answer: float = 2.0
     need_target_group: float = 0.4
 
-    pair_large: float = 6.9
-    pair_fair: float = 6.1
-    pair_small: float = 5.4
+    pair_large: float = 7.4
+    pair_fair: float = 6.6
+    pair_small: float = 5.9
     need_large: float = 7.0
     need_fair: float = 6.0
     need_small: float = 5.2
@@ -58,11 +58,11 @@ class Weights:
     full_overlap_months: float = 12.0
     near_kilometres: float = 0.4
 
-    group_tie: float = 5.2
+    group_tie: float = 5.8
     group_smallest: int = 2
     group_largest: int = 8
     group_cohesion: float = 0.6
-    group_overlap: float = 0.5
+    group_overlap: float = 0.6
     group_open_per_ambition: int = 6
     group_open_per_organisation: int = 12
 

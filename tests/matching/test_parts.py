@@ -136,8 +136,10 @@ def test_request_for_an_outlet_is_an_offer() -> None:
 
 def test_target_group_is_seen_under_another_name() -> None:
     same = points(pair_of(flat(), coffee(target_groups=("senioren",))), "same_target_group")
-    other = points(pair_of(flat(), coffee(target_groups=("peuters",))), "same_target_group")
-    assert same > other == 0
+    told = points(pair_of(flat(), coffee(target_groups=("peuters",))), "same_target_group")
+    assert same > told > 0
+    one, other = make_ambition("a", target_groups=("senioren",)), make_ambition("b", target_groups=("peuters",))
+    assert points(pair_of(one, other), "same_target_group") == 0
 
 
 def test_shared_need_adds_to_the_score_and_its_lack_is_a_caution() -> None:
