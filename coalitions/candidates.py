@@ -26,6 +26,7 @@ from coalitions.matching.shelf import Shelf
 from coalitions.matching.structure import hundredths
 from coalitions.matching.version import matcher_version
 from coalitions.models import Overlap
+from coalitions.queries.versions import active_weights
 from coalitions.readings import COLUMNS as READING
 from coalitions.readings import bring_up_to_date, kept
 from initiatives.models import Ambition
@@ -228,7 +229,7 @@ def areas_under(municipalities: Iterable[str]) -> list[Area]:
 
 
 def context_of(areas: Iterable[Area], synonyms: Mapping[str, str] | None = None) -> engine.Context:
-    """The area tree and the tables that administrators edit."""
+    """The area tree, and what administrators edit: weights, themes and words."""
     complements = ThemeComplement.objects.select_related("theme", "other")
     return engine.Context(
         areas={
@@ -242,6 +243,7 @@ def context_of(areas: Iterable[Area], synonyms: Mapping[str, str] | None = None)
         synonyms=dict(Synonym.objects.order_by("word", "concept").values_list("word", "concept"))
         if synonyms is None
         else synonyms,
+        weights=active_weights(),
     )
 
 

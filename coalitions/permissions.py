@@ -1,4 +1,4 @@
-"""Who may do what with proposals, reviews and coalitions. Each asks the membership somebody acts with.
+"""Who may do what with proposals, reviews, coalitions and the matcher. Each asks the membership somebody acts with.
 
 What somebody may see is decided by the doors in querysets.py; these come after that.
 """
@@ -73,6 +73,16 @@ def may_advise(membership: Membership, proposal: Proposal) -> bool:
 def may_appoint(membership: Membership) -> bool:
     """Appoint a reviewer when the working area has none without an interest."""
     return membership.is_active and membership.role == Role.FUNCTIONAL_ADMIN
+
+
+# --- The matcher -----------------------------------------------------------------------------------------------------
+
+TUNERS = (Role.FUNCTIONAL_ADMIN,)
+
+
+def may_tune(membership: Membership) -> bool:
+    """Change what the matcher goes by, which everybody's koppelkansen follow from."""
+    return membership.is_active and membership.role in TUNERS
 
 
 # --- Coalitions ------------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from areas.models import WorkingArea
-from coalitions.services import grouping, matching, reminders
+from coalitions.services import grouping, matching, reminders, rounds, versions
 
 
 @shared_task(name="coalitions.match_ambition")
@@ -22,14 +22,22 @@ def match_need(pk: int) -> None:
 def match_due() -> None:
     """The sure path: whatever is still due, and the groups of every working area in which something was matched."""
     matching.match_due()
+    rounds.work_through()
     grouping.regroup_due()
 
 
 @shared_task(name="coalitions.match_everything")
 def match_everything() -> None:
     """Every night: plans end and windows close without anybody saving anything."""
+    versions.follow_starting_values()
     for code in sorted(set(WorkingArea.objects.values_list("municipality__code", flat=True))):
         matching.match_everything(code)
+
+
+@shared_task(name="coalitions.work_through_rounds")
+def work_through_rounds() -> None:
+    """The fast path after a version of the matcher became active, or was changed: municipality by municipality."""
+    rounds.work_through()
 
 
 @shared_task(name="coalitions.ask_undecided_again")

@@ -1,4 +1,4 @@
-"""States of koppelkansen, proposals, coalitions and participations (design.md section 2)."""
+"""States of koppelkansen, versions of the matcher, proposals, coalitions and participations (design.md section 2)."""
 
 from core.workflow import Workflow
 
@@ -13,6 +13,15 @@ OVERLAP = Workflow(
     system_only=frozenset(
         {("new", "stale"), ("exploring", "stale"), ("proposed", "stale"), ("stale", "new"), ("proposed", "exploring")}
     ),
+)
+MATCHER_VERSION = Workflow(
+    what="matcher version",
+    moves={
+        "draft": ("active", "retired"),
+        "proposed": ("active", "retired"),
+        "active": ("retired",),
+    },
+    system_only=frozenset({("active", "retired")}),
 )
 PROPOSAL = Workflow(
     what="proposal",
