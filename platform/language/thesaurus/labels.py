@@ -5,9 +5,10 @@ stand close together, in any order. A word nobody knows is also tried with one l
 messages are typed on a phone.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from language.analysis import COMMON, NEGATIONS, Analysis, Token, analyse, weight_of
 from language.lexicon import VOWELS, is_known, plain
@@ -21,6 +22,7 @@ SHORTEST_TYPO = 6
 SHORTEST_PLURAL = 7
 HARD = {"v": "f", "z": "s"}
 DENIAL_BEHIND = 2
+MOST_REMEMBERED = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,13 @@ class Label:
     terms: tuple[str, ...]
     strength: float
     denies: bool = False
+
+
+class _Named(NamedTuple):
+    """What one word can name by itself: the terms it is found under, and labels of one word, with how sure each is."""
+
+    terms: tuple[tuple[str, float], ...]
+    labels: tuple[tuple[Label, float], ...]
 
 
 def label_terms(label: str) -> tuple[str, ...]:
@@ -101,6 +110,8 @@ class LabelIndex:
         self._single: dict[str, list[Label]] = defaultdict(list)
         self._several: dict[str, list[Label]] = defaultdict(list)
         self._typos: dict[str, set[str]] = defaultdict(set)
+        self._words: dict[tuple[str, str, tuple[str, ...]], _Named] = {}
+        several: list[Label] = []
         for concept, name, points in labels:
             terms = label_terms(name)
             strength = POINTER if points else WHOLE
@@ -112,7 +123,11 @@ class LabelIndex:
             if len(terms) == 1:
                 self._add_single(label, name.lower())
             else:
-                self._several[terms[0]].append(label)
+                several.append(label)
+        common = Counter(term for label in several for term in label.terms)
+        for label in several:
+            # Looked for by its rarest word: most texts that have one of its words do not have all.
+            self._several[min(label.terms, key=lambda term: (common[term], term))].append(label)
 
     def _add_single(self, label: Label, name: str) -> None:
         term = label.terms[0]
@@ -132,27 +147,37 @@ class LabelIndex:
             found |= self._typos.get(short, set())
         return sorted(term for term in found if abs(len(term) - len(lower)) <= 1)
 
+    def _of_word(self, token: Token) -> "_Named":
+        """Under which terms a token is found and which labels that gives, remembered by what the token says."""
+        said = (token.text, token.lemma, token.parts)
+        found = self._words.get(said)
+        if found is None:
+            keys = dict(sorted(_keys(token), key=lambda key: key[1]))
+            labels = [(label, sure) for term, sure in keys.items() for label in self._single.get(term, ())]
+            if not any(term in self._single for term, sure in keys.items() if sure == WHOLE):
+                labels += [(label, TYPO) for term in self._near(token) for label in self._single[term]]
+            if len(self._words) >= MOST_REMEMBERED:
+                self._words.clear()
+            found = self._words[said] = _Named(tuple(keys.items()), tuple(labels))
+        return found
+
     def find(self, analysis: Analysis) -> Iterator[ConceptHit]:
         """Every hit, also several of one concept."""
         positions: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for at, token in enumerate(analysis.tokens):
-            keys = dict(sorted(_keys(token), key=lambda key: key[1]))
-            for term, sure in keys.items():
+            named = self._of_word(token)
+            for term, sure in named.terms:
                 positions[term].append((at, sure))
-                for label in self._single.get(term, ()):
-                    yield self._hit(label, (token,), sure)
-            if not any(term in self._single for term, sure in keys.items() if sure == WHOLE):
-                for term in self._near(token):
-                    for label in self._single[term]:
-                        yield self._hit(label, (token,), TYPO)
+            for label, sure in named.labels:
+                yield self._hit(label, (token,), sure)
         yield from self._find_several(analysis, positions)
 
     def _find_several(self, analysis: Analysis, positions: dict[str, list[tuple[int, float]]]) -> Iterator[ConceptHit]:
-        for first in positions.keys() & self._several.keys():
-            for label in self._several[first]:
-                if any(term not in positions for term in label.terms):
+        for rarest in positions.keys() & self._several.keys():
+            for label in self._several[rarest]:
+                if not all(map(positions.__contains__, label.terms)):
                     continue
-                for start, sure in positions[first]:
+                for start, sure in positions[label.terms[0]]:
                     found = self._together(label, start, positions)
                     if found is not None:
                         places = sorted({start, *(at for at, _ in found)})
