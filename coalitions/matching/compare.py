@@ -290,6 +290,8 @@ def _same_place(one: Board, other: Board) -> tuple[Column, Column]:
 def _shared_needs(pairs: Pairs, answers: Mapping[str, Collection[str]]) -> Column:
     """How many needs both may answer."""
     found = np.zeros(len(pairs), np.int64)
+    if not answers:
+        return found
     mine, theirs = ([frozenset(answers.get(name, ())) for name in board.ids] for board in (pairs.one, pairs.other))
     able, able_too = (np.array([bool(needs) for needs in sets], np.bool_) for sets in (mine, theirs))
     for at in np.flatnonzero(able[pairs.rows] & able_too[pairs.columns]).tolist():
