@@ -17,6 +17,7 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "formatting": ("ruff", "format", "--check", "."),
     "lint": ("ruff", "check", "."),
     "layers": ("lint-imports",),
+    "thesaurus": ("python", "-m", "language.thesaurus"),
     "migrations": ("manage.py", "makemigrations", "--check", "--dry-run"),
     "deployment": ("manage.py", "check", "--deploy", "--fail-level", "WARNING"),
     "translations": ("manage.py", "catalogue", "check"),

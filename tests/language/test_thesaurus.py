@@ -1,6 +1,8 @@
 """The concept thesaurus: sound files, names found in spoken and policy words, look-ups."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -162,12 +164,33 @@ def test_reading_refuses_another_shape(content: object, tmp_path_factory: pytest
 
 def test_validation_names_what_is_wrong(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("thesaurus")
-    row = {"@type": "skos:Concept", "kind": "need", "prefLabel": {"nl": "Zelfde", "en": "Same"}}
+    row = {"@type": "skos:Concept", "kind": "need", "prefLabel": {"nl": "Speeltuin", "en": "Playground"}}
     graph = [
         {**row, "@id": "one", "broader": ["two"], "needs": ["magic"]},
         {**row, "@id": "two", "broader": ["one"], "related": ["gone"], "altLabel": ["de"]},
+        {**row, "@id": "lonely", "prefLabel": {"nl": "Zwembad", "en": "Pool"}},
     ]
     (folder / "odd.jsonld").write_text(json.dumps({"@context": "context.jsonld", "theme": None, "@graph": graph}))
     problems = " / ".join(problems_of(read(folder)))
-    for part in ("gone does not exist", "magic is no kind", "broader than itself", "label of 2", "de is a stop word"):
+    for part in (
+        "gone does not exist",
+        "magic is no kind",
+        "broader than itself",
+        "label of 2",
+        "speeltuin: names 2 concepts",
+        "de is a stop word",
+        "lonely: is tied to no other concept",
+        "only 0 of 3 concepts",
+    ):
         assert part in problems
+
+
+def test_thesaurus_reports_its_size_or_its_faults() -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "language.thesaurus"],
+        cwd=FOLDER.parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "concepts" in told.stdout
