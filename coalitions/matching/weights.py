@@ -19,7 +19,7 @@ class Weights:
     same_neighbourhood: float = 0.75
     same_district: float = 0.2
     same_municipality: float = 0.0
-    next_door: float = -3.0
+    next_door: float = -4.0
     other_place: float = -0.25
     wide_area: float = -0.15
 
@@ -41,18 +41,18 @@ class Weights:
     shared_need: float = 0.7
     different_kinds: float = 0.3
 
-    need_theme: float = 1.6
-    need_concepts: float = 5.5
+    need_theme: float = 2.1
+    need_concepts: float = 4.4
     need_text: float = 4.0
-    need_answer: float = 2.0
+    need_answer: float = 2.3
     need_target_group: float = 0.4
 
     pair_large: float = 7.4
     pair_fair: float = 6.6
     pair_small: float = 5.9
-    need_large: float = 7.0
+    need_large: float = 7.1
     need_fair: float = 6.0
-    need_small: float = 5.2
+    need_small: float = 5.1
 
     largest_gap_months: float = 12.0
     full_overlap_months: float = 12.0
