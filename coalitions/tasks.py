@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from areas.models import WorkingArea
-from coalitions.services import grouping, matching, reminders, rounds, versions
+from coalitions.services import grouping, learning, matching, reminders, rounds, versions
 
 
 @shared_task(name="coalitions.match_ambition")
@@ -44,3 +44,9 @@ def work_through_rounds() -> None:
 def ask_undecided_again() -> int:
     """Every morning: doubts whose date came, and decisions to look at again. Said once a date; how many there were."""
     return reminders.ask_undecided_again() + reminders.decisions_to_look_at()
+
+
+@shared_task(name="coalitions.learn_from_verdicts")
+def learn_from_verdicts() -> str:
+    """Every night: whether verdicts ask for other weights. At most it puts something on the desk; why not, when not."""
+    return learning.learn_from_verdicts().why_not

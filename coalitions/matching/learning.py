@@ -139,7 +139,7 @@ def in_this_round(rows: Iterable[Judged]) -> list[Judged]:
 def learn(rows: Iterable[Judged], champion: Weights, anchor: Weights | None = None) -> Lesson:
     """Fit weights to the earlier verdicts, hold them against the later ones, and put them forward if they are better.
 
-    `anchor`: the weights that people reasoned out, from which evidence has to pull; the defaults if not given.
+    `anchor`: the weights that people reasoned out, from which evidence has to pull; if not given, those in use.
     """
     ordered = in_this_round(rows)
     report = _counted(ordered)
@@ -149,7 +149,7 @@ def learn(rows: Iterable[Judged], champion: Weights, anchor: Weights | None = No
         return Lesson(None, replace(report, why_not=why_not))
     train = _table(earlier, champion)
     before = calibrate(train)
-    after = refit(train, before, _values(anchor or Weights()), LARGEST_STEP)
+    after = refit(train, before, _values(anchor or champion), LARGEST_STEP)
     weights = _put_together(champion, before, after)
     report = _compared(replace(report, meaning=_meaning(champion, before)), later, champion, weights, (before, after))
     return Lesson(None if report.why_not else weights, report)

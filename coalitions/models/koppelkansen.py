@@ -93,6 +93,7 @@ class Overlap(models.Model):
 class Verdict(models.Model):
     """What one organisation thinks of a koppelkans. It hides a koppelkans for that organisation only;
     an area networker's `for_everyone` verdict hides it for all. Changed in place; the trail keeps the earlier ones.
+    `judged_on` is the koppelkans as it was then (see `learnable.py`): what the matcher may learn from.
     """
 
     class Stance(models.TextChoices):
@@ -116,6 +117,7 @@ class Verdict(models.Model):
     until = models.DateField(_("ask again on"), null=True, blank=True)
     for_everyone = models.BooleanField(default=False)
     material = models.CharField(max_length=64)
+    judged_on = models.JSONField(default=dict, blank=True)
     given_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

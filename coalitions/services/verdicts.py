@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from audit.services import differences, record
 from coalitions.guarding import refuse_personal_data
 from coalitions.judging import is_party, may_judge, may_judge_for_everyone
+from coalitions.learnable import judged_on
 from coalitions.models import Overlap, Verdict
 from coalitions.workflow import OVERLAP
 from core.errors import RuleViolation
@@ -44,7 +45,7 @@ def give_verdict(
     verdict.stance, verdict.for_everyone = stance, for_everyone
     verdict.reason = reason if stance == Verdict.Stance.NOT_PROMISING else ""
     verdict.until = until if stance == Verdict.Stance.LATER else None
-    verdict.note = note
+    verdict.note, verdict.judged_on = note, judged_on(overlap)
     verdict.full_clean()
     verdict.save()
     record(actor=actor, verb="judged", target=overlap, changes=differences(before, _facts(verdict)))

@@ -8,6 +8,7 @@ SCHEDULE = {
         "task": "coalitions.match_everything",
         "schedule": crontab(hour=3, minute=15),
     },
+    "learn from verdicts": {"task": "coalitions.learn_from_verdicts", "schedule": crontab(hour=5, minute=20)},
     "word back after eight weeks of nothing": {
         "task": "residents.note_silence",
         "schedule": crontab(hour=6, minute=10),
