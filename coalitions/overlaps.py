@@ -75,8 +75,8 @@ def renew_ambitions(pks: Collection[int], scene: Scene, known: QuerySet[Overlap]
         store([], known)
         return
     setting = Setting(scene.context)
-    found = compare_some(at, scene.ambitions, scene.needs, setting, scene.answered, _least_of_pairs(scene))
-    store(_findings(found, scene), known)
+    found = compare_some(at, scene.ambitions, scene.needs, setting, scene.answered, least_of_pairs(scene))
+    store_found(found, scene, known)
 
 
 def renew_for_need(need: Need, scene: Scene) -> None:
@@ -94,7 +94,7 @@ def renew_for_need(need: Need, scene: Scene) -> None:
     for pair in _pairs_that_share(name).values_list("ambition_id", "other_id"):
         touched |= {engine_id(pk) for pk in pair if pk}
     board = scene.ambitions.only(touched)
-    pairs = compare_ambitions(board, board, setting, answered, _least_of_pairs(scene))
+    pairs = compare_ambitions(board, board, setting, answered, least_of_pairs(scene))
     ids = [int(one) for one in board.ids]
     known = Overlap.objects.filter(need=need) | Overlap.objects.filter(ambition__in=ids, other__in=ids)
     store(_findings(Found(pairs, links, answered), scene), known)
@@ -102,14 +102,23 @@ def renew_for_need(need: Need, scene: Scene) -> None:
 
 def renew_all(scene: Scene) -> None:
     """Find every koppelkans of the scene anew, all at once: quicker than one by one when much has changed."""
-    found = compare_all(scene.ambitions, scene.needs, Setting(scene.context), _least_of_pairs(scene))
-    ids, needs = [int(one) for one in scene.ambitions.ids], [int(one) for one in scene.needs.ids]
-    known = Overlap.objects.filter(Q(ambition__in=ids) | Q(other__in=ids) | Q(need__in=needs))
-    store(_findings(found, scene), known)
+    names = frozenset(scene.needs.ids)
+    elsewhere = {one: needs - names for one, needs in scene.answered.items()}
+    found = compare_all(scene.ambitions, scene.needs, Setting(scene.context), least_of_pairs(scene), elsewhere)
+    ids, asked = [int(one) for one in scene.ambitions.ids], [int(one) for one in scene.needs.ids]
+    # What lies in two municipalities has koppelkansen with needs, and with others, of which the scene knows nothing.
+    known = Overlap.objects.filter(Q(ambition__in=ids, other__in=ids) | Q(need__in=asked))
+    store_found(found, scene, known)
 
 
-def _least_of_pairs(scene: Scene) -> float:
+def least_of_pairs(scene: Scene) -> float:
+    """The score from which a pair may stay stored, if it was."""
     return scene.context.weights.pair_small - DIP
+
+
+def store_found(found: Found, scene: Scene, known: QuerySet[Overlap]) -> None:
+    """Bring the known koppelkansen in line with what was compared."""
+    store(_findings(found, scene), known)
 
 
 def store(findings: Iterable[Finding], known: QuerySet[Overlap]) -> None:
@@ -120,7 +129,7 @@ def store(findings: Iterable[Finding], known: QuerySet[Overlap]) -> None:
     changed: list[Overlap] = []
     for finding in findings:
         row = rows.get(finding.key)
-        lowest = -DIP if row is not None and row.status != Overlap.Status.STALE else 0.0
+        lowest = -DIP if row is not None and _keeps_through_a_dip(row, finding) else 0.0
         if finding.spare < lowest:
             continue
         if row is None:
@@ -132,6 +141,11 @@ def store(findings: Iterable[Finding], known: QuerySet[Overlap]) -> None:
     Overlap.objects.bulk_create(new, batch_size=500)
     fields = [*_COMPUTED, "status", "stale_reason", "stale_side", "found_at", "updated_at"]
     Overlap.objects.bulk_update([*changed, *gone], fields, batch_size=500)
+
+
+def _keeps_through_a_dip(row: Overlap, finding: Finding) -> bool:
+    """The dip is for edits. What another version of the matcher finds too little, somebody chose to show no longer."""
+    return row.status != Overlap.Status.STALE and row.matcher_version == finding.fields["matcher_version"]
 
 
 _COMPUTED = ["kind", "strength", "score", "parts", "cautions", "material", "matcher_version"]
@@ -160,11 +174,11 @@ def _findings(found: Found, scene: Scene) -> Iterator[Finding]:
     """What was found, told in full; the texts of these few are read here."""
     weights, setting = scene.context.weights, Setting(scene.context)
     least_of_links = weights.need_small - DIP
-    one, other = found.pairs.names(_least_of_pairs(scene))
+    one, other = found.pairs.names(least_of_pairs(scene))
     needs, answering = found.links.names(least_of_links)
     told = scene.tell(one | other | answering, needs)
     telling = Telling(setting, told.ambitions, told.needs)
-    for pair in telling.pairs(found.pairs, found.answers, _least_of_pairs(scene)):
+    for pair in telling.pairs(found.pairs, found.answers, least_of_pairs(scene)):
         # What two organisations both keep to themselves, nobody could see.
         if not all(scene.circles[one] == Ambition.Circle.OWN for one in (pair.a_id, pair.b_id)):
             yield _of_pair(pair, scene, told)

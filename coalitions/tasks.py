@@ -2,8 +2,7 @@
 
 from celery import shared_task
 
-from areas.models import WorkingArea
-from coalitions.services import grouping, learning, matching, reminders, rounds, versions
+from coalitions.services import everything, grouping, learning, matching, reminders, rounds, versions
 
 
 @shared_task(name="coalitions.match_ambition")
@@ -28,10 +27,17 @@ def match_due() -> None:
 
 @shared_task(name="coalitions.match_everything")
 def match_everything() -> None:
-    """Every night: plans end and windows close without anybody saving anything."""
+    """Every night: plans end and windows close without anybody saving anything. Other workers are asked to help."""
     versions.follow_starting_values()
-    for code in sorted(set(WorkingArea.objects.values_list("municipality__code", flat=True))):
-        matching.match_everything(code)
+    everything.start_round()
+    match_some()
+
+
+@shared_task(name="coalitions.match_some")
+def match_some() -> None:
+    """Help with the round that is going on until it is done; nothing when there is none."""
+    for _done in everything.work():
+        pass
 
 
 @shared_task(name="coalitions.work_through_rounds")

@@ -49,6 +49,12 @@ class Comparison:
     points: Points
     score: Column
 
+    def where(self, kept: NDArray[np.bool_]) -> Comparison:
+        """Some of the pairs."""
+        return Comparison(
+            self.pairs.where(kept), {code: column[kept] for code, column in self.points.items()}, self.score[kept]
+        )
+
     def names(self, least: float) -> tuple[set[str], set[str]]:
         """Whose pairs score at least so much, on either side."""
         enough = self.pairs.where(self.score >= structure.hundredths(least))

@@ -53,10 +53,14 @@ def compare_some(  # noqa: PLR0917 -- two boards, and what holds for both
     return Found(compare_ambitions(here, ambitions, setting, everybodys, least), links, everybodys)
 
 
-def compare_all(ambitions: Board, needs: Board, setting: Setting, least: float = EVERYTHING) -> Found:
-    """Every pair and every link."""
+def compare_all(
+    ambitions: Board, needs: Board, setting: Setting, least: float = EVERYTHING, elsewhere: Answers | None = None
+) -> Found:
+    """Every pair and every link. `elsewhere`: which needs that are not among these each ambition may answer."""
     links = compare_needs(needs, ambitions, setting)
-    answers = answers_of(links, setting)
+    answers: dict[str, Collection[str]] = dict(elsewhere or {})
+    for one, found in answers_of(links, setting).items():
+        answers[one] = frozenset(answers.get(one, ())) | found
     return Found(compare_ambitions(ambitions, ambitions, setting, answers, least), links, answers)
 
 

@@ -39,7 +39,8 @@ def match_row(row: Row) -> bool:
     stamp = _same(row).values_list("match_due_at", flat=True).first()
     if stamp is None:
         return False
-    _renew(row, read_scene(municipalities))
+    around = {area.code for area in _areas_of(row)} if isinstance(row, Ambition) else None
+    _renew(row, read_scene(municipalities, around))
     settle(row, stamp)
     return True
 
@@ -73,11 +74,11 @@ def match_due() -> int:
 
 
 def match_everything(municipality: str) -> None:
-    """Look at every plan and need of a municipality again: time passes, and so do windows."""
+    """Look at every plan and need of a municipality again, all at once. See `everything.py` for the whole country."""
     with transaction.atomic():
         lock_municipalities([municipality])
         renew_all(read_scene([municipality]))
-        _group_again(WorkingArea.objects.filter(municipality__code=municipality).values_list("pk", flat=True))
+        group_again(WorkingArea.objects.filter(municipality__code=municipality).values_list("pk", flat=True))
 
 
 def settle(row: Row, stamp: datetime) -> bool:
@@ -115,7 +116,7 @@ def _match_together(municipalities: Municipalities, rows: list[Row]) -> int:
             if len(rows) <= ONE_BY_ONE or not _is_in(row, scene):
                 _renew(row, scene)
             else:
-                _group_again(_working_areas_of(row))
+                group_again(_working_areas_of(row))
         return sum(settle(row, stamp) for row, stamp in stamps.items())
 
 
@@ -151,7 +152,7 @@ def _renew(row: Row, scene: Scene) -> None:
         renew_for_ambition(row, scene)
     else:
         renew_for_need(row, scene)
-    _group_again(_working_areas_of(row))
+    group_again(_working_areas_of(row))
 
 
 def _is_in(row: Row, scene: Scene) -> bool:
@@ -164,7 +165,8 @@ def _working_areas_of(row: Row) -> set[int]:
     return now | set(row.suggestions.current().values_list("working_area_id", flat=True))
 
 
-def _group_again(working_areas: Iterable[int]) -> None:
+def group_again(working_areas: Iterable[int]) -> None:
+    """Have the groups of these working areas made anew."""
     now = timezone.now()
     due = [Regrouping(working_area_id=pk, due_at=now) for pk in sorted(set(working_areas))]
     Regrouping.objects.bulk_create(due, update_conflicts=True, unique_fields=["working_area"], update_fields=["due_at"])
