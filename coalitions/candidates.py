@@ -24,9 +24,8 @@ from coalitions.matching.board import Board
 from coalitions.matching.reading import Facts, spot_of, theme_bits
 from coalitions.matching.shelf import Shelf
 from coalitions.matching.structure import hundredths
-from coalitions.matching.version import matcher_version
 from coalitions.models import Overlap
-from coalitions.queries.versions import active_weights
+from coalitions.queries.versions import active_weights, fingerprint_of
 from coalitions.readings import COLUMNS as READING
 from coalitions.readings import bring_up_to_date, kept
 from initiatives.models import Ambition
@@ -74,7 +73,7 @@ class Scene:
     @property
     def version(self) -> str:
         """What decides the outcome besides these records: rules, weights, words."""
-        return matcher_version(self.context.weights, tuple(sorted(self.context.synonyms.items())))
+        return fingerprint_of(self.context.weights, self.context.synonyms, self.context.complements)
 
     def tell(self, ambitions: Iterable[str], needs: Iterable[str]) -> Told:
         """The texts of these, by id; a fixed number of queries."""

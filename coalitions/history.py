@@ -1,4 +1,4 @@
-"""The trail of a proposal, and everything that happened in a coalition, as plain sentences."""
+"""The trail of a proposal and of a version of the matcher, and everything that happened in a coalition, as sentences."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from audit.models import AuditEvent
 from audit.queries import history_of
-from coalitions.models import Coalition, Participation, Proposal
+from coalitions.models import Coalition, MatcherVersion, Participation, Proposal
+from coalitions.weighing import WORDS, label_of
 from core.dates import day_text
 
 Changes = Mapping[str, Any]
@@ -69,6 +70,40 @@ def _of_proposal(event: AuditEvent) -> str:
         status = _new(event.changes, "status")
         return _("The review ended: %(status)s.") % {"status": str(labels.get(status, status)).lower()}
     return str(PROPOSAL_VERBS.get(event.verb, event.verb))
+
+
+# --- Versions of the matcher -----------------------------------------------------------------------------------------
+
+VERSION_VERBS = {
+    "drafted": gettext_lazy("The draft was started."),
+    "proposed": gettext_lazy("These settings were put forward."),
+    "changed": gettext_lazy("The draft was changed."),
+    "activated": gettext_lazy("This version became active."),
+    "discarded": gettext_lazy("This version was put aside."),
+}
+
+
+def of_version(version: MatcherVersion) -> list[Line]:
+    """What happened to a version of the matcher, newest first, with before and after of everything that changed."""
+    if version.pk is None:
+        return []
+    return [
+        Line(
+            timezone.localdate(event.at),
+            str(VERSION_VERBS.get(event.verb, event.verb)),
+            "; ".join(_before_and_after(name, pair) for name, pair in event.changes.items()),
+            _who(event),
+            event.at,
+        )
+        for event in history_of(version)
+    ]
+
+
+def _before_and_after(name: str, pair: Any) -> str:
+    named = {"based_on": _("based on version"), "active": _("active version")}
+    label = label_of(name) if name in WORDS else named.get(name, name)
+    before, after = pair
+    return f"{label} {before} → {after}" if before else f"{label} {after}"
 
 
 # --- Coalitions ------------------------------------------------------------------------------------------------------

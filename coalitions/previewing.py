@@ -16,6 +16,7 @@ from coalitions.candidates import ambition_record, areas_under, context_of, engi
 from coalitions.matching.records import AmbitionRecord, Context, NeedRecord
 from coalitions.matching.score import match_all
 from coalitions.models import MatcherVersion, Overlap, PreviewedChange
+from coalitions.queries.versions import EVERYWHERE, NO_AREA
 from coalitions.weighing import to_weights
 from initiatives.models import Ambition
 from residents.models import Need
@@ -146,7 +147,7 @@ def _elsewhere(codes: set[str]) -> dict[str, str]:
 
 
 def _by_working_area(changes: Iterable[PreviewedChange]) -> Counts:
-    """How many come, go and change where: in every working area that both sides touch, else under no name."""
+    """How many come, go and change where: in every working area that both sides touch; and everything once."""
     changes = list(changes)
     ambitions = {pk for change in changes for pk in (change.ambition_id, change.other_id) if pk}
     where: defaultdict[int, set[int]] = defaultdict(set)
@@ -156,8 +157,9 @@ def _by_working_area(changes: Iterable[PreviewedChange]) -> Counts:
     needs = {change.need_id for change in changes if change.need_id}
     asked = dict(Need.objects.filter(pk__in=needs).values_list("pk", "working_area"))
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    counts[EVERYWHERE].update(change.what for change in changes)
     for change in changes:
         other = where[change.other_id] if change.other_id else {asked[change.need_id or 0]}
-        for area in (where[change.ambition_id] & other) or {""}:
+        for area in (where[change.ambition_id] & other) or {NO_AREA}:
             counts[str(area)][change.what] += 1
     return {area: {what: n[what] for what in ("comes", "goes", "changes")} for area, n in counts.items()}

@@ -13,14 +13,19 @@ if TYPE_CHECKING:
     from coalitions.matching.meaning import Extra
     from coalitions.matching.weights import Weights
 
+Complements = tuple[tuple[str, str, float], ...]
 ENGINE = 2
 LENGTH = 8
 
 
 @lru_cache(maxsize=64)
-def matcher_version(weights: Weights, synonyms: Extra = ()) -> str:
-    """A short name that changes when the same records might score otherwise. `synonyms` are sorted (label, concept) pairs."""
-    settings = sha256(repr((weights.table(), synonyms, thesaurus_with(()).version)).encode()).hexdigest()
+def matcher_version(weights: Weights, synonyms: Extra = (), complements: Complements = ()) -> str:
+    """A short name that changes when the same records might score otherwise.
+
+    `synonyms` are sorted (label, concept) pairs, `complements` sorted (theme, other theme, strength).
+    """
+    said = repr((weights.table(), synonyms, complements, thesaurus_with(()).version))
+    settings = sha256(said.encode()).hexdigest()
     return f"{ENGINE}.{VERSION}-{settings[:LENGTH]}"
 
 

@@ -1,4 +1,4 @@
-"""Versions of the matcher's settings, what a version would change, and the work of bringing one into use."""
+"""Versions of the matcher's settings, and what a version would change."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -77,18 +77,13 @@ class MatcherVersion(models.Model):
 
 
 class MatcherRound(models.Model):
-    """Work to do: one municipality, to be worked out for a preview or to be matched anew after a version became active.
+    """Work to do: working out what a version would change in one municipality.
 
     A row is done when `done_at` is set. `claimed_at` says that a worker is busy with it; a claim runs out, so that work
-    of a worker that was killed is taken up again. `counts` has for each working area what a preview found there.
+    of a worker that was killed is taken up again. `counts` has for each working area what was found there.
     """
 
-    class Purpose(models.TextChoices):
-        PREVIEW = "preview", _("Preview")
-        ROLLOUT = "rollout", _("Bringing into use")
-
     version = models.ForeignKey(MatcherVersion, on_delete=models.CASCADE, related_name="rounds")
-    purpose = models.CharField(max_length=8, choices=Purpose)
     revision = models.PositiveIntegerField(default=0)
     municipality = models.CharField(max_length=16)
     due_at = models.DateTimeField(default=timezone.now)
@@ -101,7 +96,7 @@ class MatcherRound(models.Model):
         verbose_name_plural = _("rounds of the matcher")
         constraints = [
             models.UniqueConstraint(
-                fields=["version", "purpose", "revision", "municipality"], name="coalitions_matcher_round_once"
+                fields=["version", "revision", "municipality"], name="coalitions_matcher_round_once"
             )
         ]
         indexes = [
@@ -109,7 +104,7 @@ class MatcherRound(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.version_id} {self.purpose} {self.municipality}"
+        return f"{self.version_id} {self.municipality}"
 
 
 class PreviewedChange(models.Model):

@@ -1,7 +1,7 @@
 """Reading versions of the matcher: the one in use, what a version holds, what it would change and what it does."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from accounts.models import User
 from areas.models import WorkingArea
 from coalitions.matching.version import matcher_version
 from coalitions.matching.weights import Weights
-from coalitions.models import MatcherRound, MatcherVersion, Overlap, PreviewedChange, Verdict
+from coalitions.models import MatcherRound, MatcherVersion, MatchingRun, Overlap, PreviewedChange, Verdict
 from coalitions.weighing import label_of, names, to_values, to_weights
 from initiatives.models import Ambition
 from language.analysis import analyse
@@ -21,7 +21,8 @@ from residents.models import Need
 from themes.models import Synonym, Theme, ThemeComplement
 
 MOST_CONCEPTS = 20
-Purpose = MatcherRound.Purpose
+EVERYWHERE, NO_AREA = "*", ""
+"""Under these names a round counts everything once, and what lies in no working area together."""
 Rows = list[list[Any]]
 
 
@@ -45,6 +46,15 @@ class AreaCount:
     comes: int
     goes: int
     changes: int
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a version would change: how far that was worked out, in all (each koppelkans once), and by working area."""
+
+    progress: Progress
+    total: AreaCount
+    areas: list[AreaCount]
 
 
 @dataclass(frozen=True)
@@ -96,20 +106,27 @@ def active_version() -> MatcherVersion:
 def starting_values() -> MatcherVersion:
     """What holds when nobody set anything: the weights of the engine and the present tables of themes and words."""
     complements, synonyms = present_complements(), present_synonyms()
-    return MatcherVersion(
+    found = MatcherVersion(
         number=1,
         origin=MatcherVersion.Origin.PRIORS,
         state=MatcherVersion.State.ACTIVE,
         weights=to_values(Weights()),
         complements=complements,
         synonyms=synonyms,
-        fingerprint=fingerprint_of(to_values(Weights()), synonyms),
     )
+    found.fingerprint = fingerprint(found)
+    return found
 
 
-def fingerprint_of(weights: Mapping[str, float], synonyms: Iterable[Sequence[str]]) -> str:
-    """What the engine calls these settings; the same that stands on every koppelkans it finds with them."""
-    return matcher_version(to_weights(weights), tuple(sorted((word, concept) for word, concept in synonyms)))
+def fingerprint_of(weights: Weights, synonyms: Mapping[str, str], complements: Mapping[tuple[str, str], float]) -> str:
+    """What the engine calls these settings; it stands on every koppelkans found with them."""
+    pairs = {(min(pair), max(pair), float(strength)) for pair, strength in complements.items() if strength}
+    return matcher_version(weights, tuple(sorted(synonyms.items())), tuple(sorted(pairs)))
+
+
+def fingerprint(found: MatcherVersion) -> str:
+    """The fingerprint of what a version holds."""
+    return fingerprint_of(to_weights(found.weights), synonyms_of(found), strengths_of(found))
 
 
 def next_number() -> int:
@@ -233,49 +250,47 @@ def search_concepts(text: str) -> list[Concept]:
 # --- What a version would change, and what it does -------------------------------------------------------------------
 
 
-def rounds(found: MatcherVersion, purpose: str) -> QuerySet[MatcherRound]:
+def rounds(found: MatcherVersion) -> QuerySet[MatcherRound]:
     """The rounds that are about the present text of a version."""
-    return MatcherRound.objects.filter(version=found, purpose=purpose, revision=found.revision)
-
-
-def progress(found: MatcherVersion, purpose: str) -> Progress | None:
-    """How many municipalities are done; None when nothing of the kind was begun."""
-    if found.pk is None:
-        return None
-    counted = rounds(found, purpose).aggregate(total=Count("pk"), done=Count("pk", filter=Q(done_at__isnull=False)))
-    return Progress(counted["done"], counted["total"]) if counted["total"] else None
+    return MatcherRound.objects.filter(version=found, revision=found.revision)
 
 
 def preview_progress(found: MatcherVersion) -> Progress | None:
-    return progress(found, Purpose.PREVIEW)
+    """How many municipalities were worked out; None when nobody asked."""
+    counted = rounds(found).aggregate(total=Count("pk"), done=Count("pk", filter=Q(done_at__isnull=False)))
+    return Progress(counted["done"], counted["total"]) if counted["total"] else None
 
 
-def rollout_progress(found: MatcherVersion) -> Progress | None:
-    return progress(found, Purpose.ROLLOUT)
+def rollout_progress() -> Progress | None:
+    """How many municipalities were matched anew, while that is going on."""
+    counted = MatchingRun.objects.aggregate(total=Count("pk"), done=Count("pk", filter=Q(stage=MatchingRun.Stage.DONE)))
+    now = Progress(counted["done"], counted["total"])
+    return None if now.is_done else now
 
 
-def area_counts(found: MatcherVersion) -> list[AreaCount]:
-    """What changes in each working area, the most first; what lies in none of them together comes last."""
+def preview_of(found: MatcherVersion) -> Preview | None:
+    """What a version would change, as far as it was worked out; None when nobody asked. Two queries."""
+    rows = list(rounds(found).values_list("done_at", "counts"))
+    if not rows:
+        return None
     summed: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for counts in rounds(found, Purpose.PREVIEW).values_list("counts", flat=True):
+    for _done, counts in rows:
         for area, numbers in counts.items():
             summed[area].update(numbers)
-    named = WorkingArea.objects.filter(pk__in=[int(area) for area in summed if area]).order_by("name")
-    lines = [(named_area, summed[str(named_area.pk)]) for named_area in named]
+    named = WorkingArea.objects.filter(pk__in=[int(area) for area in summed if area.isdigit()]).order_by("name")
+    lines = [(area, summed[str(area.pk)]) for area in named]
     lines.sort(key=lambda line: -line[1].total())
-    rest = [(None, summed[""])] if "" in summed else []
-    return [AreaCount(area, n["comes"], n["goes"], n["changes"]) for area, n in [*lines, *rest]]
-
-
-def totals(found: MatcherVersion) -> AreaCount:
-    """What changes in all, each koppelkans once."""
-    rows = PreviewedChange.objects.filter(round__in=rounds(found, Purpose.PREVIEW))
-    counted = rows.aggregate(
-        comes=Count("pk", filter=Q(before="")),
-        goes=Count("pk", filter=Q(after="")),
-        changes=Count("pk", filter=~Q(before="") & ~Q(after="")),
+    rest = [(None, summed[NO_AREA])] if NO_AREA in summed else []
+    done = sum(finished is not None for finished, _counts in rows)
+    return Preview(
+        Progress(done, len(rows)),
+        _area_count(None, summed[EVERYWHERE]),
+        [_area_count(area, numbers) for area, numbers in [*lines, *rest]],
     )
-    return AreaCount(None, counted["comes"], counted["goes"], counted["changes"])
+
+
+def _area_count(area: WorkingArea | None, numbers: Mapping[str, int]) -> AreaCount:
+    return AreaCount(area, numbers.get("comes", 0), numbers.get("goes", 0), numbers.get("changes", 0))
 
 
 def changes(found: MatcherVersion, user: User, *, what: str = "", area: str = "") -> QuerySet[PreviewedChange]:
@@ -284,7 +299,7 @@ def changes(found: MatcherVersion, user: User, *, what: str = "", area: str = ""
     rows = PreviewedChange.objects.filter(
         Q(other__isnull=True) | Q(other__in=ambitions),
         Q(need__isnull=True) | Q(need__in=needs),
-        round__in=rounds(found, Purpose.PREVIEW),
+        round__in=rounds(found),
         ambition__in=ambitions,
     )
     chosen = {"comes": Q(before=""), "goes": Q(after=""), "changes": ~Q(before="") & ~Q(after="")}

@@ -1,4 +1,4 @@
-"""Doing the rounds of a version of the matcher: municipality by municipality, in a preview or in earnest.
+"""Working out what a version of the matcher would change: municipality by municipality, at once or by a worker.
 
 Each municipality is a row that stays due until it is done, so killing a worker loses nothing and any number of them may
 share the work. A claim is a moment in the row rather than a lock, since a municipality may take minutes.
@@ -12,11 +12,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from areas.models import Area, WorkingArea
-from coalitions.candidates import areas_under, municipalities_of
-from coalitions.models import MatcherRound, MatcherVersion, Overlap, PreviewedChange
+from coalitions.candidates import municipalities_of
+from coalitions.models import MatcherRound, MatcherVersion, PreviewedChange
 from coalitions.previewing import preview
-from coalitions.services import matching
-from coalitions.weighing import to_weights
 from core.background import send_after_commit
 from initiatives.models import Ambition
 from residents.models import Need
@@ -28,43 +26,34 @@ AT_ONCE = 150
 CLAIM = timedelta(minutes=15)
 AGAIN = timedelta(minutes=2)
 """How long a municipality that failed is left alone."""
-Purpose = MatcherRound.Purpose
 
 
 def preview_due(version: MatcherVersion) -> None:
     """Ask what this version would change: at once where there is little, otherwise as work for a worker."""
     # Rounds of an earlier text say nothing any more; one that a worker is at goes next time.
-    old = MatcherRound.objects.filter(version=version, purpose=Purpose.PREVIEW, revision__lt=version.revision)
+    old = MatcherRound.objects.filter(version=version, revision__lt=version.revision)
     old.filter(Q(claimed_at=None) | Q(done_at__isnull=False)).delete()
-    made = _due(version, Purpose.PREVIEW)
+    now = timezone.now()
+    made = MatcherRound.objects.bulk_create(
+        MatcherRound(version=version, revision=version.revision, municipality=code, due_at=now)
+        for code in municipalities()
+    )
     if Ambition.objects.matchable().count() + Need.objects.matchable().count() <= AT_ONCE:
         for one in made:
-            _do_preview(one)
+            _do(one)
     else:
         send_after_commit("coalitions.work_through_rounds")
 
 
-def rollout_due(version: MatcherVersion) -> None:
-    """Ask for everything to be matched anew with the version that became active."""
-    # What an earlier version still had to do is overtaken, and what others would change must be worked out again.
-    MatcherRound.objects.filter(purpose=Purpose.ROLLOUT, done_at__isnull=True).exclude(version=version).delete()
-    MatcherRound.objects.filter(purpose=Purpose.PREVIEW).delete()
-    _due(version, Purpose.ROLLOUT)
-    send_after_commit("coalitions.work_through_rounds")
-
-
 def work_through() -> int:
-    """Do what is due, matching in earnest first; how many municipalities were done. Safe to run twice or side by side."""
+    """Do what is due; how many municipalities were done. Safe to run twice or side by side."""
     done = 0
     while (claimed := _claim()) is not None:
         try:
-            if claimed.purpose == Purpose.ROLLOUT:
-                _do_rollout(claimed)
-            else:
-                _do_preview(claimed)
+            _do(claimed)
             done += 1
         except Exception:
-            logger.exception("%s of %s failed", claimed.purpose, claimed.municipality)
+            logger.exception("preview of %s failed", claimed.municipality)
             later = timezone.now() + AGAIN
             MatcherRound.objects.filter(pk=claimed.pk).update(claimed_at=None, due_at=later)
     return done
@@ -83,9 +72,8 @@ def _claim() -> MatcherRound | None:
     """The next municipality nobody is busy with."""
     now = timezone.now()
     free = Q(claimed_at=None) | Q(claimed_at__lt=now - CLAIM)
-    due = MatcherRound.objects.filter(free, done_at=None, due_at__lte=now).select_related("version")
-    current = Q(purpose=Purpose.ROLLOUT) | Q(revision=F("version__revision"))
-    rows = due.filter(current).order_by("-purpose", "due_at", "municipality")
+    due = MatcherRound.objects.filter(free, done_at=None, due_at__lte=now, revision=F("version__revision"))
+    rows = due.select_related("version").order_by("due_at", "municipality")
     claimed = rows.select_for_update(skip_locked=True, of=("self",)).first()
     if claimed is not None:
         claimed.claimed_at = now
@@ -93,16 +81,8 @@ def _claim() -> MatcherRound | None:
     return claimed
 
 
-def _due(version: MatcherVersion, purpose: str) -> list[MatcherRound]:
-    now = timezone.now()
-    return MatcherRound.objects.bulk_create(
-        MatcherRound(version=version, purpose=purpose, revision=version.revision, municipality=code, due_at=now)
-        for code in municipalities()
-    )
-
-
 @transaction.atomic
-def _do_preview(claimed: MatcherRound) -> None:
+def _do(claimed: MatcherRound) -> None:
     changes, counts = preview(claimed.version, claimed.municipality)
     # Whoever changed or threw away the draft meanwhile took the row away.
     row = MatcherRound.objects.select_for_update().filter(pk=claimed.pk).first()
@@ -113,25 +93,3 @@ def _do_preview(claimed: MatcherRound) -> None:
     PreviewedChange.objects.bulk_create(changes, batch_size=500)
     row.counts, row.done_at = counts, timezone.now()
     row.save(update_fields=["counts", "done_at"])
-
-
-def _do_rollout(claimed: MatcherRound) -> None:
-    """Match a municipality anew; afterwards what is under the threshold of the new version goes as well.
-
-    Matching keeps a known koppelkans through a small dip, so that it does not come and go while somebody edits. A new
-    version is a choice: what it does not show goes, and so what it gives follows from the settings alone.
-    """
-    matching.match_everything(claimed.municipality)
-    _retire_below(claimed)
-    MatcherRound.objects.filter(pk=claimed.pk).update(done_at=timezone.now())
-
-
-@transaction.atomic
-def _retire_below(claimed: MatcherRound) -> None:
-    weights = to_weights(claimed.version.weights)
-    areas = {area.pk for area in areas_under([claimed.municipality])}
-    inside = Q(areas__in=areas) | Q(areas=None, place__area__in=areas)
-    here = Ambition.objects.filter(inside).values("pk")
-    below = Q(other__isnull=False, score__lt=weights.pair_small) | Q(need__isnull=False, score__lt=weights.need_small)
-    rows = Overlap.objects.current().filter(below, ambition__in=here)
-    rows.update(status=Overlap.Status.STALE, updated_at=timezone.now())

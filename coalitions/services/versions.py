@@ -1,7 +1,7 @@
 """Changing what the matcher goes by: as a draft that nobody notices, until a person makes it active.
 
 Whoever has better settings to put forward calls `propose_version`; only `activate_version` and `roll_back` put settings
-to use. Both leave the work they cause as rows (`MatcherRound`), which `services.rounds` does.
+to use. Both leave the work they cause as rows: of a preview for `services.rounds`, of matching anew for `services.everything`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +17,7 @@ from coalitions.matching.weights import Weights
 from coalitions.models import MatcherRound, MatcherVersion
 from coalitions.permissions import may_tune
 from coalitions.queries import versions as queries
-from coalitions.services import rounds
+from coalitions.services import everything, rounds
 from coalitions.weighing import number_text, problems, to_values, to_weights
 from coalitions.workflow import MATCHER_VERSION
 from core.errors import RuleViolation
@@ -209,7 +209,9 @@ def _activate(actor: Membership | None, version: MatcherVersion) -> MatcherVersi
     replace_synonyms(queries.synonyms_of(version).items())
     changes = {"active": [str(before.number), str(version.number)], **_all_changes(before, version)}
     record(actor=actor, verb="activated", target=version, changes=changes)
-    rounds.rollout_due(version)
+    # What other drafts would change is different from now on.
+    MatcherRound.objects.all().delete()
+    everything.start_round(again=True)
     return version
 
 
@@ -254,14 +256,14 @@ def _copy(source: MatcherVersion, *, origin: str, state: str, note: str, actor: 
         complements=source.complements,
         synonyms=source.synonyms,
         note=note,
-        fingerprint=queries.fingerprint_of(source.weights, source.synonyms),
+        fingerprint=queries.fingerprint(source),
         based_on=source,
         made_by=actor,
     )
 
 
 def _save(version: MatcherVersion) -> None:
-    version.fingerprint = queries.fingerprint_of(version.weights, version.synonyms)
+    version.fingerprint = queries.fingerprint(version)
     version.save()
 
 

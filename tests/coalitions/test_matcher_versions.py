@@ -14,7 +14,7 @@ from coalitions.candidates import read_scene
 from coalitions.matching.weights import Weights
 from coalitions.models import MatcherRound, MatcherVersion, Overlap, PreviewedChange, Verdict
 from coalitions.queries import versions as queries
-from coalitions.services import matching, rounds
+from coalitions.services import everything, rounds
 from coalitions.services import versions as services
 from coalitions.tasks import match_due, match_everything
 from coalitions.weighing import limits_of, names, problems, to_values, to_weights
@@ -68,6 +68,12 @@ def after_preview(version: Version) -> dict[tuple[int, int | None, int | None], 
 def a_draft(admin: Membership, **weights: float) -> Version:
     draft = services.new_draft(actor=admin)
     return services.change_weights(actor=admin, version=draft, weights=weights) if weights else draft
+
+
+def finish() -> None:
+    """Match until the round is done, as a worker does."""
+    for _done in everything.work():
+        pass
 
 
 STRICT = {"pair_small": 20.0, "pair_fair": 21.0, "pair_large": 22.0}
@@ -133,7 +139,7 @@ def test_preview_says_exactly_what_activating_gives(
     assert shown() == before
 
     services.activate_version(actor=admin, version=draft)
-    rounds.work_through()
+    finish()
 
     assert shown() == foretold
     assert shown() != before
@@ -148,10 +154,11 @@ def test_preview_leaves_every_row_as_it_was(admin: Membership, neighbourhood: Wo
 
 def test_preview_counts_by_working_area(admin: Membership, neighbourhood: WorkingArea) -> None:
     draft = a_draft(admin, **STRICT)
-    total = queries.totals(draft)
-    assert total.goes > 0
-    (line,) = queries.area_counts(draft)
-    assert (line.working_area, line.comes, line.goes) == (neighbourhood, total.comes, total.goes)
+    preview = queries.preview_of(draft)
+    assert preview is not None
+    assert preview.total.goes > 0
+    (line,) = preview.areas
+    assert (line.working_area, line.comes, line.goes) == (neighbourhood, preview.total.comes, preview.total.goes)
 
 
 def test_preview_of_a_matrix_and_of_words(admin: Membership, neighbourhood: WorkingArea) -> None:
@@ -162,7 +169,7 @@ def test_preview_of_a_matrix_and_of_words(admin: Membership, neighbourhood: Work
     foretold = after_preview(draft)
 
     services.activate_version(actor=admin, version=draft)
-    rounds.work_through()
+    finish()
 
     assert shown() == foretold
     assert list(Synonym.objects.values_list("word", "concept")) == [("gasketel", "meeting-place")]
@@ -183,7 +190,7 @@ def test_preview_of_what_lies_in_two_municipalities_counts_it_once(admin: Member
     assert len(keys) == len(set(keys))
     foretold = after_preview(draft)
     services.activate_version(actor=admin, version=draft)
-    rounds.work_through()
+    finish()
     assert shown() == foretold
 
 
@@ -196,7 +203,9 @@ def test_preview_leaves_out_what_an_organisation_keeps_to_itself(admin: Membersh
 
     assert not PreviewedChange.objects.filter(ambition=hidden).exists()
     assert not PreviewedChange.objects.filter(other=hidden).exists()
-    assert queries.totals(draft).goes > 0
+    preview = queries.preview_of(draft)
+    assert preview is not None
+    assert preview.total.goes > 0
 
 
 def test_preview_of_much_is_left_to_a_worker(
@@ -224,7 +233,9 @@ def test_a_changed_draft_loses_the_preview_of_its_earlier_text(admin: Membership
     draft = a_draft(admin, **STRICT)
     draft = services.change_weights(actor=admin, version=draft, weights=to_values(Weights()))
     assert not PreviewedChange.objects.exists()
-    assert queries.totals(draft).goes == 0
+    preview = queries.preview_of(draft)
+    assert preview is not None
+    assert preview.total.goes == 0
 
 
 # --- Putting to use --------------------------------------------------------------------------------------------------
@@ -233,11 +244,11 @@ def test_a_changed_draft_loses_the_preview_of_its_earlier_text(admin: Membership
 def test_rollback_gives_the_same_koppelkansen_again(admin: Membership, neighbourhood: WorkingArea) -> None:
     before, pks = shown(), set(Overlap.objects.values_list("pk", flat=True))
     services.activate_version(actor=admin, version=a_draft(admin, **STRICT))
-    rounds.work_through()
+    finish()
     assert shown() != before
 
     made = services.roll_back(actor=admin, version=Version.objects.get(number=1))
-    rounds.work_through()
+    finish()
 
     assert shown() == before
     assert set(Overlap.objects.values_list("pk", flat=True)) == pks
@@ -254,7 +265,7 @@ def test_verdicts_and_statuses_survive_a_new_version(admin: Membership, neighbou
     )
 
     services.activate_version(actor=admin, version=a_draft(admin, **GENEROUS))
-    rounds.work_through()
+    finish()
 
     overlap.refresh_from_db()
     verdict.refresh_from_db()
@@ -265,45 +276,58 @@ def test_activating_is_taken_up_where_it_stopped(
     admin: Membership, neighbourhood: WorkingArea, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_ambition(working_areas=[make_working_area()])
-    version = services.activate_version(actor=admin, version=a_draft(admin, **STRICT))
-    whole, done = matching.match_everything, list[str]()
-
-    def once(municipality: str) -> None:
-        if done:
-            raise RuntimeError
-        done.append(municipality)
-        whole(municipality)
-
-    monkeypatch.setattr(matching, "match_everything", once)
-    rounds.work_through()
-    progress = queries.rollout_progress(version)
+    draft = a_draft(admin, **STRICT)
+    foretold = after_preview(draft)
+    monkeypatch.setattr(everything, "FIRST_BATCH", 1)
+    services.activate_version(actor=admin, version=draft)
+    # A worker that does two batches and is killed.
+    work = everything.work()
+    next(work)
+    next(work)
+    work.close()
+    progress = queries.rollout_progress()
     assert progress is not None
-    assert progress.done == 1 < progress.total
+    assert (progress.done, progress.total) == (0, 2)
 
-    monkeypatch.setattr(matching, "match_everything", whole)
-    MatcherRound.objects.filter(done_at=None).update(due_at=timezone.now())
-    rounds.work_through()
+    finish()
 
-    progress = queries.rollout_progress(version)
+    assert queries.rollout_progress() is None
+    assert shown() == foretold
+
+
+def test_matching_anew_twice_changes_nothing(admin: Membership, neighbourhood: WorkingArea) -> None:
+    services.activate_version(actor=admin, version=a_draft(admin, **STRICT))
+    finish()
+    rows = list(Overlap.objects.order_by("pk").values())
+    everything.start_round(again=True)
+    finish()
+    assert list(Overlap.objects.order_by("pk").values()) == rows
+
+
+def test_a_preview_goes_on_where_a_worker_was_killed_or_failed(
+    admin: Membership, neighbourhood: WorkingArea, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_ambition(working_areas=[make_working_area()])
+    monkeypatch.setattr(rounds, "AT_ONCE", 0)
+    draft = a_draft(admin, **STRICT)
+    real, asked = rounds.preview, list[str]()
+
+    def second_fails(version: Version, municipality: str) -> Any:
+        asked.append(municipality)
+        if len(asked) > 1:
+            raise RuntimeError
+        return real(version, municipality)
+
+    monkeypatch.setattr(rounds, "preview", second_fails)
+    assert rounds.work_through() == 1
+    monkeypatch.setattr(rounds, "preview", real)
+    MatcherRound.objects.filter(done_at=None).update(due_at=timezone.now(), claimed_at=timezone.now())
+    assert rounds.work_through() == 0
+    MatcherRound.objects.filter(done_at=None).update(claimed_at=timezone.now() - timedelta(hours=1))
+    assert rounds.work_through() == 1
+    progress = queries.preview_progress(draft)
     assert progress is not None
     assert progress.is_done
-
-
-def test_a_claim_of_a_worker_that_was_killed_runs_out(admin: Membership, neighbourhood: WorkingArea) -> None:
-    version = services.activate_version(actor=admin, version=a_draft(admin, **STRICT))
-    MatcherRound.objects.update(claimed_at=timezone.now())
-    assert rounds.work_through() == 0
-    MatcherRound.objects.update(claimed_at=timezone.now() - timedelta(hours=1))
-    assert rounds.work_through() == queries.rounds(version, "rollout").count()
-
-
-def test_doing_the_rounds_twice_changes_nothing(admin: Membership, neighbourhood: WorkingArea) -> None:
-    services.activate_version(actor=admin, version=a_draft(admin, **STRICT))
-    rounds.work_through()
-    rows = list(Overlap.objects.order_by("pk").values())
-    MatcherRound.objects.update(done_at=None, claimed_at=None)
-    rounds.work_through()
-    assert list(Overlap.objects.order_by("pk").values()) == rows
 
 
 def test_a_next_version_overtakes_what_the_last_one_still_had_to_do(
@@ -312,7 +336,7 @@ def test_a_next_version_overtakes_what_the_last_one_still_had_to_do(
     before = shown()
     services.activate_version(actor=admin, version=a_draft(admin, **STRICT))
     services.roll_back(actor=admin, version=Version.objects.get(number=1))
-    assert rounds.work_through() == 1
+    finish()
     assert shown() == before
 
 

@@ -248,6 +248,7 @@ def test_matcher_version_changes_with_weights_and_synonyms() -> None:
     assert first == matcher_version(CONTEXT.weights)
     assert first != matcher_version(replace(CONTEXT.weights, same_place=2.0))
     assert first != matcher_version(CONTEXT.weights, (("buurtsalet", "meeting-place"),))
+    assert first != matcher_version(CONTEXT.weights, (), (("energy", "social", 0.5),))
 
 
 def test_open_period_matches_and_shows_no_invented_date() -> None:
