@@ -262,6 +262,8 @@ def ambition_record(row: Ambition) -> engine.AmbitionRecord:
         target_groups=tuple(row.target_groups),
         offers=tuple(row.offers),
         seeks=tuple(row.seeks),
+        offer_kinds=tuple(map(tuple, row.offer_kinds)),
+        seek_kinds=tuple(map(tuple, row.seek_kinds)),
         commitment=row.commitment,
         circle=row.circle,
     )

@@ -20,7 +20,7 @@ from residents.models import Need
 BATCH = 200
 COLUMNS = ("reading__sizes", "reading__facts", "reading__features")
 """What a query on ambitions or needs asks for to have their readings along."""
-TEXTS = ("pk", "updated_at", "title", "description", "target_groups", "offers", "seeks")
+TEXTS = ("pk", "updated_at", "title", "description", "target_groups", "offers", "seeks", "offer_kinds", "seek_kinds")
 NEED_TEXTS = TEXTS[:5]
 
 
@@ -36,8 +36,9 @@ def bring_up_to_date(ambitions: QuerySet[Ambition], needs: QuerySet[Need], extra
     for row in _behind(ambitions, "ambition", version).values_list(*TEXTS, named=True).iterator(BATCH):
         groups, offers, seeks = tuple(row.target_groups), tuple(row.offers), tuple(row.seeks)
         record = AmbitionRecord(
-            str(row.pk), "", "", row.title, row.description, target_groups=groups, offers=offers, seeks=seeks
-        )
+            str(row.pk), "", "", row.title, row.description, target_groups=groups, offers=offers, seeks=seeks,
+            offer_kinds=tuple(map(tuple, row.offer_kinds)), seek_kinds=tuple(map(tuple, row.seek_kinds)),
+        )  # fmt: skip
         _store(record, extra, ambition_id=row.pk, seen_at=row.updated_at, version=version)
         done += 1
     for asked in _behind(needs, "need", version).values_list(*NEED_TEXTS, named=True).iterator(BATCH):

@@ -6,6 +6,7 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import Combinable
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area, WorkingArea
@@ -15,6 +16,7 @@ from core.lists import AddingSelect, RowsFilter, having_words
 from core.ordering import alphabetical
 from initiatives.models import Ambition, Initiative
 from initiatives.periods import end_of_month
+from initiatives.resources import Kind
 from initiatives.targets import COMMON_GROUPS
 from organisations.models import Organisation
 from themes.models import Theme
@@ -55,6 +57,11 @@ def organisations() -> QuerySet[Organisation]:
     return Organisation.objects.order_by(alphabetical())
 
 
+def kind_choices(verb: Any) -> list[tuple[str, Any]]:
+    """The kinds of thing, with what is done with them, so that a pill says both."""
+    return [(kind.value, format_lazy("{}: {}", verb, kind.label)) for kind in Kind]
+
+
 class AreaFilter(django_filters.MultipleChoiceFilter):
     """Ambitions in any of these areas (CBS codes), wherever one lies in the other, or without any area."""
 
@@ -90,6 +97,12 @@ class AmbitionFilter(django_filters.FilterSet):
         label=_("For whom"), choices=[(group, group) for group in COMMON_GROUPS], method="for_groups",
         widget=AddingSelect,
     )  # fmt: skip
+    biedt = django_filters.MultipleChoiceFilter(
+        label=_("Offers"), choices=kind_choices(_("Offers")), field_name="offered", method="of_kinds", widget=AddingSelect,
+    )  # fmt: skip
+    zoekt = django_filters.MultipleChoiceFilter(
+        label=_("Seeks"), choices=kind_choices(_("Seeks")), field_name="sought", method="of_kinds", widget=AddingSelect,
+    )  # fmt: skip
     van = MonthFilter(label=_("From month"), method="running_from")
     tot = MonthFilter(label=_("Until month"), method="running_until")
     eigen = django_filters.BooleanFilter(
@@ -123,6 +136,9 @@ class AmbitionFilter(django_filters.FilterSet):
 
     def for_groups(self, queryset: QuerySet[Ambition], _name: str, value: list[str]) -> QuerySet[Ambition]:
         return queryset.filter(target_groups__overlap=value) if value else queryset
+
+    def of_kinds(self, queryset: QuerySet[Ambition], name: str, value: list[str]) -> QuerySet[Ambition]:
+        return queryset.filter(**{f"{name}__overlap": value}) if value else queryset
 
     def running_from(self, queryset: QuerySet[Ambition], _name: str, value: Any) -> QuerySet[Ambition]:
         return queryset.filter(Q(period_end=None) | Q(period_end__gte=value))

@@ -6,7 +6,8 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
+from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +15,15 @@ from django.utils.translation import gettext_lazy as _
 from areas.models import Area, Place, WorkingArea
 from core.dates import day_text
 from initiatives.querysets import AmbitionQuerySet, InitiativeQuerySet
+from initiatives.resources import Kind, Resource, resources
 from organisations.models import Membership, Organisation
 from themes.models import Theme
+
+
+def _one_beside_each(kinds: str, texts: str) -> Q:
+    """Either nothing was chosen, or there is a list of kinds beside every text."""
+    beside = Func(F(kinds), function="jsonb_array_length", output_field=models.IntegerField())
+    return Q(**{kinds: []}) | Q(Exact(beside, F(f"{texts}__len")))
 
 
 class Ambition(models.Model):
@@ -24,6 +32,9 @@ class Ambition(models.Model):
     The period is kept as outer dates with a precision: "voorjaar 2027" is 1 March to 31 May 2027, season.
     `working_areas` follows from `areas` (see services.place_ambition). `match_due_at` says that the matching service
     has yet to look at the present text (design.md 3.1).
+
+    `offer_kinds` and `seek_kinds` have beside each offer and request the kinds that a person chose, if any. `offered`
+    and `sought` are all kinds there are, chosen or read in the texts; `kinds_version` says by which words they were read.
     """
 
     class Status(models.TextChoices):
@@ -71,6 +82,11 @@ class Ambition(models.Model):
     target_groups = ArrayField(models.CharField(max_length=80), verbose_name=_("for whom"), default=list, blank=True)
     offers = ArrayField(models.CharField(max_length=200), verbose_name=_("what you offer"), default=list, blank=True)
     seeks = ArrayField(models.CharField(max_length=200), verbose_name=_("what you seek"), default=list, blank=True)
+    offer_kinds = models.JSONField(_("kinds of what you offer"), default=list, blank=True)
+    seek_kinds = models.JSONField(_("kinds of what you seek"), default=list, blank=True)
+    offered = ArrayField(models.CharField(max_length=20, choices=Kind), default=list, blank=True, editable=False)
+    sought = ArrayField(models.CharField(max_length=20, choices=Kind), default=list, blank=True, editable=False)
+    kinds_version = models.CharField(max_length=20, blank=True, editable=False)
     commitment = models.CharField(_("how firm"), max_length=12, choices=Commitment, default=Commitment.INTENTION)
     circle = models.CharField(_("who may see this"), max_length=10, choices=Circle, default=Circle.PARTNERS)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ACTIVE)
@@ -95,12 +111,24 @@ class Ambition(models.Model):
                 name="initiatives_ambition_period_in_order",
                 violation_error_message=_("Choose an end date after the start date."),
             ),
+            models.CheckConstraint(
+                condition=_one_beside_each("offer_kinds", "offers"),
+                name="initiatives_ambition_offer_kinds",
+                violation_error_message=_("Give the kinds of each offer, or of none."),
+            ),
+            models.CheckConstraint(
+                condition=_one_beside_each("seek_kinds", "seeks"),
+                name="initiatives_ambition_seek_kinds",
+                violation_error_message=_("Give the kinds of each request, or of none."),
+            ),
         ]
         indexes = [
             # The sweep "coalitions.match_due" looks for these every twenty seconds.
             models.Index(fields=["match_due_at"], name="ambition_match_due", condition=Q(match_due_at__isnull=False)),
             models.Index(fields=["status", "-updated_at"], name="ambition_recent"),
             GinIndex(fields=["target_groups"], name="ambition_target_groups"),
+            GinIndex(fields=["offered"], name="ambition_offered"),
+            GinIndex(fields=["sought"], name="ambition_sought"),
         ]
 
     def __str__(self) -> str:
@@ -112,6 +140,14 @@ class Ambition(models.Model):
         if self.place:
             return str(self.place)
         return ", ".join(area.name for area in self.areas.all())
+
+    def offers_with_kinds(self) -> list[Resource]:
+        """What is offered, with the kind of each."""
+        return resources(self.offers, self.offer_kinds, asked=False)
+
+    def seeks_with_kinds(self) -> list[Resource]:
+        """What is sought, with the kind of each."""
+        return resources(self.seeks, self.seek_kinds, asked=True)
 
     def is_over(self, today: date) -> bool:
         """Whether the period ended before this day."""

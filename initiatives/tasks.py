@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from areas.models import WorkingArea
-from initiatives.services import place_ambitions
+from initiatives.services import place_ambitions, read_kinds_again
 
 
 @shared_task(name="initiatives.place_ambitions")
@@ -17,3 +17,9 @@ def place_ambitions_of(working_area_id: int) -> int:
 def place_all_ambitions() -> int:
     """The sure path: every working area once a night, for whatever the task above missed."""
     return sum(place_ambitions(working_area=working_area) for working_area in WorkingArea.objects.all())
+
+
+@shared_task(name="initiatives.read_kinds_again")
+def read_kinds_of_all() -> int:
+    """Every hour: what was never read or was read by other words, after an upgrade. Safe to repeat."""
+    return read_kinds_again()

@@ -8,6 +8,7 @@ app_name = "initiatives"
 urlpatterns = [
     path("ambities/", ambitions.ambition_list, name="ambition-list"),
     path("ambities/nieuw/", ambitions.ambition_new, name="ambition-new"),
+    path("ambities/aanbod-en-vraag/", ambitions.resource_rows, name="resource-rows"),
     path("ambities/<int:pk>/", ambitions.ambition_detail, name="ambition-detail"),
     path("ambities/<int:pk>/wijzigen/", ambitions.ambition_edit, name="ambition-edit"),
     path("ambities/<int:pk>/status/", ambitions.ambition_move, name="ambition-move"),

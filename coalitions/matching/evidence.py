@@ -126,7 +126,8 @@ def fit_facts(giver: Side, taker: Side) -> tuple[int, Facts]:
     found: list[tuple[int, str, str, Phrase, Phrase]] = []
     for offer in giver.profile.offers:
         for seek in taker.profile.seeks:
-            amount, kinds = _shared(offer.meaning, seek.meaning), kind_bits(offer.kinds & seek.kinds)
+            kinds = kind_bits(offer.kinds, offer.chosen) & kind_bits(seek.kinds, seek.chosen)
+            amount = _shared(offer.meaning, seek.meaning)
             if amount:
                 strength = int(fit_strength(amount, kind_bonus(kinds), offer.certainty * seek.certainty))
                 found.append((strength, offer.text, seek.text, offer, seek))

@@ -15,6 +15,7 @@ from coalitions.matching.board import Common
 from coalitions.matching.reading import OFFER, SEEK
 from coalitions.matching.resources import ALL_KINDS, SCARCITY
 from coalitions.matching.shelf import Phrases, Texts
+from language.thesaurus import RESOURCES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,7 +29,11 @@ FIT_HALF, STORY_HALF = UNIT, 2 * UNIT
 LEAST = UNIT // 4
 """Less than this in common is no exchange: a quarter of an ordinary word."""
 
+CHOSEN_AMOUNT = 3 * UNIT
+"""People said of both that they are of this kind: worth three words in common."""
+
 _SCARCE = sorted(((round(SCARCITY[kind] * KIND_AMOUNT), 1 << at) for at, kind in enumerate(ALL_KINDS)), reverse=True)
+_CHOSEN = sum(1 << at for at in range(len(ALL_KINDS), len(ALL_KINDS) + len(RESOURCES)))
 
 
 class Best(NamedTuple):
@@ -62,8 +67,8 @@ def story_strength(amount: Any, certainty: Any) -> Any:
 
 
 def kind_bonus(bits: Any) -> Any:
-    """What it adds that two phrases are of one kind: the scarcest kind they share counts."""
-    found = np.zeros_like(bits)
+    """What it adds that two phrases are of one kind: one that people chose for both counts most, else the scarcest."""
+    found = np.where(bits & _CHOSEN > 0, CHOSEN_AMOUNT, np.zeros_like(bits))
     for worth, bit in _SCARCE:
         found = np.where((found == 0) & (bits & bit > 0), worth, found)
     return found

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from coalitions.matching.bags import bag_of_values, root
 from coalitions.matching.meaning import Extra, Meaning, meaning_of, merged, thesaurus_with
-from coalitions.matching.resources import is_outlet, kinds_of
+from coalitions.matching.resources import is_outlet, kinds_of, kinds_with
 
 if TYPE_CHECKING:
     from coalitions.matching.records import AmbitionRecord, NeedRecord
@@ -40,14 +40,20 @@ _GIVES = re.compile(
 )
 
 
+Kinds = tuple[str, ...]
+Said = tuple[tuple[str, Kinds], ...]
+"""Texts, each with the kinds that a person chose beside it."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
-    """One offer or request: its words, its kinds, and how surely it is meant, in tenths."""
+    """One offer or request: its words, its kinds, and how surely it is meant, in tenths. `chosen`: kinds that a person named."""
 
     text: str
     meaning: Meaning
     kinds: frozenset[str]
     certainty: int
+    chosen: Kinds = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,10 +71,14 @@ class Profile:
 
 
 @lru_cache(maxsize=50_000)
-def phrase(text: str, certainty: int, extra: Extra, *, asked: bool) -> Phrase:
-    """A phrase with its meaning and its kinds, those that a named activity brings along included."""
+def phrase(text: str, certainty: int, extra: Extra, chosen: Kinds = (), *, asked: bool) -> Phrase:
+    """A phrase with its meaning and its kinds: those a person chose, else those read in it, with what a named activity
+    brings along.
+    """
     meaning = meaning_of(text, extra)
-    kinds = kinds_of(text, asked=asked)
+    kinds = kinds_with(text, chosen, asked=asked)
+    if chosen:
+        return Phrase(text, meaning, kinds, certainty, chosen)
     return Phrase(
         text, meaning, kinds if asked else kinds | thesaurus_with(extra).provides(meaning.concepts), certainty
     )
@@ -76,31 +86,35 @@ def phrase(text: str, certainty: int, extra: Extra, *, asked: bool) -> Phrase:
 
 def profile_of(record: AmbitionRecord | NeedRecord, extra: Extra = ()) -> Profile:
     """The profile of a record; cached on what it says, not on who it is."""
-    offers: tuple[str, ...] = getattr(record, "offers", ())
-    seeks: tuple[str, ...] = getattr(record, "seeks", ())
+    offers = _beside(getattr(record, "offers", ()), getattr(record, "offer_kinds", ()))
+    seeks = _beside(getattr(record, "seeks", ()), getattr(record, "seek_kinds", ()))
     return _profile((record.title, record.description), offers, seeks, record.target_groups, extra)
+
+
+def _beside(texts: tuple[str, ...], kinds: tuple[Kinds, ...]) -> Said:
+    return tuple(zip(texts, (*kinds, *((),) * (len(texts) - len(kinds))), strict=False))
 
 
 @lru_cache(maxsize=20_000)
 def _profile(
     texts: tuple[str, str],
-    offers: tuple[str, ...],
-    seeks: tuple[str, ...],
+    offers: Said,
+    seeks: Said,
     groups: tuple[str, ...],
     extra: Extra,
 ) -> Profile:
     title, description = texts
     sentences = [text for text in (title, *_SENTENCE.split(description)) if len(text) <= LONGEST_SENTENCE]
-    given = [phrase(text, STATED, extra, asked=False) for text in offers if not is_outlet(text)]
-    sought = [phrase(text, STATED, extra, asked=True) for text in seeks]
-    given += [phrase(text, STATED, extra, asked=False) for text in seeks if is_outlet(text)]
+    given = [phrase(text, STATED, extra, kinds, asked=False) for text, kinds in offers if not is_outlet(text)]
+    sought = [phrase(text, STATED, extra, kinds, asked=True) for text, kinds in seeks]
+    given += [phrase(text, STATED, extra, kinds, asked=False) for text, kinds in seeks if is_outlet(text)]
     given += [phrase(text, IMPLIED, extra, asked=False) for text in sentences if _GIVES.search(text)]
     sought += [phrase(text, IMPLIED, extra, asked=True) for text in sentences if _ASKS.search(text)]
     whole = merged(
         [
             (meaning_of(title, extra), IN_TITLE),
             (meaning_of(description, extra), IN_STORY),
-            *((meaning_of(text, extra), IN_EXCHANGE) for text in (*offers, *seeks)),
+            *((meaning_of(text, extra), IN_EXCHANGE) for text, _kinds in (*offers, *seeks)),
         ]
     )
     return Profile(

@@ -13,6 +13,7 @@ from coalitions.matching.bags import Bag, bag_of
 from coalitions.matching.profiles import profile_of
 from coalitions.matching.resources import ALL_KINDS, meeting
 from coalitions.matching.wording import wording_of
+from language.thesaurus import RESOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,9 +84,10 @@ def theme_bits(themes: frozenset[str]) -> int:
     return sum(1 << at for at, theme in enumerate(THEMES) if theme in themes)
 
 
-def kind_bits(kinds: frozenset[str]) -> int:
-    """Kinds of resource as bits."""
-    return sum(1 << at for at, kind in enumerate(ALL_KINDS) if kind in kinds)
+def kind_bits(kinds: frozenset[str], chosen: tuple[str, ...] = ()) -> int:
+    """Kinds of resource as bits; those that a person chose have a second bit besides."""
+    read = sum(1 << at for at, kind in enumerate(ALL_KINDS) if kind in kinds)
+    return read + sum(1 << at for at, kind in enumerate(RESOURCES, start=len(ALL_KINDS)) if kind in chosen)
 
 
 def read(record: AmbitionRecord | NeedRecord, extra: Extra = ()) -> Said:
@@ -139,7 +141,7 @@ def _text(meaning: Meaning) -> Text:
 
 
 def _phrase(phrase: Phrase, side: int) -> PhraseReading:
-    return PhraseReading(side, _text(phrase.meaning), phrase.certainty, kind_bits(phrase.kinds))
+    return PhraseReading(side, _text(phrase.meaning), phrase.certainty, kind_bits(phrase.kinds, phrase.chosen))
 
 
 def spot_of(point: tuple[float, float] | None) -> tuple[int, int] | None:

@@ -44,7 +44,11 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class AmbitionRecord:
-    """An ambition as the engine sees it. `place` is a normalised name, `point` is (lon, lat)."""
+    """An ambition as the engine sees it. `place` is a normalised name, `point` is (lon, lat).
+
+    `offer_kinds` and `seek_kinds` have beside each text the kinds of resource that a person chose; where that is nothing,
+    or they are left out, the kinds are read in the text.
+    """
 
     id: str
     organisation: str
@@ -59,6 +63,8 @@ class AmbitionRecord:
     target_groups: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
     seeks: tuple[str, ...] = ()
+    offer_kinds: tuple[tuple[str, ...], ...] = ()
+    seek_kinds: tuple[tuple[str, ...], ...] = ()
     commitment: str = ""
     circle: str = ""
 

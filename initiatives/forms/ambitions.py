@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from areas.models import Area, Place
 from core.forms import CheckboxCards, ChoiceCards, MonthField
 from initiatives.forms.fields import GuardedField, LinesField, area_choices, kept, place_choices
+from initiatives.forms.resources import ResourcesForm
 from initiatives.models import Ambition, Moment
 from initiatives.periods import end_of_month, first_day, last_day
 from initiatives.queries import areas_to_choose, contacts_of, places_in
@@ -22,7 +23,7 @@ from themes.models import Theme
 LONGEST_TEXT = 4000
 
 
-class AmbitionForm(forms.Form):
+class AmbitionForm(ResourcesForm):
     """What an organisation wants, where, when and for whom. `values()` is what the service takes."""
 
     title = GuardedField(
@@ -108,14 +109,6 @@ class AmbitionForm(forms.Form):
         widget=CheckboxCards,
     )
     other_groups = LinesField(label=gettext_lazy("Other groups, one a line"), longest=80)
-    offers = LinesField(
-        label=gettext_lazy("What do you offer? One a line"),
-        help_text=gettext_lazy("For example: 140 m² in the plinth, empty from autumn 2027."),
-    )
-    seeks = LinesField(
-        label=gettext_lazy("What do you seek? One a line"),
-        help_text=gettext_lazy("For example: a partner who runs the meeting place."),
-    )
     commitment = forms.ChoiceField(
         label=gettext_lazy("How firm is it?"),
         choices=Ambition.Commitment.choices,
@@ -149,8 +142,10 @@ class AmbitionForm(forms.Form):
         (gettext_lazy("Firmness and contact"), ("commitment", "circle", "contact")),
     )
 
-    def __init__(self, data: Any = None, *, membership: Membership, ambition: Ambition | None = None) -> None:
-        super().__init__(data, initial=_initial(ambition, membership))
+    def __init__(
+        self, data: Any = None, *, membership: Membership, ambition: Ambition | None = None, check: bool = True
+    ) -> None:
+        super().__init__(data, initial=_initial(ambition, membership), check=check)
         self.ambition = ambition
         chosen = list(ambition.areas.all()) if ambition else []
         groups = areas_to_choose(membership, chosen=chosen)
@@ -187,9 +182,9 @@ class AmbitionForm(forms.Form):
         data = self.cleaned_data
         plain = (
             "title", "description", "benefit", "themes", "place", "period_start", "period_end", "period_precision",
-            "offers", "seeks", "commitment", "circle", "contact",
+            "commitment", "circle", "contact",
         )  # fmt: skip
-        values = {name: data[name] for name in plain}
+        values = {name: data[name] for name in plain} | self.resource_values()
         values["areas"] = list(data["areas"])
         values["target_groups"] = [*data["target_groups"], *data["other_groups"]]
         values["moment"] = self._moment_values()
@@ -258,10 +253,10 @@ def _initial(ambition: Ambition | None, membership: Membership) -> dict[str, Any
     if ambition is None:
         return {"contact": membership.pk}
     plain = (
-        "title", "description", "benefit", "period_start", "period_end", "period_precision", "offers", "seeks",
-        "commitment", "circle",
+        "title", "description", "benefit", "period_start", "period_end", "period_precision", "commitment", "circle",
     )  # fmt: skip
     initial: dict[str, Any] = {name: getattr(ambition, name) for name in plain}
+    initial |= {"offers": ambition.offers_with_kinds(), "seeks": ambition.seeks_with_kinds()}
     initial |= {"place": ambition.place_id, "contact": ambition.contact_id}
     initial["themes"] = [theme.pk for theme in ambition.themes.all()]
     initial["areas"] = [area.pk for area in ambition.areas.all()]

@@ -41,15 +41,21 @@ class LinesField(GuardedField):
         lines = [line.strip().lstrip("-•*").strip() for line in super().clean(value).splitlines()]
         lines = list(dict.fromkeys(line for line in lines if line))
         if len(lines) > self.most:
-            raise ValidationError(_("Keep it to %(most)s lines; now there are %(count)s.") % {
-                "most": self.most, "count": len(lines)
-            })  # fmt: skip
+            raise ValidationError(too_many(self.most, len(lines)))
         for number, line in enumerate(lines, start=1):
             if len(line) > self.longest:
-                raise ValidationError(_("Line %(number)s is longer than %(longest)s characters.") % {
-                    "number": number, "longest": self.longest
-                })  # fmt: skip
+                raise ValidationError(too_long(number, self.longest))
         return lines
+
+
+def too_many(most: int, count: int) -> str:
+    """What to say of more lines than there may be."""
+    return _("Keep it to %(most)s lines; now there are %(count)s.") % {"most": most, "count": count}
+
+
+def too_long(number: int, longest: int) -> str:
+    """What to say of a line with too much in it."""
+    return _("Line %(number)s is longer than %(longest)s characters.") % {"number": number, "longest": longest}
 
 
 def area_choices(groups: Iterable[AreaGroup]) -> list[tuple[str, list[tuple[int, str]]]]:

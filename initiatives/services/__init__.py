@@ -12,6 +12,7 @@ from initiatives.services.ambitions import (
     write_ambition,
 )
 from initiatives.services.initiatives import InitiativeFields, add_initiative, change_initiative, move_initiative
+from initiatives.services.kinds import read_kinds, read_kinds_again
 
 __all__ = [
     "AmbitionFields",
@@ -26,5 +27,7 @@ __all__ = [
     "move_initiative",
     "place_ambition",
     "place_ambitions",
+    "read_kinds",
+    "read_kinds_again",
     "write_ambition",
 ]

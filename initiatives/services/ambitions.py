@@ -21,6 +21,7 @@ from core.errors import RuleViolation
 from initiatives.guard import require_clean
 from initiatives.models import Ambition, Moment
 from initiatives.permissions import may_change, may_write
+from initiatives.services.kinds import chosen_kinds, in_words, read_kinds
 from initiatives.workflow import AMBITION
 from organisations.models import Membership
 from themes.models import Theme
@@ -38,6 +39,8 @@ PLAIN = (
     "target_groups",
     "offers",
     "seeks",
+    "offer_kinds",
+    "seek_kinds",
     "commitment",
     "circle",
     "contact",
@@ -77,6 +80,8 @@ class AmbitionFields(TypedDict, total=False):
     target_groups: list[str]
     offers: list[str]
     seeks: list[str]
+    offer_kinds: list[list[str]]
+    seek_kinds: list[list[str]]
     commitment: str
     circle: str
     contact: Membership | None
@@ -186,6 +191,10 @@ def snapshot(ambition: Ambition) -> dict[str, Any]:
     """What the history compares: names of themes and areas, texts, codes."""
     values: dict[str, Any] = {name: getattr(ambition, name) for name in PLAIN}
     values |= {name: " · ".join(values[name]) for name in ("target_groups", "offers", "seeks")}
+    values |= {
+        "offer_kinds": in_words(ambition.offers_with_kinds()),
+        "seek_kinds": in_words(ambition.seeks_with_kinds()),
+    }
     values["themes"] = ", ".join(ambition.themes.order_by("position").values_list("name", flat=True))
     values["areas"] = ", ".join(ambition.areas.order_by("name").values_list("name", flat=True))
     moment = Moment.objects.filter(ambition=ambition).first()
@@ -202,10 +211,12 @@ def _for_change(actor: Membership, ambition: Ambition) -> Ambition:
 
 
 def _write(ambition: Ambition, fields: AmbitionFields) -> None:
+    fields = chosen_kinds(ambition, fields)
     for name in PLAIN:
         if name in fields:
             setattr(ambition, name, fields[name])  # type: ignore[literal-required]
     _check(ambition, fields)
+    read_kinds(ambition)
     ambition.full_clean(exclude=["themes", "areas"])
     ambition.save()
     if "themes" in fields:

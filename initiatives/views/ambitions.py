@@ -12,7 +12,7 @@ from core.errors import RuleViolation
 from core.lists import page_of, pills
 from initiatives import queries, services
 from initiatives.filters import AmbitionFilter
-from initiatives.forms import AmbitionForm
+from initiatives.forms import AmbitionForm, ResourcesForm, asked_of, rearranged
 from initiatives.models import Ambition
 from initiatives.permissions import may_change, may_write
 from initiatives.views.common import AMBITION_MOVES, AMBITION_TONES, moves_from, tabs_of
@@ -75,6 +75,9 @@ def ambition_new(request: MemberRequest) -> HttpResponse:
     """Write down an ambition, as a draft or for all who may see it."""
     if not may_write(request.membership):
         raise Http404
+    if asked_of(request.POST):
+        form = AmbitionForm(rearranged(request.POST), membership=request.membership, check=False)
+        return render(request, "initiatives/ambition_form.html", {"form": form})
     form = AmbitionForm(request.POST or None, membership=request.membership)
     draft = "draft" in request.POST
     status = Ambition.Status.DRAFT if draft else Ambition.Status.ACTIVE
@@ -97,6 +100,9 @@ def ambition_new(request: MemberRequest) -> HttpResponse:
 def ambition_edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Change an ambition of the own organisation."""
     ambition = queries.ambition_to_change(request.membership, pk)
+    if asked_of(request.POST):
+        form = AmbitionForm(rearranged(request.POST), membership=request.membership, ambition=ambition, check=False)
+        return render(request, "initiatives/ambition_form.html", {"form": form, "ambition": ambition})
     form = AmbitionForm(request.POST or None, membership=request.membership, ambition=ambition)
 
     def save() -> Ambition:
@@ -109,6 +115,22 @@ def ambition_edit(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect("initiatives:ambition-detail", pk=saved.pk)
     context = {"form": form, "ambition": ambition}
     return render(request, "initiatives/ambition_form.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@member_required()
+def resource_rows(request: MemberRequest) -> HttpResponse:
+    """For the form, while it is filled in: the rows of offers or requests with one more or less, or what kinds are read
+    in the text of one row.
+    """
+    asked = asked_of(request.POST)
+    if not may_write(request.membership) or asked is None:
+        raise Http404
+    form = ResourcesForm(rearranged(request.POST), check=False)
+    if asked.deed != "read":
+        return HttpResponse(str(form[asked.side]))
+    row = form.row(asked)
+    return render(request, "initiatives/_resource_kinds.html", {"row": row}, status=200 if row else 204)
 
 
 @require_POST

@@ -18,4 +18,8 @@ SCHEDULE = {
         "task": "initiatives.place_all_ambitions",
         "schedule": crontab(hour=4, minute=40),
     },
+    "kinds of offers and requests, after a change of words": {
+        "task": "initiatives.read_kinds_again",
+        "schedule": crontab(minute=50),
+    },
 }

@@ -20,8 +20,8 @@ def write_ambition(tab: Page, *, title: str, description: str, themes: list[str]
         tab.get_by_role("checkbox", name=theme).check(force=True)
     tab.locator("#id_benefit").fill("Bewoners, ook toekomstige, hebben beneden een plek en iemand om naar toe te gaan.")
     tab.locator("[name=areas]").first.check(force=True)
-    tab.locator("#id_offers").fill(offers)
-    tab.locator("#id_seeks").fill(seeks)
+    tab.locator("#id_offers_0").fill(offers)
+    tab.locator("#id_seeks_0").fill(seeks)
     tab.locator("main").get_by_role("button", name="Opslaan").click()
     expect(tab.get_by_role("heading", level=1)).to_have_text(title)
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from areas.models import Area, Place
 from initiatives.models import Ambition
+from initiatives.resources import Kind
 from organisations.models import Organisation, Role
 from residents.models import Channel, Need, Signal
 
@@ -69,6 +70,11 @@ def _is_text_or_nothing(value: Any) -> bool:
 
 def _is_texts(value: Any) -> bool:
     return isinstance(value, list) and all(_is_text(item) for item in value)
+
+
+def _is_kinds(value: Any) -> bool:
+    """A list of kinds of thing beside each text; the service says whether there is one beside each."""
+    return isinstance(value, list) and all(_is_texts(kinds) and set(kinds) <= set(Kind.values) for kinds in value)
 
 
 def _is_number(value: Any) -> bool:
@@ -138,6 +144,8 @@ _SHAPE: dict[str, dict[str, tuple[bool, Callable[[Any], bool]]]] = {
         "target_groups": (True, _is_texts),
         "offers": (True, _is_texts),
         "seeks": (True, _is_texts),
+        "offer_kinds": (False, _is_kinds),
+        "seek_kinds": (False, _is_kinds),
         "status": (False, _one_of(Ambition.Status)),
         "circle": (False, _one_of(Ambition.Circle)),
         "commitment": (False, _one_of(Ambition.Commitment)),

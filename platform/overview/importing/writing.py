@@ -16,6 +16,8 @@ from areas.queries import working_area_of, working_areas_touching
 from areas.services import draw_working_area
 from core.dates import last_day_of_month
 from initiatives.models import Ambition, Moment
+from initiatives.resources import in_order
+from initiatives.services import read_kinds
 from language.personal_data import BLOCKING, find_in_place_name, find_personal_data, mask
 from language.ranking import suggest_themes
 from language.thesaurus import Thesaurus
@@ -240,12 +242,15 @@ class Writer:
             target_groups=[self._clean("ambitions", text) for text in row["target_groups"]],
             offers=[self._clean("ambitions", text) for text in row["offers"]],
             seeks=[self._clean("ambitions", text) for text in row["seeks"]],
+            offer_kinds=_kinds(row.get("offer_kinds")),
+            seek_kinds=_kinds(row.get("seek_kinds")),
             contact=contact if isinstance(contact, Membership) else None,
             match_due_at=timezone.now(),
             import_key=self._key(row),
             **{key: row[key] for key in ("status", "circle", "commitment") if row.get(key)},
         )
         ambition.period_precision = row.get("precision") or Ambition.Precision.MONTH
+        read_kinds(ambition)
         ambition.full_clean(exclude=["themes", "areas", "working_areas"])
         ambition.save()
         themes = [self.themes[code] for code in row["themes"]]
@@ -340,6 +345,11 @@ class Writer:
             user=user, organisation=organisation, until=None, defaults={"role": Role.SOCIAL_MANAGER}
         )
         return membership
+
+
+def _kinds(given: list[list[str]] | None) -> list[list[str]]:
+    """The kinds beside each offer or request, in their own order."""
+    return [[kind.value for kind in in_order(codes)] for codes in given or []]
 
 
 def _add_moment(ambition: Ambition, row: Row) -> None:
