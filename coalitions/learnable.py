@@ -5,7 +5,7 @@ from typing import Any
 from coalitions.matching.learning import evidence_of
 from coalitions.matching.weights import Weights
 from coalitions.models import MatcherVersion, Overlap
-from coalitions.queries.versions import active_version, fingerprint_of
+from coalitions.queries.versions import active_version, fingerprint
 from coalitions.weighing import to_weights
 
 
@@ -26,10 +26,10 @@ def judged_on(overlap: Overlap) -> dict[str, Any]:
     }
 
 
-def _weights_of(fingerprint: str) -> Weights | None:
+def _weights_of(version: str) -> Weights | None:
     """The weights of the version in use, or of an earlier one with which not everything has been matched anew yet."""
     active = active_version()
-    if fingerprint == fingerprint_of(active.weights, active.synonyms):
+    if version == fingerprint(active):
         return to_weights(active.weights)
-    earlier = MatcherVersion.objects.filter(fingerprint=fingerprint, activated_at__isnull=False).first()
+    earlier = MatcherVersion.objects.filter(fingerprint=version, activated_at__isnull=False).first()
     return to_weights(earlier.weights) if earlier else None

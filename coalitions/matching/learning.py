@@ -119,11 +119,11 @@ class Lesson:
 
 def evidence_of(points: Iterable[tuple[str, float]], weights: Weights) -> dict[str, float]:
     """Points per code as fractions of the weights they were given under; a weight of zero shows no evidence."""
-    table, found = dict(weights.table()), Counter[str]()
+    table, found = dict(weights.table()), dict[str, float]()
     for code, value in points:
         name = SAME_WEIGHT.get(code, code)
         if table.get(name):
-            found[name] += value / table[name]
+            found[name] = found.get(name, 0.0) + value / table[name]
     return {name: round(value, 4) for name, value in sorted(found.items()) if name in LEARNED and value > 0}
 
 

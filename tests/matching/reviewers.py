@@ -83,7 +83,7 @@ class Town:
 
 
 def score(evidence: Evidence, weights: Weights) -> float:
-    return sum(getattr(weights, name) * value for name, value in evidence.items())
+    return float(sum(getattr(weights, name) * value for name, value in evidence.items()))
 
 
 def some_pairs(size: int, seed: int) -> list[Evidence]:
