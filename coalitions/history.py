@@ -114,6 +114,7 @@ ANSWERS = {
     "declined": gettext_lazy("%(organisation)s does not take part."),
     "left": gettext_lazy("%(organisation)s left the coalition."),
     "invited": gettext_lazy("%(organisation)s was invited."),
+    "withdrawn": gettext_lazy("The invitation of %(organisation)s was withdrawn."),
 }
 MOVES = {
     "active": gettext_lazy("The coalition is active: at least two organisations take part."),
@@ -160,6 +161,7 @@ COALITION_VERBS: dict[str, Callable[[Changes], str]] = {
     "answered": _answer,
     "left": _answer,
     "invited": _saying(ANSWERS["invited"], "organisation"),
+    "withdrew": _saying(ANSWERS["withdrawn"], "organisation"),
     "handed over": _saying(gettext_lazy("%(organisation)s has the lead from now on."), "organisation"),
     "moved": _move,
     "phase": _phase,

@@ -27,6 +27,7 @@ _PROPOSALS = [
     path("te-beoordelen/<int:pk>/", reviews.review_detail, name="review-detail"),
     path("te-beoordelen/<int:pk>/nemen/", reviews.review_take, name="review-take"),
     path("te-beoordelen/<int:pk>/besluiten/", reviews.review_decide, name="review-decide"),
+    path("te-beoordelen/<int:pk>/concept/", reviews.review_keep, name="review-keep"),
     path("te-beoordelen/<int:pk>/adviseren/", reviews.review_advise, name="review-advise"),
     path("te-beoordelen/<int:pk>/aanwijzen/", reviews.review_appoint, name="review-appoint"),
 ]
@@ -56,6 +57,9 @@ _COALITIONS = [
     path("coalities/<int:pk>/beheren/", leading.coalition_manage, name="coalition-manage"),
     path("coalities/<int:pk>/fase/", leading.coalition_phase, name="coalition-phase"),
     path("coalities/<int:pk>/uitnodigen/", leading.coalition_invite, name="coalition-invite"),
+    path(
+        "coalities/<int:pk>/uitnodigingen/<int:place>/intrekken/", leading.coalition_withdraw, name="coalition-withdraw"
+    ),
     path("coalities/<int:pk>/overdragen/", leading.coalition_hand_over, name="coalition-hand-over"),
     path("coalities/<int:pk>/status/", leading.coalition_move, name="coalition-move"),
     path("coalities/<int:pk>/behoeften/<int:need>/vervuld/", leading.need_met, name="need-met"),

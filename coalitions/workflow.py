@@ -44,11 +44,13 @@ COALITION = Workflow(
 PARTICIPATION = Workflow(
     what="participation",
     moves={
-        "invited": ("undecided", "confirmed", "declined"),
+        "invited": ("undecided", "confirmed", "declined", "withdrawn"),
         "undecided": ("undecided", "confirmed", "declined"),
         "confirmed": ("left",),
         "declined": ("confirmed",),
         "left": ("invited",),
+        "withdrawn": ("invited",),
     },
-    system_only=frozenset({("left", "invited")}),
+    # Inviting and taking an invitation back are for the organisation in the lead; the others are never offered these.
+    system_only=frozenset({("invited", "withdrawn"), ("left", "invited"), ("withdrawn", "invited")}),
 )

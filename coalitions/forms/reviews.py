@@ -7,7 +7,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from coalitions.models import Review
+from coalitions.models import Review, ReviewDraft
 from coalitions.services.reviews import wanting
 from core.forms import ChoiceCards
 from organisations.models import Membership
@@ -42,6 +42,16 @@ class ReviewForm(forms.Form):
             widget=forms.Textarea(attrs={"rows": 5}),
             required=False,
         )
+
+    @classmethod
+    def going_on(cls, draft: ReviewDraft | None) -> "ReviewForm":
+        """A form that shows what was kept; an empty one when nothing was."""
+        if draft is None:
+            return cls()
+        said = {
+            f"{code}_{part}": check.get(part, "") for code, check in draft.checks.items() for part in ("answer", "note")
+        }
+        return cls(initial={"motivation": draft.motivation, **said})
 
     def clean(self) -> dict[str, Any]:
         """Say everything that is still wanting at once; the service checks the same."""

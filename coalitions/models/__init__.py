@@ -3,7 +3,7 @@
 from coalitions.models.coalitions import ActionItem, Coalition, Decision, Participation, TimelineNote
 from coalitions.models.koppelkansen import MatchingRun, Overlap, Reading, Regrouping, Suggestion, Verdict
 from coalitions.models.matcher import MatcherRound, MatcherVersion, PreviewedChange
-from coalitions.models.proposals import Proposal, Review
+from coalitions.models.proposals import Proposal, Review, ReviewDraft
 
 __all__ = [
     "ActionItem",
@@ -19,6 +19,7 @@ __all__ = [
     "Reading",
     "Regrouping",
     "Review",
+    "ReviewDraft",
     "Suggestion",
     "TimelineNote",
     "Verdict",

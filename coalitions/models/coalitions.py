@@ -77,6 +77,7 @@ class Participation(models.Model):
         CONFIRMED = "confirmed", _("Takes part")
         DECLINED = "declined", _("Does not take part")
         LEFT = "left", _("Left")
+        WITHDRAWN = "withdrawn", _("Invitation withdrawn")
 
     coalition = models.ForeignKey(Coalition, on_delete=models.CASCADE, related_name="participations")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="participations")

@@ -117,3 +117,24 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.proposal}: {self.get_decision_display()}"
+
+
+class ReviewDraft(models.Model):
+    """What a reviewer wrote for one round and has not sent yet; nobody else sees it, and it goes once it is sent."""
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="review_drafts")
+    reviewer = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="review_drafts")
+    round = models.PositiveSmallIntegerField()
+    motivation = models.TextField(_("motivation"), blank=True)
+    checks = models.JSONField(_("criteria"), default=dict, help_text="as in Review")
+    saved_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("draft of a review")
+        verbose_name_plural = _("drafts of reviews")
+        constraints = [
+            models.UniqueConstraint(fields=["proposal", "reviewer", "round"], name="coalitions_reviewdraft_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.proposal}: {self.reviewer}"

@@ -19,7 +19,7 @@ from organisations.querysets import own_organisations
 from residents.models import Need
 
 ORDER = {"lead": 0, "partner": 1, "supporter": 2, "financier": 3}
-STANCES = {"confirmed": 0, "undecided": 1, "invited": 2, "declined": 3, "left": 4}
+STANCES = {"confirmed": 0, "undecided": 1, "invited": 2, "declined": 3, "left": 4, "withdrawn": 5}
 
 
 def _with_places(rows: CoalitionQuerySet) -> CoalitionQuerySet:
@@ -68,6 +68,16 @@ def places_in_order(coalition: Coalition) -> list[Participation]:
 
 def confirmed(coalition: Coalition) -> list[Participation]:
     return [one for one in places_in_order(coalition) if one.status == Participation.Status.CONFIRMED]
+
+
+def invited(coalition: Coalition) -> list[Participation]:
+    """Organisations that were asked and said nothing yet."""
+    return [one for one in places_in_order(coalition) if one.status == Participation.Status.INVITED]
+
+
+def invited_in(coalition: Coalition, pk: int) -> Participation:
+    """One place of the coalition whose invitation may be taken back, or 404."""
+    return get_object_or_404(coalition.participations.all(), pk=pk)
 
 
 def own_place(coalition: Coalition, membership: Membership) -> Participation | None:

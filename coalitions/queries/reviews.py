@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from coalitions import permissions
-from coalitions.models import Proposal, Review
+from coalitions.models import Proposal, Review, ReviewDraft
 from coalitions.queries.proposals import with_parties
 from coalitions.queries.waiting import proposals_to_appoint
 from coalitions.querysets import ProposalQuerySet
@@ -73,6 +73,11 @@ def reviews_of(proposal: Proposal) -> list[Told]:
     """What reviewers said, newest first."""
     rows = proposal.reviews.select_related("reviewer__user", "reviewer__organisation").order_by("-given_at", "-pk")
     return [Told(review, _in_words(review)) for review in rows]
+
+
+def draft_of(membership: Membership, proposal: Proposal) -> ReviewDraft | None:
+    """What this reviewer wrote in this round and has not sent."""
+    return ReviewDraft.objects.filter(proposal=proposal, reviewer=membership, round=proposal.round).first()
 
 
 def _in_words(review: Review) -> list[tuple[str, str, str, str]]:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from accounts.models import User
 from audit.services import differences, record
 from coalitions import permissions, workflow
 from coalitions.guarding import refuse_personal_data
@@ -20,6 +21,8 @@ from residents.models import Need
 ENOUGH = 2
 LONGEST = 200  # of Participation.contribution
 Status, Stance, Place = Coalition.Status, Participation.Status, Participation.Role
+# Without a place in the coalition any more; they may be asked in again.
+GONE = (Stance.LEFT, Stance.WITHDRAWN)
 
 
 @transaction.atomic
@@ -69,20 +72,39 @@ def offered_by(proposal: Proposal | None, organisation: int) -> str:
     return text
 
 
-def tell_invited(coalition: Coalition, organisation: Organisation) -> None:
-    """Tell the contacts of its ambitions and its process managers."""
+def _who_answers(coalition: Coalition, organisation: Organisation) -> list[User]:
+    """The contacts of its ambitions in the coalition and its process managers."""
     contacts = coalition.ambitions.filter(organisation=organisation, contact__isnull=False).select_related(
         "contact__user"
     )
     people = [ambition.contact.user for ambition in contacts if ambition.contact]
     managers = Membership.objects.active().filter(organisation=organisation, role=Role.PROCESS_MANAGER)
-    people += [membership.user for membership in managers.select_related("user")]
+    return people + [membership.user for membership in managers.select_related("user")]
+
+
+def tell_invited(coalition: Coalition, organisation: Organisation) -> None:
+    """Ask whoever answers for an organisation whether it takes part."""
     times = Participation.objects.get(coalition=coalition, organisation=organisation).invited_at
     notify(
-        recipients=people,
+        recipients=_who_answers(coalition, organisation),
         key=f"coalition:{coalition.pk}:invited:{organisation.pk}:{times:%Y%m%d%H%M%S}",
         message=gettext_noop("%(organisation)s is invited into the coalition “%(name)s”. Does it take part?"),
         params={"organisation": organisation.name, "name": coalition.name},
+        url=reverse("coalitions:coalition-detail", args=[coalition.pk]),
+    )
+
+
+def tell_withdrawn(place: Participation) -> None:
+    """Tell whoever was asked to answer that no answer is needed any more."""
+    coalition = place.coalition
+    notify(
+        recipients=_who_answers(coalition, place.organisation),
+        key=f"coalition:{coalition.pk}:withdrawn:{place.organisation_id}:{place.invited_at:%Y%m%d%H%M%S}",
+        message=gettext_noop(
+            "The invitation of %(organisation)s into the coalition “%(name)s” was withdrawn. "
+            "You need not answer any more."
+        ),
+        params={"organisation": place.organisation.name, "name": coalition.name},
         url=reverse("coalitions:coalition-detail", args=[coalition.pk]),
     )
 
@@ -245,7 +267,7 @@ def other_organisations(coalition: Coalition, actor: Membership) -> Q:
     They work in the working area or have a shared ambition in it. An area networker knows who else is needed, so may
     ask any.
     """
-    taken = coalition.participations.exclude(status=Stance.LEFT).values_list("organisation", flat=True)
+    taken = coalition.participations.exclude(status__in=GONE).values_list("organisation", flat=True)
     free = ~Q(pk__in=taken)
     if actor.role == Role.AREA_NETWORKER:
         return free

@@ -11,12 +11,14 @@ from coalitions import permissions, workflow
 from coalitions.guarding import refuse_personal_data
 from coalitions.models import Coalition, Participation
 from coalitions.services.coalitions import (
+    GONE,
     locked_coalition,
     other_organisations,
     require_lead,
     require_running,
     settle,
     tell_invited,
+    tell_withdrawn,
 )
 from core.errors import RuleViolation
 from organisations.models import Membership, Organisation
@@ -102,7 +104,7 @@ def leave_coalition(*, actor: Membership, participation: Participation, reason: 
 def invite_organisation(
     *, actor: Membership, coalition: Coalition, organisation: Organisation, role: str = Place.PARTNER
 ) -> Participation:
-    """Ask another organisation that has to do with the working area in, or one that left before."""
+    """Ask another organisation that has to do with the working area in, or one that was in it or asked before."""
     locked = locked_coalition(coalition)
     require_lead(actor, locked)
     require_running(locked, "invite")
@@ -111,7 +113,7 @@ def invite_organisation(
     place = Participation.objects.filter(coalition=locked, organisation=organisation).first()
     if place is None:
         place = Participation(coalition=locked, organisation=organisation)
-    elif place.status == Stance.LEFT:
+    elif place.status in GONE:
         workflow.PARTICIPATION.check(place.status, Stance.INVITED, by_system=True)
     else:
         raise RuleViolation(_("This organisation was invited already."), field="organisation")
@@ -127,6 +129,24 @@ def invite_organisation(
     place.save()
     record(actor=actor, verb="invited", target=locked, changes={"organisation": ["", organisation.name]})
     tell_invited(locked, organisation)
+    return place
+
+
+@transaction.atomic
+def withdraw_invitation(*, actor: Membership, coalition: Coalition, participation: Participation) -> Participation:
+    """Take back an invitation that has no answer yet; the organisation hears so and may be asked again later."""
+    locked = locked_coalition(coalition)
+    require_lead(actor, locked)
+    require_running(locked, "withdraw")
+    place = Participation.objects.select_related("organisation", "coalition").get(pk=participation.pk)
+    if place.coalition_id != locked.pk:
+        raise RuleViolation(_("This organisation was not invited into this coalition."))
+    # The coalition is locked, so an answer that came in a moment ago stands: it is an illegal move then.
+    workflow.PARTICIPATION.check(place.status, Stance.WITHDRAWN, by_system=True)
+    place.status = Stance.WITHDRAWN
+    place.save()
+    record(actor=actor, verb="withdrew", target=locked, changes={"organisation": ["", place.organisation.name]})
+    tell_withdrawn(place)
     return place
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 from audit.services import differences, record
 from coalitions import permissions, workflow
 from coalitions.guarding import refuse_personal_data
-from coalitions.models import Proposal, Review
+from coalitions.models import Proposal, Review, ReviewDraft
 from coalitions.services.coalitions import found_coalition
 from coalitions.services.proposals import deciders, release_overlaps
 from core.errors import IllegalMove, RuleViolation
@@ -101,6 +101,8 @@ def decide(*, actor: Membership, proposal: Proposal, decision: str, motivation: 
     for field, message in wanting(chosen, motivation, checks):
         raise RuleViolation(message, field=field)
     review = _write(actor, locked, chosen, motivation, checks)
+    # The round is over: what others had not sent yet no longer counts either.
+    locked.review_drafts.all().delete()
     before = {"status": locked.status}
     locked.status, locked.decided_at = TARGETS[chosen], timezone.now()
     locked.save()
@@ -127,6 +129,7 @@ def advise(*, actor: Membership, proposal: Proposal, motivation: str, checks: Ch
     if not motivation.strip():
         raise RuleViolation(_("Write down what you advise, and why."), field="motivation")
     review = _write(actor, locked, Review.Decision.ADVISE, motivation, checks)
+    locked.review_drafts.filter(reviewer=actor).delete()
     record(actor=actor, verb="advised", target=locked, changes={"motivation": ["", review.motivation]})
     if locked.reviewer:
         notify(
@@ -139,14 +142,39 @@ def advise(*, actor: Membership, proposal: Proposal, motivation: str, checks: Ch
     return review
 
 
-def _write(actor: Membership, proposal: Proposal, decision: str, motivation: str, checks: Checks) -> Review:
+@transaction.atomic
+def keep_draft(*, actor: Membership, proposal: Proposal, motivation: str = "", checks: Checks) -> ReviewDraft:
+    """Keep what a reviewer wrote so far in this round, to go on with later; an earlier draft gives way.
+
+    The trail says that there was a draft, on the draft itself: those who read the proposal's history hear nothing of it.
+    """
+    locked = _locked(proposal)
+    if locked.status not in permissions.UNDER_REVIEW:
+        raise IllegalMove("proposal", locked.status, "keep a draft")
+    if not permissions.reviews_here(actor, locked):
+        raise RuleViolation(_("Only area networkers of this working area can review."))
+    kept = _kept(motivation, checks)
+    written = {"motivation": motivation.strip(), "checks": kept, "saved_at": timezone.now()}
+    draft, _created = ReviewDraft.objects.update_or_create(
+        proposal=locked, reviewer=actor, round=locked.round, defaults=written
+    )
+    record(actor=actor, verb="kept", target=draft)
+    return draft
+
+
+def _kept(motivation: str, checks: Checks) -> dict[str, Any]:
+    """The criteria as they are stored, after the guard read every text."""
     notes = {f"{name}_note": check.get("note", "") for name, check in checks.items()}
     refuse_personal_data(motivation=motivation, **notes)
-    kept: dict[str, Any] = {
+    return {
         name: {"answer": check["answer"], "note": check.get("note", "").strip()}
         for name, check in checks.items()
         if check.get("answer") in Review.Answer.values or check.get("note", "").strip()
     }
+
+
+def _write(actor: Membership, proposal: Proposal, decision: str, motivation: str, checks: Checks) -> Review:
+    kept = _kept(motivation, checks)
     review = Review(
         proposal=proposal,
         reviewer=actor,

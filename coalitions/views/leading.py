@@ -53,6 +53,7 @@ def _page(request: MemberRequest, coalition: Coalition, **wrong: forms.Form) -> 
         **head(request, coalition, ""),
         "moves": moves,
         "phase_form": PhaseForm(initial={"phase": coalition.phase}),
+        "invited": queries.invited(coalition),
         "invite_form": InviteForm(organisations=queries.invitable_organisations(coalition, request.membership)),
         "hand_over_form": HandOverForm(places=queries.confirmed(coalition)),
         "paused_form": ReasonForm(auto_id="pauze_%s"),
@@ -93,6 +94,19 @@ def coalition_invite(request: MemberRequest, pk: int) -> HttpResponse:
             messages.success(request, _("%(name)s is invited and hears so.") % {"name": place.organisation.name})
             return redirect("coalitions:coalition-detail", pk)
     return _page(request, coalition, invite_form=form)
+
+
+@member_required(*permissions.ANSWERERS)
+@require_POST
+def coalition_withdraw(request: MemberRequest, pk: int, place: int) -> HttpResponse:
+    """Take back an invitation that has no answer yet."""
+    coalition = _led(request, pk)
+    asked = participations.withdraw_invitation(
+        actor=request.membership, coalition=coalition, participation=queries.invited_in(coalition, place)
+    )
+    said = _("The invitation of %(name)s is withdrawn. The organisation hears so.") % {"name": asked.organisation.name}
+    messages.success(request, said)
+    return redirect("coalitions:coalition-manage", pk)
 
 
 @member_required(*permissions.ANSWERERS)

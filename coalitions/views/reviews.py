@@ -99,6 +99,7 @@ def _page(request: MemberRequest, proposal: Proposal, form: ReviewForm | None = 
     mine = proposal.reviewer_id == membership.pk
     decides = able and mine and proposal.status == Proposal.Status.IN_REVIEW
     advises = under_review and not decides and permissions.may_advise(membership, proposal)
+    draft = queries.draft_of(membership, proposal) if decides or advises else None
     evidence = gather(
         membership,
         ambitions=ambitions_shown_to(membership, proposal),
@@ -110,7 +111,8 @@ def _page(request: MemberRequest, proposal: Proposal, form: ReviewForm | None = 
         "parties": parties(proposal),
         "evidence": evidence,
         "reviews": queries.reviews_of(proposal),
-        "form": form or ReviewForm() if decides or advises else None,
+        "form": form or ReviewForm.going_on(draft) if decides or advises else None,
+        "draft": draft,
         "decides": decides,
         "advises": advises,
         "has_interest": under_review and not able,
@@ -167,6 +169,20 @@ def review_decide(request: MemberRequest, pk: int) -> HttpResponse:
         if done:
             messages.success(request, str(THANKS[Review.Decision(decision)]))
             return redirect(following or reverse("coalitions:review-inbox") + _kept(request))
+    return _page(request, proposal, form)
+
+
+@member_required(*permissions.REVIEWERS)
+@require_POST
+def review_keep(request: MemberRequest, pk: int) -> HttpResponse:
+    """Keep what was written so far, without sending it."""
+    proposal = queries.proposal_to_review(request.user, pk)
+    form = ReviewForm(request.POST)
+    if form.is_valid():
+        kept = attempt(form, lambda: services.keep_draft(actor=request.membership, proposal=proposal, **form.values()))
+        if kept:
+            messages.success(request, _("Your draft is kept. Nobody else sees it until you send it."))
+            return redirect(reverse("coalitions:review-detail", args=[pk]) + _kept(request))
     return _page(request, proposal, form)
 
 

@@ -4,15 +4,16 @@ import pytest
 from django.test import Client
 
 from areas.models import WorkingArea
-from coalitions.models import Coalition
-from coalitions.services.participations import invite_organisation
+from coalitions.models import Coalition, Participation
+from coalitions.services.participations import invite_organisation, withdraw_invitation
 from core.errors import RuleViolation
 from notifications.models import Notification
 from organisations.models import Membership, Role
 from residents.models import Feedback, Need
-from tests.coalitions.visiting import place_of, post
+from tests.coalitions.visiting import in_days, page, place_of, post, sign_in_as
 from tests.factories import (
     make_ambition,
+    make_coalition,
     make_membership,
     make_need,
     make_organisation,
@@ -29,6 +30,7 @@ pytestmark = pytest.mark.django_db
         ("status/", {"target": "stopped", "reason": "Klaar"}),
         ("uitnodigen/", {}),
         ("overdragen/", {}),
+        ("uitnodigingen/1/intrekken/", {}),
     ],
 )
 def test_only_the_lead_leads(
@@ -79,6 +81,75 @@ def test_an_organisation_is_invited_for_working_in_the_area_or_having_a_plan_the
         assert wrong.status_code == 422
     invite_organisation(actor=lead, coalition=active, organisation=planning)
     assert active.participations.filter(organisation=planning, status="invited").exists()
+
+
+def test_the_lead_takes_back_an_invitation_without_an_answer(
+    client: Client, coalition: Coalition, lead: Membership, partner: Membership
+) -> None:
+    place = place_of(coalition, partner)
+    path = f"/coalities/{coalition.pk}/uitnodigingen/{place.pk}/intrekken/"
+    assert path in page(sign_in_as(client, lead), f"/coalities/{coalition.pk}/beheren/")
+
+    assert client.post(path).status_code == 302
+
+    assert place_of(coalition, partner).status == "withdrawn"
+    told = Notification.objects.get(recipient=partner.user, message__contains="withdrawn")
+    assert told.params["organisation"] == partner.organisation.name
+    assert f"De uitnodiging van {partner.organisation.name} is ingetrokken." in page(
+        client, f"/coalities/{coalition.pk}/tijdlijn/"
+    )
+    assert path not in page(client, f"/coalities/{coalition.pk}/beheren/")
+    # The organisation sees what became of it, and has neither an answer to give nor a room to enter.
+    seen = page(sign_in_as(client, partner), f"/coalities/{coalition.pk}/")
+    assert "De uitnodiging van jouw organisatie is ingetrokken" in seen
+    assert f"/coalities/{coalition.pk}/antwoord/" not in seen
+    assert client.get(f"/coalities/{coalition.pk}/tijdlijn/").status_code == 404
+    answer = {"status": "confirmed", "contribution": "Een ruimte"}
+    assert client.post(f"/coalities/{coalition.pk}/antwoord/", answer).status_code == 409
+
+
+def test_an_invitation_that_was_taken_back_can_be_sent_again(
+    coalition: Coalition, lead: Membership, partner: Membership, area: WorkingArea
+) -> None:
+    partner.organisation.working_areas.add(area)
+    withdraw_invitation(actor=lead, coalition=coalition, participation=place_of(coalition, partner))
+    invite_organisation(actor=lead, coalition=coalition, organisation=partner.organisation)
+    assert place_of(coalition, partner).status == "invited"
+    assert Notification.objects.filter(recipient=partner.user, key__contains=":invited:").count() == 1
+
+
+@pytest.mark.parametrize("stance", ["undecided", "confirmed", "declined", "left"])
+def test_an_answer_cannot_be_taken_back_by_the_lead(
+    client: Client, coalition: Coalition, lead: Membership, partner: Membership, stance: str
+) -> None:
+    place = place_of(coalition, partner)
+    Participation.objects.filter(pk=place.pk).update(status=stance, reason="Later", undecided_until=in_days(5))
+    answer = post(client, lead, f"/coalities/{coalition.pk}/uitnodigingen/{place.pk}/intrekken/")
+    assert answer.status_code == 409
+    assert place_of(coalition, partner).status == stance
+
+
+def test_an_invitation_is_taken_back_by_the_lead_of_that_coalition_only(
+    client: Client, area: WorkingArea, coalition: Coalition, lead: Membership, partner: Membership
+) -> None:
+    elsewhere = make_coalition(working_area=area, participations={make_organisation(): "invited"})
+    other = elsewhere.participations.get()
+    own = place_of(coalition, partner)
+    assert post(client, partner, f"/coalities/{coalition.pk}/uitnodigingen/{own.pk}/intrekken/").status_code == 404
+    assert post(client, lead, f"/coalities/{coalition.pk}/uitnodigingen/{other.pk}/intrekken/").status_code == 404
+    social = make_membership(organisation=lead.organisation, role=Role.SOCIAL_MANAGER, working_areas=[area])
+    assert post(client, social, f"/coalities/{coalition.pk}/uitnodigingen/{own.pk}/intrekken/").status_code == 404
+    with pytest.raises(RuleViolation):
+        withdraw_invitation(actor=partner, coalition=coalition, participation=own)
+    assert not Participation.objects.filter(status="withdrawn").exists()
+
+
+def test_an_organisation_does_not_withdraw_its_own_invitation(
+    client: Client, coalition: Coalition, partner: Membership
+) -> None:
+    answer = post(client, partner, f"/coalities/{coalition.pk}/antwoord/", status="withdrawn")
+    assert answer.status_code in {409, 422}
+    assert place_of(coalition, partner).status == "invited"
 
 
 def test_an_area_networker_in_the_lead_invites_any_organisation(
