@@ -10,6 +10,7 @@ urlpatterns = [
     path("zoeken/", searching.search, name="search"),
     path("buurt/", neighbourhood.neighbourhood, name="neighbourhood"),
     path("buurt/<int:pk>/", neighbourhood.working_area, name="working-area"),
+    path("buurt/<int:pk>/zonder-antwoord/", neighbourhood.unanswered, name="unanswered"),
     path("mijn/inloggen/", pages.security, name="security"),
     path("over/", pages.about, name="about"),
     path("over/privacy/", pages.privacy, name="privacy"),
