@@ -39,7 +39,8 @@ class Need(models.Model):
 
     It keeps its own counts, so that they outlive the signals' texts. `people_at_least` adds the lower ends of the
     signals' bands. `match_due_at`: the matching service has yet to look. `standing_words`: what whoever logged the next
-    signal for it must hear at once (kind and params of the word back, by its key).
+    signal for it must hear at once (kind and params of the word back, by its key). `main_theme`: the one of its themes that
+    it is most about; a person's choice, or empty when nobody chose.
     """
 
     class Status(models.TextChoices):
@@ -53,6 +54,9 @@ class Need(models.Model):
     title = models.CharField(_("what residents need, in their words"), max_length=140)
     description = models.TextField(_("explanation"), blank=True)
     themes = models.ManyToManyField(Theme, verbose_name=_("themes"), related_name="needs")
+    main_theme = models.ForeignKey(
+        Theme, verbose_name=_("main theme"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     working_area = models.ForeignKey(
         WorkingArea, verbose_name=_("working area"), on_delete=models.PROTECT, related_name="needs"
     )

@@ -70,7 +70,7 @@ def suggest_theme(text: str, where: Where) -> SuggestedTheme | None:
         return None
     words = thesaurus()
     ranked, texts = _ranked(text, where, _open_needs(where.working_area), words)
-    found = suggest_themes(text, words, support_of(ranked, texts))
+    found = suggest_themes(text, words, support_of(ranked, texts, words))
     theme = Theme.objects.filter(code=found[0].theme).first() if found else None
     return SuggestedTheme(theme, found[0].words) if theme else None
 
@@ -126,6 +126,7 @@ def _need_text(need: Need, linked: Iterable[str], *, exact: bool) -> NeedText:
         title=need.title,
         description=need.description,
         themes=tuple(theme.code for theme in need.themes.all()),
+        main_theme=next((theme.code for theme in need.themes.all() if theme.pk == need.main_theme_id), ""),
         areas=frozenset({need.area.code}) if bound and need.area else frozenset(),
         place=need.place.name if need.place else "",
         linked=tuple(linked),

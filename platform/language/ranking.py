@@ -22,7 +22,7 @@ FAINT_NEED = 0.03
 THEME_SAYS = {"activity": 0.5, "need": 0.6, "moment": 0.3, "resource": 0.1, "place": 0.1, "people": 0.1}
 """How much a concept of each kind says of the theme: what is lacking most, where and who hardly anything."""
 SECOND = 0.5
-BEST_NEED, NEXT_NEED = 1.6, 0.8
+BEST_NEED, NEXT_NEED, SUREST = 1.6, 0.8, 0.95
 LEAST_CONTENT = 0.02
 TITLE_TIMES = 2.0
 LINKED_SHARE = 0.9
@@ -57,7 +57,9 @@ class NeedSuggestion(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NeedText:
-    """What ranking must know of a need. `areas`: every area code in which a signal may belong to it."""
+    """What ranking must know of a need. `areas`: every area code in which a signal may belong to it; `main_theme`: the
+    one of its themes that somebody said it is most about, if anybody did.
+    """
 
     id: str
     title: str
@@ -66,6 +68,7 @@ class NeedText:
     areas: frozenset[str] = frozenset()
     place: str = ""
     linked: tuple[str, ...] = ()
+    main_theme: str = ""
 
 
 def suggest_themes(text: str, thesaurus: Thesaurus, extra: Mapping[str, float] | None = None) -> list[ThemeSuggestion]:
@@ -74,12 +77,12 @@ def suggest_themes(text: str, thesaurus: Thesaurus, extra: Mapping[str, float] |
     `extra` says what else speaks for a theme (0 to 1), such as `support_of` the needs found for the same text.
     """
     hits = thesaurus.find(analyse(text))
-    doubt: dict[str, float] = {theme: 1 - min(0.95, weight) for theme, weight in (extra or {}).items()}
+    doubt = _doubts(hits, thesaurus)
+    for theme, weight in (extra or {}).items():
+        doubt[theme] = doubt.get(theme, 1.0) * (1 - min(SUREST, weight))
     words: dict[str, list[ConceptHit]] = {}
     for hit in sorted(hits, key=lambda hit: (-hit.strength, hit.start, hit.concept)):
-        for rank, theme in enumerate(thesaurus.concepts[hit.concept].themes):
-            says = THEME_SAYS[thesaurus.concepts[hit.concept].kind] * (SECOND if rank else 1.0)
-            doubt[theme] = doubt.get(theme, 1.0) * (1 - hit.strength * says)
+        for theme in thesaurus.concepts[hit.concept].themes:
             words.setdefault(theme, []).append(hit)
     found = [ThemeSuggestion(theme, 1 - left, _words(words.get(theme, []))) for theme, left in doubt.items()]
     return sorted((one for one in found if one.score >= THEME_THRESHOLD), key=lambda one: (-one.score, one.theme))
@@ -174,12 +177,31 @@ def rank_needs(
     return sorted((one for one in scored if one.score >= threshold), key=lambda one: (-one.score, one.need))
 
 
-def support_of(ranked: Sequence[NeedSuggestion], needs: Sequence[NeedText]) -> dict[str, float]:
-    """What the needs found say about the theme, as `extra` for `suggest_themes`: the best need speaks for its themes."""
+def support_of(ranked: Sequence[NeedSuggestion], needs: Sequence[NeedText], thesaurus: Thesaurus) -> dict[str, float]:
+    """What the needs found say about the theme, as `extra` for `suggest_themes`: the best need speaks for its themes,
+    most for the one that its own words are about.
+    """
     known = {need.id: need for need in needs}
     support: dict[str, float] = {}
     for rank, suggestion in enumerate(ranked[:2]):
-        for place, theme in enumerate(known[suggestion.need].themes):
+        for place, theme in enumerate(_main_theme_first(known[suggestion.need], thesaurus)):
             weight = suggestion.score * (NEXT_NEED if rank else BEST_NEED) * (SECOND if place else 1.0)
             support[theme] = max(support.get(theme, 0.0), weight)
     return support
+
+
+def _main_theme_first(need: NeedText, thesaurus: Thesaurus) -> list[str]:
+    """The themes of a need: first the one it is said to be most about, else the one its own words are most about."""
+    about = _doubts(thesaurus.find(analyse(f"{need.title}. {need.description}")), thesaurus)
+    return sorted(need.themes, key=lambda theme: (theme != need.main_theme, about.get(theme, 1.0), theme))
+
+
+def _doubts(hits: Iterable[ConceptHit], thesaurus: Thesaurus) -> dict[str, float]:
+    """For each theme the chance, 0 to 1, that none of these concepts speaks for it."""
+    doubt: dict[str, float] = {}
+    for hit in sorted(hits, key=lambda hit: (-hit.strength, hit.start, hit.concept)):
+        concept = thesaurus.concepts[hit.concept]
+        for rank, theme in enumerate(concept.themes):
+            says = THEME_SAYS[concept.kind] * (SECOND if rank else 1.0)
+            doubt[theme] = doubt.get(theme, 1.0) * (1 - hit.strength * says)
+    return doubt

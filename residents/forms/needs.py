@@ -33,6 +33,13 @@ class NeedForm(GuardedForm):
         widget=CheckboxCards(),
         error_messages={"required": _("Choose at least one theme.")},
     )
+    main_theme = forms.ModelChoiceField(
+        label=_("Main theme"),
+        help_text=_("What is it most about? It may stay empty."),
+        queryset=Theme.objects.all(),
+        empty_label=_("No main theme"),
+        required=False,
+    )
     where = WhereField(required=False)
     target_groups = forms.CharField(
         label=_("For whom?"),
@@ -47,7 +54,9 @@ class NeedForm(GuardedForm):
 
     def values(self) -> dict[str, Any]:
         """What `name_need` and `edit_need` take."""
-        data = {name: self.cleaned_data[name] for name in ("title", "description", "themes", "guard_reason")}
+        data = {
+            name: self.cleaned_data[name] for name in ("title", "description", "themes", "main_theme", "guard_reason")
+        }
         groups = [group.strip() for group in self.cleaned_data["target_groups"].split(",")]
         return {**data, **self.places.chosen(self.cleaned_data["where"]), "target_groups": groups}
 
@@ -58,6 +67,7 @@ def initial_of(need: Need) -> dict[str, Any]:
         "title": need.title,
         "description": need.description,
         "themes": [theme.pk for theme in need.themes.all()],
+        "main_theme": need.main_theme_id,
         "where": where_key(need.place_id, need.area_id),
         "target_groups": ", ".join(need.target_groups),
     }

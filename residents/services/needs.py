@@ -32,6 +32,7 @@ def name_need(
     title: str,
     working_area: WorkingArea,
     themes: Iterable[Theme],
+    main_theme: Theme | None = None,
     description: str = "",
     area: Area | None = None,
     place: Place | None = None,
@@ -45,8 +46,8 @@ def name_need(
     if not permissions.may_name_need(actor, working_area):
         raise RuleViolation(_("In your role you cannot name needs in this working area."))
     need = Need(working_area=working_area, created_by=actor)
-    return _write(need, actor, "named", guard_reason, themes=themes, title=title, description=description, area=area,
-                  place=place, target_groups=target_groups)  # fmt: skip
+    return _write(need, actor, "named", guard_reason, themes=themes, main_theme=main_theme, title=title,
+                  description=description, area=area, place=place, target_groups=target_groups)  # fmt: skip
 
 
 @transaction.atomic
@@ -56,6 +57,7 @@ def edit_need(
     need: Need,
     title: str,
     themes: Iterable[Theme],
+    main_theme: Theme | None = None,
     description: str = "",
     area: Area | None = None,
     place: Place | None = None,
@@ -66,14 +68,17 @@ def edit_need(
     locked = lock_need(need)
     if not permissions.may_name_need(actor, locked.working_area):
         raise RuleViolation(_("In your role you cannot change needs in this working area."))
-    return _write(locked, actor, "changed", guard_reason, themes=themes, title=title, description=description,
-                  area=area, place=place, target_groups=target_groups)  # fmt: skip
+    return _write(locked, actor, "changed", guard_reason, themes=themes, main_theme=main_theme, title=title,
+                  description=description, area=area, place=place, target_groups=target_groups)  # fmt: skip
 
 
 def _write(
     need: Need, actor: Membership, verb: str, guard_reason: str, *, themes: Iterable[Theme], **fields: Any
 ) -> Need:
     groups = [group.strip() for group in fields.pop("target_groups") if group.strip()]
+    chosen = list(themes)
+    if fields["main_theme"] and fields["main_theme"] not in chosen:
+        raise RuleViolation(_("The main theme is one of the themes you choose."), field="main_theme")
     check_where(need.working_area, fields["area"], fields["place"])
     kept = guard.require_clean(
         keep_because=guard_reason,
@@ -87,7 +92,7 @@ def _write(
     need.target_groups = groups
     need.full_clean()
     need.save()
-    need.themes.set(themes)
+    need.themes.set(chosen)
     changes = differences(before, _facts(need)) if before else {}
     if kept:
         # The trail never forgets, so what the guard had doubts about stays out of it.
@@ -105,6 +110,7 @@ def _facts(need: Need) -> dict[str, Any]:
         "area": need.area,
         "place": need.place,
         "themes": ", ".join(theme.code for theme in need.themes.all()),
+        "main_theme": need.main_theme,
     }
 
 

@@ -82,4 +82,11 @@ def test_rank_needs_is_ordered_and_bounded() -> None:
 def test_support_of_the_best_need_speaks_for_its_theme() -> None:
     thesaurus = Thesaurus.load()
     ranked = rank_needs("bij regen is de berging nat", "A", "", NEEDS, thesaurus)
-    assert max(support_of(ranked, NEEDS).items(), key=lambda item: item[1])[0] == "climate_adaptation"
+    assert max(support_of(ranked, NEEDS, Thesaurus.load()).items(), key=lambda item: item[1])[0] == "climate_adaptation"
+
+
+def test_support_of_a_need_speaks_most_for_its_main_theme() -> None:
+    need = NeedText("n", "Een bankje bij de halte", themes=("mobility", "social"), main_theme="social")
+    ranked = rank_needs("bankje bij de halte graag", "", "", [need], Thesaurus.load())
+    support = support_of(ranked, [need], Thesaurus.load())
+    assert support["social"] > support["mobility"] > 0

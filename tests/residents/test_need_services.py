@@ -271,3 +271,16 @@ def test_silence_about_one_need_is_told_once() -> None:
     assert sorted(len(message.words) for message in messages) == [1, 2]
     assert same_word(Feedback.objects.get(signal=signal), logger) == [Feedback.objects.get(signal=later)]
     assert same_word(Feedback.objects.get(signal=alone), logger) == []
+
+
+def test_main_theme_is_one_of_the_themes() -> None:
+    actor = make_membership(role=Role.AREA_NETWORKER)
+    area = actor.working_areas.get()
+    social, energy = Theme.objects.get(code="social"), Theme.objects.get(code="energy")
+    need = services.name_need(
+        actor=actor, working_area=area, title="Een plek om te zitten", themes=[social, energy], main_theme=energy
+    )
+    assert need.main_theme == energy
+    with pytest.raises(RuleViolation) as refused:
+        services.edit_need(actor=actor, need=need, title=need.title, themes=[social], main_theme=energy)
+    assert refused.value.field == "main_theme"

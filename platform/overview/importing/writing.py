@@ -273,6 +273,7 @@ class Writer:
             description=self._clean("needs", row.get("description"), everything=True),
             working_area=self._working_area(row, area),
             area=area,
+            main_theme=self.themes[row["themes"][0]] if row["themes"] else None,
             place=self._place(row.get("place"), [area]),
             status=row.get("status") or Need.Status.RECOGNISED,
             closed_reason=self._clean("needs", row.get("closed_reason"), everything=True),
