@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from coalitions.views import coalitions, leading, overlaps, panels, proposals, reviews, room
+from coalitions.views import coalitions, desk, leading, overlaps, panels, proposals, reviews, room
 
 app_name = "coalitions"
 
@@ -65,4 +65,21 @@ _COALITIONS = [
     path("coalities/<int:pk>/behoeften/<int:need>/vervuld/", leading.need_met, name="need-met"),
 ]
 
-urlpatterns = [*_OVERLAPS, *_PROPOSALS, *_COALITIONS]
+_MATCHER = [
+    path("matcher/", desk.desk, name="matcher-desk"),
+    path("matcher/concept/", desk.draft_new, name="matcher-draft-new"),
+    path("matcher/versies/", desk.history, name="matcher-history"),
+    path("matcher/vergelijken/", desk.compare, name="matcher-compare"),
+    path("matcher/versies/<int:pk>/", desk.version_detail, name="matcher-version"),
+    path("matcher/versies/<int:pk>/verschil/", desk.changes, name="matcher-changes"),
+    path("matcher/versies/<int:pk>/gewichten/", desk.weights, name="matcher-weights"),
+    path("matcher/versies/<int:pk>/themas/", desk.complements, name="matcher-complements"),
+    path("matcher/versies/<int:pk>/synoniemen/", desk.synonyms, name="matcher-synonyms"),
+    path("matcher/versies/<int:pk>/synoniemen/weghalen/", desk.synonym_remove, name="matcher-synonym-remove"),
+    path("matcher/versies/<int:pk>/opnieuw-berekenen/", desk.preview_again, name="matcher-preview"),
+    path("matcher/versies/<int:pk>/actief-maken/", desk.activate, name="matcher-activate"),
+    path("matcher/versies/<int:pk>/terugzetten/", desk.roll_back, name="matcher-roll-back"),
+    path("matcher/versies/<int:pk>/weggooien/", desk.discard, name="matcher-discard"),
+]
+
+urlpatterns = [*_OVERLAPS, *_PROPOSALS, *_COALITIONS, *_MATCHER]

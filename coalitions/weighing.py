@@ -117,6 +117,12 @@ WORDS: Mapping[str, tuple[Any, Any]] = {
         gettext_lazy("Same words"),
         gettext_lazy("What does it add when the same words stand in both texts?"),
     ),
+    "related_meaning": (
+        gettext_lazy("Same meaning"),
+        gettext_lazy(
+            "What does it add when a language model finds both texts alike? Without such a model it adds nothing."
+        ),
+    ),
     "shared_need": (
         gettext_lazy("Same need"),
         gettext_lazy("What does it add when both may answer the same need?"),
@@ -229,8 +235,8 @@ _GROUPED: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
         "subject",
         gettext_lazy("About what and for whom"),
         (
-            "shared_theme", "complementary_themes", "shared_concepts", "related_text", "same_target_group", "shared_need",
-            "different_kinds",
+            "shared_theme", "complementary_themes", "shared_concepts", "related_text", "related_meaning", "same_target_group",
+            "shared_need", "different_kinds",
         ),
     ),
     (

@@ -1,6 +1,8 @@
-"""How the states of proposals, coalitions, answers and reviews are coloured, beside their words."""
+"""How states are coloured beside their words, and how weights are written."""
 
 from django import template
+
+from coalitions.weighing import number_text
 
 register = template.Library()
 
@@ -46,3 +48,9 @@ TONES = {
 def tone(state: str) -> str:
     """The tone of a badge for this state."""
     return TONES.get(state, "neutral")
+
+
+@register.filter
+def number(value: float) -> str:
+    """A weight as people write it."""
+    return number_text(value)

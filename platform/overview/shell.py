@@ -38,6 +38,7 @@ GROUPS = Entry(_("Groups"), "residents:group-list", "groups")
 REVIEWS = Entry(_("To review"), "coalitions:review-inbox", "review")
 NEEDS = Entry(_("Needs"), "residents:need-list", "needs")
 ORGANISATIONS = Entry(_("Organisations"), "organisations:organisation-list", "organisation")
+MATCHER = Entry(_("Matcher"), "coalitions:matcher-desk", "overlaps")
 INVITATIONS = Entry(_("Colleagues"), "organisations:invitation-list", "person")
 
 # At most five a role (screens.md); everything else is in one's own menu.
@@ -47,7 +48,7 @@ NAVIGATION = {
     Role.COMMUNITY_WORKER: (TODAY, LOG_SIGNAL, MY_SIGNALS, GROUPS, NEIGHBOURHOOD),
     Role.AREA_NETWORKER: (TODAY, REVIEWS, NEEDS, COALITIONS, NEIGHBOURHOOD),
     Role.ORGANISATION_ADMIN: (TODAY, INVITATIONS, AMBITIONS, ORGANISATIONS, NEIGHBOURHOOD),
-    Role.FUNCTIONAL_ADMIN: (TODAY, ORGANISATIONS, AMBITIONS, NEEDS, NEIGHBOURHOOD),
+    Role.FUNCTIONAL_ADMIN: (TODAY, ORGANISATIONS, MATCHER, NEEDS, NEIGHBOURHOOD),
     Role.PRIVACY_OFFICER: (TODAY, ORGANISATIONS, NEEDS, COALITIONS, NEIGHBOURHOOD),
 }
 MENU = (
