@@ -18,14 +18,14 @@ from initiatives.models import Ambition
 from residents.models import Need
 
 BATCH = 200
-COLUMNS = ("reading__sizes", "reading__facts", "reading__features")
+COLUMNS = ("reading__sizes", "reading__facts", "reading__features", "reading__vector")
 """What a query on ambitions or needs asks for to have their readings along."""
 TEXTS = ("pk", "updated_at", "title", "description", "target_groups", "offers", "seeks", "offer_kinds", "seek_kinds")
 NEED_TEXTS = TEXTS[:5]
 
 
 def kept(columns: Sequence[bytes]) -> Kept:
-    """The three columns as the engine takes them."""
+    """The columns as the engine takes them."""
     return Kept(*map(bytes, columns))
 
 

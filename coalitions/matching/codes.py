@@ -34,6 +34,7 @@ PART_CODES: dict[str, tuple[str, ...]] = {
     "resource_kind": ("giver", "taker", "seek", "kind"),
     "shared_concepts": ("words_a", "words_b", "concepts"),
     "related_text": ("words_a", "words_b"),
+    "related_meaning": (),
     "opens_window": ("giver", "taker", "word_opens", "word_opened"),
     "shared_need": ("needs", "count"),
     "different_kinds": ("kind_a", "kind_b"),
@@ -53,6 +54,7 @@ NEED_PART_CODES: dict[str, tuple[str, ...]] = {
     "need_answer": ("offer", "word_offer", "word_need", "concept"),
     "need_concepts": ("words_ambition", "words_need", "concepts"),
     "need_text": ("words_ambition", "words_need"),
+    "related_meaning": (),
 }
 """Parts of a link between a need and an ambition; side a is the ambition, side b the need."""
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from coalitions.matching import content, gates, structure
+from coalitions.matching import content, gates, similarity, structure
 from coalitions.matching.bags import UNIT
 from coalitions.matching.board import Pairs
 from coalitions.matching.exchange import Best, best_fits, best_offered, best_told
@@ -81,7 +81,9 @@ def compare_needs(needs: Board, ambitions: Board, setting: Setting) -> Compariso
     offered = best_offered(ambitions, needs)
     for rows, columns in tiles(needs, ambitions, setting):
         amounts = sheets.tile(rows, columns)
-        here, there = np.nonzero(amounts.words * NEARNESS + amounts.concepts >= LEAST_FOR_NEED * NEARNESS)
+        alike = similarity.likeness(needs.shelf.vectors[rows], ambitions.shelf.vectors[columns])
+        open_ = amounts.words * NEARNESS + amounts.concepts >= LEAST_FOR_NEED * NEARNESS
+        here, there = np.nonzero(open_ if alike is None else open_ | (alike >= similarity.HALF))
         pairs = Pairs(needs, ambitions, here + rows.start, there + columns.start)
         words, concepts = _exact(amounts, here, there)
         reach = structure.reaches(pairs, setting)
@@ -91,6 +93,7 @@ def compare_needs(needs: Board, ambitions: Board, setting: Setting) -> Compariso
             **structure.reach_points(reach, weights),
             **structure.place_points(pairs, reach, weights),
             **structure.need_theme_points(pairs, weights),
+            **content.meaning_points(None if alike is None else alike[here, there][kept], weights),
             **content.need_points(words, concepts, offered.at(pairs.swapped().keys), weights),
             **content.people_points(pairs, "need_target_group", weights.need_target_group),
         }
@@ -181,7 +184,8 @@ class Comparing:
         one, other = self.one.rows(_places(rows)), self.other.rows(_places(columns))
         bests = Bests(best_fits(one, other), best_fits(other, one), best_told(one, other), best_told(other, one))
         amounts = self.sheets.tile(rows, columns)
-        here, there = self._candidates(one, other, bests, amounts)
+        alike = similarity.likeness(one.shelf.vectors, other.shelf.vectors)
+        here, there = self._candidates(one, other, bests, amounts, alike)
         pairs = Pairs(one, other, here, there)
         whole = Pairs(self.one, self.other, here + rows.start, there + columns.start)
         weights, today = self.setting.weights, self.setting.context.today.toordinal()
@@ -206,6 +210,7 @@ class Comparing:
             **content.people_points(pairs, "same_target_group", weights.same_target_group),
             **content.window_points(pairs, weights),
             **content.text_points(words[kept], concepts[kept], weights),
+            **content.meaning_points(None if alike is None else alike[here, there][kept], weights),
             **content.shared_need_points(_shared_needs(pairs, self.answers), weights),
         }
         score = total(points, len(whole))
@@ -217,9 +222,13 @@ class Comparing:
         twin = self.twin[pairs.rows]
         return (twin < 0) | ~self.both[pairs.columns] | (twin < pairs.columns)
 
-    def _candidates(self, one: Board, other: Board, bests: Bests, amounts: Amounts) -> tuple[Column, Column]:
+    def _candidates(
+        self, one: Board, other: Board, bests: Bests, amounts: Amounts, alike: Column | None
+    ) -> tuple[Column, Column]:
         """Pairs that share a subject, exchange something, or are about one place, and might score enough."""
         open_ = amounts.words * NEARNESS + amounts.concepts >= LEAST_SUBJECT * NEARNESS
+        if alike is not None:
+            open_ |= alike >= similarity.HALF
         keys = bests.keys(one, other)
         places = [*np.divmod(keys, len(other)), *_same_place(one, other)]
         for here, there in (places[:2], places[2:]):
@@ -227,6 +236,8 @@ class Comparing:
         if self.least > structure.hundredths(EVERYTHING):
             weights = self.setting.weights
             most = content.most_of_text(amounts.words, amounts.concepts, weights)
+            if alike is not None:
+                most += content.meaning_points(alike, weights)["related_meaning"]
             most += self.themes[one.themes[:, None], other.themes[None, :]]
             rows, columns = places[:2]
             pairs = Pairs(one, other, rows, columns)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from coalitions.matching import similarity
 from coalitions.matching.bags import UNIT, of_pairs
 from coalitions.matching.board import Common
 from coalitions.matching.exchange import FULL, best_kinds
@@ -85,6 +86,11 @@ def most_of_text(words: Any, concepts: Any, weights: Weights) -> Any:
     return hundredths(weights.shared_concepts) * (concepts / (concepts + CONCEPT_HALF * NEARNESS)) + hundredths(
         weights.related_text
     ) * (beyond / (beyond + TEXT_HALF))
+
+
+def meaning_points(alike: Column | None, weights: Weights) -> Points:
+    """Likeness in meaning, in thousandths; no evidence at all where there are no vectors."""
+    return {} if alike is None else {"related_meaning": hundredths(weights.related_meaning) * alike // similarity.FULL}
 
 
 def shared_need_points(count: Column, weights: Weights) -> Points:

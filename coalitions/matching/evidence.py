@@ -256,6 +256,7 @@ def parts_of_pair(
         "same_target_group": lambda: group_facts(a, b),
         "opens_window": lambda: window_facts(a, b, setting),
         "shared_concepts": lambda: met(concepts_met(a.profile.whole, b.profile.whole), "a", "b"),
+        "related_meaning": dict,
         "related_text": lambda: shown(common_words(a.profile.whole, b.profile.whole), "a", "b"),
     }
     special = {"offer_meets_seek", "offer_meets_seek_back", "offer_meets_text"}
@@ -295,6 +296,7 @@ def parts_of_link(points: Mapping[str, int], ambition: Side, need: Side, setting
     finders: dict[str, Callable[[], Facts]] = {
         "need_concepts": lambda: met(concepts_met(whole, asked), "ambition", "need"),
         "need_text": lambda: shown(common_words(whole, asked), "ambition", "need"),
+        "related_meaning": dict,
         "need_answer": lambda: answer_facts(ambition, need),
         "need_target_group": lambda: group_facts(ambition, need),
     }

@@ -38,6 +38,7 @@ FAMILIES = {
     "opens_window": "window",
     "shared_concepts": "text",
     "related_text": "text",
+    "related_meaning": "text",
     "need_concepts": "text",
     "need_text": "text",
     "shared_need": "need",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coalitions.matching.bags import Bag, bag_of
 from coalitions.matching.profiles import profile_of
 from coalitions.matching.resources import ALL_KINDS, meeting
+from coalitions.matching.similarity import vector_of
 from coalitions.matching.wording import wording_of
 from language.thesaurus import RESOURCES
 
@@ -51,7 +52,8 @@ class Said:
     """What the text of a record says, as numbers: what is stored.
 
     `has` says of each kind of resource how surely it is at hand (tenths); `asks` what having each kind is worth to it
-    (hundredths). `wording` are the very words without endings, of which long and unknown ones say most.
+    (hundredths). `wording` are the very words without endings, of which long and unknown ones say most. `vector` is there
+    only with a backend (see `similarity.py`).
     """
 
     whole: Text
@@ -62,6 +64,7 @@ class Said:
     phrases: tuple[PhraseReading, ...]
     has: tuple[int, ...]
     asks: tuple[int, ...]
+    vector: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ def read(record: AmbitionRecord | NeedRecord, extra: Extra = ()) -> Said:
         phrases=(*(_phrase(one, OFFER) for one in profile.offers), *(_phrase(one, SEEK) for one in profile.seeks)),
         has=_vector(dict(profile.has)),
         asks=_vector(_asked(profile.seeks)),
+        vector=vector_of(story),
     )
 
 

@@ -1,6 +1,6 @@
-"""What the texts of many records say, as three columns of bytes: how it is stored, and how it is compared.
+"""What the texts of many records say, as a few columns of bytes: how it is stored, and how it is compared.
 
-A record is three strings of bytes. Those of thousands are put behind each other and read as three arrays, so that no object
+A record is three strings of bytes, and one more where there are vectors. Those of thousands are put behind each other and read as three arrays, so that no object
 is made for a word, a phrase or even a record. A feature is one number of 64 bits: its hash and, in the last eight, its value.
 """
 
@@ -14,6 +14,7 @@ import numpy as np
 
 from coalitions.matching.bags import Bags, spans
 from coalitions.matching.resources import ALL_KINDS
+from coalitions.matching.similarity import stacked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,11 +35,12 @@ PHRASE_FACTS = 3
 
 
 class Kept(NamedTuple):
-    """What one record says, as bytes: the sizes of its bags, its numbers, and all its features."""
+    """What one record says, as bytes: the sizes of its bags, its numbers, all its features, and its vector if any."""
 
     sizes: bytes
     facts: bytes
     features: bytes
+    vector: bytes = b""
 
 
 def keep(said: Said) -> Kept:
@@ -53,7 +55,8 @@ def keep(said: Said) -> Kept:
     facts = [*said.has, *said.asks]
     facts += [fact for phrase in said.phrases for fact in (phrase.side, phrase.certainty, phrase.kinds)]
     features = np.concatenate([(bag.numbers << VALUE_BITS) | bag.values for bag in bags])
-    return Kept(np.array(sizes, "<i4").tobytes(), np.array(facts, "<i4").tobytes(), features.astype("<i8").tobytes())
+    numbers = (np.array(column, "<i4").tobytes() for column in (sizes, facts))
+    return Kept(*numbers, features.astype("<i8").tobytes(), said.vector)
 
 
 def _alike(one: Text, other: Text) -> bool:
@@ -99,6 +102,7 @@ class Shelf:
     phrase_start: Numbers
     phrase_size: Numbers
     phrase_facts: Numbers
+    vectors: NDArray[np.int8]
 
     @staticmethod
     def of(kept: Sequence[Kept]) -> Shelf:
@@ -126,6 +130,7 @@ class Shelf:
         return Shelf(
             features, start, size, plain[:, : len(ALL_KINDS)], plain[:, len(ALL_KINDS) :],
             np.cumsum(count) - count, count, starts[phrases], sizes[phrases], facts[said],
+            stacked([one.vector for one in kept]),
         )  # fmt: skip
 
     def __len__(self) -> int:
@@ -136,6 +141,7 @@ class Shelf:
         return Shelf(
             self.features, self.start[at], self.size[at], self.has[at], self.asks[at], self.phrase_from[at],
             self.phrase_count[at], self.phrase_start, self.phrase_size, self.phrase_facts,
+            self.vectors[at],
         )  # fmt: skip
 
     def _bags(self, start: Numbers, size: Numbers) -> Bags:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from coalitions.matching import similarity
 from coalitions.matching.meaning import thesaurus_with
 from language.analysis import VERSION
 
@@ -24,9 +25,7 @@ def matcher_version(weights: Weights, synonyms: Extra = (), complements: Complem
 
     `synonyms` are sorted (label, concept) pairs, `complements` sorted (theme, other theme, strength).
     """
-    said = repr((weights.table(), synonyms, complements, thesaurus_with(()).version))
-    settings = sha256(said.encode()).hexdigest()
-    return f"{ENGINE}.{VERSION}-{settings[:LENGTH]}"
+    return f"{ENGINE}.{VERSION}-{_hash((weights.table(), synonyms, complements), similarity.version())}"
 
 
 READING = 1
@@ -35,5 +34,10 @@ READING = 1
 @lru_cache(maxsize=64)
 def reading_version(synonyms: Extra = ()) -> str:
     """A short name that changes when the same text might be read otherwise: what stored readings are held against."""
-    words = sha256(repr((synonyms, thesaurus_with(()).version)).encode()).hexdigest()
-    return f"{READING}.{VERSION}-{words[:LENGTH]}"
+    return f"{READING}.{VERSION}-{_hash(synonyms, similarity.version())}"
+
+
+@lru_cache(maxsize=64)
+def _hash(settings: tuple[object, ...], model: str) -> str:
+    said = (settings, thesaurus_with(()).version, *([model] if model else []))
+    return sha256(repr(said).encode()).hexdigest()[:LENGTH]

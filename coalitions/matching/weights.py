@@ -38,6 +38,7 @@ class Weights:
 
     shared_concepts: float = 3.0
     related_text: float = 2.0
+    related_meaning: float = 1.2
     shared_need: float = 0.7
     different_kinds: float = 0.3
 

@@ -185,7 +185,7 @@ class Regrouping(models.Model):
 class Reading(models.Model):
     """What the text of one ambition or need says, as numbers: read once, compared ever after.
 
-    The three columns are those of `matching/shelf.py`. They follow from the text alone, so a reading is up to date when
+    The last four columns are those of `matching/shelf.py`; `vector` is empty without a language model. They follow from the text alone, so a reading is up to date when
     `version` names the present rules and words, and `seen_at` is the moment at which its record was last saved.
     Everything else that counts (areas, themes, period, organisation) is read from the record itself.
     """
@@ -197,6 +197,7 @@ class Reading(models.Model):
     sizes = models.BinaryField()
     facts = models.BinaryField()
     features = models.BinaryField()
+    vector = models.BinaryField(default=b"")
 
     class Meta:
         verbose_name = _("reading")

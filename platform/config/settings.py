@@ -213,6 +213,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", BASE_DIR / ".static"))
 # An organisation's own look: a folder with its own css/tokens.css (and img/mark.svg), found before ours.
 THEME_DIR = os.environ.get("THEME_DIR", "")
+MATCHING_EMBEDDINGS = os.environ.get("MATCHING_EMBEDDINGS", "")
 _STATIC_DIRS = [*([Path(THEME_DIR)] if THEME_DIR else []), BASE_DIR / "static", BASE_DIR / ".assets"]
 STATICFILES_DIRS = [folder for folder in _STATIC_DIRS if folder.is_dir()]
 STORAGES = {
