@@ -1,17 +1,19 @@
-"""Suggested groups: made anew for a working area whenever something in it was matched.
+"""Suggested groups: made anew for a municipality whenever something in it was matched.
 
-They are worked out from all pairs, also those too weak to be shown by themselves, so not from the stored koppelkansen.
+They are worked out from all pairs, also those too weak to be shown by themselves, so not from the stored koppelkansen. A plan
+may be at work in several working areas; a group is suggested once, in the working area that most of its members share.
 """
 
 import logging
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from areas.models import WorkingArea
+from areas.models import Area
 from coalitions.candidates import Scene, engine_id, read_scene
-from coalitions.matching.board import Board
 from coalitions.matching.groups import STRANGERS, find_groups
 from coalitions.matching.records import Group
 from coalitions.matching.score import Telling, compare_all
@@ -25,57 +27,89 @@ logger = logging.getLogger(__name__)
 
 
 def regroup_due() -> int:
-    """Make the groups anew wherever that is due; how many working areas were done."""
+    """Make the groups anew wherever that is due; how many municipalities were done."""
     done = 0
-    for pk in list(Regrouping.objects.order_by("due_at").values_list("pk", flat=True)):
+    municipalities = Regrouping.objects.values_list("working_area__municipality", flat=True)
+    for pk in sorted(set(municipalities)):
         try:
             done += _regroup_claimed(pk)
         except Exception:
-            logger.exception("grouping %s failed", pk)
+            logger.exception("grouping municipality %s failed", pk)
     return done
 
 
 @transaction.atomic
-def _regroup_claimed(pk: int) -> bool:
-    """Claim one row of work, do it and take it away, all in one transaction; whoever comes second skips it."""
-    claimed = Regrouping.objects.select_for_update(skip_locked=True).filter(pk=pk).select_related(None).first()
-    if claimed is None:
+def _regroup_claimed(municipality: int) -> bool:
+    """Claim the work of one municipality, do it and take it away, all in one transaction; whoever comes second skips it."""
+    due = Regrouping.objects.select_for_update(skip_locked=True, of=("self",))
+    claimed = [row.pk for row in due.filter(working_area__municipality=municipality).order_by("pk")]
+    if not claimed:
         return False
-    regroup(working_area=claimed.working_area)
-    claimed.delete()
+    regroup(municipality=Area.objects.get(pk=municipality))
+    Regrouping.objects.filter(pk__in=claimed).delete()
     return True
 
 
 @transaction.atomic
-def regroup(*, working_area: WorkingArea) -> None:
-    """Find the groups of one working area and store them; a group that is no longer found stops being current."""
-    scene = read_scene([working_area.municipality.code])
-    ambitions, needs = _in_working_area(scene, working_area)
-    least = scene.context.weights.group_tie + STRANGERS
-    found = compare_all(ambitions, needs, Setting(scene.context), least)
-    told = scene.tell(ambitions.ids, needs.ids)
-    telling = Telling(Setting(scene.context), told.ambitions, told.needs)
-    pairs, links = telling.pairs(found.pairs, found.answers, least), telling.links(found.links)
-    groups = find_groups(pairs, links, [*told.ambitions.values()], [*told.needs.values()], scene.context)
-    known = {row.key: row for row in Suggestion.objects.filter(working_area=working_area)}
-    keys = {f"{working_area.pk}:{group.key}": group for group in groups}
-    for key, group in keys.items():
-        _keep(known.get(key) or Suggestion(key=key, working_area=working_area), group, scene.version)
-    gone = [row.pk for key, row in known.items() if key not in keys and row.is_current]
+def regroup(*, municipality: Area) -> None:
+    """Find the groups of one municipality and store them; a group that is no longer found stops being current."""
+    scene = read_scene([municipality.code])
+    homes = _Homes(municipality)
+    found = {group.key: group for group in _found_in(scene, homes) if homes.of(group)}
+    known = {row.key: row for row in Suggestion.objects.filter(working_area__municipality=municipality)}
+    for key, group in found.items():
+        row = known.get(key) or Suggestion(key=key)
+        _keep(row, group, scene.version, homes.of(group))
+    gone = [row.pk for key, row in known.items() if key not in found and row.is_current]
     Suggestion.objects.filter(pk__in=gone).update(is_current=False, updated_at=timezone.now())
 
 
-def _in_working_area(scene: Scene, working_area: WorkingArea) -> tuple[Board, Board]:
-    """What groups may be made of: nothing that an organisation keeps to itself."""
-    public = Ambition.objects.filter(working_areas=working_area).exclude(circle=Ambition.Circle.OWN)
-    here = {engine_id(pk) for pk in public.values_list("pk", flat=True)}
-    needs = {engine_id(pk) for pk in Need.objects.filter(working_area=working_area).values_list("pk", flat=True)}
-    return scene.ambitions.only(here), scene.needs.only(needs)
+class _Homes:
+    """In which working areas of a municipality each plan and need is at work. Two queries.
+
+    What an organisation keeps to itself is left out: it may enter nobody else's group.
+    """
+
+    def __init__(self, municipality: Area) -> None:
+        self.ambitions = _by_id(
+            Ambition.objects.exclude(circle=Ambition.Circle.OWN)
+            .filter(working_areas__municipality=municipality)
+            .values_list("pk", "working_areas")
+        )
+        self.needs = _by_id(
+            Need.objects.filter(working_area__municipality=municipality).values_list("pk", "working_area")
+        )
+
+    def of(self, group: Group) -> int | None:
+        """The working area that most members share, the first of equals."""
+        counted = Counter(area for one in group.ambition_ids for area in self.ambitions.get(one, ()))
+        counted.update(area for one in group.need_ids for area in self.needs.get(one, ()))
+        return min(counted, key=lambda area: (-counted[area], area), default=None)
 
 
-def _keep(row: Suggestion, group: Group, version: str) -> None:
+def _by_id(rows: Iterable[tuple[int, int | None]]) -> dict[str, set[int]]:
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for pk, area in rows:
+        if area is not None:
+            found[engine_id(pk)].add(area)
+    return dict(found)
+
+
+def _found_in(scene: Scene, homes: _Homes) -> list[Group]:
+    """The groups that the plans and needs at work in these working areas make."""
+    setting, least = Setting(scene.context), scene.context.weights.group_tie + STRANGERS
+    ambitions, needs = scene.ambitions.only(set(homes.ambitions)), scene.needs.only(set(homes.needs))
+    found = compare_all(ambitions, needs, setting, least)
+    told = scene.tell(ambitions.ids, needs.ids)
+    telling = Telling(setting, told.ambitions, told.needs)
+    pairs, links = telling.pairs(found.pairs, found.answers, least), telling.links(found.links)
+    return find_groups(pairs, links, [*told.ambitions.values()], [*told.needs.values()], scene.context)
+
+
+def _keep(row: Suggestion, group: Group, version: str, home: int | None) -> None:
     """Store a group; a row that already says so is left alone."""
     values: dict[str, Any] = {
+        "working_area_id": home,
         "score": group.score,
         "reasons": [as_json(reason) for reason in group.reasons],
         "matcher_version": version,

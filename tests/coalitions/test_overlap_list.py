@@ -100,7 +100,7 @@ def test_pages_are_for_members(client: Client, overlap: Overlap) -> None:
 def test_groups_are_shown_with_who_brings_what_and_to_nobody_elsewhere(
     client: Client, overlap: Overlap, working_area: WorkingArea
 ) -> None:
-    grouping.regroup(working_area=working_area)
+    grouping.regroup(municipality=working_area.municipality)
     group = Suggestion.objects.get()
     path = reverse("coalitions:suggestion-list")
     here = make_membership(working_areas=[working_area])
@@ -114,7 +114,7 @@ def test_groups_are_shown_with_who_brings_what_and_to_nobody_elsewhere(
 def test_the_groups_ask_as_much_for_many_as_for_one(
     signed_in: Client, overlap: Overlap, working_area: WorkingArea
 ) -> None:
-    grouping.regroup(working_area=working_area)
+    grouping.regroup(municipality=working_area.municipality)
     path = reverse("coalitions:suggestion-list")
     one = queries_of(signed_in, path)
     group = Suggestion.objects.get()
