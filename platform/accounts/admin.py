@@ -1,9 +1,33 @@
 """Users, for functional administrators. People come in by invitation; here an account is closed or helped along."""
 
+import allauth.mfa.admin  # noqa: F401 -- registers what is registered otherwise below
+import django.contrib.auth.admin  # noqa: F401 -- as above
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+
+# What somebody may do follows from the role of the membership; groups of permissions have no part in it.
+admin.site.unregister(Group)
+admin.site.unregister(Authenticator)
+
+
+@admin.register(Authenticator)
+class AuthenticatorAdmin(admin.ModelAdmin[Authenticator]):
+    """Taken away from who lost the phone, and nothing else: the secret in it is for its owner alone."""
+
+    list_display = ["user", "type", "created_at", "last_used_at"]
+    list_filter = ["type"]
+    list_select_related = ["user"]
+    fields = ["user", "type", "created_at", "last_used_at"]
+
+    def has_add_permission(self, request: object) -> bool:  # noqa: ARG002 -- Django's signature
+        return False
+
+    def has_change_permission(self, request: object, obj: Authenticator | None = None) -> bool:  # noqa: ARG002
+        return False
 
 
 @admin.register(User)

@@ -10,11 +10,15 @@ from django.http import HttpRequest
 from organisations.models import Invitation, Membership, Organisation
 
 
-class MembershipInline(admin.TabularInline[Membership, Organisation]):
+class MembershipInline(admin.StackedInline[Membership, Organisation]):
+    """Below each other: beside each other they are wider than a screen."""
+
     model = Membership
     extra = 0
-    autocomplete_fields = ["user"]
-    fields = ["user", "role", "working_areas", "since", "until"]
+    autocomplete_fields = ["user", "working_areas"]
+    fields = [("user", "role"), "working_areas", ("since", "until")]
+    # As in MembershipAdmin: they are in the trail.
+    can_delete = False
 
 
 @admin.register(Organisation)
@@ -23,13 +27,15 @@ class OrganisationAdmin(admin.ModelAdmin[Organisation]):
     list_filter = ["kind", "working_areas"]
     search_fields = ["name"]
     ordering = ["name"]
-    filter_horizontal = ["working_areas", "themes"]
+    autocomplete_fields = ["working_areas"]
     inlines = [MembershipInline]
 
     def formfield_for_dbfield(self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
         if isinstance(db_field, models.URLField):
             kwargs.setdefault("form_class", forms.URLField)
             kwargs["assume_scheme"] = "https"
+        if db_field.name == "themes":
+            kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
@@ -41,8 +47,7 @@ class MembershipAdmin(admin.ModelAdmin[Membership]):
     list_filter = ["role", "organisation"]
     list_select_related = ["user", "organisation"]
     search_fields = ["user__name", "user__email", "organisation__name"]
-    autocomplete_fields = ["user", "organisation"]
-    filter_horizontal = ["working_areas"]
+    autocomplete_fields = ["user", "organisation", "working_areas"]
 
     def has_delete_permission(self, request: HttpRequest, obj: Membership | None = None) -> bool:  # noqa: ARG002
         return False
