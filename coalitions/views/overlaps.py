@@ -15,6 +15,7 @@ from coalitions.filters.overlaps import LOOKS_FURTHER, OverlapFilter
 from coalitions.forms.verdicts import FORMS, LaterForm, NotPromisingForm, VerdictForm
 from coalitions.judging import may_judge, may_judge_for_everyone
 from coalitions.models import Overlap, Verdict
+from coalitions.permissions import may_propose
 from coalitions.queries import overlaps as overlap_queries
 from coalitions.queries.suggestions import group_lines, suggestions_seen_by
 from coalitions.services.verdicts import give_verdict
@@ -83,7 +84,12 @@ def suggestion_list(request: MemberRequest) -> HttpResponse:
     """Groups of organisations that could form a coalition, as the service sees them."""
     working_area = current_working_area(request)
     page = page_of(request, suggestions_seen_by(request.membership, working_area), size=GROUPS_A_PAGE)
-    context = {"page": page, "lines": group_lines(page, request.membership), "working_area": working_area}
+    context = {
+        "page": page,
+        "lines": group_lines(page, request.membership),
+        "working_area": working_area,
+        "may_propose": may_propose(request.membership),
+    }
     return render(request, "coalitions/suggestion_list.html", context)
 
 
@@ -103,6 +109,7 @@ def _page(request: MemberRequest, overlap: Overlap, form: VerdictForm | None = N
         "needs": list(names.needs.values()),
         "verdicts": list(overlap.verdicts.all()),
         "proposal_url": f"{reverse('coalitions:proposal-new')}?koppelkans={overlap.pk}",
+        "may_propose": may_propose(membership),
         "proposals": overlap_queries.proposals_with(overlap, membership.user),
         **_verdict_forms(request, overlap, form),
     }

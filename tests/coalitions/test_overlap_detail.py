@@ -107,7 +107,9 @@ def test_a_social_manager_reads_but_is_not_asked_for_a_verdict(
     manager = make_membership(
         role=Role.SOCIAL_MANAGER, organisation=overlap.ambition.organisation, working_areas=[working_area]
     )
-    assert "/oordeel/" not in page(sign_in_as(client, manager), f"{LIST}{overlap.pk}/")
+    seen = page(sign_in_as(client, manager), f"{LIST}{overlap.pk}/")
+    assert "/oordeel/" not in seen
+    assert "/voorstellen/nieuw/" not in seen
     assert client.post(f"{LIST}{overlap.pk}/oordeel/", {"stance": "promising"}).status_code == 422
     assert not Verdict.objects.exists()
 

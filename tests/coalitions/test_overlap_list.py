@@ -7,7 +7,7 @@ from django.urls import reverse
 from areas.models import WorkingArea
 from coalitions.models import Overlap, Suggestion
 from coalitions.services import grouping
-from organisations.models import Membership
+from organisations.models import Membership, Role
 from tests.coalitions.stories import make_care_point
 from tests.coalitions.visiting import page, sign_in_as
 from tests.counting import queries_of
@@ -109,6 +109,10 @@ def test_groups_are_shown_with_who_brings_what_and_to_nobody_elsewhere(
     assert f"?groep={group.pk}" in shown
     assert overlap.ambition.offers[0] in shown
     assert f"?groep={group.pk}" not in page(sign_in_as(client, make_membership()), path)
+    reader = make_membership(role=Role.SOCIAL_MANAGER, working_areas=[working_area])
+    seen = page(sign_in_as(client, reader), path)
+    assert overlap.ambition.offers[0] in seen
+    assert "/voorstellen/nieuw/" not in seen
 
 
 def test_the_groups_ask_as_much_for_many_as_for_one(
