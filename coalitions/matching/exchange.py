@@ -29,8 +29,8 @@ FIT_HALF, STORY_HALF = UNIT, 2 * UNIT
 LEAST = UNIT // 4
 """Less than this in common is no exchange: a quarter of an ordinary word."""
 
-CHOSEN_AMOUNT = 3 * UNIT
-"""People said of both that they are of this kind: worth three words in common."""
+CHOSEN_AMOUNT, CHOSEN_TIMES = UNIT, 12
+"""People said of both that they are of this kind: worth a word in common, and every word in common then says far more."""
 
 _SCARCE = sorted(((round(SCARCITY[kind] * KIND_AMOUNT), 1 << at) for at, kind in enumerate(ALL_KINDS)), reverse=True)
 _CHOSEN = sum(1 << at for at in range(len(ALL_KINDS), len(ALL_KINDS) + len(RESOURCES)))
@@ -55,9 +55,10 @@ NOTHING = Best(np.zeros(0, np.int64), np.zeros(0, np.int64))
 
 def fit_strength(amount: Any, bonus: Any, certainty: Any) -> Any:
     """An offer against a request: what they share beyond a commonplace, and being of one kind. In thousandths;
-    `certainty` is the product of two certainties in tenths.
+    `certainty` is the product of two certainties in tenths. Of a kind that people chose for both, with words that agree
+    as well, nothing in a pair says more.
     """
-    beyond = np.maximum(amount - FREE, 0) + bonus
+    beyond = np.maximum(amount - FREE, 0) * np.where(bonus >= CHOSEN_AMOUNT, CHOSEN_TIMES, 1) + bonus
     return FULL * beyond * certainty // ((beyond + FIT_HALF) * 100)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from coalitions.matching.codes import CAUTION_CODES, GROUP_CODES, NEED_PART_CODES, PART_CODES
 from coalitions.matching.explain import FAMILIES, reasons
+from coalitions.matching.profiles import profile_of
 from coalitions.matching.records import AmbitionRecord, NeedLink, Pair, Part, Period
 from coalitions.matching.resources import KINDS, MEETS, SCARCITY, is_outlet, kinds_of, meeting
 from coalitions.matching.score import match_all, match_ambition, match_need
@@ -119,6 +120,44 @@ def test_fit_in_words_counts_more_than_a_fit_in_kind() -> None:
     by_kind = points(pair_of(flat(offers=("een zaaltje",)), coffee(seeks=("vergaderlokaal",))), "offer_meets_seek")
     by_words = points(pair_of(flat(offers=("vergaderlokaal",)), coffee(seeks=("vergaderlokaal",))), "offer_meets_seek")
     assert by_words > by_kind > 0
+
+
+def test_kinds_that_people_chose_on_both_sides_are_the_strongest_reason_when_the_words_agree() -> None:
+    words = {"offers": ("kamer waar een koor kan zingen",)}, {"seeks": ("kamer voor het koor",)}
+    read = pair_of(flat(**words[0]), coffee(**words[1]))
+    one_side = pair_of(flat(**words[0], offer_kinds=(("space",),)), coffee(**words[1]))
+    both = pair_of(flat(**words[0], offer_kinds=(("space",),)), coffee(**words[1], seek_kinds=(("space",),)))
+
+    assert points(both, "offer_meets_seek") > points(one_side, "offer_meets_seek") == points(read, "offer_meets_seek")
+    assert reasons(both.parts)[0].code == "offer_meets_seek"
+
+
+def test_kinds_that_people_chose_say_less_when_the_words_differ() -> None:
+    chosen = {"offer_kinds": (("space",),)}, {"seek_kinds": (("space",),)}
+    alike = pair_of(
+        flat(offers=("kamer voor het koor",), **chosen[0]), coffee(seeks=("kamer voor het koor",), **chosen[1])
+    )
+    apart = pair_of(
+        flat(offers=("opslag in de kelder",), **chosen[0]), coffee(seeks=("zaal voor het koor",), **chosen[1])
+    )
+    assert points(alike, "offer_meets_seek") > points(apart, "offer_meets_seek")
+
+
+def test_a_chosen_kind_takes_the_place_of_what_is_read() -> None:
+    def kinds(*chosen: str) -> frozenset[str]:
+        record = make_ambition(offers=("keuken vol spullen",), offer_kinds=(chosen,) if chosen else ())
+        return profile_of(record).offers[0].kinds
+
+    assert {"kitchen", "material"} <= kinds()
+    assert kinds("space") == {"space", "kitchen"}
+    assert kinds("money") == {"money"}
+
+
+def test_kinds_chosen_without_a_word_in_common_still_meet() -> None:
+    taker = make_ambition("b", seeks=("iets",), seek_kinds=(("money",),))
+    giver = make_ambition("a", offers=("grammofoonnaald",), offer_kinds=(("money",),))
+    assert points(pair_of(giver, taker), "resource_kind") > 0
+    assert points(pair_of(make_ambition("a", offers=("grammofoonnaald",)), taker), "resource_kind") == 0
 
 
 def test_request_for_an_outlet_is_an_offer() -> None:

@@ -93,6 +93,29 @@ def test_import_stores_every_kind(tmp_path: Path) -> None:
     assert {(signal.status, signal.need) for signal in Signal.objects.all()} == {("new", None)}
 
 
+def test_kinds_of_offers_come_along_and_the_rest_is_read(tmp_path: Path) -> None:
+    rows = neighbourhood()
+    rows["ambitions"][0] |= {
+        "offers": ["lege plint", "uren"],
+        "offer_kinds": [["money", "space"], []],
+        "seeks": ["geld"],
+    }
+    import_neighbourhood(written(tmp_path, rows))
+
+    ambition = Ambition.objects.get()
+    assert (ambition.offers, ambition.offer_kinds) == (["lege plint", "uren"], [["space", "money"], []])
+    assert (ambition.seek_kinds, ambition.sought) == ([], ["money"])
+    assert set(ambition.offered) >= {"space", "money"}
+
+
+@pytest.mark.parametrize("kinds", [[["goud"]], ["space"], [["space"], ["money"]]])
+def test_kinds_that_do_not_fit_are_a_fault(tmp_path: Path, kinds: object) -> None:
+    rows = neighbourhood()
+    rows["ambitions"][0] |= {"offer_kinds": kinds}
+    with pytest.raises(FaultyInput):
+        import_neighbourhood(written(tmp_path, rows))
+
+
 def test_import_takes_links_over_only_when_asked(tmp_path: Path) -> None:
     import_neighbourhood(written(tmp_path, neighbourhood()), with_links=True)
 
