@@ -4,7 +4,19 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from coalitions.models import ActionItem, Decision, Overlap, Participation, Suggestion, TimelineNote
+from coalitions.matching.weights import Weights
+from coalitions.models import (
+    ActionItem,
+    Decision,
+    MatcherRound,
+    MatcherVersion,
+    Overlap,
+    Participation,
+    PreviewedChange,
+    Suggestion,
+    TimelineNote,
+)
+from coalitions.weighing import to_values
 from initiatives.models import Ambition, Moment
 from notifications.models import Notification
 from organisations.models import Invitation, Role
@@ -104,6 +116,24 @@ def add_suggestions(world: World, number: int) -> None:
         )
         row.ambitions.set([world.ambition, _ambition_of_another(world), _ambition_of_another(world)])
         row.needs.set([world.need, make_need(working_area=world.working_area)])
+
+
+def add_versions(world: World, number: int) -> None:
+    for _ in range(number):
+        MatcherVersion.objects.create(
+            number=MatcherVersion.objects.count() + 1, origin="by_hand", weights=to_values(Weights()), fingerprint="test",
+            made_by=make_membership(role=Role.FUNCTIONAL_ADMIN), synonyms=[["Knusterhoek", "meeting-place"]],
+        )  # fmt: skip
+
+
+def add_previewed(world: World, number: int) -> None:
+    done = MatcherRound.objects.get(version=world.draft_version)
+    for _ in range(number):
+        other = _ambition_of_another(world)
+        PreviewedChange.objects.create(round=done, ambition=world.ambition, other=other, before="small")
+        PreviewedChange.objects.create(
+            round=done, ambition=other, need=make_need(working_area=world.working_area), before="small", after="fair"
+        )
 
 
 def add_initiatives(world: World, number: int) -> None:

@@ -230,6 +230,30 @@ ROOMS = [
 ]  # fmt: skip
 
 ORGANISATIONS = [
+_DRAFT = "draft_version"
+
+MATCHER = [
+    Page("coalitions:matcher-desk", ("functional",), denied="manager", fill=filling.add_versions),
+    _action("coalitions:matcher-draft-new", ("functional",), denied="manager"),
+    Page("coalitions:matcher-history", ("functional",), denied="manager", fill=filling.add_versions),
+    Page("coalitions:matcher-compare", ("functional",), denied="manager", fill=filling.add_versions),
+    Page("coalitions:matcher-compare", ("functional",), query="?versie=2&met=3", denied="manager"),
+    Page("coalitions:matcher-version", ("functional",), _DRAFT, denied="manager"),
+    Page("coalitions:matcher-version", ("functional",), "active_version", denied="networker"),
+    Page("coalitions:matcher-version", ("functional",), "earlier_version", denied="networker"),
+    Page("coalitions:matcher-changes", ("functional",), _DRAFT, denied="manager", fill=filling.add_previewed),
+    Page("coalitions:matcher-weights", ("functional",), _DRAFT, denied="manager", errors=True),
+    Page("coalitions:matcher-complements", ("functional",), _DRAFT, denied="manager", errors=True),
+    Page("coalitions:matcher-synonyms", ("functional",), _DRAFT, denied="manager", errors=True),
+    Page("coalitions:matcher-synonyms", ("functional",), _DRAFT, query="?word=Knusterhoek&search=ontmoeten",
+         denied="manager", errors=True),
+    _action("coalitions:matcher-synonym-remove", ("functional",), _DRAFT, denied="manager"),
+    _action("coalitions:matcher-preview", ("functional",), _DRAFT, denied="manager"),
+    _action("coalitions:matcher-activate", ("functional",), _DRAFT, denied="manager"),
+    _action("coalitions:matcher-roll-back", ("functional",), "earlier_version", denied="manager"),
+    _action("coalitions:matcher-discard", ("functional",), _DRAFT, denied="manager"),
+]  # fmt: skip
+
     _action("organisations:act-for", ("manager",)),
     _action("organisations:working-area", ("manager",)),
     Page("organisations:organisation-list", ("manager", "admin"), denied="guest", fill=filling.add_organisations),
@@ -266,7 +290,9 @@ ACCOUNT = [
     Page("set_language", kind=Kind.ACTION),
 ]
 
-PAGES = [*OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *PROPOSALS, *ROOMS, *ORGANISATIONS, *NOTIFICATIONS, *ACCOUNT]
+PAGES = [
+    *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *PROPOSALS, *ROOMS, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *ACCOUNT,
+]  # fmt: skip
 
 # Routes that are not visited here, each with the reason.
 EXCLUDED = {

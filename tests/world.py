@@ -12,7 +12,20 @@ from typing import Any
 from django.utils import timezone
 
 from areas.models import WorkingArea
-from coalitions.models import ActionItem, Coalition, Decision, Overlap, Participation, Proposal, Suggestion
+from coalitions.matching.weights import Weights
+from coalitions.models import (
+    ActionItem,
+    Coalition,
+    Decision,
+    MatcherRound,
+    MatcherVersion,
+    Overlap,
+    Participation,
+    PreviewedChange,
+    Proposal,
+    Suggestion,
+)
+from coalitions.weighing import to_values
 from initiatives.models import Ambition, Initiative, Moment
 from notifications.models import Notification
 from organisations.models import Invitation, Membership, Organisation, Role
@@ -98,6 +111,7 @@ def make_world() -> World:
     _proposals(world)
     _coalitions(world)
     _messages(world)
+    _matcher(world)
     return world
 
 
@@ -209,6 +223,32 @@ def _coalitions(world: World) -> None:
         "participation": inviting.participations.get(organisation=home),
         "own_participation": coalition.participations.get(organisation=home),
     }  # fmt: skip
+
+
+def _matcher(world: World) -> None:
+    """Three versions of the matcher: what was active before, what is, and a draft with a preview."""
+    admin, here = world.personas["functional"], world.working_area
+    holds: dict[str, Any] = {"weights": to_values(Weights()), "fingerprint": "test", "made_by": admin}
+    now = timezone.now()
+    earlier = MatcherVersion.objects.create(
+        number=1, origin="priors", state="retired", activated_at=now - timedelta(30), retired_at=now, **holds
+    )
+    active = MatcherVersion.objects.create(
+        number=2, origin="by_hand", state="active", activated_at=now, activated_by=admin, based_on=earlier, **holds
+    )
+    holds["weights"] = holds["weights"] | {"same_place": 2.5}
+    draft = MatcherVersion.objects.create(
+        number=3, origin="by_hand", note="Plekken tellen te licht", synonyms=[["Knusterhoek", "meeting-place"]],
+        based_on=active, **holds,
+    )  # fmt: skip
+    one = {"comes": 1, "goes": 0, "changes": 0}
+    done = MatcherRound.objects.create(
+        version=draft, municipality=here.municipality.code, done_at=now, counts={"*": one, str(here.pk): one}
+    )
+    PreviewedChange.objects.create(
+        round=done, ambition=world.ambition, other=world.partner_ambition, after="small", score=5.6
+    )
+    world.things |= {"earlier_version": earlier, "active_version": active, "draft_version": draft}
 
 
 def _messages(world: World) -> None:
