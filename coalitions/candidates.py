@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -120,6 +120,11 @@ def read_scene(municipalities: Iterable[str], around: Iterable[str] | None = Non
     asked = _need_board(needs)
     context = context_of([*areas, *_areas_elsewhere(areas, board, asked)], synonyms)
     return Scene(board, asked, context, circles, _answered(board, context.weights.need_small))
+
+
+def with_answers(scene: Scene) -> Scene:
+    """The scene with the needs that each may answer as they are stored now: after every row that was matched, they differ."""
+    return replace(scene, answered=_answered(scene.ambitions, scene.context.weights.need_small))
 
 
 def read_nearby(working_area: WorkingArea, user: User) -> Nearby:

@@ -70,7 +70,7 @@ def compare_ambitions(
     A pair of which both are on both boards comes once. `answers`: which needs each ambition may answer.
     """
     comparing = Comparing(one, other, setting, answers, least)
-    found = [comparing.tile(rows, columns) for rows, columns in tiles(one, other, setting)]
+    found = [comparing.tile(rows, columns) for rows, columns in tiles(one, other, comparing.reach)]
     return _joined(one, other, [some for some in found if len(some.pairs)])
 
 
@@ -79,14 +79,15 @@ def compare_needs(needs: Board, ambitions: Board, setting: Setting) -> Compariso
     weights = setting.weights
     sheets, found = Sheets(needs.whole, ambitions.whole), []
     offered = best_offered(ambitions, needs)
-    for rows, columns in tiles(needs, ambitions, setting):
+    table = structure.reach_table(needs, ambitions, setting)
+    for rows, columns in tiles(needs, ambitions, table):
         amounts = sheets.tile(rows, columns)
         alike = similarity.likeness(needs.shelf.vectors[rows], ambitions.shelf.vectors[columns])
         open_ = amounts.words * NEARNESS + amounts.concepts >= LEAST_FOR_NEED * NEARNESS
         here, there = np.nonzero(open_ if alike is None else open_ | (alike >= similarity.HALF))
         pairs = Pairs(needs, ambitions, here + rows.start, there + columns.start)
         words, concepts = _exact(amounts, here, there)
-        reach = structure.reaches(pairs, setting)
+        reach = table[needs.areas[pairs.rows], ambitions.areas[pairs.columns]]
         kept = (ambitions.end[pairs.columns] >= setting.context.today.toordinal()) & (reach < structure.NEXT_DOOR)
         pairs, reach, words, concepts = pairs.where(kept), reach[kept], words[kept], concepts[kept]
         points = {
@@ -101,7 +102,7 @@ def compare_needs(needs: Board, ambitions: Board, setting: Setting) -> Compariso
     return _joined(needs, ambitions, found)
 
 
-def tiles(one: Board, other: Board, setting: Setting) -> Iterator[tuple[slice, slice]]:
+def tiles(one: Board, other: Board, reach: Column) -> Iterator[tuple[slice, slice]]:
     """Slices of two boards that together cover every two records whose areas touch.
 
     A board lies in the order of its areas (see `Board`), so records of one area lie together.
@@ -111,7 +112,7 @@ def tiles(one: Board, other: Board, setting: Setting) -> Iterator[tuple[slice, s
     if len(one) * len(other) <= TILE:
         yield slice(0, len(one)), slice(0, len(other))
         return
-    touches = structure.touching(one, other, setting)
+    touches = reach < structure.APART
     for start, end in _stretches(one.areas):
         touched = touches[np.unique(one.areas[start:end])].any(axis=0)
         for low, high in _covered(touched, other.areas):
@@ -171,6 +172,7 @@ class Comparing:
     ) -> None:
         self.one, self.other, self.setting, self.answers = one, other, setting, answers
         self.least = structure.hundredths(least)
+        self.reach = structure.reach_table(one, other, setting)
         self.sheets = Sheets(one.whole, other.whole)
         self.room = _room(one, other, setting.weights, any(answers.values()))
         self.themes = np.maximum(*structure.theme_tables(setting)).astype(np.float32)
@@ -189,7 +191,7 @@ class Comparing:
         pairs = Pairs(one, other, here, there)
         whole = Pairs(self.one, self.other, here + rows.start, there + columns.start)
         weights, today = self.setting.weights, self.setting.context.today.toordinal()
-        fits, reach = bests.fits(pairs), structure.reaches(whole, self.setting)
+        fits, reach = bests.fits(pairs), self.reach[one.areas[here], other.areas[there]]
         kept = (
             self._once(whole)
             & gates.other_organisation(pairs)
@@ -226,6 +228,7 @@ class Comparing:
         self, one: Board, other: Board, bests: Bests, amounts: Amounts, alike: Column | None
     ) -> tuple[Column, Column]:
         """Pairs that share a subject, exchange something, or are about one place, and might score enough."""
+        touch = (self.reach < structure.APART)[one.areas][:, other.areas]
         open_ = amounts.words * NEARNESS + amounts.concepts >= LEAST_SUBJECT * NEARNESS
         if alike is not None:
             open_ |= alike >= similarity.HALF
@@ -238,14 +241,14 @@ class Comparing:
             most = content.most_of_text(amounts.words, amounts.concepts, weights)
             if alike is not None:
                 most += content.meaning_points(alike, weights)["related_meaning"]
-            most += self.themes[one.themes[:, None], other.themes[None, :]]
+            most += self.themes[one.themes][:, other.themes]
             rows, columns = places[:2]
             pairs = Pairs(one, other, rows, columns)
             exchanged = content.exchange_points(*bests.fits(pairs), weights)
             exchanged |= content.told_points(bests.told(pairs), weights)
             most[rows, columns] += total(exchanged, len(rows))
             open_ &= most >= self.least - self.room
-        here, there = np.nonzero(open_)
+        here, there = np.nonzero(open_ & touch)
         return here.astype(np.int64), there.astype(np.int64)
 
 

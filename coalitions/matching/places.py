@@ -60,14 +60,15 @@ def _touch_of_two(one: str, other: str, areas: Mapping[str, Area]) -> Touch:
     up_one, up_other = ancestors(one, areas), ancestors(other, areas)
     wider = one if one in up_other else other if other in up_one else None
     if wider is not None:
-        return Touch(_reach_of(wider, areas), other if wider == one else one)
+        return Touch(reach_of(wider, areas), other if wider == one else one)
     shared = next((code for code in up_one if code in up_other), None)
-    if shared and _reach_of(shared, areas) == "district":
+    if shared and reach_of(shared, areas) == "district":
         return Touch("next_door", shared)
     return NOWHERE
 
 
-def _reach_of(code: str, areas: Mapping[str, Area]) -> Reach:
+def reach_of(code: str, areas: Mapping[str, Area]) -> Reach:
+    """How wide an area is."""
     level = areas[code].level if code in areas else "neighbourhood"
     if level == "district":
         return "district"

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coalitions.matching.bags import number_of
 from coalitions.matching.periods import DAYS_A_MONTH
-from coalitions.matching.places import NARROWEST_FIRST
+from coalitions.matching.places import NARROWEST_FIRST, ancestors, reach_of
 from coalitions.matching.reading import THEMES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from coalitions.matching.board import Board, Pairs
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     Points = dict[str, Column]
 
 NEIGHBOURHOOD, DISTRICT, MUNICIPALITY, NEXT_DOOR, APART = range(5)
+DEEPEST = 4
 METRES = 1000
 FAR = 10**9
 
@@ -34,22 +38,51 @@ def hundredths(points: float) -> int:
     return round(points * 100)
 
 
-def touching(one: Board, other: Board, setting: Setting) -> NDArray[np.bool_]:
-    """Which of the sets of areas of two boards touch at all."""
-    found = [[setting.touch(mine, theirs).reach != "none" for theirs in other.area_sets] for mine in one.area_sets]
-    return np.array(found, np.bool_).reshape(len(one.area_sets), len(other.area_sets))
+def reach_table(one: Board, other: Board, setting: Setting) -> Column:
+    """For every two sets of areas of two boards in how wide an area they touch, as a place in `NARROWEST_FIRST`.
+
+    The same as `places.touch`, for all sets at once.
+    """
+    codes, codes_too = (sorted({code for areas in board.area_sets for code in areas}) for board in (one, other))
+    found = _reach_of_codes(_chains(codes, setting, -1), _chains(codes_too, setting, -2))
+    return _narrowest(_narrowest(found, one.area_sets, codes).T, other.area_sets, codes_too).T
 
 
-def reaches(pairs: Pairs, setting: Setting) -> Column:
-    """For each pair in how wide an area the two touch, as a place in `NARROWEST_FIRST`. Each pair of sets is looked at once."""
-    width = len(pairs.other.area_sets)
-    keys = pairs.one.areas[pairs.rows] * width + pairs.other.areas[pairs.columns]
-    found = np.zeros(len(pairs.one.area_sets) * width, np.int64)
-    found[keys] = 1
-    for at in np.flatnonzero(found).tolist():
-        touch = setting.touch(pairs.one.area_sets[at // width], pairs.other.area_sets[at % width])
-        found[at] = NARROWEST_FIRST.index(touch.reach)
-    return found[keys]
+def _narrowest(found: Column, sets: Sequence[frozenset[str]], codes: Sequence[str]) -> Column:
+    """For each set the narrowest of what its members have."""
+    at = {code: place for place, code in enumerate(codes)}
+    if not sets:
+        return found[:0]
+    if not codes:
+        return np.full((len(sets), found.shape[1]), APART, np.int64)
+    sizes = np.array([len(areas) for areas in sets], np.int64)
+    members = found[[at[code] for areas in sets for code in sorted(areas)]]
+    start = np.minimum(np.cumsum(sizes) - sizes, len(members) - 1)
+    return np.where((sizes > 0)[:, None], np.minimum.reduceat(members, start), APART)
+
+
+def _chains(codes: Sequence[str], setting: Setting, nothing: int) -> tuple[Column, Column]:
+    """Of each area what it lies in, itself first, as numbers; and how wide each of these is."""
+    tree = setting.context.areas
+    above = [ancestors(code, tree)[:DEEPEST] for code in codes]
+    chain, wide = (np.full((len(codes), DEEPEST), value, np.int64) for value in (nothing, APART))
+    for row, found in enumerate(above):
+        chain[row, : len(found)] = [number_of(code) for code in found]
+        wide[row, : len(found)] = [NARROWEST_FIRST.index(reach_of(code, tree)) for code in found]
+    return chain, wide
+
+
+def _reach_of_codes(one: tuple[Column, Column], other: tuple[Column, Column]) -> Column:
+    (mine, wide), (theirs, wide_too) = one, other
+    shared = np.full((len(mine), len(theirs)), APART, np.int64)
+    for level in reversed(range(DEEPEST)):
+        met = (mine[:, level, None, None] == theirs[None, :, :]).any(axis=2)
+        shared = np.where(met, wide[:, level, None], shared)
+    found = np.where(shared == DISTRICT, NEXT_DOOR, APART)
+    holds = (theirs[None, :, 0, None] == mine[:, None, :]).any(axis=2)
+    found = np.where(holds, wide_too[None, :, 0], found)
+    lies_in = (mine[:, 0, None, None] == theirs[None, :, :]).any(axis=2)
+    return np.where(lies_in, wide[:, 0, None], found)
 
 
 def reach_points(reach: Column, weights: Weights) -> Points:

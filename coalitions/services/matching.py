@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from areas.models import Area, WorkingArea
-from coalitions.candidates import Scene, engine_id, municipalities_of, read_scene
+from coalitions.candidates import Scene, engine_id, municipalities_of, read_scene, with_answers
 from coalitions.models import Regrouping
 from coalitions.overlaps import lock_municipalities, renew_all, renew_for_ambition, renew_for_need, try_municipalities
 from initiatives.models import Ambition
@@ -114,7 +114,7 @@ def _match_together(municipalities: Municipalities, rows: list[Row]) -> int:
             renew_all(scene)
         for row in rows:
             if len(rows) <= ONE_BY_ONE or not _is_in(row, scene):
-                _renew(row, scene)
+                _renew(row, with_answers(scene))
             else:
                 group_again(_working_areas_of(row))
         return sum(settle(row, stamp) for row, stamp in stamps.items())

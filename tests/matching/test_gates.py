@@ -4,11 +4,15 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from coalitions.matching.periods import is_over, timing
-from coalitions.matching.places import touch
+from coalitions.matching.places import NARROWEST_FIRST, touch
 from coalitions.matching.records import AmbitionRecord, Period
-from coalitions.matching.score import match_ambition, match_need
+from coalitions.matching.score import board_of, match_ambition, match_need
+from coalitions.matching.setting import Setting
+from coalitions.matching.structure import reach_table
 from tests.matching.world import AREAS, CONTEXT, DURING_2027, TODAY, coffee, flat, make_ambition, make_need
 
 
@@ -96,3 +100,22 @@ def test_next_door_matches_only_with_a_concrete_fit() -> None:
     fitting = make_ambition("y", areas=near, seeks=("elektrische bakfiets voor boodschappen",))
     giver = make_ambition("x", offers=("elektrische bakfiets te leen voor boodschappen",))
     assert len(match_ambition(giver, [fitting], [], CONTEXT).pairs) == 1
+
+
+areas_of_a_record = st.sets(st.sampled_from([*AREAS, "elsewhere"]), max_size=3).map(frozenset)
+
+
+@given(st.lists(areas_of_a_record, min_size=1, max_size=5), st.lists(areas_of_a_record, min_size=1, max_size=5))
+@settings(max_examples=60, deadline=None)
+def test_table_of_reaches_says_what_touch_says_of_each_two(
+    mine: list[frozenset[str]], theirs: list[frozenset[str]]
+) -> None:
+    setting = Setting(CONTEXT)
+    one, other = (
+        board_of([make_ambition(str(at), areas=areas) for at, areas in enumerate(sets)], setting)
+        for sets in (mine, theirs)
+    )
+    table = reach_table(one, other, setting)
+    for row, first in enumerate(one.area_sets):
+        for column, second in enumerate(other.area_sets):
+            assert NARROWEST_FIRST[table[row, column]] == touch(first, second, AREAS).reach

@@ -8,9 +8,11 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coalitions.matching import compare
 from coalitions.matching.evidence import fit_facts, side_of
 from coalitions.matching.groups import find_groups, group_key
 from coalitions.matching.records import AmbitionRecord, Group, Matches, NeedLink, NeedRecord, Pair, Part, Period
@@ -78,6 +80,31 @@ def test_matching_is_symmetric_and_incremental_equals_full(town: tuple[list[Ambi
         assert list(single[record.id].need_links) == [link for link in full.need_links if link.ambition_id == record.id]
     for need in needs:
         assert list(match_need(need, records, CONTEXT)) == [link for link in full.need_links if link.need_id == need.id]
+
+
+@given(towns(), st.sampled_from([0.0, 2.5, 4.0, 5.2, 6.5]))
+@settings(max_examples=40, deadline=None)
+def test_least_leaves_out_what_scores_less_and_nothing_else(
+    town: tuple[list[AmbitionRecord], list[NeedRecord]], least: float
+) -> None:
+    records, needs = town
+    everything = match_all(records, needs, CONTEXT).pairs
+    assert match_all(records, needs, CONTEXT, least=least).pairs == tuple(
+        pair for pair in everything if pair.score >= least
+    )
+
+
+@given(towns(), st.integers(1, 6))
+@settings(max_examples=30, deadline=None)
+def test_small_tiles_give_what_one_large_tile_gives(
+    town: tuple[list[AmbitionRecord], list[NeedRecord]], size: int
+) -> None:
+    records, needs = town
+    at_once = match_all(records, needs, CONTEXT)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compare, "TILE", size)
+        patch.setattr(compare, "LOWEST", 1)
+        assert match_all(records, needs, CONTEXT) == at_once
 
 
 @given(towns(), st.randoms(use_true_random=False))
