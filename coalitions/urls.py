@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from coalitions.views import coalitions, desk, leading, overlaps, panels, proposals, reviews, room
+from coalitions.views import coalitions, desk, leading, matching, overlaps, panels, proposals, reviews, room
 
 app_name = "coalitions"
 
@@ -14,6 +14,7 @@ _OVERLAPS = [
     path("koppelkansen/bij-behoefte/<int:pk>/", panels.need_overlaps, name="need-overlaps"),
     path("koppelkansen/<int:pk>/", overlaps.overlap_detail, name="overlap-detail"),
     path("koppelkansen/<int:pk>/oordeel/", overlaps.overlap_verdict, name="overlap-verdict"),
+    path("over/matching/", matching.about_matching, name="about-matching"),
 ]
 
 _PROPOSALS = [

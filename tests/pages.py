@@ -164,6 +164,7 @@ COALITIONS = [
     Page("coalitions:overlap-detail", ("manager", "networker", "social"), "overlap", denied="stranger"),
     Page("coalitions:overlap-detail", ("manager",), "need_overlap", denied="stranger"),
     _action("coalitions:overlap-verdict", ("manager",), "overlap", errors=True, form_on="coalitions:overlap-detail"),
+    Page("coalitions:about-matching"),
 ]  # fmt: skip
 
 PROPOSALS = [
@@ -229,7 +230,6 @@ ROOMS = [
     _action("coalitions:need-met", ("manager",), _ROOM, denied="partner", inner=("need", "need")),
 ]  # fmt: skip
 
-ORGANISATIONS = [
 _DRAFT = "draft_version"
 
 MATCHER = [
@@ -254,6 +254,7 @@ MATCHER = [
     _action("coalitions:matcher-discard", ("functional",), _DRAFT, denied="manager"),
 ]  # fmt: skip
 
+ORGANISATIONS = [
     _action("organisations:act-for", ("manager",)),
     _action("organisations:working-area", ("manager",)),
     Page("organisations:organisation-list", ("manager", "admin"), denied="guest", fill=filling.add_organisations),

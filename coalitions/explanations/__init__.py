@@ -17,6 +17,10 @@ from coalitions.matching.explain import reasons as first_reasons
 from coalitions.overlaps import from_json
 
 Stored = Mapping[str, Any]
+HARDLY_TELLING = frozenset({"same_neighbourhood", "same_district", "same_municipality", "different_kinds"})
+TOO_VAGUE = frozenset({"related_meaning"})
+"""Counts for the score, but of a likeness that no word shows there is nothing to say that helps a reader."""
+ENOUGH = 2
 SENTENCES = {**setting.SENTENCES, **content.SENTENCES}
 
 
@@ -50,7 +54,32 @@ def explain_all(stored: Sequence[Stored], names: Names) -> list[Explained]:
     return [explain(part, names) for part in stored]
 
 
+def main_parts(stored: Sequence[Stored], limit: int = 3) -> list[Stored]:
+    """The few strongest parts that say something, each of another sort. The others stay in the list of all parts."""
+    by_part = {from_json(part): part for part in stored if _is_worth_saying(part, stored)}
+    chosen = first_reasons(by_part, len(by_part))
+    # That two plans lie in one neighbourhood is true of nearly all: only said when there is little else to say.
+    telling = [part for part in chosen if part.code not in HARDLY_TELLING]
+    few = telling[:limit] if len(telling) >= min(limit, ENOUGH) else chosen[:limit]
+    return [by_part[part] for part in few]
+
+
 def main_reasons(stored: Sequence[Stored], names: Names, limit: int = 3) -> list[Explained]:
     """The few strongest reasons, each of another sort."""
-    by_part = {from_json(part): part for part in stored}
-    return [explain(by_part[part], names) for part in first_reasons(by_part, limit)]
+    return [explain(part, names) for part in main_parts(stored, limit)]
+
+
+# By what a text is about, rather than by words that happen to stand in both.
+_BETTER_SAID_BY = {"related_text": "shared_concepts", "need_text": "need_concepts"}
+
+
+def _is_worth_saying(part: Stored, stored: Sequence[Stored]) -> bool:
+    code = part["code"]
+    if code in TOO_VAGUE:
+        return False
+    if code not in content.ABOUT_TEXT:
+        return True
+    better = _BETTER_SAID_BY.get(code)
+    if any(one["code"] == better and _is_worth_saying(one, stored) for one in stored):
+        return False
+    return content.says_something(part["facts"])

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from coalitions.explanations.names import Details, Facts, Names, NeedName, Say, listed
-from coalitions.explanations.words import telling
+from coalitions.explanations.words import Subject, near_in_meaning, subjects, telling
 
 # --- Offers and requests --------------------------------------------------------------------------------------------
 
@@ -46,9 +46,9 @@ TEXT_MEETS_SEEK = Sides(
     named=gettext_noop("%(taker)s seeks “%(seek)s”, and the plan of %(giver)s is about that."),
 )
 RESOURCE_KIND = Sides(
-    giving=gettext_noop("They seek “%(seek)s”, and you have something of that sort (%(kind)s)."),
-    taking=gettext_noop("You seek “%(seek)s”, and they have something of that sort (%(kind)s)."),
-    named=gettext_noop("%(taker)s seeks “%(seek)s”, and %(giver)s has something of that sort (%(kind)s)."),
+    giving=gettext_noop("They seek “%(seek)s”; your plan may have %(kind)s for that."),
+    taking=gettext_noop("You seek “%(seek)s”; their plan may have %(kind)s for that."),
+    named=gettext_noop("%(taker)s seeks “%(seek)s”; the plan of %(giver)s may have %(kind)s for that."),
 )
 OPENS_WINDOW = Sides(
     giving=gettext_noop("Your works (“%(works)s”) are a good moment for their plan (“%(plan)s”)."),
@@ -107,35 +107,74 @@ def _resource(code: str) -> str:
 # --- Words -----------------------------------------------------------------------------------------------------------
 
 
+def subjects_of(facts: Facts) -> list[Subject]:
+    """What the two texts are about together, by name."""
+    mine, theirs = both_words(facts)
+    return subjects(mine, theirs, facts.get("concepts") or [""] * len(mine))
+
+
+def words_of(facts: Facts) -> list[str]:
+    """The words that stand in both texts, as far as they tell something."""
+    return list(dict.fromkeys(one for one, other in telling(*both_words(facts)) if one == other))
+
+
+def both_words(facts: Facts) -> tuple[Sequence[str], Sequence[str]]:
+    """The words on which two texts met: those of the one, and beside each that of the other."""
+    if "words_need" in facts:
+        return facts["words_ambition"], facts["words_need"]
+    return facts["words_a"], facts["words_b"]
+
+
 def _shared_concepts(facts: Facts, _names: Names) -> str:
-    words = _pairs(facts["words_a"], facts["words_b"])
-    return _("Both plans speak of the same: %(words)s.") % {"words": words} if words else _("The plans are much alike.")
+    found = subjects_of(facts)
+    if not found:
+        return _("The plans have something in common in many small things.")
+    if len(found) == 1 and found[0].one:
+        return _("“%(one)s” and “%(other)s” are both about %(about)s.") % _as_dict(found[0])
+    return _("Both plans are about %(subjects)s.") % {"subjects": listed([subject_text(one) for one in found])}
 
 
-def _related_text(facts: Facts, _names: Names) -> str:
-    words = _pairs(facts["words_a"], facts["words_b"])
-    return _in_common(words)
+def _need_concepts(facts: Facts, _names: Names) -> str:
+    found = subjects_of(facts)
+    if not found:
+        return _("The ambition and the need have something in common in many small things.")
+    said = listed([subject_text(one) for one in found])
+    return _("The ambition is about what residents ask: %(subjects)s.") % {"subjects": said}
 
 
-def _in_common(words: str) -> str:
+def subject_text(subject: Subject) -> str:
+    """A subject, with the words of both where they help: ontmoeten (“ouderenhub” en “koffie drinken”)."""
+    if not subject.one:
+        return subject.about
+    return _("%(about)s (“%(one)s” and “%(other)s”)") % _as_dict(subject)
+
+
+def _as_dict(subject: Subject) -> dict[str, str]:
+    return {"about": subject.about, "one": subject.one, "other": subject.other}
+
+
+def _in_common(facts: Facts, _names: Names) -> str:
+    words = words_of(facts)
     if not words:
-        return _("The texts are somewhat alike.")
-    return _("The texts have words in common: %(words)s.") % {"words": words}
+        return _("The texts have a few small words in common.")
+    return ngettext("In both texts stands %(words)s.", "These words stand in both texts: %(words)s.", len(words)) % {
+        "words": listed([f"“{word}”" for word in words])
+    }
 
 
-def _pairs(first: Sequence[str], second: Sequence[str]) -> str:
-    """The words worth showing, side by side; once where both say the same."""
-    return "; ".join(
-        f"“{one}”" if one == other else _("“%(one)s” and “%(other)s”") % {"one": one, "other": other}
-        for one, other in telling(first, second)
-    )
+def says_something(facts: Facts) -> bool:
+    """Whether the words on which two texts met are worth a sentence of their own."""
+    return bool(subjects_of(facts) if "concepts" in facts else words_of(facts))
 
 
 # --- Needs -----------------------------------------------------------------------------------------------------------
 
 
+NEEDS_NAMED = 2
+
+
 def _shared_need(facts: Facts, names: Names) -> str:
-    known = names.known_needs(facts["needs"])
+    known = sorted(names.known_needs(facts["needs"]), key=lambda need: (-need.signals, need.pk))
     count = int(facts["count"])
     if not known:
         return ngettext(
@@ -143,9 +182,14 @@ def _shared_need(facts: Facts, names: Names) -> str:
             "Both may answer %(count)s of the same needs of residents.",
             count,
         ) % {"count": count}
-    return ngettext("Both may answer a need: %(needs)s.", "Both may answer needs: %(needs)s.", len(known)) % {
-        "needs": listed([_heard(need) for need in known])
-    }
+    said = [_heard(need) for need in known[:NEEDS_NAMED]]
+    if more := len(known) - NEEDS_NAMED if len(known) > NEEDS_NAMED else 0:
+        said.append(ngettext("%(count)s other", "%(count)s others", more) % {"count": more})
+    return ngettext(
+        "Residents ask for what both may answer: %(needs)s.",
+        "Residents ask for what both may answer: %(needs)s.",
+        count,
+    ) % {"needs": listed(said)}
 
 
 def _heard(need: NeedName) -> str:
@@ -160,8 +204,8 @@ def _heard(need: NeedName) -> str:
 def _need_theme(facts: Facts, names: Names) -> str:
     themes = [names.theme(code) for code in facts["themes"]]
     return ngettext(
-        "The need and the ambition share the theme %(themes)s.",
-        "The need and the ambition share the themes %(themes)s.",
+        "The ambition and the need are both about the theme %(themes)s.",
+        "The ambition and the need are both about the themes %(themes)s.",
         len(themes),
     ) % {"themes": listed(themes)}
 
@@ -176,17 +220,6 @@ def _need_answer(facts: Facts, names: Names) -> str:
     }
 
 
-def _need_concepts(facts: Facts, _names: Names) -> str:
-    words = _pairs(facts["words_ambition"], facts["words_need"])
-    if not words:
-        return _("The ambition is about what residents ask.")
-    return _("The ambition is about what residents ask: %(words)s.") % {"words": words}
-
-
-def _need_text(facts: Facts, _names: Names) -> str:
-    return _in_common(_pairs(facts["words_ambition"], facts["words_need"]))
-
-
 # --- Groups ----------------------------------------------------------------------------------------------------------
 
 
@@ -195,7 +228,7 @@ def _answers_need(facts: Facts, names: Names) -> str:
     able = len(facts["ambitions"])
     need = _heard(known[0]) if known else _("a need of residents")
     return ngettext(
-        "%(count)s of these plans may answer %(need)s.", "%(count)s of these plans may answer %(need)s.", able
+        "%(count)s of these plans may help with %(need)s.", "%(count)s of these plans may help with %(need)s.", able
     ) % {"count": able, "need": need}
 
 
@@ -208,7 +241,7 @@ def _strong_pair(facts: Facts, names: Names) -> str:
 
 def _organisations(facts: Facts, _names: Names) -> str:
     count = int(facts["count"])
-    return ngettext("%(count)s organisation takes part.", "%(count)s organisations take part.", count) % {
+    return ngettext("It is about %(count)s organisation.", "It is about %(count)s organisations.", count) % {
         "count": count
     }
 
@@ -219,14 +252,10 @@ def _organisations(facts: Facts, _names: Names) -> str:
 def _exchange_details(facts: Facts, _names: Names) -> list[str]:
     """What the quoted offer and request do not show by themselves: other words for one thing, and what sort it is."""
     words = [facts[name] for name in ("word_offer", "word_text", "word_seek", "word_need") if facts.get(name)]
-    met = telling(words[:1], words[1:])
-    found = [
-        _("“%(one)s” and “%(other)s” are close in meaning.") % {"one": one, "other": other}
-        for one, other in met
-        if one != other
-    ]
+    met = near_in_meaning(words[0], words[1], facts.get("concept", "")) if len(words) > 1 else ""
     kinds = [_resource(kind) for kind in facts.get("kinds", ()) if kind]
-    return found + ([_("It is about %(kinds)s.") % {"kinds": listed(kinds)}] if kinds else [])
+    told = _("It is about %(kinds)s.") % {"kinds": listed(kinds)} if kinds else ""
+    return [sentence for sentence in (met, told) if sentence]
 
 
 SENTENCES: Mapping[str, Say] = {
@@ -235,19 +264,20 @@ SENTENCES: Mapping[str, Say] = {
     "text_meets_seek": _text_meets_seek,
     "resource_kind": _resource_kind,
     "shared_concepts": _shared_concepts,
-    "related_text": _related_text,
+    "related_text": _in_common,
     "opens_window": _opens_window,
     "shared_need": _shared_need,
     "need_theme": _need_theme,
     "need_answer": _need_answer,
     "need_concepts": _need_concepts,
-    "need_text": _need_text,
+    "need_text": _in_common,
     "no_shared_need": lambda _facts, _names: _("No need of residents is known that both answer."),
     "idea_only": lambda facts, names: _(IDEA_ONLY) % {"ambition": names.ambition(facts["ambition"])},
     "answers_need": _answers_need,
     "strong_pair": _strong_pair,
     "organisations": _organisations,
 }
+ABOUT_TEXT = frozenset({"shared_concepts", "related_text", "need_concepts", "need_text"})
 DETAILS: Mapping[str, Details] = {
     "offer_meets_seek": _exchange_details,
     "offer_meets_text": _exchange_details,

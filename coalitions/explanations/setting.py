@@ -19,7 +19,7 @@ def _same_place(facts: Facts, names: Names) -> str:
     return _("Both are about %(place)s.") % {"place": names.place(facts["place"])}
 
 
-def _distance(metres: str) -> str:
+def distance(metres: str) -> str:
     """Rounded, because a place is not a point."""
     count = int(metres)
     if count >= METRES_A_KILOMETRE:
@@ -32,7 +32,7 @@ def _distance(metres: str) -> str:
 def _near_place(facts: Facts, _names: Names) -> str:
     if not facts["metres"]:
         return _("The two places are close together.")
-    return _("The two places are %(distance)s apart.") % {"distance": _distance(facts["metres"])}
+    return _("The two places are %(distance)s apart.") % {"distance": distance(facts["metres"])}
 
 
 def _other_place(facts: Facts, names: Names) -> str:
@@ -41,7 +41,7 @@ def _other_place(facts: Facts, names: Names) -> str:
         return _("They are about different places: %(one)s and %(other)s.") % places
     return _("They are about different places, %(distance)s apart: %(one)s and %(other)s.") % {
         **places,
-        "distance": _distance(facts["metres"]),
+        "distance": distance(facts["metres"]),
     }
 
 
@@ -91,6 +91,8 @@ def _short_overlap(facts: Facts, _names: Names) -> str:
 
 def _could_shift(facts: Facts, _names: Names) -> str:
     months = int(facts["months"])
+    if not months:
+        return _("One starts when the other ends. It works if one of the two can shift.")
     return ngettext(
         "The periods lie %(months)s month apart. It works if one of the two can shift.",
         "The periods lie %(months)s months apart. It works if one of the two can shift.",

@@ -1,10 +1,17 @@
 """Which of the words on which two texts met are worth showing: those that tell a reader something.
 
 The engine stores what it counted. “Drie” in both texts counts a little and explains nothing, “dak” beside “daken” is
-one word said twice, and of “drempels” beside “valt” nobody sees what is meant.
+one word said twice, and of “drempels” beside “valt” nobody sees what is meant, until it is said that both are about
+getting about the house.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from language.thesaurus import Thesaurus
 
 WORD_PAIRS = 3
 PAIRED = 5
@@ -22,6 +29,60 @@ BARE = frozenset((
 ))
 # fmt: on
 """Words that say nothing by themselves about what a plan is about."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What two texts are both about, and the words of each where those are different and help to see it."""
+
+    about: str
+    one: str = ""
+    other: str = ""
+
+
+def label(concept: str) -> str:
+    """What a concept of the thesaurus is called, in the language of the page; empty when there is none by that name."""
+    known = Thesaurus.load().concepts.get(concept)
+    if known is None:
+        return ""
+    return known.en if (get_language() or "nl").startswith("en") else known.nl
+
+
+def subjects(first: Sequence[str], second: Sequence[str], concepts: Iterable[str]) -> list[Subject]:
+    """What two texts are about together, each subject once, the weightiest first."""
+    found: dict[str, Subject] = {}
+    for one, other, concept in zip(first, second, concepts, strict=False):
+        about = label(concept)
+        if about:
+            found.setdefault(about, _subject(about, one.strip(), other.strip()))
+        elif (pair := _pair(one.strip(), other.strip())) and pair[0] == pair[1]:
+            # Without a concept of its own only one and the same word is a subject.
+            found.setdefault(pair[0], Subject(f"“{pair[0]}”"))
+    return list(found.values())[:WORD_PAIRS]
+
+
+def _subject(about: str, one: str, other: str) -> Subject:
+    """The words stand beside the name of the concept only where they are two others."""
+    pair = _pair(one, other)
+    if not pair or pair[0] == pair[1] or any(_same(word, about) for word in pair):
+        return Subject(about)
+    return Subject(about, *pair)
+
+
+def _same(word: str, about: str) -> bool:
+    shorter, longer = sorted((word.casefold(), about.casefold()), key=len)
+    return shorter == longer or _is_form(shorter, longer)
+
+
+def near_in_meaning(one: str, other: str, concept: str) -> str:
+    """A sentence on two different words that mean the same or nearly so; empty when it would help nobody."""
+    shown = telling([one], [other])
+    if not shown or shown[0][0] == shown[0][1]:
+        return ""
+    words = {"one": shown[0][0], "other": shown[0][1]}
+    if about := label(concept):
+        return _("“%(one)s” and “%(other)s” are both about %(about)s.") % {**words, "about": about}
+    return _("“%(one)s” and “%(other)s” are close in meaning.") % words
 
 
 def telling(first: Sequence[str], second: Sequence[str]) -> list[tuple[str, str]]:

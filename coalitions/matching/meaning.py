@@ -24,7 +24,8 @@ FAINTEST = 0.3
 NEARNESS = 16
 """Two concepts that are the same are so near; what is broader, narrower or related is less."""
 SHORTEST_TERM = 2
-TELLING = 90
+TELLING, TELLING_SAME = 90, 40
+"""How much two concepts must count to be shown as what two texts share; less for one and the same concept."""
 Extra = tuple[tuple[str, str], ...]
 WordPairs = tuple[tuple[str, str], ...]
 
@@ -142,7 +143,7 @@ def concepts_met(one: Meaning, other: Meaning) -> tuple[tuple[str, str, str], ..
     found = sorted(
         (-amount, one.named[here].lower(), other.named[there].lower(), here, there)
         for amount, here, there in _near_concepts(one, other)
-        if amount >= TELLING * NEARNESS
+        if amount >= (TELLING_SAME if here == there else TELLING) * NEARNESS
     )
     over: dict[tuple[str, str], str] = {}
     for _, mine, theirs, here, there in found:

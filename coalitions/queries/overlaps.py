@@ -1,6 +1,6 @@
 """Reads of koppelkansen: lists, one with all behind it, and the panels on other pages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -30,6 +30,13 @@ class Line:
     reasons: list[Explained]
     returned: bool
     verdict: Verdict | None
+    page_of: Ambition | Need | None = None
+    """The plan or need on whose own page this stands: there its title need not be said again."""
+
+    @property
+    def beside(self) -> Ambition | Need:
+        """The side that is not the one whose page this is."""
+        return self.second if self.first == self.page_of else self.first
 
     @property
     def kind(self) -> str:
@@ -88,15 +95,23 @@ def overlap_for(membership: Membership, pk: int) -> Overlap:
     return get_object_or_404(complete, pk=pk)
 
 
-def lines(overlaps: Iterable[Overlap], membership: Membership, names: Names | None = None) -> list[Line]:
+def lines(
+    overlaps: Iterable[Overlap],
+    membership: Membership,
+    names: Names | None = None,
+    *,
+    page_of: Ambition | Need | None = None,
+) -> list[Line]:
     """Rows for a list; the number of queries does not grow with the number of rows, and `names` at hand saves some."""
     listed = list(overlaps)
     names = names or names_for(listed, membership)
-    return [line_of(overlap, membership, names) for overlap in listed]
+    return [replace(line_of(overlap, membership, names), page_of=page_of) for overlap in listed]
 
 
-def names_for(overlaps: Sequence[Overlap], membership: Membership, **more: Any) -> Names:
-    """Everything these koppelkansen speak of, as far as this person may see it."""
+def names_for(
+    overlaps: Sequence[Overlap], membership: Membership, *, themes: Mapping[str, str] | None = None, **more: Any
+) -> Names:
+    """Everything these koppelkansen speak of, as far as this person may see it; `themes` at hand save a query."""
     ambitions = [side for overlap in overlaps for side in (overlap.ambition, overlap.other) if side]
     stored = [part for overlap in overlaps for part in (*overlap.parts, *overlap.cautions)]
     needs = [overlap.need for overlap in overlaps if overlap.need]
@@ -107,7 +122,7 @@ def names_for(overlaps: Sequence[Overlap], membership: Membership, **more: Any) 
         ambitions={engine_id(side.pk): side.title for side in ambitions},
         places={place_name(place): place.name for place in places},
         areas=area_names(stored),
-        themes=theme_names(),
+        themes=theme_names() if themes is None else themes,
         needs=need_names(stored, membership.user),
         **more,
     )

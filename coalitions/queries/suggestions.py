@@ -1,20 +1,24 @@
 """Reads of suggested groups."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch
 
 from areas.models import WorkingArea
 from coalitions.candidates import engine_id
 from coalitions.explanations import Explained, explain_all
-from coalitions.explanations.names import Names
+from coalitions.explanations.names import Names, NeedName
+from coalitions.explanations.titles import Group, titles
 from coalitions.models import Proposal, Suggestion
 from coalitions.queries.overlaps import need_names
 from coalitions.querysets import SuggestionQuerySet
 from initiatives.models import Ambition
 from organisations.models import Membership
 from residents.models import Need
+
+NEEDS_SAID = PAIRS_SAID = 2
 
 
 @dataclass(frozen=True)
@@ -25,11 +29,7 @@ class GroupLine:
     ambitions: list[Ambition]
     needs: list[Need]
     reasons: list[Explained]
-
-    @property
-    def title(self) -> str:
-        """What brings them together: the need heard most, else the plan named first."""
-        return str(self.needs[0] if self.needs else self.ambitions[0])
+    title: str
 
     @property
     def organisations(self) -> list[str]:
@@ -56,13 +56,45 @@ def group_lines(suggestions: Iterable[Suggestion], membership: Membership) -> li
     """Rows for a list; the number of queries does not grow with the number of rows."""
     listed = list(suggestions)
     ambitions = [one for row in listed for one in row.ambitions.all()]
+    around = _groups_around(listed, membership)
+    needs = need_names([reason for row in around for reason in row.reasons], membership.user)
     names = Names(
         organisations={engine_id(one.pk): one.organisation.name for one in ambitions},
         ambitions={engine_id(one.pk): one.title for one in ambitions},
         mine=frozenset(engine_id(o.pk) for o in ambitions if o.organisation_id == membership.organisation_id),
-        needs=need_names([reason for row in listed for reason in row.reasons], membership.user),
+        needs=needs,
     )
+    titled = titles([_to_name(row, needs) for row in around])
     return [
-        GroupLine(row, list(row.ambitions.all()), list(row.needs.all()), explain_all(row.reasons, names))
+        GroupLine(
+            row,
+            list(row.ambitions.all()),
+            list(row.needs.all()),
+            explain_all(_worth_saying(row.reasons), names),
+            titled[row.pk],
+        )
         for row in listed
     ]
+
+
+def _groups_around(listed: Sequence[Suggestion], membership: Membership) -> list[Suggestion]:
+    """All groups this person may see in the working areas of these, on whatever page they stand."""
+    areas = {row.working_area_id for row in listed}
+    rows = Suggestion.objects.visible_to(membership.user).current().filter(working_area__in=areas)
+    named = Prefetch("ambitions", Ambition.objects.only("pk", "title").order_by("pk"))
+    seen = {row.pk: row for row in rows.order_by("-score", "pk").prefetch_related(named)}
+    return list({**{row.pk: row for row in listed}, **seen}.values())
+
+
+def _to_name(row: Suggestion, needs: Mapping[str, NeedName]) -> Group:
+    """The reasons begin with the need that most plans of the group may answer."""
+    asked = (needs[one["facts"]["need"]] for one in row.reasons if one["facts"].get("need") in needs)
+    first = next(asked, None)
+    return Group(row.pk, first.title if first else "", [one.title for one in row.ambitions.all()])
+
+
+def _worth_saying(reasons: Sequence[Any]) -> list[Any]:
+    """The needs that most plans may answer, and the pairs that fit best; how many take part stands above it."""
+    needs = [one for one in reasons if one["code"] == "answers_need"]
+    pairs = [one for one in reasons if one["code"] == "strong_pair"]
+    return [*needs[:NEEDS_SAID], *pairs[:PAIRS_SAID]]

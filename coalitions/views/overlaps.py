@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from coalitions.candidates import engine_id
-from coalitions.explanations import explain_all, main_reasons, points_text
+from coalitions.explanations import explain_all, points_text
 from coalitions.filters.overlaps import LOOKS_FURTHER, OverlapFilter
 from coalitions.forms.verdicts import FORMS, LaterForm, NotPromisingForm, VerdictForm
 from coalitions.judging import may_judge, may_judge_for_everyone
 from coalitions.models import Overlap, Verdict
 from coalitions.permissions import may_propose
 from coalitions.queries import overlaps as overlap_queries
+from coalitions.queries.reasons import cautions_of, reasons_of
 from coalitions.queries.suggestions import group_lines, suggestions_seen_by
 from coalitions.services.verdicts import give_verdict
 from core.errors import RuleViolation
@@ -95,15 +96,16 @@ def suggestion_list(request: MemberRequest) -> HttpResponse:
 
 def _page(request: MemberRequest, overlap: Overlap, form: VerdictForm | None = None) -> HttpResponse:
     membership = request.membership
-    names = overlap_queries.names_for([overlap], membership, answering=engine_id(overlap.ambition_id))
     first, second = overlap_queries.sides_of(overlap, membership.organisation)
+    themes = {theme.code: str(theme) for side in (first, second) for theme in side.themes.all()}
+    names = overlap_queries.names_for([overlap], membership, themes=themes, answering=engine_id(overlap.ambition_id))
     context = {
         "overlap": overlap,
         "line": overlap_queries.line_of(overlap, membership, names),
         "first": first,
         "second": second,
-        "reasons": main_reasons(overlap.parts, names),
-        "cautions": explain_all(overlap.cautions, names),
+        "reasons": reasons_of(overlap, names),
+        "cautions": cautions_of(overlap, membership, names),
         "parts": explain_all(overlap.parts, names),
         "total": points_text(overlap.score),
         "needs": list(names.needs.values()),

@@ -21,7 +21,7 @@ def ambition_overlaps(request: MemberRequest, pk: int) -> HttpResponse:
     """The koppelkansen of one ambition; while it is being matched the panel asks again every two seconds."""
     ambition = overlap_queries.ambition_to_show(request.user, pk)
     found = overlap_queries.lines(
-        overlap_queries.overlaps_of_ambition(ambition, request.membership)[:SHOWN], request.membership
+        overlap_queries.overlaps_of_ambition(ambition, request.membership)[:SHOWN], request.membership, page_of=ambition
     )
     return _panel(request, "ambition", {"ambition": ambition, "lines": found})
 
@@ -32,7 +32,7 @@ def need_overlaps(request: MemberRequest, pk: int) -> HttpResponse:
     """The ambitions that may answer one need, and what is missing."""
     need = overlap_queries.need_to_show(request.user, pk)
     found = overlap_queries.lines(
-        overlap_queries.overlaps_of_need(need, request.membership)[:SHOWN], request.membership
+        overlap_queries.overlaps_of_need(need, request.membership)[:SHOWN], request.membership, page_of=need
     )
     return _panel(request, "need", {"need": need, "lines": found, "missing": what_is_missing(need, found)})
 

@@ -5,6 +5,9 @@ import nothing from above. Nothing is computed here: rows come from the same cal
 the pairs and links under the threshold are listed too, as the engine scores them.
 """
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,12 +15,14 @@ from typing import Any
 
 from django.core.management import call_command
 from django.db import connections
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from areas.models import WorkingArea
 from coalitions.candidates import Scene, engine_id, read_scene
 from coalitions.matching.score import match_all
 from coalitions.models import Overlap, Suggestion
+from coalitions.quality import Measurement, from_score
 from coalitions.services.grouping import regroup_due
 from coalitions.services.matching import match_due
 from initiatives.models import Ambition
@@ -26,6 +31,7 @@ from residents.models import Need, Signal
 from residents.suggestions import suggest_needs, suggest_theme, where_of
 
 ALIASES = ("owner", "default")
+RESAMPLES = "1000"
 Ids = Mapping[int, str]
 
 
@@ -60,6 +66,16 @@ def predict(directory: Path) -> dict[str, list[dict[str, Any]]]:
         "proposals": _proposals(ambitions, needs),
         "signals": _signals(signals, needs),
     }
+
+
+def score(directory: Path, predictions: Path, scorer: Path, version: str) -> Measurement:
+    """What the scorer, a Python program of its own, makes of the predictions; with intervals."""
+    command = [sys.executable, str(scorer), str(directory), str(predictions), "--json", "--bootstrap", RESAMPLES]
+    said = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 -- named by who runs it
+    tables = ("ambitions", "needs", "signals")
+    counts = {name: len(json.loads((directory / f"{name}.json").read_text(encoding="utf-8"))) for name in tables}
+    day = timezone.localdate().isoformat()
+    return from_score(directory.resolve().name, version, day, counts, json.loads(said.stdout))
 
 
 def match_everything_due() -> None:

@@ -69,6 +69,7 @@ MENU = (
 FOOTER = (
     Entry(_("About Koppelkans"), "overview:about"),
     Entry(_("What we do with signals"), "residents:about-signals"),
+    Entry(_("How koppelkansen come about"), "coalitions:about-matching"),
     Entry(_("Privacy"), "overview:privacy"),
     Entry(_("Accessibility"), "overview:accessibility"),
 )

@@ -142,4 +142,57 @@ def test_a_reason_without_telling_words_is_still_a_sentence() -> None:
     facts = {"words_a": ["bewoner", "drempels"], "words_b": ["bewoner", "valt"]}
     with override("nl"):
         said = explain({"code": "shared_concepts", "points": 1.0, "facts": facts}, Names()).text
-    assert said == "De plannen gaan over dezelfde dingen."
+    assert said == "De plannen lijken in veel kleine dingen op elkaar."
+
+
+def test_different_words_for_one_thing_are_shown_with_what_they_are_about() -> None:
+    facts = {"words_a": ["ouderenhub"], "words_b": ["koffie drinken"], "concepts": ["meeting-place"]}
+    with override("nl"):
+        said = explain({"code": "shared_concepts", "points": 1.0, "facts": facts}, Names()).text
+    assert said == "“ouderenhub” en “koffie drinken” gaan allebei over ontmoetingsplek."
+
+
+def test_words_that_add_nothing_to_the_subject_are_left_out() -> None:
+    facts = {"words_a": ["lift", "dak"], "words_b": ["liften", "daken"], "concepts": ["lift", ""]}
+    with override("nl"):
+        said = explain({"code": "shared_concepts", "points": 1.0, "facts": facts}, Names()).text
+    assert said == "Beide plannen gaan over lift en “dak”."
+
+
+def test_a_part_that_says_nothing_is_no_main_reason() -> None:
+    mute = {"code": "shared_concepts", "points": 3.0, "facts": {"words_a": [""], "words_b": [""], "concepts": [""]}}
+    reasons = main_reasons([mute, example("same_place")], NAMES)
+    assert [reason.code for reason in reasons] == ["same_place"]
+
+
+def test_what_a_text_is_about_goes_before_the_words_in_it() -> None:
+    words = {**example("related_text", words_a=["koffie"], words_b=["koffie"]), "points": 3.0}
+    about = {**example("shared_concepts"), "points": 1.0}
+    about["facts"] = {"words_a": ["lift"], "words_b": ["lift"], "concepts": ["lift"]}
+    assert [reason.code for reason in main_reasons([words, about], NAMES)] == ["shared_concepts"]
+
+
+def test_that_two_are_in_one_neighbourhood_is_said_only_when_there_is_little_else() -> None:
+    parts = [
+        {**example("same_neighbourhood"), "points": 2.0},
+        {**example("shared_need"), "points": 1.5},
+        {**example("period_overlap"), "points": 0.5},
+    ]
+    assert [reason.code for reason in main_reasons(parts, NAMES)] == ["shared_need", "period_overlap"]
+    assert [reason.code for reason in main_reasons(parts[:2], NAMES)] == ["same_neighbourhood", "shared_need"]
+
+
+def test_of_many_needs_the_ones_heard_most_are_named() -> None:
+    needs = {f"{number:012d}": NeedName(number, f"Behoefte {number}", number, 2) for number in range(3, 7)}
+    with override("nl"):
+        text = explain(
+            {"code": "shared_need", "points": 1.0, "facts": {"needs": list(needs), "count": "4"}}, Names(needs=needs)
+        ).text
+    assert "“Behoefte 6”" in text
+    assert "“Behoefte 3”" not in text
+    assert "nog 2 andere behoeften" in text
+
+
+def test_periods_that_follow_on_each_other_are_said_so() -> None:
+    with override("nl"):
+        assert said("could_shift", months="0").startswith("De een begint als de ander klaar is.")

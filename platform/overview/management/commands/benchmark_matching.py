@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coalitions.candidates import as_of
-from overview.benchmarking import predict, scratch_database
+from coalitions.quality import record
+from coalitions.queries.versions import active_version
+from overview.benchmarking import predict, score, scratch_database
 from overview.importing import FaultyInput
 
 
@@ -21,13 +23,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("directory", type=Path)
         parser.add_argument("--out", type=Path, required=True, help="the prediction file to write (JSON)")
+        parser.add_argument("--scorer", type=Path, help="the program that scores; keeps the figures for /over/matching")
         parser.add_argument("--date", type=date.fromisoformat, help="the day that counts as today (default: today)")
 
-    def handle(self, *, directory: Path, out: Path, date: date | None, **options: Any) -> None:
+    def handle(self, *, directory: Path, out: Path, date: date | None, scorer: Path | None, **options: Any) -> None:
         start = time.monotonic()
         try:
             with as_of(date or timezone.localdate()), scratch_database():
                 predictions = predict(directory)
+                version = active_version().fingerprint
         except FaultyInput as error:
             raise CommandError("\n".join(str(fault) for fault in error.faults)) from None
         out.write_text(json.dumps(predictions, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -36,3 +40,6 @@ class Command(BaseCommand):
         self.stdout.write(
             _("%(counts)s; written to %(file)s in %(seconds)s s.") % {"counts": counts, "file": out, "seconds": seconds}
         )
+        if scorer:
+            record(score(directory, out, scorer, version))
+            self.stdout.write(_("Kept the figures of %(name)s.") % {"name": directory.resolve().name})
