@@ -19,7 +19,6 @@ ENGINE = 2
 LENGTH = 8
 
 
-@lru_cache(maxsize=64)
 def matcher_version(weights: Weights, synonyms: Extra = (), complements: Complements = ()) -> str:
     """A short name that changes when the same records might score otherwise.
 
@@ -31,7 +30,6 @@ def matcher_version(weights: Weights, synonyms: Extra = (), complements: Complem
 READING = 1
 
 
-@lru_cache(maxsize=64)
 def reading_version(synonyms: Extra = ()) -> str:
     """A short name that changes when the same text might be read otherwise: what stored readings are held against."""
     return f"{READING}.{VERSION}-{_hash(synonyms, similarity.version())}"
