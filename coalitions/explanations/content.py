@@ -265,6 +265,7 @@ SENTENCES: Mapping[str, Say] = {
     "resource_kind": _resource_kind,
     "shared_concepts": _shared_concepts,
     "related_text": _in_common,
+    "related_meaning": lambda _facts, _names: _("The texts are alike in meaning."),
     "opens_window": _opens_window,
     "shared_need": _shared_need,
     "need_theme": _need_theme,

@@ -55,8 +55,8 @@ def keep(said: Said) -> Kept:
     facts = [*said.has, *said.asks]
     facts += [fact for phrase in said.phrases for fact in (phrase.side, phrase.certainty, phrase.kinds)]
     features = np.concatenate([(bag.numbers << VALUE_BITS) | bag.values for bag in bags])
-    numbers = (np.array(column, "<i4").tobytes() for column in (sizes, facts))
-    return Kept(*numbers, features.astype("<i8").tobytes(), said.vector)
+    first, second = (np.array(column, "<i4").tobytes() for column in (sizes, facts))
+    return Kept(first, second, features.astype("<i8").tobytes(), said.vector)
 
 
 def _alike(one: Text, other: Text) -> bool:

@@ -53,7 +53,7 @@ def write_onnx_folder(folder: Path, **settings: object) -> Path:
         table[at, sense] = 1.0
     (folder / "model.onnx").write_bytes(_model(table))
     vocabulary = {word: at for at, word in enumerate(words)}
-    tokenizer = {
+    tokenizer: dict[str, object] = {
         "version": "1.0", "truncation": None, "padding": None, "added_tokens": [], "normalizer": {"type": "Lowercase"},
         "pre_tokenizer": {"type": "Whitespace"}, "post_processor": None, "decoder": None,
         "model": {"type": "WordLevel", "vocab": vocabulary, "unk_token": "[UNK]"},

@@ -9,7 +9,7 @@ import pytest
 
 from coalitions.matching import onnx_folder, similarity
 from coalitions.matching.onnx_folder import EmbeddingsError, OnnxFolder
-from coalitions.matching.records import AmbitionRecord, Matches
+from coalitions.matching.records import AmbitionRecord, Matches, NeedLink, Pair
 from coalitions.matching.score import match_all, match_ambition, match_need
 from coalitions.matching.shelf import Shelf
 from coalitions.matching.version import matcher_version, reading_version
@@ -60,7 +60,8 @@ def test_two_of_one_meaning_have_it_and_others_have_not(backend: similarity.Back
 
 def test_scores_stay_the_sum_of_their_parts(backend: similarity.Backend) -> None:
     found = match_all(PLANS, [make_need(title="samenzijn", description="samenzijn")], CONTEXT)
-    for match in (*found.pairs, *found.need_links):
+    matches: list[Pair | NeedLink] = [*found.pairs, *found.need_links]
+    for match in matches:
         assert match.score == sum(round(part.points * 100) for part in match.parts) / 100
     links = {link.ambition_id: {part.code for part in link.parts} for link in found.need_links}
     assert "related_meaning" in links["talk"]
