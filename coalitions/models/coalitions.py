@@ -33,16 +33,22 @@ class Coalition(models.Model):
 
     name = models.CharField(_("name"), max_length=140)
     goal = models.TextField(_("goal"))
-    working_area = models.ForeignKey(WorkingArea, on_delete=models.PROTECT, related_name="coalitions")
-    proposal = models.OneToOneField(Proposal, null=True, on_delete=models.PROTECT, related_name="coalition")
-    ambitions = models.ManyToManyField(Ambition, related_name="coalitions")
-    needs = models.ManyToManyField(Need, related_name="coalitions", blank=True)
-    initiatives = models.ManyToManyField(Initiative, related_name="coalitions", blank=True)
+    working_area = models.ForeignKey(
+        WorkingArea, verbose_name=_("working area"), on_delete=models.PROTECT, related_name="coalitions"
+    )
+    proposal = models.OneToOneField(
+        Proposal, verbose_name=_("coalition proposal"), null=True, on_delete=models.PROTECT, related_name="coalition"
+    )
+    ambitions = models.ManyToManyField(Ambition, verbose_name=_("ambitions"), related_name="coalitions")
+    needs = models.ManyToManyField(Need, verbose_name=_("needs"), related_name="coalitions", blank=True)
+    initiatives = models.ManyToManyField(
+        Initiative, verbose_name=_("initiatives"), related_name="coalitions", blank=True
+    )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.INVITING)
     status_reason = models.CharField(_("reason"), max_length=200, blank=True)
     phase = models.CharField(_("phase"), max_length=8, choices=Phase, default=Phase.EXPLORE)
-    created_at = models.DateTimeField(default=timezone.now)
-    updated_at = models.DateTimeField(auto_now=True)
+    created_at = models.DateTimeField(_("made on"), default=timezone.now)
+    updated_at = models.DateTimeField(_("last changed"), auto_now=True)
     import_key = models.CharField(max_length=60, unique=True, null=True, blank=True, editable=False)
 
     objects: ClassVar[CoalitionQuerySet] = CoalitionQuerySet.as_manager()  # type: ignore[assignment]
@@ -79,16 +85,22 @@ class Participation(models.Model):
         LEFT = "left", _("Left")
         WITHDRAWN = "withdrawn", _("Invitation withdrawn")
 
-    coalition = models.ForeignKey(Coalition, on_delete=models.CASCADE, related_name="participations")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="participations")
+    coalition = models.ForeignKey(
+        Coalition, verbose_name=_("coalition"), on_delete=models.CASCADE, related_name="participations"
+    )
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="participations"
+    )
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.PARTNER)
     status = models.CharField(_("answer"), max_length=10, choices=Status, default=Status.INVITED)
     reason = models.CharField(_("reason"), max_length=200, blank=True)
     contribution = models.CharField(_("what it brings"), max_length=200, blank=True)
     undecided_until = models.DateField(_("ask again on"), null=True, blank=True)
-    answered_by = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    answered_at = models.DateTimeField(null=True, blank=True)
-    invited_at = models.DateTimeField(default=timezone.now)
+    answered_by = models.ForeignKey(
+        Membership, verbose_name=_("answered by"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    answered_at = models.DateTimeField(_("answered on"), null=True, blank=True)
+    invited_at = models.DateTimeField(_("invited on"), default=timezone.now)
 
     objects: ClassVar[ParticipationQuerySet] = ParticipationQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -116,13 +128,17 @@ class Participation(models.Model):
 class ActionItem(models.Model):
     """Something one person does for the coalition before a date."""
 
-    coalition = models.ForeignKey(Coalition, on_delete=models.CASCADE, related_name="actions")
+    coalition = models.ForeignKey(
+        Coalition, verbose_name=_("coalition"), on_delete=models.CASCADE, related_name="actions"
+    )
     title = models.CharField(_("action"), max_length=200)
     owner = models.ForeignKey(Membership, verbose_name=_("who"), on_delete=models.PROTECT, related_name="actions")
     due = models.DateField(_("before"))
-    done_at = models.DateTimeField(null=True, blank=True)
-    created_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(default=timezone.now)
+    done_at = models.DateTimeField(_("done on"), null=True, blank=True)
+    created_by = models.ForeignKey(
+        Membership, verbose_name=_("written by"), null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(_("made on"), default=timezone.now)
 
     objects: ClassVar[ActionItemQuerySet] = ActionItemQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -142,12 +158,16 @@ class ActionItem(models.Model):
 class Decision(models.Model):
     """Something the coalition decided, and when it will look at it again."""
 
-    coalition = models.ForeignKey(Coalition, on_delete=models.CASCADE, related_name="decisions")
+    coalition = models.ForeignKey(
+        Coalition, verbose_name=_("coalition"), on_delete=models.CASCADE, related_name="decisions"
+    )
     text = models.TextField(_("decision"))
     decided_on = models.DateField(_("decided on"), default=timezone.localdate)
     review_on = models.DateField(_("look at it again on"), null=True, blank=True)
-    created_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(default=timezone.now)
+    created_by = models.ForeignKey(
+        Membership, verbose_name=_("written by"), null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(_("made on"), default=timezone.now)
 
     class Meta:
         verbose_name = _("decision")
@@ -166,11 +186,15 @@ class Decision(models.Model):
 class TimelineNote(models.Model):
     """Something worth remembering that happened, written by hand beside the trail the site keeps itself."""
 
-    coalition = models.ForeignKey(Coalition, on_delete=models.CASCADE, related_name="notes")
+    coalition = models.ForeignKey(
+        Coalition, verbose_name=_("coalition"), on_delete=models.CASCADE, related_name="notes"
+    )
     text = models.TextField(_("what happened"))
     happened_on = models.DateField(_("when"), default=timezone.localdate)
-    created_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(default=timezone.now)
+    created_by = models.ForeignKey(
+        Membership, verbose_name=_("written by"), null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(_("made on"), default=timezone.now)
 
     class Meta:
         verbose_name = _("note on the timeline")

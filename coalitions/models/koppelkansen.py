@@ -46,23 +46,34 @@ class Overlap(models.Model):
         MOVED = "moved", _("The two no longer lie in the same area")
         TOO_LITTLE = "too_little", _("Since one of the two changed, there are too few reasons")
 
-    ambition = models.ForeignKey(Ambition, on_delete=models.CASCADE, related_name="overlaps_as_first")
-    other = models.ForeignKey(
-        Ambition, null=True, blank=True, on_delete=models.CASCADE, related_name="overlaps_as_second"
+    ambition = models.ForeignKey(
+        Ambition, verbose_name=_("first ambition"), on_delete=models.CASCADE, related_name="overlaps_as_first"
     )
-    need = models.ForeignKey(Need, null=True, blank=True, on_delete=models.CASCADE, related_name="overlaps")
+    other = models.ForeignKey(
+        Ambition,
+        verbose_name=_("other ambition"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="overlaps_as_second",
+    )
+    need = models.ForeignKey(
+        Need, verbose_name=_("need"), null=True, blank=True, on_delete=models.CASCADE, related_name="overlaps"
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     strength = models.CharField(_("strength"), max_length=8, choices=Strength)
     score = models.FloatField(_("score"))
-    parts = models.JSONField(default=list)
-    cautions = models.JSONField(default=list)
-    material = models.CharField(max_length=64)
-    matcher_version = models.CharField(max_length=20)
+    parts = models.JSONField(_("parts of the score"), default=list)
+    cautions = models.JSONField(_("what pleads against it"), default=list)
+    material = models.CharField(_("fingerprint of what it rests on"), max_length=64)
+    matcher_version = models.CharField(_("version of the matcher"), max_length=20)
     stale_reason = models.CharField(_("why it is out of date"), max_length=10, choices=StaleReason, blank=True)
-    stale_side = models.CharField(max_length=8, choices=[("first", "first"), ("second", "second")], blank=True)
+    stale_side = models.CharField(
+        _("side that is out of date"), max_length=8, choices=[("first", "first"), ("second", "second")], blank=True
+    )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.NEW)
-    found_at = models.DateTimeField(default=timezone.now)
-    updated_at = models.DateTimeField(default=timezone.now)
+    found_at = models.DateTimeField(_("found on"), default=timezone.now)
+    updated_at = models.DateTimeField(_("last changed"), default=timezone.now)
 
     objects: ClassVar[OverlapQuerySet] = OverlapQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -108,17 +119,21 @@ class Verdict(models.Model):
         NO_MEANS = "no_means", _("No means")
         NO_OVERLAP = "no_overlap", _("No real overlap")
 
-    overlap = models.ForeignKey(Overlap, on_delete=models.CASCADE, related_name="verdicts")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="verdicts")
-    given_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    overlap = models.ForeignKey(
+        Overlap, verbose_name=_("koppelkans"), on_delete=models.CASCADE, related_name="verdicts"
+    )
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="verdicts"
+    )
+    given_by = models.ForeignKey(Membership, verbose_name=_("given by"), on_delete=models.PROTECT, related_name="+")
     stance = models.CharField(_("verdict"), max_length=14, choices=Stance)
     reason = models.CharField(_("reason"), max_length=14, choices=Reason, blank=True)
     note = models.CharField(_("explanation"), max_length=200, blank=True)
     until = models.DateField(_("ask again on"), null=True, blank=True)
-    for_everyone = models.BooleanField(default=False)
-    material = models.CharField(max_length=64)
-    judged_on = models.JSONField(default=dict, blank=True)
-    given_at = models.DateTimeField(default=timezone.now)
+    for_everyone = models.BooleanField(_("for everyone in the working area"), default=False)
+    material = models.CharField(_("fingerprint of what it rests on"), max_length=64)
+    judged_on = models.JSONField(_("koppelkans as it was judged"), default=dict, blank=True)
+    given_at = models.DateTimeField(_("given on"), default=timezone.now)
 
     class Meta:
         verbose_name = _("verdict")
@@ -146,16 +161,18 @@ class Suggestion(models.Model):
     status of its own beyond being current; a person makes it a proposal. `key` is stable between runs.
     """
 
-    key = models.CharField(max_length=64, unique=True)
-    working_area = models.ForeignKey(WorkingArea, on_delete=models.CASCADE, related_name="suggestions")
-    ambitions = models.ManyToManyField(Ambition, related_name="suggestions")
-    needs = models.ManyToManyField(Need, related_name="suggestions", blank=True)
-    score = models.FloatField()
-    reasons = models.JSONField(default=list)
-    matcher_version = models.CharField(max_length=20)
-    is_current = models.BooleanField(default=True)
-    found_at = models.DateTimeField(default=timezone.now)
-    updated_at = models.DateTimeField(default=timezone.now)
+    key = models.CharField(_("key"), max_length=64, unique=True)
+    working_area = models.ForeignKey(
+        WorkingArea, verbose_name=_("working area"), on_delete=models.CASCADE, related_name="suggestions"
+    )
+    ambitions = models.ManyToManyField(Ambition, verbose_name=_("ambitions"), related_name="suggestions")
+    needs = models.ManyToManyField(Need, verbose_name=_("needs"), related_name="suggestions", blank=True)
+    score = models.FloatField(_("score"))
+    reasons = models.JSONField(_("reasons"), default=list)
+    matcher_version = models.CharField(_("version of the matcher"), max_length=20)
+    is_current = models.BooleanField(_("still current"), default=True)
+    found_at = models.DateTimeField(_("found on"), default=timezone.now)
+    updated_at = models.DateTimeField(_("last changed"), default=timezone.now)
 
     objects: ClassVar[SuggestionQuerySet] = SuggestionQuerySet.as_manager()  # type: ignore[assignment]
 

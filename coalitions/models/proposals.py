@@ -31,13 +31,20 @@ class Proposal(models.Model):
     working_area = models.ForeignKey(
         WorkingArea, on_delete=models.PROTECT, related_name="proposals", verbose_name=_("working area")
     )
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="proposals")
-    author = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="proposals")
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="proposals"
+    )
+    author = models.ForeignKey(Membership, verbose_name=_("author"), on_delete=models.PROTECT, related_name="proposals")
     ambitions = models.ManyToManyField(Ambition, verbose_name=_("ambitions"), related_name="proposals")
     needs = models.ManyToManyField(Need, verbose_name=_("needs"), related_name="proposals", blank=True)
-    overlaps = models.ManyToManyField(Overlap, related_name="proposals", blank=True)
+    overlaps = models.ManyToManyField(Overlap, verbose_name=_("koppelkansen"), related_name="proposals", blank=True)
     suggestion = models.ForeignKey(
-        Suggestion, null=True, blank=True, on_delete=models.SET_NULL, related_name="proposals"
+        Suggestion,
+        verbose_name=_("suggested coalition"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="proposals",
     )
     occasion = models.TextField(_("occasion"), blank=True, help_text=_("What is the reason to come together now?"))
     ambition = models.TextField(_("ambition"), blank=True, help_text=_("What do you want to reach together?"))
@@ -53,12 +60,19 @@ class Proposal(models.Model):
         help_text=_("One sentence is enough. Future residents count too."),
     )
     status = models.CharField(_("status"), max_length=18, choices=Status, default=Status.DRAFT)
-    round = models.PositiveSmallIntegerField(default=0)
-    submitted_at = models.DateTimeField(null=True, blank=True)
-    decided_at = models.DateTimeField(null=True, blank=True)
-    reviewer = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="reviewing")
-    created_at = models.DateTimeField(default=timezone.now)
-    updated_at = models.DateTimeField(auto_now=True)
+    round = models.PositiveSmallIntegerField(_("round"), default=0)
+    submitted_at = models.DateTimeField(_("handed in on"), null=True, blank=True)
+    decided_at = models.DateTimeField(_("decided on"), null=True, blank=True)
+    reviewer = models.ForeignKey(
+        Membership,
+        verbose_name=_("reviewer"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="reviewing",
+    )
+    created_at = models.DateTimeField(_("made on"), default=timezone.now)
+    updated_at = models.DateTimeField(_("last changed"), auto_now=True)
     import_key = models.CharField(max_length=60, unique=True, null=True, blank=True, editable=False)
 
     objects: ClassVar[ProposalQuerySet] = ProposalQuerySet.as_manager()  # type: ignore[assignment]
@@ -94,15 +108,19 @@ class Review(models.Model):
         DOUBT = "doubt", _("Doubt")
         NO = "no", _("No")
 
-    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="reviews")
-    reviewer = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="reviews")
+    proposal = models.ForeignKey(
+        Proposal, verbose_name=_("coalition proposal"), on_delete=models.CASCADE, related_name="reviews"
+    )
+    reviewer = models.ForeignKey(
+        Membership, verbose_name=_("reviewer"), on_delete=models.PROTECT, related_name="reviews"
+    )
     decision = models.CharField(_("decision"), max_length=16, choices=Decision)
     motivation = models.TextField(_("motivation"), blank=True)
     checks = models.JSONField(
         _("criteria"), default=dict, help_text="criterion -> {answer: yes | doubt | no, note: text}"
     )
-    round = models.PositiveSmallIntegerField(default=1)
-    given_at = models.DateTimeField(default=timezone.now)
+    round = models.PositiveSmallIntegerField(_("round"), default=1)
+    given_at = models.DateTimeField(_("given on"), default=timezone.now)
 
     class Meta:
         verbose_name = _("review")
@@ -122,12 +140,16 @@ class Review(models.Model):
 class ReviewDraft(models.Model):
     """What a reviewer wrote for one round and has not sent yet; nobody else sees it, and it goes once it is sent."""
 
-    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="review_drafts")
-    reviewer = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="review_drafts")
-    round = models.PositiveSmallIntegerField()
+    proposal = models.ForeignKey(
+        Proposal, verbose_name=_("coalition proposal"), on_delete=models.CASCADE, related_name="review_drafts"
+    )
+    reviewer = models.ForeignKey(
+        Membership, verbose_name=_("reviewer"), on_delete=models.CASCADE, related_name="review_drafts"
+    )
+    round = models.PositiveSmallIntegerField(_("round"))
     motivation = models.TextField(_("motivation"), blank=True)
     checks = models.JSONField(_("criteria"), default=dict, help_text="as in Review")
-    saved_at = models.DateTimeField(default=timezone.now)
+    saved_at = models.DateTimeField(_("kept on"), default=timezone.now)
 
     class Meta:
         verbose_name = _("draft of a review")
