@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from coalitions.matching import content, gates, similarity, structure
-from coalitions.matching.bags import UNIT
+from coalitions.matching.bags import UNIT, Bags
 from coalitions.matching.board import Pairs
 from coalitions.matching.exchange import Best, best_fits, best_offered, best_told
 from coalitions.matching.meaning import NEARNESS
 from coalitions.matching.sheets import Sheets
+from coalitions.matching.shelf import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -35,6 +36,8 @@ EVERYTHING = -1000.0
 LEAST_SUBJECT = UNIT // 2
 """Texts that have less in common than half an ordinary word, and exchange nothing, are not compared any further."""
 LEAST_FOR_NEED = UNIT // 8
+LEAST_WORDING = UNIT
+"""Less than one telling word in common is no shared wording."""
 TILE, LOWEST = 1_000_000, 64
 """Pairs that are looked at at once, so that what is worked out for them stays at hand."""
 
@@ -72,6 +75,39 @@ def compare_ambitions(
     comparing = Comparing(one, other, setting, answers, least)
     found = [comparing.tile(rows, columns) for rows, columns in tiles(one, other, comparing.reach)]
     return _joined(one, other, [some for some in found if len(some.pairs)])
+
+
+def compare_wording(one: Board, other: Board, setting: Setting) -> tuple[Column, Column, Column]:
+    """Pairs that pass the gates and share their very words, with how much: rows, columns, 1/`UNIT`.
+
+    A pair of which both areas are narrower than a municipality has one telling word more.
+    """
+    table, today = structure.reach_table(one, other, setting), setting.context.today.toordinal()
+    nothing = Bags.of([]).rows(np.zeros(0, np.int64))
+    silent = [
+        Texts(board.shelf.wording, Bags(nothing.numbers, nothing.values, np.zeros(len(board) + 1, np.int64)))
+        for board in (one, other)
+    ]
+    sheets = Sheets(silent[0], silent[0] if one is other else silent[1])
+    found = []
+    for rows, columns in tiles(one, other, table):
+        words = sheets.tile(rows, columns).words
+        here, there = np.nonzero(words >= LEAST_WORDING)
+        pairs = Pairs(one, other, here + rows.start, there + columns.start)
+        reach = table[one.areas[pairs.rows], other.areas[pairs.columns]]
+        kept = (
+            (reach < structure.NEXT_DOOR)
+            & gates.other_organisation(pairs)
+            & gates.in_time(pairs, structure.days_shared(pairs, today), today, setting.weights)
+        )
+        if one is other:
+            kept &= pairs.rows < pairs.columns
+        shared = words[here, there].astype(np.int64) + np.where(reach < structure.MUNICIPALITY, UNIT, 0)
+        found.append((pairs.rows[kept], pairs.columns[kept], shared[kept]))
+    if not found:
+        return (np.zeros(0, np.int64),) * 3
+    rows_found, columns_found, shared_found = (np.concatenate(column) for column in zip(*found, strict=True))
+    return rows_found, columns_found, shared_found
 
 
 def compare_needs(needs: Board, ambitions: Board, setting: Setting) -> Comparison:

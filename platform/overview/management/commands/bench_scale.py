@@ -1,0 +1,28 @@
+"""`bench_scale`: the engine on a country of invented plans. Figures, never a verdict."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from overview.scale import make_country, read_country
+from overview.scale_bench import measure
+
+
+class Command(BaseCommand):
+    help = "Time reading and matching of many invented plans (no database): one line of figures a size."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--plans", type=int, nargs="+", default=[10_000], help="how many plans to invent")
+        parser.add_argument("--file", type=Path, action="append", default=[], help="plans that were made elsewhere")
+        parser.add_argument("--processes", type=int, default=2)
+
+    def handle(self, *, plans: list[int], file: list[Path], processes: int, **options: Any) -> None:
+        countries = (read_country(path) for path in file) if file else (make_country(size) for size in plans)
+        for country in countries:
+            with tempfile.TemporaryDirectory() as folder:
+                found = measure(country, Path(folder), processes)
+            found.figures["load"] = round(os.getloadavg()[0], 1)
+            self.stdout.write(str(found))

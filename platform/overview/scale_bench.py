@@ -1,0 +1,197 @@
+"""Measuring the engine on a country of plans: reading, matching from stored numbers, one save; by several processes."""
+
+import json
+import resource
+import time
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from coalitions.matching.board import Board
+from coalitions.matching.compare import compare_ambitions, compare_wording
+from coalitions.matching.meaning import thesaurus_with
+from coalitions.matching.reading import Facts, read
+from coalitions.matching.records import AmbitionRecord, Area, Context
+from coalitions.matching.score import compare_some
+from coalitions.matching.setting import Setting
+from coalitions.matching.shelf import Kept, Shelf, keep
+from overview.scale import Country, Numbers
+
+TODAY = date(2027, 1, 1)
+BLOCK = 600
+SAVES = 200
+
+_country: Country | None = None
+_folder: Path | None = None
+
+
+@dataclass
+class Outcome:
+    """What was measured."""
+
+    figures: dict[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return json.dumps(self.figures)
+
+
+def measure(country: Country, folder: Path, processes: int) -> Outcome:
+    """Read everything, then match it from what was stored; `folder` holds the stored numbers in between."""
+    global _country, _folder
+    _country, _folder = country, folder
+    # Loaded before the workers start, so that they share it.
+    thesaurus_with(())
+    read(AmbitionRecord("0", "0", description="ontmoetingsruimte in de plint"))
+    blocks = list(enumerate(country.blocks(BLOCK)))
+    # Large municipalities first, so that no worker is left with one at the end.
+    blocks.sort(key=lambda block: -len(block[1]))
+    found = Outcome({"plans": len(country), "blocks": len(blocks), "processes": processes})
+    with ProcessPoolExecutor(processes, mp_context=get_context("fork")) as pool:
+        for name, act in (("read_s", _read_block), ("match_s", _match_block), ("wording_s", _wording_block)):
+            start = time.perf_counter()
+            parts = list(pool.map(act, blocks))
+            found.figures[name] = round(time.perf_counter() - start, 2)
+            if act is not _read_block:
+                found.figures |= _judged(country, parts, act is _wording_block)
+        start = time.perf_counter()
+        taken = np.concatenate(list(pool.map(_saves, blocks[:: max(1, len(blocks) // SAVES)])))
+        found.figures["worker_mb"] = max(pool.map(_memory, range(processes * 4)))
+    found.figures["save_ms_p50"], found.figures["save_ms_p95"] = (
+        round(float(np.percentile(taken, at)), 1) for at in (50, 95)
+    )
+    found.figures["main_mb"] = _memory(0)
+    return found
+
+
+def _read_block(block: tuple[int, Numbers]) -> None:
+    country, number, at = _the_country(), *block
+    kept = [keep(read(AmbitionRecord("", "", description=country.texts[place]))) for place in at.tolist()]
+    with _file(number).open("wb") as file:
+        for columns in zip(*kept, strict=True):
+            np.save(file, np.array([len(part) for part in columns], np.int64))
+            np.save(file, np.frombuffer(b"".join(columns), np.uint8))
+
+
+def _stored(number: int) -> list[Kept]:
+    """The stored rows of a block, a record a row, as a database gives them."""
+    columns = []
+    with _file(number).open("rb") as file:
+        for _column in range(3):
+            ends = np.cumsum(np.load(file)).tolist()
+            joined = np.load(file).tobytes()
+            columns.append([joined[start:end] for start, end in zip([0, *ends], ends, strict=False)])
+    return [Kept(*row) for row in zip(*columns, strict=True)]
+
+
+def _match_block(block: tuple[int, Numbers]) -> tuple[Numbers, Numbers, Numbers]:
+    number, at = block
+    board, setting = _board(at, _stored(number)), _setting(at)
+    found = compare_ambitions(board, board, setting, {}, setting.weights.pair_small)
+    return _as_pairs(board, found.pairs.rows, found.pairs.columns, found.score)
+
+
+def _wording_block(block: tuple[int, Numbers]) -> tuple[Numbers, Numbers, Numbers]:
+    number, at = block
+    board = _board(at, _stored(number))
+    return _as_pairs(board, *compare_wording(board, board, _setting(at)))
+
+
+def _as_pairs(board: Board, rows: Numbers, columns: Numbers, score: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    ids = np.array([int(name) for name in board.ids], np.int64)
+    one, other = ids[rows], ids[columns]
+    return np.minimum(one, other), np.maximum(one, other), score.astype(np.int64)
+
+
+def _saves(block: tuple[int, Numbers]) -> Numbers:
+    """How long one plan of this block takes to be matched, from the stored rows of what may touch it, in milliseconds."""
+    country, (number, at) = _the_country(), block
+    one = int(at[len(at) // 2])
+    same = country.municipality[at] == country.municipality[one]
+    near = (country.district[at] == country.district[one]) | (country.level[at] == 0) | (country.level[one] == 0)
+    kept, around = _stored(number), at[same & near]
+    rows = [kept[place] for place in np.flatnonzero(same & near).tolist()]
+    setting, taken = _setting(around), []
+    for _time in range(3):
+        start = time.perf_counter()
+        board = _board(around, rows)
+        place = np.array([board.ids.index(_name(one))])
+        compare_some(place, board, board.only(()), setting, {}, setting.weights.pair_small)
+        taken.append((time.perf_counter() - start) * 1000)
+    return np.array(taken[1:])
+
+
+def _board(at: Numbers, kept: list[Kept]) -> Board:
+    country, begin = _the_country(), TODAY.toordinal()
+    facts = [
+        Facts(
+            _name(place),
+            str(place),
+            themes=int(country.themes[place]),
+            areas=frozenset([_area(country, place)]),
+            start=begin + int(country.start[place]),
+            end=begin + int(country.end[place]),
+        )
+        for place in at.tolist()
+    ]
+    return Board(facts, Shelf.of(kept))
+
+
+def _setting(at: Numbers) -> Setting:
+    country, areas = _the_country(), {}
+    for municipality, district in zip(country.municipality[at].tolist(), country.district[at].tolist(), strict=True):
+        areas[f"GM{municipality}"] = Area(f"GM{municipality}", "municipality")
+        areas[f"WK{district}"] = Area(f"WK{district}", "district", f"GM{municipality}")
+    return Setting(Context(areas=areas, today=TODAY))
+
+
+def _area(country: Country, place: int) -> str:
+    """Where a plan is compared: in its district, or in the whole municipality."""
+    return f"WK{country.district[place]}" if country.level[place] else f"GM{country.municipality[place]}"
+
+
+def _judged(country: Country, parts: list[tuple[Numbers, Numbers, Numbers]], wording: bool) -> dict[str, Any]:
+    """Of the true pairs the share among as many best pairs; and what should not have been found at all."""
+    one, other, score = (np.concatenate(column) for column in zip(*parts, strict=True))
+    truth, fits = country.truth(), country.fits(one, other)
+    keys = (one * len(country) + other)[fits]
+    best = keys[np.argsort(-score[fits], kind="stable")]
+    near = (country.district[one] == country.district[other]) | (country.level[one] == 0) | (country.level[other] == 0)
+    apart = ~(country.same_municipality(one, other) & near)
+    same = (country.group[one] == country.group[other]) & (country.group[one] >= 0)
+    decoy = same & np.isin(country.group[one], list(country.decoys)) & ~country.same_municipality(one, other)
+    name = "wording_" if wording else ""
+    return {
+        f"{name}pairs": len(one),
+        f"{name}r_precision": round(float(np.isin(best[: len(truth)], truth).sum() / max(1, len(truth))), 4),
+        f"{name}found": round(float(np.isin(truth, keys).mean()), 4) if len(truth) else None,
+        f"{name}apart": int(apart.sum()),
+        f"{name}decoys": int(decoy.sum()),
+    }
+
+
+def _name(place: int) -> str:
+    return f"{place:012d}"
+
+
+def _file(number: int) -> Path:
+    if _folder is None:
+        raise RuntimeError
+    return _folder / f"{number}.npy"
+
+
+def _the_country() -> Country:
+    if _country is None:
+        raise RuntimeError
+    return _country
+
+
+def _memory(_turn: int) -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+__all__ = ["Outcome", "measure"]

@@ -1,0 +1,35 @@
+"""`bench_scale` measures the engine on invented plans: what was hidden is found, what is elsewhere is not."""
+
+import json
+import pickle
+from io import StringIO
+from pathlib import Path
+
+import numpy as np
+from django.core.management import call_command
+
+from overview.scale import make_country, read_country
+
+
+def test_bench_scale_finds_what_was_hidden_and_nothing_elsewhere() -> None:
+    out = StringIO()
+    call_command("bench_scale", plans=[400], processes=2, stdout=out)
+    figures = json.loads(out.getvalue())
+    assert figures["plans"] == 400
+    assert figures["wording_r_precision"] > 0.8
+    assert (figures["apart"], figures["wording_apart"]) == (0, 0)
+    assert (figures["decoys"], figures["wording_decoys"]) == (0, 0)
+
+
+def test_make_country_is_the_same_for_the_same_seed() -> None:
+    one, other = make_country(200), make_country(200)
+    assert one.texts == other.texts
+    assert np.array_equal(one.truth(), other.truth())
+    assert one.decoys
+
+
+def test_read_country_takes_plans_that_were_made_elsewhere(tmp_path: Path) -> None:
+    columns = {name: [0, 0] for name in ("gem", "wijk", "level", "start", "end", "group")}
+    given = {"texts": ["zonnedak", "zonnedak"], "themes": [1, 1], "decoy": set(), **columns}
+    (tmp_path / "plans.pkl").write_bytes(pickle.dumps(given))
+    assert read_country(tmp_path / "plans.pkl").truth().tolist() == [1]
