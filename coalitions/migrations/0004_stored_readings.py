@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='overlap',
             name='stale_reason',
-            field=models.CharField(blank=True, choices=[('ended', 'One of the two was ended or withdrawn'), ('over', 'The period of one of the two is over'), ('moved', 'The two no longer lie in the same area'), ('too_little', 'Since one of the two changed, there are too few reasons')], max_length=10, verbose_name='why it is out of date'),
+            field=models.CharField(blank=True, choices=[('ended', 'ended or withdrawn'), ('over', 'period over'), ('moved', 'no longer in the same area'), ('too_little', 'too few reasons')], max_length=10, verbose_name='why it is out of date'),
         ),
         migrations.AddField(
             model_name='overlap',

@@ -41,10 +41,10 @@ class Overlap(models.Model):
     class StaleReason(models.TextChoices):
         """Why a koppelkans is out of date; `stale_side` says which of the two it was, if it was one."""
 
-        ENDED = "ended", _("One of the two was ended or withdrawn")
-        OVER = "over", _("The period of one of the two is over")
-        MOVED = "moved", _("The two no longer lie in the same area")
-        TOO_LITTLE = "too_little", _("Since one of the two changed, there are too few reasons")
+        ENDED = "ended", _("ended or withdrawn")
+        OVER = "over", _("period over")
+        MOVED = "moved", _("no longer in the same area")
+        TOO_LITTLE = "too_little", _("too few reasons")
 
     ambition = models.ForeignKey(
         Ambition, verbose_name=_("first ambition"), on_delete=models.CASCADE, related_name="overlaps_as_first"
@@ -99,6 +99,21 @@ class Overlap(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ambition} × {self.other or self.need}"
+
+    @property
+    def stale_sentence(self) -> str:
+        """Why it is out of date, in a sentence that names the side that changed, if it was one."""
+        sides = {"first": self.ambition, "second": self.other or self.need}
+        said = {
+            self.StaleReason.ENDED: _("“%(title)s” was ended or withdrawn."),
+            self.StaleReason.OVER: _("The period of “%(title)s” is over."),
+            self.StaleReason.MOVED: _("The two no longer lie in the same area."),
+            self.StaleReason.TOO_LITTLE: _("Since one of the two changed, there are too few reasons left."),
+        }
+        sentence = said.get(self.StaleReason(self.stale_reason)) if self.stale_reason else None
+        if sentence is None:
+            return str(_("Since one of the two changed, there are too few reasons left."))
+        return str(sentence) % {"title": sides.get(self.stale_side) or ""}
 
 
 class Verdict(models.Model):

@@ -34,7 +34,8 @@ class Command(BaseCommand):
         self._show()
         seconds = time.monotonic() - start
         self.stdout.write(
-            _("\nDone in %(seconds)s s; %(mine)s of %(rows)s plans and needs were matched here.")
+            "\n"
+            + _("Done in %(seconds)s s; %(mine)s of %(rows)s plans and needs were matched here.")
             % {"seconds": f"{seconds:.1f}", "mine": mine, "rows": everything.progress().rows}
         )
 
