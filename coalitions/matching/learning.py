@@ -41,6 +41,9 @@ CHANCE = 0.002
 ROUND = 1.25
 """A new round waits for a quarter more verdicts: who looks every night finds something by luck in the end."""
 
+LATEST = 5000
+"""No more than the latest so many verdicts are looked at: tastes change, and so do plans."""
+
 SAME_WEIGHT = {"text_meets_seek": "offer_meets_text"}
 PAIR, NEED = 0, 1
 THRESHOLDS = {
@@ -128,12 +131,12 @@ def evidence_of(points: Iterable[tuple[str, float]], weights: Weights) -> dict[s
 
 
 def in_this_round(rows: Iterable[Judged]) -> list[Judged]:
-    """The verdicts to look at: the earliest, as many as fill a round, in the order in which they were given."""
+    """The verdicts to look at: those that fill a round, of which the latest, in the order in which they were given."""
     ordered = sorted(rows, key=lambda row: (row.at, row.id))
     size = FEWEST
     while size * ROUND <= len(ordered):
         size = int(size * ROUND)
-    return ordered[:size]
+    return ordered[:size][-LATEST:]
 
 
 def learn(rows: Iterable[Judged], champion: Weights, anchor: Weights | None = None) -> Lesson:

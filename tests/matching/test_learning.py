@@ -6,7 +6,17 @@ from itertools import product
 import numpy as np
 import pytest
 
-from coalitions.matching.learning import LARGEST_STEP, LEARNED, MOST, Lesson, capped, evidence_of, in_this_round, learn
+from coalitions.matching.learning import (
+    LARGEST_STEP,
+    LATEST,
+    LEARNED,
+    MOST,
+    Lesson,
+    capped,
+    evidence_of,
+    in_this_round,
+    learn,
+)
 from coalitions.matching.records import Matches, NeedRecord
 from coalitions.matching.score import match_all
 from coalitions.matching.weights import Weights
@@ -122,6 +132,13 @@ def test_no_organisation_counts_for_more_than_its_share() -> None:
 def test_a_round_waits_for_a_quarter_more_verdicts() -> None:
     rows = verdicts(47, 1, Town())
     assert [len(in_this_round(rows[:size])) for size in (30, 37, 38, 46, 47)] == [30, 30, 37, 37, 46]
+
+
+def test_of_very_many_verdicts_the_latest_count() -> None:
+    rows = [judged(at, {"same_place": 1.0}, promising=True, who=1) for at in range(7000)]
+    seen = in_this_round(rows)
+    assert len(seen) == LATEST
+    assert seen[-1].at > rows[5500].at
 
 
 def test_evidence_gives_back_the_score_under_any_weights() -> None:
