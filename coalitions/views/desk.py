@@ -86,10 +86,10 @@ def compare(request: MemberRequest) -> HttpResponse:
     """Two versions side by side: only what they have different."""
     rows = list(queries.versions())
     by_number = {str(row.number): row for row in rows}
-    active = next((row for row in rows if row.state == MatcherVersion.State.ACTIVE), None)
-    other = by_number.get(request.GET.get("met", "")) or active
+    other = by_number.get(request.GET.get("met", "")) or next(iter(rows), None)
+    active = next((row for row in rows if row.state == MatcherVersion.State.ACTIVE and row != other), None)
     earlier = next((row for row in rows if other and row.number < other.number), other)
-    one = by_number.get(request.GET.get("versie", "")) or earlier
+    one = by_number.get(request.GET.get("versie", "")) or active or earlier
     context: dict[str, Any] = {"versions": rows, "one": one, "other": other}
     if one and other:
         context |= _differences(one, other)

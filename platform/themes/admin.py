@@ -1,12 +1,14 @@
 """Themes, how they strengthen one another, and added synonyms, for functional administrators."""
 
-from typing import Any
+from typing import TypeVar
 
 from django.contrib import admin
-from django.forms import ModelForm
+from django.db.models import Model
 from django.http import HttpRequest
 
 from themes.models import Synonym, Theme, ThemeComplement
+
+M = TypeVar("M", bound=Model)
 
 
 @admin.register(Theme)
@@ -23,34 +25,30 @@ class ThemeAdmin(admin.ModelAdmin[Theme]):
         return False
 
 
-class ComplementForm(ModelForm[ThemeComplement]):
-    """A pair counts in either order and is kept in one."""
+class TunedElsewhere(admin.ModelAdmin[M]):
+    """What the matcher goes by: to look at. It changes on the matcher's desk, with a preview and a trail."""
 
-    class Meta:
-        model = ThemeComplement
-        fields = ["theme", "other", "strength"]
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- Django's signature
+        return False
 
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or self.cleaned_data
-        theme, other = data.get("theme"), data.get("other")
-        if theme and other and theme.pk > other.pk:
-            data |= {"theme": other, "other": theme}
-        return data
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002 -- as above
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002 -- as above
+        return False
 
 
 @admin.register(ThemeComplement)
-class ThemeComplementAdmin(admin.ModelAdmin[ThemeComplement]):
-    """The matrix: every pair with its strength, to be changed in the list itself."""
+class ThemeComplementAdmin(TunedElsewhere[ThemeComplement]):
+    """The matrix: every pair with its strength."""
 
-    form = ComplementForm
     list_display = ["theme", "other", "strength"]
-    list_editable = ["strength"]
     list_select_related = ["theme", "other"]
     ordering = ["theme__position", "other__position"]
 
 
 @admin.register(Synonym)
-class SynonymAdmin(admin.ModelAdmin[Synonym]):
+class SynonymAdmin(TunedElsewhere[Synonym]):
     list_display = ["word", "concept"]
     search_fields = ["word", "concept"]
     ordering = ["word"]
