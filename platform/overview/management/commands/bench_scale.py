@@ -12,7 +12,10 @@ from overview.scale_bench import measure
 
 
 class Command(BaseCommand):
-    help = "Time reading and matching of many invented plans (no database): one line of figures a size."
+    help = (
+        "Time reading and matching of many invented plans (no database): one line of figures a size. "
+        "Set OPENBLAS_NUM_THREADS=1, so that the processes do not start threads that are in each other's way."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--plans", type=int, nargs="+", default=[10_000], help="how many plans to invent")
