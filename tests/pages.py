@@ -140,6 +140,7 @@ INITIATIVES = [
     Page("initiatives:ambition-detail", ("manager",), "own_ambition", denied="partner"),
     Page("initiatives:ambition-detail", ("manager",), "draft_ambition", denied="partner"),
     Page("initiatives:ambition-edit", ("manager",), "ambition", denied="partner", errors=True),
+    Page("initiatives:resource-rows", ("manager",), kind=Kind.ACTION, denied="privacy", posts=True),
     _action("initiatives:ambition-move", ("manager",), "ambition", denied="partner"),
     Page("initiatives:ambition-history", ("manager",), "ambition", denied="partner"),
     Page("initiatives:ambition-history", ("manager",), "own_ambition", denied="partner"),

@@ -138,38 +138,38 @@ COARSE: dict[str, str] = {
 
 SUGGESTED: dict[str, str] = {
     "space": (
-        "atelier ateliers hoekje studio podium theater sporthal loods garage kelder zolder kelderboxen box etalage "
+        "kas atelier ateliers hoekje studio podium theater sporthal loods garage kelder zolder kelderboxen box etalage "
         "spreekkamer spreekkamers behandelkamer werkruimte broedplaats kantoor kantoren schoolgebouw horeca "
         "bedrijfsruimte kleedkamer kleedkamers serre entreehal"
     ),
     "volunteers": (
-        "mensen timmerlieden armen chauffeur chauffeurs buren buurvrouw buurvrouwen buurman oppas oppassen gastheer gastvrouw collega collega's "
+        "mensen verhuizers timmerlui raadsman raadslieden sjouwers bewaker toezichthouder toezichthouders timmerlieden armen chauffeur chauffeurs buren buurvrouw buurvrouwen buurman oppas oppassen gastheer gastvrouw collega collega's "
         "jongerenwerker jongerenwerkers wijkagent tuinman schilder timmerman monteur monteurs docenten bezoekvrijwilligers "
         "projectleider coördinator coordinator kwartiermaker trekker trekkers stagiaire uren uurtje inzet"
         "medewerker medewerkers personeel kok wandelmaatje lesgever lesgevers bestuursleden penningmeester voorlezer "
         "voorlezers begeleiding schoonmaakploeg"
     ),
     "money": (
-        "potje potjes investeerder investeerders meebetalen betalen sponsoring donatie donaties gift giften huurkorting startkapitaal krediet vouchers voucher "
+        "geldschieter geldschieters borg aanbetaling exploitatiebijdrage prijs prijzengeld potje potjes investeerder investeerders meebetalen betalen sponsoring donatie donaties gift giften huurkorting startkapitaal krediet vouchers voucher "
         "fondsenwerving gelden middelen leefbaarheidsgeld wijkbudget buurtbudget crowdfunding"
     ),
     "knowledge": (
-        "verstand begroting cursus cursussen training trainingen workshop workshops les lessen gastles gastlessen juridisch "
+        "rapport rapporten verslag analyse peiling enquête verstand begroting cursus cursussen training trainingen workshop workshops les lessen gastles gastlessen juridisch "
         "juridische subsidieaanvraag rekenmodel kaart kaarten berekening berekeningen haalbaarheidsstudie studie scholing "
         "uitleg tips voorbeeld voorbeelden lesmateriaal lespakket evaluatie energiescan plattegrond plattegronden "
         "expertise deskundige deskundigen specialist specialisten boekhouding rekenhulp"
     ),
     "network": (
-        "kennen kent band banden bekenden gezinnen huurders gemeenschap gemeenschappen wijkteam ingang toegang bereiken bewonersavond "
+        "klantenkring lijnen lijntjes aanspreekpunt aanspreekpunten bekend imam dominee pastor kennen kent band banden bekenden gezinnen huurders gemeenschap gemeenschappen wijkteam ingang toegang bereiken bewonersavond "
         "buurtvaders buurtmoeders moskee moskeeën klanten patiënten bewonersvereniging huurdersvereniging"
     ),
     "equipment": (
-        "brood bloembollen zaaigoed koelkast koelkasten vriezer fornuis oven beamer geluidsset geluidsapparatuur tent tenten "
+        "elektriciteit warmtebeeldcamera camera's camera koffiezetapparaat servies kookspullen sportspullen verf brood bloembollen zaaigoed koelkast koelkasten vriezer fornuis oven beamer geluidsset geluidsapparatuur tent tenten "
         "tweedehands rollator rollators rolstoel rolstoelen ladder ladders bladblazer grasmaaier printer telefoons "
         "naaimachine naaimachines lampen ledlampen radiatorfolie tochtstrips zaden stekjes potgrond "
         "stopcontact bouwmateriaal"
     ),
-    "ground": "grasveld weide akker stoep stoepen parkeerplaats parkeerplaatsen speelveld schoolplein schoolpleinen oever",
+    "ground": "perk perkje perken grasveld weide akker stoep stoepen parkeerplaats parkeerplaatsen speelveld schoolplein schoolpleinen oever",
     "permission": "goedkeuring machtiging mandaat besluit instemmen meewerken gedogen omgevingsvergunning",
     "work-moment": (
         "meeliften bouwwerkzaamheden bouwlift riool rioolwerk openbreken opengebroken openligt graven stratenmakers "
@@ -194,7 +194,7 @@ VAGUE: dict[str, str] = {"volunteers": "iemand hulp helpen", "space": "school bi
 OF_PEOPLE = frozenset(("money", "knowledge", "network", "permission", "communication"))
 """Somebody who knows, somebody who makes leaflets: the kinds that count more than the somebody."""
 
-MOST = 3
+MOST, MOST_OF_CONCEPTS = 3, 2
 """Of more kinds than this a suggestion says nothing any more."""
 _LINKS = re.compile(
     r"\b(?=(?:voor|van|om|die|dat|waar|waarmee|met|bij|in|op|aan|naar|rond|over|tot|uit|door|tijdens|zodat|langs)\b)",
@@ -253,7 +253,8 @@ def suggest(text: str, *, asked: bool = False) -> tuple[str, ...]:
         vague = vague or _kinds_in(piece, _vague())
     if vague:
         return _in_order(vague)
-    return _in_order(_of_concepts(text, asked=asked))
+    found = _of_concepts(text, asked=asked)
+    return _in_order(found) if len(found) <= MOST_OF_CONCEPTS else ()
 
 
 @cache

@@ -55,6 +55,15 @@ def test_what_a_person_chose_wins_and_is_kept(client: Client, member: Membership
         assert words in page
 
 
+def test_editing_shows_what_was_chosen(client: Client, member: Membership) -> None:
+    ambition = make_ambition(
+        organisation=member.organisation, offers=["zaal", "uren"], offer_kinds=[["money"], []], seeks=["geld"]
+    )
+    page = client.get(f"/ambities/{ambition.pk}/wijzigen/").content.decode()
+    assert 'name="offers-0" value="money" checked' in page
+    assert 'name="offers-1" value="money" checked' not in page
+
+
 def test_without_a_choice_the_text_is_read_and_nothing_is_forced(client: Client, member: Membership) -> None:
     client.post("/ambities/nieuw/", _typed())
 
