@@ -5,16 +5,22 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from coalitions.matching.learning import evidence_of
 from coalitions.matching.weights import Weights
 from coalitions.models import MatcherVersion, Overlap, Verdict
-from coalitions.queries.versions import active_weights
+from coalitions.queries.versions import active_version, active_weights
+from coalitions.services import rounds
 from coalitions.services.learning import judged_rows, learn_from_verdicts, reasoned
 from coalitions.services.verdicts import give_verdict
-from coalitions.services.versions import discard_version, propose_version
+from coalitions.services.versions import activate_version, discard_version, roll_back
 from coalitions.tasks import learn_from_verdicts as nightly
+from coalitions.weighing import to_weights
+from core.errors import RuleViolation
 from initiatives.models import Ambition
 from organisations.models import Membership, Role
 from tests.factories import make_ambition, make_membership, make_overlap
@@ -166,6 +172,28 @@ def test_verdicts_at_random_propose_nothing() -> None:
     assert not MatcherVersion.objects.filter(state=State.PROPOSED).exists()
 
 
-def test_one_who_learns_goes_by_what_people_reasoned_out() -> None:
-    learned = propose_version(weights=replace(Weights(), same_place=1.0), note="")
-    assert reasoned(learned).origin == MatcherVersion.Origin.PRIORS
+def test_a_person_puts_it_to_use_and_back(judged: None, client: Client) -> None:
+    nightly()
+    rounds.work_through()
+    desk = make_membership(role=Role.FUNCTIONAL_ADMIN)
+    proposed, before = MatcherVersion.objects.get(state=State.PROPOSED), active_version()
+    client.force_login(desk.user)
+    page = client.get(reverse("coalitions:matcher-version", args=[proposed.pk])).content.decode()
+    assert all(escape(row["name"]) in page for row in proposed.evidence)
+    assert "Kans dat deze winst toeval is" in page
+
+    activate_version(actor=desk, version=proposed)
+    assert active_weights() == to_weights(proposed.weights)
+    # What is learned next is still held against what people reasoned out.
+    assert reasoned(active_version()).pk == before.pk
+
+    roll_back(actor=desk, version=before)
+    assert active_weights() == Weights()
+    assert reasoned(active_version()).pk == before.pk
+
+
+def test_others_cannot_put_it_to_use(judged: None) -> None:
+    nightly()
+    rounds.work_through()
+    with pytest.raises(RuleViolation):
+        activate_version(actor=make_membership(), version=MatcherVersion.objects.get(state=State.PROPOSED))
