@@ -7,6 +7,7 @@ shows what stands there. Figures are never worked out while somebody is looking.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,10 @@ class Measurement:
     day: str
     counts: Mapping[str, int]
     figures: Mapping[str, Sequence[float | None]]
+
+    @property
+    def measured_on(self) -> date:
+        return date.fromisoformat(self.day)
 
 
 def measurements() -> list[Measurement]:

@@ -107,7 +107,8 @@ REGISTER = (
                     "Rules decide which two may be compared. For each sort of evidence points are added or taken away; the table "
                     "on this page has them all. Words are brought back to their root and looked up in a list of notions (a "
                     "thesaurus) written for the field. The sum decides whether a koppelkans is shown and how strong it is called. "
-                    "Verdicts of users may lead to a proposal for other points; a person decides whether it is used."
+                    "Verdicts of users may lead to a proposal for other points; a person decides whether it is used. "
+                    "[Say so here if you added a language model as one more sort of evidence.]"
                 ),
             ),
             (_("Supplier"), _("Developed as open source software")),

@@ -17,7 +17,10 @@ from coalitions.matching.explain import reasons as first_reasons
 from coalitions.overlaps import from_json
 
 Stored = Mapping[str, Any]
-HARDLY_TELLING = frozenset({"same_neighbourhood", "same_district", "same_municipality", "different_kinds"})
+HARDLY_TELLING = frozenset(
+    {"same_neighbourhood", "same_district", "same_municipality", "different_kinds", "related_text", "need_text"}
+)
+"""True of nearly every pair, or no more than a word in common: only said when there is little else to say."""
 TOO_VAGUE = frozenset({"related_meaning"})
 """Counts for the score, but of a likeness that no word shows there is nothing to say that helps a reader."""
 ENOUGH = 2
@@ -58,7 +61,6 @@ def main_parts(stored: Sequence[Stored], limit: int = 3) -> list[Stored]:
     """The few strongest parts that say something, each of another sort. The others stay in the list of all parts."""
     by_part = {from_json(part): part for part in stored if _is_worth_saying(part, stored)}
     chosen = first_reasons(by_part, len(by_part))
-    # That two plans lie in one neighbourhood is true of nearly all: only said when there is little else to say.
     telling = [part for part in chosen if part.code not in HARDLY_TELLING]
     few = telling[:limit] if len(telling) >= min(limit, ENOUGH) else chosen[:limit]
     return [by_part[part] for part in few]

@@ -53,7 +53,9 @@ RESOURCE_KIND = Sides(
 OPENS_WINDOW = Sides(
     giving=gettext_noop("Your works (“%(works)s”) are a good moment for their plan (“%(plan)s”)."),
     taking=gettext_noop("Their works (“%(works)s”) are a good moment for your plan (“%(plan)s”)."),
-    named=gettext_noop("The works of %(giver)s (“%(works)s”) are a good moment for %(taker)s (“%(plan)s”)."),
+    named=gettext_noop(
+        "The works of %(giver)s (“%(works)s”) are a good moment for the plan of %(taker)s (“%(plan)s”)."
+    ),
 )
 IDEA_ONLY = gettext_noop("“%(ambition)s” is only an idea so far.")
 

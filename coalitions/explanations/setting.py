@@ -107,9 +107,11 @@ def _period(facts: Facts) -> str:
 
 def _target_group(facts: Facts, _names: Names) -> str:
     one, other = facts["group_a"], facts["group_b"]
+    if not one or not other:
+        return _("Both are for the same people.")
     if one.casefold() == other.casefold():
         return _("Both are for %(group)s.") % {"group": one}
-    return _("Both are for the same people: %(one)s and %(other)s.") % {"one": one, "other": other}
+    return _("The people they are for are partly the same: %(one)s and %(other)s.") % {"one": one, "other": other}
 
 
 def _different_kinds(facts: Facts, _names: Names) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from language.thesaurus import Thesaurus
+from language.thesaurus import RESOURCES, Thesaurus
 
 WORD_PAIRS = 3
 PAIRED = 5
@@ -29,6 +29,10 @@ BARE = frozenset((
 ))
 # fmt: on
 """Words that say nothing by themselves about what a plan is about."""
+
+
+BARE_CONCEPTS = frozenset({*RESOURCES, "block-of-flats", "low-rise-homes", "professionals", "advice", "entrepreneurs"})
+"""That two plans are both about a flat, money or room says as little as that both are about residents."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,8 @@ def subjects(first: Sequence[str], second: Sequence[str], concepts: Iterable[str
     found: dict[str, Subject] = {}
     for one, other, concept in zip(first, second, concepts, strict=False):
         about = label(concept)
+        if concept in BARE_CONCEPTS:
+            continue
         if about:
             found.setdefault(about, _subject(about, one.strip(), other.strip()))
         elif (pair := _pair(one.strip(), other.strip())) and pair[0] == pair[1]:

@@ -198,7 +198,7 @@ def test_every_weight_has_a_name_and_a_sentence(language: str) -> None:
     with override(language):
         for item in fields(Weights):
             assert item.name in weighing.WORDS, item.name
-            assert weighing.sentence_of(item.name).endswith("?")
+            assert weighing.sentence_of(item.name).endswith(("?", "."))
     assert [name for group in weighing.groups() for name in group.names if group.code == "other"] == []
 
 
@@ -232,3 +232,18 @@ def test_a_reason_without_anything_behind_it_is_a_sentence_still() -> None:
 def test_a_member_of_another_working_area_does_not_see_the_rows(client: Client, overlap: Overlap) -> None:
     client.force_login(make_membership().user)
     page(client, f"{LIST}{overlap.pk}/", status=404)
+
+
+def test_the_page_says_on_which_invented_neighbourhoods_it_was_measured(client: Client) -> None:
+    html = page(client, ABOUT)
+    for kept in measurements():
+        assert kept.name.capitalize() in html
+        assert kept.version in html
+    assert "verzonnen" in html
+
+
+def test_a_flat_or_money_alone_is_not_a_subject() -> None:
+    part = {"code": "shared_concepts", "points": 1.0, "facts": {}}
+    part["facts"] = {"words_a": ["flat", "lift"], "words_b": ["flat", "lift"], "concepts": ["block-of-flats", "lift"]}
+    with override("nl"):
+        assert explain(part, Names()).text == "Beide plannen gaan over lift."
