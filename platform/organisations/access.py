@@ -6,6 +6,7 @@ from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 
 from accounts.models import User
 from organisations.models import Membership, Role
@@ -37,6 +38,16 @@ def member_required(*roles: Role) -> Callable[[View[P]], Callable[Concatenate[Ht
                 raise Http404
             return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
+        guarded.open_to = frozenset(roles)  # type: ignore[attr-defined] # see `opens_for`
         return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", guarded)
 
     return decorate
+
+
+def opens_for(membership: Membership, path: str) -> bool:
+    """Whether somebody with this membership's role may come to the page at this address; what it is about aside."""
+    try:
+        roles = getattr(resolve(path).func, "open_to", frozenset())
+    except Resolver404:
+        return False
+    return not roles or membership.role in roles

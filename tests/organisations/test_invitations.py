@@ -213,6 +213,7 @@ def test_a_weak_password_is_refused_and_the_name_stays(client: Client) -> None:
 
     assert answer.status_code == 422
     assert "Samira Haddad" in answer.content.decode()
+    assert "Dit wachtwoord is te kort. Kies er een van minstens 12 tekens." in answer.content.decode()
     assert not User.objects.filter(email=invitation.email).exists()
     with pytest.raises(RuleViolation):
         services.accept_invitation(token=invitation.token, name="Samira Haddad", password="kort")

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client, RequestFactory
 
 from organisations.middleware import SESSION_KEY
-from organisations.models import Membership
+from organisations.models import Membership, Role
 from organisations.queries import WORKING_AREA_KEY, current_working_area
 from tests.factories import make_membership, make_organisation, make_working_area
 
@@ -28,6 +28,25 @@ def test_acting_for_another_own_organisation_is_remembered(client: Client) -> No
     assert answer["Location"] == "/mensen/?q=plint"
     assert client.session[SESSION_KEY] == second.pk
     assert client.get("/mijn/profiel/").context["request"].membership == second
+
+
+def test_switching_on_a_page_of_ones_role_leads_home_when_the_other_role_has_no_such_page(client: Client) -> None:
+    reviewer = make_membership(role=Role.AREA_NETWORKER)
+    manager = make_membership(user=reviewer.user, role=Role.PROCESS_MANAGER)
+    client.force_login(reviewer.user)
+    client.post("/acteren/", {"membership": reviewer.pk})
+
+    answer = client.post("/acteren/", {"membership": manager.pk, "next": "/te-beoordelen/?toon=beoordeeld"})
+    assert answer["Location"] == "/"
+    answer = client.post("/acteren/", {"membership": reviewer.pk, "next": "/te-beoordelen/"})
+    assert answer["Location"] == "/te-beoordelen/"
+
+
+def test_the_switch_names_the_organisations_and_the_role(client: Client) -> None:
+    first = make_membership(role=Role.AREA_NETWORKER)
+    make_membership(user=first.user, role=Role.PROCESS_MANAGER)
+    client.force_login(first.user)
+    assert f"{first.organisation.name} (gebiedsnetwerker)" in client.get("/mijn/profiel/").content.decode()
 
 
 def test_acting_for_somebody_elses_organisation_changes_nothing(client: Client) -> None:

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from organisations.access import MemberRequest, member_required
+from organisations.access import MemberRequest, member_required, opens_for
 from organisations.middleware import SESSION_KEY
 from organisations.queries import WORKING_AREA_KEY, WORKING_AREA_PARAMETER, memberships_to_act_for
 
@@ -19,7 +19,9 @@ def act_for(request: MemberRequest) -> HttpResponse:
     if chosen:
         request.session[SESSION_KEY] = chosen.pk
         request.session.pop(WORKING_AREA_KEY, None)
-    return redirect(back_to(request))
+    target = back_to(request)
+    # A reviewer's page is not there for who is a process manager in the other organisation.
+    return redirect(target if opens_for(chosen or request.membership, target.partition("?")[0]) else "/")
 
 
 @require_POST
