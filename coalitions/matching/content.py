@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from coalitions.matching import similarity
-from coalitions.matching.bags import UNIT, of_pairs
+from coalitions.matching.bags import UNIT, meet
 from coalitions.matching.board import Common
 from coalitions.matching.exchange import FULL, best_kinds
 from coalitions.matching.meaning import NEARNESS
@@ -67,9 +67,7 @@ def window_points(pairs: Pairs, weights: Weights) -> Points:
 
 
 def _opened(pairs: Pairs) -> Any:
-    works, concepts = pairs.one.opens, pairs.other.whole.concepts
-    numbers = works.vocabulary()
-    return of_pairs(works.matrix(numbers), concepts.matrix(numbers), pairs.rows, pairs.columns) > 0
+    return meet(pairs.one.opens, pairs.other.whole.concepts, pairs.rows, pairs.columns)
 
 
 def text_points(words: Column, concepts: Column, weights: Weights) -> Points:
