@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 METRES = 1000
 SHOWN_WORDS = 3
 BARELY_MONTHS = 2.0
+A_WEEK = 0.25
+"""In months: plans that lie no further apart follow on each other."""
 
 
 class Side(NamedTuple):
@@ -109,7 +111,7 @@ def period_facts(one: AmbitionRecord, other: AmbitionRecord, when: Timing) -> di
     return {
         "period_overlap": overlap,
         "short_overlap": overlap,
-        "could_shift": {"months": str(round(when.gap))},
+        "could_shift": {"months": str(max(1, round(when.gap)) if when.gap > A_WEEK else 0)},
     }
 
 

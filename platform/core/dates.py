@@ -12,6 +12,7 @@ from django.utils.translation import ngettext, pgettext
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+A_WEEK = 7
 DAYS_A_MONTH = 30.44
 # From December on a year is called by its end: no one is sure which year "winter 2028" is.
 _SEASONS = ("early",) * 2 + ("spring",) * 3 + ("summer",) * 3 + ("autumn",) * 3 + ("late",)
@@ -82,7 +83,10 @@ def shared_text(
     latest_start = max((day for day in (start, other_start) if day), default=None)
     first_end = min((day for day in (end, other_end) if day), default=None)
     if latest_start and first_end and latest_start > first_end:
-        months = max(1, round((latest_start - first_end).days / DAYS_A_MONTH))
+        days = (latest_start - first_end).days
+        months = max(1, round(days / DAYS_A_MONTH))
+        if days <= A_WEEK:
+            return _("They do not overlap: one starts when the other ends.")
         return ngettext(
             "They do not overlap: %(months)s month lies between them.",
             "They do not overlap: %(months)s months lie between them.",

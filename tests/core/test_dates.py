@@ -57,3 +57,9 @@ def test_day_text_is_written_in_full() -> None:
 def test_shared_text_says_what_two_periods_share(other: tuple[dt.date | None, dt.date | None], text: str) -> None:
     with translation.override("nl"):
         assert dates.shared_text(D(2027, 3, 1), D(2028, 12, 31), *other) == text
+
+
+def test_shared_text_says_that_one_starts_when_the_other_ends() -> None:
+    with translation.override("nl"):
+        said = dates.shared_text(D(2027, 7, 1), D(2027, 9, 30), D(2027, 10, 1), D(2028, 12, 31))
+    assert said == "Ze overlappen niet: de een begint als de ander klaar is."
