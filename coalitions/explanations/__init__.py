@@ -61,7 +61,7 @@ def main_parts(stored: Sequence[Stored], limit: int = 3) -> list[Stored]:
     """The few strongest parts that say something, each of another sort. The others stay in the list of all parts."""
     by_part = {from_json(part): part for part in stored if _is_worth_saying(part, stored)}
     chosen = first_reasons(by_part, len(by_part))
-    telling = [part for part in chosen if part.code not in HARDLY_TELLING]
+    telling = [part for part in chosen if not _hardly_tells(by_part[part])]
     few = telling[:limit] if len(telling) >= min(limit, ENOUGH) else chosen[:limit]
     return [by_part[part] for part in few]
 
@@ -69,6 +69,10 @@ def main_parts(stored: Sequence[Stored], limit: int = 3) -> list[Stored]:
 def main_reasons(stored: Sequence[Stored], names: Names, limit: int = 3) -> list[Explained]:
     """The few strongest reasons, each of another sort."""
     return [explain(part, names) for part in main_parts(stored, limit)]
+
+
+def _hardly_tells(part: Stored) -> bool:
+    return part["code"] in HARDLY_TELLING or setting.only_related_groups(part)
 
 
 # By what a text is about, rather than by words that happen to stand in both.

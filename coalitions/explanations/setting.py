@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
@@ -105,13 +106,27 @@ def _period(facts: Facts) -> str:
     return period_text(start, end, "season") if start or end else ""
 
 
+EVERYBODY = "bewoners"
+
+
+def only_related_groups(part: Mapping[str, Any]) -> bool:
+    """Whether this says that two plans are for two sorts of people, of whom it is only a guess that they are the same."""
+    if part["code"] not in {"same_target_group", "need_target_group"}:
+        return False
+    one, other = (part["facts"][name].casefold() for name in ("group_a", "group_b"))
+    return bool(one != other and EVERYBODY not in one and EVERYBODY not in other)
+
+
 def _target_group(facts: Facts, _names: Names) -> str:
     one, other = facts["group_a"], facts["group_b"]
     if not one or not other:
         return _("Both are for the same people.")
     if one.casefold() == other.casefold():
         return _("Both are for %(group)s.") % {"group": one}
-    return _("The people they are for are partly the same: %(one)s and %(other)s.") % {"one": one, "other": other}
+    return _("The people they are for are perhaps partly the same: %(one)s and %(other)s.") % {
+        "one": one,
+        "other": other,
+    }
 
 
 def _different_kinds(facts: Facts, _names: Names) -> str:

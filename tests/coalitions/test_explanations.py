@@ -196,3 +196,11 @@ def test_of_many_needs_the_ones_heard_most_are_named() -> None:
 def test_periods_that_follow_on_each_other_are_said_so() -> None:
     with override("nl"):
         assert said("could_shift", months="0").startswith("De een begint als de ander klaar is.")
+
+
+def test_that_two_sorts_of_people_may_be_the_same_is_said_only_when_there_is_little_else() -> None:
+    guessed = {**example("same_target_group", group_a="ouderen", group_b="werkzoekenden"), "points": 2.0}
+    parts = [guessed, {**example("shared_need"), "points": 1.5}, {**example("period_overlap"), "points": 0.5}]
+    assert [reason.code for reason in main_reasons(parts, NAMES)] == ["shared_need", "period_overlap"]
+    sure = {**example("same_target_group", group_a="ouderen", group_b="Ouderen"), "points": 2.0}
+    assert main_reasons([sure, *parts[1:]], NAMES)[0].code == "same_target_group"
