@@ -15,14 +15,16 @@ from areas.models import Area, WorkingArea
 from coalitions.candidates import municipalities_of
 from coalitions.models import MatcherRound, MatcherVersion, PreviewedChange
 from coalitions.previewing import preview
+from coalitions.queries.versions import present_synonyms, synonyms_of
 from core.background import send_after_commit
 from initiatives.models import Ambition
 from residents.models import Need
 
 logger = logging.getLogger(__name__)
 
-AT_ONCE = 150
-"""Up to so many plans and needs a preview is worked out while somebody waits; more go to a worker."""
+AT_ONCE, READ_AT_ONCE = 1000, 150
+"""Up to so many plans and needs a preview is worked out while somebody waits; more go to a worker. With other words than
+those in use every text must be read anew, which takes much longer than comparing."""
 CLAIM = timedelta(minutes=15)
 AGAIN = timedelta(minutes=2)
 """How long a municipality that failed is left alone."""
@@ -38,7 +40,8 @@ def preview_due(version: MatcherVersion) -> None:
         MatcherRound(version=version, revision=version.revision, municipality=code, due_at=now)
         for code in municipalities()
     )
-    if Ambition.objects.matchable().count() + Need.objects.matchable().count() <= AT_ONCE:
+    most = AT_ONCE if synonyms_of(version) == dict(present_synonyms()) else READ_AT_ONCE
+    if Ambition.objects.matchable().count() + Need.objects.matchable().count() <= most:
         for one in made:
             _do(one)
     else:
