@@ -1,11 +1,34 @@
 """The Celery application. Tasks are found in each app's tasks.py and named "<app>.<verb>"."""
 
+import logging
 import os
+from typing import Any
 
 from celery import Celery
+from kombu.transport import redis
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
+logger = logging.getLogger(__name__)
+
+
+class CalmQoS(redis.QoS):  # type: ignore[misc] # kombu ships no types
+    """The messages a worker has in hand, given back when its connection closes.
+
+    When the broker went away and the connection is half taken down, kombu looks for the broker's address in what is no
+    longer there: an AttributeError, which Celery does not take for a lost connection, so that the worker ends instead
+    of waiting for the broker. Nothing is lost without giving back: the row says that the work is due.
+    """
+
+    def restore_unacked(self, client: Any = None) -> Any:
+        """Give the messages back, if there is still a connection to do so."""
+        if self.channel.connection is None or self.channel.connection.client is None:
+            logger.warning("The broker is gone; the sweep finds the work that was in hand.")
+            return None
+        return super().restore_unacked(client)
+
+
+redis.Channel.QoS = CalmQoS
 app = Celery("koppelkans")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
