@@ -25,8 +25,9 @@ ROOT = 16
 UNIT = ROOT * ROOT
 DIGEST_BYTES = 7
 WORD = 64
+NARROW = 256
 SMALL_TABLE = 4_000_000
-"""Two tables with so few cells together are quicker multiplied in full. Their whole numbers are exact as floats."""
+"""Two tables with so few columns and cells together are quicker multiplied in full. Their whole numbers are exact as floats."""
 LAST_BITS, FEW = 0xFFFF, 8
 CHUNK = 50_000
 """Pairs that are multiplied at once: enough to be quick, few enough to stay in memory."""
@@ -160,9 +161,12 @@ def _bits(bags: Bags, vocabulary: NDArray[np.int64]) -> NDArray[np.uint64]:
 def of_pairs(one: Any, other: Any, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[np.int64]:
     """For each pair (row, column) the product of that row of one matrix with that row of another."""
     found = np.zeros(len(rows), np.int64)
-    if not one.nnz or not other.nnz:
+    both = np.intersect1d(one.indices, other.indices)
+    if not len(both):
         return found
-    if one.shape[1] * (one.shape[0] + other.shape[0]) <= SMALL_TABLE:
+    if len(both) < one.shape[1]:
+        one, other = one[:, both], other[:, both]
+    if len(both) <= NARROW and one.shape[1] * (one.shape[0] + other.shape[0]) <= SMALL_TABLE:
         tables = one.toarray().astype(np.float32), other.toarray().astype(np.float32)
         for part in chunks(len(rows)):
             found[part] = np.einsum("ij,ij->i", tables[0][rows[part]], tables[1][columns[part]])
