@@ -217,3 +217,30 @@ def test_a_small_koppelkans_is_no_answer_to_a_need_and_a_proposal_or_coalition_i
     make_coalition(working_area=here, status="stopped", status_reason="Geen geld.").needs.add(stopped)
 
     assert set(needs_nobody_answers(member, here)) == {small, drafted, stopped}
+
+
+def test_an_empty_working_area_says_what_to_do_next(client: Client) -> None:
+    area = make_working_area()
+    member = make_membership(working_areas=[area])
+    client.force_login(member.user)
+    home = client.get("/").content.decode()
+    assert f"/buurt/{area.pk}/zonder-antwoord/" in home
+    assert "Hier wacht geen behoefte op antwoord." in home
+    assert "Hier wacht geen behoefte op antwoord." in client.get(f"/buurt/{area.pk}/zonder-antwoord/").content.decode()
+    shown = client.get(f"/buurt/{area.pk}/").content.decode()
+    for way_on in ("Naar de signalen", "Naar de ambities", "Naar de koppelkansen", "Naar de initiatieven"):
+        assert way_on in shown
+
+
+def test_the_figure_of_needs_without_an_answer_leads_to_those_needs(client: Client) -> None:
+    area = make_working_area()
+    waiting = make_need(working_area=area, status="recognised", title="Een bankje bij de bus")
+    make_need(working_area=area, status="met", title="Licht in de gang")
+    make_need(status="recognised", title="Ergens anders")
+    member = make_membership(working_areas=[area])
+    client.force_login(member.user)
+    assert f'href="/buurt/{area.pk}/zonder-antwoord/"' in client.get(f"/buurt/{area.pk}/").content.decode()
+    shown = client.get(f"/buurt/{area.pk}/zonder-antwoord/")
+    assert list(shown.context["page"]) == [waiting]
+    assert "1 behoefte zonder antwoord" in shown.content.decode()
+    assert client.get(f"/buurt/{make_working_area().pk}/zonder-antwoord/").status_code == 404
