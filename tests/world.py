@@ -111,7 +111,7 @@ def make_world() -> World:
     _proposals(world)
     _coalitions(world)
     _messages(world)
-    _matcher(world)
+    world.things |= make_versions(world)
     return world
 
 
@@ -225,7 +225,7 @@ def _coalitions(world: World) -> None:
     }  # fmt: skip
 
 
-def _matcher(world: World) -> None:
+def make_versions(world: World) -> dict[str, MatcherVersion]:
     """Three versions of the matcher: what was active before, what is, and a draft with a preview."""
     admin, here = world.personas["functional"], world.working_area
     holds: dict[str, Any] = {"weights": to_values(Weights()), "fingerprint": "test", "made_by": admin}
@@ -246,9 +246,9 @@ def _matcher(world: World) -> None:
         version=draft, municipality=here.municipality.code, done_at=now, counts={"*": one, str(here.pk): one}
     )
     PreviewedChange.objects.create(
-        round=done, ambition=world.ambition, other=world.partner_ambition, after="small", score=5.6
+        round=done, ambition=world.ambition, other=make_ambition(working_areas=[here]), after="small", score=5.6
     )
-    world.things |= {"earlier_version": earlier, "active_version": active, "draft_version": draft}
+    return {"earlier_version": earlier, "active_version": active, "draft_version": draft}
 
 
 def _messages(world: World) -> None:

@@ -18,7 +18,7 @@ from organisations.models import Invitation, Membership, Role
 from overview.demo_data import PASSWORD
 from residents.models import Feedback, Need, ResidentGroup, Signal
 from tests.factories import make_ambition, make_proposal, make_signal, make_user
-from tests.world import World, make_contested_proposal, make_people, proposal_texts
+from tests.world import World, make_contested_proposal, make_people, make_versions, proposal_texts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, StorageState
@@ -121,6 +121,7 @@ def find_demo_world() -> World:
     assert not missing, f"the demo has none of these: {missing}"
     world = World(people, things)
     things["contested_proposal"] = make_contested_proposal(world)
+    things |= make_versions(world)
     return world
 
 
