@@ -150,7 +150,7 @@ def tiles(one: Board, other: Board, reach: Column) -> Iterator[tuple[slice, slic
         return
     touches = reach < structure.APART
     for start, end in _stretches(one.areas):
-        touched = touches[np.unique(one.areas[start:end])].any(axis=0)
+        touched = np.asarray(touches[np.unique(one.areas[start:end])].any(axis=0), np.bool_)
         for low, high in _covered(touched, other.areas):
             # Of one board, what lies before was on the other side of an earlier tile.
             first = max(low, start) if one is other else low

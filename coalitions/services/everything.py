@@ -10,7 +10,7 @@ with the one of the two that has the lower key.
 """
 
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator
 from dataclasses import dataclass
 
 import numpy as np
@@ -71,7 +71,7 @@ def progress() -> Progress:
     return Progress(runs.count(), runs.filter(stage=Stage.DONE).count(), sums["rows"], sums["done"])
 
 
-def work(*, seconds: float | None = None) -> Iterator[int]:
+def work(*, seconds: float | None = None) -> Generator[int]:
     """Do batches until nothing is left or the time is up; yields how many rows each batch had.
 
     A municipality in which somebody else is busy is left alone for the moment.

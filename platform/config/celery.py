@@ -12,7 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 logger = logging.getLogger(__name__)
 
 
-class CalmQoS(redis.QoS):  # type: ignore[misc] # kombu ships no types
+class CalmQoS(redis.QoS):
     """The messages a worker has in hand, given back when its connection closes.
 
     When the broker went away and the connection is half taken down, kombu looks for the broker's address in what is no
@@ -22,7 +22,8 @@ class CalmQoS(redis.QoS):  # type: ignore[misc] # kombu ships no types
 
     def restore_unacked(self, client: Any = None) -> Any:
         """Give the messages back, if there is still a connection to do so."""
-        if self.channel.connection is None or self.channel.connection.client is None:
+        connection: Any = self.channel.connection
+        if connection is None or connection.client is None:
             logger.warning("The broker is gone; the sweep finds the work that was in hand.")
             return None
         return super().restore_unacked(client)

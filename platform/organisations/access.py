@@ -47,7 +47,7 @@ def member_required(*roles: Role) -> Callable[[View[P]], Callable[Concatenate[Ht
 def opens_for(membership: Membership, path: str) -> bool:
     """Whether somebody with this membership's role may come to the page at this address; what it is about aside."""
     try:
-        roles = getattr(resolve(path).func, "open_to", frozenset())
+        roles: frozenset[str] = getattr(resolve(path).func, "open_to", frozenset())
     except Resolver404:
         return False
     return not roles or membership.role in roles

@@ -152,7 +152,8 @@ class Country:
         """Pairs whose areas touch and that share a theme and a day."""
         near = (self.district[one] == self.district[other]) | (self.level[one] == 0) | (self.level[other] == 0)
         days = (self.start[one] <= self.end[other]) & (self.start[other] <= self.end[one])
-        return self.same_municipality(one, other) & near & days & ((self.themes[one] & self.themes[other]) > 0)
+        themes = np.greater(self.themes[one] & self.themes[other], 0)
+        return np.asarray(self.same_municipality(one, other) & near & days & themes, np.bool_)
 
     def same_municipality(self, one: Numbers, other: Numbers) -> NDArray[np.bool_]:
         """Pairs within one municipality."""

@@ -28,7 +28,7 @@ NAMES = Names(
 )
 
 
-def example(code: str, **facts: str) -> dict[str, object]:
+def example(code: str, **facts: object) -> dict[str, object]:
     """A stored part with every fact that its code promises."""
     values = {
         name: LISTED.get(name, ["koffie"]) if name in LISTS else EXAMPLES.get(name, "plint") for name in ALL_CODES[code]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -123,7 +124,10 @@ def test_fit_in_words_counts_more_than_a_fit_in_kind() -> None:
 
 
 def test_kinds_that_people_chose_on_both_sides_are_the_strongest_reason_when_the_words_agree() -> None:
-    words = {"offers": ("kamer waar een koor kan zingen",)}, {"seeks": ("kamer voor het koor",)}
+    words: tuple[dict[str, Any], dict[str, Any]] = (
+        {"offers": ("kamer waar een koor kan zingen",)},
+        {"seeks": ("kamer voor het koor",)},
+    )
     read = pair_of(flat(**words[0]), coffee(**words[1]))
     one_side = pair_of(flat(**words[0], offer_kinds=(("space",),)), coffee(**words[1]))
     both = pair_of(flat(**words[0], offer_kinds=(("space",),)), coffee(**words[1], seek_kinds=(("space",),)))
@@ -133,7 +137,7 @@ def test_kinds_that_people_chose_on_both_sides_are_the_strongest_reason_when_the
 
 
 def test_kinds_that_people_chose_say_less_when_the_words_differ() -> None:
-    chosen = {"offer_kinds": (("space",),)}, {"seek_kinds": (("space",),)}
+    chosen: tuple[dict[str, Any], dict[str, Any]] = ({"offer_kinds": (("space",),)}, {"seek_kinds": (("space",),)})
     alike = pair_of(
         flat(offers=("kamer voor het koor",), **chosen[0]), coffee(seeks=("kamer voor het koor",), **chosen[1])
     )
