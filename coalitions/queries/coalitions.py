@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from accounts.models import User
-from coalitions.models import ActionItem, Coalition, Decision, Participation
+from coalitions.models import ActionItem, Coalition, Decision, Participation, Proposal
 from coalitions.permissions import WORKERS
 from coalitions.querysets import ActionItemQuerySet, CoalitionQuerySet
 from coalitions.services.coalitions import kindred_initiatives, other_organisations
@@ -51,6 +51,11 @@ def coalition_for(user: User, pk: int) -> Coalition:
 def room_for(user: User, pk: int) -> Coalition:
     """One coalition whose room this person may enter, or 404."""
     return get_object_or_404(_with_places(Coalition.objects.room_of(user)), pk=pk)
+
+
+def proposal_shown_to(user: User, coalition: Coalition) -> Proposal | None:
+    """The proposal it came from, for whoever may read that: an organisation that was asked in later may not."""
+    return Proposal.objects.visible_to(user).filter(pk=coalition.proposal_id).first()
 
 
 def places_in_order(coalition: Coalition) -> list[Participation]:

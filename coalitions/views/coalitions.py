@@ -92,6 +92,7 @@ def coalition_detail(request: MemberRequest, pk: int) -> HttpResponse:
         **head(request, coalition, "coalition-detail"),
         "places": queries.places_in_order(coalition),
         "place": place,
+        "proposal": queries.proposal_shown_to(request.user, coalition),
         "answers": answers,
         "may_leave": bool(answers is not None and place and place.status == Participation.Status.CONFIRMED),
         "actions": actions,

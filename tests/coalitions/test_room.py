@@ -14,7 +14,7 @@ from core.errors import IllegalMove, RuleViolation
 from initiatives.models import Initiative
 from notifications.models import Notification
 from organisations.models import Membership, Role
-from tests.coalitions.visiting import in_days, post
+from tests.coalitions.visiting import in_days, page, post, sign_in_as
 from tests.counting import queries_of
 from tests.factories import (
     make_coalition,
@@ -22,6 +22,7 @@ from tests.factories import (
     make_membership,
     make_need,
     make_organisation,
+    make_proposal,
 )
 
 pytestmark = pytest.mark.django_db
@@ -235,3 +236,14 @@ def test_an_action_that_comes_back_to_somebody_is_told_again(
     for owner in (lead, partner):
         action = save_action(owner=owner, action=action, **facts)
     assert Notification.objects.filter(recipient=partner.user, key__startswith="action:").count() == 2
+
+
+def test_the_proposal_is_a_link_for_whoever_may_read_it_only(
+    client: Client, active: Coalition, lead: Membership, partner: Membership
+) -> None:
+    proposal = make_proposal(author=lead, working_area=active.working_area, status="approved")
+    Coalition.objects.filter(pk=active.pk).update(proposal=proposal)
+    link = f"/voorstellen/{proposal.pk}/"
+    assert link in page(sign_in_as(client, lead), f"/coalities/{active.pk}/")
+    # Asked in later: no ambition of its own is in the proposal.
+    assert link not in page(sign_in_as(client, partner), f"/coalities/{active.pk}/")
