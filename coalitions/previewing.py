@@ -185,7 +185,8 @@ def _by_working_area(changes: Iterable[PreviewedChange]) -> Counts:
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     counts[EVERYWHERE].update(change.what for change in changes)
     for change in changes:
-        other = where[change.other_id] if change.other_id else {asked[change.need_id or 0]}
-        for area in (where[change.ambition_id] & other) or {NO_AREA}:
-            counts[str(area)][change.what] += 1
+        other: set[int] = where[change.other_id] if change.other_id else {asked[change.need_id or 0]}
+        shared = [str(pk) for pk in where[change.ambition_id] & other]
+        for name in shared or [NO_AREA]:
+            counts[name][change.what] += 1
     return {area: {what: n[what] for what in ("comes", "goes", "changes")} for area, n in counts.items()}

@@ -4,6 +4,8 @@ from celery import shared_task
 
 from coalitions.services import everything, grouping, learning, matching, reminders, rounds, versions
 
+A_FEW = 8.0
+
 
 @shared_task(name="coalitions.match_ambition")
 def match_ambition(pk: int) -> None:
@@ -21,6 +23,9 @@ def match_need(pk: int) -> None:
 def match_due() -> None:
     """The sure path: whatever is still due, and the groups of every working area in which something was matched."""
     matching.match_due()
+    # A round past everything that was cut short goes on here, a few seconds each sweep.
+    for _done in everything.work(seconds=A_FEW):
+        pass
     rounds.work_through()
     grouping.regroup_due()
 

@@ -16,7 +16,7 @@ from core.forms import ChoiceCards
 from language.thesaurus import Concept
 from themes.models import Theme
 
-NUMBER = {
+NUMBER: dict[str, Any] = {
     "required": gettext_lazy("Give a number."),
     "invalid": gettext_lazy("Give a number, such as %(example)s.") % {"example": "1,5"},
     "max_decimal_places": gettext_lazy("Give at most two decimals."),
