@@ -55,7 +55,7 @@ def room_for(user: User, pk: int) -> Coalition:
 
 def proposal_shown_to(user: User, coalition: Coalition) -> Proposal | None:
     """The proposal it came from, for whoever may read that: an organisation that was asked in later may not."""
-    return Proposal.objects.visible_to(user).filter(pk=coalition.proposal_id).first()
+    return Proposal.objects.visible_to(user).filter(coalition=coalition).first()
 
 
 def places_in_order(coalition: Coalition) -> list[Participation]:
