@@ -194,3 +194,8 @@ def test_thesaurus_reports_its_size_or_its_faults() -> None:
         check=True,
     )
     assert "concepts" in told.stdout
+
+
+def test_find_takes_no_compound_of_other_words_for_a_slip() -> None:
+    assert "learning-support" not in found("hijswerk met een kraan")
+    assert "heat-network" in found("stadverwarming")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from language.analysis import COMMON, NEGATIONS, Analysis, Token, analyse, weight_of
+from language.compounds import split
 from language.lexicon import VOWELS, is_known, plain
 from language.thesaurus.model import ConceptHit
 
@@ -138,14 +139,17 @@ class LabelIndex:
                 self._typos[short].add(term)
 
     def _near(self, token: Token) -> list[str]:
-        """Label terms one letter away from a word that is not known."""
+        """Label terms one letter away from a word that is not known. A compound of known words is no slip of another
+        compound: "hijswerk" is no "huiswerk", though "stadverwarming" is "stadsverwarming".
+        """
         lower = token.text.lower()
         if len(lower) < SHORTEST_TYPO or is_known(lower) or is_known(token.lemma):
             return []
         found: set[str] = set()
         for short in _shortened(lower):
             found |= self._typos.get(short, set())
-        return sorted(term for term in found if abs(len(term) - len(lower)) <= 1)
+        near = (term for term in found if abs(len(term) - len(lower)) <= 1)
+        return sorted(term for term in near if not token.parts or split(term) == token.parts)
 
     def _of_word(self, token: Token) -> "_Named":
         """Under which terms a token is found and which labels that gives, remembered by what the token says."""
