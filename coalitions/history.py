@@ -85,7 +85,7 @@ VERSION_VERBS = {
 
 def of_version(version: MatcherVersion) -> list[Line]:
     """What happened to a version of the matcher, newest first, with before and after of everything that changed."""
-    if version.pk is None:
+    if version._state.adding:  # the starting values, which nobody stored yet
         return []
     return [
         Line(
