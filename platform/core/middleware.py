@@ -1,9 +1,12 @@
-"""Turns what services refuse into pages."""
+"""Turns what services refuse into pages, and speaks the language a visitor chose."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
+from django.utils import translation
 
 from core.errors import IllegalMove, RuleViolation
 
@@ -23,3 +26,14 @@ class DomainErrorMiddleware:
         if isinstance(exception, IllegalMove | RuleViolation):
             return render(request, "409.html", {"error": exception}, status=409)
         return None
+
+
+class ChosenLanguageMiddleware(LocaleMiddleware):
+    """Dutch, unless a visitor chose otherwise. What the browser prefers is left aside: on a phone or a computer that is set
+    to English, colleagues would otherwise read half of the page in another language than their neighbourhood speaks.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        translation.activate(chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE)
+        request.LANGUAGE_CODE = translation.get_language()
