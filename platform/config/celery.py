@@ -5,6 +5,7 @@ import os
 from typing import Any
 
 from celery import Celery
+from celery.signals import worker_init
 from kombu.transport import redis
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -33,3 +34,13 @@ redis.Channel.QoS = CalmQoS
 app = Celery("koppelkans")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@worker_init.connect
+def load_words(**_: Any) -> None:
+    """Load the word lists once, before the worker splits into processes: who saves the first plan should not wait for it."""
+    from coalitions.matching.board import nearness_table  # noqa: PLC0415  (other commands do without)
+    from coalitions.matching.meaning import meaning_of  # noqa: PLC0415
+
+    meaning_of("welkom")
+    nearness_table()
