@@ -41,8 +41,6 @@ LEAST_WORDING = UNIT
 TILE, LOWEST = 1_000_000, 64
 """Pairs that are looked at at once, so that what is worked out for them stays at hand."""
 
-Answers = "Mapping[str, Collection[str]]"
-
 
 @dataclass(frozen=True)
 class Comparison:

@@ -234,8 +234,6 @@ def window_facts(a: Side, b: Side, setting: Setting) -> Facts:
 
 # --- Whole pairs -----------------------------------------------------------------------------------------------------
 
-Finder = "Callable[[], Facts]"
-
 
 def parts_of_pair(
     points: Mapping[str, int], a: Side, b: Side, needs: tuple[str, ...], setting: Setting

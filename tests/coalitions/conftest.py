@@ -1,4 +1,4 @@
-"""A coalition of two, and a koppelkans of two plans with a need, for the tests of their pages."""
+"""A coalition of two, a koppelkans of two plans with a need, and a neighbourhood to tune the matcher on."""
 
 import pytest
 from django.test import Client
@@ -6,8 +6,8 @@ from django.test import Client
 from areas.models import WorkingArea
 from coalitions.models import Coalition, Overlap
 from coalitions.tasks import match_due
-from organisations.models import Membership
-from tests.coalitions.stories import make_care_point, make_flat, make_meeting_need, make_renovation
+from organisations.models import Membership, Role
+from tests.coalitions.stories import make_care_point, make_delivery_vans, make_flat, make_meeting_need, make_renovation
 from tests.factories import (
     make_coalition,
     make_membership,
@@ -71,3 +71,21 @@ def member(overlap: Overlap, working_area: WorkingArea) -> Membership:
 def signed_in(client: Client, member: Membership) -> Client:
     client.force_login(member.user)
     return client
+
+
+@pytest.fixture
+def admin(working_area: WorkingArea) -> Membership:
+    return make_membership(role=Role.FUNCTIONAL_ADMIN, working_areas=[working_area])
+
+
+@pytest.fixture
+def neighbourhood(working_area: WorkingArea) -> WorkingArea:
+    """Four organisations and a need, matched: some koppelkansen are strong, some are too weak to be shown."""
+    flat = make_flat(working_area)
+    make_renovation(working_area, place=flat)
+    make_care_point(working_area, place=flat)
+    make_care_point(working_area, title="Buurtkamer", seeks=[], offers=["vrijwilligers"], themes=["social"])
+    make_delivery_vans(working_area, place=flat)
+    make_meeting_need(working_area)
+    match_due()
+    return working_area
