@@ -14,6 +14,7 @@ from coalitions.prefill import heard
 from coalitions.queries import proposals as queries
 from coalitions.queries.proposals import Choices
 from coalitions.services.proposals import BLOCKS
+from core.lists import keys_in
 from initiatives.models import Ambition
 from organisations.models import Membership
 from residents.models import Need
@@ -173,12 +174,8 @@ def merged(data: QueryDict) -> QueryDict:
 
 def chosen_in(data: QueryDict, choices: Choices) -> tuple[list[int], list[int]]:
     """The ambitions and needs in merged data, as far as they may be chosen at all."""
-    ambitions = [pk for pk in _numbers(data.getlist("ambitions")) if pk in choices.ambitions]
-    return ambitions, [pk for pk in _numbers(data.getlist("needs")) if pk in choices.needs]
-
-
-def _numbers(values: Iterable[str]) -> list[int]:
-    return [int(value) for value in values if value.isdecimal()]
+    ambitions = [pk for pk in keys_in(data.getlist("ambitions")) if pk in choices.ambitions]
+    return ambitions, [pk for pk in keys_in(data.getlist("needs")) if pk in choices.needs]
 
 
 def initial_of(membership: Membership, proposal: Proposal) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """What is already near an ambition that somebody is still writing: a hint, from what this person may see anyway."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from coalitions.matching.records import AmbitionRecord, NeedLink, Pair, Period
 from coalitions.matching.score import match_ambition
 from coalitions.overlaps import as_json
 from coalitions.queries.overlaps import area_names, need_names, theme_names
+from core.lists import keys_in
 from initiatives.models import Ambition
 from organisations.models import Membership
 from residents.models import Need
@@ -90,8 +90,8 @@ def _other(pair: Pair) -> str:
 
 def _record(membership: Membership, working_area: WorkingArea, typed: QueryDict) -> AmbitionRecord:
     """What was typed as a record. What cannot be read is left out: this never complains."""
-    place = Place.objects.filter(pk__in=_numbers([typed.get("place", "")])).first()
-    areas = Area.objects.filter(pk__in=_numbers(typed.getlist("areas"))).values_list("code", flat=True)
+    place = Place.objects.filter(pk__in=keys_in([typed.get("place", "")])).first()
+    areas = Area.objects.filter(pk__in=keys_in(typed.getlist("areas"))).values_list("code", flat=True)
     return AmbitionRecord(
         id=UNSAVED,
         organisation=str(membership.organisation_id),
@@ -108,13 +108,8 @@ def _record(membership: Membership, working_area: WorkingArea, typed: QueryDict)
     )
 
 
-def _numbers(values: Iterable[str]) -> list[int]:
-    """Keys as typed; nobody has one of more than nine digits."""
-    return [int(value) for value in values if re.fullmatch(r"[0-9]{1,9}", value)]
-
-
 def _theme_codes(values: Sequence[str]) -> set[str]:
-    found = Theme.objects.filter(pk__in=_numbers(values)) | Theme.objects.filter(code__in=values)
+    found = Theme.objects.filter(pk__in=keys_in(values)) | Theme.objects.filter(code__in=values)
     return set(found.values_list("code", flat=True))
 
 

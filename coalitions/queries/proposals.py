@@ -11,6 +11,7 @@ from accounts.models import User
 from areas.models import WorkingArea
 from coalitions.models import Overlap, Proposal, Suggestion
 from coalitions.querysets import ProposalQuerySet
+from core.lists import keys_in
 from core.ordering import alphabetical
 from initiatives.models import Ambition
 from organisations.models import Membership, Organisation
@@ -134,9 +135,11 @@ def source_of(
 
 
 def _numbers(values: Sequence[str]) -> list[int]:
-    if not all(value.isdecimal() for value in values):
+    """Keys that are all there, or a 404 for an address nobody was given."""
+    found = keys_in(values)
+    if len(found) < len(values):
         raise Http404
-    return [int(value) for value in values]
+    return found
 
 
 def _where(

@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 PAGE_SIZE = 25
 # Hidden parameters that say where in the list one is, not what is in it.
 NOT_A_FILTER = frozenset({"page", "sorteer", "toon"})
+LONGEST_KEY = 9
 M = TypeVar("M", bound=Model)
+
+
+def keys_in(values: Iterable[str]) -> list[int]:
+    """The keys of rows among what was typed in an address or a form; no row has one of more than nine digits."""
+    return [int(value) for value in values if value.isascii() and value.isdecimal() and len(value) <= LONGEST_KEY]
 
 
 class AddingSelect(forms.SelectMultiple):

@@ -26,11 +26,6 @@ DESK = reverse("coalitions:matcher-desk")
 
 
 @pytest.fixture
-def admin(working_area: WorkingArea) -> Membership:
-    return make_membership(role=Role.FUNCTIONAL_ADMIN, working_areas=[working_area])
-
-
-@pytest.fixture
 def desk(client: Client, admin: Membership) -> Client:
     client.force_login(admin.user)
     return client

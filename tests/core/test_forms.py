@@ -7,6 +7,7 @@ from django import forms
 from django.utils import translation
 
 from core.forms import ChoiceCards, MonthField
+from core.lists import keys_in
 
 
 class Walk(forms.Form):
@@ -105,3 +106,7 @@ def test_summary_names_a_field_once() -> None:
         html = str(Trip({}))
     assert ">Vul in: e-mailadres.</a>" in html
     assert ">Waar? Zeg waarheen.</a>" in html
+
+
+def test_keys_in_takes_only_what_may_be_the_key_of_a_row() -> None:
+    assert keys_in(["12", "", "-1", "²", "٣", "9" * 5000, "123456789"]) == [12, 123456789]
