@@ -52,8 +52,10 @@ _PARTICLES = frozenset(
         "weg",
     ]
 )
+_LONG_PARTICLES = sorted((one for one in _PARTICLES if len(one) >= SHORTEST_PART), key=lambda one: (-len(one), one))
 
 
+@lru_cache(maxsize=100_000)
 def _is_part(word: str) -> bool:
     if word in word_list("short"):
         return True
@@ -76,9 +78,9 @@ def _cuts(word: str) -> list[tuple[float, str, str]]:
 
 
 def _particle_head(word: str) -> str | None:
-    """The head behind a particle, for words no dictionary holds: achterpad -> pad."""
-    for particle in _PARTICLES:
-        if len(particle) >= SHORTEST_PART and word.startswith(particle) and _is_part(word[len(particle) :]):
+    """The head behind a particle, for words no dictionary holds: achterpad -> pad. The longest particle is tried first."""
+    for particle in _LONG_PARTICLES:
+        if word.startswith(particle) and _is_part(word[len(particle) :]):
             return word[len(particle) :]
     return None
 

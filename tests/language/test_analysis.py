@@ -1,6 +1,10 @@
 """Lemmas, compound parts, weights and the places of words."""
 
+import os
+import subprocess
+import sys
 import time
+from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -8,7 +12,7 @@ from hypothesis import strategies as st
 
 from language.analysis import analyse, character_grams, cosine
 from language.compounds import split
-from language.lexicon import lemma_of
+from language.lexicon import lemma_of, word_list
 
 
 @pytest.mark.parametrize(
@@ -127,3 +131,24 @@ def test_analysis_is_quick_enough() -> None:
     for text in texts:
         analyse(text)
     assert time.perf_counter() - start < 2
+
+
+def test_no_form_is_given_two_lemmas_in_the_list_of_known_words() -> None:
+    forms = Counter(entry.partition("=")[0] for entry in word_list("known"))
+    assert [form for form, count in forms.items() if count > 1] == []
+
+
+def test_a_text_is_read_alike_in_every_process() -> None:
+    text = "samen eet je op het planetenplein, voorbij de tussenverdieping met achterpadverlichting"
+    code = f"from language.analysis import analyse; print(sorted(analyse({text!r}).terms.items()))"
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONHASHSEED": str(seed)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in range(4)
+    }
+    assert len(said) == 1
