@@ -8,21 +8,23 @@ itself or as one of a million.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import blake2b
 from math import sqrt
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
 ROOT = 16
 UNIT = ROOT * ROOT
+LARGEST_VALUE = 255
 DIGEST_BYTES = 7
 WORD = 64
 NARROW = 256
@@ -31,13 +33,8 @@ SMALL_TABLE = 4_000_000
 LAST_BITS, FEW = 0xFFFF, 8
 CHUNK = 50_000
 """Pairs that are multiplied at once: enough to be quick, few enough to stay in memory."""
-
-
-class Bag(NamedTuple):
-    """The features of one text and their values, beside each other."""
-
-    numbers: NDArray[np.int64]
-    values: NDArray[np.int32]
+Bag = Mapping[int, int]
+"""The features of one text by their numbers, with their values."""
 
 
 @lru_cache(maxsize=400_000)
@@ -54,20 +51,12 @@ def root(hundredths: int) -> int:
 
 def bag_of(weights: Mapping[str, int]) -> Bag:
     """A bag of names and their weights in hundredths."""
-    size = len(weights)
-    return Bag(
-        np.fromiter((number_of(name) for name in weights), np.int64, size),
-        np.fromiter((root(weight) for weight in weights.values()), np.int32, size),
-    )
+    return {number_of(name): root(weight) for name, weight in weights.items()}
 
 
 def bag_of_values(values: Mapping[str, int]) -> Bag:
     """A bag of names and their values, which are roots already."""
-    size = len(values)
-    return Bag(
-        np.fromiter((number_of(name) for name in values), np.int64, size),
-        np.fromiter(values.values(), np.int32, size),
-    )
+    return {number_of(name): value for name, value in values.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +68,9 @@ class Bags:
     start: NDArray[np.int64]
 
     @staticmethod
-    def of(bags: Sequence[Bag]) -> Bags:
-        """Put bags in a row."""
-        sizes = np.fromiter((len(bag.numbers) for bag in bags), np.int64, len(bags))
-        if not len(bags):
-            return Bags(np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(1, np.int64))
-        return Bags(
-            np.concatenate([bag.numbers for bag in bags]),
-            np.concatenate([bag.values for bag in bags]),
-            np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)]),
-        )
+    def empty(count: int) -> Bags:
+        """So many bags with nothing in them."""
+        return Bags(np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(count + 1, np.int64))
 
     def __len__(self) -> int:
         return len(self.start) - 1

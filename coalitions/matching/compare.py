@@ -81,11 +81,7 @@ def compare_wording(one: Board, other: Board, setting: Setting) -> tuple[Column,
     A pair of which both areas are narrower than a municipality has one telling word more.
     """
     table, today = structure.reach_table(one, other, setting), setting.context.today.toordinal()
-    nothing = Bags.of([]).rows(np.zeros(0, np.int64))
-    silent = [
-        Texts(board.shelf.wording, Bags(nothing.numbers, nothing.values, np.zeros(len(board) + 1, np.int64)))
-        for board in (one, other)
-    ]
+    silent = [Texts(board.shelf.wording, Bags.empty(len(board))) for board in (one, other)]
     sheets = Sheets(silent[0], silent[0] if one is other else silent[1])
     found = []
     for rows, columns in tiles(one, other, table):

@@ -7,12 +7,12 @@ Words are lemmas and compound parts with fixed weights; concepts come from the t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from coalitions.matching.bags import UNIT, Bag, bag_of, bag_of_values, root
-from language.analysis import analyse
+from coalitions.matching.bags import LARGEST_VALUE, UNIT, Bag, bag_of_values, number_of, root
+from language.analysis import PerWord, Word, analyse
 from language.thesaurus import Synonym, Thesaurus
 
 if TYPE_CHECKING:
@@ -30,19 +30,41 @@ Extra = tuple[tuple[str, str], ...]
 WordPairs = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Meaning:
-    """What a piece of text says: the values of its terms and of its concepts (see `bags.py`), with the words for each.
+    """What a piece of text says: the values of its terms, by number, and of its concepts (see `bags.py`).
 
-    `words` has the word in which a term stood, `named` the words by which a concept was found.
+    `texts` is where the words for them stand; what was added to the thesaurus is in `extra`.
     """
 
-    terms: Mapping[str, int]
+    terms: Bag
     concepts: Mapping[str, int]
-    words: Mapping[str, str]
-    named: Mapping[str, str]
-    word_bag: Bag
-    concept_bag: Bag
+    texts: tuple[str, ...]
+    extra: Extra
+
+    @property
+    def concept_bag(self) -> Bag:
+        """The concepts by number."""
+        return bag_of_values(self.concepts)
+
+    @cached_property
+    def words(self) -> Mapping[int, str]:
+        """The word in which each term first stands."""
+        found: dict[int, str] = {}
+        for text in self.texts:
+            for term, word in analyse(text).words.items():
+                found.setdefault(number_of(term), word)
+        return found
+
+    @cached_property
+    def named(self) -> Mapping[str, str]:
+        """The words by which each concept was found."""
+        found: dict[str, str] = {}
+        for text in self.texts:
+            for hit in thesaurus_with(self.extra).find(analyse(text)):
+                if not hit.negated:
+                    found.setdefault(hit.concept, hit.words)
+        return found
 
 
 @lru_cache(maxsize=8)
@@ -70,42 +92,58 @@ def _narrower() -> Mapping[str, frozenset[str]]:
     return {above: frozenset(below) for above, below in found.items()}
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def meaning_of(text: str, extra: Extra = ()) -> Meaning:
-    """The meaning of a text, analysed once; what is denied ("geen lift") names no concept."""
+    """The meaning of a text, worked out once; what is denied ("geen lift") names no concept."""
     analysis, thesaurus = analyse(text), thesaurus_with(extra)
-    hits = sorted((hit for hit in thesaurus.find(analysis) if not hit.negated), key=lambda hit: hit.concept)
-    kinds = {hit.concept: thesaurus.concepts[hit.concept].kind for hit in hits}
-    concepts = {hit.concept: round(hit.strength * CONCEPT_WEIGHT[kinds[hit.concept]] * 100) for hit in hits}
-    terms = {term: round(weight * 100) for term, weight in analysis.terms.items() if not _hollow(term)}
-    return Meaning(
-        {term: root(weight) for term, weight in terms.items()},
-        {concept: root(weight) for concept, weight in concepts.items()},
-        analysis.words,
-        {hit.concept: hit.words for hit in hits},
-        bag_of(terms),
-        bag_of(concepts),
-    )
+    terms: dict[int, int] = {}
+    for word in analysis.distinct:
+        for number, value in _values[word]:
+            if value > terms.get(number, 0):
+                terms[number] = value
+    concepts = {
+        concept: root(round(hit.strength * CONCEPT_WEIGHT[thesaurus.concepts[concept].kind] * 100))
+        for concept, hit in thesaurus.surest(analysis).items()
+        if not hit.negated
+    }
+    return Meaning(terms, concepts, (text,), extra)
 
 
-def merged(pieces: Iterable[tuple[Meaning, float]]) -> Meaning:
-    """Several pieces as one, each with how much it counts; what stands in more than one counts as its weightiest."""
-    terms: dict[str, int] = {}
-    concepts: dict[str, int] = {}
-    words: dict[str, str] = {}
-    named: dict[str, str] = {}
-    for piece, factor in pieces:
-        for found, values in ((terms, piece.terms), (concepts, piece.concepts)):
-            for name, value in values.items():
-                found[name] = max(found.get(name, 0), round(value * sqrt(factor)))
-        words = {**piece.words, **words}
-        named = {**piece.named, **named}
-    return Meaning(terms, concepts, words, named, bag_of_values(terms), bag_of_values(concepts))
+def _values_of(word: Word) -> tuple[tuple[int, int], ...]:
+    """The terms of a word by number with their values."""
+    return tuple((number_of(term), root(round(weight * 100))) for term, weight in word.terms if not _hollow(term))
 
 
 def _hollow(term: str) -> bool:
     """Numbers and measures ("600 m²") say nothing of the subject."""
     return len(term) < SHORTEST_TERM or any(not letter.isalpha() and letter not in "-'" for letter in term)
+
+
+_values = PerWord(_values_of)
+
+
+def merged(pieces: Iterable[tuple[Meaning, float]]) -> Meaning:
+    """Several pieces as one, each with how much it counts; what stands in more than one counts as its weightiest."""
+    terms: dict[int, int] = {}
+    concepts: dict[str, int] = {}
+    texts: list[str] = []
+    extra: Extra = ()
+    for piece, factor in pieces:
+        scaled, extra = _scaled(factor), piece.extra
+        texts += piece.texts
+        for number, value in piece.terms.items():
+            if scaled[value] > terms.get(number, 0):
+                terms[number] = scaled[value]
+        for concept, value in piece.concepts.items():
+            if scaled[value] > concepts.get(concept, 0):
+                concepts[concept] = scaled[value]
+    return Meaning(terms, concepts, tuple(texts), extra)
+
+
+@cache
+def _scaled(factor: float) -> tuple[int, ...]:
+    """What each value becomes when its weight counts so many times."""
+    return tuple(round(value * sqrt(factor)) for value in range(LARGEST_VALUE + 1))
 
 
 def words_amount(one: Meaning, other: Meaning) -> int:
@@ -130,9 +168,11 @@ def _near_concepts(one: Meaning, other: Meaning) -> list[tuple[int, str, str]]:
 
 def common_words(one: Meaning, other: Meaning) -> WordPairs:
     """The words both pieces share, as each has them, weightiest first."""
-    found = sorted((-one.terms[term] * other.terms[term], term) for term in one.terms.keys() & other.terms.keys())
-    pairs = ((one.words.get(term, term).lower(), other.words.get(term, term).lower()) for _, term in found)
-    return _each_once(pairs)
+    found = sorted(
+        (-one.terms[term] * other.terms[term], one.words[term].lower(), other.words[term].lower())
+        for term in one.terms.keys() & other.terms.keys()
+    )
+    return _each_once(found_here[1:] for found_here in found)
 
 
 def concepts_met(one: Meaning, other: Meaning) -> tuple[tuple[str, str, str], ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from coalitions.matching.bags import bag_of_values, root
+from coalitions.matching.bags import root
 from coalitions.matching.meaning import Extra, Meaning, meaning_of, merged, thesaurus_with
 from coalitions.matching.resources import is_outlet, kinds_of, kinds_with
 
@@ -91,11 +91,16 @@ def profile_of(record: AmbitionRecord | NeedRecord, extra: Extra = ()) -> Profil
     return _profile((record.title, record.description), offers, seeks, record.target_groups, extra)
 
 
+def story_of(title: str, description: str) -> str:
+    """A title and what is told under it as one text."""
+    return f"{title}. {description}" if title else description
+
+
 def _beside(texts: tuple[str, ...], kinds: tuple[Kinds, ...]) -> Said:
     return tuple(zip(texts, (*kinds, *((),) * (len(texts) - len(kinds))), strict=False))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _profile(
     texts: tuple[str, str],
     offers: Said,
@@ -104,6 +109,7 @@ def _profile(
     extra: Extra,
 ) -> Profile:
     title, description = texts
+    story = story_of(title, description)
     sentences = [text for text in (title, *_SENTENCE.split(description)) if len(text) <= LONGEST_SENTENCE]
     given = [phrase(text, STATED, extra, kinds, asked=False) for text, kinds in offers if not is_outlet(text)]
     sought = [phrase(text, STATED, extra, kinds, asked=True) for text, kinds in seeks]
@@ -119,13 +125,13 @@ def _profile(
     )
     return Profile(
         whole=whole,
-        story=meaning_of(f"{title}. {description}", extra),
+        story=meaning_of(story, extra),
         offers=tuple(dict.fromkeys(given)),
         seeks=tuple(dict.fromkeys(sought)),
         groups=tuple((group, meaning_of(group, extra)) for group in groups),
         people=_people(meaning_of(". ".join(groups), extra), whole, extra),
         opens=thesaurus_with(extra).opens_a_window_for(whole.concepts),
-        has=_kinds_at_hand(given, kinds_of(f"{title}. {description}")),
+        has=_kinds_at_hand(given, kinds_of(story)),
     )
 
 
@@ -140,9 +146,7 @@ def _people(groups: Meaning, whole: Meaning, extra: Extra) -> Meaning:
         if known[one].kind == "people"
     }
     concepts = {**met, **told, **named}
-    return Meaning(
-        groups.terms, concepts, groups.words, {**whole.named, **groups.named}, groups.word_bag, bag_of_values(concepts)
-    )
+    return Meaning(groups.terms, concepts, (*groups.texts, *whole.texts), extra)
 
 
 def _kinds_at_hand(offers: list[Phrase], told: frozenset[str]) -> tuple[tuple[str, int], ...]:

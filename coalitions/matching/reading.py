@@ -7,10 +7,11 @@ All that is said follows from the texts of the record, the thesaurus and what ad
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from coalitions.matching.bags import Bag, bag_of
-from coalitions.matching.profiles import profile_of
+from coalitions.matching.profiles import profile_of, story_of
 from coalitions.matching.resources import ALL_KINDS, meeting
 from coalitions.matching.similarity import vector_of
 from coalitions.matching.wording import wording_of
@@ -96,17 +97,17 @@ def kind_bits(kinds: frozenset[str], chosen: tuple[str, ...] = ()) -> int:
 def read(record: AmbitionRecord | NeedRecord, extra: Extra = ()) -> Said:
     """What a record says. `extra`: (label, concept) pairs that administrators added."""
     profile = profile_of(record, extra)
-    story = f"{record.title}. {record.description}"
+    offers, seeks = getattr(record, "offers", ()), getattr(record, "seeks", ())
     return Said(
         whole=_text(profile.whole),
         story=_text(profile.story),
         people=_text(profile.people),
         opens=bag_of(dict.fromkeys(sorted(profile.opens), 100)),
-        wording=wording_of(". ".join((story, *getattr(record, "offers", ()), *getattr(record, "seeks", ())))),
+        wording=wording_of((record.title, record.description, *offers, *seeks)),
         phrases=(*(_phrase(one, OFFER) for one in profile.offers), *(_phrase(one, SEEK) for one in profile.seeks)),
         has=_vector(dict(profile.has)),
         asks=_vector(_asked(profile.seeks)),
-        vector=vector_of(story),
+        vector=vector_of(story_of(record.title, record.description)),
     )
 
 
@@ -131,9 +132,16 @@ def _asked(seeks: tuple[Phrase, ...]) -> dict[str, int]:
     worth: dict[str, int] = {}
     for seek in seeks:
         for asked in seek.kinds:
-            for kind in ALL_KINDS:
-                worth[kind] = max(worth.get(kind, 0), round(meeting(asked, kind) * seek.certainty * 10))
+            for kind, much in _worth_of(asked, seek.certainty):
+                worth[kind] = max(worth.get(kind, 0), much)
     return worth
+
+
+@cache
+def _worth_of(asked: str, certainty: int) -> tuple[tuple[str, int], ...]:
+    """The kinds that are worth something to who asks for one, and how much."""
+    found = ((kind, round(meeting(asked, kind) * certainty * 10)) for kind in ALL_KINDS)
+    return tuple((kind, much) for kind, much in found if much)
 
 
 def _vector(worth: Mapping[str, int]) -> tuple[int, ...]:
@@ -141,7 +149,7 @@ def _vector(worth: Mapping[str, int]) -> tuple[int, ...]:
 
 
 def _text(meaning: Meaning) -> Text:
-    return Text(meaning.word_bag, meaning.concept_bag)
+    return Text(meaning.terms, meaning.concept_bag)
 
 
 def _phrase(phrase: Phrase, side: int) -> PhraseReading:

@@ -73,7 +73,7 @@ def meeting(asked: str, offered: str) -> float:
 
 def is_outlet(phrase: str) -> bool:
     """Whether a request seeks somebody to take something away, which makes it an offer."""
-    return any(token.text.lower() in OUTLETS for token in analyse(phrase).tokens)
+    return any(word.form in OUTLETS for word in analyse(phrase).said)
 
 
 def kinds_with(text: str, chosen: tuple[str, ...], *, asked: bool = False) -> frozenset[str]:

@@ -6,8 +6,10 @@ is made for a word, a phrase or even a record. A feature is one number of 64 bit
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from coalitions.matching.reading import Said, Text
+    from coalitions.matching.reading import Said
 
     Numbers = NDArray[np.int64]
 
@@ -46,24 +48,20 @@ class Kept(NamedTuple):
 def keep(said: Said) -> Kept:
     """What a record says as it is stored."""
     bags = [*said.whole, *said.story, *said.people, said.opens, said.wording]
-    if _alike(said.story, said.whole):
+    sizes = [*map(len, bags)]
+    if said.story == said.whole:
         bags[STORY : STORY + 2] = []
-    bags += [bag for phrase in said.phrases for bag in phrase.text]
-    sizes = [len(bag.numbers) for bag in bags]
-    if _alike(said.story, said.whole):
-        sizes[STORY:STORY] = [AS_WHOLE, AS_WHOLE]
+        sizes[STORY : STORY + 2] = [AS_WHOLE, AS_WHOLE]
+    for phrase in said.phrases:
+        bags += phrase.text
+        sizes += map(len, phrase.text)
     facts = [*said.has, *said.asks]
     facts += [fact for phrase in said.phrases for fact in (phrase.side, phrase.certainty, phrase.kinds)]
-    features = np.concatenate([(bag.numbers << VALUE_BITS) | bag.values for bag in bags])
+    numbers = np.frombuffer(array("q", chain.from_iterable(bags)), np.int64)
+    values = np.frombuffer(array("q", chain.from_iterable(bag.values() for bag in bags)), np.int64)
+    features = (numbers << VALUE_BITS) | values
     first, second = (np.array(column, "<i4").tobytes() for column in (sizes, facts))
     return Kept(first, second, features.astype("<i8").tobytes(), said.vector)
-
-
-def _alike(one: Text, other: Text) -> bool:
-    return all(
-        np.array_equal(mine.numbers, theirs.numbers) and np.array_equal(mine.values, theirs.values)
-        for mine, theirs in zip(one, other, strict=True)
-    )
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,14 @@ Weights are fixed: a compound or a word no dictionary has says much, an ordinary
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from coalitions.matching.bags import Bag, bag_of
-from language.analysis import COMMON, analyse
+from coalitions.matching.bags import Bag, number_of, root
+from language.analysis import COMMON, PerWord, Word, analyse
 from language.lexicon import is_known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 TELLING, ORDINARY, COMMONPLACE = 100, 30, 15
 """The weight of a compound or an unknown word, of an ordinary word, and of one that stands everywhere, in hundredths."""
@@ -27,22 +31,28 @@ def stem(word: str) -> str:
     return word
 
 
-def wording_of(text: str) -> Bag:
-    """The words of a text with their weights."""
-    found: dict[str, int] = {}
-    for token in analyse(text).tokens:
-        if token.weight and not token.text.isdigit():
-            name, weight = _worth(token.lemma, bool(token.parts), token.weight <= COMMON)
-            found[name] = max(found.get(name, 0), weight)
-    return bag_of(found)
+def wording_of(texts: Iterable[str]) -> Bag:
+    """The words of some texts with their weights."""
+    found: dict[int, int] = {}
+    for text in texts:
+        for word in analyse(text).distinct:
+            number, value = _worths[word]
+            if value > found.get(number, 0):
+                found[number] = value
+    return found
 
 
-@lru_cache(maxsize=200_000)
-def _worth(lemma: str, compound: bool, common: bool) -> tuple[str, int]:
-    known = is_known(lemma)
-    if compound or not known:
-        return (lemma if known else stem(lemma)), TELLING
-    return lemma, COMMONPLACE if common else ORDINARY
+def _worth(word: Word) -> tuple[int, int]:
+    """Under which number a word counts, and for how much."""
+    if not word.weight or word.form.isdigit():
+        return 0, 0
+    known = is_known(word.lemma)
+    if word.parts or not known:
+        return number_of(word.lemma if known else stem(word.lemma)), root(TELLING)
+    return number_of(word.lemma), root(COMMONPLACE if word.weight <= COMMON else ORDINARY)
+
+
+_worths = PerWord(_worth)
 
 
 __all__ = ["stem", "wording_of"]

@@ -7,11 +7,15 @@ and a finer table of words that the matching engine compares with. `suggest` map
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from language.analysis import VERSION, Token, analyse
+from language.analysis import VERSION, PerWord, Word, analyse
 from language.thesaurus import RESOURCES, Thesaurus
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 KINDS: dict[str, str] = {
     "space": (
@@ -222,21 +226,25 @@ def _kinds_by_lemma(*, asked: bool) -> dict[str, frozenset[str]]:
     return _by_lemma((KINDS, ASKED) if asked else (KINDS,))
 
 
-def _kinds_of_token(token: Token, known: dict[str, frozenset[str]]) -> frozenset[str]:
+def _kinds_of_word(known: Mapping[str, frozenset[str]], word: Word) -> frozenset[str]:
     """By the word itself, else by the last part of a compound: a tuinbank is a bench, no garden."""
-    found = known.get(token.lemma) or known.get(token.text.lower())
+    found = known.get(word.lemma) or known.get(word.form)
     if found:
         return found
-    heads = [known[part] for part in token.parts if part in known and token.lemma.endswith(part)]
+    heads = [known[part] for part in word.parts if part in known and word.lemma.endswith(part)]
     return frozenset().union(*heads)
+
+
+@cache
+def _kinds_by_word(*, asked: bool) -> PerWord[frozenset[str]]:
+    return PerWord(partial(_kinds_of_word, _kinds_by_lemma(asked=asked)))
 
 
 @lru_cache(maxsize=50_000)
 def kinds_of(text: str, *, asked: bool = False) -> frozenset[str]:
     """The kinds of resource a text is about; `asked` for a request, where some words say more than elsewhere."""
-    known = _kinds_by_lemma(asked=asked)
-    tokens = (token for token in analyse(text).tokens if not token.negated)
-    return frozenset().union(*(_kinds_of_token(token, known) for token in tokens))
+    kinds = _kinds_by_word(asked=asked)
+    return frozenset().union(*[kinds[word] for word in analyse(text).affirmed])
 
 
 def suggest(text: str, *, asked: bool = False) -> tuple[str, ...]:
@@ -281,8 +289,7 @@ def _coarse(kinds: frozenset[str]) -> frozenset[str]:
 
 
 def _kinds_in(piece: str, known: dict[str, frozenset[str]]) -> frozenset[str]:
-    tokens = (token for token in analyse(piece).tokens if not token.negated)
-    return frozenset().union(*(_kinds_of_token(token, known) for token in tokens))
+    return frozenset().union(*(_kinds_of_word(known, word) for word in analyse(piece).affirmed))
 
 
 @cache

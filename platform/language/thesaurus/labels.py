@@ -6,14 +6,14 @@ messages are typed on a phone.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
-from language.analysis import COMMON, NEGATIONS, Analysis, Token, analyse, weight_of
+from language.analysis import COMMON, Analysis, PerWord, Word, analyse, weight_of
 from language.compounds import split
 from language.lexicon import VOWELS, is_known, plain
-from language.thesaurus.model import ConceptHit
 
 WINDOW = 5
 WHOLE, PART, POINTER, TYPO, COMMONPLACE = 1.0, 0.7, 0.5, 0.7, 0.5
@@ -21,9 +21,10 @@ MANY = 2
 SHORTEST_PART = 4
 SHORTEST_TYPO = 6
 SHORTEST_PLURAL = 7
+Positions = dict[str, list[tuple[int, float]]]
+"""Where in a text each term stands, with how sure it is that the term is meant."""
 HARD = {"v": "f", "z": "s"}
 DENIAL_BEHIND = 2
-MOST_REMEMBERED = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,38 +32,74 @@ class Label:
     """A name of a concept as the terms to look for; `strength` is less than 1 for a word that only points at it.
 
     `denies`: the name itself holds a negation ("geen warm water"), so that only a negated text names the concept.
+    `needed` are all its terms at once; `reach` is how many words from its first the others may stand.
     """
 
     concept: str
     terms: tuple[str, ...]
+    needed: frozenset[str]
     strength: float
-    denies: bool = False
+    reach: int
+    denies: bool
+
+
+class Hit(NamedTuple):
+    """A concept as a text names it, ordered so that the surest comes first.
+
+    `doubt` is the strength (0 to 1) below zero; `places` are those of the words that name it. "Geen speelplek" as the name of
+    a need comes before "speelplek" denied.
+    """
+
+    doubt: float
+    negated: bool
+    places: tuple[int, ...]
+
+    @property
+    def strength(self) -> float:
+        return -self.doubt
+
+
+LAST = Hit(1.0, False, ())
+"""What every hit comes before."""
 
 
 class _Named(NamedTuple):
-    """What one word can name by itself: the terms it is found under, and labels of one word, with how sure each is."""
+    """What one word can name: the terms it may `join` to a name of more words, with how sure each is, and by itself concepts
+    with how doubtful each is and whether the name denies.
+    """
 
-    terms: tuple[tuple[str, float], ...]
-    labels: tuple[tuple[Label, float], ...]
+    joins: Mapping[str, float]
+    concepts: tuple[tuple[str, float, bool], ...]
 
 
 def label_terms(label: str) -> tuple[str, ...]:
     """The lemmas of a label that must all be found; stop words only where the rest would say too little without them:
     "rood staan" is both words, "plek om te spelen" is plek and spelen.
     """
-    tokens = analyse(label).tokens
-    content = tuple(dict.fromkeys(token.lemma for token in tokens if not token.is_stop))
-    telling = sum(token.weight for token in tokens)
-    if len(tokens) > 1 and (len(content) < MANY or telling <= MANY * COMMON):
-        return tuple(dict.fromkeys(token.lemma for token in tokens))
+    said = analyse(label).said
+    content = tuple(dict.fromkeys(word.lemma for word in said if word.weight))
+    telling = sum(word.weight for word in said)
+    if len(said) > 1 and (len(content) < MANY or telling <= MANY * COMMON):
+        return tuple(dict.fromkeys(word.lemma for word in said))
     return content
 
 
-def _is_denied(tokens: Sequence[Token], places: Sequence[int]) -> bool:
+def _label(concept: str, name: str, strength: float) -> Label:
+    terms = label_terms(name)
+    if len(terms) == 1 and weight_of(terms[0]) <= COMMON:
+        strength *= COMMONPLACE
+    loose = all(weight_of(term) for term in terms)
+    reach = len(terms) + (WINDOW - 2 if loose else 0)
+    denies = any(word.negates for word in analyse(name).said)
+    return Label(concept, terms, frozenset(terms), strength, reach, denies)
+
+
+def _is_denied(analysis: Analysis, places: Sequence[int]) -> bool:
     """Is there a negation before, among or right behind these places ("kind luistert niet")?"""
-    behind = tokens[max(places) + 1 : max(places) + 1 + DENIAL_BEHIND]
-    return any(tokens[at].negated for at in places) or any(
-        token.text.lower() in NEGATIONS for token in (*(tokens[at] for at in places), *behind)
+    said = analysis.said
+    behind = said[max(places) + 1 : max(places) + 1 + DENIAL_BEHIND]
+    return not analysis.negated.isdisjoint(places) or any(
+        word.negates for word in (*(said[at] for at in places), *behind)
     )
 
 
@@ -86,19 +123,18 @@ def _singulars(word: str) -> Iterator[str]:
         yield stem[:-1] + HARD[stem[-1]]
 
 
-def _keys(token: Token) -> Iterator[tuple[str, float]]:
-    """The terms a token can be found under, with how sure each is."""
-    yield token.lemma, WHOLE
-    lower = token.text.lower()
-    if lower != token.lemma:
-        yield lower, WHOLE
-    if len(lower) >= SHORTEST_PLURAL and not is_known(lower):
-        for singular in _singulars(lower):
+def _keys(word: Word) -> Iterator[tuple[str, float]]:
+    """The terms a word can be found under, with how sure each is."""
+    yield word.lemma, WHOLE
+    if word.form != word.lemma:
+        yield word.form, WHOLE
+    if len(word.form) >= SHORTEST_PLURAL and not is_known(word.form):
+        for singular in _singulars(word.form):
             yield singular, WHOLE
-    bare = plain(token.lemma)
-    if bare != token.lemma:
+    bare = plain(word.lemma)
+    if bare != word.lemma:
         yield bare, WHOLE
-    for part in token.parts:
+    for part in word.parts:
         if len(part) >= SHORTEST_PART:
             yield part, PART
 
@@ -111,17 +147,10 @@ class LabelIndex:
         self._single: dict[str, list[Label]] = defaultdict(list)
         self._several: dict[str, list[Label]] = defaultdict(list)
         self._typos: dict[str, set[str]] = defaultdict(set)
-        self._words: dict[tuple[str, str, tuple[str, ...]], _Named] = {}
         several: list[Label] = []
         for concept, name, points in labels:
-            terms = label_terms(name)
-            strength = POINTER if points else WHOLE
-            if len(terms) == 1 and weight_of(terms[0]) <= COMMON:
-                strength *= COMMONPLACE
-            label = Label(
-                concept, terms, strength, any(token.text.lower() in NEGATIONS for token in analyse(name).tokens)
-            )
-            if len(terms) == 1:
+            label = _label(concept, name, POINTER if points else WHOLE)
+            if len(label.terms) == 1:
                 self._add_single(label, name.lower())
             else:
                 several.append(label)
@@ -129,6 +158,7 @@ class LabelIndex:
         for label in several:
             # Looked for by its rarest word: most texts that have one of its words do not have all.
             self._several[min(label.terms, key=lambda term: (common[term], term))].append(label)
+        self._named = PerWord(partial(self._of_word, frozenset(common)))
 
     def _add_single(self, label: Label, name: str) -> None:
         term = label.terms[0]
@@ -138,76 +168,88 @@ class LabelIndex:
             for short in _shortened(term):
                 self._typos[short].add(term)
 
-    def _near(self, token: Token) -> list[str]:
+    def _near(self, word: Word) -> list[str]:
         """Label terms one letter away from a word that is not known. A compound of known words is no slip of another
         compound: "hijswerk" is no "huiswerk", though "stadverwarming" is "stadsverwarming".
         """
-        lower = token.text.lower()
-        if len(lower) < SHORTEST_TYPO or is_known(lower) or is_known(token.lemma):
+        form = word.form
+        if len(form) < SHORTEST_TYPO or is_known(form) or is_known(word.lemma):
             return []
         found: set[str] = set()
-        for short in _shortened(lower):
+        for short in _shortened(form):
             found |= self._typos.get(short, set())
-        near = (term for term in found if abs(len(term) - len(lower)) <= 1)
-        return sorted(term for term in near if not token.parts or split(term) == token.parts)
+        near = (term for term in found if abs(len(term) - len(form)) <= 1)
+        return sorted(term for term in near if not word.parts or split(term) == word.parts)
 
-    def _of_word(self, token: Token) -> "_Named":
-        """Under which terms a token is found and which labels that gives, remembered by what the token says."""
-        said = (token.text, token.lemma, token.parts)
-        found = self._words.get(said)
-        if found is None:
-            keys = dict(sorted(_keys(token), key=lambda key: key[1]))
-            labels = [(label, sure) for term, sure in keys.items() for label in self._single.get(term, ())]
-            if not any(term in self._single for term, sure in keys.items() if sure == WHOLE):
-                labels += [(label, TYPO) for term in self._near(token) for label in self._single[term]]
-            if len(self._words) >= MOST_REMEMBERED:
-                self._words.clear()
-            found = self._words[said] = _Named(tuple(keys.items()), tuple(labels))
-        return found
+    def _of_word(self, joined: frozenset[str], word: Word) -> _Named | None:
+        """What a word can name; nothing for most words. `joined`: the terms of all names of more than one word."""
+        keys = dict(sorted(_keys(word), key=lambda key: key[1]))
+        found = [(label, sure) for term, sure in keys.items() for label in self._single.get(term, ())]
+        if not any(term in self._single for term, sure in keys.items() if sure == WHOLE):
+            found += [(label, TYPO) for term in self._near(word) for label in self._single[term]]
+        joins = {term: sure for term, sure in keys.items() if term in joined}
+        concepts = tuple((label.concept, -label.strength * sure, label.denies) for label, sure in found)
+        return _Named(joins, concepts) if joins or concepts else None
 
-    def find(self, analysis: Analysis) -> Iterator[ConceptHit]:
-        """Every hit, also several of one concept."""
-        positions: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for at, token in enumerate(analysis.tokens):
-            named = self._of_word(token)
-            for term, sure in named.terms:
-                positions[term].append((at, sure))
-            for label, sure in named.labels:
-                yield self._hit(label, (token,), sure)
-        yield from self._find_several(analysis, positions)
+    def find(self, analysis: Analysis) -> Mapping[str, Hit]:
+        """The concepts a text names, each with its surest hit."""
+        best: dict[str, tuple[float, bool, tuple[int, ...]]] = {}
+        present: set[str] = set()
+        named, negated = self._named, analysis.negated
+        for at, word in enumerate(analysis.said):
+            says = named[word]
+            if says is None:
+                continue
+            present.update(says.joins)
+            for concept, doubt, denies in says.concepts:
+                known = best.get(concept)
+                # What comes later in the text is only better when it is surer, or when what was found is denied.
+                if known is None or doubt < known[0] or known[1]:
+                    hit = (doubt, at in negated and not denies, (at,))
+                    best[concept] = hit if known is None or hit < known else known
+        complete = list(self._complete(present))
+        positions = self._positions(analysis, frozenset().union(*(label.needed for label in complete)))
+        for label in complete:
+            found = _together(label, analysis, positions)
+            if found is not None and found < best.get(label.concept, LAST):
+                best[label.concept] = found
+        return {concept: Hit(*found) for concept, found in best.items()}
 
-    def _find_several(self, analysis: Analysis, positions: dict[str, list[tuple[int, float]]]) -> Iterator[ConceptHit]:
-        for rarest in positions.keys() & self._several.keys():
+    def _complete(self, present: set[str]) -> Iterator[Label]:
+        """The names of more than one word of which all words are there."""
+        for rarest in present & self._several.keys():
             for label in self._several[rarest]:
-                if not all(map(positions.__contains__, label.terms)):
-                    continue
-                for start, sure in positions[label.terms[0]]:
-                    found = self._together(label, start, positions)
-                    if found is not None:
-                        places = sorted({start, *(at for at, _ in found)})
-                        if label.denies and not _is_denied(analysis.tokens, places):
-                            continue
-                        tokens = tuple(analysis.tokens[at] for at in places)
-                        yield self._hit(label, tokens, min(sure, *(one for _, one in found)))
-                        break
+                if label.needed <= present:
+                    yield label
 
-    @staticmethod
-    def _together(
-        label: Label, start: int, positions: dict[str, list[tuple[int, float]]]
-    ) -> list[tuple[int, float]] | None:
-        """Where the other words of a label stand near its first; None when one is too far away."""
-        found = []
-        loose = all(weight_of(term) for term in label.terms)
-        reach = len(label.terms) + (WINDOW - 2 if loose else 0)
-        for term in label.terms[1:]:
-            near = min(positions[term], key=lambda place: (abs(place[0] - start), place[0]))
-            if abs(near[0] - start) > reach:
-                return None
-            found.append(near)
-        return found
+    def _positions(self, analysis: Analysis, wanted: frozenset[str]) -> Positions:
+        positions: Positions = {term: [] for term in wanted}
+        for at, word in enumerate(analysis.said) if wanted else ():
+            says = self._named[word]
+            if says is not None:
+                for term, sure in says.joins.items():
+                    if term in wanted:
+                        positions[term].append((at, sure))
+        return positions
 
-    @staticmethod
-    def _hit(label: Label, tokens: tuple[Token, ...], sure: float) -> ConceptHit:
-        words = " ".join(token.text for token in tokens)
-        negated = not label.denies and any(token.negated for token in tokens)
-        return ConceptHit(label.concept, tokens[0].start, tokens[-1].end, words, label.strength * sure, negated)
+
+def _together(label: Label, analysis: Analysis, positions: Positions) -> Hit | None:
+    """Where the words of a label first stand near one another, if they do, and are denied where the label is a denial."""
+    first, *others = [positions[term] for term in label.terms]
+    for start, sure in first:
+        near = [_nearest(places, start) for places in others]
+        if max([abs(at - start) for at, _sure in near]) > label.reach:
+            continue
+        places = tuple(sorted({start, *[at for at, _sure in near]}))
+        if label.denies and not _is_denied(analysis, places):
+            continue
+        negated = not label.denies and not analysis.negated.isdisjoint(places)
+        return Hit(-label.strength * min(sure, *[one for _at, one in near]), negated, places)
+    return None
+
+
+def _nearest(places: list[tuple[int, float]], start: int) -> tuple[int, float]:
+    """The place nearest to another, the first of two as near."""
+    if len(places) == 1:
+        return places[0]
+    return min(places, key=lambda place: (abs(place[0] - start), place[0]))

@@ -7,7 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from language.analysis import Analysis
-from language.thesaurus.labels import LabelIndex
+from language.thesaurus.labels import Hit, LabelIndex
 from language.thesaurus.model import RESOURCES, Concept, ConceptHit, Synonym
 from language.thesaurus.reading import files, read
 
@@ -31,17 +31,27 @@ class Thesaurus:
         """The thesaurus of our files plus what administrators added; kept in memory for equal arguments."""
         return _load(extra, extra_version)
 
-    def _find_once(self, analysis_key: "_Key") -> frozenset[ConceptHit]:
-        best: dict[str, ConceptHit] = {}
-        for hit in self._index.find(analysis_key.analysis):
-            known = best.get(hit.concept)
-            if known is None or _rank(hit) < _rank(known):
-                best[hit.concept] = hit
-        return frozenset(best.values())
+    def _find_once(self, analysis: Analysis) -> Mapping[str, Hit]:
+        return MappingProxyType(self._index.find(analysis))
+
+    def surest(self, analysis: Analysis) -> Mapping[str, Hit]:
+        """The concepts a text names, each with the hit that says so most surely."""
+        return self._find(analysis)
 
     def find(self, analysis: Analysis) -> frozenset[ConceptHit]:
-        """The concepts a text names, one hit (the surest) each."""
-        return self._find(_Key(analysis))
+        """The concepts a text names, one hit (the surest) each, with the words that do."""
+        tokens = analysis.tokens
+        return frozenset(
+            ConceptHit(
+                concept,
+                tokens[hit.places[0]].start,
+                tokens[hit.places[-1]].end,
+                " ".join(tokens[at].text for at in hit.places),
+                hit.strength,
+                hit.negated,
+            )
+            for concept, hit in self.surest(analysis).items()
+        )
 
     def related(self, concept: str) -> frozenset[str]:
         """What is related to a concept, in either direction."""
@@ -96,26 +106,6 @@ class Thesaurus:
             for rank, theme in enumerate(self.concepts[hit.concept].themes):
                 score[theme] += hit.strength * (0.5 if rank else 1.0)
         return MappingProxyType(dict(score))
-
-
-def _rank(hit: ConceptHit) -> tuple[float, bool, int, int]:
-    """The surest hit first; "geen speelplek" as the name of a need before "speelplek" denied."""
-    return -hit.strength, hit.negated, hit.start, hit.end
-
-
-class _Key:
-    """An analysis as a cache key: the text says all."""
-
-    __slots__ = ("analysis",)
-
-    def __init__(self, analysis: Analysis) -> None:
-        self.analysis = analysis
-
-    def __hash__(self) -> int:
-        return hash(self.analysis.text)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self.analysis.text == other.analysis.text
 
 
 def _labels(concepts: Iterable[Concept]) -> Iterator[tuple[str, str, bool]]:
