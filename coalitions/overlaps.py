@@ -72,7 +72,7 @@ def renew_ambitions(pks: Collection[int], scene: Scene, known: QuerySet[Overlap]
     names = {engine_id(pk) for pk in pks}
     at = np.array([place for place, name in enumerate(scene.ambitions.ids) if name in names], np.int64)
     if not len(at):
-        store([], known)
+        store([], known, scene.version)
         return
     setting = Setting(scene.context)
     found = compare_some(at, scene.ambitions, scene.needs, setting, scene.answered, least_of_pairs(scene))
@@ -97,7 +97,7 @@ def renew_for_need(need: Need, scene: Scene) -> None:
     pairs = compare_ambitions(board, board, setting, answered, least_of_pairs(scene))
     ids = [int(one) for one in board.ids]
     known = Overlap.objects.filter(need=need) | Overlap.objects.filter(ambition__in=ids, other__in=ids)
-    store(_findings(Found(pairs, links, answered), scene), known)
+    store(_findings(Found(pairs, links, answered), scene), known, scene.version)
 
 
 def renew_all(scene: Scene) -> None:
@@ -118,11 +118,11 @@ def least_of_pairs(scene: Scene) -> float:
 
 def store_found(found: Found, scene: Scene, known: QuerySet[Overlap]) -> None:
     """Bring the known koppelkansen in line with what was compared."""
-    store(_findings(found, scene), known)
+    store(_findings(found, scene), known, scene.version)
 
 
-def store(findings: Iterable[Finding], known: QuerySet[Overlap]) -> None:
-    """Bring the known koppelkansen in line with what was found; nothing is written where nothing changed."""
+def store(findings: Iterable[Finding], known: QuerySet[Overlap], version: str) -> None:
+    """Bring the known koppelkansen in line with what this version found; nothing is written where nothing changed."""
     now = timezone.now()
     rows: dict[Key, Overlap] = {(row.ambition_id, row.other_id, row.need_id): row for row in known}
     new: list[Overlap] = []
@@ -137,7 +137,7 @@ def store(findings: Iterable[Finding], known: QuerySet[Overlap]) -> None:
         elif _bring_in_line(rows.pop(finding.key), finding, now):
             changed.append(row)
     gone = [row for row in rows.values() if row.status != Overlap.Status.STALE]
-    retire(gone, now)
+    retire(gone, now, version)
     Overlap.objects.bulk_create(new, batch_size=500)
     fields = [*_COMPUTED, "status", "stale_reason", "stale_side", "found_at", "updated_at"]
     Overlap.objects.bulk_update([*changed, *gone], fields, batch_size=500)

@@ -15,8 +15,10 @@ Reason = Overlap.StaleReason
 FIRST, SECOND = "first", "second"
 
 
-def retire(rows: Collection[Overlap], now: datetime) -> None:
-    """Mark these as out of date, with the reason; storing them is the caller's."""
+def retire(rows: Collection[Overlap], now: datetime, version: str) -> None:
+    """Mark these as out of date, with the reason, as this version of the matcher finds them no longer; storing them is the
+    caller's.
+    """
     if not rows:
         return
     ambitions = {one.pk: one for one in _ambitions(rows)}
@@ -25,6 +27,8 @@ def retire(rows: Collection[Overlap], now: datetime) -> None:
     for row in rows:
         second = ambitions.get(row.other_id) if row.other_id else needs.get(row.need_id or 0)
         reason, side = _reason(ambitions.get(row.ambition_id), second, above)
+        if reason == Reason.TOO_LITTLE and row.matcher_version != version:
+            reason = Reason.RULES
         row.status, row.stale_reason, row.stale_side, row.updated_at = Overlap.Status.STALE, reason, side, now
 
 

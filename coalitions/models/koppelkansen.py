@@ -45,6 +45,7 @@ class Overlap(models.Model):
         OVER = "over", _("period over")
         MOVED = "moved", _("no longer in the same area")
         TOO_LITTLE = "too_little", _("too few reasons")
+        RULES = "rules", _("too few reasons by other rules")
 
     ambition = models.ForeignKey(
         Ambition, verbose_name=_("first ambition"), on_delete=models.CASCADE, related_name="overlaps_as_first"
@@ -109,6 +110,7 @@ class Overlap(models.Model):
             self.StaleReason.OVER: _("The period of “%(title)s” is over."),
             self.StaleReason.MOVED: _("The two no longer lie in the same area."),
             self.StaleReason.TOO_LITTLE: _("Since one of the two changed, there are too few reasons left."),
+            self.StaleReason.RULES: _("The matcher now weighs otherwise, and finds too few reasons left."),
         }
         sentence = said.get(self.StaleReason(self.stale_reason)) if self.stale_reason else None
         if sentence is None:

@@ -41,6 +41,17 @@ def test_rollback_gives_the_same_koppelkansen_again(admin: Membership, neighbour
     assert Version.objects.filter(state="active").count() == 1
 
 
+def test_what_another_version_no_longer_finds_says_that_the_rules_changed(
+    admin: Membership, neighbourhood: WorkingArea
+) -> None:
+    services.activate_version(actor=admin, version=a_draft(admin, **STRICT))
+    finish()
+    gone = Overlap.objects.filter(status="stale")
+    assert gone
+    assert {row.stale_reason for row in gone} == {"rules"}
+    assert "weegt nu anders" in gone[0].stale_sentence
+
+
 def test_verdicts_and_statuses_survive_a_new_version(admin: Membership, neighbourhood: WorkingArea) -> None:
     overlap = Overlap.objects.current().filter(need=None).order_by("-score")[0]
     Overlap.objects.filter(pk=overlap.pk).update(status="exploring")
