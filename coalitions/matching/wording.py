@@ -42,6 +42,18 @@ def wording_of(texts: Iterable[str]) -> Bag:
     return found
 
 
+def shared_words(texts: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
+    """The words both have, as the first writes them, the most telling first."""
+    theirs = wording_of(others)
+    found: dict[int, tuple[int, str]] = {}
+    for text in texts:
+        for word in analyse(text).distinct:
+            number, value = _worths[word]
+            if value and number in theirs:
+                found.setdefault(number, (-value * theirs[number], word.form))
+    return tuple(word for _value, word in sorted(found.values()))
+
+
 def _worth(word: Word) -> tuple[int, int]:
     """Under which number a word counts, and for how much."""
     if not word.weight or word.form.isdigit():
@@ -55,4 +67,4 @@ def _worth(word: Word) -> tuple[int, int]:
 _worths = PerWord(_worth)
 
 
-__all__ = ["stem", "wording_of"]
+__all__ = ["shared_words", "stem", "wording_of"]

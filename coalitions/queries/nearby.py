@@ -6,13 +6,16 @@ from datetime import date
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from areas.models import Area, Place, WorkingArea
 from coalitions.candidates import Nearby, engine_id, place_name, read_nearby
 from coalitions.explanations import main_reasons
 from coalitions.explanations.names import Names
+from coalitions.matching.duplicates import Duplicate, duplicates_of
 from coalitions.matching.records import AmbitionRecord, NeedLink, Pair, Period
 from coalitions.matching.score import match_ambition
+from coalitions.matching.setting import Setting
 from coalitions.overlaps import as_json
 from coalitions.queries.overlaps import area_names, need_names, theme_names
 from core.lists import keys_in
@@ -22,7 +25,7 @@ from residents.models import Need
 from themes.models import Theme
 
 UNSAVED = "new"
-MOST = 5
+MOST, MOST_TWICE, SHOWN_WORDS = 5, 2, 4
 LEAST_TEXT = 12
 # A text that is half written has half its reasons, so less is asked than of a koppelkans.
 LEAST_SHARE = 0.6
@@ -39,7 +42,9 @@ class Near:
 
 
 def nearby(membership: Membership, working_area: WorkingArea, typed: QueryDict) -> list[Near]:
-    """Up to five ambitions of others and needs that touch what was typed so far, the nearest first."""
+    """What touches the text typed so far: plans of one's own organisation that say much the same, then up to five ambitions
+    of others and needs, the nearest first.
+    """
     if len(f"{typed.get('title', '')}{typed.get('description', '')}".strip()) < LEAST_TEXT:
         return []
     scene = read_nearby(working_area, membership.user)
@@ -54,7 +59,18 @@ def nearby(membership: Membership, working_area: WorkingArea, typed: QueryDict) 
     ]
     best.sort(key=lambda item: -item[0])
     chosen = [match for share, match in best if share >= LEAST_SHARE][:MOST]
-    return _described(chosen, scene, membership)
+    twice = duplicates_of(record, others, Setting(scene.context))[:MOST_TWICE]
+    return [*(_twice(one, scene) for one in twice), *_described(chosen, scene, membership)]
+
+
+def _twice(duplicate: Duplicate, scene: Nearby) -> Near:
+    words = ", ".join(f"“{word}”" for word in duplicate.words[:SHOWN_WORDS])
+    return Near(
+        scene.ambitions[duplicate.id].title,
+        reverse("initiatives:ambition-detail", args=[int(duplicate.id)]),
+        _("From your own organisation: is this the same plan?"),
+        _("In the same words: %(words)s.") % {"words": words},
+    )
 
 
 def _described(chosen: Sequence[Pair | NeedLink], scene: Nearby, membership: Membership) -> list[Near]:

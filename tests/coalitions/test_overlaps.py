@@ -239,14 +239,14 @@ def test_a_small_dip_under_the_threshold_keeps_an_overlap_and_a_large_one_does_n
     key = (overlap.ambition_id, overlap.other_id, None)
     known = Overlap.objects.filter(pk=overlap.pk)
 
-    store([Finding(key, fields, spare=-0.2)], known)
+    store([Finding(key, fields, spare=-0.2)], known, "test")
     overlap.refresh_from_db()
     assert overlap.status == "new"
-    store([Finding(key, fields, spare=-0.4)], known)
+    store([Finding(key, fields, spare=-0.4)], known, "test")
     overlap.refresh_from_db()
     assert overlap.status == "stale"
     # Coming back takes all of the threshold.
-    store([Finding(key, fields, spare=-0.2)], known)
+    store([Finding(key, fields, spare=-0.2)], known, "test")
     overlap.refresh_from_db()
     assert overlap.status == "stale"
 

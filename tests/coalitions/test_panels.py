@@ -107,6 +107,22 @@ def test_nearby_names_what_touches_the_text_that_is_being_written(client: Client
     assert vans.title not in shown
 
 
+def test_nearby_asks_whether_a_plan_of_ones_own_in_the_same_words_is_the_same_plan(
+    client: Client, working_area: WorkingArea
+) -> None:
+    care = make_care_point(working_area)
+    typed = {"title": care.title, "description": care.description, "offers": care.offers, "seeks": care.seeks}
+    question = "is dit hetzelfde plan?"
+    sign_in_as(client, make_membership(organisation=care.organisation, working_areas=[working_area]))
+    shown = client.post(reverse("coalitions:nearby"), typed).content.decode()
+    assert question in shown
+    assert care.title in shown
+    assert question not in client.post(reverse("coalitions:nearby"), typed | {"ambition": care.pk}).content.decode()
+
+    sign_in_as(client, make_membership(working_areas=[working_area]))
+    assert question not in client.post(reverse("coalitions:nearby"), typed).content.decode()
+
+
 def test_nearby_never_complains(client: Client, working_area: WorkingArea) -> None:
     sign_in_as(client, make_membership(working_areas=[working_area]))
     typed = {
