@@ -4,7 +4,9 @@ A reading is brought up to date before it is used, so nobody has to think of it 
 at which its record was last saved, and against the version of the rules and words it was made with.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -32,22 +34,22 @@ def kept(columns: Sequence[bytes]) -> Kept:
 def bring_up_to_date(ambitions: QuerySet[Ambition], needs: QuerySet[Need], extra: Extra) -> int:
     """Read those among these that were never read, were saved since, or were read by other rules; how many there were."""
     version = reading_version(extra)
-    done = 0
-    for row in _behind(ambitions, "ambition", version).values_list(*TEXTS, named=True).iterator(BATCH):
-        groups, offers, seeks = tuple(row.target_groups), tuple(row.offers), tuple(row.seeks)
-        record = AmbitionRecord(
-            str(row.pk), "", "", row.title, row.description, target_groups=groups, offers=offers, seeks=seeks,
-            offer_kinds=tuple(map(tuple, row.offer_kinds)), seek_kinds=tuple(map(tuple, row.seek_kinds)),
-        )  # fmt: skip
-        _store(record, extra, ambition_id=row.pk, seen_at=row.updated_at, version=version)
-        done += 1
-    for asked in _behind(needs, "need", version).values_list(*NEED_TEXTS, named=True).iterator(BATCH):
-        record_of_need = NeedRecord(
-            str(asked.pk), asked.title, asked.description, target_groups=tuple(asked.target_groups)
-        )
-        _store(record_of_need, extra, need_id=asked.pk, seen_at=asked.updated_at, version=version)
-        done += 1
-    return done
+    rows = _behind(ambitions, "ambition", version).values_list(*TEXTS, named=True).iterator(BATCH)
+    asked = _behind(needs, "need", version).values_list(*NEED_TEXTS, named=True).iterator(BATCH)
+    done = _store("ambition", (_reading(_ambition(row), row, extra, version, ambition_id=row.pk) for row in rows))
+    return done + _store("need", (_reading(_need(row), row, extra, version, need_id=row.pk) for row in asked))
+
+
+def _ambition(row: Any) -> AmbitionRecord:
+    groups, offers, seeks = tuple(row.target_groups), tuple(row.offers), tuple(row.seeks)
+    return AmbitionRecord(
+        str(row.pk), "", "", row.title, row.description, target_groups=groups, offers=offers, seeks=seeks,
+        offer_kinds=tuple(map(tuple, row.offer_kinds)), seek_kinds=tuple(map(tuple, row.seek_kinds)),
+    )  # fmt: skip
+
+
+def _need(row: Any) -> NeedRecord:
+    return NeedRecord(str(row.pk), row.title, row.description, target_groups=tuple(row.target_groups))
 
 
 def _behind(rows: QuerySet[Ambition] | QuerySet[Need], name: str, version: str) -> QuerySet[Ambition] | QuerySet[Need]:
@@ -55,16 +57,19 @@ def _behind(rows: QuerySet[Ambition] | QuerySet[Need], name: str, version: str) 
     return rows.filter(~Exists(present)).order_by("pk")
 
 
-def _store(record: AmbitionRecord | NeedRecord, extra: Extra, **fields: object) -> None:
-    """Keep one reading. Two that read the same record at once write the same."""
-    columns = keep(read(record, extra))._asdict()
-    owner = "ambition" if "ambition_id" in fields else "need"
-    Reading.objects.bulk_create(
-        [Reading(**fields, **columns)],
-        update_conflicts=True,
-        unique_fields=[owner],
-        update_fields=["version", "seen_at", *columns],
-    )
+def _reading(record: AmbitionRecord | NeedRecord, row: Any, extra: Extra, version: str, **owner: int) -> Reading:
+    return Reading(**owner, seen_at=row.updated_at, version=version, **keep(read(record, extra))._asdict())
+
+
+def _store(owner: str, readings: Iterator[Reading]) -> int:
+    """Keep readings, a batch at a time; how many. Two that read the same record at once write the same."""
+    done = 0
+    while batch := list(islice(readings, BATCH)):
+        Reading.objects.bulk_create(
+            batch, update_conflicts=True, unique_fields=[owner], update_fields=["version", "seen_at", *Kept._fields]
+        )
+        done += len(batch)
+    return done
 
 
 __all__ = ["COLUMNS", "bring_up_to_date", "kept"]

@@ -6,9 +6,13 @@ from io import StringIO
 from pathlib import Path
 
 import numpy as np
+import pytest
 from django.core.management import call_command
 
+from coalitions.models import Overlap, Reading
+from initiatives.models import Ambition
 from overview.scale import make_country, read_country
+from overview.scale_site import measure_saves
 
 
 def test_bench_scale_finds_what_was_hidden_and_nothing_elsewhere() -> None:
@@ -19,6 +23,14 @@ def test_bench_scale_finds_what_was_hidden_and_nothing_elsewhere() -> None:
     assert figures["wording_r_precision"] > 0.8
     assert (figures["apart"], figures["wording_apart"]) == (0, 0)
     assert (figures["decoys"], figures["wording_decoys"]) == (0, 0)
+
+
+@pytest.mark.django_db
+def test_saves_of_invented_plans_end_in_stored_koppelkansen() -> None:
+    figures = measure_saves(make_country(300), saves=3)
+    assert figures["site_plans"] == Ambition.objects.count() == Reading.objects.count() == 300
+    assert figures["site_stored"] == Overlap.objects.count()
+    assert Ambition.objects.exclude(matched_at=None).count() > 0
 
 
 def test_make_country_is_the_same_for_the_same_seed() -> None:

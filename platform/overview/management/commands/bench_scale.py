@@ -7,13 +7,15 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from overview.benchmarking import scratch_database
 from overview.scale import make_country, read_country
 from overview.scale_bench import measure
+from overview.scale_site import measure_saves
 
 
 class Command(BaseCommand):
     help = (
-        "Time reading and matching of many invented plans (no database): one line of figures a size. "
+        "Time reading and matching of many invented plans: one line of figures a size. Needs no database without --saves. "
         "Set OPENBLAS_NUM_THREADS=1, so that the processes do not start threads that are in each other's way."
     )
 
@@ -21,11 +23,15 @@ class Command(BaseCommand):
         parser.add_argument("--plans", type=int, nargs="+", default=[10_000], help="how many plans to invent")
         parser.add_argument("--file", type=Path, action="append", default=[], help="plans that were made elsewhere")
         parser.add_argument("--processes", type=int, default=2)
+        parser.add_argument("--saves", type=int, default=0, help="also store them in a database, and save so many")
 
-    def handle(self, *, plans: list[int], file: list[Path], processes: int, **options: Any) -> None:
+    def handle(self, *, plans: list[int], file: list[Path], processes: int, saves: int, **options: Any) -> None:
         countries = (read_country(path) for path in file) if file else (make_country(size) for size in plans)
         for country in countries:
             with tempfile.TemporaryDirectory() as folder:
                 found = measure(country, Path(folder), processes)
+            if saves:
+                with scratch_database():
+                    found.figures |= measure_saves(country, saves)
             found.figures["load"] = round(os.getloadavg()[0], 1)
             self.stdout.write(str(found))
