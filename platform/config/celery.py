@@ -1,5 +1,6 @@
 """The Celery application. Tasks are found in each app's tasks.py and named "<app>.<verb>"."""
 
+import gc
 import logging
 import os
 from typing import Any
@@ -38,9 +39,14 @@ app.autodiscover_tasks()
 
 @worker_init.connect
 def load_words(**_: Any) -> None:
-    """Load the word lists once, before the worker splits into processes: who saves the first plan should not wait for it."""
+    """Load the word lists once, before the worker splits into processes: who saves the first plan should not wait for it.
+
+    What was loaded stays, so the garbage collector need not look at it again, and the processes go on sharing it.
+    """
     from coalitions.matching.board import nearness_table  # noqa: PLC0415  (other commands do without)
     from coalitions.matching.meaning import meaning_of  # noqa: PLC0415
 
     meaning_of("welkom")
     nearness_table()
+    gc.collect()
+    gc.freeze()

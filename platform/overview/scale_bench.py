@@ -1,5 +1,6 @@
 """Measuring the engine on a country of plans: reading, matching from stored numbers, one save; by several processes."""
 
+import gc
 import json
 import resource
 import time
@@ -47,9 +48,11 @@ def measure(country: Country, folder: Path, processes: int) -> Outcome:
     """Read everything, then match it from what was stored; `folder` holds the stored numbers in between."""
     global _country, _folder
     _country, _folder = country, folder
-    # Loaded before the workers start, so that they share it.
+    # Loaded before the workers start, so that they share it, as those of the site do (config/celery.py).
     thesaurus_with(())
     read(AmbitionRecord("0", "0", description="ontmoetingsruimte in de plint"))
+    gc.collect()
+    gc.freeze()
     blocks = list(enumerate(country.blocks(BLOCK)))
     # Large municipalities first, so that no worker is left with one at the end.
     blocks.sort(key=lambda block: -len(block[1]))
