@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 LONG_AGO, FAR_AHEAD = 1, 4_000_000
 """Days that stand for an open start and an open end."""
 NOWHERE = -(10**9)
-COLUMNS = ("organisation", "kind", "themes", "place", "spot", "start", "end", "dated", "areas")
+COLUMNS = ("organisation", "kind", "themes", "place", "spot", "start", "end", "dated", "areas", "said")
 
 
 class Board:
@@ -46,6 +46,7 @@ class Board:
         self.area_sets = sorted({one.areas for one in facts}, key=sorted)
         at = {areas: place for place, areas in enumerate(self.area_sets)}
         self.areas = np.array([at[one.areas] for one in facts], np.int64)
+        self.said = _lengths(shelf.whole.concepts)
         self.shelf = shelf
 
     def __len__(self) -> int:
@@ -117,6 +118,11 @@ class Pairs:
         """A number for each pair, by which the best of something is found."""
         return self.rows * len(self.other) + self.columns
 
+    @property
+    def said(self) -> NDArray[np.int64]:
+        """How much each pair would have in common if both named the very same, in 1/`UNIT`."""
+        return self.one.said[self.rows] * self.other.said[self.columns]
+
     def swapped(self) -> Pairs:
         """The same pairs seen from the other side."""
         return Pairs(self.other, self.one, self.columns, self.rows)
@@ -129,6 +135,12 @@ class Pairs:
 def _codes(names: Sequence[str]) -> NDArray[np.int64]:
     """Names as numbers; an empty name is 0."""
     return np.array([number_of(name) if name else 0 for name in names], np.int64)
+
+
+def _lengths(bags: Bags) -> NDArray[np.int64]:
+    """The length of each bag as a vector, in whole numbers: the root of what it has in common with itself."""
+    squares = np.concatenate([np.zeros(1, np.int64), np.cumsum(bags.values.astype(np.int64) ** 2)])
+    return np.sqrt(squares[bags.start[1:]] - squares[bags.start[:-1]]).astype(np.int64)
 
 
 @lru_cache(maxsize=1)

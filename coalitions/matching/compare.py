@@ -241,7 +241,7 @@ class Comparing:
             **content.resource_points(pairs, weights),
             **content.people_points(pairs, "same_target_group", weights.same_target_group),
             **content.window_points(pairs, weights),
-            **content.text_points(words[kept], concepts[kept], weights),
+            **content.text_points(words[kept], concepts[kept], pairs.said, weights),
             **content.meaning_points(None if alike is None else alike[here, there][kept], weights),
             **content.shared_need_points(_shared_needs(pairs, self.answers), weights),
         }
@@ -268,7 +268,8 @@ class Comparing:
             open_[here, there] = True
         if self.least > structure.hundredths(EVERYTHING):
             weights = self.setting.weights
-            most = content.most_of_text(amounts.words, amounts.concepts, weights)
+            said = np.outer(one.said, other.said)
+            most = content.most_of_text(amounts.words, amounts.concepts, said, weights)
             if alike is not None:
                 most += content.meaning_points(alike, weights)["related_meaning"]
             most += self.themes[one.themes][:, other.themes]

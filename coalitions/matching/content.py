@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 TEXT_FREE, TEXT_HALF = round(0.6 * UNIT), 3 * UNIT
 CONCEPT_HALF = 2 * UNIT
 NEED_HALF = 2 * UNIT
+ALIKE_FULL = 800
+"""Texts whose concepts are so much alike, in thousandths, are about the same."""
+LEAST_SAID = UNIT // 2
+"""Two texts that hardly name a concept are not about the same for sharing the only one."""
 GROUP_HALF = UNIT // 2
 SECOND_DIRECTION = 0.6
 MOST_SHARED_NEEDS = 1.5
@@ -70,20 +74,26 @@ def _opened(pairs: Pairs) -> Any:
     return meet(pairs.one.opens, pairs.other.whole.concepts, pairs.rows, pairs.columns)
 
 
-def text_points(words: Column, concepts: Column, weights: Weights) -> Points:
-    """What the two whole texts are both about, and the words they have in common beyond what any two texts have."""
+def text_points(words: Column, concepts: Column, said: Column, weights: Weights) -> Points:
+    """What the two whole texts are both about, and the words they have in common beyond what any two texts have.
+
+    `said` is how much both name together (see `Pairs.said`): of two long texts that touch on many things, a few are the
+    same by chance.
+    """
+    alike = np.minimum(FULL * concepts // np.maximum(said, LEAST_SAID), ALIKE_FULL)
     return {
-        "shared_concepts": share(weights.shared_concepts, concepts, CONCEPT_HALF),
+        "shared_concepts": hundredths(weights.shared_concepts) * alike // ALIKE_FULL,
         "related_text": share(weights.related_text, np.maximum(words - TEXT_FREE, 0), TEXT_HALF),
     }
 
 
-def most_of_text(words: Any, concepts: Any, weights: Weights) -> Any:
+def most_of_text(words: Any, concepts: Any, said: Any, weights: Weights) -> Any:
     """A bound for `text_points` that is quickly worked out for a whole tile; `concepts` in 1/(`UNIT` x `NEARNESS`)."""
     beyond = np.maximum(words - TEXT_FREE, 0)
-    return hundredths(weights.shared_concepts) * (concepts / (concepts + CONCEPT_HALF * NEARNESS)) + hundredths(
-        weights.related_text
-    ) * (beyond / (beyond + TEXT_HALF))
+    alike = np.minimum(concepts / (np.maximum(said, LEAST_SAID) * (NEARNESS * ALIKE_FULL / FULL)), 1)
+    return hundredths(weights.shared_concepts) * alike + hundredths(weights.related_text) * (
+        beyond / (beyond + TEXT_HALF)
+    )
 
 
 def meaning_points(alike: Column | None, weights: Weights) -> Points:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 CONCEPT_WEIGHT = {"activity": 0.8, "need": 0.8, "moment": 1.0, "resource": 0.4, "place": 0.4, "people": 0.2}
 """What is done, what is lacking and when the work is say what a plan is about; where and for whom say much less."""
+USUAL_CIRCLE, CIRCLE_POWER = 4.0, 0.5
+"""A concept that as many others are close to as is usual counts in full; one with more of them says less, being broad."""
 FAINTEST = 0.3
 NEARNESS = 16
 """Two concepts that are the same are so near; what is broader, narrower or related is less."""
@@ -93,6 +95,13 @@ def _narrower() -> Mapping[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=20_000)
+def concept_weight(concept: str) -> float:
+    """How much it says that a text names a concept: by its kind, and less for one that many others are close to."""
+    around = sum(near_to(concept).values()) / NEARNESS
+    return CONCEPT_WEIGHT[thesaurus_with(()).concepts[concept].kind] * (USUAL_CIRCLE / around) ** CIRCLE_POWER
+
+
+@lru_cache(maxsize=20_000)
 def meaning_of(text: str, extra: Extra = ()) -> Meaning:
     """The meaning of a text, worked out once; what is denied ("geen lift") names no concept."""
     analysis, thesaurus = analyse(text), thesaurus_with(extra)
@@ -102,7 +111,7 @@ def meaning_of(text: str, extra: Extra = ()) -> Meaning:
             if value > terms.get(number, 0):
                 terms[number] = value
     concepts = {
-        concept: root(round(hit.strength * CONCEPT_WEIGHT[thesaurus.concepts[concept].kind] * 100))
+        concept: root(round(hit.strength * concept_weight(concept) * 100))
         for concept, hit in thesaurus.surest(analysis).items()
         if not hit.negated
     }
