@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 ROOT = 16
 UNIT = ROOT * ROOT
-LARGEST_VALUE = 255
+LARGEST = 255
+"""The largest value in a bag: it is stored in eight bits."""
 DIGEST_BYTES = 7
 WORD = 64
 NARROW = 256

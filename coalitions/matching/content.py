@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from coalitions.matching import similarity
-from coalitions.matching.bags import UNIT, meet
+from coalitions.matching.bags import UNIT, of_pairs
 from coalitions.matching.board import Common
 from coalitions.matching.exchange import FULL, best_kinds
 from coalitions.matching.meaning import NEARNESS
@@ -29,6 +29,7 @@ ALIKE_FULL = 800
 LEAST_SAID = UNIT // 2
 """Two texts that hardly name a concept are not about the same for sharing the only one."""
 GROUP_HALF = UNIT // 2
+WINDOW_FULL = 384
 SECOND_DIRECTION = 0.6
 MOST_SHARED_NEEDS = 1.5
 
@@ -66,12 +67,15 @@ def people_points(pairs: Pairs, code: str, weight: float) -> Points:
 
 def window_points(pairs: Pairs, weights: Weights) -> Points:
     """Work of one that opens a window for the other: the street is open, the scaffolding stands."""
-    opened = _opened(pairs) | _opened(pairs.swapped())
-    return {"opens_window": np.where(opened, hundredths(weights.opens_window), 0)}
+    opened = np.minimum(_opened(pairs) + _opened(pairs.swapped()), WINDOW_FULL)
+    return {"opens_window": hundredths(weights.opens_window) * opened // WINDOW_FULL}
 
 
-def _opened(pairs: Pairs) -> Any:
-    return meet(pairs.one.opens, pairs.other.whole.concepts, pairs.rows, pairs.columns)
+def _opened(pairs: Pairs) -> Column:
+    """How plainly one names what the works of the other make possible, in 1/`UNIT`."""
+    vocabulary = pairs.one.opens.vocabulary()
+    made, used = pairs.one.opens.matrix(vocabulary), pairs.other.whole.concepts.matrix(vocabulary)
+    return of_pairs(made, used, pairs.rows, pairs.columns)
 
 
 def text_points(words: Column, concepts: Column, said: Column, weights: Weights) -> Points:

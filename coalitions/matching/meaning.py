@@ -11,7 +11,7 @@ from functools import cache, cached_property, lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from coalitions.matching.bags import LARGEST_VALUE, UNIT, Bag, bag_of_values, number_of, root
+from coalitions.matching.bags import LARGEST, UNIT, Bag, bag_of_values, number_of, root
 from language.analysis import PerWord, Word, analyse
 from language.thesaurus import Synonym, Thesaurus
 
@@ -152,7 +152,7 @@ def merged(pieces: Iterable[tuple[Meaning, float]]) -> Meaning:
 @cache
 def _scaled(factor: float) -> tuple[int, ...]:
     """What each value becomes when its weight counts so many times."""
-    return tuple(round(value * sqrt(factor)) for value in range(LARGEST_VALUE + 1))
+    return tuple(round(value * sqrt(factor)) for value in range(LARGEST + 1))
 
 
 def words_amount(one: Meaning, other: Meaning) -> int:
@@ -234,12 +234,17 @@ def telling_words(one: Meaning, other: Meaning) -> tuple[str, str, str]:
 
 
 def opened_by(maker: Meaning, user: Meaning, extra: Extra = ()) -> tuple[str, str] | None:
-    """The words for a work or moment in one text that opens a window for what another text is about, if any."""
-    for concept in sorted(maker.concepts):
-        for opened in sorted(thesaurus_with(extra).opens_a_window_for((concept,))):
-            if opened in user.concepts:
-                return maker.named[concept], user.named[opened]
-    return None
+    """The words for a work or moment in one text that opens a window for what another text is about, the plainest, if any."""
+    found = [
+        (value * user.concepts[opened], concept, opened)
+        for concept, value in maker.concepts.items()
+        for opened in thesaurus_with(extra).opens_a_window_for((concept,))
+        if opened in user.concepts
+    ]
+    if not found:
+        return None
+    _, concept, opened = max(found)
+    return maker.named[concept], user.named[opened]
 
 
 __all__ = [

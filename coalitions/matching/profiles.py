@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from coalitions.matching.bags import root
+from coalitions.matching.bags import LARGEST, root
 from coalitions.matching.meaning import Extra, Meaning, meaning_of, merged, thesaurus_with
 from coalitions.matching.resources import is_outlet, kinds_of, kinds_with
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from coalitions.matching.records import AmbitionRecord, NeedRecord
 
 IN_TITLE, IN_STORY, IN_EXCHANGE = 1.4, 0.5, 1.0
@@ -66,7 +68,7 @@ class Profile:
     seeks: tuple[Phrase, ...]
     groups: tuple[tuple[str, Meaning], ...]
     people: Meaning
-    opens: frozenset[str]
+    opens: Mapping[str, int]
     has: tuple[tuple[str, int], ...]
 
 
@@ -130,7 +132,7 @@ def _profile(
         seeks=tuple(dict.fromkeys(sought)),
         groups=tuple((group, meaning_of(group, extra)) for group in groups),
         people=_people(meaning_of(". ".join(groups), extra), whole, extra),
-        opens=thesaurus_with(extra).opens_a_window_for(whole.concepts),
+        opens=_opened_by(whole, extra),
         has=_kinds_at_hand(given, kinds_of(story)),
     )
 
@@ -147,6 +149,15 @@ def _people(groups: Meaning, whole: Meaning, extra: Extra) -> Meaning:
     }
     concepts = {**met, **told, **named}
     return Meaning(groups.terms, concepts, (*groups.texts, *whole.texts), extra)
+
+
+def _opened_by(whole: Meaning, extra: Extra) -> dict[str, int]:
+    """What the works and moments a text names make possible; more surely, the more plainly it names them."""
+    found: dict[str, int] = {}
+    for concept, value in whole.concepts.items():
+        for opened in thesaurus_with(extra).opens_a_window_for((concept,)):
+            found[opened] = min(LARGEST, found.get(opened, 0) + value)
+    return dict(sorted(found.items()))
 
 
 def _kinds_at_hand(offers: list[Phrase], told: frozenset[str]) -> tuple[tuple[str, int], ...]:

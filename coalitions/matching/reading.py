@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from coalitions.matching.bags import Bag, bag_of
+from coalitions.matching.bags import Bag, bag_of_values
 from coalitions.matching.profiles import profile_of, story_of
 from coalitions.matching.resources import ALL_KINDS, meeting
 from coalitions.matching.similarity import vector_of
@@ -102,7 +102,7 @@ def read(record: AmbitionRecord | NeedRecord, extra: Extra = ()) -> Said:
         whole=_text(profile.whole),
         story=_text(profile.story),
         people=_text(profile.people),
-        opens=bag_of(dict.fromkeys(sorted(profile.opens), 100)),
+        opens=bag_of_values(profile.opens),
         wording=wording_of((record.title, record.description, *offers, *seeks)),
         phrases=(*(_phrase(one, OFFER) for one in profile.offers), *(_phrase(one, SEEK) for one in profile.seeks)),
         has=_vector(dict(profile.has)),

@@ -34,7 +34,7 @@ class Weights:
     offer_meets_seek: float = 2.1
     offer_meets_text: float = 1.4
     resource_kind: float = 1.0
-    opens_window: float = 0.6
+    opens_window: float = 1.0
 
     shared_concepts: float = 3.0
     related_text: float = 2.0
