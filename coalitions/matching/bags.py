@@ -12,13 +12,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import blake2b
+from itertools import chain
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -67,6 +68,13 @@ class Bags:
     numbers: NDArray[np.int64]
     values: NDArray[np.int32]
     start: NDArray[np.int64]
+
+    @staticmethod
+    def of(bags: Sequence[Bag]) -> Bags:
+        """Put bags in a row."""
+        numbers = np.fromiter(chain.from_iterable(bags), np.int64)
+        values = np.fromiter(chain.from_iterable(bag.values() for bag in bags), np.int32)
+        return Bags(numbers, values, np.cumsum([0, *map(len, bags)], dtype=np.int64))
 
     @staticmethod
     def empty(count: int) -> Bags:

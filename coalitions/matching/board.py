@@ -39,6 +39,7 @@ class Board:
         self.kind = _codes([one.organisation_kind for one in facts])
         self.themes = np.array([one.themes for one in facts], np.int64)
         self.place = _codes([one.place for one in facts])
+        self.place_names = {number_of(one.place): one.place for one in facts if one.place}
         self.spot = np.array([one.spot or (NOWHERE, NOWHERE) for one in facts], np.int64).reshape(len(facts), 2)
         self.start = np.array([one.start or LONG_AGO for one in facts], np.int64)
         self.end = np.array([one.end or FAR_AHEAD for one in facts], np.int64)

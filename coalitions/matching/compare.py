@@ -17,6 +17,7 @@ from coalitions.matching.bags import UNIT, Bags
 from coalitions.matching.board import Pairs
 from coalitions.matching.exchange import Best, best_fits, best_offered, best_told
 from coalitions.matching.meaning import NEARNESS
+from coalitions.matching.named import BothNamed
 from coalitions.matching.sheets import Sheets
 from coalitions.matching.shelf import Texts
 
@@ -108,7 +109,7 @@ def compare_needs(needs: Board, ambitions: Board, setting: Setting) -> Compariso
     """Every pair of a need and an ambition that passes the gates."""
     weights = setting.weights
     sheets, found = Sheets(needs.whole, ambitions.whole), []
-    offered = best_offered(ambitions, needs)
+    offered, named = best_offered(ambitions, needs), BothNamed(needs, ambitions)
     table = structure.reach_table(needs, ambitions, setting)
     for rows, columns in tiles(needs, ambitions, table):
         amounts = sheets.tile(rows, columns)
@@ -122,7 +123,7 @@ def compare_needs(needs: Board, ambitions: Board, setting: Setting) -> Compariso
         pairs, reach, words, concepts = pairs.where(kept), reach[kept], words[kept], concepts[kept]
         points = {
             **structure.reach_points(reach, weights),
-            **structure.place_points(pairs, reach, weights),
+            **structure.place_points(pairs, reach, named.of(pairs), weights),
             **structure.need_theme_points(pairs, weights),
             **content.meaning_points(None if alike is None else alike[here, there][kept], weights),
             **content.need_points(words, concepts, offered.at(pairs.swapped().keys), weights),
@@ -203,7 +204,7 @@ class Comparing:
         self.one, self.other, self.setting, self.answers = one, other, setting, answers
         self.least = structure.hundredths(least)
         self.reach = structure.reach_table(one, other, setting)
-        self.sheets = Sheets(one.whole, other.whole)
+        self.sheets, self.named = Sheets(one.whole, other.whole), BothNamed(one, other)
         self.room = _room(one, other, setting.weights, any(answers.values()))
         self.themes = np.maximum(*structure.theme_tables(setting)).astype(np.float32)
         places = {name: at for at, name in enumerate(other.ids)}
@@ -232,7 +233,7 @@ class Comparing:
         pairs, whole, reach = pairs.where(kept), whole.where(kept), reach[kept]
         points = {
             **structure.reach_points(reach, weights),
-            **structure.place_points(whole, reach, weights),
+            **structure.place_points(whole, reach, self.named.of(whole), weights),
             **structure.theme_points(whole, self.setting),
             **structure.period_points(whole, today, weights),
             **structure.kind_points(whole, weights),
@@ -291,7 +292,7 @@ def _room(one: Board, other: Board, weights: Weights, answering: bool) -> int:
     """The most that a pair may score besides its themes, its texts and what it exchanges; one more for what is rounded."""
     reach = max(weights.same_neighbourhood, weights.same_district, weights.same_municipality, weights.next_door)
     found = [reach, weights.period_overlap, max(0.0, weights.different_kinds)]
-    if one.place.any() and other.place.any():
+    if one.place.any() or other.place.any():
         found.append(max(weights.same_place, weights.near_place))
     if len(one.people.words.numbers) and len(other.people.words.numbers):
         found.append(weights.same_target_group)

@@ -69,7 +69,7 @@ def place_facts(a: Side, b: Side) -> dict[str, Facts]:
     apart = kilometres(one.point, other.point) if one.point and other.point else None
     metres = "" if apart is None else str(round(apart * METRES))
     return {
-        "same_place": {"place": one.place},
+        "same_place": {"place": one.place or other.place},
         "near_place": {"metres": metres},
         "other_place": {"place_a": one.place, "place_b": other.place, "metres": metres},
     }

@@ -31,6 +31,8 @@ NEIGHBOURHOOD, DISTRICT, MUNICIPALITY, NEXT_DOOR, APART = range(5)
 DEEPEST = 4
 METRES = 1000
 FAR = 10**9
+NAMED = 0.7
+"""A place that a text speaks of counts for so much of a place that a plan was given."""
 
 
 def hundredths(points: float) -> int:
@@ -105,17 +107,21 @@ def metres_apart(pairs: Pairs) -> Column:
     return np.where(known, np.sqrt((step * step).sum(axis=1)).astype(np.int64), FAR)
 
 
-def place_points(pairs: Pairs, reach: Column, weights: Weights) -> Points:
-    """The same complex or street, near by, or two different places; and a wide plan beside a single place."""
+def place_points(pairs: Pairs, reach: Column, named: Column, weights: Weights) -> Points:
+    """The same complex or street, near by, or two different places; and a wide plan beside a single place. `named`: the
+    one speaks in its text of the place that the other is about, which says nearly as much.
+    """
     here, there = pairs.one.place[pairs.rows], pairs.other.place[pairs.columns]
     same = (here == there) & (here != 0)
     apart, limit = metres_apart(pairs), round(weights.near_kilometres * METRES)
-    near = ~same & (apart <= limit)
-    different = ~same & ~near & (here != 0) & (there != 0)
+    named = named & ~same
+    near = ~same & ~named & (apart <= limit)
+    different = ~same & ~named & ~near & (here != 0) & (there != 0)
     wide = ((reach == DISTRICT) | (reach == MUNICIPALITY)) & ((here != 0) != (there != 0))
     nearness = hundredths(weights.near_place) * (2 * limit - np.minimum(apart, limit)) // (2 * limit)
     return {
-        "same_place": np.where(same, hundredths(weights.same_place), 0),
+        "same_place": np.where(same, hundredths(weights.same_place), 0)
+        + np.where(named, hundredths(weights.same_place * NAMED), 0),
         "near_place": np.where(near, nearness, 0),
         "other_place": np.where(different, hundredths(weights.other_place), 0),
         "wide_area": np.where(wide, hundredths(weights.wide_area), 0),
