@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from coalitions.matching.bags import LARGEST, root
 from coalitions.matching.meaning import Extra, Meaning, meaning_of, merged, thesaurus_with
-from coalitions.matching.resources import is_outlet, kinds_of, kinds_with
+from coalitions.matching.resources import is_outlet, kinds_with
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,8 +24,8 @@ IN_TITLE, IN_STORY, IN_EXCHANGE = 1.4, 0.5, 1.0
 """How much a word counts by where it stands: a title names the subject, a story mentions much besides."""
 GROUP_STATED, GROUP_TOLD, GROUP_MET = 30, 15, 8
 """How surely a plan is for somebody, in hundredths: filled in, named in its text, or met by what it does."""
-STATED, IMPLIED, TOLD = 10, 5, 7
-"""How surely something is meant, in tenths: filled in, read into a sentence, or only mentioned in the story."""
+STATED, IMPLIED = 10, 5
+"""How surely something is offered or asked, in tenths: filled in, or read into a sentence."""
 LONGEST_SENTENCE = 300
 """What is longer offers or asks nothing plainly: a list, or a text without full stops."""
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
@@ -133,7 +133,7 @@ def _profile(
         groups=tuple((group, meaning_of(group, extra)) for group in groups),
         people=_people(meaning_of(". ".join(groups), extra), whole, extra),
         opens=_opened_by(whole, extra),
-        has=_kinds_at_hand(given, kinds_of(story)),
+        has=_kinds_at_hand(given),
     )
 
 
@@ -160,9 +160,9 @@ def _opened_by(whole: Meaning, extra: Extra) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-def _kinds_at_hand(offers: list[Phrase], told: frozenset[str]) -> tuple[tuple[str, int], ...]:
-    """The kinds a plan has to offer: surely when filled in, less so when its story only mentions them."""
-    found = dict.fromkeys(sorted(told), TOLD)
+def _kinds_at_hand(offers: list[Phrase]) -> tuple[tuple[str, int], ...]:
+    """The kinds a plan has to offer. What its story only mentions is not at hand: who speaks of a roof may lack one."""
+    found: dict[str, int] = {}
     for offer in offers:
         for kind in offer.kinds:
             found[kind] = max(found.get(kind, 0), offer.certainty)
