@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 LONG_AGO, FAR_AHEAD = 1, 4_000_000
 """Days that stand for an open start and an open end."""
 NOWHERE = -(10**9)
-COLUMNS = ("organisation", "kind", "themes", "place", "spot", "start", "end", "dated", "areas", "said")
+COLUMNS = ("organisation", "kind", "themes", "place", "spot", "start", "end", "dated", "areas", "spread", "said")
 
 
 class Board:
@@ -47,6 +47,7 @@ class Board:
         self.area_sets = sorted({one.areas for one in facts}, key=sorted)
         at = {areas: place for place, areas in enumerate(self.area_sets)}
         self.areas = np.array([at[one.areas] for one in facts], np.int64)
+        self.spread = np.array([max(1, len(one.areas)) for one in facts], np.int64)
         self.said = _lengths(shelf.whole.concepts)
         self.shelf = shelf
 

@@ -122,7 +122,7 @@ def compare_needs(needs: Board, ambitions: Board, setting: Setting) -> Compariso
         kept = (ambitions.end[pairs.columns] >= setting.context.today.toordinal()) & (reach < structure.NEXT_DOOR)
         pairs, reach, words, concepts = pairs.where(kept), reach[kept], words[kept], concepts[kept]
         points = {
-            **structure.reach_points(reach, weights),
+            **structure.reach_points(pairs, reach, weights),
             **structure.place_points(pairs, reach, named.of(pairs), weights),
             **structure.need_theme_points(pairs, weights),
             **content.meaning_points(None if alike is None else alike[here, there][kept], weights),
@@ -232,7 +232,7 @@ class Comparing:
         words, concepts = _exact(amounts, here, there)
         pairs, whole, reach = pairs.where(kept), whole.where(kept), reach[kept]
         points = {
-            **structure.reach_points(reach, weights),
+            **structure.reach_points(whole, reach, weights),
             **structure.place_points(whole, reach, self.named.of(whole), weights),
             **structure.theme_points(whole, self.setting),
             **structure.period_points(whole, today, weights),

@@ -87,10 +87,11 @@ def _reach_of_codes(one: tuple[Column, Column], other: tuple[Column, Column]) ->
     return np.where(lies_in, wide[:, 0, None], found)
 
 
-def reach_points(reach: Column, weights: Weights) -> Points:
-    """In how wide an area two touch."""
+def reach_points(pairs: Pairs, reach: Column, weights: Weights) -> Points:
+    """In how wide an area two touch. Of a plan for several neighbourhoods only a share is for this one."""
+    spread = np.maximum(pairs.one.spread[pairs.rows], pairs.other.spread[pairs.columns])
     return {
-        "same_neighbourhood": np.where(reach == NEIGHBOURHOOD, hundredths(weights.same_neighbourhood), 0),
+        "same_neighbourhood": np.where(reach == NEIGHBOURHOOD, hundredths(weights.same_neighbourhood) // spread, 0),
         "same_district": np.where(reach == DISTRICT, hundredths(weights.same_district), 0),
         "same_municipality": np.where(reach == MUNICIPALITY, hundredths(weights.same_municipality), 0),
         "next_door": np.where(reach == NEXT_DOOR, hundredths(weights.next_door), 0),

@@ -16,7 +16,7 @@ class Weights:
 
     same_place: float = 1.9
     near_place: float = 0.9
-    same_neighbourhood: float = 0.75
+    same_neighbourhood: float = 1.1
     same_district: float = 0.2
     same_municipality: float = 0.0
     next_door: float = -4.0
