@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 TEXT_FREE, TEXT_HALF = round(0.6 * UNIT), 3 * UNIT
 CONCEPT_HALF = 2 * UNIT
+NEED_ALIKE = 1500
 NEED_HALF = 2 * UNIT
 ALIKE_FULL = 800
 """Texts whose concepts are so much alike, in thousandths, are about the same."""
@@ -112,10 +113,11 @@ def shared_need_points(count: Column, weights: Weights) -> Points:
     return {"shared_need": table[np.minimum(count, len(table) - 1)]}
 
 
-def need_points(words: Column, concepts: Column, offered: Column, weights: Weights) -> Points:
+def need_points(words: Column, concepts: Column, said: Column, offered: Column, weights: Weights) -> Points:
     """What an ambition's text and offers have to do with a need."""
+    alike = np.minimum(FULL * concepts // np.maximum(said, LEAST_SAID), NEED_ALIKE)
     return {
-        "need_concepts": share(weights.need_concepts, concepts, CONCEPT_HALF),
+        "need_concepts": hundredths(weights.need_concepts) * alike // NEED_ALIKE,
         "need_text": share(weights.need_text, words, NEED_HALF),
         "need_answer": hundredths(weights.need_answer) * offered // FULL,
     }

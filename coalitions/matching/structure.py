@@ -161,10 +161,10 @@ def _theme_tables(
 
 
 def need_theme_points(pairs: Pairs, weights: Weights) -> Points:
-    """Themes an ambition and a need both have, as a share of those of the need."""
+    """Themes an ambition and a need both have; all of them when neither has another."""
     asked, given = pairs.one.themes[pairs.rows], pairs.other.themes[pairs.columns]
     common = np.bitwise_count(asked & given).astype(np.int64)
-    size = np.maximum(np.bitwise_count(asked).astype(np.int64), 1)
+    size = np.maximum(np.bitwise_count(asked | given).astype(np.int64), 1)
     points = hundredths(weights.need_theme) * (size + common) // (2 * size)
     return {"need_theme": np.where(common > 0, points, 0)}
 

@@ -43,7 +43,7 @@ class Weights:
     different_kinds: float = 0.3
 
     need_theme: float = 2.1
-    need_concepts: float = 4.4
+    need_concepts: float = 3.5
     need_text: float = 4.0
     need_answer: float = 2.3
     need_target_group: float = 0.4
