@@ -31,6 +31,8 @@ NEIGHBOURHOOD, DISTRICT, MUNICIPALITY, NEXT_DOOR, APART = range(5)
 DEEPEST = 4
 METRES = 1000
 FAR = 10**9
+AT_ONCE = 0.75
+"""The share of the points that it costs at once when two plans never run side by side, however short the gap."""
 NAMED = 0.7
 """A place that a text speaks of counts for so much of a place that a plan was given."""
 
@@ -181,7 +183,7 @@ def period_points(pairs: Pairs, today: int, weights: Weights) -> Points:
     full = weights.full_overlap_months * DAYS_A_MONTH
     largest = weights.largest_gap_months * DAYS_A_MONTH
     overlap = np.floor(hundredths(weights.period_overlap) * np.minimum(1.0, np.maximum(days, 0) / full))
-    shift = np.floor(hundredths(-weights.could_shift) * np.minimum(1.0, 0.25 + np.maximum(-days, 0) / largest))
+    shift = np.floor(hundredths(-weights.could_shift) * np.minimum(1.0, AT_ONCE + np.maximum(-days, 0) / largest))
     return {
         "period_overlap": np.where((days > 0) & known, overlap, 0).astype(np.int64),
         "could_shift": np.where(days <= 0, -shift, 0).astype(np.int64),

@@ -19,7 +19,7 @@ class Weights:
     same_neighbourhood: float = 1.1
     same_district: float = 0.2
     same_municipality: float = 0.0
-    next_door: float = -4.0
+    next_door: float = -5.0
     other_place: float = -0.25
     wide_area: float = -0.15
 
@@ -27,7 +27,7 @@ class Weights:
     complementary_themes: float = 0.4
 
     period_overlap: float = 0.6
-    could_shift: float = -0.8
+    could_shift: float = -4.0
 
     same_target_group: float = 1.3
 
@@ -42,9 +42,9 @@ class Weights:
     shared_need: float = 0.7
     different_kinds: float = 0.3
 
-    need_theme: float = 2.1
+    need_theme: float = 2.5
     need_concepts: float = 3.5
-    need_text: float = 4.0
+    need_text: float = 3.0
     need_answer: float = 2.3
     need_target_group: float = 0.4
 
