@@ -28,6 +28,7 @@ NOWHERE: frozenset[int] = frozenset()
 Kept = TypeVar("Kept")
 _TOKEN = re.compile(r"'(?:s|t|n|m)\b|[^\W_]+(?:['’.&][^\W_]+)*(?:-[^\W_]+)*", re.UNICODE)
 NEGATIONS = frozenset(["geen", "niet", "nooit", "niks", "niets", "zonder", "noch", "niemand", "nergens"])
+_SENTENCE_END = re.compile(r"[.!?;](?=\s)")
 _CLAUSE_END = re.compile(r"[.,;:!?()\n]|\bmaar\b")
 _PAST = re.compile(
     r"\b(?:is|zijn|werd|wordt)\s+(?:\w+\s+)?(?:afgerond|gestopt|beëindigd|opgeheven|gesloten|voorbij|afgelopen)\b"
@@ -87,11 +88,14 @@ class Token:
 
 @dataclass(frozen=True, eq=False)
 class Analysis:
-    """The outcome of `analyse`: the words of a text in their order, and at which places a word is negated."""
+    """The outcome of `analyse`: the words of a text in their order, at which places a word is negated, and at which a new
+    sentence begins.
+    """
 
     text: str
     said: tuple[Word, ...]
     negated: frozenset[int]
+    breaks: tuple[int, ...]
 
     @cached_property
     def distinct(self) -> tuple[Word, ...]:
@@ -219,8 +223,13 @@ def _negated(text: str, said: tuple[Word, ...]) -> frozenset[int]:
 @lru_cache(maxsize=8_192)
 def analyse(text: str) -> Analysis:
     """The words of a text, looked up; the same text always gives the same outcome."""
-    said = tuple(map(_written.__getitem__, _TOKEN.findall(text)))
-    return Analysis(text, said, _negated(text, said))
+    said: list[Word] = []
+    breaks: list[int] = []
+    for sentence in _SENTENCE_END.split(text):
+        breaks.append(len(said))
+        said += map(_written.__getitem__, _TOKEN.findall(sentence))
+    words = tuple(said)
+    return Analysis(text, words, _negated(text, words), tuple(breaks))
 
 
 def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:

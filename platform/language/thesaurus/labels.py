@@ -5,6 +5,7 @@ stand close together, in any order. A word nobody knows is also tried with one l
 messages are typed on a phone.
 """
 
+from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -185,7 +186,10 @@ class LabelIndex:
         """What a word can name; nothing for most words. `joined`: the terms of all names of more than one word."""
         keys = dict(sorted(_keys(word), key=lambda key: key[1]))
         found = [(label, sure) for term, sure in keys.items() for label in self._single.get(term, ())]
-        if not any(term in self._single for term, sure in keys.items() if sure == WHOLE):
+        if any(term in self._single for term, sure in keys.items() if sure == WHOLE):
+            # What the parts of a name merely point at is not meant: a refrigerator is no cool place.
+            found = [(label, sure) for label, sure in found if sure == WHOLE or label.strength == WHOLE]
+        else:
             found += [(label, TYPO) for term in self._near(word) for label in self._single[term]]
         joins = {term: sure for term, sure in keys.items() if term in joined}
         concepts = tuple((label.concept, -label.strength * sure, label.denies) for label, sure in found)
@@ -241,6 +245,8 @@ def _together(label: Label, analysis: Analysis, positions: Positions) -> Hit | N
         if max([abs(at - start) for at, _sure in near]) > label.reach:
             continue
         places = tuple(sorted({start, *[at for at, _sure in near]}))
+        if bisect(analysis.breaks, places[0]) != bisect(analysis.breaks, places[-1]):
+            continue
         if label.denies and not _is_denied(analysis, places):
             continue
         negated = not label.denies and not analysis.negated.isdisjoint(places)
