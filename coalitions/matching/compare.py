@@ -205,7 +205,8 @@ class Comparing:
         self.least = structure.hundredths(least)
         self.reach = structure.reach_table(one, other, setting)
         self.sheets, self.named = Sheets(one.whole, other.whole), BothNamed(one, other)
-        self.room = _room(one, other, setting.weights, any(answers.values()))
+        first, self.rest = _most(one, other, setting.weights, any(answers.values()))
+        self.room = first + self.rest
         self.themes = np.maximum(*structure.theme_tables(setting)).astype(np.float32)
         places = {name: at for at, name in enumerate(other.ids)}
         self.twin = np.array([places.get(name, -1) for name in one.ids], np.int64)
@@ -233,22 +234,26 @@ class Comparing:
         pairs, whole, reach = pairs.where(kept), whole.where(kept), reach[kept]
         points = {
             **structure.reach_points(whole, reach, weights),
-            **structure.place_points(whole, reach, self.named.of(whole), weights),
             **structure.theme_points(whole, self.setting),
             **structure.period_points(whole, today, weights),
             **structure.kind_points(whole, weights),
             **content.exchange_points(fits[0][kept], fits[1][kept], weights),
             **content.told_points(bests.told(pairs), weights),
+            **content.text_points(words[kept], concepts[kept], pairs.said, weights),
+            **content.meaning_points(None if alike is None else alike[here, there][kept], weights),
+        }
+        # What is left to work out takes most time and cannot help a pair that is too far below.
+        near = total(points, len(whole)) + self.rest >= self.least
+        pairs, whole, reach = pairs.where(near), whole.where(near), reach[near]
+        points = {code: column[near] for code, column in points.items()} | {
+            **structure.place_points(whole, reach, self.named.of(whole), weights),
             **content.resource_points(pairs, weights),
             **content.people_points(pairs, "same_target_group", weights.same_target_group),
             **content.window_points(pairs, weights),
-            **content.text_points(words[kept], concepts[kept], pairs.said, weights),
-            **content.meaning_points(None if alike is None else alike[here, there][kept], weights),
             **content.shared_need_points(_shared_needs(pairs, self.answers), weights),
         }
-        score = total(points, len(whole))
-        enough = score >= self.least
-        return Comparison(whole.where(enough), {code: column[enough] for code, column in points.items()}, score[enough])
+        found = Comparison(whole, points, total(points, len(whole)))
+        return found.where(found.score >= self.least)
 
     def _once(self, pairs: Pairs) -> NDArray[np.bool_]:
         """Of two that are on both boards only one order, and nobody with itself."""
@@ -288,21 +293,25 @@ def _places(part: slice) -> Column:
     return np.arange(part.start, part.stop, dtype=np.int64)
 
 
-def _room(one: Board, other: Board, weights: Weights, answering: bool) -> int:
-    """The most that a pair may score besides its themes, its texts and what it exchanges; one more for what is rounded."""
+def _most(one: Board, other: Board, weights: Weights, answering: bool) -> tuple[int, int]:
+    """The most that a pair may score by where, when and who, and by what is worked out last: its places, people, windows,
+    kinds of resource and shared needs. One more for each, as points are rounded.
+    """
     reach = max(weights.same_neighbourhood, weights.same_district, weights.same_municipality, weights.next_door)
-    found = [reach, weights.period_overlap, max(0.0, weights.different_kinds)]
+    first = [reach, weights.period_overlap, max(0.0, weights.different_kinds)]
+    last = []
     if one.place.any() or other.place.any():
-        found.append(max(weights.same_place, weights.near_place))
+        last.append(max(weights.same_place, weights.near_place))
     if len(one.people.words.numbers) and len(other.people.words.numbers):
-        found.append(weights.same_target_group)
+        last.append(weights.same_target_group)
     if len(one.opens.numbers) or len(other.opens.numbers):
-        found.append(weights.opens_window)
+        last.append(weights.opens_window)
     if one.asks.any() or other.asks.any():
-        found.append(weights.resource_kind)
+        last.append(weights.resource_kind)
     if answering:
-        found.append(weights.shared_need * content.MOST_SHARED_NEEDS)
-    return sum(structure.hundredths(part) for part in found) + len(found)
+        last.append(weights.shared_need * content.MOST_SHARED_NEEDS)
+    at_first, at_last = (sum(structure.hundredths(part) + 1 for part in parts) for parts in (first, last))
+    return at_first, at_last
 
 
 class Bests(NamedTuple):

@@ -102,12 +102,19 @@ def reach_points(pairs: Pairs, reach: Column, weights: Weights) -> Points:
 
 def metres_apart(pairs: Pairs) -> Column:
     """How far two places are apart; very far when one of them is not known."""
+    if not (_lies_somewhere(pairs.one) and _lies_somewhere(pairs.other)):
+        return np.full(len(pairs), FAR, np.int64)
     step = pairs.one.spot[pairs.rows] - pairs.other.spot[pairs.columns]
     known = (np.abs(pairs.one.spot[pairs.rows]).max(axis=1) < FAR) & (
         np.abs(pairs.other.spot[pairs.columns]).max(axis=1) < FAR
     )
     step = np.where(known[:, None], step, 0)
     return np.where(known, np.sqrt((step * step).sum(axis=1)).astype(np.int64), FAR)
+
+
+def _lies_somewhere(board: Board) -> bool:
+    """Whether of any record the place is known."""
+    return bool((np.abs(board.spot) < FAR).any())
 
 
 def place_points(pairs: Pairs, reach: Column, named: Column, weights: Weights) -> Points:
