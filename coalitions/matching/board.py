@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 LONG_AGO, FAR_AHEAD = 1, 4_000_000
 """Days that stand for an open start and an open end."""
 NOWHERE = -(10**9)
-COLUMNS = ("organisation", "kind", "themes", "place", "spot", "start", "end", "dated", "areas", "spread", "said")
+COLUMNS = ("organisation", "kind", "themes", "place", "spot", "start", "end", "dated", "areas", "spread", "said", "addressed")
 
 
 class Board:
@@ -48,7 +48,7 @@ class Board:
         at = {areas: place for place, areas in enumerate(self.area_sets)}
         self.areas = np.array([at[one.areas] for one in facts], np.int64)
         self.spread = np.array([max(1, len(one.areas)) for one in facts], np.int64)
-        self.said = _lengths(shelf.whole.concepts)
+        self.said, self.addressed = _lengths(shelf.whole.concepts), _lengths(shelf.people.words, shelf.people.concepts)
         self.shelf = shelf
 
     def __len__(self) -> int:
@@ -125,6 +125,11 @@ class Pairs:
         """How much each pair would have in common if both named the very same, in 1/`UNIT`."""
         return self.one.said[self.rows] * self.other.said[self.columns]
 
+    @property
+    def addressed(self) -> NDArray[np.int64]:
+        """How much each pair would have in common if both were for the very same people, in 1/`UNIT`."""
+        return self.one.addressed[self.rows] * self.other.addressed[self.columns]
+
     def swapped(self) -> Pairs:
         """The same pairs seen from the other side."""
         return Pairs(self.other, self.one, self.columns, self.rows)
@@ -139,10 +144,13 @@ def _codes(names: Sequence[str]) -> NDArray[np.int64]:
     return np.array([number_of(name) if name else 0 for name in names], np.int64)
 
 
-def _lengths(bags: Bags) -> NDArray[np.int64]:
-    """The length of each bag as a vector, in whole numbers: the root of what it has in common with itself."""
-    squares = np.concatenate([np.zeros(1, np.int64), np.cumsum(bags.values.astype(np.int64) ** 2)])
-    return np.sqrt(squares[bags.start[1:]] - squares[bags.start[:-1]]).astype(np.int64)
+def _lengths(*parts: Bags) -> NDArray[np.int64]:
+    """The length of each text as a vector, in whole numbers: the root of what it has in common with itself."""
+    found = np.zeros(len(parts[0]), np.int64)
+    for bags in parts:
+        squares = np.concatenate([np.zeros(1, np.int64), np.cumsum(bags.values.astype(np.int64) ** 2)])
+        found += squares[bags.start[1:]] - squares[bags.start[:-1]]
+    return np.sqrt(found).astype(np.int64)
 
 
 @lru_cache(maxsize=1)

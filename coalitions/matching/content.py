@@ -29,7 +29,8 @@ ALIKE_FULL = 800
 """Texts whose concepts are so much alike, in thousandths, are about the same."""
 LEAST_SAID = UNIT // 2
 """Two texts that hardly name a concept are not about the same for sharing the only one."""
-GROUP_HALF = UNIT // 2
+SAME_PEOPLE, LEAST_ADDRESSED = 600, UNIT // 4
+"""Of two plans whose people are so much alike, in thousandths, the people are the same."""
 WINDOW_FULL = 384
 SECOND_DIRECTION = 0.6
 MOST_SHARED_NEEDS = 1.5
@@ -61,9 +62,10 @@ def resource_points(pairs: Pairs, weights: Weights) -> Points:
 
 
 def people_points(pairs: Pairs, code: str, weight: float) -> Points:
-    """People both are for."""
+    """People both are for, as a share of all that either is for."""
     words, concepts = Common(pairs.one.people, pairs.other.people).of_pairs(pairs.rows, pairs.columns)
-    return {code: share(weight, words + concepts, GROUP_HALF)}
+    same = np.minimum(FULL * (words + concepts) // np.maximum(pairs.addressed, LEAST_ADDRESSED), SAME_PEOPLE)
+    return {code: hundredths(weight) * same // SAME_PEOPLE}
 
 
 def window_points(pairs: Pairs, weights: Weights) -> Points:
