@@ -31,15 +31,15 @@ class Weights:
 
     same_target_group: float = 1.3
 
-    offer_meets_seek: float = 2.1
-    offer_meets_text: float = 1.4
+    offer_meets_seek: float = 2.4
+    offer_meets_text: float = 1.1
     resource_kind: float = 1.0
-    opens_window: float = 1.0
+    opens_window: float = 1.4
 
     shared_concepts: float = 3.0
-    related_text: float = 2.0
+    related_text: float = 1.4
     related_meaning: float = 1.2
-    shared_need: float = 0.7
+    shared_need: float = 1.0
     different_kinds: float = 0.3
 
     need_theme: float = 2.5
@@ -50,10 +50,10 @@ class Weights:
 
     pair_large: float = 7.4
     pair_fair: float = 6.6
-    pair_small: float = 5.9
+    pair_small: float = 5.5
     need_large: float = 7.1
     need_fair: float = 6.0
-    need_small: float = 5.1
+    need_small: float = 4.9
 
     largest_gap_months: float = 12.0
     full_overlap_months: float = 12.0

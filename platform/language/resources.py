@@ -242,9 +242,13 @@ def _kinds_by_word(*, asked: bool) -> PerWord[frozenset[str]]:
 
 @lru_cache(maxsize=50_000)
 def kinds_of(text: str, *, asked: bool = False) -> frozenset[str]:
-    """The kinds of resource a text is about; `asked` for a request, where some words say more than elsewhere."""
-    kinds = _kinds_by_word(asked=asked)
-    return frozenset().union(*[kinds[word] for word in analyse(text).affirmed])
+    """The kinds of resource a text is about; `asked` for a request, where some words say more than elsewhere.
+
+    A request names its thing first and then what it is for: "partners voor de bestrating" asks for no paving.
+    """
+    kinds, pieces = _kinds_by_word(asked=asked), _pieces(text) if asked else [text]
+    read = (frozenset().union(*[kinds[word] for word in analyse(piece).affirmed]) for piece in pieces)
+    return next((found for found in read if found), frozenset())
 
 
 def suggest(text: str, *, asked: bool = False) -> tuple[str, ...]:
