@@ -25,6 +25,8 @@ KEY_LENGTH = 16
 STRANGERS = -1.5
 SIZE_COST = 0.3
 REPEAT_COST = 0.8
+ANSWERED, AT_TABLE, MOST_AT_TABLE = 0.3, 1.0, 4
+"""What a need that members answer together adds to a group, and each organisation after the first: a pair is shown already."""
 NEW_NEED = 0.4
 NEW_ORGANISATION = 0.2
 SHOWN_PAIRS = 3
@@ -178,7 +180,7 @@ def _group(board: Board, members: frozenset[str]) -> Group:
     counted = [tie for tie, one, other in ties if board.records[one].organisation != board.records[other].organisation]
     answered = {need: count for need, count in board.needs_of(ids).items() if count > 1}
     mean = sum(counted) / len(counted) if counted else 0.0
-    score = mean + 0.3 * min(3, len(answered)) + 0.35 * min(4, len(board.organisations(ids)) - 1)
+    score = mean + ANSWERED * min(3, len(answered)) + AT_TABLE * min(MOST_AT_TABLE, len(board.organisations(ids)) - 1)
     needs = tuple(sorted(answered, key=lambda need: (-answered[need], need)))
     return Group(group_key(ids), ids, needs, round(score, DIGITS), _reasons(board, ids, needs, ties))
 
