@@ -302,7 +302,7 @@ def _most(one: Board, other: Board, weights: Weights, answering: bool) -> tuple[
     last = []
     if one.place.any() or other.place.any():
         last.append(max(weights.same_place, weights.near_place))
-    if len(one.people.words.numbers) and len(other.people.words.numbers):
+    if one.addressed.any() and other.addressed.any():
         last.append(weights.same_target_group)
     if len(one.opens.numbers) or len(other.opens.numbers):
         last.append(weights.opens_window)

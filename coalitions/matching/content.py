@@ -29,7 +29,7 @@ ALIKE_FULL = 800
 """Texts whose concepts are so much alike, in thousandths, are about the same."""
 LEAST_SAID = UNIT // 2
 """Two texts that hardly name a concept are not about the same for sharing the only one."""
-SAME_PEOPLE, LEAST_ADDRESSED = 600, UNIT // 4
+SAME_PEOPLE, LEAST_ADDRESSED = 600, 3 * UNIT // 4
 """Of two plans whose people are so much alike, in thousandths, the people are the same."""
 WINDOW_FULL = 384
 SECOND_DIRECTION = 0.6
