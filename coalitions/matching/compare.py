@@ -232,21 +232,22 @@ class Comparing:
         )
         words, concepts = _exact(amounts, here, there)
         pairs, whole, reach = pairs.where(kept), whole.where(kept), reach[kept]
+        located = structure.place_points(whole, reach, self.named.of(whole), weights)
         points = {
             **structure.reach_points(whole, reach, weights),
+            **located,
             **structure.theme_points(whole, self.setting),
             **structure.period_points(whole, today, weights),
             **structure.kind_points(whole, weights),
             **content.exchange_points(fits[0][kept], fits[1][kept], weights),
             **content.told_points(bests.told(pairs), weights),
-            **content.text_points(words[kept], concepts[kept], pairs.said, weights),
+            **content.text_points(words[kept], concepts[kept], pairs.said, located["same_place"] > 0, weights),
             **content.meaning_points(None if alike is None else alike[here, there][kept], weights),
         }
         # What is left to work out takes most time and cannot help a pair that is too far below.
         near = total(points, len(whole)) + self.rest >= self.least
-        pairs, whole, reach = pairs.where(near), whole.where(near), reach[near]
+        pairs, whole = pairs.where(near), whole.where(near)
         points = {code: column[near] for code, column in points.items()} | {
-            **structure.place_points(whole, reach, self.named.of(whole), weights),
             **content.resource_points(pairs, weights),
             **content.people_points(pairs, "same_target_group", weights.same_target_group),
             **content.window_points(pairs, weights),
@@ -294,14 +295,14 @@ def _places(part: slice) -> Column:
 
 
 def _most(one: Board, other: Board, weights: Weights, answering: bool) -> tuple[int, int]:
-    """The most that a pair may score by where, when and who, and by what is worked out last: its places, people, windows,
-    kinds of resource and shared needs. One more for each, as points are rounded.
+    """The most that a pair may score by where, when and who, and by what is worked out last: its people, windows, kinds of
+    resource and shared needs. One more for each, as points are rounded.
     """
     reach = max(weights.same_neighbourhood, weights.same_district, weights.same_municipality, weights.next_door)
     first = [reach, weights.period_overlap, max(0.0, weights.different_kinds)]
     last = []
     if one.place.any() or other.place.any():
-        last.append(max(weights.same_place, weights.near_place))
+        first.append(max(weights.same_place, weights.near_place))
     if one.addressed.any() and other.addressed.any():
         last.append(weights.same_target_group)
     if len(one.opens.numbers) or len(other.opens.numbers):

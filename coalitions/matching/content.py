@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from coalitions.matching.weights import Weights
 
 TEXT_FREE, TEXT_HALF = round(0.6 * UNIT), 3 * UNIT
-CONCEPT_HALF = 2 * UNIT
+PLACE_NAME = 3 * UNIT // 2
+"""The name of a place weighs so much as words; that both are there is counted already."""
 NEED_ALIKE = 1500
 NEED_HALF = 2 * UNIT
 ALIKE_FULL = 800
@@ -81,16 +82,18 @@ def _opened(pairs: Pairs) -> Column:
     return of_pairs(made, used, pairs.rows, pairs.columns)
 
 
-def text_points(words: Column, concepts: Column, said: Column, weights: Weights) -> Points:
-    """What the two whole texts are both about, and the words they have in common beyond what any two texts have.
+def text_points(words: Column, concepts: Column, said: Column, here: Column, weights: Weights) -> Points:
+    """What the two whole texts are both about, and the words they have in common beyond what any two texts have, and
+    beyond the name of the place that both are about (`here`).
 
     `said` is how much both name together (see `Pairs.said`): of two long texts that touch on many things, a few are the
     same by chance.
     """
     alike = np.minimum(FULL * concepts // np.maximum(said, LEAST_SAID), ALIKE_FULL)
+    free = TEXT_FREE + np.where(here, PLACE_NAME, 0)
     return {
         "shared_concepts": hundredths(weights.shared_concepts) * alike // ALIKE_FULL,
-        "related_text": share(weights.related_text, np.maximum(words - TEXT_FREE, 0), TEXT_HALF),
+        "related_text": share(weights.related_text, np.maximum(words - free, 0), TEXT_HALF),
     }
 
 
