@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from coalitions.matching.codes import joined
-from coalitions.matching.exchange import LEAST, fit_strength, kind_bonus, story_strength
+from coalitions.matching.exchange import LEAST, fit_strength, story_strength
 from coalitions.matching.meaning import (
     common_words,
     concepts_amount,
@@ -128,10 +128,10 @@ def fit_facts(giver: Side, taker: Side) -> tuple[int, Facts]:
     found: list[tuple[int, str, str, Phrase, Phrase]] = []
     for offer in giver.profile.offers:
         for seek in taker.profile.seeks:
-            kinds = kind_bits(offer.kinds, offer.chosen) & kind_bits(seek.kinds, seek.chosen)
+            offered, sought = kind_bits(offer.kinds, offer.chosen), kind_bits(seek.kinds, seek.chosen)
             amount = _shared(offer.meaning, seek.meaning)
             if amount:
-                strength = int(fit_strength(amount, kind_bonus(kinds), offer.certainty * seek.certainty))
+                strength = int(fit_strength(amount, offered, sought, offer.certainty * seek.certainty))
                 found.append((strength, offer.text, seek.text, offer, seek))
     if not found:
         return 0, {}

@@ -32,6 +32,9 @@ LEAST = UNIT // 4
 CHOSEN_AMOUNT, CHOSEN_TIMES = UNIT, 12
 """People said of both that they are of this kind: worth a word in common, and every word in common then says far more."""
 
+OTHER_KIND = 4
+"""An exchange of two different kinds of thing counts for a quarter."""
+
 _SCARCE = sorted(((round(SCARCITY[kind] * KIND_AMOUNT), 1 << at) for at, kind in enumerate(ALL_KINDS)), reverse=True)
 _CHOSEN = sum(1 << at for at in range(len(ALL_KINDS), len(ALL_KINDS) + len(RESOURCES)))
 
@@ -53,13 +56,16 @@ class Best(NamedTuple):
 NOTHING = Best(np.zeros(0, np.int64), np.zeros(0, np.int64))
 
 
-def fit_strength(amount: Any, bonus: Any, certainty: Any) -> Any:
+def fit_strength(amount: Any, offered: Any, sought: Any, certainty: Any) -> Any:
     """An offer against a request: what they share beyond a commonplace, and being of one kind. In thousandths;
-    `certainty` is the product of two certainties in tenths. Of a kind that people chose for both, with words that agree
-    as well, nothing in a pair says more.
+    `offered` and `sought` are the kinds of both as bits, `certainty` is the product of two certainties in tenths. Of a kind
+    that people chose for both, with words that agree as well, nothing in a pair says more. When both name a kind and none is
+    the same, the words they share are about something else: money for a refrigerator is no refrigerator.
     """
+    bonus = kind_bonus(offered & sought)
     beyond = np.maximum(amount - FREE, 0) * np.where(bonus >= CHOSEN_AMOUNT, CHOSEN_TIMES, 1) + bonus
-    return FULL * beyond * certainty // ((beyond + FIT_HALF) * 100)
+    apart = np.where((offered != 0) & (sought != 0) & (offered & sought == 0), OTHER_KIND, 1)
+    return FULL * beyond * certainty // ((beyond + FIT_HALF) * 100 * apart)
 
 
 def story_strength(amount: Any, certainty: Any) -> Any:
@@ -81,8 +87,8 @@ def best_fits(givers: Board, takers: Board) -> Best:
     if not len(offers) or not len(seeks):
         return NOTHING
     one, other, amount = Common(offers.texts, seeks.texts).all_pairs(LEAST)
-    bonus = kind_bonus(offers.kinds[one] & seeks.kinds[other])
-    strength = fit_strength(amount, bonus, offers.certainty[one] * seeks.certainty[other])
+    certainty = offers.certainty[one] * seeks.certainty[other]
+    strength = fit_strength(amount, offers.kinds[one], seeks.kinds[other], certainty)
     return _best(offers.owner[one] * len(takers) + seeks.owner[other], strength)
 
 

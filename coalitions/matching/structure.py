@@ -33,7 +33,7 @@ METRES = 1000
 FAR = 10**9
 AT_ONCE = 0.75
 """The share of the points that it costs at once when two plans never run side by side, however short the gap."""
-NAMED = 0.7
+NAMED = 0.5
 """A place that a text speaks of counts for so much of a place that a plan was given."""
 
 
