@@ -37,6 +37,7 @@ EVERYTHING = -1000.0
 LEAST_SUBJECT = UNIT // 2
 """Texts that have less in common than half an ordinary word, and exchange nothing, are not compared any further."""
 LEAST_FOR_NEED = UNIT // 8
+"""A need and a plan that share no theme and less than this are not compared."""
 LEAST_WORDING = UNIT
 """Less than one telling word in common is no shared wording."""
 TILE, LOWEST = 1_000_000, 64
@@ -114,12 +115,17 @@ def compare_needs(needs: Board, ambitions: Board, setting: Setting) -> Compariso
     for rows, columns in tiles(needs, ambitions, table):
         amounts = sheets.tile(rows, columns)
         alike = similarity.likeness(needs.shelf.vectors[rows], ambitions.shelf.vectors[columns])
-        open_ = amounts.words * NEARNESS + amounts.concepts >= LEAST_FOR_NEED * NEARNESS
-        here, there = np.nonzero(open_ if alike is None else open_ | (alike >= similarity.HALF))
+        # One theme is enough to be compared: residents and policy makers may say the same without a word in common.
+        open_ = (needs.themes[rows, None] & ambitions.themes[None, columns]) != 0
+        open_ |= amounts.words * NEARNESS + amounts.concepts >= LEAST_FOR_NEED * NEARNESS
+        if alike is not None:
+            open_ |= alike >= similarity.HALF
+        touch = (table < structure.NEXT_DOOR)[needs.areas[rows]][:, ambitions.areas[columns]]
+        here, there = np.nonzero(open_ & touch)
         pairs = Pairs(needs, ambitions, here + rows.start, there + columns.start)
         words, concepts = _exact(amounts, here, there)
         reach = table[needs.areas[pairs.rows], ambitions.areas[pairs.columns]]
-        kept = (ambitions.end[pairs.columns] >= setting.context.today.toordinal()) & (reach < structure.NEXT_DOOR)
+        kept = ambitions.end[pairs.columns] >= setting.context.today.toordinal()
         pairs, reach, words, concepts = pairs.where(kept), reach[kept], words[kept], concepts[kept]
         points = {
             **structure.reach_points(pairs, reach, weights),

@@ -53,7 +53,7 @@ class Weights:
     pair_small: float = 6.4
     need_large: float = 7.1
     need_fair: float = 6.0
-    need_small: float = 4.9
+    need_small: float = 5.1
 
     largest_gap_months: float = 12.0
     full_overlap_months: float = 12.0
