@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
 
 EXCHANGE = ("offer_meets_seek", "text_meets_seek")
-FIT_POINTS, KIND_POINTS, SAME_GOAL_POINTS = 0.6, 0.5, 1.6
+FIT_POINTS, KIND_POINTS, SAME_GOAL_POINTS = 0.5, 0.3, 1.2
 Answers = Mapping[str, Collection[str]]
 
 
