@@ -24,7 +24,20 @@ if TYPE_CHECKING:
 LONG_AGO, FAR_AHEAD = 1, 4_000_000
 """Days that stand for an open start and an open end."""
 NOWHERE = -(10**9)
-COLUMNS = ("organisation", "kind", "themes", "place", "spot", "start", "end", "dated", "areas", "spread", "said", "addressed")
+COLUMNS = (
+    "organisation",
+    "kind",
+    "themes",
+    "place",
+    "spot",
+    "start",
+    "end",
+    "dated",
+    "areas",
+    "spread",
+    "said",
+    "addressed",
+)
 
 
 class Board:

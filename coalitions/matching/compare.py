@@ -132,7 +132,9 @@ def compare_needs(needs: Board, ambitions: Board, setting: Setting) -> Compariso
             **structure.place_points(pairs, reach, named.of(pairs), weights),
             **structure.need_theme_points(pairs, weights),
             **content.meaning_points(None if alike is None else alike[here, there][kept], weights),
-            **content.need_points(words, concepts, needs.said[pairs.rows] ** 2, offered.at(pairs.swapped().keys), weights),
+            **content.need_points(
+                words, concepts, needs.said[pairs.rows] ** 2, offered.at(pairs.swapped().keys), weights
+            ),
             **content.people_points(pairs, "need_target_group", weights.need_target_group),
         }
         found.append(Comparison(pairs, points, total(points, len(pairs))))

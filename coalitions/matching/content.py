@@ -17,6 +17,8 @@ from coalitions.matching.meaning import NEARNESS
 from coalitions.matching.structure import hundredths
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from coalitions.matching.board import Pairs
     from coalitions.matching.structure import Column, Points
     from coalitions.matching.weights import Weights
@@ -82,7 +84,7 @@ def _opened(pairs: Pairs) -> Column:
     return of_pairs(made, used, pairs.rows, pairs.columns)
 
 
-def text_points(words: Column, concepts: Column, said: Column, here: Column, weights: Weights) -> Points:
+def text_points(words: Column, concepts: Column, said: Column, here: NDArray[np.bool_], weights: Weights) -> Points:
     """What the two whole texts are both about, and the words they have in common beyond what any two texts have, and
     beyond the name of the place that both are about (`here`).
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 CONCEPT_WEIGHT = {"activity": 0.8, "need": 0.8, "moment": 1.0, "resource": 0.4, "place": 0.4, "people": 0.2}
 """What is done, what is lacking and when the work is say what a plan is about; where and for whom say much less."""
-USUAL_CIRCLE, CIRCLE_POWER = 4.0, 0.5
+USUAL_CIRCLE = 4.0
 """A concept that as many others are close to as is usual counts in full; one with more of them says less, being broad."""
 FAINTEST = 0.3
 NEARNESS = 16
@@ -98,7 +98,7 @@ def _narrower() -> Mapping[str, frozenset[str]]:
 def concept_weight(concept: str) -> float:
     """How much it says that a text names a concept: by its kind, and less for one that many others are close to."""
     around = sum(near_to(concept).values()) / NEARNESS
-    return CONCEPT_WEIGHT[thesaurus_with(()).concepts[concept].kind] * (USUAL_CIRCLE / around) ** CIRCLE_POWER
+    return CONCEPT_WEIGHT[thesaurus_with(()).concepts[concept].kind] * sqrt(USUAL_CIRCLE / around)
 
 
 @lru_cache(maxsize=20_000)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -51,8 +51,7 @@ class Named:
             return
         bags = Bags.of([bag for _, bag in names])
         vocabulary = bags.vocabulary()
-        met = _ones(bags.matrix(vocabulary)) @ _ones(texts.whole.words.matrix(vocabulary)).T
-        met = met.tocoo()
+        met = (_ones(bags.matrix(vocabulary)) @ _ones(texts.whole.words.matrix(vocabulary)).T).tocoo()
         sizes = np.diff(bags.start)
         whole = met.data >= sizes[met.coords[0]]
         codes = np.array([code for code, _ in names], np.int64)[met.coords[0][whole]]
@@ -65,7 +64,8 @@ class Named:
         place = np.minimum(np.searchsorted(self._codes, places), len(self._codes) - 1)
         keys = place * self._width + texts
         at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-        return (self._codes[place] == places) & (self._keys[at] == keys)
+        found: NDArray[np.bool_] = (self._codes[place] == places) & (self._keys[at] == keys)
+        return found
 
 
 class BothNamed:
@@ -82,7 +82,8 @@ class BothNamed:
         )
 
 
-def _ones(matrix):  # type: ignore[no-untyped-def]
-    matrix = matrix.copy()
-    matrix.data[:] = 1
-    return matrix
+def _ones(matrix: Any) -> Any:
+    """The same sparse matrix with 1 for whatever stands in it."""
+    found = matrix.copy()
+    found.data[:] = 1
+    return found

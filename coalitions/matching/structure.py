@@ -117,7 +117,7 @@ def _lies_somewhere(board: Board) -> bool:
     return bool((np.abs(board.spot) < FAR).any())
 
 
-def place_points(pairs: Pairs, reach: Column, named: Column, weights: Weights) -> Points:
+def place_points(pairs: Pairs, reach: Column, named: NDArray[np.bool_], weights: Weights) -> Points:
     """The same complex or street, near by, or two different places; and a wide plan beside a single place. `named`: the
     one speaks in its text of the place that the other is about, which says nearly as much.
     """

@@ -188,7 +188,7 @@ class LabelIndex:
         found = [(label, sure) for term, sure in keys.items() for label in self._single.get(term, ())]
         if any(term in self._single for term, sure in keys.items() if sure == WHOLE):
             # What the parts of a name merely point at is not meant: a refrigerator is no cool place.
-            found = [(label, sure) for label, sure in found if sure == WHOLE or label.strength == WHOLE]
+            found = [(label, sure) for label, sure in found if WHOLE in {sure, label.strength}]
         else:
             found += [(label, TYPO) for term in self._near(word) for label in self._single[term]]
         joins = {term: sure for term, sure in keys.items() if term in joined}
