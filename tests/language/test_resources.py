@@ -2,7 +2,7 @@
 
 import pytest
 
-from language.resources import COARSE, KINDS, MOST, SUGGESTED, suggest
+from language.resources import COARSE, KINDS, MOST, SUGGESTED, kinds_of, suggest
 from language.thesaurus import RESOURCES
 from tests.language.resource_phrases import OFFERED, SOUGHT
 
@@ -46,3 +46,8 @@ def test_tables_name_known_kinds_only() -> None:
     assert set(COARSE) <= set(KINDS)
     assert set(COARSE.values()) == set(RESOURCES)
     assert set(SUGGESTED) <= set(RESOURCES)
+
+
+def test_a_request_is_of_the_kind_it_names_first() -> None:
+    assert kinds_of("partners voor de bestrating", asked=True) == {"coordination"}
+    assert "work-moment" in kinds_of("partners voor de bestrating")

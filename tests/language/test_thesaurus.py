@@ -199,3 +199,14 @@ def test_thesaurus_reports_its_size_or_its_faults() -> None:
 def test_find_takes_no_compound_of_other_words_for_a_slip() -> None:
     assert "learning-support" not in found("hijswerk met een kraan")
     assert "heat-network" in found("stadverwarming")
+
+
+def test_find_reads_no_name_across_two_sentences() -> None:
+    assert "eating-together" in {hit.concept for hit in concepts(analyse("samen lekker eten")) if hit.strength == 1}
+    apart = concepts(analyse("Dat doen we samen. Lekker eten."))
+    assert "eating-together" not in {hit.concept for hit in apart if hit.strength == 1}
+
+
+def test_find_takes_no_pointer_from_the_parts_of_a_name() -> None:
+    assert "white-goods" in found("De koelkast is stuk.")
+    assert not found("De koelkast is stuk.") & {"cool-spot", "heat-refuge"}

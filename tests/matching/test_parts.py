@@ -300,3 +300,80 @@ def test_open_period_matches_and_shows_no_invented_date() -> None:
     assert facts["start"] == "2027-05-01"
     assert facts["end"] == ""
     assert points(pair, "period_overlap") >= points(pair_of(flat(period=DURING_2027), coffee()), "period_overlap")
+
+
+def test_a_plan_that_names_the_place_of_another_is_about_that_place() -> None:
+    text = "Vrijwilligers schenken koffie, te beginnen in de Populierflat."
+    named = points(pair_of(flat(), coffee(description=text, place="")), "same_place")
+    given = points(pair_of(flat(), coffee(description=text, place="populierflat")), "same_place")
+    assert given > named > 0
+    assert points(pair_of(flat(), coffee(description="Vrijwilligers schenken koffie.", place="")), "same_place") == 0
+
+
+def test_a_place_with_the_name_of_a_neighbourhood_is_named_only_in_full() -> None:
+    hall = flat(place="gymzaal merelhoven", title="Renovatie")
+    whole = coffee(description="Koffie in de gymzaal van Merelhoven.")
+    neighbourhood = coffee(description="Koffie voor heel Merelhoven.")
+    assert points(pair_of(hall, whole), "same_place") > 0 == points(pair_of(hall, neighbourhood), "same_place")
+
+
+def test_a_name_of_a_place_is_not_counted_again_as_words_in_common() -> None:
+    text = "Grammofoonnaald en bromtol bij de Populierflat."
+    elsewhere = pair_of(make_ambition("a", description=text), make_ambition("b", description=text))
+    there = pair_of(make_ambition("a", description=text, place="populierflat"), make_ambition("b", description=text))
+    assert points(there, "related_text") < points(elsewhere, "related_text")
+
+
+def test_a_neighbourhood_counts_for_less_when_a_plan_is_for_several() -> None:
+    one = points(pair_of(flat(), coffee()), "same_neighbourhood")
+    two = points(pair_of(flat(), coffee(areas=frozenset({"B11", "B12"}))), "same_neighbourhood")
+    assert two == one / 2
+
+
+def test_a_window_counts_for_more_the_more_plainly_both_sides_name_it() -> None:
+    sewer = make_ambition("sewer", title="Rioolvervanging")
+    plainly = pair_of(sewer, make_ambition("b", title="Ontharden"))
+    besides = pair_of(sewer, make_ambition("b", offers=("asfalt, bromtol",)))
+    assert points(plainly, "opens_window") > points(besides, "opens_window") > 0
+
+
+def test_two_long_texts_are_not_alike_for_sharing_one_thing_among_many() -> None:
+    much = "Wij repareren fietsen, geven taalles, isoleren daken, planten bomen en bezorgen maaltijden."
+    short = pair_of(make_ambition("a", title="Taalles"), make_ambition("b", title="Taalles"))
+    long = pair_of(make_ambition("a", title="Taalles"), make_ambition("b", title="Taalles", description=much))
+    assert points(short, "shared_concepts") > points(long, "shared_concepts") > 0
+
+
+def test_what_a_story_only_mentions_is_not_at_hand() -> None:
+    told = profile_of(flat(offers=(), description="De gymzaal is gesloopt.", seeks=("geld",)))
+    offered = profile_of(flat(offers=("gymzaal",), seeks=("geld",)))
+    assert "space" not in dict(told.has)
+    assert dict(offered.has)["space"] == 10
+
+
+def test_the_same_word_for_two_kinds_of_thing_is_hardly_an_exchange() -> None:
+    asking = make_ambition("b", seeks=("ruimte met een piano",))
+    money = points(pair_of(make_ambition("a", offers=("subsidie voor een piano",)), asking), "offer_meets_seek")
+    room = points(pair_of(make_ambition("a", offers=("ruimte voor een piano",)), asking), "offer_meets_seek")
+    assert 0 < money < room / 3
+
+
+def test_people_are_the_same_by_the_share_of_those_either_is_for() -> None:
+    only = pair_of(make_ambition("a", target_groups=("ouderen",)), make_ambition("b", target_groups=("ouderen",)))
+    many = ("ouderen", "studenten", "ondernemers", "forenzen")
+    among = pair_of(make_ambition("a", target_groups=("ouderen",)), make_ambition("b", target_groups=many))
+    assert points(only, "same_target_group") > points(among, "same_target_group") > 0
+
+
+def test_a_need_is_compared_with_a_plan_of_its_theme_that_shares_no_word() -> None:
+    silent = make_ambition("silent", title="Grammofoonnaald", description="")
+    other_theme = make_ambition("other", title="Grammofoonnaald", description="", themes=frozenset({"circular"}))
+    links = match_need(make_need(title="Bromtol", description=""), [silent, other_theme], CONTEXT)
+    assert [link.ambition_id for link in links] == ["silent"]
+    assert links[0].strength == "below"
+
+
+def test_a_bound_for_pairs_counts_people_that_only_the_text_names() -> None:
+    one, other = make_ambition("a", title="Eenzame ouderen"), make_ambition("b", title="Bezoek aan eenzame ouderen")
+    pair = match_all([one, other], [], CONTEXT).pairs[0]
+    assert match_all([one, other], [], CONTEXT, least=pair.score).pairs == (pair,)
