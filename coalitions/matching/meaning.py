@@ -26,7 +26,7 @@ FAINTEST = 0.3
 NEARNESS = 16
 """Two concepts that are the same are so near; what is broader, narrower or related is less."""
 SHORTEST_TERM = 2
-TELLING, TELLING_SAME = 90, 40
+TELLING, TELLING_SAME = 70, 25
 """How much two concepts must count to be shown as what two texts share; less for one and the same concept."""
 Extra = tuple[tuple[str, str], ...]
 WordPairs = tuple[tuple[str, str], ...]
