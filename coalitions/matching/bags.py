@@ -28,7 +28,6 @@ UNIT = ROOT * ROOT
 LARGEST = 255
 """The largest value in a bag: it is stored in eight bits."""
 DIGEST_BYTES = 7
-WORD = 64
 NARROW = 256
 SMALL_TABLE = 4_000_000
 """Two tables with so few columns and cells together are quicker multiplied in full. Their whole numbers are exact as floats."""
@@ -129,24 +128,6 @@ def spans(start: NDArray[np.int64], size: NDArray[np.int64]) -> NDArray[np.int64
 def chunks(size: int) -> Iterator[slice]:
     """Slices that together cover `size` pairs."""
     return (slice(at, at + CHUNK) for at in range(0, size, CHUNK))
-
-
-def meet(one: Bags, other: Bags, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """For each pair whether the two bags have a feature in common, whatever its value."""
-    vocabulary, found = one.vocabulary(), np.zeros(len(rows), np.bool_)
-    mine, theirs = _bits(one, vocabulary), _bits(other, vocabulary)
-    for word in range(mine.shape[1]):
-        found |= (mine[rows, word] & theirs[columns, word]) != 0
-    return found
-
-
-def _bits(bags: Bags, vocabulary: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """A bit for each feature of the vocabulary, 64 in a word."""
-    found = np.zeros((len(bags), -(-len(vocabulary) // WORD)), np.uint64)
-    at, place = bags.among(vocabulary)
-    owner = np.searchsorted(bags.start, at, side="right") - 1
-    np.bitwise_or.at(found, (owner, place // WORD), np.uint64(1) << (place % WORD).astype(np.uint64))
-    return found
 
 
 def of_pairs(one: Any, other: Any, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[np.int64]:
