@@ -8,6 +8,7 @@ that uses it also keeps unscreened text inside the own organisation and away fro
 from collections.abc import Iterable
 
 from language.personal_data.circumstances import circumstance_spans
+from language.personal_data.doors import door_spans
 from language.personal_data.findings import BLOCKING, REPLACEMENTS, TYPES, Finding, Span
 from language.personal_data.homes import home_spans
 from language.personal_data.identifiers import identifier_spans
@@ -34,7 +35,7 @@ def find_personal_data(text: str, known_names: frozenset[str] = frozenset()) -> 
     `known_names`: names of streets, complexes and organisations that are no persons, in any case.
     """
     known = frozenset(name.casefold() for name in known_names)
-    found = _apart([*identifier_spans(text), *home_spans(text), *name_spans(text, known)])
+    found = _apart([*identifier_spans(text), *home_spans(text), *door_spans(text), *name_spans(text, known)])
     persons = [span for span in found if span.type in {"name", "address"}]
     found = _apart([*found, *circumstance_spans(text, persons)])
     return [Finding(span.start, span.end, span.type, REPLACEMENTS[span.type]) for span in found]

@@ -1,56 +1,107 @@
 """Health, religion or descent, and crime, where the text is about one person.
 
 Groups, campaigns and buildings are not meant ("lezing over beroerte", "moskee"): a word counts only in a sentence that
-also names or points at one person.
+also names or points at one person. The words stand in `words/health.txt`, `belief.txt`, `origins.txt` and `countries.txt`.
 """
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from language.lexicon import word_list
 from language.personal_data.findings import Span
 
-_HEALTH = re.compile(
-    r"\b(?:(?:beginnend\w*\s|vasculaire\s)?dement(?:ie|erend\w*)?|(?:beginnend\w*\s)?(?:alzheimer|parkinson)|kanker|borstkanker|longkanker|darmkanker|prostaatkanker|"
-    r"leukemie|tumor|chemo\w*|uitgezaaid\w*|suikerziekte|diabetes|diabeet|adhd|add|autis(?:me|tisch\w*)|asperger|borderline|bipolair\w*|"
-    r"manisch\w*|psychotisch\w*|psychose\w*|schizofre\w+|depressi(?:e|ef|eve)|suïcidaal|suicidaal|zelfmoord\w*|antidepressiva|ptss|trauma|"
-    r"verslaafd\w*|\w+verslaafd\w*|verslaving|alcoholist\w*|aan\sde\sdrank|drankprobleem|drinkt\ste\sveel|in\sverwachting|zwanger|miskraam|abortus|"
-    r"hiv|aids|hepatitis|epilep\w+|ms|als|als-patiënt|copd|longemfyseem|astma|hartinfarct|hartpatiënt|hartfalen|hartkwaal|beroerte|herseninfarct|hersenbloeding|"
-    r"tia|nierdialyse|dialyse|nierpatiënt|reuma|fibromyalgie|burn-?out|overspannen|anorexia|boulimia|eetstoornis|licht\sverstandelijk\sbeperkt|"
-    r"verstandelijk\sbeperkt|lvb|blind|doof|slechtziend|incontinent|terminaal|palliatief|stervende|geamputeerd\w*|verlamd|hersenletsel|"
-    r"nah|methadon|insuline|medicatie|opgenomen\sin\sde\sggz|psychiatrisch\w*|korsakov|crohn|longproblemen|hartproblemen|nierproblemen)\b",
-    re.IGNORECASE,
-)
-_RELIGION = re.compile(
-    r"\b(?:moslima?|islamitisch\w*|christen|christelijk\w*|katholiek\w*|rooms-?katholiek\w*|protestants?\w*|hervormd\w*|gereformeerd\w*|evangelisch\w*|"
-    r"pinkstergemeente|jehova\w*|getuige\svan\sjehova|joods\w*|jood|hindoe\w*|hindoestaan\w*|boeddhist\w*|sikh|atheïst\w*|alevi\w*|soenni\w*|sjii\w*|"
-    r"turks?e?|marokkaans?e?|surinaams?e?|antilliaans?e?|pools?e?|pool|poolse|syrisch\w*|syriër|eritre[eë]r|eritrees\w*|somalisch\w*|somaliër|afghaans?e?|"
-    r"irakees\w*|iraaks\w*|iraans\w*|koerdisch\w*|kaapverdi[aë]+ns?e?|kaapverdisch\w*|oekraïens\w*|bulgaars\w*|roemeens\w*|chinese?|chinees|indisch\w*|indonesisch\w*|"
-    r"moluks\w*|ghanees\w*|nigeriaans\w*|pakistaans\w*|roma|sinti|vluchteling|statushouder|asielzoek\w+)\b",
-    re.IGNORECASE,
-)
-_ORIGIN = re.compile(
-    r"\b(?:komt|kwam|afkomstig|gevlucht|kom|vluchtte|geboren|stamt)\s(?:\w+\s){0,2}uit\s(?P<it>(?:Turkije|Marokko|Suriname|Curaçao|Aruba|Polen|Syrië|Eritrea|"
-    r"Ethiopië|Somalië|Irak|Iran|Afghanistan|Oekraïne|Rusland|China|India|Pakistan|Ghana|Nigeria|Egypte|Tunesië|Bulgarije|Roemenië|Kaapverdië|"
-    r"Indonesië|Venezuela|Colombia|Brazilië|Bosnië|Servië|Soedan|Libanon|Jemen|Congo|Angola|Vietnam|Sri Lanka|Portugal|Spanje|Hongarije))\b"
-)
+
+def _any_of(name: str) -> str:
+    """The entries of a word list as one pattern, the longest first."""
+    entries = sorted(word_list(name), key=len, reverse=True)
+    return "|".join(entry.replace("_", r"\s").replace("*", r"\w*").replace("'", "['’]") for entry in entries)
+
+
+@cache
+def _health() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-])(?:beginnend\w*\s)?(?:{_any_of('health')}|(?:\w+)(?:itis|pathie|plegie|emie))(?![\w-])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _belief() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{_any_of('belief')})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _descent() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?P<it>{_any_of('origins')})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _country() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:komt|kwam|komen|afkomstig|gevlucht|kom|vluchtte|geboren|opgegroeid|stamt|is|roots|familie|overgekomen|vertrokken|hier|oorspronkelijk|verhuisd|gekomen)"
+        rf"\s(?:\w+\s){{0,3}}?(?:uit|in|van)\s(?P<it>{_any_of('countries')})\b(?!\s(?:geweest|op\svakantie))",
+        re.IGNORECASE,
+    )
+
+
+_ABBREVIATION = re.compile(r"(?<![\w-])(?:MS|ALS|ADD|NAH|ME|PTSS|HIV|TIA|CVA|LVB)(?![\w-])")
+_OBJECT = r"(?:\s(?:de|het|een|zijn|haar|hun|een\soude|mijn|andere)\s\w+)"
 _CRIME = re.compile(
-    r"\b(?:(?:zit|zat)\s(?:nu\s|nog\s|al\s|weer\s|jaren\s)?vast(?:\s(?:voor|wegens)\s\w+|(?=[,.]|$))|(?:zit|zat|heeft|had)\s(?:\w+\s){0,2}(?:in\sde\s(?:cel|bak|gevangenis)(?:\sgezeten)?|gevangen\sgezeten)|in\sde\s(?:cel|gevangenis|bak)\s(?:gezeten|zit)|"
-    r"in\sdetentie|ex-?gedetineerde?|strafblad|enkelband|reclassering|tbs|taakstraf\w*|veroordeeld\s(?:voor|wegens)\s\w+|veroordeeld|verdacht\svan\s\w+|opgepakt(?:\s(?:voor|wegens)\s\w+)?|"
-    r"gearresteerd|aangehouden|bedreigde?\s(?:de|het|een|zijn|haar)\s\w+|bedreigt\s(?:de|het|een|zijn|haar)\s\w+|mishandel(?:t|de|d)(?:\s(?:zijn|haar|de)\s\w+)?|slaat\s(?:zijn|haar)\s\w+|"
-    r"sloeg\s(?:zijn|haar)\s\w+|steelt|gestolen\sheeft|heeft\sgestolen|dealt|dealde|drugs\sverkocht|drugs\sverkoopt|verkoopt\s(?:drugs|coke|wiet|pillen)|coke\sverkocht|coke|wietplantage|hennepkwekerij|"
-    r"huiselijk\sgeweld|fraude(?:ert|erde)|uitkeringsfraude|zwartwerk\w*|zwart\swerkt|stalkt|stalkte|aangifte\stegen\s\w+|betrapt\sop\s\w+|misbruik\w*)\b",
+    r"\b(?:(?:zit|zat)\s(?:nu\s|nog\s|al\s|weer\s|jaren\s|een\stijd\s)?vast(?:\s(?:voor|wegens)\s\w+|(?=[,.]|$|\s(?:en|zegt|in|omdat)\b))|vastgezeten|"
+    r"(?:zit|zat|moet|moest)\s(?:\w+\s){0,3}?(?:in\sde\s(?:cel|bak|gevangenis|bajes|lik)|gevangen)|"
+    r"in\sde\s(?:cel|bak|gevangenis|bajes|lik)\s(?:gezeten|zit|beland)|gevangen\sgezeten|heeft\s(?:\w+\s){0,2}gezeten(?=\s(?:voor|wegens)\b)|rijdt\szonder\srijbewijs|rijdt\sdronken|dronken\sachter\shet\sstuur|vrijgekomen|net\svrij|"
+    r"(?:in\s)?detentie|ex-?gedetineerde?|ex-?bajesklant|(?:(?:heeft|had|kreeg|draagt|loopt\smet)\s(?:een|nog\seen|al\seen|zijn|haar)\s)?(?:strafblad|enkelband|contactverbod|gebiedsverbod|straatverbod|huisverbod|taakstraf\w*|werkstraf|gevangenisstraf|celstraf|boete\svan\sde\srechter)|"
+    r"reclassering|tbs|veelpleger|voortvluchtig|(?:voorwaardelijk\s)?veroordeeld(?:\s(?:voor|wegens|tot)\s(?:een\s)?\w+)?|(?:wordt\s)?verdacht(?:e)?\svan\s(?:een\s)?\w+|verdachte|(?:opgepakt|aangehouden|gearresteerd|gepakt|vervolgd|aangeklaagd)(?:\s(?:voor|wegens|met)\s(?:een\s)?\w+)?|"
+    rf"bedreig(?:t|de|den){_OBJECT}|(?:heeft|had){_OBJECT}\sbedreigd|bedreigd\sdoor\s\w+|mishandel(?:t|de){_OBJECT}|mishandeld?|(?:slaat|sloeg|schopte|stak|beroofde|chanteerde|stalkt|stalkte|verkrachtte|misbruikte|bestal|besteelt|bestolen|licht|lichtte){_OBJECT}(?:\s(?:op|neer))?|"
+    r"stalkt|stalkte|stalker|(?:steelt|stal|jat|jatte)(?:\s(?!op\b|in\b|van\b|uit\b|bij\b|en\b)\w+)?|(?:\w+\s)?(?:gestolen\sheeft|gejat\sheeft)|heeft\s(?:\w+\s){0,2}(?:gestolen|gejat|ingebroken|gefraudeerd|opgelicht)|"
+    r"(?:dealt|dealde|deal(?:t|de)\sin)(?:\s(?:in\s)?(?:drugs|coke|wiet|pillen|hasj|cocaïne|xtc))?|(?:drugs)?dealer|(?:drugs|coke|wiet|pillen|hasj|cocaïne|xtc|wapens)\s(?:verkocht|verkoopt|dealt|gedeald|verhandelt)|verkoopt\s(?:drugs|coke|wiet|pillen|hasj|gestolen\s\w+)|verkocht\s(?:drugs|coke|wiet|pillen|hasj)|"
+    r"(?:heeft\seen\s)?(?:wietplantage|hennepkwekerij|drugslab|wapen\sin\shuis|wietkwekerij|hennepplantage)|huiselijk\sgeweld|loverboy|pedofiel|zedendelinquent|zedendelict|"
+    r"fraudeert|fraudeerde|gefraudeerd|(?:uitkerings|zorg|toeslagen|bijstands)?fraude|oplicht(?:er|ster|ing)|zwart\swerkt|werkt\szwart|zwartwerk\w*|witwassen|wast\s(?:\w+\s)?wit|aangifte\stegen(?:\s\w+)?|betrapt\sop\s\w+|misbruik(?:t|te)?|(?:brandstichting|inbreker|dief|crimineel|heler|heling)\b)(?!\w)",
     re.IGNORECASE,
 )
 _ONE_PERSON = re.compile(
-    r"\b(?:mevr(?:ouw)?|mvr|mw|dhr|meneer|mijnheer|buurvrouw|buurman|haar\s(?:man|zoon|dochter|vader|moeder|broer)|zijn\s(?:vrouw|zoon|dochter|vader|moeder|broer)|"
-    r"mijn\s(?:man|vrouw|zoon|dochter|vader|moeder|broer|zus)|zoon|dochter|kleinzoon|kleindochter|hij|zij\sis|ze\sis|de\sman|de\svrouw|de\sdame|de\sheer|jongen\svan|bewoner\svan|bewoonster)\b",
+    r"\b(?:mevr(?:ouw)?|mvr|mw|dhr|meneer|mijnheer|(?:over|onder|boven|beneden)?(?:buurvrouw|buurman)|buuf|buurjongen|buurmeisje|(?:haar|zijn|mijn|m'n|z'n|d'r|hun|onze|wiens)\s(?:\w+\s)?(?:man|vrouw|zoon|zoontje|dochter|dochtertje|vader|moeder|broer|zus|ex|partner|kind|"
+    r"kleinzoon|kleindochter|vriend|vriendin|oma|opa|schoonmoeder|schoonvader|neef|nicht|buurman|buurvrouw)|zoon|dochter|kleinzoon|kleindochter|hij|zij\sis|zij\sheeft|ze\sis|ze\sheeft|ze\skomt|ze\szegt|de\s(?:\w+\s)?(?:man|vrouw|dame|heer)\b|jongen\svan|meisje\svan|bewoner\svan|bewoonster|weduwe|weduwnaar)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.!?\n]+")
-_GROUPISH = re.compile(
-    r"\b(?:groep|vrouwen|mannen|mensen|bewoners|ouderen|jongeren|gezinnen|kinderen|winkel|restaurant|avond|feest|campagne|lezing|les|taal|muziek|keuken|eten)\w*\b",
+_ONE = (
+    r"(?:man|vrouw|mevrouw|mevr|mw|meneer|heer|dame|buurman|buurvrouw|buuf|jongen|jongeman|meisje|meid|moeder|vader|oma|opa|bewoner|bewoonster|weduwe|weduwnaar|student|studente|stel|"
+    r"gezin|familie|echtpaar|afkomst|komaf|achtergrond|roots|ouders|wortels|bloed|nationaliteit|paspoort|vriend|vriendin|zoon|dochter|tiener|jonge|oudere|gast|kerel|mama|papa|tante|oom)"
+)
+# An adjective of descent tells of a person when nothing else follows that it could belong to.
+_OF_ONE = re.compile(
+    rf"\s{_ONE}\b|\s?[,.;:!?)]|$|\s(?:en|maar|van|uit|op|met|die|is|wil|spreekt|zoekt|heeft|woont|kan|voelt|met|door|dus|want|of|net|al|sinds|niet)\b|\s(?-i:[A-Z])",
     re.IGNORECASE,
 )
+_NO_PERSON = re.compile(
+    r"(?:\b(?:spreekt|spreken|sprak|kookt|koken|leert|leren|les|lessen|in\shet|het|eet|eten|op\sz'n|zingt|taal|goed|alleen|geen|weinig|beetje|nauwelijks|vertaald?|schrijft|leest|verstaat|kent|naar\shet|bakt|drinkt)\s(?:\w+\s)?)$",
+    re.IGNORECASE,
+)
+_OF_GROUP = re.compile(
+    r"\s(?:\w+\s)?(?:groep|vrouwen|mannen|mensen|bewoners|buren|ouderen|jongeren|gezinnen|kinderen|moeders|vaders|winkel|restaurant|avond|feest|campagne|lezing|les|taal|muziek|keuken|eten|school|kerk|moskee|inloop|markt|bakker|slager)\w*\b",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"\b(?:lezing|voorlichting|cursus|informatie|info|folder|bijeenkomst|workshop|campagne|inloop|spreekuur|onderzoek|voor\smensen|mensen|bewoners|ouderen|groep|mannen|vrouwen|kinderen|jongeren|lotgenoten)\s(?:\w+\s){0,2}?(?:over|voor|met|naar|rond|die)\s(?:\w+\s){0,3}?$",
+    re.IGNORECASE,
+)
+
+
+# "let", "est", "noor": words too, unless they have a capital.
+_SHORT = 4
+
+
+def _describes_one(text: str, match: re.Match[str]) -> bool:
+    start, end = match.span("it")
+    short = end - start <= _SHORT and text[start].islower()
+    return not short and bool(_OF_ONE.match(text, end)) and not _NO_PERSON.search(text, max(0, start - 30), start)
+
+
+def is_sensitive(text: str, start: int, end: int) -> bool:
+    """Does a word about health or belief stand in this part of a text?"""
+    return any(pattern.search(text, start, end) for pattern in (_health(), _ABBREVIATION, _belief()))
 
 
 def circumstance_spans(text: str, persons: list[Span]) -> Iterator[Span]:
@@ -60,18 +111,21 @@ def circumstance_spans(text: str, persons: list[Span]) -> Iterator[Span]:
         start, end = sentence.span()
         before, here = here, start
         named = any(before <= span.start < end for span in persons)
-        if not named and not _ONE_PERSON.search(text, start, end):
-            continue
-        for pattern, kind in (
-            (_CRIME, "crime"),
-            (_HEALTH, "health"),
-            (_RELIGION, "religion_origin"),
-            (_ORIGIN, "religion_origin"),
-        ):
-            for match in pattern.finditer(text, start, end):
-                group = "it" if "it" in pattern.groupindex else 0
-                if kind == "religion_origin" and _GROUPISH.match(text, match.end() + 1):
-                    continue
-                if match.group().lower() in {"als", "ms", "add"} and not match.group().isupper():
-                    continue
-                yield Span(*match.span(group), kind)
+        if named or _ONE_PERSON.search(text, start, end):
+            yield from _in_sentence(text, start, end)
+
+
+def _in_sentence(text: str, start: int, end: int) -> Iterator[Span]:
+    for match in _CRIME.finditer(text, start, end):
+        yield Span(*match.span(), "crime")
+    for pattern, kind in ((_health(), "health"), (_ABBREVIATION, "health"), (_belief(), "religion_origin")):
+        for match in pattern.finditer(text, start, end):
+            if not _OF_GROUP.match(text, match.end()) and not _ABOUT.search(
+                text, max(start, match.start() - 60), match.start()
+            ):
+                yield Span(*match.span(), kind)
+    for match in _descent().finditer(text, start, end):
+        if _describes_one(text, match):
+            yield Span(*match.span("it"), "religion_origin")
+    for match in _country().finditer(text, start, end):
+        yield Span(*match.span("it"), "religion_origin")

@@ -11,7 +11,7 @@ _MONTH = (
     r"(?:jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|jun[i]?|jul[i]?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_AT = r"(?:@|\(at\)|\[at\]|\{at\}|\(a\)|\(apenstaart(?:je)?\)|\bapen?staart(?:je)?\b|\bat\b)"
+_AT = r"(?:@|\(at\)|\[at\]|\{at\}|\(a\)|\(ap(?:en?)?staart(?:je)?\)|\[ap(?:en?)?staart(?:je)?\]|\bapen?staart(?:je)?\b|\bat\b)"
 _DOT = r"(?:\.|\(dot\)|\[dot\]|\(punt\)|\[punt\]|\bpunt\b|\bdot\b)"
 _TOP = r"(?:nl|com|net|org|be|de|eu|info|fr|pl|tr|ma|uk|es|it|pt|bg|ro|sr|cw|aw|nu|me|io|app|online|amsterdam|frl)"
 _AT_SIGN = re.compile(_AT, re.IGNORECASE)
@@ -31,6 +31,11 @@ _IBAN_LENGTHS = {
     "UA": 29, "BA": 20, "MK": 19, "AL": 28, "XK": 20, "LI": 21, "IS": 26, "TN": 24, "SA": 24, "AE": 23, "MA": 28,
 }  # fmt: skip
 _PHONE_CUE = re.compile(r"\b(?:tel\w*|bel\w*|nr|nummer|06|mobiel\w*|app\w*|whatsapp)\W*$", re.IGNORECASE)
+_CALL_CUE = re.compile(
+    r"\b(?:tel(?:efoon\w*)?|bel(?:len|t)?|telnr|vaste\slijn|terugbellen\sop)\W*(?:op\s|is\s|nr\.?\s|naar\s)?$",
+    re.IGNORECASE,
+)
+_WITHOUT_AREA = (6, 7)
 _BSN_CUE = re.compile(r"\bb\.?s\.?n\b|burger\s?service|sofi", re.IGNORECASE)
 _BSN_REACH = 40
 _SERVICE = ("0800", "0900", "0906", "0909", "0888")
@@ -40,7 +45,7 @@ _DATE = (
     rf"|\d{{1,2}}(?:e|ste|de)?\s?[-/ ]?\s?{_MONTH}\s?[-/ ]?\s?'?(?:\d{{4}}|\d{{2}})(?!\d))"
 )
 _SPELLED_DATE = rf"(?:(?:[a-zë]+|\d{{1,2}})\s+)?{_MONTH}\s+(?:negentien|twee\s?duizend)[a-zë\s]{{0,24}}?(?=[,.;)]|$|\s(?:en|in|is|woont|wil|zegt)\b)"
-_BORN = r"(?:\bgeb(?:oren|\.?\s?(?:datum|dat))?\b|\bgeboorte\s?datum|\bgeboortedag|\bgb\b|\bgebdat\b|\bdob\b)"
+_BORN = r"(?:\bjarig\b|\bverjaart\b|\bverjaardag\b|\bgeb(?:oren|\.?\s?(?:datum|dat))?\b|\bgeboorte\s?datum|\bgeboortedag|\bgb\b|\bgebdat\b|\bdob\b)"
 BIRTHDATE = (
     re.compile(rf"{_BORN}[.:\s]*(?:is\s+|op\s+|in\s+|den\s+|=\s*)*(?P<it>{_DATE})", re.IGNORECASE),
     re.compile(rf"{_BORN}[.:\s]*(?:is\s+|op\s+|in\s+)*(?P<it>{_MONTH}\s+'?(?:19|20)?\d\d)\b", re.IGNORECASE),
@@ -57,18 +62,34 @@ BIRTHDATE = (
 _SIDE_CODES = "LL-DD-DD|DD-DD-LL|DD-LL-DD|LL-DD-LL|LL-LL-DD|DD-LL-LL|DD-LLL-D|D-LLL-DD|LL-DDD-L|L-DDD-LL|LLL-DD-L|L-DD-LLL|D-LL-DDD|DDD-LL-D"
 _DASHED = _SIDE_CODES.replace("-", "[\u2013-]").replace("L", r"[^\W\d_]").replace("D", r"\d")
 _CLOSE = _SIDE_CODES.replace("-", "[ ]?").replace("L", "[A-Z]").replace("D", r"\d")
-_CAR = r"\b(?:kenteken(?:plaat)?|nummerplaat|auto|lease\s?auto|bus(?:je)?|bestelbus|scooter|brommer|golf|opel|peugeot|camper|caravan|aanhanger)\b"
+_CAR = (
+    r"\b(?:kenteken(?:plaat)?|nummerplaat|plaat|plaatje|auto|lease\s?auto|\w*bus(?:je)?|bestelbus|bestelwagen|scooter|brommer|motor|taxi|vrachtwagen|wagen|golf|polo|opel|peugeot|renault|"
+    r"volkswagen|vw|bmw|audi|mercedes|toyota|fiat|ford|skoda|seat|kia|volvo|tesla|corsa|camper|caravan|aanhanger|parkeer\w*|geparkeerd\w*)\b"
+)
+_ABROAD = r"(?:[A-ZÄÖÜ]{1,3}[- ][A-Z]{1,2}[ -]?\d{1,4}|[A-Z]{2,3} ?(?=[A-Z]?\d)[A-Z0-9]{4,5}|[A-Z]{1,2} \d{2,4} [A-Z]{2,3}|[A-Z]{2}\d{2} [A-Z]{3}|\d-[A-Z]{3}-\d{3}|[A-Z]{2}[- ]\d{3}[- ][A-Z]{2})"
 PLATE = (
     re.compile(rf"(?<![\w-])(?P<it>{_DASHED})(?![\w-])", re.IGNORECASE),
     re.compile(rf"(?<![\w-])(?P<it>{_CLOSE.replace('[ ]?', '')})(?![\w-])"),
-    re.compile(rf"{_CAR}\W{{1,3}}(?:(?:met|is|van|kenteken)\W+){{0,2}}(?P<it>{_CLOSE})(?![\w-])", re.IGNORECASE),
+    re.compile(rf"{_CAR}(?:\W+(?!op\b|in\b)\w+){{0,3}}?\W{{1,3}}(?P<it>{_CLOSE})(?![\w-])", re.IGNORECASE),
+    re.compile(
+        rf"(?<![\w-])(?P<it>{_CLOSE})(?![\w-])(?=(?:\W+\w+){{0,4}}?\W+(?:parkeert|geparkeerd|staat\s(?:\w+\s){{0,3}}(?:op|voor|dubbel|fout|in\sde\sweg)))",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"(?i:{_CAR})(?:\W+\w+){{0,3}}?\W{{1,3}}(?P<it>{_ABROAD})(?![\w-])"),
+    re.compile(r"(?<![\w-])(?P<it>\d-[A-Z]{3}-\d{3}|[A-Z]{2}-\d{3}-[A-Z]{2})(?![\w-])", re.IGNORECASE),
     re.compile(r"\bkenteken\W{1,3}(?:is\s)?(?P<it>(?=[A-Z0-9 -]*\d)[A-Z0-9]{1,3}(?:[- ]?[A-Z0-9]{1,4}){1,3})(?![\w-])"),
 )
 ACCOUNT = (
     re.compile(r"(?<![\w.@/])(?P<it>@[A-Za-z0-9_][\w.]*\w)"),
     re.compile(
-        r"(?P<it>(?:https?://)?(?:www\.)?(?:facebook|instagram|tiktok|twitter|x|linkedin|snapchat|youtube|fb)\.(?:com|me)/"
-        r"[@\w./-]*\w)",
+        r"(?P<it>(?:https?://)?(?:www\.)?(?:facebook|instagram|tiktok|twitter|x|linkedin|snapchat|youtube|fb|threads|t|wa|telegram)\.(?:com|me|net|nl)/"
+        r"[@\w./?=&%+-]*\w)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?<![\w#@])(?P<it>[A-Za-z][\w.]{2,30}#\d{4})(?!\d)"),
+    re.compile(
+        r"\b(?:insta(?:gram)?|snap(?:chat)?|tiktok|discord|telegram|twitter|skype|threads|mastodon|linkedin|facebook)(?:\s?(?:naam|account|handle))?\s?(?::|=|\bis\b|\bheet\b)\s?"
+        r"(?P<it>@?[a-z][\w.]{4,30})(?![\w@])",
         re.IGNORECASE,
     ),
     re.compile(
@@ -77,18 +98,19 @@ ACCOUNT = (
         re.IGNORECASE,
     ),
 )
-_CODE = r"(?P<it>(?=(?:[A-Z0-9/.\-]*\d){2})[A-Z]{0,4}[-/ ]?\d[A-Z0-9]*(?:[-/. ][A-Z0-9]*\d[A-Z0-9]*|[-/][A-Z]{2,5}(?=[-/]))*)"
+_CODE = r"(?P<it>(?=[A-Z0-9./\-]{0,12}\d)[A-Z0-9]+(?:[-/. #][A-Z]{0,5}\d[A-Z0-9]*|[-/.][A-Z]{2,5}(?=[-/.])|[-/.][A-Z0-9]{1,6}(?![a-z]))*)"
 _HOLDER = (
-    r"cli[eë]nt|klant|pati[eë]nt|zaak|dossier|polis|vreemdelingen|paspoort|rijbewijs|id-?kaart|identiteitskaart|stadspas|pas"
-    r"|u-?pas|kaart|uitkerings?|bsn|lidmaatschaps?|verzekerings?|zorgpas|wmo|indicatie|inschrijf|registratie"
+    r"cli[eë]nt|klant|pati[eë]nt|zaak|\w*dossier|polis|vreemdelingen|paspoort|rijbewijs|id-?kaart|identiteitskaart|id-?bewijs|identiteitsbewijs|verblijfs(?:vergunning|document|pas)|stadspas|ov-?chip(?:kaart)?"
+    r"|\w*pas|kaart|uitkerings?|bsn|lidmaatschaps?|leden|lid|verzekerings?|zorgpas|wmo|indicatie|inschrijf|inschrijvings|registratie|debiteuren?|huurders?|contract|relatie|leerling|student(?:en)?|personeels?|beschikking|zorgpolis|aanvrager|deelnemers?"
 )
 DOCUMENT = (
     re.compile(
-        rf"\b(?:(?:{_HOLDER})(?:-?(?:nummer|nr|no|code|id))?|v-?(?:nummer|nr))\b\.?[\s:#=]*"
-        rf"(?:(?:is|van\s+de\s+\w+|nr|nummer|van\s+het\s+\w+)\b[.:\s]*)?{_CODE}(?![\w€%])",
+        rf"\b(?:(?:{_HOLDER})(?:-?(?:nummer|nr|no|code|id|kenmerk))?|[va]-?(?:nummer|nr))\b\.?[\s:#=(]*"
+        rf"(?:(?:is|van\s+de\s+\w+|nr|nummer|van\s+het\s+\w+|met\s(?:nr|nummer))\b[.:\s]*){{0,2}}{_CODE}(?![\w€%])",
         re.IGNORECASE,
     ),
 )
+_MONEY = re.compile(r"\s?(?:euro|,-|%|procent)", re.IGNORECASE)
 _LEAST_DOCUMENT_DIGITS = 5
 
 
@@ -114,7 +136,10 @@ def phones(text: str, found: list[Element]) -> Iterator[Span]:
         bare_mobile = (
             len(digits) == _LOCAL - 1 and digits[0] == "6" and _PHONE_CUE.search(text, max(0, start - 20), start)
         )
-        if _phone(digits, plus=row[0].plus) or bare_mobile:
+        local = (
+            len(digits) in _WITHOUT_AREA and digits[0] not in "01" and _CALL_CUE.search(text, max(0, start - 20), start)
+        )
+        if _phone(digits, plus=row[0].plus) or bare_mobile or local:
             reached = row[-1].end
             yield Span(start, reached, "phone")
 
@@ -185,6 +210,15 @@ def emails(text: str) -> Iterator[Span]:
             yield Span(sign.start() - len(before.group()), domain.end(), "email")
 
 
+def _is_document(text: str, span: Span) -> bool:
+    code = text[span.start : span.end]
+    digits = sum(character.isdigit() for character in code)
+    mixed = digits > 1 and sum(character.isalnum() for character in code) > _LEAST_DOCUMENT_DIGITS
+    year = code.isdigit() and len(code) == 4  # noqa: PLR2004 - "pas 2026"
+    enough = digits >= _LEAST_DOCUMENT_DIGITS or (mixed and not code.isdigit())
+    return enough and not year and not _MONEY.match(text, span.end)
+
+
 def identifier_spans(text: str) -> Iterator[Span]:
     """Every structured identifier of a text; spans may overlap, the caller chooses."""
     found = elements(text)
@@ -195,6 +229,6 @@ def identifier_spans(text: str) -> Iterator[Span]:
     yield from _by_pattern(text, BIRTHDATE, "birthdate")
     yield from _by_pattern(text, ACCOUNT, "account")
     for span in _by_pattern(text, DOCUMENT, "document"):
-        if sum(character.isdigit() for character in text[span.start : span.end]) >= _LEAST_DOCUMENT_DIGITS:
+        if _is_document(text, span):
             yield span
     yield from _by_pattern(text, PLATE, "licence_plate")

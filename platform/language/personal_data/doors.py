@@ -1,0 +1,130 @@
+"""Doors of homes without a word that says street or number: "Grevelingen 12", "aangebeld bij 55, 57 en 61", "portiek 4 links".
+
+Numbers stand in notes for many things. One is read as a door when what stands before it is a name or a neighbour, and
+what stands behind it goes on about who lives there; never when a thing that is counted follows.
+"""
+
+import re
+from collections.abc import Iterator
+
+from language.lexicon import dictionary, is_known, word_list
+from language.personal_data.findings import Span
+from language.personal_data.homes import NOT_A_HOME, NUMBER, UPPER
+from language.personal_data.name_lists import acts, is_place, is_sure
+from language.personal_data.numbers import SPELLED
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_NAMED = re.compile(
+    rf"(?<![\w'’.-])(?P<name>[{UPPER}][\w'’-]+(?:\s(?:(?:van|de|den|der|ten|ter|het|aan|op)\s){{0,2}}[{UPPER}][\w'’-]+){{0,3}})\s(?P<number>{NUMBER}){NOT_A_HOME}(?!\s?(?:[-–/]\s?\d|€|%|[.,:]\d))"
+)
+_GOES_ON = re.compile(
+    r"\s?(?:[,;:.!?)]|$|[-–]\s)|\s(?:al|ook|niet|en|is|over|voor|naar|zit|aan|bij|op|heeft|die|waar|dat|met|mag|t\.?o\.?v)\b"
+)
+_NO_AGES = r"(?:(?:over|onder|boven|beneden)?(?:buurman|buurvrouw|buren|buurtjes)|buuf|familie|fam\.?|gezin|stel|echtpaar|(?:de|een|andere|vorige|nieuwe)\s(?:bewoner|bewoonster|huurder|huurster))"
+_OF = re.compile(rf"\b{_NO_AGES}\s(?:van|uit|op|bij)\s(?P<number>{NUMBER}){NOT_A_HOME}", re.IGNORECASE)
+_RANG = re.compile(
+    rf"\b(?:aangebeld|gebeld|aangeklopt|geklopt|langs(?:geweest|gegaan)?|geweest|gesproken|thuis|gehoor|koffie(?:\sgedronken)?|briefje|kaartje|flyer|deur(?:en)?|adressen|huizen|woningen|gelopen)\b[^.!?\d\n]{{0,18}}\b(?:bij|op|van|aan|:)\s?(?P<number>{NUMBER}){NOT_A_HOME}",
+    re.IGNORECASE,
+)
+_AT = re.compile(
+    rf"(?<![\w-])(?:bij|op|van|uit|aan|door|tussen)\s(?P<number>{NUMBER}){NOT_A_HOME}(?=\s(?:niemand|geen\sgehoor|koffie|doet|deed|heeft|hebben|wil|willen|zegt|vraagt|klaagt|zoekt|mist|woont|wonen|belt|staat\sleeg|kan|hoort|meldt|gooit|stookt|rookt|schreeuwt)\b|\s(?:en)\s\d+[a-h]?\s(?:wonen|hebben|willen|klagen|ruilen|delen)\b)",
+    re.IGNORECASE,
+)
+_PORCH = re.compile(
+    r"\b(?P<number>(?:portiek|trappenhuis|trap|ingang|galerij)\s(?:\d{1,3}[a-h]?|[A-H])[\s,]+(?:(?:\d{1,2}(?:e|de|ste)?|eerste|tweede|derde|vierde|vijfde|zesde)(?:\s(?:etage|verdieping|hoog|deur))?\s?)?(?:links|rechts|midden|voor|achter)\b)",
+    re.IGNORECASE,
+)
+_FLOOR = re.compile(
+    r"(?<![\w-])(?P<number>\d{1,4}[a-hA-H]?(?:\s|-)(?:(?:een|één|twee|drie|vier|vijf|zes|\d)\s?hoog|hoog|[1-9]e\s(?:etage|verdieping))\s(?:links|rechts|voor|achter))\b",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    rf"\b(?:app(?:artement)?\.?|kamer|woning|deur|studio|huis|woonnummer|adres|flatnummer|voordeur|huisnummers|huisnrs|nummers|nrs\.?|woningen|deuren|adressen)\s(?:(?:nr|nummer|no)\.?\s)?(?P<number>\d{{1,4}}[-./]\d{{1,4}}|{NUMBER}){NOT_A_HOME}",
+    re.IGNORECASE,
+)
+_SPELLED = re.compile(
+    r"\b(?:nr\.?|nummer|huisnummer|huisnr)\s(?P<number>"
+    + "|".join(sorted((word for word in SPELLED if word not in {"een", "één", "nul"}), key=len, reverse=True))
+    + r")\b(?!\s(?:van\sde|keer))",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(rf"(?:,\s|\s(?:en|&|of|,)\s|\s?/\s?|,\sen\s)(?P<number>{NUMBER}){NOT_A_HOME}(?=[\s,.;:)!?/]|$)")
+# "mijn zoon van 27 woont nog thuis" tells an age.
+_AGED = re.compile(
+    r"\b(?:(?:klein)?(?:zoon|dochter|kind)|zoontje|dochtertje|man|vrouw|jongen|meisje|meid|heer|dame|bewoner|bewoonster|iemand|oma|opa|moeder|vader|neef|nicht|student|vriend|vriendin|tiener|weduwe|"
+    r"weduwnaar|kinderen|jongeren|jongens|meisjes|meiden|mensen|mannen|vrouwen|bewoners|ouderen|kleuters|peuters|pubers|tieners|gezin|kids)\svan\s$",
+    re.IGNORECASE,
+)
+_STOREY = re.compile(r"\d{1,2}\s?hoog\b", re.IGNORECASE)
+_OLDEST = 110
+_YEARS = range(1900, 2101)
+
+
+def _is_year(number: str) -> bool:
+    return number.isdigit() and int(number) in _YEARS
+
+
+def _is_door(text: str, match: re.Match[str]) -> bool:
+    number, start = match["number"], match.start("number")
+    digits = re.match(r"\d+", number)
+    young = digits is not None and int(digits.group()) <= _OLDEST
+    aged = young and _AGED.search(text, max(0, start - 30), start) is not None and number.isdigit()
+    return not (_is_year(number) or _STOREY.match(number) or aged)
+
+
+def _counts(text: str, end: int) -> bool:
+    """Does a thing that is counted follow: "Rotterdam 12 bankjes"?"""
+    following = _WORD.match(text, end + 1) if text[end : end + 1] == " " else None
+    if following is None:
+        return False
+    word = following.group().lower()
+    return (
+        not acts(word) and not _GOES_ON.match(text, end) and is_known(word) and (dictionary().get(word) or word) != word
+    )
+
+
+def _is_street(text: str, match: re.Match[str]) -> bool:
+    words = match["name"].split()
+    first, last = words[0].lower(), words[-1].lower()
+    if (
+        last in word_list("numbered")
+        or first in word_list("numbered")
+        or match["name"].isupper()
+        or _is_year(match["number"])
+    ):
+        return False
+    if is_sure(last) or (is_place(last) and len(words) == 1) or _counts(text, match.end("number")):
+        return False
+    starts = not text[: match.start()].strip(" \"'-") or text[: match.start()].rstrip()[-1:] in ".!?:;\n"
+    following = _WORD.match(text, match.end("number") + 1)
+    lived = bool(following and acts(following.group().lower()))
+    if not starts:
+        return lived or bool(_GOES_ON.match(text, match.end("number")))
+    if len(words) == 1 and is_known(last):
+        plural = (dictionary().get(last) or last).lower() != last
+        return lived and not plural
+    return lived or bool(_GOES_ON.match(text, match.end("number")))
+
+
+def _rows(text: str, end: int) -> Iterator[Span]:
+    """The doors that go on after one: ", 57 en 61"."""
+    while match := _NEXT.match(text, end):
+        if _is_year(match["number"]):
+            return
+        yield Span(*match.span("number"), "address")
+        end = match.end("number")
+
+
+def door_spans(text: str) -> Iterator[Span]:
+    """Doors of homes that only what stands around them gives away; spans may overlap."""
+    for match in _NAMED.finditer(text):
+        if _is_street(text, match):
+            yield Span(match.start("name"), match.end("number"), "address")
+    for pattern in (_PORCH, _FLOOR, _SPELLED):
+        for match in pattern.finditer(text):
+            yield Span(*match.span("number"), "address")
+    for pattern in (_OF, _RANG, _AT, _LABELLED):
+        for match in pattern.finditer(text):
+            if _is_door(text, match):
+                yield Span(*match.span("number"), "address")
+                yield from _rows(text, match.end("number"))

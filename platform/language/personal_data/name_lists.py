@@ -1,0 +1,114 @@
+"""Who is called what: given names and surnames of many origins, and capitals that are no person.
+
+`words/open_first_names.txt` and `open_surnames.txt` are gathered from Faker (see `gathering`); what it lacks (Frisian,
+Surinamese, Antillean, Cape Verdean, Tigrinya, Somali, Akan, pinyin) stands in `first_names.txt` and `surnames.txt`. A
+name from an open list that is also a Dutch word counts only beside a sign that a person is meant.
+"""
+
+import re
+from functools import cache, lru_cache
+
+from language.compounds import split
+from language.lexicon import dictionary, is_known, lemma_of, plain, word_list
+
+_SHORTEST_LOWER = 4
+_ADVERB = re.compile(
+    r"(?:daar|hier|waar|er)(?:aan|achter|af|beneden|bij|boven|buiten|door|heen|in|langs|mee|na|naar|naast|om|onder|op|over|rond|tegen|toe|tussen|uit|van|voor)$"
+)
+_NEVER_A_SUBJECT = re.compile(
+    r"(?:ing|ingen|heid|heden|atie|aties|iteit|teit|isme|schap|schappen|baar|loos|achtig|lijk|code|app|hub)$"
+)
+
+
+@lru_cache(maxsize=50_000)
+def is_sure(lower: str) -> bool:
+    """A given name that is no word of the language and no place, whatever its origin."""
+    if lower in word_list("names_too") or lower in _no_names():
+        return False
+    return (
+        lower in word_list("first_names")
+        or plain(lower) in word_list("first_names")
+        or (lower in _open_given() and not is_word(lower))
+    )
+
+
+@lru_cache(maxsize=50_000)
+def is_doubtful(lower: str) -> bool:
+    """A given name that is a word or a place too: "Roos", "Floor", "Mei"."""
+    if lower in word_list("names_too"):
+        return True
+    common = lower in word_list("stop") or lower in word_list("never_names")
+    return not common and not is_sure(lower) and lower in _open_given()
+
+
+@cache
+def _open_given() -> frozenset[str]:
+    return word_list("open_first_names") | {plain(name) for name in word_list("open_first_names")}
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Surnames, in lower case and without what goes before them."""
+    return word_list("open_surnames") | word_list("surnames")
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return word_list("geography") | word_list("institutions") | word_list("never_names") | word_list("stop")
+
+
+def is_given(lower: str) -> bool:
+    """Is this a given name, be it one that is also a word?"""
+    return is_sure(lower) or is_doubtful(lower)
+
+
+def is_place(lower: str) -> bool:
+    """The name of a place, a people or an institution."""
+    return any(lower in word_list(name) for name in ("geography", "institutions", "origins"))
+
+
+def is_word(lower: str) -> bool:
+    """A word of the language, simple or put together, or the name of a place, people or institution."""
+    lower = lower.replace("’", "'")
+    if is_place(lower):
+        return True
+    parts = [part for part in re.split(r"[-']", lower) if part]
+    if not parts:
+        return True
+    last = parts[-1]
+    if (
+        len(parts) > 1
+        and len(last) >= _SHORTEST_LOWER
+        and (is_known(last) or last in word_list("geography") or split(last))
+    ):
+        return True
+    return (
+        all(is_known(part) or is_known(plain(part)) for part in parts)
+        or bool(split(lower))
+        or bool(_ADVERB.match(lower))
+    )
+
+
+def _is_plural(lower: str) -> bool:
+    return any(lower.endswith(ending) and bool(split(lower.removesuffix(ending))) for ending in ("s", "en", "n", "e"))
+
+
+def may_be_name(word: str) -> bool:
+    """A capitalised word that nothing else explains: not of the language, no abbreviation, no derivation."""
+    lower = word.lower()
+    return not (
+        len(word) == 1
+        or word.isupper()
+        or is_word(lower)
+        or (lower not in surnames() and (lemma_of(lower) is not None or _is_plural(lower)))
+        or lower in word_list("never_names")
+        or _NEVER_A_SUBJECT.search(lower)
+    )
+
+
+def acts(word: str) -> bool:
+    """Is this (lower case) a verb in a form that goes with a subject: "kookt", "stuurde", "wil"?"""
+    if word in word_list("verbs"):
+        return True
+    lemma = (dictionary().get(word) or "").lower()
+    return lemma.endswith("n") and lemma != word and not word.startswith("ge") and word.endswith(("t", "te", "de"))

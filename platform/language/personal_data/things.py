@@ -1,0 +1,108 @@
+"""What bears a name and is no person: streets, buildings, shops, organisations, public figures.
+
+Endings, the words around a name and the names that the caller knows tell them apart.
+"""
+
+import re
+
+from language.lexicon import is_known, word_list
+from language.personal_data.homes import NOT_A_HOME, STREET_ENDING
+from language.personal_data.name_lists import is_given
+
+PREFIX = r"(?:van|de|den|der|het|'t|ter|ten|te|la|le|el|al|ben|bin|dos|da|di|du|von|zu|op\sden|op\s't|in\s't|vd|v\.?d\.?|d'|st)"
+LEADING = re.compile(rf"^(?:(?:{PREFIX})[\s-]+)+", re.IGNORECASE)
+STRICT_TITLE = r"(?:mevr|mvr|mw|dhr|hr|mej|fam|wed|(?:mevrouw|juffrouw|mijnheer|meneer|familie|echtpaar|weduwe|abi|abla|hadji|hajji|mama|papa|tante)(?!\.))"
+KIN = (
+    r"(?:oma|opa|tante|oom|ome|omi|opoe|(?:over|onder|boven|beneden|ex-?)?(?:buurvrouw|buurman)|buuf|buurmeisje|buurjongen|buurtgenoot|buurtbewoner|buurtbewoonster|"
+    r"(?:klein|schoon|pleeg|stief)?(?:dochter|zoon|moeder|vader|zus|kind)|zusje|(?:schoon)?broer|zwager|broertje|neef|nicht|neefje|nichtje|vriend|vriendin|weduwnaar|heer|"
+    r"bewoner|bewoonster|huurder|huurster|vrijwilliger|vrijwilligster|mantelzorger|deelnemer|deelneemster|vrouw|man|dame|jongen|meisje|kleuter|peuter|student|juf|meester|cliënt|client|partner|"
+    r"tweelingzus|tweelingbroer|oppas|kennis|collega|maatje|ex)"
+)
+_ORGANISATION = re.compile(
+    r"\b(?:winkel|café|cafe|zaak|zaal|bakker|\w*bakkerij|\w*maker|\w*handel|\w*handelaar|schilder|schoenmaker|bloemist|makelaar|notaris|rijschool|dansschool|sportschool|\w*café|\w*restaurant|slager|\w*slagerij|drogist\w*|apotheek|moskee|kerk|\w*school|stichting|vereniging|"
+    r"restaurant|supermarkt|kapper|\w*salon|praktijk|kwekerij|firma|bedrijf|peuterspeelzaal|kinderopvang|hotel|museum|theater|bibliotheek|toko|bistro|eetcafé|buurthuis|"
+    r"gebouw|flat|complex|toren|station|halte|fonds|sint|st\.|huize|villa|\w*hal|speeltuin|brug|standbeeld|club|corporatie|gemeente|wijk|buurt|\w*winkel|\w*zaak|\w*zaal|\w*kerk|"
+    r"kunstwerk van|schilderij van|boek van|lied van|kapel|tempel|synagoge|partij|minister|staatssecretaris|premier|president|burgemeester|wethouder|koning|koningin|prins|prinses|straat|plein|park|laan|"
+    r"project|coalitie|cooperatie|coöperatie|huisartsenpraktijk|tandarts|fysio|verpleeghuis|\w*centrum|\w*huis|\w*markt|wooncoöperatie|metro|tram|bus|team|merk|architect|aannemer|hovenier|restaurant|garage|pizzeria|snackbar|cafetaria|bar|shoarma|grill|atelier|studio|broodjeszaak|terras)\s(?:Bij\s|Chez\s|Bar\s|De\s|Het\s|'t\s)?$",
+    re.IGNORECASE,
+)
+_ORGANISATION_AFTER = re.compile(
+    r"^(?!\s?thuis\b)\s?(?:&\s(?=(?-i:[A-Z]))|(?:\w*(?:zorggroep|groep|fonds|wonen|zaal|flat|huis|school|college|kerk|stichting|bv|b\.v\.|winkel|markt|plein|straat|laan|"
+    r"weg|park|toren|hof|zorg|welzijn|kwartier|gemeente|energie|bouw|groen|installaties|centrum|team|station|buurt|wijk|vereniging|club|court|stichting|festival|dag|cup|toernooi))\b)",
+    re.IGNORECASE,
+)
+# "Piet weg" says that Piet is gone; "de Jan Luyken weg" is a street, and so is the name that stands alone.
+_GONE = re.compile(r"\sweg\b(?=\s*\S)")
+_ARTICLE = re.compile(r"\b(?:de|der)\s$", re.IGNORECASE)
+# Written apart, as in "Jan Luyken Weg"; only words that are no surname.
+_STREET_WORDS = {
+    "Straat", "Laan", "Weg", "Plein", "Pad", "Dreef", "Kade", "Singel", "Gracht", "Steeg", "Plantsoen",
+}  # fmt: skip
+# "Willem de Koning-academie": what is joined on in small letters says what it is.
+_JOINED_THING = re.compile(
+    r"-(?:academie|school|college|lyceum|stichting|fonds|prijs|flat|plein|pad|straat|laan|brug|park|kerk|zaal|huis|hof|toernooi|cup|loop|gebouw|locatie|kwartier|route)$"
+)
+STREET_OF = re.compile(rf"(?:{STREET_ENDING})\s(?:van|der|den|de|voor)\s", re.IGNORECASE)
+_STREET = re.compile(
+    rf"\w(?:{STREET_ENDING}|zaal|school|kerk|centrum|winkel|groep|zorg|kwartier|college|station|buurt|wijk|polder|land"
+    r"|veldje|pleintje|tuintje|parkje|hofje|straatje|laantje|park|terrein|gebouw|kamer|fonds|court|loods|fabriek|stede|stee)$",
+    re.IGNORECASE,
+)
+_STREET_ONLY = re.compile(
+    r"\w(?:straat|str|laan|weg|plein|pad|dreef|kade|singel|gracht|steeg|plantsoen|boulevard|baan|park|flat|toren|zaal|school|kerk|centrum"
+    r"|winkel|groep|kwartier|college|station|buurt|wijk|veldje|pleintje|tuintje|parkje|hofje|straatje|laantje|gebouw|fonds|court)$",
+    re.IGNORECASE,
+)
+# "Gerrit & Wilma" are two people, "Heer & Meester" is a firm.
+_PAIR = re.compile(r"\s&\s")
+# Signs that somebody is meant, whatever place or organisation has that name as well.
+_PERSON_BEHIND = re.compile(
+    rf"\s\(\d{{2,3}}\b|,\s\d{{1,3}}\sjaar\b|\s(?:van|op|uit)\s(?:nr|nummer|huisnummer|huisnr|deur)\b|\svan\s\d{{1,3}}[a-h]?\b{NOT_A_HOME}"
+    r"|\svan\s(?:boven|beneden|hiernaast|hierboven|hieronder|de\soverkant|\d+\shoog)\b|\s(?:woont|woonde|overleed|slikt)\b"
+    r"|\s(?:is|was)\s(?:\w+\s)?(?:overleden|dood|ziek|jarig|eenzaam|gevallen|weduwe|weduwnaar)\b",
+    re.IGNORECASE,
+)
+_PERSON_BEFORE = re.compile(
+    rf"\b(?:heet|genaamd|ik\sben|naam\sis|noemt\szich|groeten?,?|groetjes,?|(?i:{KIN}|{STRICT_TITLE})\svan)\s$",
+    re.IGNORECASE,
+)
+
+
+def _somebody(text: str, start: int, end: int) -> bool:
+    """Does what stands around a name say that somebody is meant?"""
+    return bool(_PERSON_BEHIND.match(text, end) or _PERSON_BEFORE.search(text, max(0, start - 40), start))
+
+
+def _known(name: str, known: frozenset[str]) -> bool:
+    bare = LEADING.sub("", name)
+    first = bare.split()[0] if bare.split() else bare
+    return name in known or bare in known or (first in known and not is_given(first))
+
+
+def _looks_like_street(name: str, last: str) -> bool:
+    """Behind a given name only endings that no surname has: "Jan Luykenstraat", and not "Marijke Zoutendijk"."""
+    if is_known(last.lower()) or is_given(last.casefold()):
+        return False
+    named = " " in name and is_given(name.split(maxsplit=1)[0])
+    return bool((_STREET_ONLY if named else _STREET).search(last))
+
+
+def is_thing(text: str, start: int, end: int, known: frozenset[str]) -> bool:
+    """Is this capitalised group the name of a street, a shop, an organisation or something the caller knows?"""
+    name = text[start:end].casefold()
+    if (_known(name, known) or name.replace(" ", "_") in word_list("public_figures")) and not _somebody(
+        text, start, end
+    ):
+        return True
+    last = text[start:end].rsplit(maxsplit=1)[-1]
+    if last in _STREET_WORDS or _JOINED_THING.search(last):
+        return True
+    if _looks_like_street(name, last):
+        return True
+    if _GONE.match(text, end) and not _ARTICLE.search(text, max(0, start - 8), start):
+        return False
+    if is_given(name.split(maxsplit=1)[0]) and _PAIR.match(text, end):
+        return False
+    return bool(
+        _ORGANISATION.search(text, max(0, start - 40), start) or _ORGANISATION_AFTER.match(text[end : end + 30])
+    )

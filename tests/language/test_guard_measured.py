@@ -1,0 +1,85 @@
+"""The guard on labelled notes: the labels are sound, and the guard reaches the bars on texts it was not made from."""
+
+import time
+
+import pytest
+
+from language.personal_data import TYPES, find_personal_data
+from language.personal_data.gathering import texts
+from language.personal_data.numbers import passes_eleven_test, passes_mod_97
+from tests.language.guard_score import Score, rows, score
+
+FILES = ("learned", "unseen")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_labels_lie_in_their_text(name: str) -> None:
+    for row in rows(name):
+        end = 0
+        for span in row["spans"]:
+            assert end <= span["start"] < span["end"] <= len(row["text"]), row["id"]
+            assert span["type"] in TYPES
+            piece = row["text"][span["start"] : span["end"]]
+            assert piece == piece.strip(" ,;:"), row["id"]
+            end = span["end"]
+        assert row["clean"] == (not row["spans"]), row["id"]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_labelled_numbers_pass_their_check(name: str) -> None:
+    for row in rows(name):
+        for span in row["spans"]:
+            bare = "".join(sign for sign in row["text"][span["start"] : span["end"]] if sign.isalnum()).upper()
+            if span["type"] == "bsn":
+                assert passes_eleven_test(bare.zfill(9)), row["id"]
+            if span["type"] == "iban":
+                assert passes_mod_97(bare), row["id"]
+
+
+def test_texts_are_many_and_stand_once() -> None:
+    every = [row for name in FILES for row in rows(name)]
+    assert len({row["text"] for row in every}) == len({row["id"] for row in every}) == len(every)
+    assert len(rows("unseen")) >= 250
+    assert 0.35 <= sum(row["clean"] for row in rows("unseen")) / len(rows("unseen")) <= 0.5
+    assert {span["type"] for row in rows("unseen") for span in row["spans"]} == set(TYPES)
+
+
+@pytest.fixture(scope="module")
+def unseen() -> Score:
+    return score("unseen")
+
+
+@pytest.mark.parametrize(
+    ("types", "bar"),
+    [
+        (("bsn",), 1.0),
+        (("iban", "phone", "email", "postcode", "licence_plate"), 0.95),
+        (("name",), 0.92),
+        (("address",), 0.92),
+        (("health", "religion_origin", "crime"), 0.75),
+        ((), 0.92),
+    ],
+)
+def test_unseen_texts_are_found(unseen: Score, types: tuple[str, ...], bar: float) -> None:
+    assert unseen.recall(*types) >= bar
+
+
+def test_little_is_found_in_vain(unseen: Score) -> None:
+    assert unseen.right / unseen.finds >= 0.93
+    assert unseen.flagged / unseen.clean <= 0.05
+    assert unseen.leaked / unseen.marked <= 0.07
+
+
+def test_a_text_takes_ten_milliseconds_at_most() -> None:
+    find_personal_data("opwarmen")
+    times = []
+    for row in rows("unseen"):
+        start = time.process_time()
+        find_personal_data(row["text"])
+        times.append(time.process_time() - start)
+    assert sorted(times)[int(0.95 * len(times))] <= 0.01
+
+
+def test_open_name_lists_are_what_the_package_holds() -> None:
+    for path, text in texts().items():
+        assert path.read_text(encoding="utf-8") == text
