@@ -11,7 +11,18 @@ from pathlib import Path
 sys.path.insert(1, str(Path(__file__).resolve().parent / "platform"))
 
 # These read settings, which name a database, but never connect to it.
-WITHOUT_DATABASE = {"", "help", "--help", "-h", "version", "--version", "catalogue", "collectstatic", "findstatic"}
+WITHOUT_DATABASE = {
+    "",
+    "help",
+    "--help",
+    "-h",
+    "version",
+    "--version",
+    "catalogue",
+    "collectstatic",
+    "findstatic",
+    "scan_personal_data",
+}
 
 
 def main() -> None:
