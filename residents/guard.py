@@ -134,20 +134,23 @@ def _with_title(text: str, finding: Finding) -> Finding:
     return finding._replace(start=title.start()) if title else finding
 
 
-def inspect_all(texts: Mapping[str, Any]) -> dict[str, Report]:
-    """The texts in which something was found, by the name of their field."""
+def inspect_all(texts: Mapping[str, Any], *, also_known: frozenset[str] = frozenset()) -> dict[str, Report]:
+    """The texts in which something was found, by the name of their field.
+
+    `also_known`: names that are no residents' here, besides those of places and organisations.
+    """
     filled = {name: text for name, text in texts.items() if isinstance(text, str) and text.strip()}
-    known = known_names() if filled else frozenset()
+    known = known_names() | also_known if filled else frozenset()
     reports = {name: inspect(text, known=known) for name, text in filled.items()}
     return {name: report for name, report in reports.items() if report.findings}
 
 
-def require_clean(*, keep_because: str, **texts: str) -> bool:
+def require_clean(*, keep_because: str, also_known: frozenset[str] = frozenset(), **texts: str) -> bool:
     """Raise `RuleViolation` for what may not be stored; otherwise, whether something was kept with a reason.
 
     The reason is itself a text: nothing at all may be found in it.
     """
-    reports = inspect_all({**texts, "guard_reason": keep_because})
+    reports = inspect_all({**texts, "guard_reason": keep_because}, also_known=also_known)
     for name, report in reports.items():
         if report.blocks or name == "guard_reason":
             raise RuleViolation(refusal(report), field=name)

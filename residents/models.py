@@ -76,6 +76,8 @@ class Need(models.Model):
     created_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+    # Whose words were kept against the guard's advice: until they are clean, that organisation alone sees them.
+    kept_by = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
     match_due_at = models.DateTimeField(null=True, blank=True, editable=False)
     matched_at = models.DateTimeField(null=True, blank=True, editable=False)
     import_key = models.CharField(max_length=60, unique=True, null=True, blank=True, editable=False)
@@ -99,6 +101,17 @@ class Need(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def shared_title(self) -> str:
+        """What may be told elsewhere: in word back, in notices, in the trail."""
+        return str(_("a need of residents")) if self.kept_by_id else self.title
+
+    @property
+    def shared_reason(self) -> str:
+        """Why it was closed, as it may be told elsewhere."""
+        kept = self.kept_by_id and self.closed_reason
+        return str(_("known to the organisation that closed it.")) if kept else self.closed_reason
 
 
 class Signal(models.Model):
@@ -287,6 +300,8 @@ class ResidentGroup(models.Model):
     guide = models.ForeignKey(
         Membership, verbose_name=_("guided by"), on_delete=models.PROTECT, related_name="guided_groups"
     )
+    # As with a need: whose words were kept against the guard's advice: until they are clean, that organisation alone sees them.
+    kept_by = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     import_key = models.CharField(max_length=60, unique=True, null=True, blank=True, editable=False)

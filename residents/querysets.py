@@ -35,16 +35,21 @@ class SignalQuerySet(models.QuerySet["Signal"]):
 
 
 class NeedQuerySet(models.QuerySet["Need"]):
-    """Needs belong to a working area: whoever works there sees them."""
+    """Needs belong to a working area: whoever works there sees them, unless words were kept against advice."""
 
     def visible_to(self, user: "User | AnonymousUser") -> "NeedQuerySet":
-        return self.filter(working_area__in=own_working_areas(user))
+        own = Q(kept_by=None) | Q(kept_by__in=own_organisations(user))
+        return self.filter(own, working_area__in=own_working_areas(user))
+
+    def shared(self) -> "NeedQuerySet":
+        """Those whose words may leave the organisation that wrote them."""
+        return self.filter(kept_by=None)
 
     def open(self) -> "NeedQuerySet":
         return self.exclude(status__in=["met", "closed"])
 
     def matchable(self) -> "NeedQuerySet":
-        return self.open()
+        return self.open().shared()
 
     def due(self) -> "NeedQuerySet":
         return self.filter(match_due_at__isnull=False)
@@ -61,7 +66,8 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
 
 
 class ResidentGroupQuerySet(models.QuerySet["ResidentGroup"]):
-    """Groups are known to whoever works in their working area."""
+    """Groups are known to whoever works in their working area, unless words were kept against advice."""
 
     def visible_to(self, user: "User | AnonymousUser") -> "ResidentGroupQuerySet":
-        return self.filter(Q(organisation__in=own_organisations(user)) | Q(working_area__in=own_working_areas(user)))
+        own = Q(organisation__in=own_organisations(user))
+        return self.filter(own | Q(kept_by=None, working_area__in=own_working_areas(user)))

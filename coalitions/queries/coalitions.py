@@ -24,7 +24,7 @@ STANCES = {"confirmed": 0, "undecided": 1, "invited": 2, "declined": 3, "left": 
 
 def _with_places(rows: CoalitionQuerySet) -> CoalitionQuerySet:
     places = Participation.objects.select_related("organisation", "answered_by__user", "answered_by__organisation")
-    needs = Need.objects.order_by("-signal_count", "pk")
+    needs = Need.objects.shared().order_by("-signal_count", "pk")
     return rows.select_related("working_area", "proposal").prefetch_related(
         Prefetch("participations", places.order_by("pk")), Prefetch("needs", needs)
     )

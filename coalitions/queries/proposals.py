@@ -35,7 +35,7 @@ def with_parties(rows: ProposalQuerySet) -> ProposalQuerySet:
         "reviewer__user",
         "reviewer__organisation",
     ).prefetch_related(
-        Prefetch("ambitions", ambitions), Prefetch("needs", Need.objects.order_by("-signal_count", "pk"))
+        Prefetch("ambitions", ambitions), Prefetch("needs", Need.objects.shared().order_by("-signal_count", "pk"))
     )
 
 

@@ -257,7 +257,7 @@ def meet_need(*, actor: Membership, coalition: Coalition, need: Need) -> Need:
     if not locked.needs.filter(pk=need.pk).exists():
         raise RuleViolation(_("This need is not part of the coalition."))
     met = residents_services.need_met(need=need, actor=actor)
-    record(actor=actor, verb="need met", target=locked, changes={"need": ["", need.title]})
+    record(actor=actor, verb="need met", target=locked, changes={"need": ["", need.shared_title]})
     return met
 
 

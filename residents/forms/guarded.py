@@ -20,6 +20,8 @@ class GuardedForm(forms.Form):
     """A form with free text about residents: `guarded` names those fields."""
 
     guarded: tuple[str, ...] = ()
+    # Names that are no residents' here, such as those of colleagues.
+    also_known: frozenset[str] = frozenset()
     guard_reason = forms.CharField(
         label=_("Why must these words stay?"),
         help_text=_("For example: it is the name of a shop. What you write here is kept with the signal."),
@@ -50,7 +52,7 @@ class GuardedForm(forms.Form):
 
     def look_at(self, texts: Mapping[str, Any]) -> None:
         """Have the guard look at these texts, and ask for a reason where one would do."""
-        self.reports = guard.inspect_all(texts)
+        self.reports = guard.inspect_all(texts, also_known=self.also_known)
         if self.reports and not any(report.blocks for report in self.reports.values()):
             self.fields["guard_reason"].widget = forms.TextInput()
 
@@ -71,6 +73,7 @@ def replaced(data: QueryDict, form: GuardedForm) -> dict[str, Any] | None:
     for key, field in form.fields.items():
         sent = form.add_prefix(key)
         typed[key] = data.getlist(sent) if isinstance(field, several) else data.get(sent, "")
+    known = guard.known_names() | form.also_known
     for guarded in [name] if name in form.guarded else form.guarded:
-        typed[guarded] = guard.inspect(str(typed.get(guarded, ""))).replaced(span if name else "")
+        typed[guarded] = guard.inspect(str(typed.get(guarded, "")), known=known).replaced(span if name else "")
     return typed

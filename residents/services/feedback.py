@@ -136,7 +136,10 @@ def note_silence(*, limit: int = BATCH) -> int:
     quiet = list(_quiet_signals().filter(pk__in=[signal.pk for signal in free]))
     for signal in quiet:
         since: dt.datetime = signal.quiet_since
-        params = {"need": signal.need.title if signal.need else "", "since": timezone.localdate(since).isoformat()}
+        params = {
+            "need": signal.need.shared_title if signal.need else "",
+            "since": timezone.localdate(since).isoformat(),
+        }
         key = f"silence:{since.astimezone(dt.UTC):%Y%m%d%H%M%S%f}"
         word_back(
             actor=None, signals=[signal], kind=Feedback.Kind.SILENCE, key=key, params=params, notice=f"silence:{today}"

@@ -42,6 +42,7 @@ def save_group(
     before = _facts(saved) if group else {}
     saved.name, saved.kind, saved.size = name.strip(), kind, size
     saved.description, saved.meets = description.strip(), meets.strip()
+    saved.kept_by = actor.organisation if kept else None
     saved.working_area, saved.area, saved.place = working_area, area, place
     if not group:
         saved.organisation, saved.guide = actor.organisation, actor

@@ -60,7 +60,7 @@ def unlink_signal(*, actor: Membership, signal: Signal) -> Signal:
 def put_signal_on_agenda(*, actor: Membership, signal: Signal) -> Signal:
     """Put a signal on the agenda of the partners; it stays part of its need, if it has one."""
     moved = _move(actor, signal, Signal.Status.ON_AGENDA, verb="put on the agenda", need=_KEPT)
-    _word_of_end(actor, moved, Feedback.Kind.ON_AGENDA, {"need": moved.need.title if moved.need else ""})
+    _word_of_end(actor, moved, Feedback.Kind.ON_AGENDA, {"need": moved.need.shared_title if moved.need else ""})
     return moved
 
 
@@ -139,6 +139,8 @@ def _move(
     if not isinstance(need, str):
         locked.need = need
     locked.outcome_reason, locked.referred_to = fields.get("outcome_reason", ""), fields.get("referred_to", "")
+    if fields.get("kept"):
+        locked.guard, locked.guard_reason = Signal.Guard.KEPT, fields["kept"]
     logged = timezone.localdate(locked.logged_at)
     # The first outcome counts: thinking again afterwards does not make the words stay longer.
     locked.retain_until = min(

@@ -90,6 +90,7 @@ def _write(
     for name, value in fields.items():
         setattr(need, name, value.strip() if isinstance(value, str) else value)
     need.target_groups = groups
+    need.kept_by = actor.organisation if kept or guard.inspect(need.closed_reason).findings else None
     need.full_clean()
     need.save()
     need.themes.set(chosen)
@@ -133,6 +134,7 @@ def move_need(*, actor: Membership, need: Need, target: str, reason: str = "", g
     before = locked.status
     locked.status = target
     locked.closed_reason = reason.strip() if target == Need.Status.CLOSED else ""
+    locked.kept_by = actor.organisation if kept else locked.kept_by
     locked.full_clean()
     locked.save()
     changes = differences({"status": before}, {"status": locked.status})
@@ -167,7 +169,7 @@ def need_taken_up(
         record(actor=actor, verb="taken up", target=locked, changes=differences(before, {"status": locked.status}))
         ask_for_matching(locked.pk)
     names = sorted(organisation.name for organisation in organisations)
-    params = {"need": locked.title, "coalition": coalition_name, "organisations": names}
+    params = {"need": locked.shared_title, "coalition": coalition_name, "organisations": names}
     key, kind = _key_of_taking_up(locked, coalition), Feedback.Kind.IN_COALITION
     remember(locked, {**others, key: {"kind": kind, "params": params}})
     word_back(actor=actor, signals=lock_signals_of(locked), kind=kind, key=key, params=params)

@@ -42,9 +42,9 @@ def tell_step(
     """Leave word of the step a (locked) need just made from the state `before`, with its (locked) signals."""
     returned = need.status == Need.Status.RECOGNISED
     kind = _ON_RETURNING.get(before, "") if returned else _ON_REACHING.get(need.status, "")
-    params: dict[str, Any] = {"need": need.title}
+    params: dict[str, Any] = {"need": need.shared_title}
     if kind == Feedback.Kind.NEED_CLOSED:
-        params["reason"] = need.closed_reason
+        params["reason"] = need.shared_reason
     key = f"{kind}:{need.pk}:{coalition or f'{timezone.now():%Y%m%d%H%M%S%f}'}"
     remember(need, {} if returned or not kind else {key: {"kind": kind, "params": params}})
     if kind:
@@ -62,14 +62,14 @@ def remember(need: Need, words: dict[str, Any]) -> None:
 def tell_what_stands(*, actor: Membership, signal: Signal, need: Need) -> None:
     """What others heard about the need a signal joins, this signal's logger hears at once."""
     for key, word in (need.standing_words or _standing(need)).items():
-        params = {**word["params"], "need": need.title}
+        params = {**word["params"], "need": need.shared_title}
         word_back(actor=actor, signals=[signal], kind=word["kind"], key=key, params=params)
 
 
 def _standing(need: Need) -> dict[str, Any]:
     """What holds of a need of which nobody said how it came so far: an import, for one."""
     kind = _ON_REACHING.get(need.status, "")
-    params = {"reason": need.closed_reason}
+    params = {"reason": need.shared_reason}
     return {f"{kind}:{need.pk}": {"kind": kind, "params": params}} if kind else {}
 
 

@@ -1,0 +1,149 @@
+"""What was kept against the guard's advice stays inside the organisation that kept it, until it is clean."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from audit.models import AuditEvent
+from coalitions.models import Overlap
+from core.errors import RuleViolation
+from notifications.models import Notification
+from organisations.models import Membership, Role
+from residents import services
+from residents.models import Feedback, Need, ResidentGroup, Signal
+from tests.factories import make_group, make_membership, make_need, make_proposal, make_signal, make_working_area
+from themes.models import Theme
+
+pytestmark = pytest.mark.django_db
+
+# Planted: a name that the guard doubts about, as the title of a need and in every reason.
+CANARY = "Wietske Kanarie"
+WORDS = f"{CANARY} zoekt een plek om te zitten"
+
+
+class Case:
+    """Two organisations in one working area: one writes, the other reads."""
+
+    def __init__(self) -> None:
+        self.area = make_working_area()
+        self.writer = make_membership(role=Role.AREA_NETWORKER, working_areas=[self.area])
+        self.colleague = make_membership(
+            role=Role.SOCIAL_MANAGER, organisation=self.writer.organisation, working_areas=[self.area]
+        )
+        self.stranger = make_membership(role=Role.AREA_NETWORKER, working_areas=[self.area])
+
+    def need(self, **fields: Any) -> Need:
+        values = {"title": WORDS, "themes": Theme.objects.filter(code="social"), "guard_reason": "zo heet het plein"}
+        return services.name_need(actor=self.writer, working_area=self.area, **{**values, **fields})
+
+
+@pytest.fixture
+def case() -> Case:
+    return Case()
+
+
+def sees(member: Membership, row: Need | ResidentGroup | Signal) -> bool:
+    return type(row).objects.visible_to(member.user).filter(pk=row.pk).exists()
+
+
+def test_a_need_with_kept_words_is_seen_by_its_own_organisation_only(case: Case) -> None:
+    need = case.need()
+    assert sees(case.writer, need)
+    assert sees(case.colleague, need)
+    assert not sees(case.stranger, need)
+
+
+def test_a_clean_need_is_seen_by_all_who_work_there(case: Case) -> None:
+    assert sees(case.stranger, case.need(title="Een plek om te zitten", guard_reason=""))
+
+
+def test_a_need_is_shared_again_once_its_words_are_clean(case: Case) -> None:
+    need = case.need()
+    assert not Need.objects.matchable().filter(pk=need.pk).exists()
+    services.edit_need(actor=case.writer, need=need, title="Een plek om te zitten", themes=[])
+    assert sees(case.stranger, need)
+    assert Need.objects.matchable().filter(pk=need.pk).exists()
+
+
+def test_words_kept_in_a_reason_to_close_hold_the_whole_need_back(case: Case) -> None:
+    need = case.need(title="Een plek om te zitten", guard_reason="")
+    services.move_need(
+        actor=case.writer, need=need, target="closed", reason=f"{CANARY} regelt het", guard_reason="zo heet de zaak"
+    )
+    assert not sees(case.stranger, need)
+    services.edit_need(actor=case.writer, need=need, title="Een bankje", themes=[])
+    assert not sees(case.stranger, need)
+
+
+def test_the_pages_of_others_do_not_show_kept_words(case: Case, client: Client) -> None:
+    need = case.need()
+    client.force_login(case.stranger.user)
+    for path in ("/", "/behoeften/", "/zoeken/?q=Kanarie", f"/behoeften/{need.pk}/"):
+        answer = client.get(path, follow=True)
+        assert CANARY not in answer.content.decode(), path
+
+
+def test_a_group_with_kept_words_is_seen_by_its_own_organisation_only(case: Case) -> None:
+    group = services.save_group(
+        actor=case.writer, name=f"Tuin van {CANARY}", kind="garden", working_area=case.area, guard_reason="heet zo"
+    )
+    assert sees(case.colleague, group)
+    assert not sees(case.stranger, group)
+    assert sees(case.stranger, make_group(working_area=case.area))
+
+
+@pytest.mark.parametrize("how", ["referred", "no_action"])
+def test_a_signal_with_kept_words_in_its_outcome_goes_back_inside_its_organisation(case: Case, how: str) -> None:
+    signal = make_signal(logged_by=case.colleague, working_area=case.area)
+    assert sees(case.stranger, signal)
+    kept = {"actor": case.stranger, "signal": signal, "guard_reason": "zo heet de zaak"}
+    if how == "referred":
+        services.refer_signal(**kept, referred_to=CANARY)
+    else:
+        services.take_no_action(**kept, reason=f"{CANARY} regelt het")
+    assert not sees(case.stranger, signal)
+    assert sees(case.colleague, signal)
+
+
+def test_a_proposal_does_not_tell_kept_words_of_its_needs(case: Case, client: Client) -> None:
+    need = case.need()
+    proposal = make_proposal(working_area=case.area, status="submitted")
+    proposal.needs.add(need)
+    client.force_login(case.stranger.user)
+    answer = client.get(f"/voorstellen/{proposal.pk}/", follow=True)
+    assert answer.status_code == 200
+    assert CANARY not in answer.content.decode()
+
+
+def test_kept_words_enter_no_trail_notice_word_back_or_reading(
+    case: Case, caplog: pytest.LogCaptureFixture, django_capture_on_commit_callbacks: Any
+) -> None:
+    signal = make_signal(logged_by=case.colleague, working_area=case.area)
+    with django_capture_on_commit_callbacks(execute=True):
+        need = case.need()
+        services.link_signal(actor=case.writer, signal=signal, need=need)
+        for target in ("recognised", "on_agenda"):
+            services.move_need(actor=case.writer, need=need, target=target)
+    assert Feedback.objects.exists()
+    stored = [
+        *AuditEvent.objects.values_list("changes", flat=True),
+        *Notification.objects.values_list("params", flat=True),
+        *Notification.objects.values_list("message", flat=True),
+        *Feedback.objects.values_list("params", flat=True),
+        *Overlap.objects.values_list("parts", flat=True),
+    ]
+    assert CANARY not in str(stored)
+    assert CANARY not in caplog.text
+
+
+def test_a_refused_text_is_in_no_message(case: Case) -> None:
+    with pytest.raises(RuleViolation) as refused:
+        case.need(title=f"Bel {CANARY} op 06-12345678")
+    assert "06-12345678" not in str(refused.value)
+    assert CANARY not in str(refused.value)
+
+
+def test_a_need_kept_before_takes_no_part_in_matching(case: Case) -> None:
+    assert make_need(working_area=case.area) in Need.objects.matchable()
+    assert case.need() not in Need.objects.matchable()
