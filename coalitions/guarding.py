@@ -1,14 +1,28 @@
 """What residents tell does not belong in proposals and coalitions: the guard of `residents` stands here too."""
 
+from areas.models import WorkingArea
 from core.errors import RuleViolation
+from organisations.models import Membership
 from residents import guard
 
 
 def refuse_personal_data(**texts: str) -> None:
     """Raise `RuleViolation` on the first text, by the name of its field, that holds what may never be stored.
 
-    Names of colleagues are fine here, so what only might be personal is let through.
+    For short answers between colleagues: their names are fine, so what only might be personal is let through.
     """
     for name, report in guard.inspect_all(texts).items():
         if report.blocks:
             raise RuleViolation(guard.refusal(report), field=name)
+
+
+def require_considered(*, working_area: WorkingArea, keep_because: str, **texts: str) -> bool:
+    """For proposals, decisions and notes: what might be about a resident stays for a reason only; whether any did."""
+    return guard.require_clean(keep_because=keep_because, also_known=colleagues(working_area), **texts)
+
+
+def colleagues(working_area: WorkingArea) -> frozenset[str]:
+    """Whole names and given names of who works in a working area: those are no residents. One query."""
+    working = Membership.objects.filter(until=None, working_areas=working_area)
+    names = set(working.values_list("user__name", flat=True))
+    return frozenset(names | {name.split()[0] for name in names if name.split()})

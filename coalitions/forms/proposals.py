@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from coalitions.guarding import colleagues
 from coalitions.models import Proposal
 from coalitions.prefill import heard
 from coalitions.queries import proposals as queries
@@ -17,6 +18,7 @@ from coalitions.services.proposals import BLOCKS
 from core.lists import keys_in
 from initiatives.models import Ambition
 from organisations.models import Membership
+from residents.forms.guarded import GuardedForm
 from residents.models import Need
 
 ROWS = {"benefit": 3, "ambition": 5}
@@ -36,9 +38,10 @@ def _text_field(name: str) -> forms.CharField:
     )
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(GuardedForm):
     """Title, working area, ambitions and needs to tick or add, six texts, and the field's own question."""
 
+    guarded = ("title", *BLOCKS, "benefit")
     title = forms.CharField(
         label=_("Title"),
         max_length=140,
@@ -88,6 +91,7 @@ class ProposalForm(forms.Form):
         for name in BLOCKS:
             self.fields[name] = _text_field(name)
         self.areas = {area.pk: area for area in membership.working_areas.all()}
+        self.also_known = frozenset().union(*(colleagues(area) for area in self.areas.values()))
         area_field = self.fields["working_area"]
         _set(area_field, ((pk, area.name) for pk, area in self.areas.items()))
         if len(self.areas) == 1:
@@ -120,6 +124,7 @@ class ProposalForm(forms.Form):
         texts = {name: data[name] for name in ("title", *BLOCKS, "benefit")}
         return {
             **texts,
+            "guard_reason": data["guard_reason"],
             "working_area": self.areas[data["working_area"]],
             "ambitions": [self.choices.ambitions[pk] for pk in data["ambitions"]],
             "needs": [self.choices.needs[pk] for pk in data["needs"]],

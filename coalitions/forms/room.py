@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from coalitions.forms.guarded import ColleaguesForm
 from coalitions.models import Coalition, Participation
 from core.forms import ChoiceCards, DateInput
 from initiatives.models import Initiative
@@ -91,8 +92,10 @@ class ActionForm(forms.Form):
         field.label_from_instance = lambda one: f"{one.user.name} ({one.organisation.name})"
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(ColleaguesForm):
     """What was decided, and when to look at it again."""
+
+    guarded = ("text",)
 
     text = forms.CharField(
         label=_("What was decided?"),
@@ -114,8 +117,10 @@ class LookAgainForm(forms.Form):
     review_on = forms.DateField(label=_("Look at it again on"), required=False, widget=DateInput)
 
 
-class NoteForm(forms.Form):
+class NoteForm(ColleaguesForm):
     """Something worth remembering."""
+
+    guarded = ("text",)
 
     text = forms.CharField(
         label=_("What happened?"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 
 from audit.services import record
 from coalitions import permissions
-from coalitions.guarding import refuse_personal_data
+from coalitions.guarding import refuse_personal_data, require_considered
 from coalitions.models import ActionItem, Coalition, Decision, Participation, TimelineNote
 from coalitions.services.coalitions import kindred_initiatives, locked_coalition, require_running
 from core.errors import IllegalMove, RuleViolation
@@ -97,6 +97,7 @@ def write_decision(
     text: str,
     decided_on: dt.date,
     review_on: dt.date | None = None,
+    guard_reason: str = "",
 ) -> Decision:
     """Write down what was decided, and when the coalition looks at it again."""
     coalition = _opened(actor, coalition, "decision")
@@ -104,13 +105,14 @@ def write_decision(
         raise RuleViolation(_("Choose today or a day before."), field="decided_on")
     if review_on and review_on <= decided_on:
         raise RuleViolation(_("Choose a date after the decision."), field="review_on")
-    refuse_personal_data(text=text)
+    kept = require_considered(working_area=coalition.working_area, keep_because=guard_reason, text=text)
     decision = Decision(
         coalition=coalition, text=text.strip(), decided_on=decided_on, review_on=review_on, created_by=actor
     )
     decision.full_clean()
     decision.save()
-    record(actor=actor, verb="decided", target=coalition, changes={"decision": ["", str(decision.pk)]})
+    changes = {"decision": ["", str(decision.pk)]} | ({"guard": ["", guard_reason]} if kept else {})
+    record(actor=actor, verb="decided", target=coalition, changes=changes)
     return decision
 
 
@@ -130,16 +132,19 @@ def look_again(*, actor: Membership, decision: Decision, review_on: dt.date | No
 
 
 @transaction.atomic
-def write_note(*, actor: Membership, coalition: Coalition, text: str, happened_on: dt.date) -> TimelineNote:
+def write_note(
+    *, actor: Membership, coalition: Coalition, text: str, happened_on: dt.date, guard_reason: str = ""
+) -> TimelineNote:
     """Put something worth remembering on the timeline."""
     coalition = _opened(actor, coalition, "note")
     if happened_on > timezone.localdate():
         raise RuleViolation(_("Choose today or a day before."), field="happened_on")
-    refuse_personal_data(text=text)
+    kept = require_considered(working_area=coalition.working_area, keep_because=guard_reason, text=text)
     note = TimelineNote(coalition=coalition, text=text.strip(), happened_on=happened_on, created_by=actor)
     note.full_clean()
     note.save()
-    record(actor=actor, verb="noted", target=coalition, changes={"note": ["", str(note.pk)]})
+    changes = {"note": ["", str(note.pk)]} | ({"guard": ["", guard_reason]} if kept else {})
+    record(actor=actor, verb="noted", target=coalition, changes=changes)
     return note
 
 

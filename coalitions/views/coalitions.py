@@ -176,7 +176,7 @@ def timeline_page(request: MemberRequest, coalition: Coalition, form: NoteForm |
     context = {
         **head(request, coalition, "coalition-timeline"),
         "page": Paginator(timeline(coalition), PAGE_SIZE).get_page(request.GET.get("page")),
-        "form": form or NoteForm(),
+        "form": form or NoteForm(working_area=coalition.working_area),
     }
     status = WRONG if form and form.errors else 200
     return render(request, "coalitions/coalition_timeline.html", context, status=status)
@@ -188,7 +188,9 @@ def note_new(request: MemberRequest, pk: int) -> HttpResponse:
     """Put a note on the timeline."""
     coalition = queries.room_for(request.user, pk)
     require_work(request, coalition)
-    form = NoteForm(request.POST)
+    form = NoteForm(request.POST, working_area=coalition.working_area)
+    if (anew := form.replacing()) is not None:
+        return timeline_page(request, coalition, anew)
     if form.is_valid():
         data = form.cleaned_data
         if attempt(form, lambda: room_services.write_note(actor=request.membership, coalition=coalition, **data)):

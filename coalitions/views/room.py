@@ -108,7 +108,7 @@ def _decisions(
             (row, again if again and again.prefix == f"besluit-{row.pk}" else LookAgainForm(prefix=f"besluit-{row.pk}"))
             for row in queries.decisions_of(coalition)
         ],
-        "form": form or DecisionForm(),
+        "form": form or DecisionForm(working_area=coalition.working_area),
     }
     wrong = (form and form.errors) or (again and again.errors)
     return render(request, "coalitions/coalition_decisions.html", context, status=WRONG if wrong else 200)
@@ -120,7 +120,9 @@ def decision_new(request: MemberRequest, pk: int) -> HttpResponse:
     """Write down a decision."""
     coalition = queries.room_for(request.user, pk)
     require_work(request, coalition)
-    form = DecisionForm(request.POST)
+    form = DecisionForm(request.POST, working_area=coalition.working_area)
+    if (anew := form.replacing()) is not None:
+        return _decisions(request, coalition, anew)
     if form.is_valid():
         data = form.cleaned_data
         if attempt(form, lambda: services.write_decision(actor=request.membership, coalition=coalition, **data)):

@@ -1,0 +1,37 @@
+"""Forms of proposals and coalitions in which residents must stay out, and colleagues may be named."""
+
+from typing import Any, Self
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from areas.models import WorkingArea
+from coalitions.guarding import colleagues
+from residents.forms.guarded import GuardedForm, replaced
+
+
+class ColleaguesForm(GuardedForm):
+    """A guarded form that knows who works in its working area."""
+
+    guard_reason = forms.CharField(
+        label=_("Why must these words stay?"),
+        help_text=_("For example: it is the name of a shop. What you write here is kept in the history."),
+        max_length=200,
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
+    def __init__(self, *args: Any, working_area: WorkingArea | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.working_area = working_area
+        self.also_known = colleagues(working_area) if working_area and self.is_bound else frozenset()
+
+    def replacing(self) -> Self | None:
+        """The form anew, with the find replaced whose button was pressed; None when no such button was."""
+        typed = replaced(self.data, self)
+        if typed is None:
+            return None
+        anew = type(self)(initial=typed, working_area=self.working_area)
+        anew.also_known = self.also_known
+        anew.look_at({name: typed[name] for name in anew.guarded})
+        return anew
