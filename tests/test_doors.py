@@ -1,0 +1,132 @@
+"""Every free text of every model comes through a door where the guard stands, or is no free text about residents."""
+
+import inspect
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+OURS = {
+    "accounts", "areas", "audit", "coalitions", "initiatives", "notifications", "organisations", "overview", "residents",
+    "themes",
+}  # fmt: skip
+TEXTUAL = (models.CharField, models.TextField, models.JSONField, models.FileField, ArrayField)
+
+# Field -> the service or form that has the guard look at it.
+GUARDED = {
+    "areas.place.name": "areas.validators:validate_place_name",
+    "residents.need.title": "residents.services.needs:_write",
+    "residents.need.description": "residents.services.needs:_write",
+    "residents.need.target_groups": "residents.services.needs:_write",
+    "residents.need.closed_reason": "residents.services.needs:move_need",
+    "residents.signal.text": "residents.services.signals:log_signal",
+    "residents.signal.gist": "residents.services.interpreting:add_gist",
+    "residents.signal.outcome_reason": "residents.services.interpreting:take_no_action",
+    "residents.signal.referred_to": "residents.services.interpreting:refer_signal",
+    "residents.signal.guard_reason": "residents.guard:require_clean",
+    "residents.feedback.note": "residents.services.feedback:tell_residents",
+    "residents.residentgroup.name": "residents.services.groups:save_group",
+    "residents.residentgroup.description": "residents.services.groups:save_group",
+    "residents.residentgroup.meets": "residents.services.groups:save_group",
+    "initiatives.ambition.title": "initiatives.services.ambitions:_check",
+    "initiatives.ambition.description": "initiatives.services.ambitions:_check",
+    "initiatives.ambition.benefit": "initiatives.services.ambitions:_check",
+    "initiatives.ambition.target_groups": "initiatives.services.ambitions:_check",
+    "initiatives.ambition.offers": "initiatives.services.ambitions:_check",
+    "initiatives.ambition.seeks": "initiatives.services.ambitions:_check",
+    "initiatives.moment.note": "initiatives.services.ambitions:_check",
+    "initiatives.initiative.title": "initiatives.services.initiatives:_write",
+    "initiatives.initiative.description": "initiatives.services.initiatives:_write",
+    "initiatives.initiative.stopped_reason": "initiatives.services.initiatives:move_initiative",
+    "coalitions.verdict.note": "coalitions.services.verdicts:give_verdict",
+    "coalitions.proposal.title": "coalitions.services.proposals:save_proposal",
+    "coalitions.proposal.occasion": "coalitions.services.proposals:save_proposal",
+    "coalitions.proposal.ambition": "coalitions.services.proposals:save_proposal",
+    "coalitions.proposal.interests": "coalitions.services.proposals:save_proposal",
+    "coalitions.proposal.relation": "coalitions.services.proposals:save_proposal",
+    "coalitions.proposal.arrangement": "coalitions.services.proposals:save_proposal",
+    "coalitions.proposal.process": "coalitions.services.proposals:save_proposal",
+    "coalitions.proposal.benefit": "coalitions.services.proposals:save_proposal",
+    "coalitions.review.motivation": "coalitions.services.reviews:_kept",
+    "coalitions.review.checks": "coalitions.services.reviews:_kept",
+    "coalitions.reviewdraft.motivation": "coalitions.services.reviews:_kept",
+    "coalitions.reviewdraft.checks": "coalitions.services.reviews:_kept",
+    "coalitions.coalition.status_reason": "coalitions.services.coalitions:move_coalition",
+    "coalitions.participation.reason": "coalitions.services.participations:answer_invitation",
+    "coalitions.participation.contribution": "coalitions.services.participations:answer_invitation",
+    "coalitions.actionitem.title": "coalitions.services.room:save_action",
+    "coalitions.decision.text": "coalitions.services.room:write_decision",
+    "coalitions.timelinenote.text": "coalitions.services.room:write_note",
+    "coalitions.matcherversion.note": "coalitions.services.versions:new_draft",
+    "coalitions.matcherversion.synonyms": "coalitions.services.versions:add_synonym",
+}
+COLLEAGUE = "a colleague's own account or profile; no resident has one"
+COMPUTED = "made by the service, from codes, numbers and texts that came through a door"
+CODE = "a code or key, chosen from a list or made by the service"
+DIRECTORY = (
+    "public facts of an organisation or area, its own telephone and mail among them, written by its administrators"
+)
+TRAIL = "the trail; services decide what enters, and no words the guard doubts do"
+ELSEWHERE = "copied from a proposal, whose door it came through"
+NO_FREE_TEXT = {
+    "accounts.user.password": CODE, "accounts.user.email": COLLEAGUE, "accounts.user.name": COLLEAGUE,
+    "accounts.user.job_title": COLLEAGUE, "accounts.user.phone": COLLEAGUE, "organisations.membership.knows": COLLEAGUE,
+    "organisations.invitation.email": COLLEAGUE, "organisations.invitation.token": CODE,
+    "areas.area.code": CODE, "areas.area.name": DIRECTORY, "areas.area.outline": COMPUTED,
+    "areas.workingarea.name": DIRECTORY, "organisations.organisation.name": DIRECTORY,
+    "organisations.organisation.description": DIRECTORY, "organisations.organisation.website": DIRECTORY,
+    "organisations.organisation.import_key": CODE, "themes.theme.code": CODE, "themes.theme.name": DIRECTORY,
+    "themes.theme.name_en": DIRECTORY, "themes.theme.description": DIRECTORY,
+    "themes.synonym.word": "written by `coalitions.services.versions:add_synonym`, where the guard stands",
+    "themes.synonym.concept": CODE,
+    "audit.auditevent.organisation_name": TRAIL, "audit.auditevent.verb": CODE, "audit.auditevent.target_type": CODE,
+    "audit.auditevent.changes": TRAIL, "audit.viewlog.target_type": CODE, "audit.viewlog.kind": CODE,
+    "notifications.notification.key": CODE, "notifications.notification.message": CODE,
+    "notifications.notification.params": COMPUTED, "notifications.notification.url": CODE,
+    "residents.need.standing_words": COMPUTED, "residents.need.import_key": CODE, "residents.signal.language": CODE,
+    "residents.signal.import_key": CODE, "residents.feedback.key": CODE, "residents.feedback.params": COMPUTED,
+    "residents.residentgroup.import_key": CODE,
+    "initiatives.ambition.offer_kinds": CODE, "initiatives.ambition.seek_kinds": CODE, "initiatives.ambition.offered": CODE,
+    "initiatives.ambition.sought": CODE, "initiatives.ambition.kinds_version": CODE, "initiatives.ambition.import_key": CODE,
+    "initiatives.initiative.import_key": CODE,
+    "coalitions.overlap.parts": COMPUTED, "coalitions.overlap.cautions": COMPUTED, "coalitions.overlap.material": CODE,
+    "coalitions.overlap.matcher_version": CODE, "coalitions.verdict.material": CODE, "coalitions.verdict.judged_on": COMPUTED,
+    "coalitions.suggestion.key": CODE, "coalitions.suggestion.reasons": COMPUTED, "coalitions.suggestion.matcher_version": CODE,
+    "coalitions.reading.version": CODE, "coalitions.matchingrun.municipality": CODE, "coalitions.proposal.import_key": CODE,
+    "coalitions.coalition.name": ELSEWHERE, "coalitions.coalition.goal": ELSEWHERE, "coalitions.coalition.import_key": CODE,
+    "coalitions.matcherversion.weights": COMPUTED, "coalitions.matcherversion.complements": COMPUTED,
+    "coalitions.matcherversion.evidence": COMPUTED, "coalitions.matcherversion.fingerprint": CODE,
+    "coalitions.matcherround.municipality": CODE, "coalitions.matcherround.counts": COMPUTED,
+}  # fmt: skip
+GUARDS = ("require_clean(", "refuse_personal_data(", "require_considered(", "find_in_place_name(", "inspect_all(")
+# Where the words of a field come in under another name.
+CALLED = {"moment.note": "moment", "closed_reason": "reason", "stopped_reason": "reason", "outcome_reason": "reason",
+          "status_reason": "reason", "synonyms": "word"}  # fmt: skip
+
+
+def text_fields() -> set[str]:
+    """Every field of ours that can hold words somebody types; a choice from a list cannot."""
+    return {
+        f"{model._meta.label_lower}.{field.name}"
+        for model in apps.get_models()
+        if model._meta.app_label in OURS
+        for field in model._meta.get_fields()
+        if isinstance(field, TEXTUAL) and not field.choices
+    }
+
+
+def test_every_text_field_is_guarded_or_is_said_to_be_no_free_text() -> None:
+    assert text_fields() == GUARDED.keys() | NO_FREE_TEXT.keys()
+    assert not GUARDED.keys() & NO_FREE_TEXT.keys()
+
+
+@pytest.mark.parametrize(("field", "door"), GUARDED.items())
+def test_the_door_of_a_field_has_the_guard_look_at_it(field: str, door: str) -> None:
+    module, _colon, name = door.partition(":")
+    source = inspect.getsource(getattr(import_module(module), name))
+    assert any(call in source for call in GUARDS)
+    _app, model, attribute = field.split(".")
+    word = CALLED.get(f"{model}.{attribute}", CALLED.get(attribute, attribute))
+    assert word in source or "**texts" in source
