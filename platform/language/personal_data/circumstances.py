@@ -91,12 +91,14 @@ _ABOUT = re.compile(
 
 # "let", "est", "noor": words too, unless they have a capital.
 _SHORT = 4
+_IS_A = re.compile(r"\b(?:is|was|als)\seen\s$", re.IGNORECASE)
 
 
 def _describes_one(text: str, match: re.Match[str]) -> bool:
     start, end = match.span("it")
     short = end - start <= _SHORT and text[start].islower()
-    return not short and bool(_OF_ONE.match(text, end)) and not _NO_PERSON.search(text, max(0, start - 30), start)
+    described = _OF_ONE.match(text, end) or _IS_A.search(text, max(0, start - 12), start)
+    return not short and bool(described) and not _NO_PERSON.search(text, max(0, start - 30), start)
 
 
 def is_sensitive(text: str, start: int, end: int) -> bool:

@@ -39,7 +39,7 @@ _FLOOR = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    rf"\b(?:app(?:artement)?\.?|kamer|woning|deur|studio|huis|woonnummer|adres|flatnummer|voordeur|huisnummers|huisnrs|nummers|nrs\.?|woningen|deuren|adressen)\s(?:(?:nr|nummer|no)\.?\s)?(?P<number>\d{{1,4}}[-./]\d{{1,4}}|{NUMBER}){NOT_A_HOME}",
+    rf"\b(?:app(?:artement)?\.?|kamer|woning|deur|studio|huis|woonnummer|adres|flatnummer|voordeur|huisnummers|huisnrs|nummers|nrs\.?|woningen|deuren|adressen)\s(?:(?:nr|nummer|no)\.?\s)?(?P<number>\d{{1,4}}[-./]\d{{1,4}}|{NUMBER}){NOT_A_HOME}(?!\s(?:van|in)\s(?:het|de)\s)",
     re.IGNORECASE,
 )
 _SPELLED = re.compile(
@@ -57,6 +57,12 @@ _AGED = re.compile(
 )
 _STOREY = re.compile(r"\d{1,2}\s?hoog\b", re.IGNORECASE)
 _OLDEST = 110
+_PAIR = re.compile(
+    r"\b(?:bewoners|mensen|huurders|gezinnen|lui)\s(?:van|op|uit)\s(?P<number>\d{1,4})\s(?:en|/|&)\s(?P<other>\d{1,4})(?!\s?(?:jaar|plus|\+|\d|procent|%))",
+    re.IGNORECASE,
+)
+_NEAR = 8
+_TO = re.compile(r"\b(?:voor|van|bij|op|aan|uit|naast|tegenover|achter|in|onder|boven)\s$", re.IGNORECASE)
 _YEARS = range(1900, 2101)
 
 
@@ -78,9 +84,7 @@ def _counts(text: str, end: int) -> bool:
     if following is None:
         return False
     word = following.group().lower()
-    return (
-        not acts(word) and not _GOES_ON.match(text, end) and is_known(word) and (dictionary().get(word) or word) != word
-    )
+    return word.endswith(("en", "s")) and not acts(word) and not _GOES_ON.match(text, end)
 
 
 def _is_street(text: str, match: re.Match[str]) -> bool:
@@ -99,11 +103,24 @@ def _is_street(text: str, match: re.Match[str]) -> bool:
     following = _WORD.match(text, match.end("number") + 1)
     lived = bool(following and acts(following.group().lower()))
     if not starts:
-        return lived or bool(_GOES_ON.match(text, match.end("number")))
+        return (
+            lived
+            or _TO.search(text, max(0, match.start() - 12), match.start()) is not None
+            or bool(_GOES_ON.match(text, match.end("number")))
+        )
     if len(words) == 1 and is_known(last):
         plural = (dictionary().get(last) or last).lower() != last
         return lived and not plural
     return lived or bool(_GOES_ON.match(text, match.end("number")))
+
+
+def _pairs(text: str) -> Iterator[Span]:
+    """Two doors beside each other: "bewoners van 88 en 90", and not the ages "van 70 en 80"."""
+    for match in _PAIR.finditer(text):
+        one, other = int(match["number"]), int(match["other"])
+        if 0 < abs(one - other) <= _NEAR and (one % 10 or other % 10):
+            yield Span(*match.span("number"), "address")
+            yield Span(*match.span("other"), "address")
 
 
 def _rows(text: str, end: int) -> Iterator[Span]:
@@ -123,6 +140,7 @@ def door_spans(text: str) -> Iterator[Span]:
     for pattern in (_PORCH, _FLOOR, _SPELLED):
         for match in pattern.finditer(text):
             yield Span(*match.span("number"), "address")
+    yield from _pairs(text)
     for pattern in (_OF, _RANG, _AT, _LABELLED):
         for match in pattern.finditer(text):
             if _is_door(text, match):

@@ -44,7 +44,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"{_LINE}(?P<it>{_NR}{NUMBER}){_NOT_A_DOOR}(?!\s?(?:(?:van|op|in)\s(?:de|het)\s(?:\w*lijst\w*|prioriteiten|agenda|ranglijst)|één|een\b|prioriteit|wens))", re.IGNORECASE), "address"),
     (re.compile(rf"{_PERSON}[^.!?\d\n]{{0,25}}\b(?:(?:op|uit|bij)\s|van\s(?=\d{{3}}|\d+[a-h]\b))(?P<it>{NUMBER}){NOT_A_HOME}(?=[\s,.;:)!?]|$)(?!\s(?:de|het|van\sde|van\shet)\b)", re.IGNORECASE), "address"),
     (re.compile(r"\b(?:op|van|uit|bij|boven|onder|naast)\s(?P<it>\d{1,4}\s?[a-hA-H])\b(?!\s?(?:uur|klas|van))"), "address"),
-    (re.compile(rf"\b(?:woning|huis|appartement|app\.?|kamer)\s(?P<it>{NUMBER}){NOT_A_HOME}", re.IGNORECASE), "address"),
+    (re.compile(rf"\b(?:woning|huis|appartement|app\.?|kamer)\s(?P<it>{NUMBER}){NOT_A_HOME}(?!\s(?:van|in)\s(?:het|de)\s)", re.IGNORECASE), "address"),
     (re.compile(r"(?<![\w-])(?:op|van|uit|bij)\s(?P<it>[1-9]\d{2})(?=\s*(?:[.,;:!?)]|$)|\s(?:heeft|wil|zegt|vraagt|zoekt|klaagt|is|belt|kan|mist|woont)\b)", re.IGNORECASE), "address"),
     (re.compile(r"(?<![\w-])(?P<it>[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2})(?![\w-])"), "postcode"),
     (re.compile(r"(?<![\w-])(?P<it>[1-9]\d{3}\s(?!(?:sa|sd|ss|aan|af|al|bv|cm|da|de|dm|en|er|ex|gb|ha|ie|ik|in|is|je|jr|kg|km|mb|me|mg|mm|na|nl|nr|nu|of|om|op|ov|st|te|tv|uw|vd|wc|we|ze|zn|zo)\b)[a-z]{2})(?![\w-])"), "postcode"),

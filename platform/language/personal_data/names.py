@@ -68,6 +68,7 @@ _BEFORE = re.compile(
 # "Ton heeft hartfalen": what follows is only ever said of people.
 _STATE = re.compile(r"\s(?:heeft|had|is|was|krijgt|kreeg|lijdt|slikt)\b")
 _REACH = 40
+_NEXT_WORD = 30
 _LOW_CUE = re.compile(
     r"\b(?:met|van|bij|via|door|namens|aan|voor|hoi|hallo|hey|dag|bel|sprak|ik ben|heet|gr\.?|groetjes|groet|aanw\.?:|afw\.?:|en|&)\s$"
 )
@@ -156,7 +157,8 @@ def _is_given_here(text: str, start: int, base: str) -> bool:
     if base[0].islower():
         listed = is_sure(lower) and lower in word_list("first_names")
         return listed and (not is_known(lower) or _LOW_CUE.search(text, max(0, start - 16), start) is not None)
-    joined = "-" in lower and is_sure(lower.split("-")[0]) and not is_word(lower)
+    parts = lower.split("-")
+    joined = len(parts) > 1 and (all(map(is_given, parts)) or (is_sure(parts[0]) and not is_word(lower)))
     return is_sure(lower) or joined or (is_doubtful(lower) and _has_cue(text, start, start + len(base)))
 
 
@@ -183,7 +185,7 @@ def _starters(text: str) -> Iterator[Span]:
             continue
         starts = _STARTS.search(text, max(0, match.start() - 6), match.start())
         span = _with_rest(text, match.start(), match.start() + len(base), whole=word == base)
-        following = _WORD.match(text, span.end + 1)
+        following = _WORD.search(text, span.end, span.end + _NEXT_WORD)
         if starts and base.lower() in surnames() and _NEIGHBOUR_ACTS.match(text, span.end):
             yield span
         if not following or _ordinary(base) or not is_word(following.group().lower()):

@@ -53,6 +53,11 @@ _STREET_ONLY = re.compile(
     r"|winkel|groep|kwartier|college|station|buurt|wijk|veldje|pleintje|tuintje|parkje|hofje|straatje|laantje|gebouw|fonds|court)$",
     re.IGNORECASE,
 )
+_FIRM = re.compile(
+    r"(?:bedrijf|bedrijven|handel|service|services|techniek|installaties?|bouw|advies|groep|stichting|fonds|winkel|schilders|klussers|tuinen|hoveniers?|makelaars?|notarissen|advocaten|rijwielen|"
+    r"tweewielers|transport|schoonmaak|catering|bakkerij|slagerij|studio|salon|kappers?|theater|orkest|band|trio|toernooi|bokaal|prijs|award|festival|fysiotherapie|zorg|academie|college|school)$",
+    re.IGNORECASE,
+)
 # "Gerrit & Wilma" are two people, "Heer & Meester" is a firm.
 _PAIR = re.compile(r"\s&\s")
 # Signs that somebody is meant, whatever place or organisation has that name as well.
@@ -87,6 +92,12 @@ def _looks_like_street(name: str, last: str) -> bool:
     return bool((_STREET_ONLY if named else _STREET).search(last))
 
 
+def _says_what_it_is(name: str, last: str) -> bool:
+    """Does the last word tell: a street, a firm, a school?"""
+    firm = " " in name and _FIRM.search(last) and not is_given(last.casefold())
+    return last in _STREET_WORDS or bool(firm or _JOINED_THING.search(last)) or _looks_like_street(name, last)
+
+
 def is_thing(text: str, start: int, end: int, known: frozenset[str]) -> bool:
     """Is this capitalised group the name of a street, a shop, an organisation or something the caller knows?"""
     name = text[start:end].casefold()
@@ -95,9 +106,7 @@ def is_thing(text: str, start: int, end: int, known: frozenset[str]) -> bool:
     ):
         return True
     last = text[start:end].rsplit(maxsplit=1)[-1]
-    if last in _STREET_WORDS or _JOINED_THING.search(last):
-        return True
-    if _looks_like_street(name, last):
+    if _says_what_it_is(name, last):
         return True
     if _GONE.match(text, end) and not _ARTICLE.search(text, max(0, start - 8), start):
         return False
