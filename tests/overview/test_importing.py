@@ -137,6 +137,7 @@ def test_import_masks_personal_data_and_counts_it(tmp_path: Path) -> None:
 def test_import_masks_every_text_it_stores(tmp_path: Path) -> None:
     rows = neighbourhood()
     rows["ambitions"][0] |= {"offers": ["bel 06-12345678"], "benefit": "mail jan@voorbeeld.nl", "seeks": ["plint"]}
+    rows["ambitions"][0]["moment"] = {"kind": "scaffolding", "start": "2027-03", "note": "bel 06-12345678"}
     rows["needs"][0] |= {
         "title": "Mevrouw De Vries wil een bankje",
         "status": "closed",
@@ -146,10 +147,10 @@ def test_import_masks_every_text_it_stores(tmp_path: Path) -> None:
     report = import_neighbourhood(written(tmp_path, rows))
 
     ambition, need = Ambition.objects.get(), Need.objects.get()
-    stored = f"{ambition.offers} {ambition.benefit} {need.title} {need.closed_reason}"
+    stored = f"{ambition.offers} {ambition.benefit} {need.title} {need.closed_reason} {ambition.moment.note}"
     stored += Signal.objects.get(channel="lift").outcome_reason
     assert not [word for word in ("1234", "jan@", "Vries", "Truus") if word in stored]
-    assert (report.masked["ambitions"], report.masked["needs"], report.masked["signals"]) == (2, 2, 2)
+    assert (report.masked["ambitions"], report.masked["needs"], report.masked["signals"]) == (3, 2, 2)
 
 
 def test_import_leaves_out_a_place_that_is_somebody(tmp_path: Path) -> None:

@@ -259,7 +259,7 @@ class Writer:
         ambition.areas.set(areas)
         ambition.working_areas.set(working_areas_touching(areas))
         if row.get("moment"):
-            _add_moment(ambition, row["moment"])
+            _add_moment(ambition, row["moment"], self._clean("ambitions", row["moment"].get("note")))
         self.stored["ambitions"] += 1
         return ambition
 
@@ -353,14 +353,14 @@ def _kinds(given: list[list[str]] | None) -> list[list[str]]:
     return [[kind.value for kind in in_order(codes)] for codes in given or []]
 
 
-def _add_moment(ambition: Ambition, row: Row) -> None:
+def _add_moment(ambition: Ambition, row: Row, note: str) -> None:
     moment = Moment(
         ambition=ambition,
         kind=row["kind"],
         start=parse_month(row["start"]) or timezone.localdate(),
         end=last_day_of_month(parse_month(row.get("end") or "")),
         join_by=last_day_of_month(parse_month(row.get("join_by") or "")),
-        note=row.get("note") or "",
+        note=note,
     )
     moment.full_clean()
     moment.save()
