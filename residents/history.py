@@ -19,6 +19,7 @@ VERBS = {
     "referred": gettext_lazy("Referred"),
     "no follow-up": gettext_lazy("No follow-up"),
     "added the gist": gettext_lazy("Gist in Dutch added"),
+    "cleaned the words": gettext_lazy("Personal data replaced by neutral words"),
     "settled the theme": gettext_lazy("Theme settled"),
     "told residents": gettext_lazy("Residents heard what became of it"),
     "named": gettext_lazy("Need named"),

@@ -15,6 +15,7 @@ urlpatterns = [
     path("signalen/<int:pk>/bedankt/", signals.signal_saved, name="signal-saved"),
     path("signalen/<int:pk>/koppelen/", interpreting.signal_link, name="signal-link"),
     path("signalen/<int:pk>/ontkoppelen/", interpreting.signal_unlink, name="signal-unlink"),
+    path("signalen/<int:pk>/schoonmaken/", interpreting.signal_clean, name="signal-clean"),
     path("signalen/<int:pk>/agenderen/", interpreting.signal_agenda, name="signal-agenda"),
     path("signalen/<int:pk>/doorverwijzen/", interpreting.signal_refer, name="signal-refer"),
     path("signalen/<int:pk>/geen-vervolg/", interpreting.signal_no_action, name="signal-no-action"),

@@ -115,6 +115,7 @@ RESIDENTS = [
     Page("residents:signal-saved", ("social",), "signal", denied="manager"),
     _action("residents:signal-link", ("networker",), "signal"),
     _action("residents:signal-unlink", ("networker",), "linked_signal"),
+    _action("residents:signal-clean", ("networker",), "signal"),
     _action("residents:signal-agenda", ("networker",), "signal"),
     _action("residents:signal-refer", ("networker",), "signal", errors=True, form_on="residents:signal-detail"),
     _action("residents:signal-no-action", ("networker",), "signal", errors=True, form_on="residents:signal-detail"),

@@ -4,6 +4,7 @@ from residents.services.feedback import note_silence, tell_residents
 from residents.services.groups import save_group
 from residents.services.interpreting import (
     add_gist,
+    clean_signal,
     link_signal,
     name_need_from,
     put_signal_on_agenda,
@@ -17,6 +18,7 @@ from residents.services.signals import log_signal
 
 __all__ = [
     "add_gist",
+    "clean_signal",
     "edit_need",
     "link_signal",
     "log_signal",

@@ -106,6 +106,25 @@ def add_gist(*, actor: Membership, signal: Signal, gist: str, guard_reason: str 
 
 
 @transaction.atomic
+def clean_signal(*, actor: Membership, signal: Signal) -> Signal:
+    """Put neutral words in place of what was kept against advice; from then on the signal is shared like any other."""
+    locked = _locked(actor, signal)
+    for name in ("text", "gist", "outcome_reason", "referred_to"):
+        words, _types = guard.without_personal_data(getattr(locked, name))
+        setattr(locked, name, words[: Signal._meta.get_field(name).max_length])
+    before, locked.guard, locked.guard_reason = locked.guard, Signal.Guard.CLEAN, ""
+    locked.full_clean(validate_unique=False)
+    locked.save()
+    record(
+        actor=actor,
+        verb="cleaned the words",
+        target=locked,
+        changes=differences({"guard": before}, {"guard": locked.guard}),
+    )
+    return locked
+
+
+@transaction.atomic
 def set_signal_theme(*, actor: Membership, signal: Signal, theme: Theme | None) -> Signal:
     """Settle the theme of a signal, or that none fits. A new signal counts as interpreted from then on."""
     locked = _locked(actor, signal)

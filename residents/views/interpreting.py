@@ -76,6 +76,14 @@ def signal_unlink(request: MemberRequest, pk: int) -> HttpResponse:
 
 @member_required()
 @require_POST
+def signal_clean(request: MemberRequest, pk: int) -> HttpResponse:
+    """Put neutral words in place of what was kept."""
+    signal = services.clean_signal(actor=request.membership, signal=_signal(request, pk))
+    return _done(request, signal, _("The words are replaced. Partners who interpret signals can read it from now on."))
+
+
+@member_required()
+@require_POST
 def signal_agenda(request: MemberRequest, pk: int) -> HttpResponse:
     """Put a signal on the agenda of the partners."""
     signal = services.put_signal_on_agenda(actor=request.membership, signal=_signal(request, pk))

@@ -147,3 +147,34 @@ def test_a_refused_text_is_in_no_message(case: Case) -> None:
 def test_a_need_kept_before_takes_no_part_in_matching(case: Case) -> None:
     assert make_need(working_area=case.area) in Need.objects.matchable()
     assert case.need() not in Need.objects.matchable()
+
+
+def kept_signal(case: Case) -> Signal:
+    return make_signal(
+        logged_by=case.colleague, working_area=case.area, text=f"{WORDS}, zegt mevrouw Jansen", guard="kept",
+        guard_reason="zo heet het plein", outcome_reason="oma Jansen weet ervan",
+    )  # fmt: skip
+
+
+def test_a_cleaned_signal_is_shared_without_the_words(case: Case, client: Client) -> None:
+    signal = kept_signal(case)
+    client.force_login(case.colleague.user)
+    page = client.get(f"/signalen/{signal.pk}/").content.decode()
+    assert f'action="/signalen/{signal.pk}/schoonmaken/"' in page
+    assert client.post(f"/signalen/{signal.pk}/schoonmaken/").status_code == 302
+    signal.refresh_from_db()
+    assert (signal.guard, signal.guard_reason) == ("clean", "")
+    assert not [word for word in (CANARY, "Jansen") if word in signal.text + signal.outcome_reason]
+    assert "zoekt een plek om te zitten" in signal.text
+    assert sees(case.stranger, signal)
+    assert CANARY not in str(list(AuditEvent.objects.values_list("changes", flat=True)))
+
+
+def test_a_kept_signal_is_cleaned_by_its_own_organisation_only(case: Case, client: Client) -> None:
+    signal = kept_signal(case)
+    client.force_login(case.stranger.user)
+    assert client.post(f"/signalen/{signal.pk}/schoonmaken/").status_code == 404
+    with pytest.raises(RuleViolation):
+        services.clean_signal(actor=case.stranger, signal=signal)
+    signal.refresh_from_db()
+    assert signal.guard == "kept"
