@@ -1,6 +1,6 @@
 """Forms of proposals and coalitions in which residents must stay out, and colleagues may be named."""
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from areas.models import WorkingArea
 from coalitions.guarding import colleagues
 from residents.forms.guarded import GuardedForm, replaced
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
 
 
 class ColleaguesForm(GuardedForm):
@@ -28,7 +31,7 @@ class ColleaguesForm(GuardedForm):
 
     def replacing(self) -> Self | None:
         """The form anew, with the find replaced whose button was pressed; None when no such button was."""
-        typed = replaced(self.data, self)
+        typed = replaced(cast("QueryDict", self.data), self)
         if typed is None:
             return None
         anew = type(self)(initial=typed, working_area=self.working_area)

@@ -111,7 +111,8 @@ def clean_signal(*, actor: Membership, signal: Signal) -> Signal:
     locked = _locked(actor, signal)
     for name in ("text", "gist", "outcome_reason", "referred_to"):
         words, _types = guard.without_personal_data(getattr(locked, name))
-        setattr(locked, name, words[: Signal._meta.get_field(name).max_length])
+        field: Any = Signal._meta.get_field(name)
+        setattr(locked, name, words[: field.max_length])
     before, locked.guard, locked.guard_reason = locked.guard, Signal.Guard.CLEAN, ""
     locked.full_clean(validate_unique=False)
     locked.save()

@@ -90,7 +90,7 @@ def test_somebody_who_works_elsewhere_is_no_colleague(active: Coalition, lead: M
 
 def proposal_of(lead: Membership, area: WorkingArea, **fields: str) -> Proposal:
     plan = make_ambition(organisation=lead.organisation)
-    values = {"title": "Samen in de hal", "benefit": "Bewoners ontmoeten elkaar.", **fields}
+    values: dict[str, Any] = {"title": "Samen in de hal", "benefit": "Bewoners ontmoeten elkaar.", **fields}
     return save_proposal(actor=lead, working_area=area, ambitions=[plan], **values)
 
 

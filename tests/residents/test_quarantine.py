@@ -97,7 +97,7 @@ def test_a_group_with_kept_words_is_seen_by_its_own_organisation_only(case: Case
 def test_a_signal_with_kept_words_in_its_outcome_goes_back_inside_its_organisation(case: Case, how: str) -> None:
     signal = make_signal(logged_by=case.colleague, working_area=case.area)
     assert sees(case.stranger, signal)
-    kept = {"actor": case.stranger, "signal": signal, "guard_reason": "zo heet de zaak"}
+    kept: dict[str, Any] = {"actor": case.stranger, "signal": signal, "guard_reason": "zo heet de zaak"}
     if how == "referred":
         services.refer_signal(**kept, referred_to=CANARY)
     else:

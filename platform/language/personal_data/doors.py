@@ -63,6 +63,7 @@ _PAIR = re.compile(
 )
 _NEAR = 8
 _TO = re.compile(r"\b(?:voor|van|bij|op|aan|uit|naast|tegenover|achter|in|onder|boven)\s$", re.IGNORECASE)
+_LONG = 3
 _YEARS = range(1900, 2101)
 
 
@@ -87,15 +88,17 @@ def _counts(text: str, end: int) -> bool:
     return word.endswith(("en", "s")) and not acts(word) and not _GOES_ON.match(text, end)
 
 
+def _has_numbers(word: str) -> bool:
+    """Things that are numbered, also as the last part of a word: "Parkeervak 18"."""
+    return word in word_list("numbered") or any(
+        len(thing) >= _LONG and word.endswith(thing) for thing in word_list("numbered")
+    )
+
+
 def _is_street(text: str, match: re.Match[str]) -> bool:
     words = match["name"].split()
     first, last = words[0].lower(), words[-1].lower()
-    if (
-        last in word_list("numbered")
-        or first in word_list("numbered")
-        or match["name"].isupper()
-        or _is_year(match["number"])
-    ):
+    if _has_numbers(last) or first in word_list("numbered") or match["name"].isupper() or _is_year(match["number"]):
         return False
     if is_sure(last) or (is_place(last) and len(words) == 1) or _counts(text, match.end("number")):
         return False

@@ -98,7 +98,7 @@ ACCOUNT = (
         re.IGNORECASE,
     ),
 )
-_CODE = r"(?P<it>(?=[A-Z0-9./\-]{0,12}\d)[A-Z0-9]+(?:[-/. #][A-Z]{0,5}\d[A-Z0-9]*|[-/.][A-Z]{2,5}(?=[-/.])|[-/.][A-Z0-9]{1,6}(?![a-z]))*)"
+_CODE = r"(?P<it>(?-i:[A-Z]{1,4})\s\d{4,10}\b|(?=[A-Z0-9./\-]{0,12}\d)[A-Z0-9]+(?:[-/. #][A-Z]{0,5}\d[A-Z0-9]*|[-/.][A-Z]{2,5}(?=[-/.])|[-/.][A-Z0-9]{1,6}(?![a-z]))*)"
 _HOLDER = (
     r"cli[eë]nt|klant|pati[eë]nt|zaak|\w*dossier|polis|vreemdelingen|paspoort|rijbewijs|id-?kaart|identiteitskaart|id-?bewijs|identiteitsbewijs|verblijfs(?:vergunning|document|pas)|stadspas|ov-?chip(?:kaart)?"
     r"|\w*pas|kaart|uitkerings?|bsn|lidmaatschaps?|leden|lid|verzekerings?|zorgpas|wmo|indicatie|inschrijf|inschrijvings|registratie|debiteuren?|huurders?|contract|relatie|leerling|student(?:en)?|personeels?|beschikking|zorgpolis|aanvrager|deelnemers?"

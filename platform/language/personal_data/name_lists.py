@@ -100,7 +100,7 @@ def may_be_name(word: str) -> bool:
         len(word) == 1
         or word.isupper()
         or is_word(lower)
-        or (lower not in surnames() and (lemma_of(lower) is not None or _is_plural(lower)))
+        or (lower not in surnames() and not lower.endswith("ke") and (lemma_of(lower) is not None or _is_plural(lower)))
         or lower in word_list("never_names")
         or _NEVER_A_SUBJECT.search(lower)
     )

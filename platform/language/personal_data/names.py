@@ -40,7 +40,7 @@ _INITIALS_LOW = re.compile(
 )
 _PREFIXED = re.compile(
     r"(?:^|[.,:;!?\n]\s*|\b(?:bij|aan|met|door|voor|namens|via)\s)(?P<it>(?:van|vd|el|al|ben|ait|da|dos|ten|ter)\s(?:(?:de|der|den|het|'t)\s)?[a-zA-Zà-þ][\w-]{3,})"
-    r"(?=\s(?:belde|belt|wil|zegt|vraagt|woont|klaagt|mailt|heeft|zoekt|is\sboos|kan|komt|was|meldt|mist|appt|appte|mailde|kwam|vindt|biedt)\b)"
+    r"(?=\s(?:belde|belt|wil|zegt|vraagt|woont|klaagt|mailt|heeft|zoekt|is\sboos|kan|komt|was|meldt|mist|appt|appte|mailde|kwam|vindt|biedt)\b|\svan\s(?:de\s\w+e\b|nr|nummer|boven|beneden|hiernaast|\d))"
 )
 _THE_SURNAME = re.compile(
     rf"(?:^|[.!?\n]\s*|\b(?:en|&)\s|,\s)(?P<it>De\s[{UPPER}][\w'’-]+)(?=,?\s(?:en|wil|zegt|vraagt|belt|belde|woont|klaagt|zoekt|heeft)\b|,\s[{UPPER}])"
@@ -72,6 +72,7 @@ _NEXT_WORD = 30
 _LOW_CUE = re.compile(
     r"\b(?:met|van|bij|via|door|namens|aan|voor|hoi|hallo|hey|dag|bel|sprak|ik ben|heet|gr\.?|groetjes|groet|aanw\.?:|afw\.?:|en|&)\s$"
 )
+_LOW_ACT = re.compile(rf"\s(?:{_HUMAN_ACT}|heeft|komt|gaat|wordt)\b")
 # A surname that is a word too ("Bakker") belongs to a person when it lives or calls somewhere.
 _NEIGHBOUR_ACTS = re.compile(
     r"\s(?:belt|belde|mailt|mailde|appt|appte|woont|zegt|vraagt)\b|\s\((?:nr|flat|blok|huisnr|nummer|portiek|\d)",
@@ -155,6 +156,11 @@ def _given_names(text: str) -> Iterator[Span]:
 def _is_given_here(text: str, start: int, base: str) -> bool:
     lower = base.lower()
     if base[0].islower():
+        if lower in word_list("names_too") and not is_known(lower):
+            return (
+                _STARTS.search(text, max(0, start - 6), start) is not None
+                and _LOW_ACT.match(text, start + len(base)) is not None
+            )
         listed = is_sure(lower) and lower in word_list("first_names")
         return listed and (not is_known(lower) or _LOW_CUE.search(text, max(0, start - 16), start) is not None)
     parts = lower.split("-")

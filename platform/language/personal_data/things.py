@@ -40,16 +40,16 @@ _STREET_WORDS = {
 }  # fmt: skip
 # "Willem de Koning-academie": what is joined on in small letters says what it is.
 _JOINED_THING = re.compile(
-    r"-(?:academie|school|college|lyceum|stichting|fonds|prijs|flat|plein|pad|straat|laan|brug|park|kerk|zaal|huis|hof|toernooi|cup|loop|gebouw|locatie|kwartier|route)$"
+    r"-(?:academie|school|college|lyceum|stichting|fonds|prijs|flat|plein|pad|straat|laan|brug|park|kerk|zaal|huis|hof|toernooi|cup|loop|gebouw|locatie|kwartier|route|avond|middag|dag|feest|concert|winkel|beeld|project|week|quiz|markt|kapel|film|lied|boek|bus|hal)$"
 )
 STREET_OF = re.compile(rf"(?:{STREET_ENDING})\s(?:van|der|den|de|voor)\s", re.IGNORECASE)
 _STREET = re.compile(
-    rf"\w(?:{STREET_ENDING}|zaal|school|kerk|centrum|winkel|groep|zorg|kwartier|college|station|buurt|wijk|polder|land"
+    rf"\w(?:{STREET_ENDING}|zaal|school|kerk|kapel|centrum|winkel|groep|zorg|kwartier|college|station|buurt|wijk|polder|land"
     r"|veldje|pleintje|tuintje|parkje|hofje|straatje|laantje|park|terrein|gebouw|kamer|fonds|court|loods|fabriek|stede|stee)$",
     re.IGNORECASE,
 )
 _STREET_ONLY = re.compile(
-    r"\w(?:straat|str|laan|weg|plein|pad|dreef|kade|singel|gracht|steeg|plantsoen|boulevard|baan|park|flat|toren|zaal|school|kerk|centrum"
+    r"\w(?:straat|str|laan|weg|plein|pad|dreef|kade|singel|gracht|steeg|plantsoen|boulevard|baan|park|flat|toren|zaal|school|kerk|kapel|centrum|brug"
     r"|winkel|groep|kwartier|college|station|buurt|wijk|veldje|pleintje|tuintje|parkje|hofje|straatje|laantje|gebouw|fonds|court)$",
     re.IGNORECASE,
 )
