@@ -46,10 +46,10 @@ PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?:op|van|uit|bij|boven|onder|naast)\s(?P<it>\d{1,4}\s?[a-hA-H])\b(?!\s?(?:uur|klas|van))"), "address"),
     (re.compile(rf"\b(?:woning|huis|appartement|app\.?|kamer)\s(?P<it>{NUMBER}){NOT_A_HOME}(?!\s(?:van|in)\s(?:het|de)\s)", re.IGNORECASE), "address"),
     (re.compile(r"(?<![\w-])(?:op|van|uit|bij)\s(?P<it>[1-9]\d{2})(?=\s*(?:[.,;:!?)]|$)|\s(?:heeft|wil|zegt|vraagt|zoekt|klaagt|is|belt|kan|mist|woont)\b)", re.IGNORECASE), "address"),
-    (re.compile(r"(?<![\w-])(?P<it>[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2})(?![\w-])"), "postcode"),
+    (re.compile(r"(?<![\w-])(?P<it>[1-9]\d{3}[\s-]?(?!SA|SD|SS)[A-Z]{2})(?![\w-])"), "postcode"),
     (re.compile(r"(?<![\w-])(?P<it>[1-9]\d{3}\s(?!(?:sa|sd|ss|aan|af|al|bv|cm|da|de|dm|en|er|ex|gb|ha|ie|ik|in|is|je|jr|kg|km|mb|me|mg|mm|na|nl|nr|nu|of|om|op|ov|st|te|tv|uw|vd|wc|we|ze|zn|zo)\b)[a-z]{2})(?![\w-])"), "postcode"),
     (re.compile(r"(?<![\w-])(?P<it>[1-9]\d{3}(?!(?:sa|sd|ss|cm|dm|mm|km|kg|mg|gr|ml|cl|dl|gb|mb|tb|kb|hz|kw|wh|pk|st|te|en|er|ha|jr|uu|db|lm|lx)\b)[a-z]{2})(?![\w-])"), "postcode"),
-    (re.compile(r"\b(?:postcode|pc)\b\W{1,3}(?:is\s)?(?P<it>[1-9]\d{3}\s?[a-z]{2})(?![\w-])", re.IGNORECASE), "postcode"),
+    (re.compile(r"\b(?:postcode|pc)\W{0,3}(?:is\s)?(?P<it>[1-9]\d{3}\s?[a-z]{2})(?![\w-])", re.IGNORECASE), "postcode"),
     (re.compile(rf"(?<!\w)(?P<it>[1-9]\d{{3}}\s?(?!(?:aan|af|al|da|de|en|er|in|is|je|me|na|nu|of|om|op|st|te|tv|vd|we|ze|zo|km|kg|kw)\b)[a-z]{{2}}[\s,]+(?:{_NR})?\d{{1,4}}[a-h]?)(?=[\s,.;:)]|$)(?<!\s\d{{4}}){NOT_A_HOME}"), "address"),
 )  # fmt: skip
 

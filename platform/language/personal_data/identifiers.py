@@ -12,7 +12,7 @@ _MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _AT = r"(?:@|\(at\)|\[at\]|\{at\}|\(a\)|\(ap(?:en?)?staart(?:je)?\)|\[ap(?:en?)?staart(?:je)?\]|\bapen?staart(?:je)?\b|\bat\b)"
-_DOT = r"(?:\.|\(dot\)|\[dot\]|\(punt\)|\[punt\]|\bpunt\b|\bdot\b)"
+_DOT = r"(?:\.|\{dot\}|\{punt\}|\(dot\)|\[dot\]|\(punt\)|\[punt\]|\bpunt\b|\bdot\b)"
 _TOP = r"(?:nl|com|net|org|be|de|eu|info|fr|pl|tr|ma|uk|es|it|pt|bg|ro|sr|cw|aw|nu|me|io|app|online|amsterdam|frl)"
 _AT_SIGN = re.compile(_AT, re.IGNORECASE)
 _EMAIL_REACH = 90
@@ -23,6 +23,12 @@ _PLAIN_DOMAIN = re.compile(r"(?<=@)[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}")
 _SPOKEN_DOMAIN = re.compile(
     rf"\s?[\w-]{{1,64}}(?:\s?{_DOT}\s?[\w-]{{1,64}}){{0,4}}?\s?{_DOT}\s?{_TOP}\b(?!\s?{_DOT}\s?{_TOP}\b)", re.IGNORECASE
 )
+# Where so many have their mail that a dot forgotten or mistyped still tells: "jan at hotmail com".
+_PROVIDED = re.compile(
+    rf"(?<![\w.@])[\w+.-]{{2,64}}(?:\s{{0,2}}{_AT}\s{{0,2}}|_at_)(?:gmail|hotmail|live|outlook|ziggo|kpnmail|planet|xs4all|casema|yahoo|icloud|home|hetnet|upcmail|telfort|solcon|zonnet|msn)"
+    rf"(?:\s?{_DOT}\s?|,\s?|\s)(?:com|nl|net|eu|org|be)\b",
+    re.IGNORECASE,
+)
 _IBAN_START = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[ .\-]?\d[ .\-]?\d", re.ASCII)
 _IBAN_LENGTHS = {
     "NL": 18, "BE": 16, "DE": 22, "FR": 27, "GB": 22, "ES": 24, "IT": 27, "PT": 25, "PL": 28, "TR": 26, "AT": 20,
@@ -32,7 +38,7 @@ _IBAN_LENGTHS = {
 }  # fmt: skip
 _PHONE_CUE = re.compile(r"\b(?:tel\w*|bel\w*|nr|nummer|06|mobiel\w*|app\w*|whatsapp)\W*$", re.IGNORECASE)
 _CALL_CUE = re.compile(
-    r"\b(?:tel(?:efoon\w*)?|bel(?:len|t)?|telnr|vaste\slijn|terugbellen\sop)\W*(?:op\s|is\s|nr\.?\s|naar\s)?$",
+    r"\b(?:tel\.?\s?nr\.?|tel(?:efoon\w*)?|bel(?:len|t)?|telnr|vaste\slijn|terugbellen\sop)\W*(?:op\s|is\s|nr\.?\s|naar\s)?$",
     re.IGNORECASE,
 )
 _WITHOUT_AREA = (6, 7)
@@ -46,7 +52,20 @@ _DATE = (
 )
 _SPELLED_DATE = rf"(?:(?:[a-zë]+|\d{{1,2}})\s+)?{_MONTH}\s+(?:negentien|twee\s?duizend)[a-zë\s]{{0,24}}?(?=[,.;)]|$|\s(?:en|in|is|woont|wil|zegt)\b)"
 _BORN = r"(?:\bjarig\b|\bverjaart\b|\bverjaardag\b|\bgeb(?:oren|\.?\s?(?:datum|dat))?\b|\bgeboorte\s?datum|\bgeboortedag|\bgb\b|\bgebdat\b|\bdob\b)"
+_ORDINAL = (
+    r"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|dertiende|veertiende|vijftiende|zestiende|zeventiende|achttiende|negentiende|twintigste|"
+    r"(?:een|één|twee|twe|drie|vier|vijf|zes|zeven|acht|negen)[eë]n(?:twintigste|dertigste)|dertigste|\d{1,2}(?:e|de|ste|den))"
+)
 BIRTHDATE = (
+    re.compile(
+        rf"{_BORN}[.:\s]*(?:is\s+|op\s+|den\s+|de\s+)*(?P<it>{_ORDINAL}\s+{_MONTH}(?:\s+'?(?:\d{{4}}|\d{{2}}))?)(?!\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"{_BORN}[.:\s]*(?P<it>(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d)(?!\d)", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:jarig\s(?:is\s)?op|verjaart\sop|verjaardag(?:\sis)?(?:\sop)?)\s(?P<it>\d{{1,2}}\s{_MONTH})(?!\w)",
+        re.IGNORECASE,
+    ),
     re.compile(rf"{_BORN}[.:\s]*(?:is\s+|op\s+|in\s+|den\s+|=\s*)*(?P<it>{_DATE})", re.IGNORECASE),
     re.compile(rf"{_BORN}[.:\s]*(?:is\s+|op\s+|in\s+)*(?P<it>{_MONTH}\s+'?(?:19|20)?\d\d)\b", re.IGNORECASE),
     re.compile(rf"{_BORN}[.:\s]*(?:is\s+|op\s+|in\s+)*(?P<it>{_SPELLED_DATE})", re.IGNORECASE),
@@ -69,7 +88,7 @@ _CAR = (
 _ABROAD = r"(?:[A-ZÄÖÜ]{1,3}[- ][A-Z]{1,2}[ -]?\d{1,4}|[A-Z]{2,3} ?(?=[A-Z]?\d)[A-Z0-9]{4,5}|[A-Z]{1,2} \d{2,4} [A-Z]{2,3}|[A-Z]{2}\d{2} [A-Z]{3}|\d-[A-Z]{3}-\d{3}|[A-Z]{2}[- ]\d{3}[- ][A-Z]{2})"
 PLATE = (
     re.compile(rf"(?<![\w-])(?P<it>{_DASHED})(?![\w-])", re.IGNORECASE),
-    re.compile(rf"(?<![\w-])(?P<it>{_CLOSE.replace('[ ]?', '')})(?![\w-])"),
+    re.compile(rf"(?<![\w-])(?!\d{{4}}[A-Z]{{2}})(?P<it>{_CLOSE.replace('[ ]?', '')})(?![\w-])"),
     re.compile(rf"{_CAR}(?:\W+(?!op\b|in\b)\w+){{0,3}}?\W{{1,3}}(?P<it>{_CLOSE})(?![\w-])", re.IGNORECASE),
     re.compile(
         rf"(?<![\w-])(?P<it>{_CLOSE})(?![\w-])(?=(?:\W+\w+){{0,4}}?\W+(?:parkeert|geparkeerd|staat\s(?:\w+\s){{0,3}}(?:op|voor|dubbel|fout|in\sde\sweg)))",
@@ -203,6 +222,7 @@ def _by_pattern(text: str, patterns: tuple[re.Pattern[str], ...], kind: str) -> 
 
 def emails(text: str) -> Iterator[Span]:
     """E-mail addresses, plain and as people say them: "jansen apenstaart voorbeeld punt nl"."""
+    yield from (Span(*match.span(), "email") for match in _PROVIDED.finditer(text))
     for sign in _AT_SIGN.finditer(text):
         before = _LOCAL_PART.search(text[max(0, sign.start() - _EMAIL_REACH) : sign.start()])
         domain = _PLAIN_DOMAIN.match(text, sign.end()) or _SPOKEN_DOMAIN.match(text, sign.end())
