@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from http.cookies import SimpleCookie
 
 import pytest
 from django.contrib import admin
 from django.db import connection, transaction
 from django.http import HttpRequest
-from django.test import Client, RequestFactory
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
@@ -16,6 +15,7 @@ from pytest_django import DjangoDbBlocker
 import core.lists
 from tests import pages
 from tests.pages import EXCLUDED, MISSING, PAGES, Kind, Page
+from tests.visitor import Visitor, ticket_of
 from tests.world import PERSONAS, World, make_world
 
 pytestmark = pytest.mark.django_db
@@ -50,25 +50,17 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     """One world for the whole file, for it takes longer to make than to visit; each test undoes its own changes."""
     with django_db_blocker.unblock(), transaction.atomic():
         world = make_world()
-        world.things["tickets"] = {persona: _ticket(world, persona) for persona in PERSONAS}
+        world.things["tickets"] = {persona: ticket_of(world.user(persona)) for persona in PERSONAS}
         yield world
         transaction.set_rollback(True)
 
 
-def _ticket(world: World, persona: str) -> SimpleCookie:
-    client = Client()
-    client.force_login(world.user(persona))
-    return client.cookies
-
-
-def signed_in(world: World, persona: str) -> Client:
+def signed_in(world: World, persona: str) -> Visitor:
     """A browser of somebody who signed in when the world was made."""
-    client = Client()
-    client.cookies = SimpleCookie(world.tickets[persona].output(header="", sep=";"))
-    return client
+    return Visitor(world.tickets[persona])
 
 
-def sent(page: Page, client: Client, path: str) -> tuple[int, bytes]:
+def sent(page: Page, client: Visitor, path: str) -> tuple[int, bytes]:
     """The answer to what the page is for: an action is posted to, everything else is looked at."""
     answer = client.post(path) if page.kind == Kind.ACTION else client.get(path)
     return answer.status_code, DIFFERS.sub(b"", answer.content)
@@ -88,7 +80,7 @@ def test_page_is_there_for_whom_it_is_costs_little_and_changes_nothing(
 ) -> None:
     most = 0
     for persona in page.who or [""]:
-        client = signed_in(world, persona) if persona else Client()
+        client = signed_in(world, persona) if persona else Visitor()
         status, _, queries = looked_at(client, page.path(world))
         assert status == page.status, persona
         assert changes(queries) == [], persona
@@ -103,7 +95,7 @@ def test_page_is_there_for_whom_it_is_costs_little_and_changes_nothing(
 @pytest.mark.parametrize("page", PERSONAL, ids=_id)
 def test_page_asks_an_unknown_visitor_to_sign_in(page: Page, world: World) -> None:
     path = page.path(world)
-    answer = Client().post(path) if page.kind == Kind.ACTION else Client().get(path)
+    answer = Visitor().post(path) if page.kind == Kind.ACTION else Visitor().get(path)
     assert answer.status_code == 302
     assert answer.headers["Location"].startswith(reverse(page.anonymous))
 
@@ -133,7 +125,7 @@ def test_action_is_not_done_by_looking(page: Page, world: World) -> None:
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page.errors], ids=_id)
 def test_empty_form_comes_back_and_says_what_is_missing(page: Page, world: World) -> None:
-    client = signed_in(world, page.who[0]) if page.who else Client()
+    client = signed_in(world, page.who[0]) if page.who else Visitor()
     # As a browser sends it: never quite empty.
     answer = client.post(page.path(world), {"csrfmiddlewaretoken": "x", **dict([page.press])})
     # allauth answers 200 with its forms in error.
@@ -174,7 +166,7 @@ def counted(world: World, page: Page, persona: str, *, expected: int = 0) -> tup
     return len(queries), content
 
 
-def looked_at(client: Client, path: str) -> tuple[int, bytes, list[str]]:
+def looked_at(client: Visitor, path: str) -> tuple[int, bytes, list[str]]:
     """What a visit answers, and the queries it asked."""
     with CaptureQueriesContext(connection) as queries:
         answer = client.get(path)

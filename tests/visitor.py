@@ -1,0 +1,50 @@
+"""Somebody with a browser, for tests that visit hundreds of pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django.contrib.sessions.backends.db import SessionStore
+from django.test import RequestFactory
+from django.test.client import ClientHandler
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+class Visitor:
+    """Django's test client without its copies of the context of every template, which take a third of the time.
+
+    It keeps no cookies: every visit is the first after signing in.
+    """
+
+    def __init__(self, ticket: str = "") -> None:
+        self._handler = ClientHandler(enforce_csrf_checks=False)
+        self._requests = RequestFactory()
+        if ticket:
+            self._requests.cookies["sessionid"] = ticket
+
+    def get(self, path: str, data: dict[str, Any] | None = None, headers: dict[str, str] | None = None) -> HttpResponse:
+        return self._answer(self._requests.get(path, data, headers=headers))
+
+    def post(self, path: str, data: dict[str, Any] | None = None) -> HttpResponse:
+        return self._answer(self._requests.post(path, data))
+
+    def send(self, method: str, path: str) -> HttpResponse:
+        """Any other method."""
+        return self._answer(self._requests.generic(method, path))
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        environ: Any = request.environ  # type: ignore[attr-defined] # what the factory makes has one
+        return cast("HttpResponse", self._handler(environ))
+
+
+def ticket_of(user: Any) -> str:
+    """The key of a session in which this person is signed in."""
+    session = SessionStore()
+    session["_auth_user_id"] = str(user.pk)
+    session["_auth_user_backend"] = "allauth.account.auth_backends.AuthenticationBackend"
+    session["_auth_user_hash"] = user.get_session_auth_hash()
+    session.save()
+    key: str = session.session_key or ""
+    return key
