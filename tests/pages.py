@@ -274,8 +274,8 @@ ORGANISATIONS = [
 ]  # fmt: skip
 
 NOTIFICATIONS = [
-    Page("notifications:notification-list", ("manager",), fill=filling.add_notifications),
-    _action("notifications:notification-read", ("manager",)),
+    Page("notifications:notification-list", ("manager",), denied="guest", fill=filling.add_notifications),
+    _action("notifications:notification-read", ("manager",), denied="guest"),
     Page("notifications:notification-open", ("manager",), "notification", denied="partner", status=302),
 ]
 

@@ -106,18 +106,23 @@ def make_world() -> World:
     """Everything once, as it would be some months after the start."""
     world = World(make_people())
     world.things["guest_user"] = make_user(name="Gast Zonder Plek")
+    add_things(world)
+    world.things |= make_versions(world)
+    return world
+
+
+def add_things(world: World) -> None:
+    """One of everything that belongs to an organisation: that of the world's manager, with its partner beside it."""
     _residents(world)
     _plans(world)
     _proposals(world)
     _coalitions(world)
     _messages(world)
-    world.things |= make_versions(world)
-    return world
 
 
 def _residents(world: World) -> None:
     here, social = world.working_area, world.personas["social"]
-    place = make_place(name="Merelflat", area=here.neighbourhoods.first() or make_area())
+    place = make_place(name=f"Merelflat {social.pk}", area=here.neighbourhoods.first() or make_area())
     need: Need = make_need(working_area=here, place=place, status="recognised", signal_count=2, channel_count=1)
     signal: Signal = make_signal(logged_by=social, working_area=here, place=place)
     linked = make_signal(logged_by=social, working_area=here, need=need, status="linked")
@@ -149,7 +154,7 @@ def _plans(world: World) -> None:
     )
     overlap: Overlap = make_overlap(ambition=ambition, other=theirs)
     need_overlap = make_overlap(ambition=ambition, need=world.need, kind=Overlap.Kind.OVERLAP)
-    suggestion = Suggestion.objects.create(key="s-1", working_area=here, score=3.0, matcher_version="test")
+    suggestion = Suggestion.objects.create(key=f"s-{ambition.pk}", working_area=here, score=3.0, matcher_version="test")
     suggestion.ambitions.set([ambition, theirs])
     suggestion.needs.set([world.need])
     initiative: Initiative = make_initiative(working_area=here, organisation=manager.organisation)

@@ -1,9 +1,11 @@
 """One's own notifications."""
 
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -12,13 +14,32 @@ from accounts.models import User
 from core.lists import page_of
 from notifications import queries, services
 
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
 
 def _user(request: Any) -> User:
     user: User = request.user
     return user
 
 
-@login_required
+def _members_only(view: View[P]) -> View[P]:
+    """Notifications speak of an organisation's work, so whoever left the last one reads them no longer.
+
+    `organisations.access` has this for other apps; it lies above this one.
+    """
+
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.membership:  # type: ignore[attr-defined] # ActingMembershipMiddleware
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@_members_only
 def notification_list(request: HttpRequest) -> HttpResponse:
     """Everything one was told, the newest first."""
     user = _user(request)
@@ -26,7 +47,7 @@ def notification_list(request: HttpRequest) -> HttpResponse:
     return render(request, "notifications/notification_list.html", context)
 
 
-@login_required
+@_members_only
 def notification_open(request: HttpRequest, pk: int) -> HttpResponse:
     """Follow a notification to what it is about; having followed it, one has read it."""
     notification = queries.notification_for(_user(request), pk)
@@ -35,8 +56,8 @@ def notification_open(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(notification.url if ours else "notifications:notification-list")
 
 
-@login_required
 @require_POST
+@_members_only
 def notification_read(request: HttpRequest) -> HttpResponse:
     """Mark one notification (`id`) or all of them as read."""
     wanted = [int(pk) for pk in request.POST.getlist("id") if pk.isdecimal()]

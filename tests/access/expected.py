@@ -1,0 +1,298 @@
+"""Who gets in where: one line for every route of tests/pages.py and whatever it is about.
+
+Three columns, by whose the thing is: home's, that of the organisation beside it, that of one in another municipality.
+Whoever is not in a column is denied, and gets what a thing gives that was never there. A route about nothing of
+anybody has the first column only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from initiatives.forms.resources import BUTTON
+from tests.access.houses import EVERYBODY, HERE, NOWHERE, OUTSIDE, OWNERS, THERE, methods_for
+from tests.pages import Kind, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.access.houses import Answer, Houses
+    from tests.world import World
+
+GROUPS = {
+    "everybody": EVERYBODY,
+    "signed-in": (*HERE, *THERE, *NOWHERE),
+    "members": (*HERE, *THERE),
+    "here": HERE,
+    "there": THERE,
+    "house": ("manager", "social", "admin", "privacy"),
+    "welfare": ("partner", "worker"),
+}
+
+
+@dataclass(frozen=True)
+class Access:
+    """Who gets in, by whose the thing is."""
+
+    home: frozenset[str]
+    beside: frozenset[str]
+    far: frozenset[str]
+
+
+def access(home: str, beside: str = "", far: str = "") -> Access:
+    return Access(*(frozenset(_named(words)) for words in (home, beside, far)))
+
+
+def _named(words: str) -> Iterator[str]:
+    for word in words.split():
+        yield from GROUPS.get(word, (word,))
+
+
+ALL = access("everybody")
+SIGNED_IN = access("signed-in")
+MEMBERS = access("members", "members", "members")
+AREA = access("here", "here", "there")
+OWN = access("house", "welfare", "stranger")
+OWN_WRITERS = access("manager social admin", "welfare", "stranger")
+OWN_PROPOSERS = access("manager admin", "welfare", "stranger")
+READERS = access("house worker networker", "welfare networker", "there")
+INTERPRETERS = access("manager social worker networker", "welfare networker", "there")
+LOGGERS = access("manager social partner worker networker bystander there")
+GUIDES = access("social worker networker far_networker")
+GUIDES_HERE = access("social worker networker", "social worker networker", "far_networker")
+PARTIES = access("house welfare", "house welfare", "stranger")
+WORKERS = access("manager social admin welfare", "manager social admin welfare", "stranger")
+ANSWERERS = access("manager admin welfare", "manager admin welfare", "stranger")
+HANDED_IN = access("house welfare networker", "house welfare networker", "there")
+REVIEWERS = access("networker", "networker", "far_networker")
+INBOX = access("networker far_networker functional")
+ADMINISTRATOR = access("functional", "functional", "functional")
+
+OVERVIEW = {
+    "overview:home": SIGNED_IN,
+    "overview:search": MEMBERS,
+    "overview:neighbourhood": MEMBERS,
+    "overview:working-area working_area": AREA,
+    "overview:unanswered working_area": AREA,
+    "overview:security": SIGNED_IN,
+    "overview:about": ALL,
+    "overview:privacy": ALL,
+    "overview:accessibility": ALL,
+    "overview:health": ALL,
+    "overview:security-txt": ALL,
+}
+RESIDENTS = {
+    "residents:signal-list": MEMBERS,
+    "residents:signal-new": LOGGERS,
+    "residents:signal-check": LOGGERS,
+    "residents:feedback-list": LOGGERS,
+    "residents:feedback-tell feedback": access("manager social", "welfare", "stranger"),
+    "residents:signal-detail signal": READERS,
+    "residents:signal-detail foreign_signal": READERS,
+    "residents:signal-detail linked_signal": READERS,
+    "residents:signal-saved signal": access("social"),
+    "residents:signal-link signal": INTERPRETERS,
+    "residents:signal-unlink linked_signal": INTERPRETERS,
+    "residents:signal-agenda signal": INTERPRETERS,
+    "residents:signal-refer signal": INTERPRETERS,
+    "residents:signal-no-action signal": INTERPRETERS,
+    "residents:signal-gist foreign_signal": INTERPRETERS,
+    "residents:signal-theme signal": INTERPRETERS,
+    "residents:need-list": MEMBERS,
+    "residents:need-new": GUIDES,
+    "residents:need-detail need": AREA,
+    "residents:need-edit need": GUIDES_HERE,
+    "residents:need-move need": access("worker networker", "worker networker", "far_networker"),
+    "residents:group-list": MEMBERS,
+    "residents:group-new": GUIDES,
+    "residents:group-detail group": AREA,
+    "residents:group-edit group": access("social", "worker"),
+    "residents:about-signals": ALL,
+}
+INITIATIVES = {
+    "initiatives:ambition-list": MEMBERS,
+    "initiatives:ambition-new": access("manager social admin welfare networker bystander there"),
+    "initiatives:ambition-detail ambition": AREA,
+    "initiatives:ambition-detail own_ambition": OWN,
+    "initiatives:ambition-detail draft_ambition": OWN,
+    "initiatives:ambition-edit ambition": OWN_WRITERS,
+    "initiatives:resource-rows": access("manager social admin welfare networker bystander there"),
+    "initiatives:ambition-move ambition": OWN_WRITERS,
+    "initiatives:ambition-history ambition": OWN,
+    "initiatives:ambition-history own_ambition": OWN,
+    "initiatives:organisation-ambitions home": MEMBERS,
+    "initiatives:initiative-list": MEMBERS,
+    "initiatives:initiative-new": access("manager social admin welfare networker bystander there"),
+    "initiatives:initiative-detail initiative": MEMBERS,
+    "initiatives:initiative-edit initiative": OWN_WRITERS,
+    "initiatives:initiative-move initiative": OWN_WRITERS,
+    "initiatives:initiative-history initiative": OWN,
+}
+COALITIONS = {
+    "coalitions:overlap-list": MEMBERS,
+    "coalitions:suggestion-list": MEMBERS,
+    "coalitions:nearby": MEMBERS,
+    "coalitions:ambition-overlaps ambition": AREA,
+    "coalitions:need-overlaps need": AREA,
+    "coalitions:overlap-detail overlap": AREA,
+    "coalitions:overlap-detail need_overlap": AREA,
+    "coalitions:overlap-verdict overlap": AREA,
+    "coalitions:about-matching": ALL,
+    "coalitions:proposal-list": MEMBERS,
+    "coalitions:proposal-new": access("manager admin welfare networker bystander there"),
+    "coalitions:proposal-detail draft_proposal": OWN,
+    "coalitions:proposal-detail submitted_proposal": HANDED_IN,
+    "coalitions:proposal-detail returned_proposal": HANDED_IN,
+    "coalitions:proposal-edit draft_proposal": OWN_PROPOSERS,
+    "coalitions:proposal-submit draft_proposal": OWN_PROPOSERS,
+    "coalitions:proposal-withdraw submitted_proposal": OWN_PROPOSERS,
+    "coalitions:review-inbox": INBOX,
+    "coalitions:review-detail submitted_proposal": REVIEWERS,
+    "coalitions:review-detail taken_proposal": REVIEWERS,
+    "coalitions:review-take submitted_proposal": REVIEWERS,
+    "coalitions:review-decide taken_proposal": REVIEWERS,
+    "coalitions:review-keep taken_proposal": REVIEWERS,
+    "coalitions:review-advise submitted_proposal": REVIEWERS,
+    "coalitions:review-appoint submitted_proposal": ADMINISTRATOR,
+    "coalitions:review-appoint contested_proposal": ADMINISTRATOR,
+}
+ROOMS = {
+    "coalitions:coalition-list": MEMBERS,
+    "coalitions:coalition-detail coalition": AREA,
+    "coalitions:coalition-detail inviting_coalition": PARTIES,
+    "coalitions:coalition-answer inviting_coalition": ANSWERERS,
+    "coalitions:coalition-leave coalition": ANSWERERS,
+    "coalitions:coalition-actions coalition": PARTIES,
+    "coalitions:action-new coalition": WORKERS,
+    "coalitions:action-edit coalition": WORKERS,
+    "coalitions:action-done coalition": WORKERS,
+    "coalitions:coalition-decisions coalition": PARTIES,
+    "coalitions:decision-new coalition": WORKERS,
+    "coalitions:decision-again coalition": WORKERS,
+    "coalitions:coalition-initiatives coalition": PARTIES,
+    "coalitions:initiative-link coalition": WORKERS,
+    "coalitions:initiative-start coalition": WORKERS,
+    "coalitions:initiative-unlink coalition": WORKERS,
+    "coalitions:coalition-timeline coalition": PARTIES,
+    "coalitions:note-new coalition": WORKERS,
+    "coalitions:coalition-manage coalition": OWN_PROPOSERS,
+    "coalitions:coalition-phase coalition": OWN_PROPOSERS,
+    "coalitions:coalition-invite coalition": OWN_PROPOSERS,
+    "coalitions:coalition-withdraw coalition": OWN_PROPOSERS,
+    "coalitions:coalition-hand-over coalition": OWN_PROPOSERS,
+    "coalitions:coalition-move coalition": OWN_PROPOSERS,
+    "coalitions:need-met coalition": OWN_PROPOSERS,
+}
+MATCHER = {
+    "coalitions:matcher-desk": ADMINISTRATOR,
+    "coalitions:matcher-draft-new": ADMINISTRATOR,
+    "coalitions:matcher-history": ADMINISTRATOR,
+    "coalitions:matcher-compare": ADMINISTRATOR,
+    "coalitions:matcher-version draft_version": ADMINISTRATOR,
+    "coalitions:matcher-version active_version": ADMINISTRATOR,
+    "coalitions:matcher-version earlier_version": ADMINISTRATOR,
+    "coalitions:matcher-changes draft_version": ADMINISTRATOR,
+    "coalitions:matcher-weights draft_version": ADMINISTRATOR,
+    "coalitions:matcher-complements draft_version": ADMINISTRATOR,
+    "coalitions:matcher-synonyms draft_version": ADMINISTRATOR,
+    "coalitions:matcher-synonym-remove draft_version": ADMINISTRATOR,
+    "coalitions:matcher-preview draft_version": ADMINISTRATOR,
+    "coalitions:matcher-activate draft_version": ADMINISTRATOR,
+    "coalitions:matcher-roll-back earlier_version": ADMINISTRATOR,
+    "coalitions:matcher-discard draft_version": ADMINISTRATOR,
+}
+ORGANISATIONS = {
+    "organisations:act-for": MEMBERS,
+    "organisations:working-area": MEMBERS,
+    "organisations:organisation-list": MEMBERS,
+    "organisations:invitation-list": access("admin"),
+    "organisations:invitation-resend invitation": access("admin"),
+    "organisations:invitation-withdraw invitation": access("admin"),
+    "organisations:membership-end colleague": access("admin"),
+    "organisations:organisation-detail home": MEMBERS,
+    "organisations:organisation-edit home": access("manager admin", "partner", "stranger"),
+    "organisations:invitation-accept": ALL,
+    "organisations:person-list": MEMBERS,
+    "organisations:person-detail colleague_user": MEMBERS,
+    "organisations:profile": MEMBERS,
+}
+NOTIFICATIONS = {
+    "notifications:notification-list": MEMBERS,
+    "notifications:notification-read": MEMBERS,
+    "notifications:notification-open notification": access("manager", "partner", "stranger"),
+}
+ACCOUNT = {
+    "account_login": ALL,
+    "account_signup": ALL,
+    "account_inactive": ALL,
+    "account_reset_password": ALL,
+    "account_reset_password_done": ALL,
+    "account_reset_password_from_key_done": ALL,
+    "account_email_verification_sent": ALL,
+    "account_logout": ALL,
+    "account_change_password": SIGNED_IN,
+    "mfa_index": SIGNED_IN,
+    "set_language": ALL,
+}
+EXPECTED = {
+    **OVERVIEW, **RESIDENTS, **INITIATIVES, **COALITIONS, **ROOMS, **MATCHER, **ORGANISATIONS, **NOTIFICATIONS, **ACCOUNT,
+}  # fmt: skip
+
+METHOD_NOT_ALLOWED = 405
+# Whoever gets these came in: a move that is not possible now, a link that was used, a form with something missing.
+UNDERSTOOD = (409, 410, 422)
+
+# What an action needs to know before it looks at who asks for it.
+SENT: dict[str, Callable[[World], dict[str, Any]]] = {
+    "residents:signal-link": lambda world: {"need": world.need.pk},
+    "initiatives:resource-rows": lambda _world: {BUTTON: "offers:add"},
+}
+
+
+def row_of(page: Page) -> str:
+    """The line of the table a route belongs to; what stands after the question mark changes nothing."""
+    return f"{page.name} {page.thing}".strip()
+
+
+def disagreements(houses: Houses, page: Page) -> Iterator[str]:
+    """Where the site does not do what the table says."""
+    for owner in (owner for owner in OWNERS if houses.has(page, owner)):
+        allowed: frozenset[str] = getattr(EXPECTED[row_of(page)], owner)
+        for persona in EVERYBODY:
+            # Whoever belongs nowhere is no nearer to one organisation than to another.
+            if persona in HERE + THERE or owner == "home":
+                yield from _asked(houses, page, owner, persona, allowed=persona in allowed)
+
+
+def _asked(houses: Houses, page: Page, owner: str, persona: str, *, allowed: bool) -> Iterator[str]:
+    world = houses.worlds[owner]
+    for method in methods_for(page, persona, owner):
+        answer = houses.ask(persona, method, page, owner, _sent(page, world) if method == "POST" else {})
+        where = (
+            f"{method} {page.path(world)} ({row_of(page)} of {owner}) by {persona}: {answer.status} {answer.location}"
+        )
+        if answer.status == METHOD_NOT_ALLOWED and method != _made_for(page):
+            # Nobody may use this method here, which says nothing about what is there.
+            continue
+        if allowed and (answer.is_denial or (answer.status >= METHOD_NOT_ALLOWED and answer.status not in UNDERSTOOD)):
+            yield f"{where}, but it is allowed"
+        elif not allowed and not answer.is_denial:
+            yield f"{where}, but it is not allowed"
+        elif not allowed and not _as_if_missing(houses, page, persona, method, answer):
+            yield f"{where}, but it should be as what is not there"
+
+
+def _as_if_missing(houses: Houses, page: Page, persona: str, method: str, answer: Answer) -> bool:
+    """An unknown visitor is asked to sign in on every page there is; only an address that leads nowhere is 404 then."""
+    somewhere = page.thing or persona not in OUTSIDE
+    return not somewhere or answer.same_as(houses.ask_missing(persona, method, page))
+
+
+def _made_for(page: Page) -> str:
+    return "POST" if page.kind == Kind.ACTION else "GET"
+
+
+def _sent(page: Page, world: World) -> dict[str, Any]:
+    sent = SENT[page.name](world) if page.name in SENT else {}
+    return {**sent, **(dict([page.press]) if page.press[0] else {})}
