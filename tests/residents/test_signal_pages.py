@@ -14,6 +14,7 @@ from organisations.models import Membership, Role
 from residents.models import Feedback, Need, Signal
 from tests.counting import queries_of
 from tests.factories import make_membership, make_need, make_place, make_signal, make_working_area
+from themes.models import Theme
 
 pytestmark = pytest.mark.django_db
 
@@ -270,6 +271,20 @@ def test_lists_show_own_and_what_is_to_interpret(
     client.force_login(networker.user)
     page = client.get(reverse("residents:signal-list"))
     assert [signal.pk for signal, _outcome in page.context["lines"]] == [mine.pk]
+
+
+def test_list_filters_by_theme(client: Client, logger: Membership) -> None:
+    energy, mobility = Theme.objects.get(code="energy"), Theme.objects.get(code="mobility")
+    make_signal(logged_by=logger, text="de meter loopt maar door", theme=energy)
+    make_signal(logged_by=logger, text="de bus komt hier niet meer", theme=mobility)
+    make_signal(logged_by=logger, text="er is nergens een bankje")
+    client.force_login(logger.user)
+    page = client.get("/signalen/", {"toon": "alle", "thema": "energy"}).content.decode()
+    assert "de meter loopt" in page
+    assert "de bus komt" not in page
+    both = client.get("/signalen/", {"toon": "alle", "thema": ["energy", "mobility"]}).content.decode()
+    assert "de bus komt" in both
+    assert "een bankje" not in both
 
 
 def test_list_filters_are_unions_with_pills(client: Client, logger: Membership, working_area: WorkingArea) -> None:
