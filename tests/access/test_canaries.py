@@ -1,0 +1,66 @@
+"""Nobody comes upon a word of another organisation that is not for them, wherever they look."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from tests.access.crawling import TYPED, crawl
+from tests.access.houses import OWNERS, Houses
+from tests.access.planting import (
+    ALONE,
+    APPS,
+    READ_ON,
+    UNPLANTED,
+    Aviary,
+    models_with_text,
+    plant,
+    text_fields,
+)
+from tests.pages import PAGES, Kind
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def aviary(houses: Houses, django_db_blocker: DjangoDbBlocker) -> Iterator[Aviary]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield plant(houses)
+        transaction.set_rollback(True)
+
+
+def everywhere(houses: Houses) -> list[str]:
+    """Every page of the table for every organisation's things, and a search for all that was planted."""
+    pages = [page for page in PAGES if page.kind != Kind.ACTION and not page.name.startswith(("account_", "mfa_"))]
+    named = [page.path(houses.worlds[owner]) for page in pages for owner in OWNERS if houses.has(page, owner)]
+    return list(dict.fromkeys([*named, f"/zoeken/?q={TYPED}"]))
+
+
+def test_every_model_with_a_text_is_planted_or_left_out_with_a_reason() -> None:
+    labels = {model._meta.label_lower for model in models_with_text()}
+    assert labels - set(READ_ON) - set(ALONE) == set(), "say in tests/access/planting.py on which page it is read"
+    everything = {model._meta.label_lower for label in APPS for model in apps.get_app_config(label).get_models()}
+    assert set(UNPLANTED) <= everything
+    assert set(READ_ON) | set(ALONE) <= labels
+
+
+@pytest.mark.parametrize("persona", ["manager", "bystander", "stranger"])
+def test_nobody_comes_upon_a_word_that_is_not_for_them(persona: str, houses: Houses, aviary: Aviary) -> None:
+    loose, read, visited = [], "", 0
+    for path, text in crawl(houses.browser(persona), everywhere(houses)):
+        loose += [f"{path}: {where}" for where in sorted(aviary.loose(text, persona))]
+        read += text
+        visited += 1
+    assert loose == []
+    # It did look: more pages than the table has, and words that are meant to be read.
+    assert visited > 150
+    own = {one.where for word, one in aviary.canaries.items() if word in read}
+    assert {"organisations.organisation.name", "initiatives.ambition.title", "residents.need.title"} <= own
+
+
+def test_every_text_of_the_three_organisations_holds_a_canary(aviary: Aviary) -> None:
+    planted = {one.where for one in aviary.canaries.values()}
+    fields = {f"{model._meta.label_lower}.{one.name}" for model in models_with_text() for one in text_fields(model)}
+    assert fields - planted == set()
