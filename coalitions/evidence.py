@@ -93,8 +93,11 @@ def _parties(ambitions: Sequence[Ambition], proposer: Organisation) -> list[Part
 
 
 def _neutral_reasons(overlaps: Sequence[Overlap], known: Names) -> list[str]:
-    """The strongest reasons of each koppelkans, by names instead of "you" and "they"."""
-    names = dataclasses.replace(known, mine=frozenset())
+    """The strongest reasons of each koppelkans, by names instead of "you" and "they", for a text that others read too:
+    without how often a need was heard.
+    """
+    needs = {key: dataclasses.replace(need, signals=0) for key, need in known.needs.items()}
+    names = dataclasses.replace(known, mine=frozenset(), needs=needs)
     said = []
     for overlap in overlaps:
         told = dataclasses.replace(names, answering=engine_id(overlap.ambition_id))

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import override
 
 from coalitions.evidence import Evidence, Party, gather
 from coalitions.explanations.names import listed
+from coalitions.hearing import heard_roughly, rounded
 from core.dates import day_text, month_text, period_text
 from initiatives.models import Ambition, Moment
 from organisations.models import Membership, Organisation
@@ -49,15 +50,9 @@ def _title(evidence: Evidence) -> str:
 
 
 def _heard(needs: Sequence[Need]) -> list[str]:
-    return [_("Residents ask: “%(need)s” (%(heard)s).") % {"need": need.title, "heard": heard(need)} for need in needs]
-
-
-def heard(need: Need) -> str:
-    """How often a need was heard, as in "14 signalen via 4 kanalen"."""
-    signals = ngettext("%(number)s signal", "%(number)s signals", need.signal_count) % {"number": need.signal_count}
-    if need.channel_count < 2:  # noqa: PLR2004 -- one channel says nothing more
-        return signals
-    return _("%(signals)s through %(channels)s channels") % {"signals": signals, "channels": need.channel_count}
+    """Rounded: parties from another area read the text too."""
+    said = _("Residents ask: “%(need)s” (%(heard)s).")
+    return [said % {"need": need.title, "heard": heard_roughly(need)} for need in needs]
 
 
 def _moments(ambitions: Sequence[Ambition]) -> list[str]:
@@ -114,10 +109,10 @@ def _interest(party: Party) -> str:
 
 
 def _residents(needs: Sequence[Need]) -> list[str]:
-    people = sum(need.people_at_least for need in needs)
+    people = rounded(sum(need.people_at_least for need in needs))
     if not needs:
         return []
-    if people < 5:  # noqa: PLR2004 -- smaller numbers could point at somebody
+    if not people:
         return [_("Residents gain an answer to what they asked.")]
     return [_("Residents gain an answer to what at least %(people)s of them asked.") % {"people": people}]
 
@@ -154,16 +149,10 @@ def _process(evidence: Evidence) -> list[str]:
     starts = [ambition for ambition in evidence.ambitions if ambition.period_start]
     coming = [one for one in starts if one.period_start and one.period_start > timezone.localdate()]
     first = min(coming, key=lambda one: (one.period_start, one.pk), default=None)
-    signals = sum(need.signal_count for need in evidence.needs)
     steps = [_("First every organisation says whether it takes part and what it brings.")]
     if first:
         said = _("“%(plan)s” of %(organisation)s starts first: %(period)s. Before that we agree on who does what.")
         steps.append(said % {"plan": first.title, "organisation": first.organisation.name, "period": _period(first)})
-    if signals:
-        said = ngettext(
-            "The colleague who logged the signal tells residents what becomes of it, at the start and at the end.",
-            "The colleagues who logged these %(signals)s signals tell residents what becomes of them, at the start and at the end.",
-            signals,
-        )
-        steps.append(said % {"signals": signals})
+    if any(need.signal_count for need in evidence.needs):
+        steps.append(_("Whoever logged a signal for it tells residents what becomes of it, at the start and at the end."))
     return steps

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coalitions.guarding import colleagues
 from coalitions.models import Proposal
-from coalitions.prefill import heard
+from coalitions.hearing import heard_by
 from coalitions.queries import proposals as queries
 from coalitions.queries.proposals import Choices
 from coalitions.services.proposals import BLOCKS
@@ -108,9 +108,9 @@ class ProposalForm(GuardedForm):
         top = dict.fromkeys([*chosen, *(pk for pk in near if pk in plans)])
         top_needs = dict.fromkeys([*wanted, *(pk for pk in near_needs if pk in needs)])
         _set(self.fields["ambitions"], ((pk, ambition_label(plans[pk])) for pk in top))
-        _set(self.fields["needs"], ((pk, need_label(needs[pk])) for pk in top_needs))
+        _set(self.fields["needs"], ((pk, need_label(membership, needs[pk])) for pk in top_needs))
         _set(self.fields["more_ambitions"], _by_organisation(one for pk, one in plans.items() if pk not in top))
-        rest = ((pk, need_label(need)) for pk, need in needs.items() if pk not in top_needs)
+        rest = ((pk, need_label(membership, need)) for pk, need in needs.items() if pk not in top_needs)
         _set(self.fields["more_needs"], rest)
 
     def find(self, name: str, words: str) -> None:
@@ -164,8 +164,8 @@ def ambition_label(ambition: Ambition) -> str:
     return f"{ambition.title} ({ambition.organisation.name})"
 
 
-def need_label(need: Need) -> str:
-    return f"{need.title} ({heard(need)})" if need.signal_count else need.title
+def need_label(membership: Membership, need: Need) -> str:
+    return f"{need.title} ({', '.join(heard_by(membership, need))})" if need.signal_count else need.title
 
 
 def merged(data: QueryDict) -> QueryDict:

@@ -1,8 +1,12 @@
 """How states are coloured beside their words, and how weights are written."""
 
+from typing import Any
+
 from django import template
 
+from coalitions.hearing import heard_by
 from coalitions.weighing import number_text
+from residents.models import Need
 
 register = template.Library()
 
@@ -48,6 +52,12 @@ TONES = {
 def tone(state: str) -> str:
     """The tone of a badge for this state."""
     return TONES.get(state, "neutral")
+
+
+@register.simple_tag(takes_context=True)
+def heard(context: Any, need: Need) -> list[str]:
+    """How often a need was heard, as far as the reader of this page may know."""
+    return heard_by(context.request.membership, need)
 
 
 @register.filter

@@ -89,7 +89,7 @@ def test_a_proposal_starts_with_the_evidence_of_its_koppelkansen(
     assert initial["title"] == "Ergens koffie drinken"
     assert set(initial["ambitions"]) == {plan.pk, other_plan.pk}
     assert initial["needs"] == [need.pk]
-    assert "14 signalen via 4 kanalen" in initial["occasion"]
+    assert "10 signalen of meer" in initial["occasion"]
     assert "zoekt “ruimte op de begane grond”" in initial["occasion"]
     assert "voorjaar" in initial["ambition"] or "maart 2027 – december 2028" in initial["ambition"]
     assert f"{plan.organisation.name} zoekt “partij die bewoners kent”" in initial["interests"]
