@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User
 from areas.models import WorkingArea
 from core.ordering import alphabetical
-from organisations.models import Invitation, Membership, Organisation
+from organisations.models import Invitation, Membership, Organisation, Role
 
 WORKING_AREA_KEY = "working_area"
 WORKING_AREA_PARAMETER = "werkgebied"
@@ -102,6 +102,17 @@ def person_for(user: User | AnonymousUser, pk: int) -> tuple[User, list[Membersh
         # Through the door once more, so that an unknown and an unseen person are the same answer.
         get_object_or_404(Membership.objects.visible_to(user).none())
     return memberships[0].user, memberships
+
+
+def keeps_administration(user: User | AnonymousUser) -> bool:
+    """Whether this person looks after the whole site now.
+
+    The one who set it up has no place anywhere yet; whoever had one as functional administrator needs one that lasts.
+    """
+    if not (user.is_active and user.is_staff):
+        return False
+    kept = Membership.objects.filter(user=user.pk, role=Role.FUNCTIONAL_ADMIN)
+    return kept.active().exists() or not kept.exists()
 
 
 def members_in(working_area: WorkingArea, *, roles: Iterable[str] = ()) -> QuerySet[Membership]:
