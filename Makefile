@@ -5,7 +5,7 @@ export PORT LISTEN ARGS
 DEVSTACK = PYTHONPATH=platform $(PYTHON) -m devstack
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check install bench messages lock stop clean
+.PHONY: help run test check install bench mutants permissions messages lock stop clean
 
 help: ## this list
 	@grep -E '^[a-z]+: ##' Makefile | sed 's/: ##/\t/' | expand -t 12
@@ -24,6 +24,12 @@ install: ## set everything up, start nothing
 
 bench: ## measure the speed of pages, of a signal and of matching
 	@$(DEVSTACK) manage bench
+
+mutants: ## drop every rule on access in turn; the tests must notice
+	@MUTANTS=all ARGS="tests/access/test_mutants.py $(ARGS)" $(DEVSTACK) test
+
+permissions: ## write docs/permissions.md anew
+	@WRITE_PERMISSIONS=1 ARGS=tests/access/test_permissions_page.py $(DEVSTACK) test
 
 messages: ## collect texts for translation
 	@$(DEVSTACK) manage catalogue update

@@ -154,5 +154,7 @@ def _process(evidence: Evidence) -> list[str]:
         said = _("“%(plan)s” of %(organisation)s starts first: %(period)s. Before that we agree on who does what.")
         steps.append(said % {"plan": first.title, "organisation": first.organisation.name, "period": _period(first)})
     if any(need.signal_count for need in evidence.needs):
-        steps.append(_("Whoever logged a signal for it tells residents what becomes of it, at the start and at the end."))
+        steps.append(
+            _("Whoever logged a signal for it tells residents what becomes of it, at the start and at the end.")
+        )
     return steps

@@ -37,7 +37,11 @@ class AreaFilterSet(django_filters.FilterSet):
 
 def _theme() -> django_filters.ModelMultipleChoiceFilter:
     return django_filters.ModelMultipleChoiceFilter(
-        label=_("Theme"), field_name="theme__code", queryset=Theme.objects.all(), to_field_name="code", widget=AddingSelect
+        label=_("Theme"),
+        field_name="theme__code",
+        queryset=Theme.objects.all(),
+        to_field_name="code",
+        widget=AddingSelect,
     )
 
 

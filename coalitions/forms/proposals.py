@@ -10,8 +10,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from coalitions.guarding import colleagues
-from coalitions.models import Proposal
 from coalitions.hearing import heard_by
+from coalitions.models import Proposal
 from coalitions.queries import proposals as queries
 from coalitions.queries.proposals import Choices
 from coalitions.services.proposals import BLOCKS

@@ -88,6 +88,11 @@ class Houses:
     def browser(self, persona: str) -> Browser:
         return Browser(self.tickets.get(persona, ""))
 
+    def forget(self) -> None:
+        """Ask anew what is missing: a rule was changed."""
+        self.missing.clear()
+        self.drawn.clear()
+
     def has(self, page: Page, owner: str) -> bool:
         """Whether this owner has what the page is about; a page about nothing of anybody is asked for once."""
         return page.there_is(self.worlds[owner]) and (owner == "home" or bool(page.thing))

@@ -19,16 +19,26 @@ from audit.models import AuditEvent
 from coalitions.models import Participation, Review, ReviewDraft, TimelineNote, Verdict
 from notifications.models import Notification
 from tests.access.expected import EXPECTED, access
-from tests.access.houses import Houses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.access.expected import Access
+    from tests.access.houses import Houses
     from tests.world import World
 
 CANARY = re.compile(r"kanarie\d+x")
-APPS = ("accounts", "areas", "themes", "audit", "notifications", "organisations", "residents", "initiatives", "coalitions")
+APPS = (
+    "accounts",
+    "areas",
+    "themes",
+    "audit",
+    "notifications",
+    "organisations",
+    "residents",
+    "initiatives",
+    "coalitions",
+)
 
 # Whose page shows the words of each model. Of a thing that has several pages in the table, that of its own state.
 READ_ON = {
@@ -133,7 +143,7 @@ def plant(houses: Houses) -> Aviary:
     """Put a word of its own in every text of every row of the three organisations."""
     aviary = Aviary()
     for world in houses.worlds.values():
-        _add_private(world)
+        add_private(world)
     owners = {thing: name for name, world in houses.worlds.items() for thing in _anchors(world)}
     special = {
         (thing._meta.label_lower, thing.pk): EXPECTED[row]
@@ -154,7 +164,7 @@ def plant(houses: Houses) -> Aviary:
     return aviary
 
 
-def _add_private(world: World) -> None:
+def add_private(world: World) -> None:
     """What the pages' own world has no row of, and what is nobody else's business."""
     people = world.personas
     manager, networker = people["manager"], people["networker"]
@@ -240,4 +250,3 @@ def _in_leaves(value: Any, word: str) -> Any:
     if isinstance(value, list):
         return [_in_leaves(inner, word) for inner in value]
     return word if isinstance(value, str) else value
-

@@ -27,6 +27,10 @@ ASKED = list({row_of(page): page for page in PAGES}.values())
 
 @pytest.fixture
 def doors_only(houses: Houses, monkeypatch: pytest.MonkeyPatch) -> None:
+    draw_little(houses, monkeypatch)
+
+
+def draw_little(houses: Houses, monkeypatch: pytest.MonkeyPatch) -> None:
     """Draw no page but that of what is missing, and that once for each person and part of the site.
 
     Here it counts who gets in; what is to be seen inside is test_canaries.py's. The page of what is missing knows of a

@@ -1,18 +1,21 @@
 """What is taken away is gone at the next request of a session that goes on."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from areas.models import WorkingArea
-from initiatives.models import Ambition
 from notifications.models import Notification
 from organisations.models import Membership, Role
 from organisations.services import end_membership
-from residents.models import Signal
 from tests.factories import make_ambition, make_membership, make_organisation, make_signal, make_working_area
+
+if TYPE_CHECKING:
+    from initiatives.models import Ambition
+    from residents.models import Signal
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +38,13 @@ def test_an_ended_membership_opens_nothing_any_more(here: WorkingArea) -> None:
     own = make_ambition(organisation=member.organisation, working_areas=[here], circle="own")
     Notification.objects.create(recipient=member.user, key="n", message="Approved", url="/voorstellen/")
     client = session_of(member)
-    paths = [f"/ambities/{own.pk}/", "/ambities/", "/meldingen/", "/zoeken/?q=flat", "/koppelkansen/dichtbij/?title=flat"]
+    paths = [
+        f"/ambities/{own.pk}/",
+        "/ambities/",
+        "/meldingen/",
+        "/zoeken/?q=flat",
+        "/koppelkansen/dichtbij/?title=flat",
+    ]
     assert [client.get(path).status_code for path in paths] == [200] * len(paths)
     end_membership(actor=admin, membership=member)
     assert [client.get(path).status_code for path in paths] == [404] * len(paths)

@@ -1,13 +1,12 @@
 """Whoever reads from outside a working area learns of no number that may point at a few residents."""
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
 
 from coalitions.hearing import heard_roughly, rounded
-from coalitions.models import Coalition, Proposal
-from organisations.models import Membership
 from residents.models import Need
 from tests.factories import (
     make_ambition,
@@ -17,6 +16,10 @@ from tests.factories import (
     make_proposal,
     make_working_area,
 )
+
+if TYPE_CHECKING:
+    from coalitions.models import Coalition, Proposal
+    from organisations.models import Membership
 
 pytestmark = pytest.mark.django_db
 

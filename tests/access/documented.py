@@ -1,0 +1,115 @@
+"""docs/permissions.md: every rule on access, asked of everything by everybody, and written down as it answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from organisations.models import Membership, Role
+from organisations.queries import memberships_of
+from tests.access.houses import OWNERS, Houses
+from tests.access.rules import doors, policies
+from tests.factories import make_ambition, make_membership
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "permissions.md"
+WHOSE = {"home": "own", "beside": "area", "far": "elsewhere"}
+# What is asked about, by its class: what it is called in a world, and on the page.
+THINGS = {
+    "Organisation": {"home": "organisation"},
+    "Membership": {"colleague": "colleague"},
+    "Invitation": {"invitation": "open invitation"},
+    "WorkingArea": {"working_area": "working area"},
+    "Signal": {"signal": "signal", "kept_signal": "signal with words kept for a reason"},
+    "Need": {"need": "need"},
+    "Feedback": {"feedback": "word back"},
+    "ResidentGroup": {"group": "residents' group"},
+    "Ambition": {
+        "public_ambition": "ambition, public",
+        "ambition": "ambition, for partners",
+        "own_ambition": "ambition, own circle",
+        "draft_ambition": "ambition, draft",
+    },
+    "Initiative": {"initiative": "initiative"},
+    "Overlap": {"overlap": "koppelkans of two ambitions", "need_overlap": "koppelkans with a need"},
+    "Suggestion": {"suggestion": "suggested group"},
+    "Proposal": {"draft_proposal": "proposal, draft", "submitted_proposal": "proposal, handed in"},
+    "Coalition": {"coalition": "coalition, active", "inviting_coalition": "coalition, inviting"},
+    "Participation": {"own_participation": "place in a coalition"},
+    "ActionItem": {"action": "action of a coalition"},
+}
+INTRODUCTION = """# Who may do what
+
+Written by `make permissions`, which asks every rule there is (`visible_to` and its kin in `querysets.py`, `may_…`, `can_…`
+and `is_…` in `permissions.py`) about everything, for a member in each role of one housing corporation. Nothing here is
+typed by hand, and the tests fail when it is no longer what the rules answer. Which pages these open:
+`tests/access/expected.py`.
+
+A cell says whose it may be: of the **own** organisation, of another one that works in the same **area**, or of one
+**elsewhere**, in another municipality. A circle is of the ambition itself: public, for partners, own. ✓ is a rule about
+the person alone. The organisation in the same area is a party in one's proposals and coalitions, so **area** there means
+by taking part. What the state allows comes on top (`workflow.py`), and so does having an interest in a proposal.
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One rule on one kind of thing, with a cell for each role."""
+
+    thing: str
+    rule: str
+    cells: tuple[str, ...]
+
+
+def page(houses: Houses) -> str:
+    """The whole page."""
+    readers = _readers(houses)
+    rows = [*_of_doors(houses, readers), *_of_policies(houses, readers)]
+    heads = ["Thing", "Rule", *(str(role).replace("_", " ") for role in Role.values)]
+    lines = [f"| {' | '.join(cells)} |" for cells in (heads, ["---"] * len(heads))]
+    lines += [f"| {' | '.join((row.thing, f'`{row.rule}`', *row.cells))} |" for row in rows]
+    return f"{INTRODUCTION}\n" + "\n".join(lines) + "\n"
+
+
+def _readers(houses: Houses) -> list[Membership]:
+    """Somebody in each role of the home organisation, with what its pages have at hand."""
+    home = houses.worlds["home"]
+    organisation = home.personas["manager"].organisation
+    made = [make_membership(organisation=organisation, role=role, working_areas=[home.working_area]) for role in Role]
+    for world in houses.worlds.values():
+        manager, areas = world.personas["manager"], [world.working_area]
+        world.things["public_ambition"] = make_ambition(
+            organisation=manager.organisation, working_areas=areas, circle="public"
+        )
+    return [memberships_of(member.user)[0] for member in made]
+
+
+def _of_doors(houses: Houses, readers: list[Membership]) -> Iterator[Row]:
+    for door in doors():
+        for name, called in THINGS[door.model].items():
+
+            def opens(reader: Membership, thing: Any, by: str = door.name) -> bool:
+                rows = getattr(type(thing).objects, by)(reader.user)
+                return bool(rows.filter(pk=thing.pk).exists())
+
+            yield Row(called, door.name, tuple(_whose(houses, name, reader, opens) for reader in readers))
+
+
+def _of_policies(houses: Houses, readers: list[Membership]) -> Iterator[Row]:
+    for policy in policies():
+        rule = f"{policy.module.__name__.partition('.')[0]}: {policy.name}"
+        if not policy.about:
+            yield Row("", rule, tuple("✓" if policy.function(reader) else "–" for reader in readers))
+        for kind in filter(None, policy.about.split(" | ")):
+            for name, called in THINGS[kind.rpartition(".")[2]].items():
+                answers = tuple(_whose(houses, name, reader, policy.function) for reader in readers)
+                yield Row(called, rule, answers)
+
+
+def _whose(houses: Houses, name: str, reader: Membership, answer: Callable[[Membership, Any], bool]) -> str:
+    """Of whom this may be for the rule to say yes."""
+    there = {owner: houses.worlds[owner].things.get(name) or getattr(houses.worlds[owner], name) for owner in OWNERS}
+    return ", ".join(WHOSE[owner] for owner, thing in there.items() if answer(reader, thing)) or "–"

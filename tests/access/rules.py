@@ -1,0 +1,87 @@
+"""Every rule on access there is, found by walking the modules that hold them: no list of rules to keep up to date."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import ModuleType
+
+DOORS = ("organisations.querysets", "residents.querysets", "initiatives.querysets", "coalitions.querysets")
+POLICIES = (
+    "organisations.permissions", "residents.permissions", "initiatives.permissions", "coalitions.permissions",
+    "coalitions.judging",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Policy:
+    """A question about what somebody may do."""
+
+    module: ModuleType
+    name: str
+
+    @property
+    def function(self) -> Callable[..., bool]:
+        found: Callable[..., bool] = getattr(self.module, self.name)
+        return found
+
+    @property
+    def about(self) -> str:
+        """The class of what it asks about besides the membership; nothing when it is about the person alone."""
+        asked = list(inspect.signature(self.function).parameters.values())[1:]
+        return str(getattr(asked[0].annotation, "__name__", asked[0].annotation)) if asked else ""
+
+
+@dataclass(frozen=True)
+class Door:
+    """A filter that leaves what one person may see."""
+
+    owner: type[QuerySet[Any]]
+    name: str
+
+    @property
+    def model(self) -> str:
+        return self.owner.__name__.removesuffix("QuerySet")
+
+    @property
+    def source(self) -> ast.FunctionDef:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(inspect.unwrap(getattr(self.owner, self.name)))))
+        found = tree.body[0]
+        assert isinstance(found, ast.FunctionDef)
+        return found
+
+
+def doors() -> Iterator[Door]:
+    """The methods of querysets that take a person."""
+    for name in DOORS:
+        module = import_module(name)
+        for found in vars(module).values():
+            if isinstance(found, type) and issubclass(found, QuerySet) and found.__module__ == name:
+                for method, function in vars(found).items():
+                    if inspect.isfunction(function) and "user" in inspect.signature(function).parameters:
+                        yield Door(found, method)
+
+
+def policies() -> Iterator[Policy]:
+    """The functions that say what a membership may do."""
+    for name in POLICIES:
+        module = import_module(name)
+        for method, function in vars(module).items():
+            own = inspect.isfunction(function) and function.__module__ == name and not method.startswith("_")
+            if own and _asks_a_membership(function):
+                yield Policy(module, method)
+
+
+def _asks_a_membership(function: Callable[..., Any]) -> bool:
+    """Whether it says yes or no about a membership."""
+    signature = inspect.signature(function)
+    return next(iter(signature.parameters), "") == "membership" and signature.return_annotation in {bool, "bool"}
