@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from organisations.models import Membership, Role
 from organisations.queries import memberships_of
 from tests.access.houses import OWNERS, Houses
 from tests.access.rules import doors, policies
-from tests.factories import make_ambition, make_membership
+from tests.factories import make_ambition, make_membership, make_user
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from accounts.models import User
+
+P = TypeVar("P")
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "permissions.md"
 WHOSE = {"home": "own", "beside": "area", "far": "elsewhere"}
 # What is asked about, by its class: what it is called in a world, and on the page.
@@ -44,7 +47,8 @@ THINGS = {
 INTRODUCTION = """# Who may do what
 
 Written by `make permissions`, which asks every rule there is (`visible_to` and its kin in `querysets.py`, `may_…`, `can_…`
-and `is_…` in `permissions.py`) about everything, for a member in each role of one housing corporation. Nothing here is
+and `is_…` in `permissions.py`) about everything, for a member in each role of one housing corporation and for
+somebody without a place in any organisation, whom every rule about a membership refuses. Nothing here is
 typed by hand, and the tests fail when it is no longer what the rules answer. Which pages these open:
 `tests/access/expected.py`.
 
@@ -68,7 +72,7 @@ def page(houses: Houses) -> str:
     """The whole page."""
     readers = _readers(houses)
     rows = [*_of_doors(houses, readers), *_of_policies(houses, readers)]
-    heads = ["Thing", "Rule", *(str(role).replace("_", " ") for role in Role.values)]
+    heads = ["Thing", "Rule", *(str(role).replace("_", " ") for role in Role.values), "no place anywhere"]
     lines = [f"| {' | '.join(cells)} |" for cells in (heads, ["---"] * len(heads))]
     lines += [f"| {' | '.join((row.thing, f'`{row.rule}`', *row.cells))} |" for row in rows]
     return f"{INTRODUCTION}\n" + "\n".join(lines) + "\n"
@@ -88,28 +92,29 @@ def _readers(houses: Houses) -> list[Membership]:
 
 
 def _of_doors(houses: Houses, readers: list[Membership]) -> Iterator[Row]:
+    people = [*(reader.user for reader in readers), make_user()]
     for door in doors():
         for name, called in THINGS[door.model].items():
 
-            def opens(reader: Membership, thing: Any, by: str = door.name) -> bool:
-                rows = getattr(type(thing).objects, by)(reader.user)
+            def opens(person: User, thing: Any, by: str = door.name) -> bool:
+                rows = getattr(type(thing).objects, by)(person)
                 return bool(rows.filter(pk=thing.pk).exists())
 
-            yield Row(called, door.name, tuple(_whose(houses, name, reader, opens) for reader in readers))
+            yield Row(called, door.name, tuple(_whose(houses, name, person, opens) for person in people))
 
 
 def _of_policies(houses: Houses, readers: list[Membership]) -> Iterator[Row]:
     for policy in policies():
         rule = f"{policy.module.__name__.partition('.')[0]}: {policy.name}"
         if not policy.about:
-            yield Row("", rule, tuple("✓" if policy.function(reader) else "–" for reader in readers))
+            yield Row("", rule, (*("✓" if policy.function(reader) else "–" for reader in readers), "–"))
         for kind in filter(None, policy.about.split(" | ")):
             for name, called in THINGS[kind.rpartition(".")[2]].items():
-                answers = tuple(_whose(houses, name, reader, policy.function) for reader in readers)
+                answers = (*(_whose(houses, name, reader, policy.function) for reader in readers), "–")
                 yield Row(called, rule, answers)
 
 
-def _whose(houses: Houses, name: str, reader: Membership, answer: Callable[[Membership, Any], bool]) -> str:
+def _whose(houses: Houses, name: str, reader: P, answer: Callable[[P, Any], bool]) -> str:
     """Of whom this may be for the rule to say yes."""
     there = {owner: houses.worlds[owner].things.get(name) or getattr(houses.worlds[owner], name) for owner in OWNERS}
     return ", ".join(WHOSE[owner] for owner, thing in there.items() if answer(reader, thing)) or "–"
