@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import copy
 import inspect
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -73,11 +74,13 @@ def mutants() -> Iterator[Mutant]:
 def _damaged(sound: ast.FunctionDef, everything: ast.expr) -> Iterator[tuple[str, ast.FunctionDef]]:
     """The function without any condition, and without each of its conditions in turn."""
     yield "everything", _answering(sound, everything)
+    told: Counter[str] = Counter()
     for index, node in enumerate(ast.walk(sound)):
         for what, damage in _damages(node):
             tree = copy.deepcopy(sound)
             damage(list(ast.walk(tree))[index])
-            yield what, tree
+            told[what] += 1
+            yield what if told[what] == 1 else f"{what} ({told[what]})", tree
 
 
 def _damages(node: ast.AST) -> Iterator[tuple[str, Callable[[Any], None]]]:
