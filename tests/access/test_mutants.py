@@ -1,8 +1,11 @@
-"""A rule on access with a part taken out is noticed: all of them in `make mutants`, five a day in `make test`."""
+"""A rule on access with a part taken out is noticed: all of them in `make mutants`, five in `make test`.
+
+Which five follows from a seed that stands still, so that nobody's change fails over a rule that it did not touch;
+`MUTANTS_SEED=x make test` draws others.
+"""
 
 import os
 import random
-from datetime import date
 
 import pytest
 from django.db import transaction
@@ -20,7 +23,7 @@ from tests.pages import Page
 pytestmark = pytest.mark.django_db
 
 ALL = list(mutants())
-SEED = os.environ.get("MUTANTS_SEED") or date.today().isoformat()  # noqa: DTZ011 -- any day will do
+SEED = os.environ.get("MUTANTS_SEED", "five")
 HARMFUL = [one for one in ALL if one.name not in HARMLESS]
 FIVE = random.Random(SEED).sample(HARMFUL, 5)  # noqa: S311 -- no secret
 CHOSEN = HARMFUL if os.environ.get("MUTANTS") == "all" else FIVE
