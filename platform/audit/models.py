@@ -1,18 +1,94 @@
-"""The trail: who changed what for which organisation, and who looked at what. Rows are added, never changed.
+"""The trail: who changed what for which organisation, who looked at what, and what was cleaned up. Rows are added, never
+changed; `docs/adr/0014-own-trail-sealed-in-batches.md` says how that is shown.
 
 Organisation and object are plain values, not foreign keys: the trail must outlive what it speaks of, and free text
 of signals never enters it.
 """
 
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-class AuditEvent(models.Model):
-    """One change: somebody (or the system, when `user` is empty) did `verb` to an object."""
+class Log(models.TextChoices):
+    """The three logs; each has a chain of seals of its own."""
 
-    at = models.DateTimeField(_("when"), auto_now_add=True)
+    CHANGE = "change", _("Changes")
+    VIEW = "view", _("Views")
+    TOMBSTONE = "tombstone", _("What was cleaned up")
+
+
+class Seal(models.Model):
+    """A batch of rows of one log, closed for good: which rows (`ids`), what they said (`leaves`, 32 bytes a row), and
+    the digest over both and over the seal before.
+    """
+
+    log = models.CharField(max_length=10, choices=Log)
+    number = models.PositiveIntegerField()
+    at = models.DateTimeField(default=timezone.now)
+    ids = ArrayField(models.BigIntegerField())
+    leaves = models.BinaryField()
+    previous = models.BinaryField()
+    digest = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("seal")
+        verbose_name_plural = _("seals")
+        constraints = [models.UniqueConstraint(fields=["log", "number"], name="audit_seal_number")]
+
+    def __str__(self) -> str:
+        return f"{self.log} {self.number}"
+
+    def facts(self) -> list[Any]:
+        """What the digest is over."""
+        return [self.log, self.number, list(self.ids), bytes(self.leaves).hex(), bytes(self.previous).hex()]
+
+
+class Sealed(models.Model):
+    """A row of a log: its digest is made with the key of the application when it is written, its seal comes after.
+
+    `mark` makes two rows that say the same differ, so that a copy of one is seen.
+    """
+
+    at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
+    mark = models.UUIDField(default=uuid.uuid4, editable=False)
+    digest = models.BinaryField()
+    seal = models.ForeignKey(Seal, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
+
+    LOG: ClassVar[Log]
+    # The columns beside the moment and the mark that the digest is over.
+    FACTS: ClassVar[tuple[str, ...]]
+
+    class Meta:
+        abstract = True
+
+    def facts(self) -> list[Any]:
+        """What the digest is over, as plain values."""
+        said = [getattr(self, name) for name in self.FACTS]
+        return [
+            self.LOG.value,
+            self.at.astimezone(dt.UTC).isoformat(),
+            str(self.mark),
+            *(bytes(value).hex() if isinstance(value, bytes | memoryview) else value for value in said),
+        ]
+
+
+class AuditEvent(Sealed):
+    """One change: somebody (or the system, when `user` is empty) did `verb` to an object.
+
+    What changed stands beside it (`AuditValues`), so that it can be taken away while this row stays as it was.
+    """
+
+    LOG = Log.CHANGE
+    FACTS = ("user_id", "organisation_id", "organisation_name", "verb", "target_type", "target_id", "values_digest")
+
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("who")
     )
@@ -21,21 +97,50 @@ class AuditEvent(models.Model):
     verb = models.CharField(_("what"), max_length=60)
     target_type = models.CharField(max_length=60)
     target_id = models.BigIntegerField()
-    changes = models.JSONField(_("changes"), default=dict)
+    # Empty when nothing but the verb was said.
+    values_digest = models.BinaryField(default=b"")
 
     class Meta:
         verbose_name = _("change")
         verbose_name_plural = _("changes")
-        indexes = [models.Index(fields=["target_type", "target_id", "-at"], name="audit_event_target")]
+        indexes = [
+            models.Index(fields=["target_type", "target_id", "-at"], name="audit_event_target"),
+            models.Index(fields=["id"], name="audit_event_unsealed", condition=models.Q(seal=None)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.target_type} {self.target_id}"
 
+    @property
+    def changes(self) -> Mapping[str, Any]:
+        """{field: [old, new]}; empty when nothing was said, or when it was cleaned up."""
+        values: AuditValues | None = getattr(self, "values_row", None) if self.values_digest else None
+        return values.changes if values else {}
 
-class ViewLog(models.Model):
-    """One look at something sensitive: a signal's page, an export."""
 
-    at = models.DateTimeField(_("when"), auto_now_add=True)
+class AuditValues(models.Model):
+    """What a change was: old and new. May go, once a tombstone says that and why; the salt goes with it, so that nobody
+    finds out by trying what the digest was made of.
+    """
+
+    event = models.OneToOneField(AuditEvent, primary_key=True, on_delete=models.PROTECT, related_name="values_row")
+    salt = models.BinaryField()
+    changes = models.JSONField(_("changes"), default=dict)
+
+    class Meta:
+        verbose_name = _("values of a change")
+        verbose_name_plural = _("values of changes")
+
+    def __str__(self) -> str:
+        return f"{self.event_id}"
+
+
+class ViewLog(Sealed):
+    """One look at something sensitive: a signal's page, a list with its words, an export."""
+
+    LOG = Log.VIEW
+    FACTS = ("user_id", "target_type", "target_id", "kind")
+
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     target_type = models.CharField(max_length=60)
     target_id = models.BigIntegerField(null=True)
@@ -44,7 +149,39 @@ class ViewLog(models.Model):
     class Meta:
         verbose_name = _("view")
         verbose_name_plural = _("views")
-        indexes = [models.Index(fields=["target_type", "target_id", "-at"], name="audit_view_target")]
+        indexes = [
+            models.Index(fields=["target_type", "target_id", "-at"], name="audit_view_target"),
+            models.Index(fields=["id"], name="audit_view_unsealed", condition=models.Q(seal=None)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.target_type} {self.target_id}"
+
+
+class Tombstone(Sealed):
+    """Where something was taken away: of what, which of its columns, the values of which changes, and why."""
+
+    class Why(models.TextChoices):
+        OUTCOME = "outcome", _("Twelve months after something became of it")
+        LOGGED = "logged", _("Twenty-four months after it was logged")
+        ACCOUNT = "account", _("The account of a colleague was removed")
+
+    LOG = Log.TOMBSTONE
+    FACTS = ("target_type", "target_id", "why", "columns", "events")
+
+    target_type = models.CharField(max_length=60)
+    target_id = models.BigIntegerField()
+    why = models.CharField(_("why"), max_length=10, choices=Why)
+    columns = ArrayField(models.CharField(max_length=60), verbose_name=_("what"), default=list)
+    events = ArrayField(models.BigIntegerField(), default=list)
+
+    class Meta:
+        verbose_name = _("tombstone")
+        verbose_name_plural = _("tombstones")
+        indexes = [
+            models.Index(fields=["target_type", "target_id"], name="audit_tombstone_target"),
+            models.Index(fields=["id"], name="audit_tombstone_unsealed", condition=models.Q(seal=None)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.why} {self.target_type} {self.target_id}"

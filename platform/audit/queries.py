@@ -10,6 +10,6 @@ def history_of(target: models.Model) -> QuerySet[AuditEvent]:
     """The changes of this object, newest first, with who made them."""
     return (
         AuditEvent.objects.filter(target_type=target._meta.label_lower, target_id=target.pk)
-        .select_related("user")
+        .select_related("user", "values_row")
         .order_by("-at", "-pk")
     )

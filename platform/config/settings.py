@@ -45,6 +45,8 @@ def _required(name: str) -> str:
 DEVELOPMENT = os.environ.get("KOPPELKANS_MODE", "production") == "development"
 DEBUG = DEVELOPMENT and os.environ.get("DEBUG", "0") == "1"
 SECRET_KEY = _required("SECRET_KEY")
+# Earlier secrets, one a line or with spaces between: the trail of changes that was written with them still verifies.
+SECRET_KEY_FALLBACKS = _secret("SECRET_KEY_FALLBACKS").split()
 ALLOWED_HOSTS = ["*"] if DEVELOPMENT else [host.strip() for host in _required("ALLOWED_HOSTS").split(",")]
 CSRF_TRUSTED_ORIGINS = [] if DEVELOPMENT else [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if host != "*"]
 SITE_URL = os.environ.get("SITE_URL") or ("http://localhost:8000" if DEVELOPMENT else f"https://{ALLOWED_HOSTS[0]}")

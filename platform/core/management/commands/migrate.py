@@ -7,7 +7,14 @@ from django.core.management.base import CommandParser
 from django.core.management.commands import migrate
 from django.db import connections
 
-APPEND_ONLY = {"audit.AuditEvent", "audit.ViewLog"}
+# What the application may not do with the rows of the trail; a row gets its seal after it was written.
+REVOKED = {
+    "audit.AuditEvent": ("UPDATE, DELETE", "UPDATE (seal_id)"),
+    "audit.ViewLog": ("UPDATE, DELETE", "UPDATE (seal_id)"),
+    "audit.Tombstone": ("UPDATE, DELETE", "UPDATE (seal_id)"),
+    "audit.Seal": ("UPDATE, DELETE", ""),
+    "audit.AuditValues": ("UPDATE", ""),
+}
 
 
 class Command(migrate.Command):
@@ -23,13 +30,15 @@ class Command(migrate.Command):
 
 
 def grant_to_application(alias: str = "owner") -> None:
-    """Give the application role SELECT, INSERT, UPDATE and DELETE; on append-only tables SELECT and INSERT."""
+    """Give the application role SELECT, INSERT, UPDATE and DELETE; of the trail less."""
     owner = connections[alias]
     role = owner.ops.quote_name(connections["default"].settings_dict["USER"])
     with owner.cursor() as cursor:
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {role}")
         cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}")
         cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}")
-        for label in sorted(APPEND_ONLY):
+        for label, (revoked, but) in REVOKED.items():
             table = owner.ops.quote_name(apps.get_model(label)._meta.db_table)
-            cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {role}")
+            cursor.execute(f"REVOKE {revoked} ON {table} FROM {role}")
+            if but:
+                cursor.execute(f"GRANT {but} ON {table} TO {role}")
