@@ -29,6 +29,7 @@ VERBS = {
     "signal joined": gettext_lazy("A signal was added"),
     "signal left": gettext_lazy("A signal was taken out"),
     "added": gettext_lazy("Added"),
+    "cleaned up": gettext_lazy("Text cleaned up: it was kept long enough"),
 }
 STATUSES: dict[str, dict[str, Any]] = {
     "residents.signal": {status.value: status.label for status in Signal.Status},

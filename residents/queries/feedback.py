@@ -6,12 +6,18 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
 from organisations.models import Membership
 from residents.models import Feedback, Need, Signal
 from residents.querysets import FeedbackQuerySet
+
+# What is still said when the words were cleaned up with the signal.
+_GONE = {
+    Feedback.Kind.REFERRED: gettext_lazy("It has been passed on."),
+    Feedback.Kind.NO_ACTION: gettext_lazy("Nothing will be done with it."),
+}
 
 
 @dataclass(frozen=True)
@@ -104,6 +110,8 @@ def feedback_sentence(feedback: Feedback) -> str:
         return _("Nothing has been done with it yet. It has not been forgotten.")
     if feedback.kind == Feedback.Kind.ON_AGENDA and not need:
         return _("It is on the agenda of the partners in the neighbourhood.")
+    if feedback.kind in _GONE and not params.get("referred_to") and not params.get("reason"):
+        return str(_GONE[Feedback.Kind(feedback.kind)])
     sentences: dict[str, str] = {
         Feedback.Kind.ON_AGENDA: _("“%(need)s” is on the agenda of the partners in the neighbourhood."),
         Feedback.Kind.LET_GO: _("Organisations no longer work together on “%(need)s”. It is not taken care of yet."),

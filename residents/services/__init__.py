@@ -14,12 +14,14 @@ from residents.services.interpreting import (
     unlink_signal,
 )
 from residents.services.needs import edit_need, move_need, name_need, need_let_go, need_met, need_taken_up, recount
+from residents.services.retention import expire_signals
 from residents.services.signals import log_signal
 
 __all__ = [
     "add_gist",
     "clean_signal",
     "edit_need",
+    "expire_signals",
     "link_signal",
     "log_signal",
     "move_need",

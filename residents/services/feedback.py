@@ -45,8 +45,11 @@ def word_back(
     params: dict[str, Any],
     notice: str = "",
 ) -> None:
-    """Leave word for each signal, once a `key`, and tell the people who logged them, once a `notice`."""
-    told = list(signals)
+    """Leave word for each signal, once a `key`, and tell the people who logged them, once a `notice`.
+
+    Of a signal whose text is gone nobody knows any more whom to tell.
+    """
+    told = [signal for signal in signals if signal.status != Signal.Status.EXPIRED]
     Feedback.objects.bulk_create(
         [Feedback(signal=signal, kind=kind, key=key, params=params) for signal in told],
         ignore_conflicts=True,

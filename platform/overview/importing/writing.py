@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -23,12 +23,11 @@ from language.ranking import suggest_themes
 from language.thesaurus import Thesaurus
 from organisations.models import Membership, Organisation, Role
 from overview.importing.reading import Fault, Files, Row, parse_month
+from residents import retention
 from residents.guard import known_names
 from residents.models import Need, Signal
 from residents.services.needs import recount
 from themes.models import Theme
-
-LONGEST_KEPT = timedelta(days=730)
 
 
 class Writer:
@@ -318,7 +317,7 @@ class Writer:
             status=outcome.get("status") or (Signal.Status.LINKED if need else Signal.Status.NEW),
             status_since=logged,
             outcome_reason=self._clean("signals", outcome.get("reason"), everything=True),
-            retain_until=timezone.localdate(logged) + LONGEST_KEPT,
+            retain_until=retention.of_import(timezone.localdate(logged), outcome.get("status", "")),
             import_key=self._key(row),
             **{key: row[key] for key in ("kind", "reach") if row.get(key)},
         )

@@ -1,0 +1,85 @@
+"""Taking away what was said, once it was kept long enough (`residents/retention.py`). What can be counted stays.
+
+A signal that is due says so itself (`retain_until`), and no longer once it is done: a run that is killed at any moment
+goes on where it stopped, and two at once do nothing twice.
+"""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from audit.models import Tombstone
+from audit.purging import Purge, register
+from audit.services import bury, differences, record
+from residents import workflow
+from residents.models import Feedback, Signal
+from residents.querysets import SignalQuerySet
+from residents.retention import LOGGED_MONTHS, months_after
+
+BATCH = 200
+# What goes of a signal; `area` gets the neighbourhood of the place, so that it still counts there.
+EMPTIED = ("text", "gist", "guard_reason", "outcome_reason", "referred_to", "language", "place")
+# What somebody wrote about one signal, in word back about it.
+WORDS = ("reason", "referred_to")
+_ABOUT_ONE = (Feedback.Kind.REFERRED, Feedback.Kind.NO_ACTION)
+
+
+def due() -> SignalQuerySet:
+    """Signals whose last day has passed, in the Netherlands."""
+    return Signal.objects.exclude(status=Signal.Status.EXPIRED).filter(retain_until__lt=timezone.localdate())
+
+
+@transaction.atomic
+def expire_signals(*, limit: int = BATCH) -> int:
+    """Empty a batch of signals that are due; how many. One that somebody works on waits for the next run."""
+    rows = due().select_for_update(skip_locked=True, of=("self",)).select_related("place__area").order_by("pk")
+    signals = list(rows[:limit])
+    by_reason: dict[Tombstone.Why, list[Signal]] = {}
+    for signal in signals:
+        by_reason.setdefault(_why(signal), []).append(signal)
+    for why, group in by_reason.items():
+        bury(targets=group, why=why, columns={signal.pk: _filled(signal) for signal in group})
+    for signal in signals:
+        before = {"status": signal.status}
+        _empty(signal)
+        record(actor=None, verb="cleaned up", target=signal, changes=differences(before, {"status": signal.status}))
+    Signal.objects.bulk_update(signals, [*EMPTIED, "area", "status", "status_since"], batch_size=BATCH)
+    _empty_word_back(signals)
+    return len(signals)
+
+
+def _why(signal: Signal) -> Tombstone.Why:
+    latest = months_after(timezone.localdate(signal.logged_at), LOGGED_MONTHS)
+    return Tombstone.Why.OUTCOME if signal.retain_until < latest else Tombstone.Why.LOGGED
+
+
+def _filled(signal: Signal) -> list[str]:
+    return [name for name in EMPTIED if getattr(signal, name)]
+
+
+def _empty(signal: Signal) -> None:
+    workflow.SIGNAL.check(signal.status, Signal.Status.EXPIRED, by_system=True)
+    if signal.place and not signal.area:
+        signal.area = signal.place.area
+    for name in EMPTIED:
+        setattr(signal, name, None if name == "place" else "")
+    signal.status, signal.status_since = Signal.Status.EXPIRED, timezone.now()
+
+
+def _empty_word_back(signals: Sequence[Signal]) -> None:
+    """Nobody can pass on any more what nobody knows whom it was for; what residents heard stays, without the words."""
+    words = Feedback.objects.filter(signal__in=[signal.pk for signal in signals])
+    words.filter(told_on=None).delete()
+    kept = list(words.filter(~Q(note="") | Q(kind__in=_ABOUT_ONE)))
+    for word in kept:
+        word.note = ""
+        if word.kind in _ABOUT_ONE:
+            word.params = {name: value for name, value in word.params.items() if name not in WORDS}
+    Feedback.objects.bulk_update(kept, ["note", "params"], batch_size=BATCH)
+
+
+def register_purge() -> None:
+    """Have this done every night."""
+    register(Purge("signals", due=lambda: due().count(), batch=expire_signals))
