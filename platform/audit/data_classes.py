@@ -1,0 +1,162 @@
+"""What kind of data every field of every table holds. The register (docs/privacy/register.md) is made from this table, and
+a field that is not in it fails the suite: whoever adds a field says here what it means for people.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class DataClass(TextChoices):
+    """What a field holds, as far as people are concerned."""
+
+    RESIDENT = "resident", _("What residents said")
+    WHERE = "where", _("Where it was said, more exact than the neighbourhood")
+    COLLEAGUE = "colleague", _("Who a colleague is")
+    SIGN_IN = "sign_in", _("What a colleague signs in with")
+    ACT = "act", _("Which colleague did, holds or saw something")
+    WORDS = "words", _("What colleagues wrote about their work")
+    FACT = "fact", _("Facts without a person")
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: what it is for, how long its rows stay, and the fields of each class."""
+
+    purpose: Any
+    kept: Any
+    fields: dict[DataClass, str]
+
+    def class_of(self, field: str) -> DataClass | None:
+        """The class of a field, if it has one."""
+        return next((one for one, names in self.fields.items() if field in names.split()), None)
+
+    def named(self) -> list[str]:
+        """All fields that are named, in order."""
+        return [name for names in self.fields.values() for name in names.split()]
+
+
+def _table(purpose: Any, kept: Any, **fields: str) -> Table:
+    return Table(purpose, kept, {DataClass(name): names for name, names in fields.items()})
+
+
+ACCOUNT = _("as long as the account; a pseudonym after its removal")
+TRAIL = _("as long as the site; values go with what they are about")
+WORK = _("as long as the work is of use; ended by the organisation")
+REFERENCE = _("as long as the site")
+SIGNALS = _("12 months after an outcome or word back, 24 after logging at most; then only what can be counted")
+
+TABLES = {
+    "accounts.User": _table(
+        _("know who signs in, and let colleagues find one another"), ACCOUNT,
+        colleague="email name job_title phone",
+        sign_in="password last_login",
+        fact="id is_superuser is_active is_staff joined_at groups user_permissions",
+    ),
+    "account.EmailAddress": _table(_("sign in by e-mail"), _("as long as the account"), colleague="email",
+        act="user", fact="id verified primary"),
+    "account.EmailConfirmation": _table(_("prove an address"), _("until it is used"), sign_in="key",
+        act="email_address", fact="id created sent"),
+    "mfa.Authenticator": _table(_("the second step of signing in"), _("as long as the account"), sign_in="data",
+        act="user", fact="id type created_at last_used_at"),
+    "sessions.Session": _table(_("stay signed in"), _("12 hours"), sign_in="session_key session_data", fact="expire_date"),
+    "admin.LogEntry": _table(_("know who changed what in the administration"), TRAIL, act="user",
+        words="object_repr change_message", fact="id action_time content_type object_id action_flag"),
+    "auth.Permission": _table(_("Django's own; not in use"), REFERENCE, fact="id name content_type codename"),
+    "auth.Group": _table(_("Django's own; not in use"), REFERENCE, fact="id name permissions"),
+    "contenttypes.ContentType": _table(_("Django's own list of tables"), REFERENCE, fact="id app_label model"),
+    "areas.Area": _table(_("the map, from Statistics Netherlands"), REFERENCE,
+        fact="id code year level name parent longitude latitude outline"),
+    "areas.AreaSuccession": _table(_("which area took the place of which"), REFERENCE, fact="id old new"),
+    "areas.WorkingArea": _table(_("where organisations work together"), REFERENCE,
+        fact="id name municipality areas neighbourhoods"),
+    "areas.Place": _table(_("complexes, buildings and streets; never a home"), REFERENCE,
+        fact="id name kind area homes longitude latitude"),
+    "themes.Theme": _table(_("what plans and needs are about"), REFERENCE, fact="id code name name_en description position"),
+    "themes.ThemeComplement": _table(_("which themes help one another"), REFERENCE, fact="id theme other strength"),
+    "themes.Synonym": _table(_("words of the neighbourhood"), REFERENCE, fact="id word concept"),
+    "audit.AuditEvent": _table(_("account for who changed what"), TRAIL, act="user",
+        fact="id at mark digest seal organisation_id organisation_name verb target_type target_id values_digest"),
+    "audit.AuditValues": _table(_("account for what a change was"), _("as long as what it is about"), words="changes",
+        fact="event salt"),
+    "audit.ViewLog": _table(_("account for who read what residents said"), TRAIL, act="user",
+        fact="id at mark digest seal target_type target_id kind"),
+    "audit.Tombstone": _table(_("account for what was removed and why"), TRAIL,
+        fact="id at mark digest seal target_type target_id why columns events"),
+    "audit.Seal": _table(_("show that the trail was not rewritten"), TRAIL,
+        fact="id log number at ids leaves previous digest"),
+    "notifications.Notification": _table(_("tell a colleague that something happened"), _("as long as the account"),
+        act="recipient", words="params", fact="id key message url created_at read_at"),
+    "organisations.Organisation": _table(_("the directory of organisations"), REFERENCE, words="description",
+        fact="id name kind website import_key working_areas themes"),
+    "organisations.Membership": _table(_("know who acts for whom, in which role"), ACCOUNT, colleague="knows", act="user",
+        fact="id organisation role since until working_areas"),
+    "organisations.Invitation": _table(_("let a colleague in"), _("until taken back, or with the account"), colleague="email",
+        sign_in="token", act="invited_by",
+        fact="id organisation role created_at expires_at accepted_at working_areas"),
+    "residents.Signal": _table(
+        _("hear what residents of a neighbourhood need"), SIGNALS,
+        resident="text gist language guard_reason outcome_reason referred_to",
+        where="place",
+        act="logged_by",
+        fact="id kind channel reach heard_on working_area area theme theme_by_person organisation logged_at need status "
+        "status_since guard retain_until form_key import_key",
+    ),
+    "residents.Feedback": _table(_("let residents hear what became of it"), SIGNALS, resident="note params", act="told_by",
+        fact="id signal kind key created_at told_on told_how"),
+    "residents.Need": _table(_("what several signals say together"), WORK,
+        words="title description closed_reason standing_words target_groups", act="created_by",
+        fact="id main_theme working_area area place status signal_count channel_count people_at_least created_at "
+        "updated_at match_due_at matched_at import_key themes"),
+    "residents.ResidentGroup": _table(_("know which groups there are, and who guides them"), WORK,
+        words="name description meets", act="guide",
+        fact="id kind size working_area area place organisation created_at updated_at import_key"),
+    "initiatives.Ambition": _table(_("what organisations plan"), WORK,
+        words="title description benefit offers seeks offered sought target_groups", act="contact created_by",
+        fact="id organisation place period_start period_end period_precision offer_kinds seek_kinds kinds_version "
+        "commitment circle status created_at updated_at match_due_at matched_at import_key themes areas working_areas"),
+    "initiatives.Moment": _table(_("when others can join"), WORK, words="note", fact="id ambition kind start end join_by"),
+    "initiatives.Initiative": _table(_("what is done in the neighbourhood"), WORK,
+        words="title description stopped_reason",
+        fact="id origin status working_area area place organisation start end created_at updated_at import_key themes"),
+    "coalitions.Overlap": _table(_("where plans and needs touch"), WORK, words="parts cautions",
+        fact="id ambition other need kind strength score material matcher_version stale_reason stale_side status found_at "
+        "updated_at"),
+    "coalitions.Verdict": _table(_("what an organisation thinks of a koppelkans"), WORK, words="note", act="given_by",
+        fact="id overlap organisation stance reason until for_everyone material judged_on given_at"),
+    "coalitions.Suggestion": _table(_("groups the matcher points at"), WORK, words="reasons",
+        fact="id key working_area score matcher_version is_current found_at updated_at ambitions needs"),
+    "coalitions.Regrouping": _table(_("work that waits"), _("until done"), fact="id working_area due_at"),
+    "coalitions.Reading": _table(_("what a plan or need says, as numbers"), _("until it is read again"),
+        fact="id ambition need version seen_at sizes facts features vector"),
+    "coalitions.MatchingRun": _table(_("work that waits"), _("until done"),
+        fact="id municipality stage after rows rows_done started_at done_at"),
+    "coalitions.Proposal": _table(_("ask organisations to work together"), WORK,
+        words="title occasion ambition interests relation arrangement process benefit", act="author reviewer",
+        fact="id working_area organisation suggestion status round submitted_at decided_at created_at updated_at import_key "
+        "ambitions needs overlaps"),
+    "coalitions.Review": _table(_("judge a proposal"), WORK, words="motivation checks", act="reviewer",
+        fact="id proposal decision round given_at"),
+    "coalitions.ReviewDraft": _table(_("a review that is not finished"), _("until it is given"), words="motivation checks",
+        act="reviewer", fact="id proposal round saved_at"),
+    "coalitions.Coalition": _table(_("work together"), WORK, words="name goal status_reason",
+        fact="id working_area proposal status phase created_at updated_at import_key ambitions needs initiatives"),
+    "coalitions.Participation": _table(_("who takes part, and as what"), WORK, words="reason contribution",
+        act="answered_by", fact="id coalition organisation role status undecided_until answered_at invited_at"),
+    "coalitions.ActionItem": _table(_("who does what, and when"), WORK, words="title", act="owner created_by",
+        fact="id coalition due done_at created_at"),
+    "coalitions.Decision": _table(_("what was agreed"), WORK, words="text", act="created_by",
+        fact="id coalition decided_on review_on created_at"),
+    "coalitions.TimelineNote": _table(_("what happened"), WORK, words="text", act="created_by",
+        fact="id coalition happened_on created_at"),
+    "coalitions.MatcherVersion": _table(_("how the matcher weighs"), REFERENCE, words="note",
+        act="made_by activated_by",
+        fact="id number origin state weights complements synonyms evidence fingerprint revision based_on made_at "
+        "activated_at retired_at"),
+    "coalitions.MatcherRound": _table(_("work that waits"), _("until done"),
+        fact="id version revision municipality due_at claimed_at done_at counts"),
+    "coalitions.PreviewedChange": _table(_("what another weighing would do"), _("until the version is used or dropped"),
+        fact="id round ambition other need before after score"),
+}  # fmt: skip
