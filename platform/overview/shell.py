@@ -64,6 +64,7 @@ MENU = (
     Entry(_("Organisations"), "organisations:organisation-list"),
     Entry(_("Who should I call?"), "organisations:person-list"),
     Entry(_("My profile"), "organisations:profile"),
+    Entry(_("My data"), "overview:own-data"),
     Entry(_("Sign-in and security"), "overview:security"),
 )
 FOOTER = (

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from overview.views import home, neighbourhood, pages, searching
+from overview.views import home, neighbourhood, own, pages, searching
 
 app_name = "overview"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("buurt/<int:pk>/", neighbourhood.working_area, name="working-area"),
     path("buurt/<int:pk>/zonder-antwoord/", neighbourhood.unanswered, name="unanswered"),
     path("mijn/inloggen/", pages.security, name="security"),
+    path("mijn/gegevens/", own.own, name="own-data"),
+    path("mijn/gegevens/downloaden/", own.download, name="own-data-download"),
+    path("mijn/gegevens/verwijderen/", own.remove, name="account-remove"),
     path("over/", pages.about, name="about"),
     path("over/privacy/", pages.privacy, name="privacy"),
     path("toegankelijkheid/", pages.accessibility, name="accessibility"),

@@ -12,7 +12,6 @@ from django.db import connection, connections
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from psycopg.sql import SQL, Identifier
 from pytest_django import DjangoDbBlocker
 
 from audit.models import AuditEvent, AuditValues, Tombstone
@@ -28,6 +27,7 @@ from residents.models import Feedback, Need, Signal
 from residents.queries import feedback_sentence
 from residents.retention import of_import, retain_until
 from tests import databases
+from tests.everywhere import tables_with
 from tests.factories import make_area, make_membership, make_need, make_place, make_signal, make_working_area
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -274,33 +274,19 @@ def test_afterwards_nothing_that_was_said_is_anywhere_in_the_database(apart: str
     visitor.get(reverse("residents:signal-list"))
     record(actor=case.networker, verb="changed", target=kept, changes={"gist": ["", f"de {CANARY} is stuk"]})
     seal_everything()
-    assert set(_tables_with(CANARY)) == {"residents_signal", "residents_feedback", "audit_auditvalues"}
+    assert set(tables_with(CANARY)) == {"residents_signal", "residents_feedback", "audit_auditvalues"}
     assert kept.pk
     assert CANARY not in str([session.get_decoded() for session in Session.objects.all()])
 
     clock.at("2029-01-11 00:20")
     assert purge() > 5
 
-    assert _tables_with(CANARY) == []
+    assert tables_with(CANARY) == []
     assert CANARY not in _dump(apart).casefold()
     seal_everything()
     assert verify().problems == []
     assert AuditEvent.objects.filter(verb="logged").exists()
     assert not AuditValues.objects.filter(event__verb="referred").exists()
-
-
-def _tables_with(words: str) -> list[str]:
-    """The tables that hold these words in any column of any row."""
-    found = []
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            # Bytes are written as pairs of digits.
-            wanted = [f"%{words}%", f"%{words.encode().hex()}%"]
-            rows = SQL("SELECT 1 FROM {} AS held WHERE held::text ILIKE ANY(%s) LIMIT 1").format(Identifier(table))
-            cursor.execute(rows, [wanted])
-            if cursor.fetchone():
-                found.append(table)
-    return found
 
 
 def _dump(name: str) -> str:

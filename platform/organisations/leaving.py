@@ -1,0 +1,122 @@
+"""Removing an account: who somebody was goes, what they decided stays, under a pseudonym."""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import Model, Q, TextField
+from django.db.models.functions import Cast
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from audit.models import AuditValues, Tombstone
+from audit.services import leave_tombstones, record
+from core.errors import RuleViolation
+from notifications.models import Notification
+from organisations.models import Invitation, Membership, Role
+
+
+@transaction.atomic
+def remove_account(*, user: User) -> User:
+    """Remove the account of this person, who asks for it. Signed in anywhere, they no longer are.
+
+    Their name also goes from the values of the trail and from word to colleagues; what colleagues wrote themselves, in
+    a meeting's decisions for one, is theirs and stays.
+    """
+    leaving = User.objects.select_for_update().get(pk=user.pk)
+    memberships = list(Membership.objects.select_for_update().filter(user=leaving).order_by("pk"))
+    _check_somebody_stays(memberships)
+    name, address = leaving.name, leaving.email
+    _end(memberships)
+    _forget(leaving)
+    _forget_name(name, leaving.name)
+    Invitation.objects.filter(email__iexact=address).delete()
+    EmailAddress.objects.filter(user=leaving).delete()
+    Authenticator.objects.filter(user=leaving).delete()
+    Notification.objects.filter(recipient=leaving).delete()
+    end_sessions(leaving)
+    record(actor=None, verb="removed", target=leaving)
+    return leaving
+
+
+def _check_somebody_stays(memberships: list[Membership]) -> None:
+    """Without a functional administrator nobody could let another one in."""
+    administers = [one for one in memberships if one.role == Role.FUNCTIONAL_ADMIN and one.is_active]
+    if not administers:
+        return
+    others = Membership.objects.active().filter(role=Role.FUNCTIONAL_ADMIN).exclude(user=administers[0].user_id)
+    if not others.exists():
+        raise RuleViolation(_("You are the only functional administrator. Let somebody else become one first."))
+
+
+def _end(memberships: list[Membership]) -> None:
+    today = timezone.localdate()
+    for membership in memberships:
+        ends = membership.until is None or membership.until > today
+        if ends:
+            # A place that was still to begin never does.
+            membership.until = max(today, membership.since)
+            record(actor=None, verb="ended", target=membership, changes={"until": ["", str(membership.until)]})
+        membership.knows = ""
+        membership.save(update_fields=["until", "knows"])
+
+
+def _forget(leaving: User) -> None:
+    with translation.override(settings.LANGUAGE_CODE):
+        leaving.name = _("Former colleague %(number)s") % {"number": leaving.pk}
+    leaving.email = f"account-{leaving.pk}@removed.invalid"
+    leaving.job_title = leaving.phone = ""
+    leaving.is_active = leaving.is_staff = leaving.is_superuser = False
+    leaving.last_login = None
+    leaving.set_unusable_password()
+    leaving.full_clean(exclude=["password"])
+    leaving.save()
+    leaving.groups.clear()
+    leaving.user_permissions.clear()
+    kind = ContentType.objects.get_for_model(User)
+    LogEntry.objects.filter(content_type=kind, object_id=str(leaving.pk)).update(object_repr=leaving.name)
+
+
+def _forget_name(name: str, pseudonym: str) -> None:
+    """Take a name out of the trail, and put the pseudonym in word to others."""
+    _bury_values(name)
+    said = Notification.objects.annotate(said=Cast("params", TextField())).filter(said__contains=_quoted(name))
+    renamed = list(said)
+    for notification in renamed:
+        notification.params = {key: pseudonym if value == name else value for key, value in notification.params.items()}
+    Notification.objects.bulk_update(renamed, ["params"], batch_size=500)
+
+
+def _bury_values(name: str) -> None:
+    said = AuditValues.objects.annotate(said=Cast("changes", TextField())).filter(
+        Q(said__contains=_quoted(name)) | Q(said__contains=f'"{name} (')
+    )
+    by_thing: dict[tuple[str, int], list[int]] = {}
+    for pk, kind, target in said.order_by("pk").values_list("pk", "event__target_type", "event__target_id"):
+        by_thing.setdefault((kind, target), []).append(pk)
+    leave_tombstones(
+        [
+            Tombstone(target_type=kind, target_id=target, why=Tombstone.Why.ACCOUNT, events=events)
+            for (kind, target), events in by_thing.items()
+        ]
+    )
+
+
+def _quoted(name: str) -> str:
+    """A name as it stands by itself in a JSON column."""
+    return f'"{name}"'
+
+
+def end_sessions(user: Model) -> int:
+    """Sign somebody out everywhere; how many places that were."""
+    mine = [
+        session.pk
+        for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator()
+        if session.get_decoded().get("_auth_user_id") == str(user.pk)
+    ]
+    Session.objects.filter(pk__in=mine).delete()
+    return len(mine)

@@ -1,0 +1,86 @@
+"""What is kept of one colleague: every row of every table that leads to them (article 15 of the GDPR).
+
+Nothing is listed by hand: the tables are walked, so that a new one is in it from its first day. Of each row comes what
+is about the colleague and the facts; what residents said, what one signs in with and what organisations wrote are not.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import User
+from audit.data_classes import TABLES, DataClass
+from organisations.models import Invitation, Membership
+
+TOLD = (DataClass.COLLEAGUE, DataClass.FACT)
+PLAIN = (models.CharField, models.DateField, models.BooleanField, models.IntegerField, models.AutoField)
+# Who the row is of by an address, not by a key.
+BY_ADDRESS = {Invitation: "email__iexact"}
+# One's own rows of these also say what a message was.
+WORDS = {"notifications.Notification": "text"}
+
+
+def own_data(user: User) -> dict[str, Any]:
+    """Everything, as it goes in a file. One query a way to a person, however many rows."""
+    return {
+        "made_at": timezone.now().isoformat(timespec="seconds"),
+        "account": _told(user),
+        "signed_in_until": _sessions(user),
+        "rows": {label: rows for label, rows in _tables(user) if rows},
+    }
+
+
+def _tables(user: User) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    for model in apps.get_models():
+        found: dict[Any, dict[str, Any]] = {}
+        for name, which in ways_to(model, user):
+            for row in model._default_manager.filter(which).order_by("pk"):
+                found.setdefault(row.pk, {"as": [], **_told(row)})["as"].append(name)
+        yield model._meta.label, list(found.values())
+
+
+def ways_to(model: type[models.Model], user: User) -> Iterator[tuple[str, Q]]:
+    """How rows of a table lead to somebody: the name of the column, and the filter."""
+    for field in model._meta.get_fields():
+        if not isinstance(field, models.ForeignKey | models.ManyToManyField):
+            continue
+        if field.related_model is User:
+            yield field.name, Q(**{field.name: user})
+        elif field.related_model is Membership:
+            yield field.name, Q(**{f"{field.name}__user": user})
+    if model in BY_ADDRESS:
+        yield "email", Q(**{BY_ADDRESS[model]: user.email})
+
+
+def _told(row: models.Model) -> dict[str, Any]:
+    """What a row says, without what is not the colleague's."""
+    label = row._meta.label
+    table = TABLES[label]
+    told = {
+        field.name: _plain(getattr(row, field.name))
+        for field in row._meta.fields
+        if isinstance(field, PLAIN) and table.class_of(field.name) in TOLD
+    }
+    if isinstance(row, Authenticator):
+        told["type"] = row.get_type_display()
+    return told | ({"text": str(getattr(row, WORDS[label]))} if label in WORDS else {})
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def _sessions(user: User) -> list[str]:
+    """Until when one is signed in, and in how many places."""
+    return [
+        session.expire_date.isoformat()
+        for session in Session.objects.filter(expire_date__gt=timezone.now()).order_by("expire_date")
+        if session.get_decoded().get("_auth_user_id") == str(user.pk)
+    ]

@@ -1,0 +1,49 @@
+"""What is kept of oneself: to look at, to take along, to have removed."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.forms import WRONG, attempt
+from organisations.leaving import remove_account
+from overview.forms import RemoveAccountForm
+from overview.own_data import own_data
+
+
+@login_required
+@require_safe
+def own(request: HttpRequest) -> HttpResponse:
+    """What is kept of me, and what I can do about it."""
+    return render(request, "overview/own_data.html")
+
+
+@login_required
+@require_POST
+def download(request: HttpRequest) -> HttpResponse:
+    """Everything that is kept of whoever asks, as a file."""
+    answer = JsonResponse(own_data(_user(request)), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    answer["Content-Disposition"] = 'attachment; filename="koppelkans-mijn-gegevens.json"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def remove(request: HttpRequest) -> HttpResponse:
+    """Have one's own account removed; nobody has somebody else's removed here."""
+    form = RemoveAccountForm(request.POST or None, user=_user(request))
+    if request.method == "POST" and form.is_valid() and attempt(form, lambda: remove_account(user=_user(request))):
+        logout(request)
+        messages.success(request, _("Your account has been removed. Thank you for your work in the neighbourhood."))
+        return redirect("overview:privacy")
+    return render(request, "overview/remove_account.html", {"form": form}, status=WRONG if form.errors else 200)
+
+
+def _user(request: HttpRequest) -> Any:
+    return request.user
