@@ -1,7 +1,7 @@
 """The trail of a signal, need or group as sentences."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit.models import AuditEvent
-from residents.models import Need, Signal
+from residents.models import Need, ResidentGroup, Signal
+from themes.models import Theme
 
 VERBS = {
     "logged": gettext_lazy("Logged"),
@@ -35,6 +36,21 @@ STATUSES: dict[str, dict[str, Any]] = {
     "residents.signal": {status.value: status.label for status in Signal.Status},
     "residents.need": {status.value: status.label for status in Need.Status},
 }
+FIELDS = {
+    "title": gettext_lazy("Title"),
+    "name": gettext_lazy("Name"),
+    "kind": gettext_lazy("Kind of group"),
+    "size": gettext_lazy("Size"),
+    "area": gettext_lazy("Area"),
+    "place": gettext_lazy("Place"),
+    "theme": gettext_lazy("Theme"),
+    "themes": gettext_lazy("Themes"),
+    "main_theme": gettext_lazy("Main theme"),
+}
+CODES: dict[str, dict[str, Any]] = {
+    "kind": {kind.value: kind.label for kind in ResidentGroup.Kind},
+    "size": {size.value: size.label for size in ResidentGroup.Size},
+}
 
 
 @dataclass(frozen=True)
@@ -44,11 +60,27 @@ class Line:
     at: datetime
     who: str
     what: str
+    changes: list["Change"] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field that changed, in words."""
+
+    field: str
+    old: str
+    new: str
 
 
 def told(events: Iterable[AuditEvent]) -> list[Line]:
-    """The events as people read them."""
-    return [Line(event.at, _who(event), _what(event)) for event in events]
+    """The events as people read them. One query more when one of them changed a theme."""
+    listed = list(events)
+    themes = _theme_names() if any({"theme", "themes"} & event.changes.keys() for event in listed) else {}
+    return [Line(event.at, _who(event), _what(event), _changes(event, themes)) for event in listed]
+
+
+def _theme_names() -> dict[str, str]:
+    return {theme.code: str(theme) for theme in Theme.objects.all()}
 
 
 def _who(event: AuditEvent) -> str:
@@ -67,3 +99,21 @@ def _what(event: AuditEvent) -> str:
         words = f"{words}: {names.get(status[1], status[1])}"
     reason = event.changes.get("closed_reason")
     return f"{words}. {reason[1]}" if reason else words
+
+
+def _changes(event: AuditEvent, themes: Mapping[str, str]) -> list[Change]:
+    """Old and new of what was worded or placed anew; a status and its reason are in the sentence already."""
+    if event.verb not in {"changed", "settled the theme"}:
+        return []
+    return [
+        Change(str(FIELDS[name]), *(_shown(name, value, themes) for value in pair))
+        for name, pair in event.changes.items()
+        if name in FIELDS
+    ]
+
+
+def _shown(name: str, value: str, themes: Mapping[str, str]) -> str:
+    """A theme, kind or size by its name, anything else as it was."""
+    if name in {"theme", "themes"}:
+        return ", ".join(themes.get(code, code) for code in value.split(", "))
+    return str(CODES.get(name, {}).get(value, value))

@@ -49,6 +49,11 @@ def may_move_need(membership: Membership, need: Need) -> bool:
     return membership.role in INTERPRETERS and works_in(membership, need.working_area)
 
 
+def may_see_readers(membership: Membership, signal: Signal) -> bool:
+    """See who read a signal of one's own organisation: the privacy officer's work."""
+    return membership.role == Role.PRIVACY_OFFICER and signal.organisation_id == membership.organisation_id
+
+
 def may_tell(membership: Membership, feedback: Feedback) -> bool:
     """Record that residents heard what became of a signal of one's own organisation."""
     return membership.role in LOGGERS and feedback.signal.organisation_id == membership.organisation_id

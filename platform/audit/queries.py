@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import QuerySet
 
-from audit.models import AuditEvent
+from audit.models import AuditEvent, ViewLog
 
 
 def history_of(target: models.Model) -> QuerySet[AuditEvent]:
@@ -11,5 +11,14 @@ def history_of(target: models.Model) -> QuerySet[AuditEvent]:
     return (
         AuditEvent.objects.filter(target_type=target._meta.label_lower, target_id=target.pk)
         .select_related("user", "values_row")
+        .order_by("-at", "-pk")
+    )
+
+
+def views_of(target: models.Model) -> QuerySet[ViewLog]:
+    """Who looked at this object and when, newest first. For whoever watches over privacy."""
+    return (
+        ViewLog.objects.filter(target_type=target._meta.label_lower, target_id=target.pk)
+        .select_related("user")
         .order_by("-at", "-pk")
     )

@@ -36,6 +36,7 @@ class Hit:
     title: str
     url: str
     meta: str
+    row: Model
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ KINDS = (
     ),
     Kind(
         _("Signals"),
-        lambda user: Signal.objects.visible_to(user).select_related("working_area"),
+        lambda user: Signal.objects.visible_to(user).select_related("working_area", "logged_by"),
         ("text", "gist", "place__name"),
         "residents:signal-detail",
         lambda signal: str(signal.working_area),
@@ -137,4 +138,4 @@ def _holds(fields: tuple[str, ...], words: str) -> Q:
 
 def _hit(kind: Kind, row: Model) -> Hit:
     title = row.text or row.gist if isinstance(row, Signal) else str(row.user if isinstance(row, Membership) else row)
-    return Hit(title=title, url=reverse(kind.url_name, args=[row.pk]), meta=kind.meta(row))
+    return Hit(title=title, url=reverse(kind.url_name, args=[row.pk]), meta=kind.meta(row), row=row)

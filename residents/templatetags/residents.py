@@ -1,6 +1,8 @@
-"""How the states of signals and needs are coloured, beside their words."""
+"""How the states of signals and needs are coloured, beside their words; and how somebody read a signal."""
 
 from django import template
+
+from residents.reading import NAMES
 
 register = template.Library()
 
@@ -25,3 +27,9 @@ TONES = {
 def status_tone(status: str) -> str:
     """The tone of a badge for this status."""
     return TONES.get(status, "neutral")
+
+
+@register.filter
+def way_of_reading(kind: str) -> str:
+    """Where somebody read a signal, in words."""
+    return str(NAMES.get(kind, ""))

@@ -16,7 +16,10 @@ from residents.languages import LANGUAGES
 from residents.models import Signal
 from residents.queries.feedback import feedback_sentence, outcome_sentence, told_feedback
 from residents.queries.signals import search_needs, signal_history
+from residents.reading import readers
 from residents.suggestions import suggest_needs
+
+READERS_SHOWN = 100
 
 
 def signal_page(
@@ -26,6 +29,7 @@ def signal_page(
     may = permissions.may_interpret(request.membership, signal)
     own = signal.organisation_id == request.membership.organisation_id
     may_tell = own and permissions.may_log(request.membership)
+    may_see_readers = permissions.may_see_readers(request.membership, signal)
     context: dict[str, Any] = {
         "signal": signal,
         "outcome": outcome_sentence(signal),
@@ -33,6 +37,8 @@ def signal_page(
         "may_tell": may_tell,
         "language": dict(LANGUAGES).get(signal.language, signal.language),
         "history": told(signal_history(signal)),
+        "may_see_readers": may_see_readers,
+        "readers": readers(signal)[:READERS_SHOWN] if may_see_readers else [],
         "may_interpret": may,
         "moves": workflow.SIGNAL.targets(signal.status) if may else (),
         **(_to_interpret(request, signal) if may else {}),

@@ -19,6 +19,7 @@ from residents.forms import TellForm
 from residents.forms.guarded import replaced
 from residents.models import Feedback
 from residents.queries import feedback as feedback_queries
+from residents.reading import LIST, note_reading
 
 
 @member_required(*permissions.LOGGERS)
@@ -69,6 +70,7 @@ def feedback_tell(request: MemberRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Noted that residents heard it. Thank you for going back."))
             return redirect("residents:feedback-list")
     words = [word, *others]
+    note_reading(request.user, [one.signal for one in words], LIST)
     context = {"form": form, "words": words, "total": len(words), "sentence": feedback_queries.feedback_sentence(word)}
     return render(request, "residents/feedback_tell.html", context, status=WRONG if form.errors else 200)
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from areas.models import WorkingArea
+from audit.queries import history_of
 from core.forms import WRONG, attempt
 from core.lists import page_of, pills
 from organisations.access import MemberRequest, member_required
@@ -16,6 +17,7 @@ from residents.filters import GroupFilter
 from residents.forms import GroupForm
 from residents.forms.groups import initial_of
 from residents.forms.guarded import replaced
+from residents.history import told
 from residents.models import ResidentGroup
 from residents.queries.groups import groups_of
 from residents.views.common import working_area_or_404
@@ -40,7 +42,11 @@ def group_detail(request: MemberRequest, pk: int) -> HttpResponse:
     """One group, reached through whoever guides it."""
     group = get_object_or_404(groups_of(request.user), pk=pk)
     may_edit = permissions.may_edit_group(request.membership, group)
-    return render(request, "residents/group_detail.html", {"group": group, "may_edit": may_edit})
+    return render(
+        request,
+        "residents/group_detail.html",
+        {"group": group, "may_edit": may_edit, "history": told(history_of(group))},
+    )
 
 
 @member_required(*permissions.GUIDES)

@@ -23,6 +23,7 @@ from residents.models import Need, Signal
 from residents.queries import needs as need_queries
 from residents.queries.places import where_key
 from residents.queries.signals import signal_detail
+from residents.reading import LIST, PAGE, note_reading
 from residents.views.common import working_area_or_404
 
 # More signals than this are found in the list of signals.
@@ -56,6 +57,7 @@ def need_detail(request: MemberRequest, pk: int) -> HttpResponse:
 def _page(request: MemberRequest, need: Need, form: MoveNeedForm | None = None, *, status: int = 200) -> HttpResponse:
     readable = need_queries.need_signals(need, request.user)
     signals = list(readable[:SIGNALS_SHOWN])
+    note_reading(request.user, signals, LIST)
     # Only when the page cannot hold them all it takes a query to know how many there are.
     read = len(signals) if len(signals) < SIGNALS_SHOWN else readable.count()
     may_move = permissions.may_move_need(request.membership, need) and bool(workflow.NEED.targets(need.status))
@@ -97,6 +99,7 @@ def _source(request: MemberRequest) -> Signal | None:
     signal = get_object_or_404(signal_detail(request.user), pk=asked if asked.isdecimal() else 0)
     if not permissions.may_interpret(request.membership, signal) or signal.need:
         raise Http404
+    note_reading(request.user, [signal], PAGE)
     return signal
 
 

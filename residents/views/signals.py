@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from audit.services import log_view
 from core.forms import WRONG, attempt
 from core.lists import page_of, pills
 from organisations.access import MemberRequest, member_required
@@ -21,6 +20,7 @@ from residents.forms.guarded import replaced
 from residents.queries import signals as signal_queries
 from residents.queries.feedback import outcome_sentence
 from residents.querysets import SignalQuerySet
+from residents.reading import LIST, PAGE, note_reading
 from residents.suggestions import suggest_needs
 from residents.views.common import working_area_or_404
 from residents.views.detail import signal_page
@@ -86,6 +86,7 @@ def signal_list(request: MemberRequest) -> HttpResponse:
         "where": "" if tab == MINE else working_area, "reset_url": f"?toon={tab}",
         "lines": [(signal, outcome_sentence(signal) if tab == MINE else "") for signal in page],
     }  # fmt: skip
+    note_reading(request.user, page, LIST)
     return render(request, "residents/signal_list.html", context)
 
 
@@ -123,5 +124,5 @@ def _tabs(request: MemberRequest, current: str) -> list[dict[str, Any]]:
 def signal_detail(request: MemberRequest, pk: int) -> HttpResponse:
     """One signal: what was said, what it means and what became of it. Looking at it is remembered."""
     signal = get_object_or_404(signal_queries.signal_detail(request.user), pk=pk)
-    log_view(user=request.user, target=signal)
+    note_reading(request.user, [signal], PAGE)
     return signal_page(request, signal)

@@ -2,10 +2,11 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from core.errors import RuleViolation
-from organisations.models import Membership, Role
+from organisations.models import Membership, Organisation, Role
 from organisations.services import change_organisation
 from tests.counting import queries_of
 from tests.factories import make_membership, make_organisation, make_user, make_working_area
@@ -183,3 +184,19 @@ def test_a_municipality_stays_one(client: Client) -> None:
     assert answer.status_code == 302
     own.refresh_from_db()
     assert (own.name, own.kind) == ("Gemeente Waterstad", "municipality")
+
+
+def test_colleagues_see_what_was_changed_of_their_organisation_and_others_do_not(client: Client) -> None:
+    admin, stranger = make_membership(role=Role.ORGANISATION_ADMIN), make_membership()
+    organisation = admin.organisation
+    change_organisation(
+        actor=admin, organisation=organisation, name="De Nieuwe Sluis", kind="welfare", description="", website="",
+        themes=[],
+    )  # fmt: skip
+    url = reverse("organisations:organisation-detail", args=[organisation.pk])
+    client.force_login(admin.user)
+    page = client.get(url).text
+    assert "<ins>De Nieuwe Sluis</ins>" in page
+    assert f"<ins>{Organisation.Kind.WELFARE.label}</ins>" in page
+    client.force_login(stranger.user)
+    assert "<ins>" not in client.get(url).text

@@ -326,3 +326,28 @@ def test_admin_lists_no_words_of_residents(client: Client, logger: Membership) -
     assert "geheim van de lift" not in page.content.decode()
     client.post(reverse("admin:residents_signal_delete", args=[signal.pk]), {"post": "yes"})
     assert Signal.objects.filter(pk=signal.pk).exists()
+
+
+def test_the_history_says_what_was_and_what_became(client: Client) -> None:
+    here = make_working_area()
+    networker = make_membership(role=Role.AREA_NETWORKER, working_areas=[here])
+    need = make_need(working_area=here, title="Een bank", themes=["social"])
+    services.edit_need(
+        actor=networker, need=need, title="Een plek om te zitten", themes=Theme.objects.filter(code="mobility")
+    )
+    client.force_login(networker.user)
+    page = client.get(reverse("residents:need-detail", args=[need.pk])).text
+    assert "<del>Een bank</del>" in page
+    assert "<ins>Een plek om te zitten</ins>" in page
+    assert "<del>Sociaal</del>" in page
+    assert "<ins>Mobiliteit</ins>" in page
+
+
+def test_the_history_of_a_group_stands_on_its_page(client: Client) -> None:
+    group = make_group(name="Tuingroep De Merel")
+    services.save_group(
+        actor=group.guide, group=group, name="Tuingroep De Mees", kind="garden", working_area=group.working_area
+    )
+    client.force_login(group.guide.user)
+    page = client.get(reverse("residents:group-detail", args=[group.pk])).text
+    assert "<del>Tuingroep De Merel</del>" in page

@@ -12,6 +12,7 @@ from organisations import queries, services
 from organisations.access import MemberRequest, member_required
 from organisations.filters import OrganisationFilter, PeopleFilter
 from organisations.forms import OrganisationForm, ProfileForm
+from organisations.history import history_lines
 from organisations.permissions import may_edit, may_invite
 
 
@@ -32,11 +33,13 @@ def organisation_list(request: MemberRequest) -> HttpResponse:
 def organisation_detail(request: MemberRequest, pk: int) -> HttpResponse:
     """One organisation: what it does, whom to call for what, and (by their own addresses) its ambitions."""
     organisation = queries.organisation_for(request.user, pk)
+    own = organisation.pk == request.membership.organisation_id
     context = {
         "organisation": organisation,
         "colleagues": queries.colleagues_of(organisation, request.user),
         "may_edit": may_edit(request.membership, organisation),
-        "own": organisation.pk == request.membership.organisation_id,
+        "own": own,
+        "history": history_lines(organisation) if own else [],
         "may_invite": may_invite(request.membership),
     }
     return render(request, "organisations/organisation_detail.html", context)

@@ -6,6 +6,8 @@ from django.views.decorators.http import require_safe
 
 from organisations.access import MemberRequest, member_required
 from overview.search import SHORTEST, found_by
+from residents.models import Signal
+from residents.reading import SEARCH, note_reading
 
 
 @require_safe
@@ -14,5 +16,8 @@ def search(request: MemberRequest) -> HttpResponse:
     """What one may see that holds these words, by kind."""
     words = request.GET.get("q", "").strip()[:100]
     groups = found_by(request.user, words) if len(words) >= SHORTEST else []
+    note_reading(
+        request.user, [hit.row for group in groups for hit in group.hits if isinstance(hit.row, Signal)], SEARCH
+    )
     context = {"words": words, "groups": groups, "too_short": bool(words) and len(words) < SHORTEST}
     return render(request, "overview/search.html", context)
