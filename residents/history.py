@@ -30,6 +30,7 @@ VERBS = {
     "signal joined": gettext_lazy("A signal was added"),
     "signal left": gettext_lazy("A signal was taken out"),
     "added": gettext_lazy("Added"),
+    "taken away": gettext_lazy("Text taken away: a resident asked for it"),
     "cleaned up": gettext_lazy("Text cleaned up: it was kept long enough"),
 }
 STATUSES: dict[str, dict[str, Any]] = {

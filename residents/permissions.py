@@ -54,6 +54,13 @@ def may_see_readers(membership: Membership, signal: Signal) -> bool:
     return membership.role == Role.PRIVACY_OFFICER and signal.organisation_id == membership.organisation_id
 
 
+def may_remove_words(membership: Membership, signal: Signal) -> bool:
+    """Take away what a resident said because he or she asks: who logged it, and the organisation's privacy officer."""
+    if signal.status == Signal.Status.EXPIRED or signal.organisation_id != membership.organisation_id:
+        return False
+    return membership.role == Role.PRIVACY_OFFICER or signal.logged_by.user_id == membership.user_id
+
+
 def may_tell(membership: Membership, feedback: Feedback) -> bool:
     """Record that residents heard what became of a signal of one's own organisation."""
     return membership.role in LOGGERS and feedback.signal.organisation_id == membership.organisation_id

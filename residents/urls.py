@@ -13,6 +13,7 @@ urlpatterns = [
     path("signalen/terugkoppelen/<int:pk>/", feedback.feedback_tell, name="feedback-tell"),
     path("signalen/<int:pk>/", signals.signal_detail, name="signal-detail"),
     path("signalen/<int:pk>/bedankt/", signals.signal_saved, name="signal-saved"),
+    path("signalen/<int:pk>/weghalen/", signals.signal_remove_words, name="signal-remove-words"),
     path("signalen/<int:pk>/koppelen/", interpreting.signal_link, name="signal-link"),
     path("signalen/<int:pk>/ontkoppelen/", interpreting.signal_unlink, name="signal-unlink"),
     path("signalen/<int:pk>/schoonmaken/", interpreting.signal_clean, name="signal-clean"),

@@ -101,6 +101,7 @@ OVERVIEW = [
     Page("overview:about"),
     Page("overview:privacy"),
     Page("overview:accessibility"),
+    Page("overview:report-weakness"),
     Page("overview:health", kind=Kind.MACHINE),
     Page("overview:security-txt", kind=Kind.MACHINE),
 ]  # fmt: skip
@@ -116,6 +117,7 @@ RESIDENTS = [
     Page("residents:signal-detail", ("networker",), "foreign_signal", denied="stranger"),
     Page("residents:signal-detail", ("social",), "linked_signal", denied="stranger"),
     Page("residents:signal-saved", ("social",), "signal", denied="manager"),
+    _action("residents:signal-remove-words", ("social", "privacy"), "signal", denied="networker"),
     _action("residents:signal-link", ("networker",), "signal"),
     _action("residents:signal-unlink", ("networker",), "linked_signal"),
     _action("residents:signal-clean", ("networker",), "signal"),

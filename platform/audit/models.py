@@ -164,6 +164,7 @@ class Tombstone(Sealed):
     class Why(models.TextChoices):
         OUTCOME = "outcome", _("Twelve months after something became of it")
         LOGGED = "logged", _("Twenty-four months after it was logged")
+        REQUEST = "request", _("A resident asked for it")
         ACCOUNT = "account", _("The account of a colleague was removed")
 
     LOG = Log.TOMBSTONE

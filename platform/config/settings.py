@@ -203,6 +203,9 @@ EMAIL_CONFIG = environ.Env.email_url_config(_secret("EMAIL_URL", "consolemail://
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL") or "Koppelkans <no-reply@koppelkans.example>"
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT") or "security@koppelkans.example"
+# Who runs this site, for the statements on privacy and accessibility; and where people ask about either.
+OPERATOR = os.environ.get("OPERATOR", "")
+PRIVACY_CONTACT = os.environ.get("PRIVACY_CONTACT") or SECURITY_CONTACT
 
 # --- Language and time ----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"

@@ -17,6 +17,7 @@ urlpatterns = [
     path("mijn/gegevens/verwijderen/", own.remove, name="account-remove"),
     path("over/", pages.about, name="about"),
     path("over/privacy/", pages.privacy, name="privacy"),
+    path("over/zwakke-plek-melden/", pages.report_weakness, name="report-weakness"),
     path("toegankelijkheid/", pages.accessibility, name="accessibility"),
     path("gezondheid/", pages.health, name="health"),
     path(".well-known/security.txt", pages.security_txt, name="security-txt"),

@@ -14,7 +14,7 @@ from residents.services.interpreting import (
     unlink_signal,
 )
 from residents.services.needs import edit_need, move_need, name_need, need_let_go, need_met, need_taken_up, recount
-from residents.services.retention import expire_signals
+from residents.services.retention import expire_signals, remove_words
 from residents.services.signals import log_signal
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "put_signal_on_agenda",
     "recount",
     "refer_signal",
+    "remove_words",
     "save_group",
     "set_signal_theme",
     "take_no_action",

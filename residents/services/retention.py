@@ -9,14 +9,18 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from audit.models import Tombstone
 from audit.purging import Purge, register
 from audit.services import bury, differences, record
-from residents import workflow
+from core.errors import RuleViolation
+from organisations.models import Membership
+from residents import permissions, workflow
 from residents.models import Feedback, Signal
 from residents.querysets import SignalQuerySet
 from residents.retention import LOGGED_MONTHS, months_after
+from residents.services.locking import lock_signal
 
 BATCH = 200
 # What goes of a signal; `area` gets the neighbourhood of the place, so that it still counts there.
@@ -40,14 +44,28 @@ def expire_signals(*, limit: int = BATCH) -> int:
     for signal in signals:
         by_reason.setdefault(_why(signal), []).append(signal)
     for why, group in by_reason.items():
-        bury(targets=group, why=why, columns={signal.pk: _filled(signal) for signal in group})
+        _take_away(group, why, actor=None, verb="cleaned up")
+    return len(signals)
+
+
+@transaction.atomic
+def remove_words(*, actor: Membership, signal: Signal) -> Signal:
+    """Take away at once what a resident said, because he or she asks for it (article 17 of the GDPR)."""
+    locked = lock_signal(signal)
+    if not permissions.may_remove_words(actor, locked):
+        raise RuleViolation(_("In your role you cannot take away these words."))
+    _take_away([locked], Tombstone.Why.REQUEST, actor=actor, verb="taken away")
+    return locked
+
+
+def _take_away(signals: Sequence[Signal], why: Tombstone.Why, *, actor: Membership | None, verb: str) -> None:
+    bury(targets=signals, why=why, columns={signal.pk: _filled(signal) for signal in signals})
     for signal in signals:
         before = {"status": signal.status}
         _empty(signal)
-        record(actor=None, verb="cleaned up", target=signal, changes=differences(before, {"status": signal.status}))
+        record(actor=actor, verb=verb, target=signal, changes=differences(before, {"status": signal.status}))
     Signal.objects.bulk_update(signals, [*EMPTIED, "area", "status", "status_since"], batch_size=BATCH)
     _empty_word_back(signals)
-    return len(signals)
 
 
 def _why(signal: Signal) -> Tombstone.Why:

@@ -37,6 +37,7 @@ def signal_page(
         "may_tell": may_tell,
         "language": dict(LANGUAGES).get(signal.language, signal.language),
         "history": told(signal_history(signal)),
+        "may_remove_words": permissions.may_remove_words(request.membership, signal),
         "may_see_readers": may_see_readers,
         "readers": readers(signal)[:READERS_SHOWN] if may_see_readers else [],
         "may_interpret": may,

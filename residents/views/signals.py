@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -117,6 +118,18 @@ def _tabs(request: MemberRequest, current: str) -> list[dict[str, Any]]:
         {"label": label, "url": f"{base}?toon={name}", "current": name == current}
         for name, label in _offered(request.membership)
     ]
+
+
+@member_required()
+@require_POST
+def signal_remove_words(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take away what was said, because the resident asks for it; the signal still counts."""
+    signal = get_object_or_404(signal_queries.signal_detail(request.user), pk=pk)
+    if not permissions.may_remove_words(request.membership, signal):
+        raise Http404
+    services.remove_words(actor=request.membership, signal=signal)
+    messages.success(request, _("The text and the place were taken away. The signal still counts."))
+    return redirect("residents:signal-detail", pk)
 
 
 @member_required()

@@ -1,6 +1,7 @@
 """Home and neighbourhood: what waits for whom, and nothing of others."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,6 +12,7 @@ from coalitions.models import ActionItem, Decision
 from organisations.models import Role
 from overview.queries import needs_nobody_answers
 from overview.waiting import waiting_for
+from residents.retention import LOGGED_MONTHS, OUTCOME_MONTHS
 from tests.factories import (
     make_ambition,
     make_coalition,
@@ -167,6 +169,37 @@ def test_security_txt_expires_within_a_year(client: Client) -> None:
 
     assert timezone.now() < dt.datetime.fromisoformat(lines["Expires"]) < timezone.now() + dt.timedelta(days=365)
     assert lines["Contact"].startswith("mailto:")
+
+
+def test_security_txt_says_what_rfc_9116_asks_and_leads_to_pages_that_are_there(client: Client) -> None:
+    answer = client.get("/.well-known/security.txt")
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    lines = [line.split(": ", 1) for line in answer.text.splitlines()]
+    names = [name for name, _value in lines]
+    assert {"Contact", "Expires"} <= set(names) <= {"Contact", "Expires", "Preferred-Languages", "Canonical", "Policy"}
+    assert names.count("Expires") == names.count("Preferred-Languages") == 1
+    said = dict(lines)
+    assert dt.datetime.fromisoformat(said["Expires"]).tzinfo
+    for name in ("Canonical", "Policy"):
+        assert said[name].startswith("http://testserver/")
+        assert client.get(said[name].removeprefix("http://testserver")).status_code == 200
+
+
+def test_statements_name_who_runs_the_site_and_where_to_ask(client: Client, settings: Any) -> None:
+    settings.OPERATOR, settings.PRIVACY_CONTACT = "Gemeente Waterstad", "privacy@waterstad.example"
+    for name in ("overview:privacy", "overview:accessibility"):
+        page = client.get(reverse(name)).text
+        assert "Gemeente Waterstad" in page
+        assert 'href="mailto:privacy@waterstad.example"' in page
+    settings.OPERATOR = ""
+    assert "De organisatie die deze site beheert" in client.get(reverse("overview:accessibility")).text
+
+
+def test_the_terms_of_retention_are_the_same_on_every_page_and_in_the_code(client: Client) -> None:
+    for name in ("overview:privacy", "residents:about-signals"):
+        page = client.get(reverse(name)).text
+        assert f"{LOGGED_MONTHS} maanden" in page
+        assert f"{OUTCOME_MONTHS} maanden" in page
 
 
 def test_a_need_only_a_hidden_ambition_answers_still_waits_for_an_answer() -> None:

@@ -20,6 +20,7 @@ from audit.sealing import seal_everything
 from audit.services import record
 from audit.tasks import purge
 from audit.verifying import verify
+from core.errors import RuleViolation
 from devstack.postgres import find_bin
 from organisations.models import Membership, Role
 from residents import services
@@ -207,6 +208,49 @@ def test_nobody_is_asked_to_pass_on_what_nobody_knows_any_more(clock: Clock) -> 
     assert feedback_sentence(word) == "Er wordt niets mee gedaan."
     services.move_need(actor=case.networker, need=case.need, target="closed", reason="Te duur.")
     assert Feedback.objects.count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", ["logger", "officer"])
+def test_a_resident_who_asks_has_it_taken_away_at_once(client: Client, who: str) -> None:
+    case = Case()
+    signal = case.log()
+    services.link_signal(actor=case.networker, signal=signal, need=case.need)
+    officer = make_membership(role=Role.PRIVACY_OFFICER, organisation=case.logger.organisation)
+    asking = {"logger": case.logger, "officer": officer}[who]
+    client.force_login(asking.user)
+    answer = client.post(reverse("residents:signal-remove-words", args=[signal.pk]), follow=True)
+    assert "De tekst en de plek zijn weggehaald" in answer.text
+    assert "Tekst weggehaald: een bewoner vroeg erom" in answer.text
+    signal.refresh_from_db()
+    assert (signal.text, signal.place, signal.status, signal.need) == ("", None, "expired", case.need)
+    assert Tombstone.objects.get().why == "request"
+    assert tables_with(CANARY) == []
+    event = AuditEvent.objects.get(verb="taken away")
+    assert (event.user, event.changes) == (asking.user, {"status": ["linked", "expired"]})
+    # There is nothing left to take away.
+    assert client.post(reverse("residents:signal-remove-words", args=[signal.pk])).status_code == 404
+
+
+@pytest.mark.django_db
+def test_nobody_else_takes_words_away(client: Client) -> None:
+    case = Case()
+    signal = case.log()
+    here = [case.need.working_area]
+    others = [
+        case.networker,
+        make_membership(role=Role.SOCIAL_MANAGER, organisation=case.logger.organisation, working_areas=here),
+        make_membership(role=Role.ORGANISATION_ADMIN, organisation=case.logger.organisation, working_areas=here),
+        make_membership(role=Role.PRIVACY_OFFICER, working_areas=here),
+    ]
+    for other in others:
+        client.force_login(other.user)
+        page = client.get(reverse("residents:signal-detail", args=[signal.pk]))
+        assert "Haal de tekst weg" not in page.text
+        assert client.post(reverse("residents:signal-remove-words", args=[signal.pk])).status_code == 404
+        with pytest.raises(RuleViolation):
+            services.remove_words(actor=other, signal=signal)
+    assert CANARY in Signal.objects.get().text
 
 
 @pytest.mark.django_db

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('digest', models.BinaryField()),
                 ('target_type', models.CharField(max_length=60)),
                 ('target_id', models.BigIntegerField()),
-                ('why', models.CharField(choices=[('outcome', 'Twelve months after something became of it'), ('logged', 'Twenty-four months after it was logged'), ('account', 'The account of a colleague was removed')], max_length=10, verbose_name='why')),
+                ('why', models.CharField(choices=[('outcome', 'Twelve months after something became of it'), ('logged', 'Twenty-four months after it was logged'), ('request', 'A resident asked for it'), ('account', 'The account of a colleague was removed')], max_length=10, verbose_name='why')),
                 ('columns', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None, verbose_name='what')),
                 ('events', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
             ],

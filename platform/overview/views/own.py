@@ -38,7 +38,10 @@ def download(request: HttpRequest) -> HttpResponse:
 def remove(request: HttpRequest) -> HttpResponse:
     """Have one's own account removed; nobody has somebody else's removed here."""
     form = RemoveAccountForm(request.POST or None, user=_user(request))
-    if request.method == "POST" and form.is_valid() and attempt(form, lambda: remove_account(user=_user(request))):
+    removed = None
+    if request.method == "POST" and form.is_valid():
+        removed = attempt(form, lambda: remove_account(user=_user(request)))
+    if removed:
         logout(request)
         messages.success(request, _("Your account has been removed. Thank you for your work in the neighbourhood."))
         return redirect("overview:privacy")

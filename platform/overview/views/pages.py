@@ -1,6 +1,6 @@
 """Pages without data of their own: about, privacy, accessibility, sign-in settings, and two for machines."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -12,6 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+# When somebody last read the statement on accessibility through and the pages were looked at for it.
+DRAWN_UP = date(2026, 11, 29)
+
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
@@ -22,13 +25,25 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept of whom, and for how long."""
-    return render(request, "overview/privacy.html")
+    return render(request, "overview/privacy.html", _operator())
 
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """How accessible the site is, and where to report what is not."""
-    return render(request, "overview/accessibility.html")
+    context = {**_operator(), "drawn_up": DRAWN_UP, "address": request.build_absolute_uri("/")}
+    return render(request, "overview/accessibility.html", context)
+
+
+@require_safe
+def report_weakness(request: HttpRequest) -> HttpResponse:
+    """How to report a weakness, and what whoever does may count on."""
+    return render(request, "overview/report_weakness.html", {"contact": settings.SECURITY_CONTACT})
+
+
+def _operator() -> dict[str, str]:
+    """Who runs this site and where to ask."""
+    return {"operator": settings.OPERATOR, "contact": settings.PRIVACY_CONTACT}
 
 
 @login_required
@@ -59,5 +74,6 @@ def security_txt(request: HttpRequest) -> HttpResponse:
         f"Expires: {expires}",
         "Preferred-Languages: nl, en",
         f"Canonical: {canonical}",
+        f"Policy: {request.build_absolute_uri(reverse('overview:report-weakness'))}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
