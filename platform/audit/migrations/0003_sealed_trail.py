@@ -13,6 +13,12 @@ UNLOCK = """
 DROP TRIGGER audit_event_append_only ON audit_auditevent;
 DROP TRIGGER audit_view_append_only ON audit_viewlog;
 """
+LOCK_AGAIN = """
+CREATE TRIGGER audit_event_append_only BEFORE UPDATE OR DELETE ON audit_auditevent
+    FOR EACH ROW EXECUTE FUNCTION audit_append_only();
+CREATE TRIGGER audit_view_append_only BEFORE UPDATE OR DELETE ON audit_viewlog
+    FOR EACH ROW EXECUTE FUNCTION audit_append_only();
+"""
 
 
 class Migration(migrations.Migration):
@@ -23,7 +29,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunSQL(UNLOCK, migrations.RunSQL.noop),
+        migrations.RunSQL(UNLOCK, LOCK_AGAIN),
         migrations.CreateModel(
             name='AuditValues',
             fields=[

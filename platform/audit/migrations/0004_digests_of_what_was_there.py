@@ -36,6 +36,13 @@ def forwards(apps, schema_editor):
         row.save(update_fields=["mark", "digest"])
 
 
+def backwards(apps, schema_editor):
+    values = apps.get_model("audit", "AuditValues").objects.using(schema_editor.connection.alias)
+    for row in values.select_related("event").iterator():
+        row.event.changes = row.changes
+        row.event.save(update_fields=["changes"])
+
+
 class Migration(migrations.Migration):
     dependencies = [("audit", "0003_sealed_trail")]
-    operations = [migrations.RunPython(forwards, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(forwards, backwards)]
