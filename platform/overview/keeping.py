@@ -1,0 +1,56 @@
+"""What else goes every night: sessions and invitations that ended, and word to colleagues of long ago.
+
+Here, because notifications and the trail know nothing of one another, and this package knows all of them.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from audit.purging import Purge, register
+from notifications.models import Notification
+from organisations.models import Invitation
+
+BATCH = 500
+# After this nobody asks any more who was invited.
+INVITATIONS = timedelta(days=30)
+NOTIFICATIONS = timedelta(days=365)
+
+
+def ended_sessions() -> QuerySet[Session]:
+    """Nobody is signed in by these any more."""
+    return Session.objects.filter(expire_date__lte=timezone.now())
+
+
+def old_invitations() -> QuerySet[Invitation]:
+    """Taken up or not, their link has not worked for a month."""
+    return Invitation.objects.filter(expires_at__lte=timezone.now() - INVITATIONS)
+
+
+def old_notifications() -> QuerySet[Notification]:
+    """Read or not, they are a year old."""
+    return Notification.objects.filter(created_at__lte=timezone.now() - NOTIFICATIONS)
+
+
+def register_purges() -> None:
+    """Have these removed every night."""
+    for name, due in (
+        ("sessions", ended_sessions),
+        ("invitations", old_invitations),
+        ("notifications", old_notifications),
+    ):
+        register(_rows(name, due))
+
+
+def _rows(name: str, due: Callable[[], QuerySet[Any]]) -> Purge:
+    def batch() -> int:
+        rows = due()
+        ids = list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH])
+        rows.model._default_manager.filter(pk__in=ids).delete()
+        return len(ids)
+
+    return Purge(name, due=lambda: due().count(), batch=batch)

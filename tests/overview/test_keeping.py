@@ -1,0 +1,47 @@
+"""What else goes every night, and what does not yet."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from audit.purging import purge_everything, purges, what_is_due
+from notifications.models import Notification
+from organisations.models import Invitation, Role
+from tests.factories import make_membership, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def test_ended_sessions_old_invitations_and_old_notifications_go_and_others_stay() -> None:
+    now, user = timezone.now(), make_user()
+    admin = make_membership(role=Role.ORGANISATION_ADMIN)
+    minute = timedelta(minutes=1)
+    for name, ends in (("over", -minute), ("nog", minute)):
+        Session.objects.create(session_key=name, session_data="", expire_date=now + ends)
+    for name, age, accepted in (("oud", 30, None), ("gebruikt", 30, now), ("nog", 29, None)):
+        Invitation.objects.create(
+            organisation=admin.organisation, email=f"{name}@sluis.example", role=Role.PROCESS_MANAGER,
+            invited_by=admin, expires_at=now - timedelta(days=age), accepted_at=accepted,
+        )  # fmt: skip
+    for key, age in (("oud", 365), ("nog", 364)):
+        Notification.objects.create(recipient=user, key=key, message="Done", url="/")
+        Notification.objects.filter(key=key).update(created_at=now - timedelta(days=age))
+
+    due = what_is_due()
+
+    assert (due["sessions"], due["invitations"], due["notifications"]) == (1, 2, 1)
+    assert purge_everything() == due
+    assert list(Session.objects.values_list("session_key", flat=True)) == ["nog"]
+    assert list(Invitation.objects.values_list("email", flat=True)) == ["nog@sluis.example"]
+    assert list(Notification.objects.values_list("key", flat=True)) == ["nog"]
+    assert set(purge_everything().values()) == {0}
+
+
+def test_each_kind_is_removed_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("overview.keeping.BATCH", 2)
+    for number in range(5):
+        Session.objects.create(session_key=f"{number}", session_data="", expire_date=timezone.now())
+    (sessions,) = (purge for purge in purges() if purge.name == "sessions")
+    assert [sessions.batch() for _ in range(4)] == [2, 2, 1, 0]
