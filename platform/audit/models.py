@@ -1,5 +1,5 @@
 """The trail: who changed what for which organisation, who looked at what, and what was cleaned up. Rows are added, never
-changed; `docs/adr/0014-own-trail-sealed-in-batches.md` says how that is shown.
+changed; `docs/adr/0013-own-trail-sealed-in-batches.md` says how that is shown.
 
 Organisation and object are plain values, not foreign keys: the trail must outlive what it speaks of, and free text
 of signals never enters it.
