@@ -108,11 +108,11 @@ TABLES = {
         fact="id signal kind key created_at told_on told_how"),
     "residents.Need": _table(_("what several signals say together"), WORK,
         words="title description closed_reason standing_words target_groups", act="created_by",
-        fact="id main_theme working_area area place status signal_count channel_count people_at_least created_at "
+        fact="id main_theme working_area area place status kept_by signal_count channel_count people_at_least created_at "
         "updated_at match_due_at matched_at import_key themes"),
     "residents.ResidentGroup": _table(_("know which groups there are, and who guides them"), WORK,
         words="name description meets", act="guide",
-        fact="id kind size working_area area place organisation created_at updated_at import_key"),
+        fact="id kind size working_area area place organisation kept_by created_at updated_at import_key"),
     "initiatives.Ambition": _table(_("what organisations plan"), WORK,
         words="title description benefit offers seeks offered sought target_groups", act="contact created_by",
         fact="id organisation place period_start period_end period_precision offer_kinds seek_kinds kinds_version "
