@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from django.test import override_settings
+from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
 
 from tests import databases
+from tests.signing_in import sign_in_completely
 
 # Hashing a password slowly is Django's to test, not ours.
 QUICK = {
@@ -32,6 +33,14 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _quick_settings() -> Iterator[None]:
     with override_settings(**QUICK):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _complete_signing_in() -> Iterator[None]:
+    """`Client.force_login` takes the second step too, for whoever must (tests/signing_in.py)."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "_login", sign_in_completely)
         yield
 
 

@@ -295,6 +295,9 @@ ACCOUNT = [
     Page("account_logout", ("manager",), anonymous="overview:home"),
     Page("account_change_password", ("manager",), errors=True),
     Page("mfa_index", ("manager",)),
+    Page("mfa_list_webauthn", ("manager",)),
+    Page("usersessions_list", ("manager",)),
+    Page("accounts:session-end", ("manager",), "session", kind=Kind.ACTION, denied="partner"),
     Page("set_language", kind=Kind.ACTION),
 ]
 
@@ -310,6 +313,12 @@ EXCLUDED = {
     "account_reauthenticate": "asks for the password again; tests/core/test_account_pages.py goes there",
     "account_reset_password_from_key": "needs the link of a mail; tests/core/test_account_pages.py follows one",
     "account_set_password": "only for somebody without a password, which no invitation leaves behind",
+    "organisations:second-step": "only while the second step is missing; tests/browser/test_second_step.py looks at it",
+    "mfa_add_webauthn": "asks for the password first; tests/browser/test_second_step.py adds a passkey",
+    "mfa_edit_webauthn": "as adding one",
+    "mfa_remove_webauthn": "as adding one",
+    "mfa_login_webauthn": "what a passkey answers to; tests/browser/test_second_step.py signs in with one",
+    "mfa_reauthenticate_webauthn": "as signing in with one",
     "mfa_authenticate": "the second step while signing in; tests/core/test_account_pages.py takes it",
     "mfa_reauthenticate": "as the second step; tests/core/test_account_pages.py",
     "mfa_activate_totp": "asks for the password first; tests/core/test_account_pages.py switches it on",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.db import connection, transaction
 from django.http import HttpRequest
@@ -51,6 +52,7 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     with django_db_blocker.unblock(), transaction.atomic():
         world = make_world()
         world.things["tickets"] = {persona: ticket_of(world.user(persona)) for persona in PERSONAS}
+        world.things["session"] = UserSession.objects.get(user=world.user("manager"))
         yield world
         transaction.set_rollback(True)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from django.contrib.sessions.backends.db import SessionStore
-from django.test import RequestFactory
+from django.conf import settings
+from django.test import Client, RequestFactory
 from django.test.client import ClientHandler
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class Visitor:
         self._handler = ClientHandler(enforce_csrf_checks=False)
         self._requests = RequestFactory()
         if ticket:
-            self._requests.cookies["sessionid"] = ticket
+            self._requests.cookies[settings.SESSION_COOKIE_NAME] = ticket
 
     def get(self, path: str, data: dict[str, Any] | None = None, headers: dict[str, str] | None = None) -> HttpResponse:
         return self._answer(self._requests.get(path, data, headers=headers))
@@ -40,11 +40,7 @@ class Visitor:
 
 
 def ticket_of(user: Any) -> str:
-    """The key of a session in which this person is signed in."""
-    session = SessionStore()
-    session["_auth_user_id"] = str(user.pk)
-    session["_auth_user_backend"] = "allauth.account.auth_backends.AuthenticationBackend"
-    session["_auth_user_hash"] = user.get_session_auth_hash()
-    session.save()
-    key: str = session.session_key or ""
-    return key
+    """The key of a session in which this person is signed in, with the second step where one must be taken."""
+    client = Client()
+    client.force_login(user)
+    return str(client.cookies[settings.SESSION_COOKIE_NAME].value)

@@ -1,8 +1,10 @@
 """Users, for functional administrators. People come in by invitation; here an account is closed or helped along."""
 
-import allauth.mfa.admin  # noqa: F401 -- registers what is registered otherwise below
+import allauth.mfa.admin
+import allauth.usersessions.admin  # noqa: F401 -- as above
 import django.contrib.auth.admin  # noqa: F401 -- as above
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,8 @@ from accounts.models import User
 # What somebody may do follows from the role of the membership; groups of permissions have no part in it.
 admin.site.unregister(Group)
 admin.site.unregister(Authenticator)
+# Where somebody is signed in is nobody else's business; its search asks for a user name, which there is none of.
+admin.site.unregister(UserSession)
 
 
 @admin.register(Authenticator)

@@ -1,9 +1,17 @@
-"""allauth's forms for a new password, with the site's own words beside the field instead of Django's four."""
+"""allauth's forms for passwords and second steps, with the site's own words beside the fields."""
 
 from typing import Any
 
 from allauth.account import forms as allauth
+from allauth.account.internal.flows.login import record_authentication
+from allauth.core import context
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
 
 HELP = _("At least twelve characters. A sentence you remember works well.")
 
@@ -26,3 +34,62 @@ class SetPasswordForm(_OneSentence, allauth.SetPasswordForm):  # type: ignore[mi
 
 class ResetPasswordKeyForm(_OneSentence, allauth.ResetPasswordKeyForm):  # type: ignore[misc] # as above
     """A new password by the link of a mail."""
+
+
+class _CodeInWords:
+    """Names the code by where it comes from."""
+
+    label = _("Code from your app, or a recovery code")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["code"]  # type: ignore[attr-defined] # of the form this is mixed into
+        field.label = self.label
+        field.widget.attrs.pop("placeholder", None)
+
+
+class AuthenticateForm(_CodeInWords, mfa.AuthenticateForm):  # type: ignore[misc] # as above
+    """The second step while signing in."""
+
+
+class ReauthenticateForm(_CodeInWords, mfa.ReauthenticateForm):  # type: ignore[misc] # as above
+    """The second step of somebody who is signed in already."""
+
+
+class ActivateTOTPForm(_CodeInWords, totp.ActivateTOTPForm):  # type: ignore[misc] # as above
+    """Setting up an app. Whoever shows its first code took the second step of this session with it."""
+
+    label = _("Code from your app")
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()
+        _took_second_step(self.user, Authenticator.Type.TOTP)
+        return code
+
+
+class AddWebAuthnForm(webauthn.AddWebAuthnForm):  # type: ignore[misc] # as above
+    """Adding a passkey or security key, which counts as the second step of this session too."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("What you call it")
+        self.fields["passwordless"].label = _("Sign in with it alone, without a password")
+        self.fields["passwordless"].help_text = _("Works with a passkey that asks for your fingerprint, face or pin.")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if cleaned.get("credential"):
+            _took_second_step(self.user, Authenticator.Type.WEBAUTHN)
+        return cleaned
+
+
+class EditWebAuthnForm(webauthn.EditWebAuthnForm):  # type: ignore[misc] # as above
+    """Another name for a passkey or security key."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("What you call it")
+
+
+def _took_second_step(user: User, kind: str) -> None:
+    record_authentication(context.request, user, "mfa", type=kind)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -17,11 +18,16 @@ WORKING_AREA_PARAMETER = "werkgebied"
 
 
 def memberships_of(user: User | AnonymousUser) -> list[Membership]:
-    """The person's active memberships with their organisations and working areas, the oldest first."""
+    """The person's active memberships with their organisations and working areas, the oldest first.
+
+    Each says whether the person has a second step, for every page asks that of whoever must have one.
+    """
+    steps = Authenticator.objects.filter(user=OuterRef("user")).exclude(type=Authenticator.Type.RECOVERY_CODES)
     mine = list(
         Membership.objects.of(user)
         .select_related("organisation", "user")
         .prefetch_related(Prefetch("working_areas", WorkingArea.objects.order_by("pk")))
+        .annotate(second_step=Exists(steps))
         .order_by("since", "pk")
     )
     if user.is_authenticated:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organisations.views import directory, invitations, switches
+from organisations.views import directory, invitations, second_step, switches
 
 app_name = "organisations"
 urlpatterns = [
@@ -18,5 +18,6 @@ urlpatterns = [
     path("uitnodiging/<str:token>/", invitations.invitation_accept, name="invitation-accept"),
     path("mensen/", directory.person_list, name="person-list"),
     path("mensen/<int:pk>/", directory.person_detail, name="person-detail"),
+    path("mijn/tweede-stap/", second_step.second_step, name="second-step"),
     path("mijn/profiel/", directory.profile, name="profile"),
 ]

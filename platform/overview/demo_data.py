@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
@@ -19,6 +22,8 @@ from areas.models import Area, Place, WorkingArea
 from coalitions.models import ActionItem, Coalition, Decision, Participation, Proposal, Review, TimelineNote
 from initiatives.models import Ambition, Initiative
 from organisations.models import Membership, Organisation
+from organisations.queries import memberships_of
+from organisations.second_step import has_second_step, must_take_second_step
 from overview.importing import import_neighbourhood
 from residents.models import Feedback, Need, ResidentGroup, Signal
 from residents.services import need_taken_up
@@ -26,6 +31,8 @@ from residents.services import need_taken_up
 FOLDER = Path(__file__).parent / "demo"
 SOURCE = "demo"
 PASSWORD = "koppelkans-demo"  # noqa: S105 -- the invented people of the demo; load_demo refuses a production site
+# Every second step of the demo, to put in an authenticator app; as public as the password.
+SECRET = "KOPPELKANSDEMOKOPPELKANSDEMO2345"  # noqa: S105 -- as above
 ANSWER_TIME = timedelta(days=9)
 Row = dict[str, Any]
 
@@ -48,6 +55,23 @@ def demo_logins() -> list[Membership]:
     memberships = Membership.objects.active().filter(user__email__in=emails).select_related("user", "organisation")
     ordered = sorted(memberships, key=lambda membership: emails.index(membership.user.email))
     return list({membership.role: membership for membership in reversed(ordered)}.values())[::-1]
+
+
+def one_time_code(membership: Membership) -> str:
+    """A code that lets this person of the demo take the second step once, whenever; empty where none is asked.
+
+    It is a recovery code, for the codes of an app are gone within half a minute. When all are used there are new ones.
+    """
+    user = membership.user
+    if not must_take_second_step(user, memberships_of(user)):
+        return ""
+    if not has_second_step(user):
+        TOTP.activate(user, SECRET)
+    unused: list[str] = RecoveryCodes.activate(user).get_unused_codes()
+    if not unused:
+        Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).delete()
+        unused = RecoveryCodes.activate(user).get_unused_codes()
+    return unused[0]
 
 
 def _rows(name: str) -> list[Row]:

@@ -98,7 +98,7 @@ class Shell:
     def menu(self) -> list[dict[str, Any]]:
         shown = {entry["url"] for entry in self.navigation}
         entries = [entry.shown(self.request.path) for entry in MENU] if self.membership else []
-        if self.request.user.is_staff:
+        if self.request.user.is_staff and not getattr(self.request, "second_step_missing", False):
             entries.append({"label": _("Administration"), "url": reverse("admin:index")})
         return [entry for entry in entries if entry["url"] not in shown]
 

@@ -28,7 +28,7 @@ def test_the_secret_of_a_second_factor_is_nowhere_in_the_administration(administ
     assert administrator.post(reverse("admin:mfa_authenticator_change", args=[second.pk]), {}).status_code == 404
 
     administrator.post(reverse("admin:mfa_authenticator_delete", args=[second.pk]), {"post": "yes"})
-    assert not Authenticator.objects.exists()
+    assert not Authenticator.objects.filter(pk=second.pk).exists()
 
 
 def test_groups_of_permissions_are_not_offered(administrator: Client) -> None:

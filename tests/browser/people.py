@@ -15,6 +15,8 @@ from coalitions.models import Coalition, Overlap, Participation, Proposal, Regro
 from initiatives.models import Ambition, Initiative
 from notifications.models import Notification
 from organisations.models import Invitation, Membership, Role
+from organisations.queries import memberships_of
+from organisations.second_step import must_take_second_step
 from overview.demo_data import PASSWORD
 from residents.models import Feedback, Need, ResidentGroup, Signal
 from tests.factories import make_ambition, make_proposal, make_signal, make_user
@@ -40,7 +42,8 @@ class Doors:
     def state(self, user: User) -> StorageState:
         """The cookies of somebody who is signed in."""
         if user.email not in self._states:
-            self._states[user.email] = _session(user) if self._states else self._sign_in(user)
+            by_hand = not self._states and not must_take_second_step(user, memberships_of(user))
+            self._states[user.email] = self._sign_in(user) if by_hand else _session(user)
         return self._states[user.email]
 
     def _sign_in(self, user: User) -> StorageState:

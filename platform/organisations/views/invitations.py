@@ -1,5 +1,6 @@
 """Inviting colleagues, and accepting an invitation."""
 
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
@@ -97,6 +98,8 @@ def _accept_as_new(request: HttpRequest, invitation: Invitation) -> HttpResponse
             form.add_error(error.field, error.message)
         else:
             login(request, membership.user, backend=BACKEND)
+            # As allauth does after its own pages, so that this session is in the list of sessions too.
+            UserSession.objects.create_from_request(request)
             return _welcome(request, membership)
     context = {"form": form, "invitation": invitation}
     return render(request, "organisations/invitation_new.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,87 @@
+"""Who must sign in in two steps, and the one place where that is asked for.
+
+The roles that read what all organisations heard, or hand out access, are worth stealing a password for. Until somebody
+with such a role has taken the second step in this very session, nothing opens but the pages that help to set it up,
+signing out, and what is open to everybody.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from accounts.models import User
+from organisations.models import Membership
+from organisations.permissions import SECOND_STEP_ROLES
+from organisations.queries import memberships_to_act_for
+
+# Open whether or not somebody is signed in, so nothing is gained by closing them.
+PUBLIC = frozenset({
+    "account_logout", "set_language", "overview:about", "overview:privacy", "overview:accessibility", "overview:health",
+    "overview:security-txt", "residents:about-signals", "coalitions:about-matching",
+})  # fmt: skip
+# With a second step in hand but not taken in this session: to take it, and no more. Whoever knows the password alone must
+# not be able to replace the step by one of their own.
+TO_TAKE_IT = frozenset({"organisations:second-step", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"})
+# Without any: to make one. Saying once more who one is comes before that.
+TO_MAKE_ONE = frozenset(
+    {"organisations:second-step", "account_reauthenticate", "mfa_activate_totp", "mfa_add_webauthn"}
+)
+
+
+def must_take_second_step(user: User, memberships: list[Membership]) -> bool:
+    """Whether this person's roles, in any organisation, ask for two steps."""
+    return user.is_staff or user.is_superuser or any(one.role in SECOND_STEP_ROLES for one in memberships)
+
+
+def has_second_step(user: User) -> bool:
+    """Whether this person can take a second step; recovery codes are what is left when it is lost."""
+    return Authenticator.objects.filter(user_id=user.pk).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+
+
+def took_second_step(request: HttpRequest) -> bool:
+    """Whether the second step was taken in this session, as allauth keeps it there."""
+    records = get_authentication_records(request, request.user)
+    return any(record.get("method") == "mfa" for record in records)
+
+
+class SecondStepMiddleware:
+    """Stands between everybody whose role asks for two steps and everything but the pages named above.
+
+    Meanwhile nobody acts for an organisation (`request.membership` is None), so the frame of a page shows nothing either.
+    Costs no query for whoever belongs to an organisation.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.second_step_missing = _is_missing(request)  # type: ignore[attr-defined]
+        if request.second_step_missing:  # type: ignore[attr-defined]
+            request.membership = None  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, _view: object, _words: list[Any], _named: Mapping[str, Any]
+    ) -> HttpResponse | None:
+        if not request.second_step_missing or request.resolver_match is None:  # type: ignore[attr-defined]
+            return None
+        name = request.resolver_match.view_name
+        helps = TO_TAKE_IT if has_second_step(request.user) else TO_MAKE_ONE  # type: ignore[arg-type]
+        return None if name in PUBLIC or name in helps else redirect("organisations:second-step")
+
+
+def _is_missing(request: HttpRequest) -> bool:
+    user = request.user
+    if not user.is_authenticated:
+        return False
+    membership: Membership | None = request.membership  # type: ignore[attr-defined]
+    # A lazy None is falsy but not None, so truth is asked.
+    memberships = memberships_to_act_for(membership) if membership else []
+    if not must_take_second_step(user, memberships):
+        return False
+    known = memberships[0].second_step if memberships else None
+    return not took_second_step(request) or not (has_second_step(user) if known is None else known)

@@ -1,0 +1,228 @@
+"""Roles that read or decide more than others sign in in two steps, or nothing opens for them."""
+
+from io import StringIO
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.core.management import CommandError, call_command
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from organisations.models import Membership, Role
+from organisations.permissions import SECOND_STEP_ROLES
+from overview import demo_data
+from tests import pages
+from tests.factories import make_membership, make_user
+from tests.signing_in import SECRET, code_now, with_second_step
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "wachtwoord-123"
+PAGE = "/mijn/tweede-stap/"
+WITHOUT = [role for role in Role if role not in SECOND_STEP_ROLES]
+# What is open to everybody, and what helps: to say who one is, to set a step up, to leave.
+OPEN = {
+    "account_logout", "set_language", "overview:about", "overview:privacy", "overview:accessibility", "overview:health",
+    "overview:security-txt", "residents:about-signals", "coalitions:about-matching", "organisations:second-step",
+    "account_reauthenticate", "mfa_activate_totp", "mfa_add_webauthn",
+}  # fmt: skip
+
+
+def _known(role: Role = Role.AREA_NETWORKER) -> Membership:
+    member = make_membership(role=role)
+    EmailAddress.objects.create(user=member.user, email=member.user.email, verified=True, primary=True)
+    return member
+
+
+def _give_password(client: Client, user: User) -> HttpResponse:
+    EmailAddress.objects.get_or_create(user=user, email=user.email, verified=True, primary=True)
+    answer: HttpResponse = client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+    return answer
+
+
+@pytest.mark.parametrize("role", sorted(SECOND_STEP_ROLES))
+def test_with_a_password_alone_these_roles_are_asked_for_a_second_step(client: Client, role: Role) -> None:
+    _give_password(client, _known(role).user)
+
+    answer = client.get("/")
+
+    assert (answer.status_code, answer["Location"]) == (302, PAGE)
+    page = client.get(PAGE).content.decode()
+    assert "Zet eerst je tweede stap aan" in page
+    # The frame knows nothing either: no navigation, no search, no working area.
+    assert "kk-nav" not in page
+    assert "kk-search" not in page
+
+
+@pytest.mark.parametrize("role", WITHOUT)
+def test_other_roles_come_in_with_a_password(client: Client, role: Role) -> None:
+    _give_password(client, _known(role).user)
+    assert client.get("/").status_code == 200
+    assert client.get(PAGE)["Location"] == "/"
+
+
+def test_a_role_elsewhere_counts_for_the_whole_account(client: Client) -> None:
+    member = _known(Role.PROCESS_MANAGER)
+    make_membership(user=member.user, role=Role.AREA_NETWORKER)
+    _give_password(client, member.user)
+    assert client.get("/ambities/")["Location"] == PAGE
+
+
+def test_who_may_open_the_administration_takes_two_steps_without_belonging_anywhere(client: Client) -> None:
+    staff = make_user(is_staff=True, is_superuser=True)
+    _give_password(client, staff)
+    for path in ("/beheer/", "/beheer/accounts/user/", "/beheer/login/", "/"):
+        assert client.get(path)["Location"] == PAGE, path
+    assert "/beheer/" not in client.get(PAGE).content.decode()
+
+
+def test_nothing_else_opens_before_the_second_step(client: Client) -> None:
+    """Every route, with whatever number in its address: the second step is asked before anything is looked up."""
+    _give_password(client, _known(Role.FUNCTIONAL_ADMIN).user)
+    closed = [page for page in pages.PAGES if page.name not in OPEN]
+    for page in closed:
+        words = {"token": "x"} if page.name.endswith("invitation-accept") else dict.fromkeys(_words(page), 1)
+        path = reverse(page.name, kwargs=words)
+        for answer in (client.get(path), client.post(path)):
+            assert (answer.status_code, answer["Location"]) == (302, PAGE), page.name
+    assert len(closed) > 100
+
+
+def _words(page: pages.Page) -> list[str]:
+    return [word for word in ("pk" if page.thing else "", page.inner[0]) if word]
+
+
+def test_what_helps_and_what_is_public_stays_open(client: Client) -> None:
+    _give_password(client, _known().user)
+    for name in OPEN - {"account_logout", "set_language"}:
+        answer = client.get(reverse(name))
+        assert answer.get("Location") != PAGE, name
+    assert client.post(reverse("account_logout"))["Location"] == "/"
+
+
+def test_a_page_that_is_not_there_tells_nothing_before_the_second_step(client: Client) -> None:
+    _give_password(client, _known().user)
+    answer = client.get("/bestaat-niet/")
+    assert answer.status_code == 404
+    assert b"kk-nav" not in answer.content
+
+
+def test_setting_up_an_app_opens_the_door_in_the_same_session(client: Client) -> None:
+    member = _known()
+    _give_password(client, member.user)
+    asked = client.get(reverse("mfa_activate_totp"), follow=True)
+    form = client.post(asked.redirect_chain[-1][0], {"password": PASSWORD}, follow=True).context["form"]
+
+    wrong = client.post(reverse("mfa_activate_totp"), {"code": "000000"})
+    assert "Die code klopt niet" in wrong.content.decode()
+    assert client.get("/")["Location"] == PAGE
+
+    done = client.post(reverse("mfa_activate_totp"), {"code": code_now(form.secret)}, follow=True)
+    assert "Herstelcodes" in done.content.decode()
+    assert client.get("/").status_code == 200
+
+
+def test_second_step_is_asked_while_signing_in_and_lets_in(client: Client) -> None:
+    member = _known()
+    with_second_step(member.user)
+
+    assert _give_password(client, member.user)["Location"] == reverse("mfa_authenticate")
+    assert client.get("/")["Location"] == "/account/login/?next=/"
+    assert "Die code klopt niet" in client.post(reverse("mfa_authenticate"), {"code": "000000"}).content.decode()
+    client.post(reverse("mfa_authenticate"), {"code": code_now()})
+    assert client.get("/").status_code == 200
+
+
+def test_a_session_from_before_the_step_takes_it_and_cannot_replace_it(client: Client) -> None:
+    member = _known()
+    _give_password(client, member.user)
+    with_second_step(member.user)
+
+    assert "Neem de tweede stap" in client.get(PAGE).content.decode()
+    for name in ("mfa_index", "mfa_deactivate_totp", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate"):
+        assert client.get(reverse(name))["Location"] == PAGE, name
+    client.post(reverse("mfa_reauthenticate"), {"code": code_now(), "next": "/"})
+    assert client.get("/").status_code == 200
+
+
+def test_a_step_that_was_taken_away_must_be_set_up_anew(client: Client) -> None:
+    member = _known()
+    client.force_login(member.user)
+    assert client.get("/").status_code == 200
+    Authenticator.objects.filter(user=member.user).delete()
+    assert client.get("/")["Location"] == PAGE
+
+
+def test_a_role_given_a_minute_ago_counts_at_the_next_request(client: Client) -> None:
+    member = _known(Role.PROCESS_MANAGER)
+    _give_password(client, member.user)
+    assert client.get("/").status_code == 200
+    Membership.objects.filter(pk=member.pk).update(role=Role.PRIVACY_OFFICER)
+    assert client.get("/")["Location"] == PAGE
+
+
+def test_a_code_works_once(client: Client) -> None:
+    member = _known()
+    with_second_step(member.user)
+    code = code_now()
+    _give_password(client, member.user)
+    client.post(reverse("mfa_authenticate"), {"code": code})
+    assert client.get("/").status_code == 200
+
+    again = Client()
+    _give_password(again, member.user)
+    assert "Die code klopt niet" in again.post(reverse("mfa_authenticate"), {"code": code}).content.decode()
+
+
+def test_codes_cannot_be_tried_at_will(client: Client) -> None:
+    member = _known()
+    with_second_step(member.user)
+    _give_password(client, member.user)
+    for _attempt in range(5):
+        client.post(reverse("mfa_authenticate"), {"code": "000000"})
+    answer = client.post(reverse("mfa_authenticate"), {"code": code_now()})
+    assert "Te vaak geprobeerd" in answer.content.decode()
+    assert client.get("/")["Location"] == "/account/login/?next=/"
+
+
+def test_demo_logins_print_a_code_that_lets_in_once(client: Client) -> None:
+    demo_data.load_demo()
+    printed = StringIO()
+    call_command("demo_logins", stdout=printed)
+    (line,) = [line for line in printed.getvalue().splitlines() if "marloes.tuinman" in line]
+    code = line.rpartition(" ")[2]
+
+    client.post(
+        reverse("account_login"),
+        {"login": "marloes.tuinman@gebiedsteam-alexander.example", "password": demo_data.PASSWORD},
+    )
+    client.post(reverse("mfa_authenticate"), {"code": code})
+
+    assert client.get("/").status_code == 200
+    next_one = StringIO()
+    call_command("demo_logins", stdout=next_one)
+    assert code not in next_one.getvalue()
+    manager = [line for line in printed.getvalue().splitlines() if "nadia.elkhattabi" in line]
+    assert manager[0].endswith(")")
+
+
+def test_demo_makes_new_codes_when_all_are_used() -> None:
+    member = make_membership(role=Role.AREA_NETWORKER)
+    codes = []
+    for _time in range(12):
+        code = demo_data.one_time_code(member)
+        assert Authenticator.objects.get(user=member.user, type="recovery_codes").wrap().validate_code(code)
+        codes.append(code)
+    assert len(set(codes)) == 12
+
+
+def test_demo_logins_are_not_printed_in_production(settings: object) -> None:
+    settings.DEVELOPMENT = False  # type: ignore[attr-defined]
+    with pytest.raises(CommandError):
+        call_command("demo_logins")
+
+
+def test_the_secret_of_the_tests_is_no_secret_of_the_demo() -> None:
+    assert SECRET != demo_data.SECRET

@@ -1,0 +1,81 @@
+"""Where somebody is signed in, and ending that."""
+
+import pytest
+from allauth.usersessions.models import UserSession
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from tests.factories import make_membership
+
+pytestmark = pytest.mark.django_db
+FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
+
+
+def _signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_own_sessions_are_listed_in_words_people_use() -> None:
+    member, stranger = make_membership(), make_membership()
+    here = _signed_in(member.user)
+    _signed_in(member.user)
+    _signed_in(stranger.user)
+    UserSession.objects.filter(user=member.user).update(user_agent=FIREFOX)
+
+    page = here.get(reverse("usersessions_list")).content.decode()
+
+    assert page.count("Firefox, Windows") == 2
+    assert page.count("Deze") == 1
+    assert reverse("usersessions_list") in here.get(reverse("overview:security")).content.decode()
+
+
+def test_one_other_session_is_ended_at_once() -> None:
+    member = make_membership()
+    here, there = _signed_in(member.user), _signed_in(member.user)
+    other = UserSession.objects.exclude(session_key=here.session.session_key).get(user=member.user)
+
+    assert here.post(reverse("accounts:session-end", args=[other.pk])).status_code == 302
+
+    assert there.get("/").status_code == 302
+    assert here.get("/").status_code == 200
+
+
+def test_all_other_sessions_are_ended_at_once() -> None:
+    member = make_membership()
+    here, *others = (_signed_in(member.user) for _ in range(3))
+
+    page = here.post(reverse("usersessions_list"), follow=True).content.decode()
+
+    assert "Je bent overal elders uitgelogd." in page
+    assert [client.get("/").status_code for client in others] == [302, 302]
+    assert here.get("/").status_code == 200
+
+
+def test_somebody_elses_session_is_not_there() -> None:
+    member, stranger = make_membership(), make_membership()
+    here, theirs = _signed_in(member.user), _signed_in(stranger.user)
+    session = UserSession.objects.get(user=stranger.user)
+
+    assert here.post(reverse("accounts:session-end", args=[session.pk])).status_code == 404
+    assert theirs.get("/").status_code == 200
+
+
+def test_a_new_password_ends_all_other_sessions() -> None:
+    member = make_membership()
+    here, there = _signed_in(member.user), _signed_in(member.user)
+    new = {"oldpassword": "wachtwoord-123", "password1": "een ander lang woord", "password2": "een ander lang woord"}
+
+    assert here.post(reverse("account_change_password"), new).status_code == 302
+
+    assert there.get("/").status_code == 302
+    assert here.get("/").status_code == 200
+
+
+def test_closing_an_account_ends_its_sessions_at_the_next_request() -> None:
+    member = make_membership()
+    client = _signed_in(member.user)
+    User.objects.filter(pk=member.user_id).update(is_active=False)
+    assert client.get("/").status_code == 302
