@@ -17,5 +17,9 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse: 
     return render(request, "404.html", status=404)
 
 
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    return render(request, "429.html", status=429)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- whatever failed may be in what a request brings
     return HttpResponse(render_to_string("500.html"), status=500)
