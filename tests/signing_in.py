@@ -50,4 +50,4 @@ def sign_in_completely(client: Client, user: User, backend: str | None = None) -
         request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [step]
         request.session[OWNER_SESSION_KEY] = str(user.pk)
     request.session.save()
-    client._set_login_cookies(request)
+    client._set_login_cookies(request)  # type: ignore[attr-defined] # Django's own, unknown to its types

@@ -193,6 +193,8 @@ ACCOUNT_USER_DISPLAY = "accounts.models.display_name"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Koppelkans: "
+# Whoever's password or second step changes gets a mail, also when somebody else did it.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 MFA_TOTP_ISSUER = "Koppelkans"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -203,13 +205,16 @@ MFA_FORMS = {
     "reauthenticate": "accounts.forms.ReauthenticateForm",
     "edit_webauthn": "accounts.forms.EditWebAuthnForm",
 }
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "accounts.passwords.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "overview:home"
 AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "accounts.passwords.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# How many proxies of our own stand in front: the address of a visitor, which limits are kept for, is what the first of
+# them wrote down. Without one (development) the header is anybody's to write.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES") or ("0" if DEVELOPMENT else "1"))
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 EMAIL_CONFIG = environ.Env.email_url_config(_secret("EMAIL_URL", "consolemail://"))
@@ -267,11 +272,6 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-if not DEVELOPMENT:
-    SECURE_SSL_REDIRECT = os.environ.get("SSL_REDIRECT", "1") == "1"
-    SECURE_REDIRECT_EXEMPT = [r"^gezondheid/$"]
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 # In the session, not in a cookie of its own: what a message says is nobody else's business.
@@ -286,19 +286,24 @@ PERMISSIONS_POLICY = {
     "publickey-credentials-create": "(self)",
     "publickey-credentials-get": "(self)",
 }  # fmt: skip
+if not DEVELOPMENT:
+    SECURE_SSL_REDIRECT = os.environ.get("SSL_REDIRECT", "1") == "1"
+    SECURE_REDIRECT_EXEMPT = [r"^gezondheid/$"]
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
+    LANGUAGE_COOKIE_SECURE = True
+    LANGUAGE_COOKIE_NAME = "__Host-language"
 
 # --- Logging: to the terminal, never a resident's words --------------------------------------------------------------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    LANGUAGE_COOKIE_SECURE = True
-    LANGUAGE_COOKIE_NAME = "__Host-language"
     "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     # A line for every task received and done would bury what matters.

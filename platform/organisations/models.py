@@ -106,8 +106,6 @@ class Membership(models.Model):
     objects: ClassVar[MembershipQuerySet] = MembershipQuerySet.as_manager()  # type: ignore[assignment]
     # What this person may switch to; filled on the acting membership of a request (queries.acting_membership).
     alternatives: "list[Membership] | None" = None
-    # Whether this person has a second step; filled as above, None when it was not asked.
-    second_step: bool | None = None
 
     class Meta:
         verbose_name = _("membership")

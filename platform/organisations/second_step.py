@@ -39,7 +39,8 @@ def must_take_second_step(user: User, memberships: list[Membership]) -> bool:
 
 def has_second_step(user: User) -> bool:
     """Whether this person can take a second step; recovery codes are what is left when it is lost."""
-    return Authenticator.objects.filter(user_id=user.pk).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+    steps = Authenticator.objects.filter(user_id=user.pk).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return bool(steps.exists())
 
 
 def took_second_step(request: HttpRequest) -> bool:
@@ -83,5 +84,6 @@ def _is_missing(request: HttpRequest) -> bool:
     memberships = memberships_to_act_for(membership) if membership else []
     if not must_take_second_step(user, memberships):
         return False
-    known = memberships[0].second_step if memberships else None
+    # Asked along with the memberships (queries.memberships_of).
+    known: bool | None = getattr(memberships[0], "second_step", None) if memberships else None
     return not took_second_step(request) or not (has_second_step(user) if known is None else known)

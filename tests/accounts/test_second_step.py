@@ -1,12 +1,12 @@
 """Roles that read or decide more than others sign in in two steps, or nothing opens for them."""
 
 from io import StringIO
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -36,10 +36,9 @@ def _known(role: Role = Role.AREA_NETWORKER) -> Membership:
     return member
 
 
-def _give_password(client: Client, user: User) -> HttpResponse:
+def _give_password(client: Client, user: User) -> Any:
     EmailAddress.objects.get_or_create(user=user, email=user.email, verified=True, primary=True)
-    answer: HttpResponse = client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
-    return answer
+    return client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
 
 
 @pytest.mark.parametrize("role", sorted(SECOND_STEP_ROLES))
@@ -218,8 +217,8 @@ def test_demo_makes_new_codes_when_all_are_used() -> None:
     assert len(set(codes)) == 12
 
 
-def test_demo_logins_are_not_printed_in_production(settings: object) -> None:
-    settings.DEVELOPMENT = False  # type: ignore[attr-defined]
+def test_demo_logins_are_not_printed_in_production(settings: Any) -> None:
+    settings.DEVELOPMENT = False
     with pytest.raises(CommandError):
         call_command("demo_logins")
 

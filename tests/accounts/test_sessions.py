@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
@@ -79,3 +80,13 @@ def test_closing_an_account_ends_its_sessions_at_the_next_request() -> None:
     client = _signed_in(member.user)
     User.objects.filter(pk=member.user_id).update(is_active=False)
     assert client.get("/").status_code == 302
+
+
+def test_a_new_password_is_told_by_mail() -> None:
+    member = make_membership()
+    new = {"oldpassword": "wachtwoord-123", "password1": "een ander lang woord", "password2": "een ander lang woord"}
+    _signed_in(member.user).post(reverse("account_change_password"), new)
+    (message,) = mail.outbox
+    assert message.to == [member.user.email]
+    assert "Er is iets veranderd" in message.body
+    assert "127.0.0.1" in message.body
