@@ -1,9 +1,11 @@
 """Users, for functional administrators. People come in by invitation; here an account is closed or helped along."""
 
 import allauth.mfa.admin
+import allauth.socialaccount.admin
 import allauth.usersessions.admin  # noqa: F401 -- as above
 import django.contrib.auth.admin  # noqa: F401 -- as above
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.models import Group
@@ -16,6 +18,8 @@ admin.site.unregister(Group)
 admin.site.unregister(Authenticator)
 # Where somebody is signed in is nobody else's business; its search asks for a user name, which there is none of.
 admin.site.unregister(UserSession)
+# Organisations' own providers are in organisations/admin.py; who uses one is kept by allauth and changed by nobody.
+admin.site.unregister([SocialApp, SocialToken, SocialAccount])
 
 
 @admin.register(Authenticator)

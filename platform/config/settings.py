@@ -67,6 +67,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_filters",
     "django_htmx",
@@ -195,6 +197,13 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Koppelkans: "
 # Whoever's password or second step changes gets a mail, also when somebody else did it.
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+SOCIALACCOUNT_ADAPTER = "organisations.sso.OrganisationSignIn"
+# Of each organisation that signs in with its own provider (organisations.models.IdentityProvider), by its key.
+OIDC_SECRETS = {
+    name.removeprefix("OIDC_SECRET_").removesuffix("_FILE"): _secret(name.removesuffix("_FILE"))
+    for name in os.environ
+    if name.startswith("OIDC_SECRET_")
+}
 MFA_TOTP_ISSUER = "Koppelkans"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -4,7 +4,6 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-
 from organisations.queries import keeps_administration
 
 # The admin's own login page has no rate limit and no second step; allauth's has both. Nobody sees it: whoever is signed in
@@ -22,7 +21,10 @@ urlpatterns = [
     path("", include("organisations.urls")),
     path("", include("notifications.urls")),
     path("", include("accounts.urls")),
-    path("account/", include("allauth.urls")),
+    # allauth's own pages for other providers stay out: organisations.sso has stricter ones.
+    path("account/", include("allauth.account.urls")),
+    path("account/2fa/", include("allauth.mfa.urls")),
+    path("account/sessions/", include("allauth.usersessions.urls")),
     path("taal/", include("django.conf.urls.i18n")),
     path("beheer/", admin.site.urls),
 ]

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
-from organisations.models import Invitation, Membership, Organisation
+from organisations.models import IdentityProvider, Invitation, Membership, Organisation
 
 
 class MembershipInline(admin.StackedInline[Membership, Organisation]):
@@ -51,6 +51,21 @@ class MembershipAdmin(admin.ModelAdmin[Membership]):
 
     def has_delete_permission(self, request: HttpRequest, obj: Membership | None = None) -> bool:  # noqa: ARG002
         return False
+
+
+@admin.register(IdentityProvider)
+class IdentityProviderAdmin(admin.ModelAdmin[IdentityProvider]):
+    """How an organisation signs in with its own accounts; who says so answers for the domains being that organisation's."""
+
+    list_display = ["organisation", "key", "issuer", "active"]
+    list_select_related = ["organisation"]
+    autocomplete_fields = ["organisation"]
+
+    def formfield_for_dbfield(self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
+        if isinstance(db_field, models.URLField):
+            kwargs.setdefault("form_class", forms.URLField)
+            kwargs["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 @admin.register(Invitation)

@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -76,6 +78,8 @@ class Role(models.TextChoices):
     ORGANISATION_ADMIN = "organisation_admin", _("Organisation administrator")
     FUNCTIONAL_ADMIN = "functional_admin", _("Functional administrator")
     PRIVACY_OFFICER = "privacy_officer", _("Privacy officer")
+    # Whoever comes in through the sign-in of an organisation, until its administrator gives another role.
+    READER = "reader", _("Reader")
 
 
 class Membership(models.Model):
@@ -173,3 +177,33 @@ class Invitation(models.Model):
     @property
     def is_expired(self) -> bool:
         return self.accepted_at is None and self.expires_at <= timezone.now()
+
+
+def _encrypted(url: str) -> None:
+    if not (settings.DEVELOPMENT or url.startswith("https://")):
+        raise ValidationError(_("Give an address that starts with https://."))
+
+
+class IdentityProvider(models.Model):
+    """Where people of one organisation sign in: its own OpenID Connect provider, such as Microsoft Entra ID.
+
+    The client secret stands in the environment (OIDC_SECRET_<KEY>), never here. Functional administrators alone say which
+    tenant and which domains are an organisation's, after checking that they are.
+    """
+
+    organisation = models.OneToOneField(
+        Organisation, on_delete=models.PROTECT, related_name="identity_provider", verbose_name=_("organisation")
+    )
+    key = models.SlugField(_("key in the address"), max_length=40, unique=True)
+    issuer = models.URLField(_("issuer"), unique=True, validators=[_encrypted])
+    tenant = models.CharField(_("tenant"), max_length=64, blank=True, help_text=_("The `tid` of Entra ID."))
+    domains = ArrayField(models.CharField(max_length=120), verbose_name=_("verified e-mail domains"))
+    client_id = models.CharField(_("client id"), max_length=120)
+    active = models.BooleanField(_("active"), default=True)
+
+    class Meta:
+        verbose_name = _("sign-in of an organisation")
+        verbose_name_plural = _("sign-ins of organisations")
+
+    def __str__(self) -> str:
+        return str(self.organisation)

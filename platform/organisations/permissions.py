@@ -11,11 +11,12 @@ SECOND_STEP_ROLES = frozenset(
 
 
 def invitable_roles(organisation: Organisation) -> list[Role]:
-    """What an organisation's administrator hands out: every role but the one that manages the whole site.
+    """What an organisation's administrator hands out: every role but the one that manages the whole site,
+    and reader, which nobody needs to be invited for.
 
     An area networker reviews proposals and reads what all organisations heard, so works for the municipality alone.
     """
-    kept = {Role.FUNCTIONAL_ADMIN}
+    kept = {Role.FUNCTIONAL_ADMIN, Role.READER}
     if organisation.kind != Organisation.Kind.MUNICIPALITY:
         kept.add(Role.AREA_NETWORKER)
     return [role for role in Role if role not in kept]

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User
 from areas.models import WorkingArea
 from core.ordering import alphabetical
-from organisations.models import Invitation, Membership, Organisation, Role
+from organisations.models import IdentityProvider, Invitation, Membership, Organisation, Role
 
 WORKING_AREA_KEY = "working_area"
 WORKING_AREA_PARAMETER = "werkgebied"
@@ -164,3 +164,8 @@ def invitation_by_token(token: str) -> Invitation | None:
 def is_known(email: str) -> bool:
     """Whether somebody signs in with this address. Only for whoever holds an invitation sent to it."""
     return User.objects.filter(email__iexact=email).exists()
+
+
+def sign_ins() -> QuerySet[IdentityProvider]:
+    """The organisations that sign in with their own accounts. Open to everybody, for nobody is signed in yet."""
+    return IdentityProvider.objects.filter(active=True).select_related("organisation").order_by("organisation__name")

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from organisations.views import directory, invitations, second_step, switches
+from organisations.views import directory, invitations, second_step, sign_in, switches
 
 app_name = "organisations"
 urlpatterns = [
+    path("account/organisatie/", sign_in.choose, name="sign-in"),
+    path("account/organisatie/<slug:key>/", sign_in.start, name="sign-in-start"),
+    path("account/organisatie/<slug:key>/terug/", sign_in.back, name="sign-in-back"),
     path("acteren/", switches.act_for, name="act-for"),
     path("werkgebied/", switches.choose_working_area, name="working-area"),
     path("organisaties/", directory.organisation_list, name="organisation-list"),

@@ -1,0 +1,165 @@
+"""Signing in with the accounts of an organisation: which person of ours somebody is whom its provider vouches for.
+
+The provider vouches for who somebody is, never for what somebody may do: who is new becomes a reader, and every other role
+comes from an invitation or an administrator. It speaks for its own organisation alone.
+"""
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.internal import jwtkit
+from allauth.socialaccount.models import SocialAccount, SocialApp
+from allauth.socialaccount.providers.base import AuthProcess
+from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from audit.services import record
+from core.errors import RuleViolation
+from organisations.models import IdentityProvider, Membership, Role
+from organisations.queries import sign_ins
+
+Claims = dict[str, Any]
+TRUE = (True, 1, "1", "true", "True")
+
+
+class OrganisationSignIn(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth ships no types
+    """allauth's way in for other providers, with the organisations' own as the only ones."""
+
+    def list_apps(
+        self,
+        request: HttpRequest,  # noqa: ARG002 -- allauth's signature
+        provider: str | None = None,
+        client_id: str | None = None,  # noqa: ARG002 -- as above
+    ) -> list[SocialApp]:
+        return [_as_app(one) for one in sign_ins() if provider in {None, "openid_connect", one.key}]
+
+    def get_provider(self, request: HttpRequest, provider: str, client_id: str | None = None) -> Any:
+        found = super().get_provider(request, provider, client_id)
+        found.oauth2_adapter_class = CheckedAdapter
+        return found
+
+    def populate_user(self, request: HttpRequest, sociallogin: Any, data: Claims) -> Any:  # noqa: ARG002 -- as below
+        """Nothing: who it is, is decided below."""
+        return sociallogin.user
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:  # noqa: ARG002 -- allauth's signature
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Decide whose account it is before allauth looks for one by itself; refuse in words."""
+        account = sociallogin.account
+        claims: Claims = account.extra_data.get("id_token", {})
+        # What the provider tells of somebody is read, not kept.
+        account.extra_data = {}
+        if account.pk:
+            account.save(update_fields=["extra_data"])
+        try:
+            _check_signs_in(sociallogin.state)
+            provider = sign_ins().get(key=account.provider)
+            sociallogin.user = person_vouched_for(provider=provider, claims=claims, subject=account.uid)
+        except RuleViolation as refused:
+            raise ImmediateHttpResponse(_refusal(request, refused.message)) from refused
+        sociallogin.save(request, connect=True)
+
+    def on_authentication_error(self, request: HttpRequest, provider: Any, **told: Any) -> None:  # noqa: ARG002
+        raise ImmediateHttpResponse(_refusal(request, _("Something went wrong on the way. Try it again.")))
+
+
+class CheckedAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc] # as above
+    """allauth's, which leaves the signature unread where the token came over TLS; here it always counts."""
+
+    def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
+        return request.build_absolute_uri(reverse("organisations:sign-in-back", args=[app.provider_id]))
+
+    def _decode_id_token(self, app: SocialApp, id_token: str) -> Claims:
+        claims: Claims = jwtkit.verify_and_decode(
+            credential=id_token,
+            keys_url=self.openid_config["jwks_uri"],
+            issuer=app.settings["server_url"],
+            audience=app.client_id,
+            lookup_kid=jwtkit.lookup_kid_jwk,
+        )
+        return claims
+
+
+@transaction.atomic
+def person_vouched_for(*, provider: IdentityProvider, claims: Claims, subject: str) -> User:
+    """The account of whom the provider vouches for, made when there is none; RuleViolation says why not."""
+    email = _checked_address(provider, claims)
+    linked = SocialAccount.objects.filter(provider=provider.key, uid=subject).select_related("user").first()
+    user: User | None = linked.user if linked else User.objects.filter(email__iexact=email).first()
+    if user is None:
+        return _newcomer(provider, email, str(claims.get("name") or "").strip() or email.partition("@")[0])
+    if not linked and SocialAccount.objects.filter(provider=provider.key, user=user).exists():
+        # The address was passed on to a new colleague; the account was not.
+        raise RuleViolation(
+            _("This address belonged to somebody else before. Ask the administrator of your organisation.")
+        )
+    _check_is_theirs(provider, user)
+    return user
+
+
+def _check_signs_in(state: dict[str, Any]) -> None:
+    """allauth can also add such an account to whoever is signed in already; that is not offered here."""
+    if state.get("process") != AuthProcess.LOGIN:
+        raise RuleViolation(_("Something went wrong on the way. Try it again."))
+
+
+def _checked_address(provider: IdentityProvider, claims: Claims) -> str:
+    if claims.get("iss") != provider.issuer or (provider.tenant and claims.get("tid") != provider.tenant):
+        raise RuleViolation(_("This account is not of an organisation that signs in here this way."))
+    email = str(claims.get("email") or "").strip().lower()
+    # Entra ID says it in a claim of its own: the owner of the domain was verified.
+    verified = claims.get("email_verified") in TRUE or claims.get("xms_edov") in TRUE
+    if not email or not verified:
+        raise RuleViolation(_("Your organisation does not confirm your e-mail address. Ask its administrator."))
+    if email.rpartition("@")[2] not in {domain.lower() for domain in provider.domains}:
+        raise RuleViolation(_("This e-mail address is not of the organisation that you sign in through."))
+    return email
+
+
+def _check_is_theirs(provider: IdentityProvider, user: User) -> None:
+    """An organisation's provider opens no account that is also, or only, somebody else's business."""
+    places = list(Membership.objects.of(user).values_list("organisation", flat=True))
+    elsewhere = bool(places) and set(places) != {provider.organisation_id}
+    if elsewhere or user.is_staff or user.is_superuser:
+        raise RuleViolation(_("You do not work for this organisation alone. Sign in with your password."))
+    if not places or not user.is_active:
+        raise RuleViolation(
+            _("You no longer have access. Ask the administrator of your organisation for an invitation.")
+        )
+
+
+def _newcomer(provider: IdentityProvider, email: str, name: str) -> User:
+    user = User.objects.create_user(email, None, name=name[:120])
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    membership = Membership(user=user, organisation=provider.organisation, role=Role.READER)
+    membership.full_clean()
+    membership.save()
+    membership.working_areas.set(provider.organisation.working_areas.all())
+    record(actor=membership, verb="joined", target=membership, changes={"role": ["", membership.role]})
+    return user
+
+
+def _as_app(provider: IdentityProvider) -> SocialApp:
+    """What allauth calls an app; never stored."""
+    return SocialApp(
+        provider="openid_connect",
+        provider_id=provider.key,
+        name=str(provider.organisation),
+        client_id=provider.client_id,
+        secret=settings.OIDC_SECRETS.get(provider.key.upper().replace("-", "_"), ""),
+        settings={"server_url": provider.issuer, "oauth_pkce_enabled": True, "fetch_userinfo": False},
+    )
+
+
+def _refusal(request: HttpRequest, reason: str) -> Any:
+    return render(request, "organisations/sign_in_refused.html", {"reason": reason}, status=403)
