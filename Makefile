@@ -1,11 +1,11 @@
 # Needs only Python 3.11 or later with its venv module, and make: apt install python3-venv make
 PYTHON ?= python3
-export PORT LISTEN ARGS
+export PORT LISTEN ARGS FUZZ_INPUTS
 
 DEVSTACK = PYTHONPATH=platform $(PYTHON) -m devstack
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check install bench mutants permissions messages lock stop clean
+.PHONY: help run test fuzz check install bench mutants permissions messages lock stop clean
 
 help: ## this list
 	@grep -E '^[a-z]+: ##' Makefile | sed 's/: ##/\t/' | expand -t 12
@@ -15,6 +15,9 @@ run: ## start everything, print the address and the demo logins (PORT=8000)
 
 test: ## run all tests, the browser's too (ARGS="tests/areas -k import")
 	@$(DEVSTACK) test
+
+fuzz: ## send 2,000 inputs to every form and filter (takes hours; FUZZ_INPUTS=100)
+	@$(DEVSTACK) fuzz
 
 check: ## format, lint, types, layers, migrations, deployment, translations
 	@$(DEVSTACK) check

@@ -89,3 +89,12 @@ def test_the_way_back_from_a_conflict_leads_nowhere_else(client: Client, came_fr
     answer = client.get("/te-laat/", headers={"referer": came_from})
     assert f'href="{back}"' in answer.content.decode()
     assert "kwaad" not in answer.content.decode()
+
+
+def test_tracing_is_refused() -> None:
+    client = Client()
+    client.force_login(make_membership().user)
+    for path in ("/", "/over/", "/mijn/profiel/", "/gezondheid/"):
+        answer = client.generic("TRACE", path, headers={"x-geheim": "kanarie"})
+        assert answer.status_code == 405, path
+        assert b"kanarie" not in answer.content

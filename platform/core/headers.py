@@ -3,8 +3,11 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.cache import add_never_cache_headers
+
+# No page takes another; TRACE would give back what only the site's own parts may see.
+METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
 
 
 class SecurityHeadersMiddleware:
@@ -25,7 +28,7 @@ class SecurityHeadersMiddleware:
         }
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+        response = self.get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
         for name, value in self.always.items():
             response.headers.setdefault(name, value)
         # A static file never got to the middleware that signs in. Who somebody is, is not asked: the database may be away.

@@ -113,6 +113,7 @@ COMMANDS: dict[str, tuple[Level, Callable[..., None]]] = {
     "run": ("run", run.run),
     "install": ("dev", install),
     "test": ("dev", testing.test),
+    "fuzz": ("dev", testing.fuzz),
     "check": ("dev", checking.check),
     "manage": ("run", manage),
     "lock": ("dev", lock),

@@ -1,0 +1,122 @@
+"""Whatever is sent to a form or filter of any page: no server error, and nothing of it comes back as HTML.
+
+A few inputs for each form in `make test`, two thousand and more in `make fuzz`.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+from urllib.parse import quote_from_bytes
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.fuzz.found_forms import Form, forms_of
+from tests.pages import PAGES, Kind, Page
+from tests.test_pages import signed_in, world
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.world import World
+
+__all__ = ["world"]
+pytestmark = pytest.mark.django_db
+
+INPUTS = int(os.environ.get("FUZZ_INPUTS", "4"))
+MARKS = (b"<script>kkfuzz", b"<img src=kkfuzz", b'"kkfuzz=')
+NASTY = [
+    "", " ", "\x00", "a\x00b", "\ud800", "\u202eomgekeerd", "\ufeff", "a" * 20_000, "é" * 5_000, "\r\nSet-Cookie: kkfuzz=1",
+    "0", "-1", "1", "9" * 40, "1e400", "NaN", "inf", "0x10", "٣", "0001-01-01", "9999-12-31", "2027-02-30", "0000-00", "9999-99",
+    "true", "null", "[]", "{}", '{"a": 1}', "id;--", "-id", "?", "user__password", "' OR 1=1 --", "%00", "%s%s%n", "{{ 7*7 }}",
+    "<script>kkfuzz</script>", '"><script>kkfuzz</script>', "'><img src=kkfuzz onerror=alert(1)>", '" "kkfuzz="1', "javascript:alert(1)",
+    "//kwaad.example/", "https://kwaad.example/", "\\\\kwaad.example", "/\\kwaad.example", "../../etc/passwd", "=1+1", "@SUM(A1)",
+]  # fmt: skip
+UNASKED = ("id", "pk", "is_staff", "role", "organisation", "status", "next", "werkgebied")
+_done: set[tuple[str, str, tuple[str, ...]]] = set()
+
+
+@pytest.fixture
+def seen() -> Iterator[set[tuple[str, str, tuple[str, ...]]]]:
+    """The forms that were tried already: the same one stands on many pages."""
+    return _done
+
+
+VISITED = [page for page in PAGES if page.kind in {Kind.PAGE, Kind.FRAGMENT} and page.status == 200]
+
+
+def _id(page: Page) -> str:
+    return "-".join(filter(None, [page.name, page.thing, page.query]))
+
+
+def values(offered: list[str]) -> st.SearchStrategy[list[str]]:
+    """What is sent for one field: what the page offers, what breaks things elsewhere, or anything; also twice or not at all."""
+    one = st.one_of(st.sampled_from([*dict.fromkeys(offered), ""]), st.sampled_from(NASTY), st.text(max_size=60))
+    return st.lists(one, max_size=3)
+
+
+def encoded(sent: dict[str, list[str]]) -> str:
+    """As a browser would send it, and also what no browser sends: half a surrogate pair."""
+
+    def quoted(text: str) -> str:
+        return quote_from_bytes(text.encode("utf-8", "surrogatepass"))
+
+    return "&".join(f"{quoted(name)}={quoted(one)}" for name, many in sent.items() for one in many)
+
+
+@pytest.mark.parametrize("page", VISITED, ids=_id)
+def test_nothing_that_is_sent_breaks_a_form_or_comes_back_as_html(
+    page: Page, world: World, seen: set[tuple[str, str, tuple[str, ...]]], request: pytest.FixtureRequest
+) -> None:
+    persona = page.who[0] if page.who else ""
+    here = page.path(world)
+    client = signed_in(world, persona) if persona else Client()
+    forms = forms_of(client.get(here).content.decode(), here)
+    fresh = [form for form in {form.kind: form for form in forms}.values() if form.kind not in seen]
+    for form in fresh:
+        seen.add(form.kind)
+        tried = send_anything(form, world, persona)
+        request.node.user_properties.append((f"inputs of {form.kind[0]}", tried))
+
+
+def send_anything(form: Form, world: World, persona: str) -> int:
+    """Send so many inputs to the form, each undone afterwards; how many there were."""
+    tried = 0
+
+    # Extra fields that the page does not have: nobody may set what a form does not ask.
+    more = {name: values([]) for name in UNASKED if name not in form.fields}
+
+    @settings(
+        max_examples=INPUTS, deadline=None, database=None, derandomize=INPUTS < 100,
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(
+        st.fixed_dictionaries({name: values(offered) for name, offered in form.fields.items()}, optional=more),
+    )
+    def sent(fields: dict[str, list[str]]) -> None:
+        nonlocal tried
+        tried += 1
+        client = signed_in(world, persona) if persona else Client()
+        client.raise_request_exception = True
+        # Limits on attempts are kept for each address, and are not what is tried here.
+        where = {"REMOTE_ADDR": f"2001:db8:{uuid4().hex[:4]}:{uuid4().hex[:4]}::1"}
+        with transaction.atomic():
+            if form.method == "post":
+                kind = "application/x-www-form-urlencoded"
+                answer = client.post(form.path, encoded(fields).encode(), content_type=kind, **where)
+            else:
+                answer = client.get(f"{form.path}?{encoded(fields)}", **where)
+            transaction.set_rollback(True)
+        assert answer.status_code < 500
+        assert "kwaad.example" not in answer.headers.get("Location", "").partition("?")[0]
+        content = b"" if answer.streaming else answer.content
+        assert not [mark for mark in MARKS if mark in content]
+        assert "kkfuzz" not in str(answer.cookies)
+
+    sent()
+    return tried
