@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
@@ -164,6 +165,16 @@ def invitation_by_token(token: str) -> Invitation | None:
 def is_known(email: str) -> bool:
     """Whether somebody signs in with this address. Only for whoever holds an invitation sent to it."""
     return User.objects.filter(email__iexact=email).exists()
+
+
+def is_for(invitation: Invitation, user: User | AnonymousUser | None) -> bool:
+    """Whether the invitation is for this person: sent to an address that is confirmed to be theirs, or to one that nobody
+    signs in with yet when nobody is signed in.
+    """
+    if user is None or not user.is_authenticated:
+        return not is_known(invitation.email)
+    confirmed = EmailAddress.objects.filter(user=user, email__iexact=invitation.email, verified=True)
+    return user.email.lower() == invitation.email.lower() or bool(confirmed.exists())
 
 
 def sign_ins() -> QuerySet[IdentityProvider]:

@@ -17,6 +17,7 @@ from core.errors import RuleViolation
 from organisations.mail import send_invitation
 from organisations.models import Invitation, Membership, Organisation, Role, new_token
 from organisations.permissions import invitable_roles, kinds_open_to, may_edit, may_invite
+from organisations.queries import is_for
 from themes.models import Theme
 
 INVITATION_LASTS = timedelta(days=14)
@@ -80,14 +81,13 @@ def accept_invitation(*, token: str, user: User | None = None, name: str = "", p
     """Take up an invitation, once: as the signed-in `user`, or as somebody new with a name and a password.
 
     Whoever holds the token read the mail, so the address counts as verified. The organisation, role and working areas
-    are those of the invitation.
+    are those of the invitation. It is for that address alone: a link that was passed on lets nobody else in.
     """
     invitation = Invitation.objects.select_for_update(of=("self",)).open().filter(token=token).first()
     # What the organisation is may have changed since.
     if invitation is None or invitation.role not in invitable_roles(invitation.organisation):
         raise RuleViolation(_("This invitation is no longer valid. Ask your colleague for a new one."))
-    known = User.objects.filter(email__iexact=invitation.email).first()
-    if known is not None and known != user:
+    if not is_for(invitation, user):
         raise RuleViolation(_("Sign in with %(email)s to accept this invitation.") % {"email": invitation.email})
     accepting = user or _new_user(email=invitation.email, name=name, password=password)
     if Membership.objects.of(accepting).filter(organisation=invitation.organisation_id).exists():

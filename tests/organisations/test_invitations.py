@@ -243,6 +243,44 @@ def test_an_account_is_not_taken_over_by_whoever_is_signed_in(client: Client) ->
         services.accept_invitation(token=invitation.token, name="Iemand Anders", password=PASSWORD)
 
 
+def test_a_link_that_was_passed_on_lets_nobody_else_in(client: Client) -> None:
+    invitation, other = _invite(_admin()), make_membership()
+    client.force_login(other.user)
+
+    page = client.get(f"/uitnodiging/{invitation.token}/").content.decode()
+    answer = client.post(f"/uitnodiging/{invitation.token}/")
+
+    assert "Log eerst uit" in page
+    assert answer.status_code == 422
+    assert Membership.objects.of(other.user).count() == 1
+    with pytest.raises(RuleViolation):
+        services.accept_invitation(token=invitation.token, user=other.user)
+    assert Invitation.objects.open().filter(pk=invitation.pk).exists()
+
+
+def test_an_invitation_to_another_address_of_ones_own_is_ones_own(client: Client) -> None:
+    member = make_membership()
+    EmailAddress.objects.create(user=member.user, email="tweede@sluis.example", verified=True)
+    invitation = _invite(_admin(), "tweede@sluis.example")
+    client.force_login(member.user)
+
+    client.post(f"/uitnodiging/{invitation.token}/")
+
+    assert Membership.objects.of(member.user).count() == 2
+
+
+def test_a_link_works_once(client: Client) -> None:
+    invitation = _invite(_admin())
+    services.accept_invitation(token=invitation.token, name="Samira Haddad", password=PASSWORD)
+
+    answer = client.post(f"/uitnodiging/{invitation.token}/", {"name": "Iemand Anders", "password": PASSWORD})
+
+    assert answer.status_code == 410
+    assert Membership.objects.filter(organisation=invitation.organisation).count() == 2
+    with pytest.raises(RuleViolation):
+        services.accept_invitation(token=invitation.token, name="Iemand Anders", password=PASSWORD)
+
+
 def test_ending_a_membership_closes_the_door_at_the_next_request(client: Client) -> None:
     admin = _admin()
     colleague = make_membership(organisation=admin.organisation, working_areas=[])

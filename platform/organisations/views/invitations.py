@@ -106,7 +106,7 @@ def _accept_as_new(request: HttpRequest, invitation: Invitation) -> HttpResponse
 
 
 def _accept_as_known(request: HttpRequest, invitation: Invitation, user: User) -> HttpResponse:
-    other = invitation.email != user.email.lower() and queries.is_known(invitation.email)
+    other = not queries.is_for(invitation, user)
     error = ""
     if request.method == "POST":
         try:
