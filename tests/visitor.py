@@ -24,11 +24,11 @@ class Visitor:
         if ticket:
             self._requests.cookies[settings.SESSION_COOKIE_NAME] = ticket
 
-    def get(self, path: str, data: dict[str, Any] | None = None, headers: dict[str, str] | None = None) -> HttpResponse:
-        return self._answer(self._requests.get(path, data, headers=headers))
+    def get(self, path: str, data: dict[str, Any] | None = None, **said: Any) -> HttpResponse:
+        return self._answer(self._requests.get(path, data, **said))
 
-    def post(self, path: str, data: dict[str, Any] | None = None) -> HttpResponse:
-        return self._answer(self._requests.post(path, data))
+    def post(self, path: str, data: dict[str, Any] | bytes | None = None, **said: Any) -> HttpResponse:
+        return self._answer(self._requests.post(path, data, **said))
 
     def send(self, method: str, path: str) -> HttpResponse:
         """Any other method."""

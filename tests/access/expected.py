@@ -81,6 +81,10 @@ OVERVIEW = {
     "overview:accessibility": ALL,
     "overview:health": ALL,
     "overview:security-txt": ALL,
+    "overview:report-weakness": ALL,
+    "overview:own-data": SIGNED_IN,
+    "overview:own-data-download": SIGNED_IN,
+    "overview:account-remove": SIGNED_IN,
 }
 RESIDENTS = {
     "residents:signal-list": MEMBERS,
@@ -99,6 +103,8 @@ RESIDENTS = {
     "residents:signal-no-action signal": INTERPRETERS,
     "residents:signal-gist foreign_signal": INTERPRETERS,
     "residents:signal-theme signal": INTERPRETERS,
+    "residents:signal-clean signal": INTERPRETERS,
+    "residents:signal-remove-words signal": access("social privacy"),
     "residents:need-list": MEMBERS,
     "residents:need-new": GUIDES,
     "residents:need-detail need": AREA,
@@ -233,6 +239,10 @@ ACCOUNT = {
     "account_logout": ALL,
     "account_change_password": SIGNED_IN,
     "mfa_index": SIGNED_IN,
+    "mfa_list_webauthn": SIGNED_IN,
+    "usersessions_list": SIGNED_IN,
+    "accounts:session-end session": access("manager", "partner", "stranger"),
+    "organisations:sign-in": ALL,
     "set_language": ALL,
 }
 EXPECTED = {

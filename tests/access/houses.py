@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.utils import timezone
 
@@ -129,6 +130,8 @@ def make_houses() -> Houses:
     users = {persona: member.user for persona, member in members.items()}
     users["guest"] = make_user(name="Gast Zonder Plek")
     tickets = {persona: ticket_of(user) for persona, user in users.items()}
+    for world in worlds.values():
+        world.things["session"] = UserSession.objects.get(user=world.user("manager"))
     _close_doors(members)
     return Houses(worlds, members, tickets)
 

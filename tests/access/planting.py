@@ -15,7 +15,7 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from audit.models import AuditEvent
+from audit.services import record
 from coalitions.models import Participation, Review, ReviewDraft, TimelineNote, Verdict
 from notifications.models import Notification
 from tests.access.expected import EXPECTED, access
@@ -78,7 +78,7 @@ WRITTEN_BY_NOBODY = "codes, keys and numbers that the software writes"
 LOOKED_AFTER = "the same for all organisations; the functional administrator looks after it"
 OWN_HISTORY, TIMELINE = "initiatives:ambition-history ambition", "coalitions:coalition-timeline coalition"
 UNPLANTED = {
-    "audit.auditevent": "may only be added to: _add_trail does",
+    "audit.auditvalues": "may only be added to: _add_trail does",
     "accounts.user": "everybody may look up everybody; the session hangs on e-mail address and password",
     "areas.area": LOOKED_AFTER,
     "areas.workingarea": LOOKED_AFTER,
@@ -193,12 +193,9 @@ def add_private(world: World) -> None:
 def _add_trail(world: World, aviary: Aviary, owner: str) -> None:
     """Lines of history, which may be added and never changed."""
     for target, row in ((world.ambition, OWN_HISTORY), (world.own_ambition, OWN_HISTORY), (world.coalition, TIMELINE)):
-        word = aviary.word("audit.auditevent.changes", owner, getattr(EXPECTED[row], owner))
-        manager = world.personas["manager"]
-        AuditEvent.objects.create(
-            user=manager.user, organisation_id=manager.organisation_id, verb="changed", target_id=target.pk,
-            target_type=target._meta.label_lower, changes={"title": ["", word], "reason": ["", word]},
-        )  # fmt: skip
+        word = aviary.word("audit.auditvalues.changes", owner, getattr(EXPECTED[row], owner))
+        said = {"title": ["", word], "reason": ["", word]}
+        record(actor=world.personas["manager"], verb="changed", target=target, changes=said)
 
 
 def _anchors(world: World) -> list[models.Model]:

@@ -6,23 +6,21 @@ A few inputs for each form in `make test`, two thousand and more in `make fuzz`.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_from_bytes
 from uuid import uuid4
 
 import pytest
 from django.db import transaction
-from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.fuzz.found_forms import Form, forms_of
 from tests.pages import PAGES, Kind, Page
 from tests.test_pages import signed_in, world
+from tests.visitor import Visitor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tests.world import World
 
 __all__ = ["world"]
@@ -42,7 +40,7 @@ _done: set[tuple[str, str, tuple[str, ...]]] = set()
 
 
 @pytest.fixture
-def seen() -> Iterator[set[tuple[str, str, tuple[str, ...]]]]:
+def seen() -> set[tuple[str, str, tuple[str, ...]]]:
     """The forms that were tried already: the same one stands on many pages."""
     return _done
 
@@ -75,7 +73,7 @@ def test_nothing_that_is_sent_breaks_a_form_or_comes_back_as_html(
 ) -> None:
     persona = page.who[0] if page.who else ""
     here = page.path(world)
-    client = signed_in(world, persona) if persona else Client()
+    client = signed_in(world, persona) if persona else Visitor()
     forms = forms_of(client.get(here).content.decode(), here)
     fresh = [form for form in {form.kind: form for form in forms}.values() if form.kind not in seen]
     for form in fresh:
@@ -101,10 +99,9 @@ def send_anything(form: Form, world: World, persona: str) -> int:
     def sent(fields: dict[str, list[str]]) -> None:
         nonlocal tried
         tried += 1
-        client = signed_in(world, persona) if persona else Client()
-        client.raise_request_exception = True
+        client = signed_in(world, persona) if persona else Visitor()
         # Limits on attempts are kept for each address, and are not what is tried here.
-        where = {"REMOTE_ADDR": f"2001:db8:{uuid4().hex[:4]}:{uuid4().hex[:4]}::1"}
+        where: dict[str, Any] = {"REMOTE_ADDR": f"2001:db8:{uuid4().hex[:4]}:{uuid4().hex[:4]}::1"}
         with transaction.atomic():
             if form.method == "post":
                 kind = "application/x-www-form-urlencoded"

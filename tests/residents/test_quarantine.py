@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from audit.models import AuditEvent
+from audit.models import AuditValues
 from coalitions.models import Overlap
 from core.errors import RuleViolation
 from notifications.models import Notification
@@ -127,7 +127,7 @@ def test_kept_words_enter_no_trail_notice_word_back_or_reading(
             services.move_need(actor=case.writer, need=need, target=target)
     assert Feedback.objects.exists()
     stored = [
-        *AuditEvent.objects.values_list("changes", flat=True),
+        *AuditValues.objects.values_list("changes", flat=True),
         *Notification.objects.values_list("params", flat=True),
         *Notification.objects.values_list("message", flat=True),
         *Feedback.objects.values_list("params", flat=True),
@@ -167,7 +167,7 @@ def test_a_cleaned_signal_is_shared_without_the_words(case: Case, client: Client
     assert not [word for word in (CANARY, "Jansen") if word in signal.text + signal.outcome_reason]
     assert "zoekt een plek om te zitten" in signal.text
     assert sees(case.stranger, signal)
-    assert CANARY not in str(list(AuditEvent.objects.values_list("changes", flat=True)))
+    assert CANARY not in str(list(AuditValues.objects.values_list("changes", flat=True)))
 
 
 def test_a_kept_signal_is_cleaned_by_its_own_organisation_only(case: Case, client: Client) -> None:
