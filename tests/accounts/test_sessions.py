@@ -2,11 +2,14 @@
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
+from accounts.tasks import forget_ended
 from tests.factories import make_membership
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +93,15 @@ def test_a_new_password_is_told_by_mail() -> None:
     assert message.to == [member.user.email]
     assert "Er is iets veranderd" in message.body
     assert "127.0.0.1" in message.body
+
+
+def test_what_is_kept_of_a_session_goes_when_it_has_ended() -> None:
+    lasting, ended, left = (_signed_in(make_membership().user) for _ in range(3))
+    Session.objects.filter(session_key=ended.session.session_key).update(expire_date=timezone.now())
+    left.post(reverse("account_logout"))
+
+    assert forget_ended() == 2
+
+    assert list(UserSession.objects.values_list("session_key", flat=True)) == [lasting.session.session_key]
+    assert not Session.objects.filter(session_key=ended.session.session_key).exists()
+    assert forget_ended() == 0
