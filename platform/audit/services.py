@@ -25,9 +25,22 @@ class Actor(Protocol):
 
 def record(*, actor: Actor | None, verb: str, target: models.Model, changes: Mapping[str, Any] | None = None) -> None:
     """Write one line of the trail; `actor` is None when the system acted. Never pass a signal's text in `changes`."""
+    record_each(actor=actor, verb=verb, changes=[(target, changes or {})])
+
+
+def record_each(*, actor: Actor | None, verb: str, changes: Iterable[tuple[models.Model, Mapping[str, Any]]]) -> None:
+    """The same for many objects to which the same was done. Two queries, however many."""
+    rows = [_event(actor, verb, target, changed) for target, changed in changes]
+    AuditEvent.objects.bulk_create([event for event, _values in rows])
+    AuditValues.objects.bulk_create([values for _event, values in rows if values])
+
+
+def _event(
+    actor: Actor | None, verb: str, target: models.Model, changes: Mapping[str, Any]
+) -> tuple[AuditEvent, AuditValues | None]:
     organisation = actor.organisation if actor else None
     # As the database gives it back, for the digest is over that.
-    values = json.loads(json.dumps(dict(changes or {})))
+    changed = json.loads(json.dumps(dict(changes)))
     salt = secrets.token_bytes(SALT)
     event = AuditEvent(
         user=actor.user if actor else None,
@@ -36,12 +49,10 @@ def record(*, actor: Actor | None, verb: str, target: models.Model, changes: Map
         verb=verb,
         target_type=target._meta.label_lower,
         target_id=target.pk,
-        values_digest=digest_of_values(salt, values) if values else b"",
+        values_digest=digest_of_values(salt, changed) if changed else b"",
     )
     event.digest = digest_of(event.facts())
-    event.save(force_insert=True)
-    if values:
-        AuditValues.objects.create(event=event, salt=salt, changes=values)
+    return event, AuditValues(event=event, salt=salt, changes=changed) if changed else None
 
 
 def log_view(*, user: User, target: models.Model, kind: str = "detail") -> None:
