@@ -11,7 +11,6 @@ SCHEDULE = {
     "seal the trail": {"task": "audit.seal", "schedule": 30.0},
     # Soon after the day on which it may still be there is over.
     "remove what was kept long enough": {"task": "audit.purge", "schedule": crontab(hour=0, minute=20)},
-    "sessions that ended": {"task": "accounts.forget_ended_sessions", "schedule": crontab(hour=2, minute=50)},
     "learn from verdicts": {"task": "coalitions.learn_from_verdicts", "schedule": crontab(hour=5, minute=20)},
     "word back after eight weeks of nothing": {
         "task": "residents.note_silence",

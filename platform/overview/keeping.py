@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -26,6 +27,15 @@ def ended_sessions() -> QuerySet[Session]:
     return Session.objects.filter(expire_date__lte=timezone.now())
 
 
+def places_of_ended_sessions() -> QuerySet[UserSession]:
+    """From where and with which browser somebody was signed in. allauth forgets that only when somebody looks at the list
+    or signs in again, which not everybody does.
+    """
+    lasting = Session.objects.filter(expire_date__gt=timezone.now())
+    ended: QuerySet[UserSession] = UserSession.objects.exclude(session_key__in=lasting.values("session_key"))
+    return ended
+
+
 def old_invitations() -> QuerySet[Invitation]:
     """Taken up or not, their link has not worked for a month."""
     return Invitation.objects.filter(expires_at__lte=timezone.now() - INVITATIONS)
@@ -40,6 +50,7 @@ def register_purges() -> None:
     """Have these removed every night."""
     for name, due in (
         ("sessions", ended_sessions),
+        ("places of sessions", places_of_ended_sessions),
         ("invitations", old_invitations),
         ("notifications", old_notifications),
     ):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.tasks import forget_ended
+from audit.purging import purge_everything
 from tests.factories import make_membership
 
 pytestmark = pytest.mark.django_db
@@ -100,8 +100,7 @@ def test_what_is_kept_of_a_session_goes_when_it_has_ended() -> None:
     Session.objects.filter(session_key=ended.session.session_key).update(expire_date=timezone.now())
     left.post(reverse("account_logout"))
 
-    assert forget_ended() == 2
+    purge_everything()
 
     assert list(UserSession.objects.values_list("session_key", flat=True)) == [lasting.session.session_key]
     assert not Session.objects.filter(session_key=ended.session.session_key).exists()
-    assert forget_ended() == 0
