@@ -1,7 +1,6 @@
 """Removing an account: who somebody was goes, what they decided stays, under a pseudonym."""
 
-from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -35,8 +34,7 @@ def remove_account(*, user: User) -> User:
     _forget(leaving)
     _forget_name(name, leaving.name)
     Invitation.objects.filter(email__iexact=address).delete()
-    EmailAddress.objects.filter(user=leaving).delete()
-    Authenticator.objects.filter(user=leaving).delete()
+    _forget_sign_in(leaving)
     Notification.objects.filter(recipient=leaving).delete()
     end_sessions(leaving)
     record(actor=None, verb="removed", target=leaving)
@@ -79,6 +77,16 @@ def _forget(leaving: User) -> None:
     leaving.user_permissions.clear()
     kind = ContentType.objects.get_for_model(User)
     LogEntry.objects.filter(content_type=kind, object_id=str(leaving.pk)).update(object_repr=leaving.name)
+
+
+def _forget_sign_in(leaving: User) -> None:
+    """All that allauth keeps of somebody: addresses, second steps, and whatever it comes to keep."""
+    for config in apps.get_app_configs():
+        if config.name.startswith("allauth"):
+            for model in config.get_models():
+                for field in model._meta.fields:
+                    if field.related_model is User:
+                        model._default_manager.filter(**{field.name: leaving}).delete()
 
 
 def _forget_name(name: str, pseudonym: str) -> None:

@@ -20,7 +20,14 @@ from audit.data_classes import TABLES, DataClass
 from organisations.models import Invitation, Membership
 
 TOLD = (DataClass.COLLEAGUE, DataClass.FACT)
-PLAIN = (models.CharField, models.DateField, models.BooleanField, models.IntegerField, models.AutoField)
+PLAIN = (
+    models.CharField,
+    models.DateField,
+    models.BooleanField,
+    models.IntegerField,
+    models.AutoField,
+    models.GenericIPAddressField,
+)
 # Who the row is of by an address, not by a key.
 BY_ADDRESS = {Invitation: "email__iexact"}
 # One's own rows of these also say what a message was.
