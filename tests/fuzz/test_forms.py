@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["world"]
 pytestmark = pytest.mark.django_db
 
-INPUTS = int(os.environ.get("FUZZ_INPUTS", "4"))
+INPUTS = int(os.environ.get("FUZZ_INPUTS") or "4")
 MARKS = (b"<script>kkfuzz", b"<img src=kkfuzz", b'"kkfuzz=')
 NASTY = [
     "", " ", "\x00", "a\x00b", "\ud800", "\u202eomgekeerd", "\ufeff", "a" * 20_000, "é" * 5_000, "\r\nSet-Cookie: kkfuzz=1",
