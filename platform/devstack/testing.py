@@ -56,7 +56,7 @@ def test() -> None:
 
 def fuzz() -> None:
     """Send two thousand inputs and more to every form and filter; `make test` sends a few."""
-    os.environ.setdefault("FUZZ_INPUTS", "2000")
+    os.environ["FUZZ_INPUTS"] = os.environ.get("FUZZ_INPUTS") or "2000"
     os.environ["ARGS"] = os.environ.get("ARGS") or "tests/fuzz"
     test()
 

@@ -280,7 +280,7 @@ def test_acting_for_another_organisation_one_does_not_change_the_firsts(client: 
 def test_who_writes_ambitions(client: Client, role: Role) -> None:
     member = make_membership(role=role)
     client.force_login(member.user)
-    allowed = role not in {Role.FUNCTIONAL_ADMIN, Role.PRIVACY_OFFICER}
+    allowed = role not in {Role.FUNCTIONAL_ADMIN, Role.PRIVACY_OFFICER, Role.READER}
 
     assert client.get("/ambities/nieuw/").status_code == (200 if allowed else 404)
     assert client.post("/ambities/nieuw/", _typed(member)).status_code == (302 if allowed else 404)
