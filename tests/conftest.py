@@ -10,6 +10,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests import databases
 from tests.signing_in import sign_in_completely
+from tests.visitor import an_address
 
 # Hashing a password slowly is Django's to test, not ours.
 QUICK = {
@@ -42,6 +43,12 @@ def _complete_signing_in() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Client, "_login", sign_in_completely)
         yield
+
+
+@pytest.fixture
+def client() -> Client:
+    """A browser at an address of its own, so that no test uses up the attempts of another."""
+    return Client(REMOTE_ADDR=an_address())
 
 
 @pytest.fixture(scope="session")

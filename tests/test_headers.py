@@ -1,7 +1,5 @@
 """Every answer, of every route and of every thing that can go wrong, says to the browser what it may not do."""
 
-from uuid import uuid4
-
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
@@ -10,6 +8,7 @@ from django.urls import reverse
 from tests.factories import make_membership
 from tests.headers import lacking
 from tests.pages import PAGES, Kind
+from tests.visitor import an_address
 from tests.world import make_world
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +50,7 @@ def test_a_refused_form_says_it() -> None:
 
 
 def test_a_page_for_who_tried_too_often_says_it_in_dutch() -> None:
-    client = Client(REMOTE_ADDR=f"2001:db8:{uuid4().hex[:4]}::1")
+    client = Client(REMOTE_ADDR=an_address())
     answers = [client.post(reverse("account_reset_password"), {"email": "x@voorbeeld.example"}) for _ in range(30)]
     last = answers[-1]
     assert last.status_code == 429

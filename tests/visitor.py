@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
+from uuid import uuid4
 
 from django.conf import settings
 from django.test import Client, RequestFactory
@@ -10,6 +11,11 @@ from django.test.client import ClientHandler
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+
+def an_address() -> str:
+    """An internet address that nobody had before: limits on attempts are kept for each, by all who test at once."""
+    return f"2001:db8:{uuid4().hex[:4]}:{uuid4().hex[:4]}::1"
 
 
 class Visitor:
@@ -20,7 +26,7 @@ class Visitor:
 
     def __init__(self, ticket: str = "") -> None:
         self._handler = ClientHandler(enforce_csrf_checks=False)
-        self._requests = RequestFactory()
+        self._requests = RequestFactory(REMOTE_ADDR=an_address())
         if ticket:
             self._requests.cookies[settings.SESSION_COOKIE_NAME] = ticket
 

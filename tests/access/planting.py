@@ -91,6 +91,9 @@ UNPLANTED = {
     "themes.synonym": LOOKED_AFTER,
     "themes.theme": LOOKED_AFTER,
     "audit.viewlog": WRITTEN_BY_NOBODY,
+    "audit.seal": WRITTEN_BY_NOBODY,
+    "audit.tombstone": WRITTEN_BY_NOBODY,
+    "organisations.identityprovider": LOOKED_AFTER,
 }
 UNPLANTED_FIELDS = {
     "import_key", "token", "key", "material", "judged_on", "website", "language", "target_type", "url", "verb",

@@ -21,6 +21,7 @@ from accounts.models import User
 from organisations.models import Role
 from tests.factories import make_membership, make_user
 from tests.signing_in import with_second_step
+from tests.visitor import an_address
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,7 +75,7 @@ KNOWN: list[Callable[[], User]] = [_member, _inactive, _with_two_steps, _unconfi
 @pytest.fixture
 def elsewhere() -> Client:
     """A visitor at an address that tried nothing before."""
-    return Client(REMOTE_ADDR=f"2001:db8:{uuid4().hex[:4]}:{uuid4().hex[:4]}::1")
+    return Client(REMOTE_ADDR=an_address())
 
 
 def _nobody() -> str:
@@ -205,7 +206,7 @@ def test_limits_are_shared_between_processes(elsewhere: Client, guessed: str) ->
 
 def test_an_address_is_limited_by_what_the_proxy_says_of_it(settings: Any) -> None:
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
-    visitor, somebody_else = (f"2001:db8:{uuid4().hex[:4]}:{uuid4().hex[:4]}::1" for _ in range(2))
+    visitor, somebody_else = (an_address() for _ in range(2))
 
     def ask(forwarded: str) -> int:
         client = Client(REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR=forwarded)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_from_bytes
-from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -18,7 +17,7 @@ from hypothesis import strategies as st
 from tests.fuzz.found_forms import Form, forms_of
 from tests.pages import PAGES, Kind, Page
 from tests.test_pages import signed_in, world
-from tests.visitor import Visitor
+from tests.visitor import Visitor, an_address
 
 if TYPE_CHECKING:
     from tests.world import World
@@ -101,7 +100,7 @@ def send_anything(form: Form, world: World, persona: str) -> int:
         tried += 1
         client = signed_in(world, persona) if persona else Visitor()
         # Limits on attempts are kept for each address, and are not what is tried here.
-        where: dict[str, Any] = {"REMOTE_ADDR": f"2001:db8:{uuid4().hex[:4]}:{uuid4().hex[:4]}::1"}
+        where: dict[str, Any] = {"REMOTE_ADDR": an_address()}
         with transaction.atomic():
             if form.method == "post":
                 kind = "application/x-www-form-urlencoded"
