@@ -25,6 +25,7 @@ MOST_QUERIES = 15
 # What a visit may write: the session, that somebody looked at a signal, and that a notification was followed.
 MAY_BE_WRITTEN = ("django_session", "audit_viewlog", "notifications_notification", "SAVEPOINT")
 WRITES = re.compile(r"^(INSERT INTO|UPDATE|DELETE FROM) ", re.IGNORECASE)
+POSTED = re.compile(rb'<form[^>]*method="post".*?</form>', re.DOTALL)
 # What differs between two visits to one and the same page.
 DIFFERS = re.compile(
     rb'csrfmiddlewaretoken[^>]*|"X-CSRFToken": "[^"]*"|nonce="[^"]*"|name="next" value="[^"]*"|name="form_key" value="[^"]*"'
@@ -83,8 +84,9 @@ def test_page_is_there_for_whom_it_is_costs_little_and_changes_nothing(
     most = 0
     for persona in page.who or [""]:
         client = signed_in(world, persona) if persona else Visitor()
-        status, _, queries = looked_at(client, page.path(world))
+        status, content, queries = looked_at(client, page.path(world))
         assert status == page.status, persona
+        assert [form for form in POSTED.findall(content) if b"csrfmiddlewaretoken" not in form] == [], persona
         assert changes(queries) == [], persona
         if len(queries) > MOST_QUERIES:
             # Once more, when nothing is left to warm up.
