@@ -6,17 +6,19 @@ from datetime import timedelta
 from typing import Any
 
 import numpy as np
+from django.db import transaction
 from django.utils import timezone
 
 from areas.models import Area, WorkingArea
-from coalitions.candidates import read_scene
 from coalitions.matching.reading import THEMES
 from coalitions.models import Overlap
+from coalitions.readings import bring_up_to_date
 from coalitions.services.matching import match_ambition
 from initiatives.models import Ambition
 from organisations.models import Organisation
 from overview.scale import Country, Numbers
 from overview.scale_bench import TODAY
+from residents.models import Need
 from themes.models import Theme
 
 ORGANISATIONS, BATCH, YEAR = 400, 2_000, 2025
@@ -31,8 +33,8 @@ def measure_saves(country: Country, saves: int, seed: int = 5) -> dict[str, Any]
     """
     plans = _store(country)
     start = time.perf_counter()
-    for code in Area.objects.filter(level=Area.Level.MUNICIPALITY).values_list("code", flat=True):
-        read_scene([code])
+    with transaction.atomic():
+        bring_up_to_date(Ambition.objects.all(), Need.objects.none(), ())
     read = time.perf_counter() - start
     dice = np.random.default_rng(seed)
     taken = [_save(plans[at]) for at in dice.integers(0, len(plans), saves).tolist()]

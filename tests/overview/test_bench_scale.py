@@ -27,8 +27,8 @@ def test_bench_scale_finds_what_was_hidden_and_nothing_elsewhere() -> None:
 
 @pytest.mark.django_db
 def test_saves_of_invented_plans_end_in_stored_koppelkansen() -> None:
-    figures = measure_saves(make_country(300), saves=3)
-    assert figures["site_plans"] == Ambition.objects.count() == Reading.objects.count() == 300
+    figures = measure_saves(make_country(60), saves=3)
+    assert figures["site_plans"] == Ambition.objects.count() == Reading.objects.count() == 60
     assert figures["site_stored"] == Overlap.objects.count()
     assert Ambition.objects.exclude(matched_at=None).count() > 0
 
