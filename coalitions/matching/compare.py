@@ -288,6 +288,8 @@ class Comparing:
             if alike is not None:
                 most += content.meaning_points(alike, weights)["related_meaning"]
             most += self.themes[one.themes][:, other.themes]
+            today = self.setting.context.today.toordinal()
+            most += structure.worth_of_where_and_when(one, other, self.reach, today, weights)
             rows, columns = places[:2]
             pairs = Pairs(one, other, rows, columns)
             exchanged = content.exchange_points(*bests.fits(pairs), weights)
@@ -303,11 +305,10 @@ def _places(part: slice) -> Column:
 
 
 def _most(one: Board, other: Board, weights: Weights, answering: bool) -> tuple[int, int]:
-    """The most that a pair may score by where, when and who, and by what is worked out last: its people, windows, kinds of
-    resource and shared needs. One more for each, as points are rounded.
+    """The most that a pair may score by who it is of and its place, and by what is worked out last: its people, windows, kinds
+    of resource and shared needs. One more for each, as points are rounded.
     """
-    reach = max(weights.same_neighbourhood, weights.same_district, weights.same_municipality, weights.next_door)
-    first = [reach, weights.period_overlap, max(0.0, weights.different_kinds)]
+    first = [max(0.0, weights.different_kinds)]
     last = []
     if one.place.any() or other.place.any():
         first.append(max(weights.same_place, weights.near_place))

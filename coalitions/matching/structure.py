@@ -186,7 +186,11 @@ def days_shared(pairs: Pairs, today: int) -> Column:
 
 def period_points(pairs: Pairs, today: int, weights: Weights) -> Points:
     """Months in common, or the months one of the two would have to shift."""
-    days, known = days_shared(pairs, today), pairs.one.dated[pairs.rows] & pairs.other.dated[pairs.columns]
+    known = pairs.one.dated[pairs.rows] & pairs.other.dated[pairs.columns]
+    return _points_of_days(days_shared(pairs, today), known, weights)
+
+
+def _points_of_days(days: Column, known: NDArray[np.bool_], weights: Weights) -> Points:
     full = weights.full_overlap_months * DAYS_A_MONTH
     largest = weights.largest_gap_months * DAYS_A_MONTH
     overlap = np.floor(hundredths(weights.period_overlap) * np.minimum(1.0, np.maximum(days, 0) / full))
@@ -195,6 +199,24 @@ def period_points(pairs: Pairs, today: int, weights: Weights) -> Points:
         "period_overlap": np.where((days > 0) & known, overlap, 0).astype(np.int64),
         "could_shift": np.where(days <= 0, -shift, 0).astype(np.int64),
     }
+
+
+def worth_of_where_and_when(one: Board, other: Board, reach: Column, today: int, weights: Weights) -> Column:
+    """The most that each record of one board (a row) and each of another (a column) may score by where they reach and when
+    they run; quickly worked out for a whole tile.
+    """
+    table = [
+        max(0.0, weights.same_neighbourhood),
+        weights.same_district,
+        weights.same_municipality,
+        weights.next_door,
+        0.0,
+    ]
+    where = np.array([hundredths(worth) for worth in table], np.int64)[reach][one.areas][:, other.areas]
+    start = np.maximum(np.maximum(one.start[:, None], other.start), today)
+    days = np.minimum(one.end[:, None], other.end) - start + 1
+    when = _points_of_days(days, one.dated[:, None] & other.dated, weights)
+    return np.asarray(where + when["period_overlap"] + when["could_shift"], np.int64)
 
 
 def kind_points(pairs: Pairs, weights: Weights) -> Points:
