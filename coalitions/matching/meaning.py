@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from coalitions.matching.bags import LARGEST, UNIT, Bag, bag_of_values, number_of, root
 from language.analysis import PerWord, Word, analyse
 from language.thesaurus import Synonym, Thesaurus
+from language.thesaurus.labels import POINTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -67,6 +68,12 @@ class Meaning:
                 if not hit.negated:
                     found.setdefault(hit.concept, hit.words)
         return found
+
+    @cached_property
+    def plainly_named(self) -> frozenset[str]:
+        """The concepts that are named outright somewhere, not merely pointed at."""
+        hits = (hit for text in self.texts for hit in thesaurus_with(self.extra).find(analyse(text)))
+        return frozenset(hit.concept for hit in hits if hit.strength > POINTER and not hit.negated)
 
 
 @lru_cache(maxsize=8)
@@ -187,12 +194,14 @@ def common_words(one: Meaning, other: Meaning) -> WordPairs:
 def concepts_met(one: Meaning, other: Meaning) -> tuple[tuple[str, str, str], ...]:
     """The words by which both pieces name the same or a near concept, and the concept both come down to, if there is one.
 
-    Weightiest first, each word once; faint likeness is not shown.
+    Weightiest first, each word once. Faint likeness is not shown, nor what both merely point at: a new sewer and a drain
+    are not both about sewage at home.
     """
     found = sorted(
         (-amount, one.named[here].lower(), other.named[there].lower(), here, there)
         for amount, here, there in _near_concepts(one, other)
         if amount >= (TELLING_SAME if here == there else TELLING) * NEARNESS
+        and (here in one.plainly_named or there in other.plainly_named)
     )
     over: dict[tuple[str, str], str] = {}
     for _, mine, theirs, here, there in found:
