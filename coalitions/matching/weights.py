@@ -64,8 +64,8 @@ class Weights:
     group_largest: int = 8
     group_cohesion: float = 0.6
     group_overlap: float = 0.6
-    group_open_per_ambition: int = 6
-    group_open_per_organisation: int = 12
+    group_open_per_ambition: int = 4
+    group_open_per_organisation: int = 8
 
     def table(self) -> tuple[tuple[str, float], ...]:
         """Every name with its value, in the order in which they are written down."""
