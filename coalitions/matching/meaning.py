@@ -72,8 +72,9 @@ class Meaning:
     @cached_property
     def plainly_named(self) -> frozenset[str]:
         """The concepts that are named outright somewhere, not merely pointed at."""
-        hits = (hit for text in self.texts for hit in thesaurus_with(self.extra).find(analyse(text)))
-        return frozenset(hit.concept for hit in hits if hit.strength > POINTER and not hit.negated)
+        thesaurus = thesaurus_with(self.extra)
+        hits = (found for text in self.texts for found in thesaurus.surest(analyse(text)).items())
+        return frozenset(concept for concept, hit in hits if hit.strength > POINTER and not hit.negated)
 
 
 @lru_cache(maxsize=8)

@@ -180,8 +180,12 @@ def need_theme_points(pairs: Pairs, weights: Weights) -> Points:
 
 def days_shared(pairs: Pairs, today: int) -> Column:
     """The days two plans share from today on; zero or negative: the days between them."""
-    start = np.maximum(np.maximum(pairs.one.start[pairs.rows], pairs.other.start[pairs.columns]), today)
-    return np.minimum(pairs.one.end[pairs.rows], pairs.other.end[pairs.columns]) - start + 1
+    starts = pairs.one.start[pairs.rows], pairs.other.start[pairs.columns]
+    return _days_between(starts, (pairs.one.end[pairs.rows], pairs.other.end[pairs.columns]), today)
+
+
+def _days_between(starts: tuple[Column, Column], ends: tuple[Column, Column], today: int) -> Column:
+    return np.asarray(np.minimum(*ends) - np.maximum(np.maximum(*starts), today) + 1, np.int64)
 
 
 def period_points(pairs: Pairs, today: int, weights: Weights) -> Points:
@@ -213,8 +217,7 @@ def worth_of_where_and_when(one: Board, other: Board, reach: Column, today: int,
         0.0,
     ]
     where = np.array([hundredths(worth) for worth in table], np.int64)[reach][one.areas][:, other.areas]
-    start = np.maximum(np.maximum(one.start[:, None], other.start), today)
-    days = np.minimum(one.end[:, None], other.end) - start + 1
+    days = _days_between((one.start[:, None], other.start), (one.end[:, None], other.end), today)
     when = _points_of_days(days, one.dated[:, None] & other.dated, weights)
     return np.asarray(where + when["period_overlap"] + when["could_shift"], np.int64)
 
