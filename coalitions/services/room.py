@@ -126,7 +126,7 @@ def look_again(*, actor: Membership, decision: Decision, review_on: dt.date | No
     row.review_on = review_on
     row.full_clean(exclude=["created_by"])
     row.save()
-    changes = {"decision": ["", row.text[:200]], "until": ["", review_on.isoformat() if review_on else ""]}
+    changes = {"decision": ["", str(row.pk)], "until": ["", review_on.isoformat() if review_on else ""]}
     record(actor=actor, verb="looked again", target=row.coalition, changes=changes)
     return row
 

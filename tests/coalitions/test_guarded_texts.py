@@ -10,7 +10,7 @@ from areas.models import WorkingArea
 from audit.models import AuditEvent
 from coalitions.models import Coalition, Decision, Proposal, TimelineNote
 from coalitions.services.proposals import save_proposal
-from coalitions.services.room import write_note
+from coalitions.services.room import look_again, write_decision, write_note
 from core.errors import RuleViolation
 from organisations.models import Membership
 from tests.coalitions.visiting import post
@@ -66,6 +66,19 @@ def test_a_reason_keeps_the_words_and_the_trail_keeps_the_reason_alone(
     trail = AuditEvent.objects.latest("pk").changes
     assert trail["guard"] == ["", "zo heet de kapper"]
     assert "Wiersinga" not in str(trail)
+
+
+def test_a_decision_that_is_looked_at_again_leaves_its_words_out_of_the_trail(
+    active: Coalition, lead: Membership
+) -> None:
+    today = timezone.localdate()
+    decision = write_decision(
+        actor=lead, coalition=active, text=RESIDENT, decided_on=today, guard_reason="zo heet de kapper"
+    )
+    look_again(actor=lead, decision=decision, review_on=None)
+    trail = AuditEvent.objects.latest("pk")
+    assert (trail.verb, trail.changes["decision"]) == ("looked again", ["", str(decision.pk)])
+    assert "Wiersinga" not in str(trail.changes)
 
 
 @pytest.mark.parametrize("text", ["bel 06-12345678", "bsn 111222333", "mail naar a.b@voorbeeld.nl"])
