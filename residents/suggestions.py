@@ -103,7 +103,7 @@ def sentence(reason: Reason) -> str:
 
 
 def _open_needs(working_area: WorkingArea) -> list[Need]:
-    rows = Need.objects.open().filter(working_area=working_area)
+    rows = Need.objects.matchable().filter(working_area=working_area)
     return list(rows.select_related("area", "place").prefetch_related("themes").order_by("pk"))
 
 

@@ -12,6 +12,7 @@ from notifications.models import Notification
 from organisations.models import Membership, Role
 from residents import services
 from residents.models import Feedback, Need, ResidentGroup, Signal
+from residents.suggestions import suggest_needs
 from tests.factories import make_group, make_membership, make_need, make_proposal, make_signal, make_working_area
 from themes.models import Theme
 
@@ -147,6 +148,14 @@ def test_a_refused_text_is_in_no_message(case: Case) -> None:
 def test_a_need_kept_before_takes_no_part_in_matching(case: Case) -> None:
     assert make_need(working_area=case.area) in Need.objects.matchable()
     assert case.need() not in Need.objects.matchable()
+
+
+def test_a_kept_need_is_suggested_for_no_signal(case: Case) -> None:
+    kept, shared = case.need(), make_need(working_area=case.area, title="Een bankje om te zitten")
+    signal = make_signal(logged_by=case.stranger, working_area=case.area, text=f"{kept.title}, een bankje om te zitten")
+    suggested = [one.need for one in suggest_needs(signal)]
+    assert shared in suggested
+    assert kept not in suggested
 
 
 def kept_signal(case: Case) -> Signal:
