@@ -19,6 +19,7 @@ from audit.services import record
 from coalitions.models import Participation, Review, ReviewDraft, TimelineNote, Verdict
 from notifications.models import Notification
 from tests.access.expected import EXPECTED, access
+from tests.factories import make_overlap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +67,9 @@ OF_THE_THING = {
     "draft_ambition": "initiatives:ambition-detail draft_ambition",
     "draft_proposal": "coalitions:proposal-detail draft_proposal",
     "inviting_coalition": "coalitions:coalition-detail inviting_coalition",
-    "kept_signal": "initiatives:ambition-detail own_ambition",  # its own organisation alone
+    # Their own organisation alone.
+    "kept_signal": "initiatives:ambition-detail own_ambition",
+    "kept_need": "initiatives:ambition-detail own_ambition",
 }
 # What has no page of its own.
 ALONE: dict[str, Access] = {
@@ -176,6 +179,18 @@ def add_private(world: World) -> None:
         text="x", logged_by=people["social"], organisation=manager.organisation, working_area=world.working_area,
         channel="lift", guard="kept", guard_reason="x", retain_until=signal.retain_until, need=world.need, status="linked",
     )  # fmt: skip
+    need = world.need
+    world.things["kept_need"] = kept = type(need).objects.create(
+        title="x", description="x", working_area=world.working_area, kept_by=manager.organisation, status=need.status,
+        created_by=people["social"],
+    )  # fmt: skip
+    # Of each side of a koppelkans one that may not be seen.
+    for sides in (
+        {"ambition": world.ambition, "other": world.own_ambition},
+        {"ambition": world.own_ambition, "other": world.partner_ambition},
+        {"ambition": world.ambition, "need": kept},
+    ):
+        make_overlap(**sides)
     for overlap, stance in ((world.overlap, "not_promising"), (world.need_overlap, "promising")):
         Verdict.objects.create(
             overlap=overlap, organisation=manager.organisation, given_by=manager, stance=stance, reason="no_means",
@@ -208,7 +223,7 @@ def _anchors(world: World) -> list[models.Model]:
 
 
 OWNED_THROUGH = (
-    "", "organisation", "signal.organisation", "ambition.organisation", "proposal.organisation", "recipient", "user",
+    "", "organisation", "kept_by", "signal.organisation", "ambition.organisation", "proposal.organisation", "recipient", "user",
     "working_area", "coalition.working_area",
 )  # fmt: skip
 
