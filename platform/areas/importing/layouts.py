@@ -139,7 +139,7 @@ def read_row(row: Mapping[str, Any], *, where: str, year: int | None) -> Record 
     name = checked(lambda: _name(row, columns[1]))
     own_year = checked(lambda: _year(row, year))
     point = checked(lambda: _point(row))
-    outline = checked(lambda: _outline(row.get(OUTLINE)))
+    outline = checked(lambda: outline_of(row.get(OUTLINE)))
     checked(lambda: _check_parents(row, code, level))
     if faults:
         raise WrongRowError("; ".join(faults))
@@ -239,8 +239,11 @@ def _check_point(longitude: float, latitude: float) -> None:
         )
 
 
-def _outline(geometry: Any) -> dict[str, Any] | None:
-    """The polygons, rounded: more decimals than the ground has only make pages heavier."""
+def outline_of(geometry: Any) -> dict[str, Any] | None:
+    """The polygons of a GeoJSON geometry, rounded: more decimals than the ground has only make pages heavier.
+
+    Raises WrongRowError on anything but a Polygon or MultiPolygon.
+    """
     if geometry is None:
         return None
     depth = OUTLINE_DEPTH.get(geometry.get("type")) if isinstance(geometry, Mapping) else None

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from areas.importing.layouts import WrongRowError, outline_of
 from areas.models import Area, Place
 from initiatives.models import Ambition
 from initiatives.resources import Kind
@@ -97,6 +98,14 @@ def _one_of(choices: type) -> Callable[[Any], bool]:
     return lambda value: value in values
 
 
+def _is_outline(value: Any) -> bool:
+    """A GeoJSON outline; with `"sketch": true` one drawn by hand, which the map says."""
+    try:
+        return outline_of(value) is not None
+    except WrongRowError:
+        return False
+
+
 def parse_month(text: str) -> date | None:
     """The first day of "2027-03"; None when it is not a month."""
     try:
@@ -114,6 +123,7 @@ _SHAPE: dict[str, dict[str, tuple[bool, Callable[[Any], bool]]]] = {
         "parent": (False, _is_text_or_nothing),
         "lat": (False, _is_number),
         "lon": (False, _is_number),
+        "outline": (False, _is_outline),
     },
     "working_areas": {"id": (True, _is_text), "name": (True, _is_text), "areas": (True, _is_texts)},
     "places": {

@@ -97,6 +97,7 @@ class Writer:
                 "parent": parent,
                 "latitude": row.get("lat"),
                 "longitude": row.get("lon"),
+                "outline": row.get("outline"),
             },
         )
         (self.stored if new else self.known)["areas"] += 1
