@@ -40,6 +40,8 @@ class Page:
     who: tuple[str, ...] = ()
     thing: str = ""
     """What of the world its address names by primary key."""
+    by: str = "pk"
+    """What of it stands in the address."""
     kind: Kind = Kind.PAGE
     denied: str = ""
     """Who gets the page of something that is not there."""
@@ -67,12 +69,16 @@ class Page:
     def kwargs(self, world: World) -> dict[str, Any]:
         if self.name == "organisations:invitation-accept":
             return {"token": world.invitation.token}
-        named = {"pk": self.thing, self.inner[0]: self.inner[1]}
-        return {word: getattr(world, thing).pk for word, thing in named.items() if thing}
+        named = {self.by: self.thing, self.inner[0]: self.inner[1]}
+        return {
+            word: getattr(getattr(world, thing), word if word == self.by else "pk")
+            for word, thing in named.items()
+            if thing
+        }
 
     def missing_path(self) -> str:
         """The same address of something that was never there; of a page without a thing: no page at all."""
-        words = ["pk", *filter(None, [self.inner[0]])]
+        words = [self.by, *filter(None, [self.inner[0]])]
         return reverse(self.name, kwargs=dict.fromkeys(words, MISSING)) if self.thing else "/bestaat-niet/"
 
     def there_is(self, world: World) -> bool:
@@ -94,6 +100,12 @@ OVERVIEW = [
     Page("overview:working-area", ("manager", "social", "privacy"), "working_area", denied="stranger",
          fill=filling.add_everything),
     Page("overview:unanswered", ("manager", "social"), "working_area", denied="stranger", fill=filling.add_needs),
+    Page("overview:unvoiced", ("manager",), "working_area", denied="stranger", fill=filling.add_everything),
+    Page("overview:neighbourhood-area", ("manager",), "neighbourhood", by="code", denied="stranger"),
+    Page("overview:neighbourhood-themes", ("manager", "social"), "working_area", denied="stranger"),
+    Page("overview:neighbourhood-moments", ("manager",), "working_area", denied="stranger"),
+    Page("overview:neighbourhood-network", ("manager",), "working_area", denied="stranger"),
+    Page("overview:neighbourhood-trend", ("manager",), "working_area", denied="stranger"),
     Page("overview:security", ("manager",)),
     Page("overview:own-data", ("manager", "social", "guest")),
     _action("overview:own-data-download", ("manager", "guest")),

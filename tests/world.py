@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from areas.models import WorkingArea
+from areas.models import Area, WorkingArea
 from coalitions.matching.weights import Weights
 from coalitions.models import (
     ActionItem,
@@ -70,6 +70,10 @@ class World:
     def user(self, persona: str) -> Any:
         """Who signs in."""
         return self.things["guest_user"] if persona == "guest" else self.personas[persona].user
+
+    @cached_property
+    def neighbourhood(self) -> Area:
+        return self.working_area.neighbourhoods.order_by("pk")[0]
 
     @cached_property
     def working_area(self) -> WorkingArea:

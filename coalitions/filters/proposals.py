@@ -3,14 +3,16 @@
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 
-from areas.models import WorkingArea
+from areas.models import Area, WorkingArea
+from areas.queries import areas_touching
 from coalitions.models import Coalition, Proposal
-from core.lists import AddingSelect, having_words
+from core.lists import AddingSelect, RowsFilter, having_words
 from core.ordering import alphabetical
+from themes.models import Theme
 
 
 def _working_areas() -> django_filters.ModelMultipleChoiceFilter:
@@ -70,10 +72,34 @@ class CoalitionFilter(django_filters.FilterSet):
         label=_("Phase"), field_name="phase", choices=Coalition.Phase.choices, widget=AddingSelect, distinct=False
     )
     gebied = _working_areas()
+    thema = RowsFilter(label=_("Theme"), rows=Theme.objects.all, key="code", method="with_theme")
+    buurt = django_filters.MultipleChoiceFilter(label=_("Neighbourhood"), method="touching", widget=AddingSelect)
 
     class Meta:
         model = Coalition
         fields: list[str] = []
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # A neighbourhood is chosen on the pictures of a working area; here it only shows, and can be taken off.
+        asked = args[0].getlist("buurt") if args[0] else []
+        if asked:
+            self.form.fields["buurt"].choices = Area.objects.filter(code__in=asked).values_list("code", "name")
+        else:
+            del self.form.fields["buurt"]
+
     def search(self, rows: QuerySet[Coalition], _name: str, value: Any) -> QuerySet[Coalition]:
         return having_words(rows, value, ["name", "goal"])
+
+    def with_theme(self, rows: QuerySet[Coalition], _name: str, codes: list[str]) -> QuerySet[Coalition]:
+        """By subquery, as below: a join would show a coalition once for every ambition."""
+        themed = Coalition.ambitions.through.objects.filter(ambition__themes__code__in=codes)
+        return rows.filter(Exists(themed.filter(coalition=OuterRef("pk")))) if codes else rows
+
+    def touching(self, rows: QuerySet[Coalition], _name: str, codes: list[str]) -> QuerySet[Coalition]:
+        """Coalitions with an ambition in this neighbourhood, or in what it lies in."""
+        if not codes:
+            return rows
+        areas = areas_touching(Area.objects.filter(code__in=codes))
+        here = Coalition.ambitions.through.objects.filter(ambition__areas__in=areas)
+        return rows.filter(Exists(here.filter(coalition=OuterRef("pk"))))

@@ -46,3 +46,10 @@ def working_area_of(area: Area) -> WorkingArea | None:
     return min(
         touching, key=lambda working_area: (len(working_area.neighbourhoods.all()), working_area.pk), default=None
     )
+
+
+def lineages(areas: Iterable[Area]) -> dict[int, set[int]]:
+    """For each of these neighbourhoods the ids of the areas it shares ground with: itself and what it lies in. One query."""
+    rows = Area.objects.filter(pk__in=[area.pk for area in areas])
+    found = rows.values_list("pk", "parent_id", "parent__parent_id")
+    return {lineage[0]: {pk for pk in lineage if pk is not None} for lineage in found}

@@ -1,23 +1,19 @@
-"""What the home and neighbourhood pages gather from all apps, each through its own door."""
+"""What the home page gathers from all apps, each through its own door; overview.picture does so for the neighbourhood."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from areas.models import WorkingArea
 from coalitions.models import Coalition, Overlap, Proposal
 from coalitions.queries.overlaps import Line, lines, open_overlaps, own_overlaps, verdicts_of
-from core.counts import counts
-from initiatives.models import Ambition, Initiative, Moment
+from initiatives.models import Moment
 from initiatives.queries import upcoming_moments
-from organisations.models import Membership, Role
-from residents.models import Feedback, Need, ResidentGroup
+from organisations.models import Membership
+from residents.models import Need
 from residents.querysets import NeedQuerySet
-from themes.models import Theme
 
 A_YEAR_AND_A_HALF = timedelta(days=550)
 ANSWERING = (Overlap.Strength.FAIR, Overlap.Strength.LARGE)
@@ -72,101 +68,3 @@ def moments_to_join(membership: Membership, working_area: WorkingArea | None, li
     """Natural moments of the coming year and a half, or going on, in this working area: the first to join first."""
     coming = upcoming_moments(membership.user, working_area)
     return list(coming.filter(start__lte=timezone.localdate() + A_YEAR_AND_A_HALF)[:limit])
-
-
-@dataclass(frozen=True)
-class Numbers:
-    """The neighbourhood in figures, of what this person may see."""
-
-    needs: int
-    unanswered: int
-    ambitions: int
-    overlaps: int
-    proposals: int | None
-    """Only for who reviews: to others, who see a few, the figure would be wrong."""
-    coalitions: int
-    fed_back: int | None
-    """Share of what should go back to residents that they have heard, in per cent; None when nothing should."""
-
-
-def numbers_of(membership: Membership, working_area: WorkingArea) -> Numbers:
-    """Count what this person may see in one working area; one query."""
-    user = membership.user
-    words = Feedback.objects.filter(signal__working_area=working_area)
-    found: dict[str, Any] = counts(
-        needs=Need.objects.visible_to(user).open().filter(working_area=working_area),
-        unanswered=needs_nobody_answers(membership, working_area),
-        ambitions=Ambition.objects.visible_to(user).matchable().filter(working_areas=working_area),
-        overlaps=open_overlaps(membership, working_area).filter(status="new"),
-        proposals=Proposal.objects.visible_to(user).waiting_for_review().filter(working_area=working_area),
-        coalitions=Coalition.objects.visible_to(user).filter(working_area=working_area, status="active"),
-        words=words,
-        told=words.filter(told_on__isnull=False),
-    )
-    all_words, told = found.pop("words"), found.pop("told")
-    if membership.role != Role.AREA_NETWORKER:
-        found["proposals"] = None
-    return Numbers(**found, fed_back=round(100 * told / all_words) if all_words else None)
-
-
-@dataclass(frozen=True)
-class ThemeRow:
-    """One theme in one working area: how many of each."""
-
-    theme: Theme
-    needs: int
-    ambitions: int
-    coalitions: int
-
-    @property
-    def is_white_spot(self) -> bool:
-        """Residents need something here and no organisation wants anything."""
-        return self.needs > 0 and self.ambitions == 0
-
-
-def theme_rows(membership: Membership, working_area: WorkingArea) -> list[ThemeRow]:
-    """Needs, ambitions and coalitions a theme, of what this person may see; two queries."""
-    user = membership.user
-    needs = Need.objects.visible_to(user).open().filter(working_area=working_area)
-    ambitions = Ambition.objects.visible_to(user).matchable().filter(working_areas=working_area)
-    coalitions = Coalition.objects.visible_to(user).filter(working_area=working_area, status="active")
-    counted = _by_theme(needs, "needs", "themes").union(
-        _by_theme(ambitions, "ambitions", "themes"), _by_theme(coalitions, "coalitions", "ambitions__themes"), all=True
-    )
-    found = {(kind, theme): number for kind, theme, number in counted}
-    kinds = ("needs", "ambitions", "coalitions")
-    return [ThemeRow(theme, *(found.get((kind, theme.pk), 0) for kind in kinds)) for theme in Theme.objects.all()]
-
-
-def _by_theme(rows: QuerySet[Any], kind: str, path: str) -> QuerySet[Any, Any]:
-    """Kind, theme and number of rows."""
-    every = rows.model._default_manager.filter(pk__in=rows.values("pk"), **{f"{path}__isnull": False})
-    named = every.annotate(kind=Value(kind, output_field=CharField()), theme_key=F(path)).values("kind", "theme_key")
-    counted = named.annotate(number=Count("pk", distinct=True))
-    columns: QuerySet[Any, Any] = counted.values_list("kind", "theme_key", "number")
-    return columns
-
-
-@dataclass(frozen=True)
-class Present:
-    """What there is in a working area, the first few of each."""
-
-    needs: list[Need]
-    coalitions: list[Coalition]
-    initiatives: list[Initiative]
-    groups: list[ResidentGroup]
-
-
-def present_in(membership: Membership, working_area: WorkingArea, limit: int = 6) -> Present:
-    """Needs by how often they were heard, coalitions, initiatives and groups of one working area."""
-    user = membership.user
-    needs = Need.objects.visible_to(user).open().filter(working_area=working_area)
-    coalitions = Coalition.objects.visible_to(user).filter(working_area=working_area)
-    initiatives = Initiative.objects.visible_to(user).filter(working_area=working_area).select_related("organisation")
-    groups = ResidentGroup.objects.visible_to(user).filter(working_area=working_area).select_related("guide__user")
-    return Present(
-        needs=list(needs.order_by("-signal_count", "pk")[:limit]),
-        coalitions=list(coalitions.exclude(status="stopped").order_by("-updated_at")[:limit]),
-        initiatives=list(initiatives.exclude(status__in=["done", "stopped"]).order_by("-updated_at")[:limit]),
-        groups=list(groups.order_by("name")[:limit]),
-    )

@@ -1,14 +1,34 @@
-"""The neighbourhood: what there is in a working area, in figures and lists."""
+"""The neighbourhood: what there is in a working area or one neighbourhood of it, in pictures, figures and lists."""
+
+from datetime import timedelta
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from areas.models import WorkingArea
-from core.lists import page_of
+from areas.models import Area, WorkingArea
+from core.lists import keys_in, page_of
 from organisations.access import MemberRequest, member_required
 from organisations.queries import current_working_area
 from overview import queries
+from overview.drawing import moments as drawn_moments
+from overview.drawing import network as drawn_network
+from overview.drawing import places as drawn_places
+from overview.extent import Extent
+from overview.picture import figures, matrix, moments, network, places, trends, voices
+
+TABS = (
+    (_("Overview"), "working-area"),
+    (_("Themes"), "neighbourhood-themes"),
+    (_("Moments"), "neighbourhood-moments"),
+    (_("Network"), "neighbourhood-network"),
+    (_("Course"), "neighbourhood-trend"),
+)
+NEW_SIGNALS = timedelta(days=91)
 
 
 @require_safe
@@ -29,25 +49,138 @@ def _mine(request: MemberRequest, pk: int) -> WorkingArea:
     raise Http404
 
 
+def _head(extent: Extent, tab: str) -> dict[str, Any]:
+    """What stands above every picture: which part of the city, and the other pictures of it."""
+    pk = extent.working_area.pk
+    return {
+        "extent": extent,
+        "working_area": extent.working_area,
+        "tabs": [
+            {"label": label, "url": reverse(f"overview:{name}", args=[pk]), "current": name == tab}
+            for label, name in TABS
+        ],
+    }
+
+
 @require_safe
 @member_required()
 def working_area(request: MemberRequest, pk: int) -> HttpResponse:
     """One of one's own working areas."""
-    area = _mine(request, pk)
+    return _picture(request, Extent(_mine(request, pk)))
+
+
+@require_safe
+@member_required()
+def area(request: MemberRequest, code: str) -> HttpResponse:
+    """One neighbourhood of one's own working areas, by its CBS code; anything larger leads to the working area."""
+    mine = request.membership.working_areas.all()
+    for one in mine:
+        found = _neighbourhood(one, code)
+        if found is not None:
+            return _picture(request, Extent(one, found))
+    larger = WorkingArea.objects.filter(pk__in=[one.pk for one in mine], areas__code=code).first()
+    if larger is None:
+        raise Http404
+    return redirect("overview:working-area", pk=larger.pk)
+
+
+def _neighbourhood(working_area: WorkingArea, code: str) -> Area | None:
+    """A neighbourhood of this working area with what it lies in; of several years the newest."""
+    found = Area.objects.filter(covered_by=working_area, code=code).order_by("-year")
+    return found.select_related("parent__parent__parent").first()
+
+
+def _picture(request: MemberRequest, extent: Extent) -> HttpResponse:
+    membership = request.membership
+    shown = [layer for layer in places.Layer if layer in request.GET.getlist("toon")] or list(places.Layer)
+    present = places.present_in(membership, extent)
+    place_map = places.place_map(extent, present, shown)
+    numbers = figures.numbers_of(membership, extent)
     context = {
-        "working_area": area,
-        "numbers": queries.numbers_of(request.membership, area),
-        "themes": queries.theme_rows(request.membership, area),
-        "present": queries.present_in(request.membership, area),
-        "moments": queries.moments_to_join(request.membership, area, limit=8),
+        **_head(extent, "working-area"),
+        "figures": figures.figures(numbers, extent),
+        "place_map": place_map,
+        "drawn": drawn_places.draw(place_map),
+        "layers": [(layer, words, layer in shown) for layer, words in places.LAYER_WORDS.items()],
+        "signal_themes": figures.signal_themes(extent, timezone.localdate() - NEW_SIGNALS),
+        "present": present,
+        "groups": figures.groups_in(membership, extent),
     }
     return render(request, "overview/working_area.html", context)
 
 
 @require_safe
 @member_required()
+def themes(request: MemberRequest, pk: int) -> HttpResponse:
+    """Theme by neighbourhood, with white spots."""
+    extent = Extent(_mine(request, pk))
+    found = matrix.matrix(request.membership, extent)
+    return render(request, "overview/themes.html", {**_head(extent, "neighbourhood-themes"), "matrix": found})
+
+
+@require_safe
+@member_required()
+def natural_moments(request: MemberRequest, pk: int) -> HttpResponse:
+    """Plans along the quarters, and what can be done together."""
+    extent = Extent(_mine(request, pk))
+    found = moments.moments(request.membership, extent)
+    context = {
+        **_head(extent, "neighbourhood-moments"),
+        "moments": found,
+        "drawn": drawn_moments.draw(found.plans, timezone.localdate()),
+    }
+    return render(request, "overview/moments.html", context)
+
+
+@require_safe
+@member_required()
+def ties(request: MemberRequest, pk: int) -> HttpResponse:
+    """Organisations linked by coalitions and koppelkansen; `?kies=` names one whose ties stand out."""
+    extent = Extent(_mine(request, pk))
+    found = network.network(request.membership, extent)
+    wanted = keys_in([request.GET.get("kies", "")])
+    chosen = next((one for one in found.organisations if one.pk in wanted), None)
+    context = {
+        **_head(extent, "neighbourhood-network"),
+        "network": found,
+        "chosen": chosen,
+        "ties": found.ties_of(chosen) if chosen else found.ties,
+        "drawn": drawn_network.draw(found, chosen),
+    }
+    return render(request, "overview/network.html", context)
+
+
+@require_safe
+@member_required()
+def trend(request: MemberRequest, pk: int) -> HttpResponse:
+    """Month by month what came in and what came of it."""
+    extent = Extent(_mine(request, pk))
+    context = {**_head(extent, "neighbourhood-trend"), "trend": trends.trend(request.membership, extent)}
+    return render(request, "overview/trend.html", context)
+
+
+def _narrowed(request: MemberRequest, pk: int) -> Extent:
+    """A working area, or with `?gebied=` one neighbourhood of it."""
+    found = _mine(request, pk)
+    code = request.GET.get("gebied", "")
+    return Extent(found, _neighbourhood(found, code) if code else None)
+
+
+@require_safe
+@member_required()
 def unanswered(request: MemberRequest, pk: int) -> HttpResponse:
-    """The open needs of one of one's own working areas that nobody does anything with yet, the most heard first."""
-    area = _mine(request, pk)
-    page = page_of(request, queries.needs_nobody_answers(request.membership, area))
-    return render(request, "overview/unanswered.html", {"working_area": area, "page": page})
+    """The open needs that nobody does anything with yet, the most heard first."""
+    extent = _narrowed(request, pk)
+    page = page_of(request, extent.placed(queries.needs_nobody_answers(request.membership, extent.working_area)))
+    context = {"working_area": extent.working_area, "extent": extent, "page": page}
+    return render(request, "overview/unanswered.html", context)
+
+
+@require_safe
+@member_required()
+def unvoiced(request: MemberRequest, pk: int) -> HttpResponse:
+    """The plans that answer no need anybody heard, the firmest first."""
+    extent = _narrowed(request, pk)
+    page = page_of(request, voices.ambitions_without_voice(request.membership, extent))
+    context = {"working_area": extent.working_area, "extent": extent, "page": page}
+    return render(request, "overview/unvoiced.html", context)

@@ -1,0 +1,111 @@
+"""Plans as bars along the quarters; their works as a darker part, and until when others can join as a line."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from overview.picture.moments import Plan
+
+LABEL_HEIGHT, BAR_HEIGHT, GAP = 20, 14, 8
+ROW_HEIGHT = LABEL_HEIGHT + BAR_HEIGHT + GAP
+AXIS_HEIGHT = 22
+MOST_QUARTERS = 14
+QUARTERS_NAMED = 6
+MIDDLE = 50.0
+
+
+def draw(plans: Sequence[Plan], today: dt.date) -> SafeString:
+    """One row a plan; empty without plans. What lies past the last quarter runs off the picture."""
+    if not plans:
+        return SafeString("")
+    axis = _Axis(today, max(plan.window[1] for plan in plans))
+    height = len(plans) * ROW_HEIGHT + AXIS_HEIGHT
+    return format_html(
+        '<svg class="kk-moments" aria-hidden="true" height="{}">{}{}</svg>',
+        height,
+        format_html_join("", "{}", ((line,) for line in _quarters(axis, height))),
+        format_html_join("", "{}", ((_row(plan, axis, number),) for number, plan in enumerate(plans))),
+    )
+
+
+class _Axis:
+    """From the quarter in which today lies, at most three years and a half."""
+
+    def __init__(self, today: dt.date, last: dt.date) -> None:
+        self.start = dt.date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
+        quarters = 4 * (last.year - self.start.year) + (last.month - 1) // 3 - (self.start.month - 1) // 3 + 1
+        self.quarters = max(2, min(quarters, MOST_QUARTERS))
+        self.end = self.quarter(self.quarters)
+
+    def quarter(self, number: int) -> dt.date:
+        """The first day of a quarter, counted from the start."""
+        years, quarter = divmod((self.start.month - 1) // 3 + number, 4)
+        return dt.date(self.start.year + years, 3 * quarter + 1, 1)
+
+    def x(self, day: dt.date) -> float:
+        """A day as a percentage, within the picture."""
+        share = (day - self.start).days / (self.end - self.start).days
+        return round(100 * max(0.0, min(share, 1.0)), 2)
+
+
+def _quarters(axis: _Axis, height: int) -> Iterator[SafeString]:
+    every = 1 + (axis.quarters - 1) // QUARTERS_NAMED
+    for number in range(axis.quarters):
+        day = axis.quarter(number)
+        name = f"{day.year} Q{(day.month + 2) // 3}" if number % every == 0 else ""
+        yield format_html(
+            '<line class="kk-periods__grid" x1="{0}%" x2="{0}%" y1="0" y2="{1}"/>'
+            '<text class="kk-periods__year" x="{0}%" dx="4" y="{2}">{3}</text>',
+            axis.x(day),
+            height,
+            height - 6,
+            name,
+        )
+
+
+def _row(plan: Plan, axis: _Axis, number: int) -> SafeString:
+    top = number * ROW_HEIGHT
+    ambition, moment = plan.ambition, plan.moment
+    start, end = plan.window
+    start, end = min(start, ambition.period_start or start), max(end, ambition.period_end or end)
+    left, right = axis.x(start), axis.x(end)
+    late = (left + right) / 2 > MIDDLE
+    works = _bar("kk-moments__works", axis.x(plan.window[0]), axis.x(plan.window[1]), top) if moment else ""
+    until = _until(axis.x(moment.join_by), top) if moment and moment.join_by else ""
+    return format_html(
+        '<text class="kk-periods__label" x="{}%" y="{}"{}>{}</text>{}{}{}',
+        right if late else left,
+        top + LABEL_HEIGHT - 5,
+        SafeString(' text-anchor="end"') if late else "",
+        ambition.title,
+        _bar("kk-moments__plan", left, right, top),
+        works,
+        until,
+    )
+
+
+def _bar(css_class: str, left: float, right: float, top: int) -> SafeString:
+    return format_html(
+        '<rect class="{}" x="{}%" y="{}" width="{}%" height="{}" rx="3"/>',
+        css_class,
+        left,
+        top + LABEL_HEIGHT,
+        f"{max(right - left, 0.7):.2f}",
+        BAR_HEIGHT,
+    )
+
+
+def _until(x: float, top: int) -> SafeString:
+    return format_html(
+        '<line class="kk-moments__until" x1="{0}%" x2="{0}%" y1="{1}" y2="{2}"/>',
+        x,
+        top + LABEL_HEIGHT - 3,
+        top + LABEL_HEIGHT + BAR_HEIGHT + 3,
+    )

@@ -1,0 +1,93 @@
+"""The map as SVG: neighbourhoods that lead to their own page, numbered points that lead to the list beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.maps import WIDTH, corners, frame_of, path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from areas.models import Area
+    from core.maps import Frame, Point
+    from overview.picture.places import PlaceMap, Spot
+
+SMALLEST, LARGEST = 9.0, 13.0
+# Below the top of its outline, where few points are.
+NAME_DROP = 20
+
+
+def draw(place_map: PlaceMap) -> SafeString:
+    """The whole map; empty when nothing of it has a place in the world."""
+    frame = frame_of(_points(place_map))
+    if frame is None:
+        return SafeString("")
+    # The point with most happening lies below, so that a smaller one beside it can still be pressed.
+    return format_html(
+        '<svg class="kk-map" role="group" aria-label="{}" viewBox="0 0 {} {}">{}{}{}</svg>',
+        _("Map"),
+        f"{WIDTH:g}",
+        f"{frame.height:g}",
+        format_html_join("", "{}", ((_outline(area, frame),) for area in place_map.areas)),
+        format_html_join("", "{}", ((_name(area, frame),) for area in place_map.areas)),
+        format_html_join("", "{}", ((_spot(spot, frame),) for spot in place_map.spots)),
+    )
+
+
+def _points(place_map: PlaceMap) -> Iterator[Point]:
+    for area in place_map.areas:
+        yield from corners(area.outline)
+        if not area.outline and area.longitude is not None and area.latitude is not None:
+            yield (area.longitude, area.latitude)
+    yield from (spot.point for spot in place_map.spots if spot.point)
+
+
+def _outline(area: Area, frame: Frame) -> SafeString:
+    drawn = path(area.outline, frame)
+    if not drawn:
+        return SafeString("")
+    return format_html(
+        '<a href="{}" aria-label="{}"><path class="kk-map__area" d="{}"/></a>',
+        reverse("overview:neighbourhood-area", args=[area.code]),
+        area.name,
+        drawn,
+    )
+
+
+def _name(area: Area, frame: Frame) -> SafeString:
+    points = list(corners(area.outline))
+    if points:
+        x, top = frame.place(max(points, key=lambda point: point[1]))
+        y = top + NAME_DROP
+    elif area.longitude is not None and area.latitude is not None:
+        x, y = frame.place((area.longitude, area.latitude))
+    else:
+        return SafeString("")
+    return format_html('<text class="kk-map__name" x="{}" y="{}" aria-hidden="true">{}</text>', x, y, area.name)
+
+
+def _spot(spot: Spot, frame: Frame) -> SafeString:
+    if not spot.point:
+        return SafeString("")
+    x, y = frame.place(spot.point)
+    count = len(spot.things)
+    label = ngettext("%(place)s: %(count)s thing", "%(place)s: %(count)s things", count)
+    return format_html(
+        '<a class="kk-map__spot" href="#plek-{}" aria-label="{}"><circle cx="{}" cy="{}" r="{}"/>'
+        '<text x="{}" y="{}" aria-hidden="true">{}</text></a>',
+        spot.place.pk,
+        label % {"place": spot.place.name, "count": count},
+        x,
+        y,
+        f"{min(LARGEST, SMALLEST + count / 2):g}",
+        x,
+        y,
+        spot.number,
+    )

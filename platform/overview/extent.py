@@ -1,0 +1,70 @@
+"""The part of the city a picture is about: a working area, or one neighbourhood of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from areas.models import Area
+from coalitions.models import Coalition
+from initiatives.models import Ambition
+
+if TYPE_CHECKING:
+    from areas.models import WorkingArea
+
+Rows = TypeVar("Rows", bound=QuerySet[Any])
+
+
+@dataclass(frozen=True)
+class Extent:
+    """A working area; with `area` only that neighbourhood, which comes with what it lies in (`parent__parent`).
+
+    Each method narrows rows to what lies in it.
+    """
+
+    working_area: WorkingArea
+    area: Area | None = None
+
+    def __str__(self) -> str:
+        return str(self.area or self.working_area)
+
+    @cached_property
+    def touching(self) -> set[int]:
+        """Ids of the areas that share ground with the neighbourhood: itself and what it lies in."""
+        area, found = self.area, set()
+        while area is not None:
+            found.add(area.pk)
+            area = area.parent
+        return found
+
+    @cached_property
+    def neighbourhoods(self) -> list[Area]:
+        """The lowest areas, by name. One query."""
+        return [self.area] if self.area else list(Area.objects.filter(covered_by=self.working_area).order_by("name"))
+
+    def placed(self, rows: Rows) -> Rows:
+        """Needs, signals, groups and initiatives: of a working area, and maybe of an area or place in it."""
+        found = rows.filter(working_area=self.working_area)
+        if self.area:
+            found = found.filter(Q(area=self.area) | Q(place__area=self.area))
+        return found
+
+    def ambitions(self, rows: Rows) -> Rows:
+        """Ambitions that touch it, also those for a whole district or municipality."""
+        found = rows.filter(working_areas=self.working_area)
+        if self.area:
+            here = Ambition.areas.through.objects.filter(ambition=OuterRef("pk"), area__in=self.touching)
+            found = found.filter(Exists(here))
+        return found
+
+    def coalitions(self, rows: Rows) -> Rows:
+        """Coalitions of the working area; in a neighbourhood those with an ambition that touches it."""
+        found = rows.filter(working_area=self.working_area)
+        if self.area:
+            through = Coalition.ambitions.through.objects
+            here = through.filter(coalition=OuterRef("pk"), ambition__areas__in=self.touching)
+            found = found.filter(Exists(here))
+        return found

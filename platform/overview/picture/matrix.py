@@ -1,0 +1,131 @@
+"""Theme by neighbourhood: how many needs, ambitions and coalitions; each number leads to exactly the rows it counts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from areas.queries import lineages
+from coalitions.models import Coalition
+from initiatives.models import Ambition
+from residents.models import Need
+from themes.models import Theme
+
+if TYPE_CHECKING:
+    from areas.models import Area
+    from organisations.models import Membership
+    from overview.extent import Extent
+
+Parameters = list[tuple[str, str]]
+OPEN_NEEDS: Parameters = [("status", status) for status in ("emerging", "recognised", "on_agenda", "in_coalition")]
+# A theme with, for each of the areas it lies in, the keys of the rows: a row with two themes counts in both.
+Placed = dict[tuple[int, int | None], set[int]]
+WHOLE = None
+"""Stands for the working area as a whole, which also counts what has no neighbourhood."""
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number, and the list that holds what it counts."""
+
+    number: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One theme in one neighbourhood, or in the working area as a whole."""
+
+    needs: Count
+    ambitions: Count
+    coalitions: Count
+
+    @property
+    def is_white_spot(self) -> bool:
+        """Residents need something here and no organisation wants anything."""
+        return self.needs.number > 0 and self.ambitions.number == 0
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.needs.number or self.ambitions.number or self.coalitions.number)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One theme: its cells in the order of the areas, and the whole working area."""
+
+    theme: Theme
+    cells: list[Cell]
+    whole: Cell
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """All themes by all neighbourhoods."""
+
+    areas: list[Area]
+    rows: list[Row]
+
+
+def matrix(membership: Membership, extent: Extent) -> Matrix:
+    """Count what this person may see; six queries, however many rows."""
+    user, areas = membership.user, extent.neighbourhoods
+    above = lineages(areas)
+    needs = _spread(
+        extent.placed(Need.objects.visible_to(user).open()).values_list("pk", "themes", "area", "place__area"), {}
+    )
+    ambitions = _spread(
+        extent.ambitions(Ambition.objects.visible_to(user).matchable()).values_list("pk", "themes", "areas"), above
+    )
+    active = extent.coalitions(Coalition.objects.visible_to(user).filter(status="active"))
+    coalitions = _spread(active.values_list("pk", "ambitions__themes", "ambitions__areas"), above)
+
+    def cell(theme: Theme, area: Area | None) -> Cell:
+        key = (theme.pk, area.pk if area else WHOLE)
+        here = [("werkgebied", str(extent.working_area.pk)), ("thema", theme.code)]
+        by_key = [("gebied", str(area.pk))] if area else []
+        by_code = [("gebied", area.code)] if area else []
+        in_area = [("buurt", area.code)] if area else []
+        return Cell(
+            Count(len(needs[key]), _url("residents:need-list", here + by_key + OPEN_NEEDS)),
+            Count(len(ambitions[key]), _url("initiatives:ambition-list", [*here, *by_code, ("status", "active")])),
+            Count(
+                len(coalitions[key]),
+                _url(
+                    "coalitions:coalition-list",
+                    [("gebied", str(extent.working_area.pk)), ("thema", theme.code), *in_area, ("status", "active")],
+                ),
+            ),
+        )
+
+    return Matrix(
+        areas,
+        [Row(theme, [cell(theme, area) for area in areas], cell(theme, WHOLE)) for theme in Theme.objects.all()],
+    )
+
+
+def _spread(rows: Any, above: dict[int, set[int]]) -> Placed:
+    """Put each row under its theme, in the whole and in every neighbourhood its areas touch.
+
+    A row is its key, its theme and its areas. `above` says for a neighbourhood which areas it shares ground with; an area
+    that is not in it touches itself alone.
+    """
+    found: Placed = defaultdict(set)
+    under: dict[int, list[int]] = defaultdict(list)
+    for neighbourhood, touching in above.items():
+        for area in touching:
+            under[area].append(neighbourhood)
+    for pk, theme, *areas in rows:
+        found[theme, WHOLE].add(pk)
+        for area in areas:
+            for neighbourhood in under.get(area, [area]) if area is not None else []:
+                found[theme, neighbourhood].add(pk)
+    return found
+
+
+def _url(name: str, parameters: Parameters) -> str:
+    return f"{reverse(name)}?{urlencode(parameters)}"

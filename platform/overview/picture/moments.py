@@ -1,0 +1,128 @@
+"""Plans along the quarters, and which of them can be done together because they are at one place at one time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils import timezone
+
+from coalitions.matching.places import kilometres
+from initiatives.models import Ambition, Moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from organisations.models import Membership
+    from overview.extent import Extent
+
+NEAR_KM = 0.1
+TOGETHER = dt.timedelta(days=183)
+"""Half a year: whoever stands at the same place within it can share a scaffold or an open street (peers: S4)."""
+SHIFTING = dt.timedelta(days=365)
+"""Up to a year apart, one of both could shift."""
+MOST = 40
+
+
+@dataclass(frozen=True)
+class Plan:
+    """An ambition on the timeline: its period, and its works if it names any."""
+
+    ambition: Ambition
+    moment: Moment | None
+
+    @property
+    def window(self) -> tuple[dt.date, dt.date]:
+        """When something is really done: the works, or else the whole period. An open side reaches a year."""
+        start = self.moment.start if self.moment else self.ambition.period_start
+        end = (self.moment.end or self.moment.start) if self.moment else self.ambition.period_end
+        year = dt.timedelta(days=365)
+        if start is None and end is None:
+            msg = "a plan on the timeline has a date"
+            raise ValueError(msg)
+        return (start or (end or dt.date.max) - year, end or (start or dt.date.min) + year)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two plans at one place, and how many days lie between them; none when they overlap."""
+
+    one: Plan
+    other: Plan
+    days: int
+
+
+@dataclass(frozen=True)
+class Partners:
+    """A plan and those it can be combined with; each pair stands under the one that begins first."""
+
+    plan: Plan
+    pairs: list[Pair]
+
+
+@dataclass(frozen=True)
+class Moments:
+    """What is on the timeline. `more` plans with a date are left out: those that begin last."""
+
+    plans: list[Plan]
+    together: list[Partners]
+    shifting: list[Partners]
+    more: int
+
+
+def moments(membership: Membership, extent: Extent) -> Moments:
+    """Active ambitions with a date that is not over, those with works first named; three queries."""
+    today = timezone.localdate()
+    visible = extent.ambitions(Ambition.objects.visible_to(membership.user).matchable())
+    dated = visible.filter(Q(period_start__isnull=False) | Q(period_end__isnull=False) | Q(moment__isnull=False))
+    running = dated.filter(Q(period_end=None) | Q(period_end__gte=today) | Q(moment__end__gte=today))
+    rows = list(running.select_related("organisation", "place", "moment").prefetch_related("areas"))
+    plans = sorted((Plan(row, getattr(row, "moment", None)) for row in rows), key=_order)
+    pairs = _pairs(plans)
+    return Moments(
+        plans=plans[:MOST],
+        together=_by_plan(pair for pair in pairs if pair.days <= TOGETHER.days),
+        shifting=_by_plan(pair for pair in pairs if pair.days > TOGETHER.days),
+        more=max(0, len(plans) - MOST),
+    )
+
+
+def _order(plan: Plan) -> tuple[object, ...]:
+    return (*plan.window, plan.ambition.pk)
+
+
+def _pairs(plans: list[Plan]) -> list[Pair]:
+    """Every two plans at one place, at most a year apart; those of the nearest time first."""
+    placed = [plan for plan in plans if plan.ambition.place]
+    pairs = [
+        Pair(one, other, days)
+        for one, other in combinations(placed, 2)
+        if (days := _days_between(one, other)) <= SHIFTING.days and _at_one_place(one, other)
+    ]
+    return sorted(pairs, key=lambda pair: (pair.days, pair.one.window[0], pair.one.ambition.pk, pair.other.ambition.pk))
+
+
+def _by_plan(pairs: Iterable[Pair]) -> list[Partners]:
+    found: dict[int, Partners] = {}
+    for pair in pairs:
+        found.setdefault(pair.one.ambition.pk, Partners(pair.one, [])).pairs.append(pair)
+    return list(found.values())
+
+
+def _days_between(one: Plan, other: Plan) -> int:
+    (start, end), (other_start, other_end) = one.window, other.window
+    return max(0, (max(start, other_start) - min(end, other_end)).days)
+
+
+def _at_one_place(one: Plan, other: Plan) -> bool:
+    here, there = one.ambition.place, other.ambition.place
+    if here is None or there is None:
+        return False
+    if here.pk == there.pk:
+        return True
+    if None in (here.longitude, here.latitude, there.longitude, there.latitude):
+        return False
+    return kilometres((here.longitude, here.latitude), (there.longitude, there.latitude)) <= NEAR_KM

@@ -1,0 +1,307 @@
+"""The pictures of a neighbourhood: each figure against a count made another way, and nothing that is not the reader's."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from areas.models import Area, WorkingArea
+from core.maps import WIDTH, frame_of, path
+from organisations.models import Membership, Role
+from overview.drawing import network as drawn_network
+from overview.extent import Extent
+from overview.picture.figures import signal_themes
+from overview.picture.matrix import matrix
+from overview.picture.moments import moments
+from overview.picture.network import network
+from overview.picture.places import Layer, PlaceMap, place_map, present_in
+from overview.picture.trends import last_months, trend
+from overview.picture.voices import ambitions_without_voice
+from tests.factories import (
+    make_ambition,
+    make_area,
+    make_coalition,
+    make_membership,
+    make_need,
+    make_organisation,
+    make_overlap,
+    make_place,
+    make_signal,
+    make_working_area,
+)
+from themes.models import Theme
+
+pytestmark = pytest.mark.django_db
+
+COUNTED = re.compile(r'class="kk-count" role="status">(\d+) ')
+SQUARE = {"type": "Polygon", "coordinates": [[[4.5, 51.9], [4.6, 51.9], [4.6, 51.95], [4.5, 51.95], [4.5, 51.9]]]}
+
+
+def _two_neighbourhoods() -> tuple[WorkingArea, Area, Area]:
+    """A working area of two neighbourhoods of one district."""
+    town = make_area(code="GM9901", level="municipality", name="Plassenstad")
+    district = make_area(code="WK990101", level="district", name="Oost", parent=town)
+    one, other = (make_area(parent=district, name=name) for name in ("Rietwijk", "Wilgenbuurt"))
+    return make_working_area(municipality=town, areas=[one, other]), one, other
+
+
+# --- Themes ---------------------------------------------------------------------------------------------------------
+
+
+def test_each_number_of_the_matrix_is_that_of_the_list_behind_it(client: Client) -> None:
+    here, one, other = _two_neighbourhoods()
+    member = make_membership(working_areas=[here])
+    for themes, areas in ((["energy"], [one]), (["energy", "social"], [other]), (["social"], [one.parent])):
+        make_ambition(themes=themes, areas=areas, working_areas=[here])
+    hidden = make_ambition(themes=["energy"], areas=[one], working_areas=[here], circle="own")
+    make_ambition(themes=["energy"], areas=[one], working_areas=[here], status="achieved")
+    make_need(themes=["social"], working_area=here, area=one)
+    make_need(themes=["social", "energy"], working_area=here, place=make_place(area=other))
+    make_need(themes=["mobility"], working_area=here)
+    make_need(themes=["social"], working_area=here, area=one, status="met")
+    coalition = make_coalition(working_area=here, status="active")
+    coalition.ambitions.set([make_ambition(themes=["circular"], areas=[one], working_areas=[here]), hidden])
+    client.force_login(member.user)
+
+    found = matrix(member, Extent(here))
+    cells = [cell for row in found.rows for cell in [*row.cells, row.whole]]
+    numbers = [count for cell in cells for count in (cell.needs, cell.ambitions, cell.coalitions)]
+    assert sum(count.number for count in numbers) > 20
+    for count in numbers:
+        shown = COUNTED.search(client.get(count.url).content.decode())
+        assert (int(shown[1]) if shown else 0) == count.number, count.url
+
+
+def test_a_need_without_an_ambition_is_a_white_spot() -> None:
+    here, one, other = _two_neighbourhoods()
+    member = make_membership(working_areas=[here])
+    make_need(themes=["mobility"], working_area=here, area=one)
+    make_need(themes=["energy"], working_area=here, area=one)
+    make_ambition(themes=["energy"], areas=[one], working_areas=[here])
+    make_ambition(themes=["mobility"], areas=[other], working_areas=[here])
+    make_ambition(themes=["mobility"], areas=[one], working_areas=[here], circle="own")
+
+    rows = {row.theme.code: row for row in matrix(member, Extent(here)).rows}
+    white = {(code, at) for code, row in rows.items() for at, cell in enumerate(row.cells) if cell.is_white_spot}
+    assert white == {("mobility", [area.name for area in Extent(here).neighbourhoods].index("Rietwijk"))}
+    assert not rows["mobility"].whole.is_white_spot
+
+
+# --- The map --------------------------------------------------------------------------------------------------------
+
+
+def _map(member: Membership, extent: Extent, *layers: Layer) -> PlaceMap:
+    return place_map(extent, present_in(member, extent), layers or tuple(Layer))
+
+
+def test_the_map_shows_what_happens_where_and_only_what_one_may_see() -> None:
+    here, one, other = _two_neighbourhoods()
+    member = make_membership(working_areas=[here])
+    flat, square = make_place(area=one, longitude=4.5, latitude=51.9), make_place(area=other)
+    need = make_need(working_area=here, place=flat)
+    seen = make_ambition(working_areas=[here], place=flat)
+    hidden = make_ambition(working_areas=[here], place=square, circle="own")
+    coalition = make_coalition(working_area=here, status="active")
+    coalition.ambitions.set([seen, hidden])
+
+    found = _map(member, Extent(here))
+    assert [(spot.place, [thing.title for thing in spot.things]) for spot in found.spots] == [
+        (flat, [need.title, seen.title, coalition.name])
+    ]
+    assert _map(member, Extent(here), Layer.NEEDS).spots[0].things[0].title == need.title
+    assert _map(member, Extent(here, other)).spots == []
+
+
+def test_a_point_of_the_map_leads_to_its_line_in_the_list_and_an_outline_to_its_own_page(client: Client) -> None:
+    here, one, _other = _two_neighbourhoods()
+    Area.objects.filter(pk=one.pk).update(outline=SQUARE, longitude=4.55, latitude=51.92)
+    place = make_place(area=one, longitude=4.52, latitude=51.92)
+    make_need(working_area=here, place=place)
+    client.force_login(make_membership(working_areas=[here]).user)
+
+    page = client.get(reverse("overview:working-area", args=[here.pk])).content.decode()
+    assert f'href="#plek-{place.pk}"' in page
+    assert f'id="plek-{place.pk}"' in page
+    assert f'href="{reverse("overview:neighbourhood-area", args=[one.code])}"' in page
+    assert "Kadaster" in page
+
+
+def test_a_neighbourhood_has_its_own_page_and_one_of_elsewhere_is_missing(client: Client) -> None:
+    here, one, _other = _two_neighbourhoods()
+    make_need(working_area=here, area=one, title="Een zachte bank")
+    elsewhere = make_area()
+    make_working_area(areas=[elsewhere])
+    client.force_login(make_membership(working_areas=[here]).user)
+
+    page = client.get(reverse("overview:neighbourhood-area", args=[one.code]))
+    assert "Een zachte bank" in page.content.decode()
+    assert client.get(reverse("overview:neighbourhood-area", args=[elsewhere.code])).status_code == 404
+    assert client.get(reverse("overview:neighbourhood-area", args=["BU00000000"])).status_code == 404
+
+
+def test_figures_of_a_neighbourhood_lead_to_the_rows_they_count(client: Client) -> None:
+    here, one, other = _two_neighbourhoods()
+    for area in (one, one, other):
+        make_need(working_area=here, area=area)
+        make_ambition(areas=[area], working_areas=[here])
+    client.force_login(make_membership(working_areas=[here]).user)
+
+    figures = client.get(reverse("overview:neighbourhood-area", args=[one.code])).context["figures"]
+    assert [figure.number for figure in figures] == ["2", "2", "2", "0"]
+    for figure in figures[:3]:
+        shown = COUNTED.search(client.get(figure.url).content.decode())
+        assert shown, figure.url
+        assert shown[1] == figure.number
+
+
+def test_a_drawing_keeps_its_shape_and_fits() -> None:
+    corners = [(point[0], point[1]) for point in SQUARE["coordinates"][0]]  # type: ignore[index]
+    frame = frame_of(corners)
+    assert frame
+    places = [frame.place(corner) for corner in corners]
+    assert all(0 <= x <= WIDTH and 0 <= y <= frame.height for x, y in places)
+    wide, high = places[1][0] - places[0][0], places[1][1] - places[2][1]
+    # A tenth of a degree of longitude at 52 degrees north is 6.9 km, a twentieth of latitude 5.6 km.
+    assert wide / high == pytest.approx(6.88 / 5.57, rel=0.02)
+    assert path(SQUARE, frame).count("L") == 4
+    assert frame_of([]) is None
+    assert frame_of([(4.5, 51.9)])
+
+
+# --- Moments --------------------------------------------------------------------------------------------------------
+
+
+def test_plans_at_one_place_within_half_a_year_can_be_done_together() -> None:
+    here, one, _other = _two_neighbourhoods()
+    member = make_membership(working_areas=[here])
+    today = timezone.localdate()
+    flat = make_place(area=one, longitude=4.5, latitude=51.9)
+    next_door = make_place(area=one, longitude=4.501, latitude=51.9)  # 69 metres
+    far = make_place(area=one, longitude=4.503, latitude=51.9)  # 206 metres
+
+    def plan(title: str, days: int, place: object, **more: object) -> None:
+        start = today + timedelta(days=days)
+        make_ambition(
+            title=title, working_areas=[here], place=place, period_start=start, period_end=start + timedelta(30), **more
+        )
+
+    plan("Steiger", 100, flat)
+    plan("Zonnepanelen", 300, next_door)
+    plan("Bloembakken", 330, flat)
+    plan("Heel ver weg", 110, far)
+    plan("Geheim", 100, flat, circle="own")
+    plan("Voorbij", -400, flat)
+
+    found = moments(member, Extent(here))
+    assert [plan.ambition.title for plan in found.plans] == ["Steiger", "Heel ver weg", "Zonnepanelen", "Bloembakken"]
+
+    def pairs(partners: object) -> set[tuple[str, str]]:
+        return {(pair.one.ambition.title, pair.other.ambition.title) for one in partners for pair in one.pairs}  # type: ignore[attr-defined]
+
+    assert pairs(found.together) == {("Steiger", "Zonnepanelen"), ("Zonnepanelen", "Bloembakken")}
+    assert pairs(found.shifting) == {("Steiger", "Bloembakken")}
+
+
+# --- Network --------------------------------------------------------------------------------------------------------
+
+
+def _tied() -> tuple[WorkingArea, Membership, list[object]]:
+    here = make_working_area()
+    organisations = [make_organisation(working_areas=[here], name=name) for name in ("Zorg", "Wonen", "Energie")]
+    plans = [make_ambition(organisation=one, working_areas=[here]) for one in organisations]
+    make_overlap(ambition=plans[0], other=plans[1])
+    make_overlap(ambition=plans[1], other=plans[2], strength="small")
+    hidden = make_ambition(organisation=organisations[2], working_areas=[here], circle="own")
+    make_overlap(ambition=plans[0], other=hidden)
+    make_coalition(
+        working_area=here, status="active",
+        participations={organisations[0]: "confirmed", organisations[1]: "confirmed", organisations[2]: "invited"},
+    )  # fmt: skip
+    return here, make_membership(working_areas=[here]), organisations
+
+
+def test_the_network_ties_who_is_in_a_coalition_or_has_a_koppelkans_that_one_may_see() -> None:
+    here, member, _organisations = _tied()
+    found = network(member, Extent(here))
+    assert [({tie.one.name, tie.other.name}, tie.coalitions, tie.overlaps) for tie in found.ties] == [
+        ({"Zorg", "Wonen"}, 1, 1)
+    ]
+    assert [one.name for one in found.organisations] == ["Wonen", "Zorg"]
+
+
+def test_the_network_stands_still_between_visits_and_says_the_same_as_its_table(client: Client) -> None:
+    here, member, organisations = _tied()
+    client.force_login(member.user)
+    url = reverse("overview:neighbourhood-network", args=[here.pk])
+    first, second = (client.get(url).context["drawn"] for _visit in range(2))
+    assert first == second
+    page = client.get(f"{url}?kies={organisations[0].pk}")  # type: ignore[attr-defined]
+    assert page.context["drawn"].count("<line") == len(page.context["network"].ties)
+    assert "Banden van Zorg" in page.content.decode()
+    places = drawn_network.laid_out(page.context["network"])
+    assert (places.min(axis=0) >= 0).all()
+
+
+# --- Trend, voices, signals -----------------------------------------------------------------------------------------
+
+
+def test_the_trend_counts_by_month_what_came_in_and_how_long_it_took() -> None:
+    here = make_working_area()
+    member = make_membership(working_areas=[here], role=Role.PROCESS_MANAGER)
+    logger = make_membership(working_areas=[here], role=Role.SOCIAL_MANAGER)
+    firsts = last_months(timezone.localdate())
+    need = make_need(working_area=here)
+    for first, number in ((firsts[3], 2), (firsts[5], 3)):
+        for _signal in range(number):
+            make_signal(logged_by=logger, working_area=here, heard_on=first, need=need, status="linked")
+    make_signal(logged_by=logger, working_area=here, heard_on=firsts[0] - timedelta(days=1))
+    made = timezone.make_aware(timezone.datetime(firsts[6].year, firsts[6].month, 1, 12))  # type: ignore[attr-defined]
+    coalition = make_coalition(working_area=here, status="active", created_at=made)
+    coalition.needs.set([need])
+
+    found = trend(member, Extent(here))
+    assert [count for _first, count in found.signals] == [0, 0, 0, 2, 0, 3, 0, 0, 0, 0, 0, 0]
+    assert found.days_to_coalition == (firsts[6] - firsts[3]).days
+    assert found.months[6].coalitions == 1
+    assert found.months[6].days_to_coalition == found.days_to_coalition
+    assert found.fed_back is None
+
+
+def test_last_months_run_over_the_turn_of_the_year() -> None:
+    firsts = last_months(date(2027, 1, 31))
+    assert (firsts[0], firsts[-1], len(firsts)) == (date(2026, 2, 1), date(2027, 1, 1), 12)
+
+
+def test_an_ambition_has_no_voice_until_a_need_fits_it(client: Client) -> None:
+    here = make_working_area()
+    member = make_membership(working_areas=[here])
+    client.force_login(member.user)
+    silent = make_ambition(working_areas=[here], commitment="budgeted")
+    idea = make_ambition(working_areas=[here], commitment="idea")
+    fits = make_ambition(working_areas=[here])
+    make_overlap(ambition=fits, need=make_need(working_area=here))
+    tied = make_ambition(working_areas=[here])
+    coalition = make_coalition(working_area=here, status="active")
+    coalition.ambitions.set([tied])
+    coalition.needs.set([make_need(working_area=here)])
+
+    assert list(ambitions_without_voice(member, Extent(here))) == [silent, idea]
+    page = client.get(reverse("overview:unvoiced", args=[here.pk])).content.decode()
+    assert silent.title in page
+    assert fits.title not in page
+
+
+def test_shares_of_signals_hide_small_counts() -> None:
+    here = make_working_area()
+    logger = make_membership(working_areas=[here], role=Role.SOCIAL_MANAGER)
+    social, energy = Theme.objects.get(code="social"), Theme.objects.get(code="energy")
+    since = timezone.localdate() - timedelta(days=30)
+    for theme, number in ((social, 12), (energy, 4)):
+        for _signal in range(number):
+            make_signal(logged_by=logger, working_area=here, theme=theme)
+    make_signal(logged_by=logger, working_area=here, theme=energy, heard_on=since - timedelta(days=1))
+
+    assert signal_themes(Extent(here), since) == [(social, 75)]
