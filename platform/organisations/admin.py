@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
+from organisations.forms import SameOrganisationForm
 from organisations.models import IdentityProvider, Invitation, Membership, Organisation
 
 
@@ -21,8 +22,16 @@ class MembershipInline(admin.StackedInline[Membership, Organisation]):
     can_delete = False
 
 
+class OrganisationAdminForm(SameOrganisationForm):
+    """As on the site; what is there already is a page of this administration."""
+
+    known_url = "admin:organisations_organisation_change"
+
+
 @admin.register(Organisation)
 class OrganisationAdmin(admin.ModelAdmin[Organisation]):
+    form = OrganisationAdminForm
+    fields = ["name", "another", "kind", "description", "website", "working_areas", "themes"]
     list_display = ["name", "kind"]
     list_filter = ["kind", "working_areas"]
     search_fields = ["name"]

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import password_validation
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -11,6 +13,7 @@ from areas.models import WorkingArea
 from core.forms import CheckboxCards
 from organisations.models import Invitation, Membership, Organisation
 from organisations.permissions import invitable_roles, kinds_open_to
+from organisations.queries import may_be_the_same
 from themes.models import Theme
 
 
@@ -71,7 +74,36 @@ class NewcomerForm(forms.Form):
         return password
 
 
-class OrganisationForm(forms.ModelForm[Organisation]):
+class SameOrganisationForm(forms.ModelForm[Organisation]):
+    """Asks, when a name is entered that looks like one that is there, whether it is that one. Who says that it is another
+    goes on; nothing is refused.
+    """
+
+    known_url = "organisations:organisation-detail"
+    field_order = ("name", "another")
+    another = forms.BooleanField(label=_("It is another organisation"), required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        entered = self.data.get(self.add_prefix("name"), "").strip()
+        self.known = may_be_the_same(entered, but=self.instance.pk) if entered not in {"", self.instance.name} else []
+        if self.known:
+            links = ((reverse(self.known_url, args=[pk]), name) for pk, name in self.known)
+            field = self.fields["another"]
+            field.widget = forms.CheckboxInput()
+            found = format_html_join(", ", '<a class="nl-link" href="{}">{}</a>', links)
+            field.help_text = format_html("{} {}", _("Already there:"), found)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not cleaned.pop("another", False) and self.known:
+            names = " / ".join(f"“{name}”" for _pk, name in self.known)
+            question = _("Is this the same as %(names)s? Use the one that is there, or tick below that it is another.")
+            self.add_error("name", question % {"names": names})
+        return cleaned
+
+
+class OrganisationForm(SameOrganisationForm):
     """What the directory says about one's own organisation."""
 
     website = forms.URLField(

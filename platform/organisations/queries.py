@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User
 from areas.models import WorkingArea
 from core.ordering import alphabetical
+from organisations.likeness import alike
 from organisations.models import IdentityProvider, Invitation, Membership, Organisation, Role
 
 WORKING_AREA_KEY = "working_area"
@@ -85,6 +86,12 @@ def organisations_visible_to(user: User | AnonymousUser) -> QuerySet[Organisatio
 def organisation_for(user: User | AnonymousUser, pk: int) -> Organisation:
     """One organisation of the directory; 404 for whoever may not look in it."""
     return get_object_or_404(Organisation.objects.visible_to(user).prefetch_related("working_areas", "themes"), pk=pk)
+
+
+def may_be_the_same(name: str, *, but: int | None = None) -> list[tuple[int, str]]:
+    """Organisations that may be the one somebody is entering: key and name, the likeliest first. One query."""
+    rows = Organisation.objects.exclude(pk=but) if but else Organisation.objects.all()
+    return alike(name, rows.order_by("pk").values_list("pk", "name"))
 
 
 def colleagues_of(organisation: Organisation, user: User | AnonymousUser) -> QuerySet[Membership]:
