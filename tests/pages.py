@@ -297,6 +297,10 @@ NOTIFICATIONS = [
     Page("notifications:notification-open", ("manager",), "notification", denied="partner", status=302),
 ]
 
+MAIL = [
+    Page("overview:mailbox"),
+]
+
 ACCOUNT = [
     Page("account_login", errors=True),
     Page("account_signup"),
@@ -315,7 +319,7 @@ ACCOUNT = [
 ]
 
 PAGES = [
-    *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *PROPOSALS, *ROOMS, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *ACCOUNT,
+    *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *PROPOSALS, *ROOMS, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *MAIL, *ACCOUNT,
 ]  # fmt: skip
 
 # Routes that are not visited here, each with the reason.
@@ -325,6 +329,8 @@ EXCLUDED = {
     "account_email": "changing one's address is the administrator's work; the page leads to the sign-in settings",
     "account_reauthenticate": "asks for the password again; tests/core/test_account_pages.py goes there",
     "account_reset_password_from_key": "needs the link of a mail; tests/core/test_account_pages.py follows one",
+    "overview:letter": "needs a mail in the folder; tests/overview/test_mailbox.py reads one",
+    "overview:letter-html": "as the letter itself",
     "account_set_password": "only for somebody without a password, which no invitation leaves behind",
     "organisations:sign-in-start": "leads to another site; tests/organisations/test_sign_in.py goes there and back",
     "organisations:sign-in-back": "as leaving for it",

@@ -226,9 +226,17 @@ AUTH_PASSWORD_VALIDATORS = [
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES") or ("0" if DEVELOPMENT else "1"))
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 12
-EMAIL_CONFIG = environ.Env.email_url_config(_secret("EMAIL_URL", "consolemail://"))
-vars().update(EMAIL_CONFIG)
+# Shorter than a claim on a mail lasts (notifications.querysets).
+EMAIL_TIMEOUT = 30
+# A developer reads mail in the browser (/ontwikkeling/post/), from this folder; in production it goes to the log.
+MAILBOX = Path(os.environ.get("KOPPELKANS_RUN_DIR") or BASE_DIR / ".run") / "post"
+EMAIL_BACKEND = "core.mailbox.FolderBackend"
+if EMAIL_URL := _secret("EMAIL_URL", "" if DEVELOPMENT else "consolemail://"):
+    EMAIL_CONFIG = environ.Env.email_url_config(EMAIL_URL)
+    vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL") or "Koppelkans <no-reply@koppelkans.example>"
+# Where an answer to a mail goes, if anywhere but to the sender.
+MAIL_REPLY_TO = os.environ.get("MAIL_REPLY_TO", "")
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT") or "security@koppelkans.example"
 # Who runs this site, for the statements on privacy and accessibility; and where people ask about either.
 OPERATOR = os.environ.get("OPERATOR", "")

@@ -165,4 +165,5 @@ def _welcome(address: str, logins: str) -> None:
     seconds = time.time() - float(os.environ.get("DEVSTACK_STARTED", time.time()))
     console.say(f"\nKoppelkans runs at {address} (first page after {seconds:.0f} s).\n")
     console.say(logins.rstrip())
+    console.say(f"\nMail is not sent; read it at {address}/ontwikkeling/post/")
     console.say("\nStop with Ctrl-C.\n")

@@ -1,8 +1,9 @@
 """Addresses of this app."""
 
+from django.conf import settings
 from django.urls import path
 
-from overview.views import home, neighbourhood, own, pages, searching
+from overview.views import home, mailbox, neighbourhood, own, pages, searching
 
 app_name = "overview"
 urlpatterns = [
@@ -28,3 +29,9 @@ urlpatterns = [
     path("gezondheid/", pages.health, name="health"),
     path(".well-known/security.txt", pages.security_txt, name="security-txt"),
 ]
+if settings.DEVELOPMENT:
+    urlpatterns += [
+        path("ontwikkeling/post/", mailbox.mailbox, name="mailbox"),
+        path("ontwikkeling/post/<slug:name>/", mailbox.letter, name="letter"),
+        path("ontwikkeling/post/<slug:name>/html/", mailbox.letter_html, name="letter-html"),
+    ]

@@ -229,6 +229,9 @@ ORGANISATIONS = {
     "organisations:person-detail colleague_user": MEMBERS,
     "organisations:profile": MEMBERS,
 }
+MAIL = {
+    "overview:mailbox": ALL,
+}
 NOTIFICATIONS = {
     "notifications:notification-list": MEMBERS,
     "notifications:notification-read": MEMBERS,
@@ -252,7 +255,7 @@ ACCOUNT = {
     "set_language": ALL,
 }
 EXPECTED = {
-    **OVERVIEW, **RESIDENTS, **INITIATIVES, **COALITIONS, **ROOMS, **MATCHER, **ORGANISATIONS, **NOTIFICATIONS, **ACCOUNT,
+    **OVERVIEW, **RESIDENTS, **INITIATIVES, **COALITIONS, **ROOMS, **MATCHER, **ORGANISATIONS, **NOTIFICATIONS, **MAIL, **ACCOUNT,
 }  # fmt: skip
 
 METHOD_NOT_ALLOWED = 405
