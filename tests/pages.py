@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from notifications.composing import stop_token
 from tests import filling
 
 if TYPE_CHECKING:
@@ -75,6 +76,10 @@ class Page:
             for word, thing in named.items()
             if thing
         }
+        if self.name == "overview:mail-stop":
+            return {"token": stop_token(world.user("manager"), "reviews")}
+        named = {"pk": self.thing, self.inner[0]: self.inner[1]}
+        return {word: getattr(world, thing).pk for word, thing in named.items() if thing}
 
     def missing_path(self) -> str:
         """The same address of something that was never there; of a page without a thing: no page at all."""
@@ -298,6 +303,8 @@ NOTIFICATIONS = [
 ]
 
 MAIL = [
+    Page("overview:mail-choice", ("manager", "social"), denied="guest", errors=True),
+    Page("overview:mail-stop"),
     Page("overview:mailbox"),
 ]
 

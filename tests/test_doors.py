@@ -89,6 +89,7 @@ NO_FREE_TEXT = {
     "organisations.identityprovider.client_id": CODE,
     "audit.viewlog.target_type": CODE, "audit.viewlog.kind": CODE,
     "notifications.notification.key": CODE, "notifications.notification.message": CODE,
+    "notifications.notification.mail_message": CODE, "notifications.mailchoice.paces": CODE,
     "notifications.notification.params": COMPUTED, "notifications.notification.url": CODE,
     "residents.need.standing_words": COMPUTED, "residents.need.import_key": CODE, "residents.signal.language": CODE,
     "residents.signal.import_key": CODE, "residents.feedback.key": CODE, "residents.feedback.params": COMPUTED,

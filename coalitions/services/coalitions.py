@@ -13,6 +13,7 @@ from coalitions.guarding import refuse_personal_data
 from coalitions.models import Coalition, Participation, Proposal
 from core.errors import IllegalMove, RuleViolation
 from initiatives.models import Ambition
+from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership, Organisation, Role
 from residents import services as residents_services
@@ -86,6 +87,7 @@ def tell_invited(coalition: Coalition, organisation: Organisation) -> None:
     """Ask whoever answers for an organisation whether it takes part."""
     times = Participation.objects.get(coalition=coalition, organisation=organisation).invited_at
     notify(
+        kind=Kind.COALITIONS,
         recipients=_who_answers(coalition, organisation),
         key=f"coalition:{coalition.pk}:invited:{organisation.pk}:{times:%Y%m%d%H%M%S}",
         message=gettext_noop("%(organisation)s is invited into the coalition “%(name)s”. Does it take part?"),
@@ -98,6 +100,7 @@ def tell_withdrawn(place: Participation) -> None:
     """Tell whoever was asked to answer that no answer is needed any more."""
     coalition = place.coalition
     notify(
+        kind=Kind.COALITIONS,
         recipients=_who_answers(coalition, place.organisation),
         key=f"coalition:{coalition.pk}:withdrawn:{place.organisation_id}:{place.invited_at:%Y%m%d%H%M%S}",
         message=gettext_noop(
@@ -109,7 +112,9 @@ def tell_withdrawn(place: Participation) -> None:
     )
 
 
-def tell_members(coalition: Coalition, *, key: str, message: str, but: Membership | None = None) -> None:
+def tell_members(
+    coalition: Coalition, *, key: str, message: str, but: Membership | None = None, kind: Kind = Kind.COALITIONS
+) -> None:
     """Tell the process managers of the organisations that take part and whoever answered for them."""
     places = coalition.participations.filter(status=Stance.CONFIRMED).select_related("answered_by__user")
     organisations = [place.organisation_id for place in places]
@@ -119,6 +124,7 @@ def tell_members(coalition: Coalition, *, key: str, message: str, but: Membershi
     if but:
         people.pop(but.user_id, None)
     notify(
+        kind=kind,
         recipients=people.values(),
         key=f"coalition:{coalition.pk}:{key}",
         message=message,

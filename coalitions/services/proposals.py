@@ -19,6 +19,7 @@ from coalitions.models import Overlap, Proposal, Suggestion
 from coalitions.queries.proposals import is_shared
 from core.errors import IllegalMove, RuleViolation
 from initiatives.models import Ambition
+from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership, Role
 from organisations.permissions import works_in
@@ -162,6 +163,7 @@ def _ask_reviewers(proposal: Proposal) -> None:
     able = deciders(proposal)
     if able:
         notify(
+            kind=Kind.REVIEWS,
             recipients=[membership.user for membership in able],
             key=f"proposal:{proposal.pk}:round:{proposal.round}",
             message=gettext_noop("“%(title)s” is waiting for your review."),
@@ -170,6 +172,7 @@ def _ask_reviewers(proposal: Proposal) -> None:
         )
         return
     notify(
+        kind=Kind.REVIEWS,
         recipients=functional_admins(),
         key=f"proposal:{proposal.pk}:round:{proposal.round}:appoint",
         message=gettext_noop("Nobody in the working area may review “%(title)s”. Appoint somebody."),
@@ -208,6 +211,7 @@ def withdraw_proposal(*, actor: Membership, proposal: Proposal) -> Proposal:
     record(actor=actor, verb="withdrew", target=locked, changes=differences(before, {"status": locked.status}))
     if locked.reviewer and before["status"] == Proposal.Status.IN_REVIEW:
         notify(
+            kind=Kind.REVIEWS,
             recipients=[locked.reviewer.user],
             key=f"proposal:{locked.pk}:withdrawn",
             message=gettext_noop("“%(title)s” was withdrawn. You need not review it any more."),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop
 from coalitions.models import Coalition, Decision, Participation
 from coalitions.permissions import ANSWERERS, RUNNING
 from coalitions.services.coalitions import tell_members
+from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership
 
@@ -24,6 +25,7 @@ def ask_undecided_again() -> int:
         if place.answered_by and place.answered_by.is_active:
             people.append(place.answered_by.user)
         notify(
+            kind=Kind.COALITIONS,
             recipients=people,
             key=f"coalition:{place.coalition_id}:again:{place.organisation_id}:{place.undecided_until}",
             message=gettext_noop("%(organisation)s was not sure yet about “%(name)s”. Do you know by now?"),
@@ -42,6 +44,7 @@ def decisions_to_look_at() -> int:
     for decision in due:
         tell_members(
             decision.coalition,
+            kind=Kind.ACTIONS,
             key=f"decision:{decision.pk}:{decision.review_on}",
             message=gettext_noop("In “%(name)s” it is time to look at a decision again."),
         )

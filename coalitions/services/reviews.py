@@ -16,6 +16,7 @@ from coalitions.models import Proposal, Review, ReviewDraft
 from coalitions.services.coalitions import found_coalition
 from coalitions.services.proposals import deciders, release_overlaps
 from core.errors import IllegalMove, RuleViolation
+from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership
 
@@ -80,6 +81,7 @@ def take_review(*, actor: Membership, proposal: Proposal, take_over: bool = Fals
     record(actor=actor, verb="took", target=locked, changes=differences(before, after))
     if takes_over and earlier:
         notify(
+            kind=Kind.REVIEWS,
             recipients=[earlier.user],
             key=f"proposal:{locked.pk}:taken:{timezone.now():%Y%m%d%H%M%S}",
             message=gettext_noop("%(name)s took over the review of “%(title)s”."),
@@ -133,6 +135,7 @@ def advise(*, actor: Membership, proposal: Proposal, motivation: str, checks: Ch
     record(actor=actor, verb="advised", target=locked, changes={"motivation": ["", review.motivation]})
     if locked.reviewer:
         notify(
+            kind=Kind.REVIEWS,
             recipients=[locked.reviewer.user],
             key=f"proposal:{locked.pk}:advice:{review.pk}",
             message=gettext_noop("%(name)s gave advice on “%(title)s”."),
@@ -193,6 +196,7 @@ def _tell_proposer(proposal: Proposal, decision: Review.Decision) -> None:
         organisation=proposal.organisation_id, role="process_manager", working_areas=proposal.working_area
     )
     notify(
+        kind=Kind.REVIEWS,
         recipients=[proposal.author.user, *(membership.user for membership in managers.select_related("user"))],
         key=f"proposal:{proposal.pk}:round:{proposal.round}:{decision}",
         message=TOLD[decision],
@@ -218,6 +222,7 @@ def appoint_reviewer(*, actor: Membership, proposal: Proposal, reviewer: Members
     locked.save()
     record(actor=actor, verb="appointed", target=locked, changes=differences(before, {"reviewer": reviewer}))
     notify(
+        kind=Kind.REVIEWS,
         recipients=[reviewer.user],
         key=f"proposal:{locked.pk}:appointed:{locked.round}",
         message=gettext_noop("You were asked to review “%(title)s”."),

@@ -16,6 +16,7 @@ from coalitions.services.coalitions import kindred_initiatives, locked_coalition
 from core.errors import IllegalMove, RuleViolation
 from initiatives.models import Initiative
 from initiatives.services import add_initiative
+from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership
 
@@ -66,9 +67,11 @@ def save_action(
     record(actor=actor, verb="action changed" if action else "action added", target=coalition, changes=facts)
     if given and owner.user_id != actor.user_id:
         notify(
+            kind=Kind.ACTIONS,
             recipients=[owner.user],
             key=f"action:{item.pk}:{owner.pk}:{timezone.now():%Y%m%d%H%M%S%f}",
             message=gettext_noop("You have a new action in “%(name)s”: %(title)s"),
+            mail_message=gettext_noop("You have a new action in “%(name)s”."),
             params={"name": coalition.name, "title": item.title[:90]},
             url=reverse("coalitions:coalition-actions", args=[coalition.pk]),
         )

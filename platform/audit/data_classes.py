@@ -96,7 +96,12 @@ TABLES = {
     "audit.Seal": _table(_("show that the trail was not rewritten"), TRAIL,
         fact="id log number at ids leaves previous digest"),
     "notifications.Notification": _table(_("tell a colleague that something happened"), _("a year"),
-        act="recipient", words="params", fact="id key message url created_at read_at"),
+        act="recipient", words="params", fact="id kind key message mail_message url created_at read_at mail_due_at "
+        "mail_claimed_at mail_tries mailed_at message_id"),
+    "notifications.MailChoice": _table(_("mail a colleague what he or she wants to know"), _("as long as the account"),
+        colleague="paces by_mail weekly_on", act="user", fact="id day_chosen_at"),
+    "notifications.Digest": _table(_("send each overview by mail once"), _("two months"), act="recipient",
+        fact="id pace period since until mail_due_at mail_claimed_at mail_tries mailed_at message_id"),
     "organisations.Organisation": _table(_("the directory of organisations"), REFERENCE, words="description",
         fact="id name kind website import_key working_areas themes"),
     "organisations.Membership": _table(_("know who acts for whom, in which role"), ACCOUNT, colleague="knows", act="user",

@@ -11,6 +11,9 @@ SCHEDULE = {
     "seal the trail": {"task": "audit.seal", "schedule": 30.0},
     # Soon after the day on which it may still be there is over.
     "remove what was kept long enough": {"task": "audit.purge", "schedule": crontab(hour=0, minute=20)},
+    "mail what is due": {"task": "overview.mail_due", "schedule": 60.0},
+    # Overviews go out at seven; later ones are for whoever the clock stood still for.
+    "overviews by mail": {"task": "overview.make_digests", "schedule": crontab(minute="1-59/10", hour="7-20")},
     "learn from verdicts": {"task": "coalitions.learn_from_verdicts", "schedule": crontab(hour=5, minute=20)},
     "word back after eight weeks of nothing": {
         "task": "residents.note_silence",

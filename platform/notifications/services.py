@@ -1,24 +1,49 @@
-"""Sending word to colleagues."""
+"""Sending word to colleagues, and how they want to be mailed."""
 
 from collections.abc import Iterable, Mapping
 
+from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
-from notifications.models import Notification
+from core.background import send_after_commit
+from core.errors import RuleViolation
+from notifications.kinds import Kind, Pace, paces_of
+from notifications.models import MailChoice, Notification
+
+EVERYTHING = "everything"
+"""What is stopped when all mail is."""
 
 
 def notify(
-    *, recipients: Iterable[User], key: str, message: str, url: str, params: Mapping[str, str] | None = None
+    *,
+    recipients: Iterable[User],
+    key: str,
+    message: str,
+    url: str,
+    params: Mapping[str, str] | None = None,
+    kind: Kind = Kind.COALITIONS,
+    mail_message: str = "",
 ) -> None:
-    """Tell each recipient once; the same `key` again changes nothing. Never put a resident's words in `params`."""
-    Notification.objects.bulk_create(
-        [
-            Notification(recipient=user, key=key, message=message, params=dict(params or {}), url=url)
-            for user in {user.pk: user for user in recipients}.values()
-        ],
-        ignore_conflicts=True,
-    )
+    """Tell each recipient once; the same `key` again changes nothing, of whatever kind. It is mailed as soon as each
+    of them wants for this kind.
+
+    Never put a resident's words in `params`. Where the message holds words that belong on the site only, such as the
+    title of an action, `mail_message` is what a mail says instead.
+    """
+    now = timezone.now()
+    rows = [
+        Notification(
+            recipient=user, kind=kind, key=key, message=message, mail_message=mail_message, params=dict(params or {}),
+            url=url, mail_due_at=now,
+        )
+        for user in {user.pk: user for user in recipients}.values()
+    ]  # fmt: skip
+    if rows:
+        Notification.objects.bulk_create(rows, ignore_conflicts=True)
+        # Which mail goes at once, hangs on roles, which this app does not know: the task is that of a higher one.
+        send_after_commit("overview.mail_event", key)
 
 
 def mark_read(*, user: User, ids: Iterable[int] | None = None) -> int:
@@ -27,3 +52,47 @@ def mark_read(*, user: User, ids: Iterable[int] | None = None) -> int:
     if ids is not None:
         unread = unread.filter(pk__in=list(ids))
     return unread.update(read_at=timezone.now())
+
+
+@transaction.atomic
+def choose_mail(*, user: User, by_mail: bool, weekly_on: int | None, paces: Mapping[str, str]) -> MailChoice:
+    """Keep how somebody wants to be mailed. Another day for the overview counts from now on: no overview is made up
+    for a day that was over when it was chosen.
+    """
+    chosen = {Kind(kind): Pace(pace) for kind, pace in paces.items()}
+    if any(pace not in paces_of(kind) for kind, pace in chosen.items()):
+        raise RuleViolation(_("This is not mailed one by one."))
+    if weekly_on is None and by_mail and Pace.WEEKLY in chosen.values():
+        raise RuleViolation(
+            _("Choose a day for the weekly overview, or let nothing be mailed once a week."), field="weekly_on"
+        )
+    choice = _locked_choice(user)
+    if choice.weekly_on != weekly_on:
+        choice.day_chosen_at = timezone.now()
+    choice.by_mail, choice.weekly_on, choice.paces = by_mail, weekly_on, dict(chosen)
+    choice.full_clean()
+    choice.save()
+    return choice
+
+
+@transaction.atomic
+def stop_mail(*, user: User, what: str, paces: Mapping[Kind, Pace]) -> MailChoice:
+    """Stop the mail of one kind, of one overview, or all of it; for whoever has the link of a mail. Twice is as once.
+
+    `paces` is how this person is mailed now, chosen or by role: an overview that stops takes its kinds along.
+    """
+    choice = _locked_choice(user)
+    if what == EVERYTHING:
+        choice.by_mail = False
+    elif what in Kind.values:
+        choice.paces = {**choice.paces, what: Pace.OFF}
+    else:
+        choice.paces = {**choice.paces, **{kind: Pace.OFF for kind, pace in paces.items() if pace == what}}
+        choice.weekly_on = None if what == Pace.WEEKLY else choice.weekly_on
+    choice.save()
+    return choice
+
+
+def _locked_choice(user: User) -> MailChoice:
+    MailChoice.objects.get_or_create(user=user)
+    return MailChoice.objects.select_for_update().get(user=user)

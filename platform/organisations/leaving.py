@@ -15,7 +15,7 @@ from accounts.models import User
 from audit.models import AuditValues, Tombstone
 from audit.services import leave_tombstones, record
 from core.errors import RuleViolation
-from notifications.models import Notification
+from notifications.models import Digest, MailChoice, Notification
 from organisations.models import Invitation, Membership, Role
 
 
@@ -36,6 +36,8 @@ def remove_account(*, user: User) -> User:
     Invitation.objects.filter(email__iexact=address).delete()
     _forget_sign_in(leaving)
     Notification.objects.filter(recipient=leaving).delete()
+    Digest.objects.filter(recipient=leaving).delete()
+    MailChoice.objects.filter(user=leaving).delete()
     end_sessions(leaving)
     record(actor=None, verb="removed", target=leaving)
     return leaving

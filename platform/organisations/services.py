@@ -7,13 +7,17 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts.models import User
 from areas.models import WorkingArea
 from audit.services import differences, record
 from core.errors import RuleViolation
+from notifications.kinds import Kind
+from notifications.services import notify
 from organisations.mail import send_invitation
 from organisations.models import Invitation, Membership, Organisation, Role, new_token
 from organisations.permissions import invitable_roles, kinds_open_to, may_edit, may_invite
@@ -100,6 +104,14 @@ def accept_invitation(*, token: str, user: User | None = None, name: str = "", p
     invitation.save(update_fields=["accepted_at"])
     record(actor=membership, verb="accepted", target=invitation)
     record(actor=membership, verb="joined", target=membership, changes={"role": ["", membership.role]})
+    notify(
+        kind=Kind.ACCOUNT,
+        recipients=[invitation.invited_by.user],
+        key=f"invitation:{invitation.pk}:accepted",
+        message=gettext_noop("%(name)s accepted your invitation and now works with you for %(organisation)s."),
+        params={"name": accepting.name, "organisation": invitation.organisation.name},
+        url=reverse("organisations:person-detail", args=[accepting.pk]),
+    )
     return membership
 
 

@@ -13,13 +13,15 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from audit.purging import Purge, register
-from notifications.models import Notification
+from notifications.models import Digest, Notification
 from organisations.models import Invitation
 
 BATCH = 500
 # After this nobody asks any more who was invited.
 INVITATIONS = timedelta(days=30)
 NOTIFICATIONS = timedelta(days=365)
+# Only to know until when the one before looked (overview.mail.digest).
+DIGESTS = timedelta(days=60)
 
 
 def ended_sessions() -> QuerySet[Session]:
@@ -46,6 +48,11 @@ def old_notifications() -> QuerySet[Notification]:
     return Notification.objects.filter(created_at__lte=timezone.now() - NOTIFICATIONS)
 
 
+def old_digests() -> QuerySet[Digest]:
+    """Overviews by mail of two months ago."""
+    return Digest.objects.filter(until__lte=timezone.now() - DIGESTS)
+
+
 def register_purges() -> None:
     """Have these removed every night."""
     for name, due in (
@@ -53,6 +60,7 @@ def register_purges() -> None:
         ("places of sessions", places_of_ended_sessions),
         ("invitations", old_invitations),
         ("notifications", old_notifications),
+        ("overviews by mail", old_digests),
     ):
         register(_rows(name, due))
 

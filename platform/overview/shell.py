@@ -65,6 +65,7 @@ MENU = (
     Entry(_("Organisations"), "organisations:organisation-list"),
     Entry(_("Who should I call?"), "organisations:person-list"),
     Entry(_("My profile"), "organisations:profile"),
+    Entry(_("Mail to me"), "overview:mail-choice"),
     Entry(_("My data"), "overview:own-data"),
     Entry(_("Sign-in and security"), "overview:security"),
 )

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from overview.views import home, mailbox, neighbourhood, own, pages, searching
+from overview.views import home, mail, mailbox, neighbourhood, own, pages, searching
 
 app_name = "overview"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("mijn/gegevens/", own.own, name="own-data"),
     path("mijn/gegevens/downloaden/", own.download, name="own-data-download"),
     path("mijn/gegevens/verwijderen/", own.remove, name="account-remove"),
+    path("mijn/mail/", mail.mail_choice, name="mail-choice"),
+    path("mail/stoppen/<str:token>/", mail.mail_stop, name="mail-stop"),
     path("over/", pages.about, name="about"),
     path("over/privacy/", pages.privacy, name="privacy"),
     path("over/zwakke-plek-melden/", pages.report_weakness, name="report-weakness"),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop
 
 from audit.services import record
 from core.errors import RuleViolation
+from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership
 from residents import guard, permissions, workflow
@@ -58,6 +59,7 @@ def word_back(
     loggers = {signal.logged_by.user_id: signal.logged_by.user for signal in told}
     need = str(params.get("need") or "")
     notify(
+        kind=Kind.WORD_BACK,
         recipients=[user for pk, user in loggers.items() if actor is None or pk != actor.user_id],
         key=f"word-back:{notice or key}",
         message=_notice(kind, need),

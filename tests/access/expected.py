@@ -230,6 +230,9 @@ ORGANISATIONS = {
     "organisations:profile": MEMBERS,
 }
 MAIL = {
+    "overview:mail-choice": MEMBERS,
+    # The signed link is the key.
+    "overview:mail-stop": ALL,
     "overview:mailbox": ALL,
 }
 NOTIFICATIONS = {

@@ -84,6 +84,7 @@ UNPLANTED = {
     "audit.auditvalues": "may only be added to: _add_trail does",
     "accounts.user": "everybody may look up everybody; the session hangs on e-mail address and password",
     "areas.area": LOOKED_AFTER,
+    "notifications.mailchoice": WRITTEN_BY_NOBODY,
     "areas.workingarea": LOOKED_AFTER,
     "coalitions.matcherround": WRITTEN_BY_NOBODY,
     "coalitions.matcherversion": LOOKED_AFTER,
@@ -100,7 +101,7 @@ UNPLANTED = {
 }
 UNPLANTED_FIELDS = {
     "import_key", "token", "key", "material", "judged_on", "website", "language", "target_type", "url", "verb",
-    "organisation_name", "standing_words",
+    "organisation_name", "standing_words", "mail_message",
 }  # fmt: skip
 
 

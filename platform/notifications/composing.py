@@ -1,0 +1,71 @@
+"""What every mail has: plain text and HTML, a way to stop it, and nothing that is fetched or followed."""
+
+import re
+from email.utils import parseaddr
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.text import Truncator
+
+from accounts.models import User
+from notifications.models import Mailing
+
+SALT = "notifications.stop"
+# A mail program shows about this much.
+SUBJECT_LENGTH = 120
+
+
+def stop_token(user: User, what: str) -> str:
+    """What stands in the link by which mail is stopped: whose and which. It lasts, for a mail may be read late."""
+    return signing.dumps([user.pk, what], salt=SALT)
+
+
+def read_token(token: str) -> tuple[int, str] | None:
+    """Whose mail and which is to stop, or None for a link that we did not make."""
+    try:
+        pk, what = signing.loads(token, salt=SALT)
+    except signing.BadSignature:
+        return None
+    return int(pk), str(what)
+
+
+def address_of(name: str, *args: Any) -> str:
+    """A whole address of a page, for use outside the site."""
+    return f"{settings.SITE_URL}{reverse(name, args=args)}"
+
+
+def compose(
+    row: Mailing, *, to: User, stop: str, subject: str, template: str, **context: Any
+) -> EmailMultiAlternatives:
+    """A mail in plain text and HTML (`template`.txt and .html) that says how to stop it (RFC 8058).
+
+    No picture, no pixel, no link by way of anybody: a link leads to the page it names.
+    """
+    stop_url = address_of("overview:mail-stop", stop_token(to, stop))
+    shown = {"name": to.first_name, "stop_url": stop_url, "choose_url": address_of("overview:mail-choice")}
+    context = {**shown, **context, "subject": subject}
+    headers = {
+        "Message-ID": f"<{row.message_id}@{_domain()}>",
+        "List-Unsubscribe": f"<{stop_url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        # No answer by machine, please (RFC 3834).
+        "Auto-Submitted": "auto-generated",
+    }
+    message = EmailMultiAlternatives(
+        Truncator(subject).chars(SUBJECT_LENGTH),
+        re.sub(r"\n{3,}", "\n\n", render_to_string(f"{template}.txt", context)).strip() + "\n",
+        settings.DEFAULT_FROM_EMAIL,
+        [to.email],
+        headers=headers,
+        reply_to=[settings.MAIL_REPLY_TO] if settings.MAIL_REPLY_TO else None,
+    )
+    message.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
+    return message
+
+
+def _domain() -> str:
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "koppelkans.example"

@@ -1,0 +1,37 @@
+"""What word to colleagues is about, and how soon it is mailed."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(TextChoices):
+    """What a message is about. Colleagues choose for each of these how soon they are mailed."""
+
+    OVERLAPS = "overlaps", _("New koppelkansen")
+    SOUNDINGS = "soundings", _("Questions from colleagues (polsen)")
+    REVIEWS = "reviews", _("Proposals and reviews")
+    COALITIONS = "coalitions", _("Invitations and coalitions")
+    ACTIONS = "actions", _("Actions and decisions")
+    NEEDS = "needs", _("Needs put to your organisation")
+    WORD_BACK = "word_back", _("Word back to residents")
+    ACCOUNT = "account", _("Your colleagues and your account")
+
+
+class Pace(TextChoices):
+    """How soon something is mailed, the soonest first."""
+
+    DIRECT = "direct", _("At once")
+    DAILY = "daily", _("Once a day")
+    WEEKLY = "weekly", _("Once a week")
+    OFF = "off", _("Not by mail")
+
+
+# Nobody is told of these one by one: they come with an overview or not at all.
+GATHERED = frozenset({Kind.OVERLAPS})
+# What an overview is of.
+DIGESTS = (Pace.DAILY, Pace.WEEKLY)
+
+
+def paces_of(kind: Kind) -> list[Pace]:
+    """What one may choose for this kind."""
+    return [pace for pace in Pace if not (pace == Pace.DIRECT and kind in GATHERED)]

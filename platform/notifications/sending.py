@@ -1,0 +1,77 @@
+"""Sending the mail that a row says is due: claimed first, sent, then marked (design.md 3.1).
+
+Stopped before the sending, the claim lapses and the next sweep sends it. Stopped between the sending and the mark, it is
+sent once more, under the same Message-ID, by which mail programs know it for the same. A mail server that is away costs
+nothing but time.
+"""
+
+import datetime as dt
+import logging
+import smtplib
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.core.mail import EmailMessage
+from django.utils import timezone
+
+from notifications.models import Mailing
+from notifications.querysets import MailQuerySet
+
+logger = logging.getLogger(__name__)
+
+M = TypeVar("M", bound=Mailing)
+# Waits between them 2, 4, 8 ... minutes, six hours at most: two days in all.
+TRIES = 16
+LONGEST_WAIT = dt.timedelta(hours=6)
+
+
+class NotNowError(Exception):
+    """Raised while composing: this mail is put off, and that is nobody's failure."""
+
+    def __init__(self, wait: dt.timedelta) -> None:
+        super().__init__()
+        self.wait = wait
+
+
+def deliver(rows: MailQuerySet[M], pk: int, compose: Callable[[M], EmailMessage | None]) -> bool:
+    """Send the mail of one row; whether it left. `compose` gives None when there is nothing to say any more."""
+    row = rows.claim(pk)
+    if row is None:
+        return False
+    try:
+        message = compose(row)
+        if message is None:
+            _settle(row)
+            return False
+        message.send()
+    except NotNowError as reason:
+        _update(row, mail_due_at=timezone.now() + reason.wait, mail_claimed_at=None, mail_tries=0)
+        return False
+    except (smtplib.SMTPException, OSError) as error:
+        # Of the address nothing in the log.
+        logger.warning("Mail of %s %d waits: %s", row._meta.label, row.pk, type(error).__name__)
+        _later(row)
+        return False
+    except Exception:
+        # A mistake of ours: it must not keep the others waiting.
+        _later(row)
+        raise
+    _settle(row, mailed_at=timezone.now())
+    return True
+
+
+def _later(row: Mailing) -> None:
+    if row.mail_tries >= TRIES:
+        logger.error("Mail of %s %d was given up after %d tries.", row._meta.label, row.pk, row.mail_tries)
+        _settle(row)
+    else:
+        wait = min(dt.timedelta(minutes=2**row.mail_tries), LONGEST_WAIT)
+        _update(row, mail_due_at=timezone.now() + wait, mail_claimed_at=None)
+
+
+def _settle(row: Mailing, **fields: Any) -> None:
+    _update(row, mail_due_at=None, mail_claimed_at=None, **fields)
+
+
+def _update(row: Mailing, **fields: Any) -> None:
+    type(row)._default_manager.filter(pk=row.pk).update(**fields)

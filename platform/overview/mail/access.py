@@ -1,0 +1,51 @@
+"""Asked again when a mail leaves: may this person still see what it is about?"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.apps import apps
+from django.db.models import QuerySet
+from django.urls import Resolver404, ResolverMatch, resolve
+
+from accounts.models import User
+from coalitions.models import Proposal
+from organisations.access import opens_for
+from organisations.models import Membership
+
+
+def active_memberships(user: User) -> list[Membership]:
+    """For whom somebody acts now, with what the role needs; none of an account that was switched off."""
+    rows = Membership.objects.of(user).select_related("user", "organisation").prefetch_related("working_areas")
+    return list(rows.order_by("pk"))
+
+
+# Pages whose name does not say what they are of, and through which door it is found.
+_DOORS: dict[str, Callable[[User], QuerySet[Any]]] = {
+    "coalitions:review-detail": Proposal.objects.visible_to,
+    "coalitions:review-appoint": Proposal.objects.to_appoint_for,
+}
+
+
+def may_still_see(user: User, url: str, memberships: Sequence[Membership]) -> bool:
+    """Whether the page is open to one of the roles, and what it is of (`app:thing-action`) is behind the person's door."""
+    path = urlsplit(url).path
+    if not any(opens_for(membership, path) for membership in memberships):
+        return False
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return False
+    door = _DOORS.get(match.view_name) or _door_of(match)
+    return "pk" not in match.kwargs or door is None or door(user).filter(pk=match.kwargs["pk"]).exists()
+
+
+def _door_of(match: ResolverMatch) -> Callable[[User], QuerySet[Any]] | None:
+    """The door of the model that a page is named after."""
+    thing = (match.url_name or "").partition("-")[0]
+    try:
+        model = apps.get_model(match.namespace, thing)
+    except LookupError:
+        return None
+    door: Callable[[User], QuerySet[Any]] | None = getattr(model._default_manager, "visible_to", None)
+    return door
