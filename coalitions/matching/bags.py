@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from language.streams import spans
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -117,12 +119,6 @@ class Bags:
         at, place = self.among(vocabulary)
         start = np.searchsorted(at, self.start)
         return csr_array((self.values[at], place.astype(np.int32), start), shape=(len(self), len(vocabulary)))
-
-
-def spans(start: NDArray[np.int64], size: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The numbers from each start on, as many as its size, all behind each other."""
-    before = np.cumsum(size) - size
-    return np.repeat(start - before, size) + np.arange(int(size.sum()), dtype=np.int64)
 
 
 def chunks(size: int) -> Iterator[slice]:

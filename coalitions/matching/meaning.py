@@ -115,7 +115,7 @@ def meaning_of(text: str, extra: Extra = ()) -> Meaning:
     analysis, thesaurus = analyse(text), thesaurus_with(extra)
     terms: dict[int, int] = {}
     for word in analysis.distinct:
-        for number, value in _values[word]:
+        for number, value in values_of_word[word]:
             if value > terms.get(number, 0):
                 terms[number] = value
     concepts = {
@@ -136,7 +136,7 @@ def _hollow(term: str) -> bool:
     return len(term) < SHORTEST_TERM or any(not letter.isalpha() and letter not in "-'" for letter in term)
 
 
-_values = PerWord(_values_of)
+values_of_word = PerWord(_values_of)
 
 
 def merged(pieces: Iterable[tuple[Meaning, float]]) -> Meaning:
@@ -146,19 +146,19 @@ def merged(pieces: Iterable[tuple[Meaning, float]]) -> Meaning:
     texts: list[str] = []
     extra: Extra = ()
     for piece, factor in pieces:
-        scaled, extra = _scaled(factor), piece.extra
+        table, extra = scaled(factor), piece.extra
         texts += piece.texts
         for number, value in piece.terms.items():
-            if scaled[value] > terms.get(number, 0):
-                terms[number] = scaled[value]
+            if table[value] > terms.get(number, 0):
+                terms[number] = table[value]
         for concept, value in piece.concepts.items():
-            if scaled[value] > concepts.get(concept, 0):
-                concepts[concept] = scaled[value]
+            if table[value] > concepts.get(concept, 0):
+                concepts[concept] = table[value]
     return Meaning(terms, concepts, tuple(texts), extra)
 
 
 @cache
-def _scaled(factor: float) -> tuple[int, ...]:
+def scaled(factor: float) -> tuple[int, ...]:
     """What each value becomes when its weight counts so many times."""
     return tuple(round(value * sqrt(factor)) for value in range(LARGEST + 1))
 

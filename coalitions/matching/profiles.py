@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coalitions.matching.bags import LARGEST, root
 from coalitions.matching.meaning import Extra, Meaning, meaning_of, merged, thesaurus_with
 from coalitions.matching.resources import is_outlet, kinds_with
+from language.analysis import SENTENCE_ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,23 +29,39 @@ STATED, IMPLIED = 10, 5
 """How surely something is offered or asked, in tenths: filled in, or read into a sentence."""
 LONGEST_SENTENCE = 300
 """What is longer offers or asks nothing plainly: a list, or a text without full stops."""
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
-_ASKS = re.compile(
-    r"\b(?:zoek(?:t|en)?|op zoek|nodig|ontbreekt|ontbreken|tekort|gebrek|missen we|weten (?:we )?niet|graag|liefst|willen we "
-    r"|willen|wil|kunnen we niet|lukt niet|te weinig|geen plek|niemand|moet(?:en)? nu|vragen|vraagt|welkom)\b",
-    re.IGNORECASE,
-)
-_GIVES = re.compile(
-    r"\b(?:staat (?:vaak |meestal |nu )*leeg|staan leeg|leegstaand\w*|komen .{0,30}vrij|komt .{0,30}vrij|vrijkomend\w*|over|kunnen "
-    r".{0,40}terecht|mogen|beschikbaar|stellen|gratis|bieden|geven|hebben we|leveren|schroot\w*|weggegooid|opgehaalde|"
-    r"gebruikte|lenen|uitlenen|delen|gaat open|staat open|ligt open|open)\b",
-    re.IGNORECASE,
-)
+_SENTENCE = re.compile(rf"(?<=[{SENTENCE_ENDS}])\s+")
+
+
+def _said_with(*words: str) -> re.Pattern[str]:
+    """One of these (patterns) as whole words. That it begins with one of their letters is seen long before all are tried."""
+    letters = "".join(sorted({word[0] for word in words}))
+    return re.compile(rf"\b(?=[{letters}])(?:{'|'.join(words)})\b", re.IGNORECASE)
+
+
+_ASKS = _said_with(
+    "zoek(?:t|en)?", "op zoek", "nodig", "ontbreekt", "ontbreken", "tekort", "gebrek", "missen we", "weten (?:we )?niet",
+    "graag", "liefst", "willen we ", "willen", "wil", "kunnen we niet", "lukt niet", "te weinig", "geen plek", "niemand",
+    "moet(?:en)? nu", "vragen", "vraagt", "welkom",
+)  # fmt: skip
+_GIVES = _said_with(
+    "staat (?:vaak |meestal |nu )*leeg", "staan leeg", r"leegstaand\w*", "komen .{0,30}vrij", "komt .{0,30}vrij",
+    r"vrijkomend\w*", "over", "kunnen .{0,40}terecht", "mogen", "beschikbaar", "stellen", "gratis", "bieden", "geven",
+    "hebben we", "leveren", r"schroot\w*", "weggegooid", "opgehaalde", "gebruikte", "lenen", "uitlenen", "delen",
+    "gaat open", "staat open", "ligt open", "open",
+)  # fmt: skip
 
 
 Kinds = tuple[str, ...]
 Said = tuple[tuple[str, Kinds], ...]
 """Texts, each with the kinds that a person chose beside it."""
+
+
+class Spoken(NamedTuple):
+    """A text that offers or asks something, how surely it is meant, in tenths, and the kinds that a person chose."""
+
+    text: str
+    certainty: int
+    chosen: Kinds = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,10 +90,11 @@ class Profile:
 
 
 @lru_cache(maxsize=50_000)
-def phrase(text: str, certainty: int, extra: Extra, chosen: Kinds = (), *, asked: bool) -> Phrase:
+def phrase(spoken: Spoken, extra: Extra, *, asked: bool) -> Phrase:
     """A phrase with its meaning and its kinds: those a person chose, else those read in it, with what a named activity
     brings along.
     """
+    text, certainty, chosen = spoken
     meaning = meaning_of(text, extra)
     kinds = kinds_with(text, chosen, asked=asked)
     if chosen:
@@ -88,9 +106,13 @@ def phrase(text: str, certainty: int, extra: Extra, chosen: Kinds = (), *, asked
 
 def profile_of(record: AmbitionRecord | NeedRecord, extra: Extra = ()) -> Profile:
     """The profile of a record; cached on what it says, not on who it is."""
+    return _profile((record.title, record.description), *exchange_of(record), record.target_groups, extra)
+
+
+def exchange_of(record: AmbitionRecord | NeedRecord) -> tuple[Said, Said]:
+    """The offers and requests that were filled in; a need has none."""
     offers = _beside(getattr(record, "offers", ()), getattr(record, "offer_kinds", ()))
-    seeks = _beside(getattr(record, "seeks", ()), getattr(record, "seek_kinds", ()))
-    return _profile((record.title, record.description), offers, seeks, record.target_groups, extra)
+    return offers, _beside(getattr(record, "seeks", ()), getattr(record, "seek_kinds", ()))
 
 
 def story_of(title: str, description: str) -> str:
@@ -100,6 +122,18 @@ def story_of(title: str, description: str) -> str:
 
 def _beside(texts: tuple[str, ...], kinds: tuple[Kinds, ...]) -> Said:
     return tuple(zip(texts, (*kinds, *((),) * (len(texts) - len(kinds))), strict=False))
+
+
+def spoken_in(title: str, description: str, offers: Said, seeks: Said) -> tuple[list[Spoken], list[Spoken]]:
+    """What is offered and what is asked, each once: filled in, or read into a sentence."""
+    several = _SENTENCE.split(description) if any(mark in description for mark in SENTENCE_ENDS) else [description]
+    sentences = [text for text in (title, *several) if len(text) <= LONGEST_SENTENCE]
+    given = [Spoken(text, STATED, kinds) for text, kinds in offers if not is_outlet(text)]
+    given += [Spoken(text, STATED, kinds) for text, kinds in seeks if is_outlet(text)]
+    given += [Spoken(text, IMPLIED) for text in sentences if _GIVES.search(text)]
+    sought = [Spoken(text, STATED, kinds) for text, kinds in seeks]
+    sought += [Spoken(text, IMPLIED) for text in sentences if _ASKS.search(text)]
+    return list(dict.fromkeys(given)), list(dict.fromkeys(sought))
 
 
 @lru_cache(maxsize=5_000)
@@ -112,12 +146,9 @@ def _profile(
 ) -> Profile:
     title, description = texts
     story = story_of(title, description)
-    sentences = [text for text in (title, *_SENTENCE.split(description)) if len(text) <= LONGEST_SENTENCE]
-    given = [phrase(text, STATED, extra, kinds, asked=False) for text, kinds in offers if not is_outlet(text)]
-    sought = [phrase(text, STATED, extra, kinds, asked=True) for text, kinds in seeks]
-    given += [phrase(text, STATED, extra, kinds, asked=False) for text, kinds in seeks if is_outlet(text)]
-    given += [phrase(text, IMPLIED, extra, asked=False) for text in sentences if _GIVES.search(text)]
-    sought += [phrase(text, IMPLIED, extra, asked=True) for text in sentences if _ASKS.search(text)]
+    said, asked = spoken_in(title, description, offers, seeks)
+    given = [phrase(one, extra, asked=False) for one in said]
+    sought = [phrase(one, extra, asked=True) for one in asked]
     whole = merged(
         [
             (meaning_of(title, extra), IN_TITLE),
@@ -128,8 +159,8 @@ def _profile(
     return Profile(
         whole=whole,
         story=meaning_of(story, extra),
-        offers=tuple(dict.fromkeys(given)),
-        seeks=tuple(dict.fromkeys(sought)),
+        offers=tuple(given),
+        seeks=tuple(sought),
         groups=tuple((group, meaning_of(group, extra)) for group in groups),
         people=_people(meaning_of(". ".join(groups), extra), whole, extra),
         opens=_opened_by(whole, extra),

@@ -132,13 +132,13 @@ def _asked(seeks: tuple[Phrase, ...]) -> dict[str, int]:
     worth: dict[str, int] = {}
     for seek in seeks:
         for asked in seek.kinds:
-            for kind, much in _worth_of(asked, seek.certainty):
+            for kind, much in worth_of(asked, seek.certainty):
                 worth[kind] = max(worth.get(kind, 0), much)
     return worth
 
 
 @cache
-def _worth_of(asked: str, certainty: int) -> tuple[tuple[str, int], ...]:
+def worth_of(asked: str, certainty: int) -> tuple[tuple[str, int], ...]:
     """The kinds that are worth something to who asks for one, and how much."""
     found = ((kind, round(meeting(asked, kind) * certainty * 10)) for kind in ALL_KINDS)
     return tuple((kind, much) for kind, much in found if much)

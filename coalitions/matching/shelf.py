@@ -1,7 +1,9 @@
 """What the texts of many records say, as a few columns of bytes: how it is stored, and how it is compared.
 
-A record is three strings of bytes, and one more where there are vectors. Those of thousands are put behind each other and read as three arrays, so that no object
-is made for a word, a phrase or even a record. A feature is one number of 64 bits: its hash and, in the last eight, its value.
+A record is three strings of bytes, and one more where there are vectors. Those of thousands are put behind each other and
+read as three arrays, so that no object is made for a word, a phrase or even a record. A feature is one number of 64 bits: its
+hash and, in the last eight, its value. Those of one bag stand in the order of their hashes, so that the same text always
+gives the same bytes.
 """
 
 from __future__ import annotations
@@ -14,9 +16,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from coalitions.matching.bags import Bags, spans
+from coalitions.matching.bags import Bags
 from coalitions.matching.resources import ALL_KINDS
 from coalitions.matching.similarity import stacked
+from language.streams import spans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,8 +60,8 @@ def keep(said: Said) -> Kept:
         sizes += map(len, phrase.text)
     facts = [*said.has, *said.asks]
     facts += [fact for phrase in said.phrases for fact in (phrase.side, phrase.certainty, phrase.kinds)]
-    numbers = np.frombuffer(array("q", chain.from_iterable(bags)), np.int64)
-    values = np.frombuffer(array("q", chain.from_iterable(bag.values() for bag in bags)), np.int64)
+    ordered = array("q", chain.from_iterable(chain.from_iterable(sorted(bag.items()) for bag in bags)))
+    numbers, values = np.frombuffer(ordered, np.int64).reshape(-1, 2).T
     features = (numbers << VALUE_BITS) | values
     first, second = (np.array(column, "<i4").tobytes() for column in (sizes, facts))
     return Kept(first, second, features.astype("<i8").tobytes(), said.vector)

@@ -36,7 +36,7 @@ def wording_of(texts: Iterable[str]) -> Bag:
     found: dict[int, int] = {}
     for text in texts:
         for word in analyse(text).distinct:
-            number, value = _worths[word]
+            number, value = worths[word]
             if value > found.get(number, 0):
                 found[number] = value
     return found
@@ -48,7 +48,7 @@ def shared_words(texts: Iterable[str], others: Iterable[str]) -> tuple[str, ...]
     found: dict[int, tuple[int, str]] = {}
     for text in texts:
         for word in analyse(text).distinct:
-            number, value = _worths[word]
+            number, value = worths[word]
             if value and number in theirs:
                 found.setdefault(number, (-value * theirs[number], word.form))
     return tuple(word for _value, word in sorted(found.values()))
@@ -64,7 +64,7 @@ def _worth(word: Word) -> tuple[int, int]:
     return number_of(word.lemma), root(COMMONPLACE if word.weight <= COMMON else ORDINARY)
 
 
-_worths = PerWord(_worth)
+worths = PerWord(_worth)
 
 
 __all__ = ["shared_words", "stem", "wording_of"]

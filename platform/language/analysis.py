@@ -26,10 +26,11 @@ LONGEST_WORD = 60
 MOST_REMEMBERED = 200_000
 NOWHERE: frozenset[int] = frozenset()
 Kept = TypeVar("Kept")
-_TOKEN = re.compile(r"'(?:s|t|n|m)\b|[^\W_]+(?:['’.&][^\W_]+)*(?:-[^\W_]+)*", re.UNICODE)
+TOKEN = re.compile(r"'(?:s|t|n|m)\b|[^\W_]+(?:['’.&][^\W_]+)*(?:-[^\W_]+)*", re.UNICODE)
 NEGATIONS = frozenset(["geen", "niet", "nooit", "niks", "niets", "zonder", "noch", "niemand", "nergens"])
-_SENTENCE_END = re.compile(r"[.!?;](?=\s)")
-_CLAUSE_END = re.compile(r"[.,;:!?()\n]|\bmaar\b")
+SENTENCE_ENDS = ".!?;"
+_SENTENCE_END = re.compile(rf"[{SENTENCE_ENDS}](?=\s)")
+CLAUSE_END = re.compile(r"[.,;:!?()\n]|\bmaar\b")
 _PAST = re.compile(
     r"\b(?:is|zijn|werd|wordt)\s+(?:\w+\s+)?(?:afgerond|gestopt|beëindigd|opgeheven|gesloten|voorbij|afgelopen)\b"
     r"|\b(?:vorig|afgelopen)e?\s+(?:jaar|zomer|winter|voorjaar|najaar|maand|week)\b|\bniet meer\b|\bvroeger\b",
@@ -112,7 +113,7 @@ class Analysis:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The words with where they stand and how they are written."""
-        matches = zip(_TOKEN.finditer(self.text), self.said, strict=True)
+        matches = zip(TOKEN.finditer(self.text), self.said, strict=True)
         return tuple(
             Token(match.group(), *match.span(), word.lemma, word.parts, word.weight, at in self.negated)
             for at, (match, word) in enumerate(matches)
@@ -191,13 +192,18 @@ def _looked_up(form: str) -> tuple[str, tuple[str, ...], float]:
     return lemma, tuple(part for part in parts if part != lemma), weight_of(lemma)
 
 
+def word_as_written(written: str) -> Word:
+    """What a word says, in capitals or not."""
+    return word_of(written.lower().replace("’", "'"))
+
+
 class _Written(dict[str, Word]):
     """Words by how they are written."""
 
     def __missing__(self, written: str) -> Word:
         if len(self) >= MOST_REMEMBERED:
             self.clear()
-        found = self[written] = word_of(written.lower().replace("’", "'"))
+        found = self[written] = word_as_written(written)
         return found
 
 
@@ -210,8 +216,8 @@ def _negated(text: str, said: tuple[Word, ...]) -> frozenset[int]:
         return NOWHERE
     found: list[int] = []
     negated_until, clause_from = -1, 0
-    for at, (match, word) in enumerate(zip(_TOKEN.finditer(text), said, strict=True)):
-        if at <= negated_until and _CLAUSE_END.search(text, clause_from, match.start()):
+    for at, (match, word) in enumerate(zip(TOKEN.finditer(text), said, strict=True)):
+        if at <= negated_until and CLAUSE_END.search(text, clause_from, match.start()):
             negated_until = -1
         if at <= negated_until and word.weight > 0:
             found.append(at)
@@ -227,7 +233,7 @@ def analyse(text: str) -> Analysis:
     breaks: list[int] = []
     for sentence in _SENTENCE_END.split(text):
         breaks.append(len(said))
-        said += map(_written.__getitem__, _TOKEN.findall(sentence))
+        said += map(_written.__getitem__, TOKEN.findall(sentence))
     words = tuple(said)
     return Analysis(text, words, _negated(text, words), tuple(breaks))
 

@@ -62,6 +62,7 @@ def _is_part(word: str) -> bool:
     return len(word) >= SHORTEST_PART and word not in word_list("affix") and word not in _PARTICLES and is_known(word)
 
 
+@lru_cache(maxsize=1_000)
 def _cuts(word: str) -> list[tuple[float, str, str]]:
     """All ways to cut a word in two known words, with a figure for how well-balanced the cut is."""
     found = []

@@ -17,12 +17,13 @@ import numpy as np
 
 from coalitions.matching.board import Board
 from coalitions.matching.compare import compare_ambitions, compare_wording
+from coalitions.matching.many import read_many
 from coalitions.matching.meaning import thesaurus_with
-from coalitions.matching.reading import Facts, read
+from coalitions.matching.reading import Facts
 from coalitions.matching.records import AmbitionRecord, Area, Context
 from coalitions.matching.score import compare_some
 from coalitions.matching.setting import Setting
-from coalitions.matching.shelf import Kept, Shelf, keep
+from coalitions.matching.shelf import Kept, Shelf
 from overview.scale import Country, Numbers
 
 TODAY = date(2027, 1, 1)
@@ -50,7 +51,7 @@ def measure(country: Country, folder: Path, processes: int) -> Outcome:
     _country, _folder = country, folder
     # Loaded before the workers start, so that they share it, as those of the site do (config/celery.py).
     thesaurus_with(())
-    read(AmbitionRecord("0", "0", description="ontmoetingsruimte in de plint"))
+    list(read_many([AmbitionRecord("0", "0", description="ontmoetingsruimte in de plint")]))
     gc.collect()
     gc.freeze()
     blocks = list(enumerate(country.blocks(BLOCK)))
@@ -83,7 +84,7 @@ def _clocked(act: Act, block: tuple[int, Numbers]) -> tuple[Any, float]:
 
 def _read_block(block: tuple[int, Numbers]) -> None:
     country, number, at = _the_country(), *block
-    kept = [keep(read(AmbitionRecord("", "", description=country.texts[place]))) for place in at.tolist()]
+    kept = list(read_many(AmbitionRecord("", "", description=country.texts[place]) for place in at.tolist()))
     with _file(number).open("wb") as file:
         for columns in zip(*kept, strict=True):
             np.save(file, np.array([len(part) for part in columns], np.int64))

@@ -145,8 +145,8 @@ class LabelIndex:
 
     def __init__(self, labels: Iterable[tuple[str, str, bool]]) -> None:
         """`labels`: concept, name, and whether the name only points at the concept."""
-        self._single: dict[str, list[Label]] = defaultdict(list)
-        self._several: dict[str, list[Label]] = defaultdict(list)
+        self.single: dict[str, list[Label]] = defaultdict(list)
+        self.several: dict[str, list[Label]] = defaultdict(list)
         self._typos: dict[str, set[str]] = defaultdict(set)
         several: list[Label] = []
         for concept, name, points in labels:
@@ -158,13 +158,13 @@ class LabelIndex:
         common = Counter(term for label in several for term in label.terms)
         for label in several:
             # Looked for by its rarest word: most texts that have one of its words do not have all.
-            self._several[min(label.terms, key=lambda term: (common[term], term))].append(label)
-        self._named = PerWord(partial(self._of_word, frozenset(common)))
+            self.several[min(label.terms, key=lambda term: (common[term], term))].append(label)
+        self.named = PerWord(partial(self._of_word, frozenset(common)))
 
     def _add_single(self, label: Label, name: str) -> None:
         term = label.terms[0]
         for form in {term, plain(term), name}:
-            self._single[form].append(label)
+            self.single[form].append(label)
         if len(term) >= SHORTEST_TYPO:
             for short in _shortened(term):
                 self._typos[short].add(term)
@@ -185,12 +185,12 @@ class LabelIndex:
     def _of_word(self, joined: frozenset[str], word: Word) -> _Named | None:
         """What a word can name; nothing for most words. `joined`: the terms of all names of more than one word."""
         keys = dict(sorted(_keys(word), key=lambda key: key[1]))
-        found = [(label, sure) for term, sure in keys.items() for label in self._single.get(term, ())]
-        if any(term in self._single for term, sure in keys.items() if sure == WHOLE):
+        found = [(label, sure) for term, sure in keys.items() for label in self.single.get(term, ())]
+        if any(term in self.single for term, sure in keys.items() if sure == WHOLE):
             # What the parts of a name merely point at is not meant: a refrigerator is no cool place.
             found = [(label, sure) for label, sure in found if WHOLE in {sure, label.strength}]
         else:
-            found += [(label, TYPO) for term in self._near(word) for label in self._single[term]]
+            found += [(label, TYPO) for term in self._near(word) for label in self.single[term]]
         joins = {term: sure for term, sure in keys.items() if term in joined}
         concepts = tuple((label.concept, -label.strength * sure, label.denies) for label, sure in found)
         return _Named(joins, concepts) if joins or concepts else None
@@ -199,7 +199,7 @@ class LabelIndex:
         """The concepts a text names, each with its surest hit."""
         best: dict[str, tuple[float, bool, tuple[int, ...]]] = {}
         present: set[str] = set()
-        named, negated = self._named, analysis.negated
+        named, negated = self.named, analysis.negated
         for at, word in enumerate(analysis.said):
             says = named[word]
             if says is None:
@@ -221,15 +221,15 @@ class LabelIndex:
 
     def _complete(self, present: set[str]) -> Iterator[Label]:
         """The names of more than one word of which all words are there."""
-        for rarest in present & self._several.keys():
-            for label in self._several[rarest]:
+        for rarest in present & self.several.keys():
+            for label in self.several[rarest]:
                 if label.needed <= present:
                     yield label
 
     def _positions(self, analysis: Analysis, wanted: frozenset[str]) -> Positions:
         positions: Positions = {term: [] for term in wanted}
         for at, word in enumerate(analysis.said) if wanted else ():
-            says = self._named[word]
+            says = self.named[word]
             if says is not None:
                 for term, sure in says.joins.items():
                     if term in wanted:

@@ -23,7 +23,7 @@ class Thesaurus:
         self.version = version
         self._related = _both_ways(found)
         own = [synonym for synonym in extra if synonym.concept in found]
-        self._index = LabelIndex([*_labels(found.values()), *((one.concept, one.label, False) for one in own)])
+        self.index = LabelIndex([*_labels(found.values()), *((one.concept, one.label, False) for one in own)])
         self._find = lru_cache(maxsize=8_192)(self._find_once)
 
     @staticmethod
@@ -32,7 +32,7 @@ class Thesaurus:
         return _load(extra, extra_version)
 
     def _find_once(self, analysis: Analysis) -> Mapping[str, Hit]:
-        return MappingProxyType(self._index.find(analysis))
+        return MappingProxyType(self.index.find(analysis))
 
     def surest(self, analysis: Analysis) -> Mapping[str, Hit]:
         """The concepts a text names, each with the hit that says so most surely."""
