@@ -115,6 +115,16 @@ class Board:
         """What having each kind of resource is worth to each."""
         return self.shelf.asks
 
+    @property
+    def gives(self) -> NDArray[np.bool_]:
+        """Which records have any kind of resource at hand."""
+        return np.asarray(self.has.any(axis=1), np.bool_)
+
+    @property
+    def wants(self) -> NDArray[np.bool_]:
+        """Which records ask for any kind of resource."""
+        return np.asarray(self.asks.any(axis=1), np.bool_)
+
 
 @dataclass(frozen=True)
 class Pairs:

@@ -14,7 +14,8 @@ import numpy as np
 
 from coalitions.matching import content, gates, similarity, structure
 from coalitions.matching.bags import UNIT, Bags
-from coalitions.matching.board import Pairs
+from coalitions.matching.board import Common, Pairs
+from coalitions.matching.bounds import Bounds
 from coalitions.matching.exchange import Best, best_fits, best_offered, best_told
 from coalitions.matching.meaning import NEARNESS
 from coalitions.matching.named import BothNamed
@@ -28,9 +29,8 @@ if TYPE_CHECKING:
 
     from coalitions.matching.board import Board
     from coalitions.matching.setting import Setting
-    from coalitions.matching.sheets import Amounts
+    from coalitions.matching.sheets import Amounts, Table
     from coalitions.matching.structure import Column, Points
-    from coalitions.matching.weights import Weights
 
 EVERYTHING = -1000.0
 """A score that nothing stays below."""
@@ -40,8 +40,12 @@ LEAST_FOR_NEED = UNIT // 8
 """A need and a plan that share no theme and less than this are not compared."""
 LEAST_WORDING = UNIT
 """Less than one telling word in common is no shared wording."""
-TILE, LOWEST = 1_000_000, 64
-"""Pairs that are looked at at once, so that what is worked out for them stays at hand."""
+TILE, LOWEST = 1_000_000, 128
+"""Pairs that are looked at at once, so that what is worked out for them stays at hand; and the fewest rows."""
+WIDEST = 4_000
+"""Columns of a tile: what is made ready for every tile grows with rows and columns, so a tile should not be long and thin."""
+FEW = 4
+"""Of a fraction of a tile, leaving out what cannot touch takes longer than looking at all."""
 
 
 @dataclass(frozen=True)
@@ -72,20 +76,28 @@ def compare_ambitions(
 
     A pair of which both are on both boards comes once. `answers`: which needs each ambition may answer.
     """
+    return _joined(one, other, list(compare_in_parts(one, other, setting, answers, least)))
+
+
+def compare_in_parts(
+    one: Board, other: Board, setting: Setting, answers: Mapping[str, Collection[str]], least: float
+) -> Iterator[Comparison]:
+    """The same, a tile at a time: for who need not have all pairs of a large municipality at hand at once."""
     comparing = Comparing(one, other, setting, answers, least)
-    found = [comparing.tile(rows, columns) for rows, columns in tiles(one, other, comparing.reach)]
-    return _joined(one, other, [some for some in found if len(some.pairs)])
+    for rows, columns in tiles(one, other, comparing.reach):
+        found = comparing.tile(rows, columns)
+        if len(found.pairs):
+            yield found
 
 
-def compare_wording(one: Board, other: Board, setting: Setting) -> tuple[Column, Column, Column]:
-    """Pairs that pass the gates and share their very words, with how much: rows, columns, 1/`UNIT`.
+def compare_wording(one: Board, other: Board, setting: Setting) -> Iterator[tuple[Column, Column, Column]]:
+    """Pairs that pass the gates and share their very words, a tile at a time: rows, columns, and how much in 1/`UNIT`.
 
     A pair of which both areas are narrower than a municipality has one telling word more.
     """
     table, today = structure.reach_table(one, other, setting), setting.context.today.toordinal()
     silent = [Texts(board.shelf.wording, Bags.empty(len(board))) for board in (one, other)]
     sheets = Sheets(silent[0], silent[0] if one is other else silent[1])
-    found = []
     for rows, columns in tiles(one, other, table):
         words = sheets.tile(rows, columns).words
         here, there = np.nonzero(words >= LEAST_WORDING)
@@ -99,11 +111,7 @@ def compare_wording(one: Board, other: Board, setting: Setting) -> tuple[Column,
         if one is other:
             kept &= pairs.rows < pairs.columns
         shared = words[here, there].astype(np.int64) + np.where(reach < structure.MUNICIPALITY, UNIT, 0)
-        found.append((pairs.rows[kept], pairs.columns[kept], shared[kept]))
-    if not found:
-        return (np.zeros(0, np.int64),) * 3
-    rows_found, columns_found, shared_found = (np.concatenate(column) for column in zip(*found, strict=True))
-    return rows_found, columns_found, shared_found
+        yield pairs.rows[kept], pairs.columns[kept], shared[kept]
 
 
 def compare_needs(needs: Board, ambitions: Board, setting: Setting) -> Comparison:
@@ -135,7 +143,12 @@ def compare_needs(needs: Board, ambitions: Board, setting: Setting) -> Compariso
             **content.need_points(
                 words, concepts, needs.said[pairs.rows] ** 2, offered.at(pairs.swapped().keys), weights
             ),
-            **content.people_points(pairs, "need_target_group", weights.need_target_group),
+            **content.people_points(
+                *Common(needs.people, ambitions.people).of_pairs(pairs.rows, pairs.columns),
+                pairs.addressed,
+                "need_target_group",
+                weights.need_target_group,
+            ),
         }
         found.append(Comparison(pairs, points, total(points, len(pairs))))
     return _joined(needs, ambitions, found)
@@ -148,7 +161,7 @@ def tiles(one: Board, other: Board, reach: Column) -> Iterator[tuple[slice, slic
     """
     if not len(one) or not len(other):
         return
-    if len(one) * len(other) <= TILE:
+    if len(one) * len(other) * FEW <= TILE:
         yield slice(0, len(one)), slice(0, len(other))
         return
     touches = reach < structure.APART
@@ -157,10 +170,12 @@ def tiles(one: Board, other: Board, reach: Column) -> Iterator[tuple[slice, slic
         for low, high in _covered(touched, other.areas):
             # Of one board, what lies before was on the other side of an earlier tile.
             first = max(low, start) if one is other else low
-            if first < high:
-                height = max(LOWEST, TILE // (high - first))
+            for left in range(first, high, WIDEST):
+                right = min(left + WIDEST, high)
+                height = max(LOWEST, TILE // (right - left))
                 for at in range(start, end, height):
-                    yield slice(at, min(at + height, end)), slice(first, high)
+                    if one is not other or at < right:
+                        yield slice(at, min(at + height, end)), slice(left, right)
 
 
 def _stretches(areas: Column) -> Iterator[tuple[int, int]]:
@@ -213,9 +228,7 @@ class Comparing:
         self.least = structure.hundredths(least)
         self.reach = structure.reach_table(one, other, setting)
         self.sheets, self.named = Sheets(one.whole, other.whole), BothNamed(one, other)
-        first, self.rest = _most(one, other, setting.weights, any(answers.values()))
-        self.room = first + self.rest
-        self.themes = np.maximum(*structure.theme_tables(setting)).astype(np.float32)
+        self.bounds = Bounds(one, other, setting, self.reach, answering=any(answers.values()))
         places = {name: at for at, name in enumerate(other.ids)}
         self.twin = np.array([places.get(name, -1) for name in one.ids], np.int64)
         self.both = np.zeros(len(other), np.bool_)
@@ -225,11 +238,20 @@ class Comparing:
         """The pairs of one tile."""
         one, other = self.one.rows(_places(rows)), self.other.rows(_places(columns))
         bests = Bests(best_fits(one, other), best_fits(other, one), best_told(one, other), best_told(other, one))
-        amounts = self.sheets.tile(rows, columns)
+        amounts, beside = self.sheets.tile(rows, columns), self.bounds.beside(rows, columns)
         alike = similarity.likeness(one.shelf.vectors, other.shelf.vectors)
-        here, there = self._candidates(one, other, bests, amounts, alike)
-        pairs = Pairs(one, other, here, there)
-        whole = Pairs(self.one, self.other, here + rows.start, there + columns.start)
+        open_ = self._open(one, other, bests, amounts, alike)
+        if self.least > structure.hundredths(EVERYTHING):
+            most = self.bounds.most(rows, columns, amounts, beside)
+            if alike is not None:
+                most += content.meaning_points(alike, self.setting.weights)["related_meaning"]
+            self._add_exchange(most, one, other, bests)
+            open_ &= most >= self.least
+        here, there = (column.astype(np.int64) for column in np.nonzero(open_))
+        pairs, whole = (
+            Pairs(one, other, here, there),
+            Pairs(self.one, self.other, here + rows.start, there + columns.start),
+        )
         weights, today = self.setting.weights, self.setting.context.today.toordinal()
         fits, reach = bests.fits(pairs), self.reach[one.areas[here], other.areas[there]]
         kept = (
@@ -238,9 +260,9 @@ class Comparing:
             & gates.in_time(pairs, structure.days_shared(pairs, today), today, weights)
             & gates.in_reach(reach, np.maximum(*fits))
         )
-        words, concepts = _exact(amounts, here, there)
-        pairs, whole, reach = pairs.where(kept), whole.where(kept), reach[kept]
+        pairs, whole, reach, here, there = pairs.where(kept), whole.where(kept), reach[kept], here[kept], there[kept]
         located = structure.place_points(whole, reach, self.named.of(whole), weights)
+        is_here = located["same_place"] > 0
         points = {
             **structure.reach_points(whole, reach, weights),
             **located,
@@ -249,16 +271,13 @@ class Comparing:
             **structure.kind_points(whole, weights),
             **content.exchange_points(fits[0][kept], fits[1][kept], weights),
             **content.told_points(bests.told(pairs), weights),
-            **content.text_points(words[kept], concepts[kept], pairs.said, located["same_place"] > 0, weights),
-            **content.meaning_points(None if alike is None else alike[here, there][kept], weights),
-        }
-        # What is left to work out takes most time and cannot help a pair that is too far below.
-        near = total(points, len(whole)) + self.rest >= self.least
-        pairs, whole = pairs.where(near), whole.where(near)
-        points = {code: column[near] for code, column in points.items()} | {
+            **content.text_points(*_exact(amounts, here, there), pairs.said, is_here, weights),
+            **content.meaning_points(None if alike is None else alike[here, there], weights),
             **content.resource_points(pairs, weights),
-            **content.people_points(pairs, "same_target_group", weights.same_target_group),
-            **content.window_points(pairs, weights),
+            **content.people_points(
+                *_exact(beside.people, here, there), pairs.addressed, "same_target_group", weights.same_target_group
+            ),
+            **content.window_points(beside.opened[here, there].astype(np.int64), weights),
             **content.shared_need_points(_shared_needs(pairs, self.answers), weights),
         }
         found = Comparison(whole, points, total(points, len(whole)))
@@ -269,59 +288,29 @@ class Comparing:
         twin = self.twin[pairs.rows]
         return (twin < 0) | ~self.both[pairs.columns] | (twin < pairs.columns)
 
-    def _candidates(
+    def _open(
         self, one: Board, other: Board, bests: Bests, amounts: Amounts, alike: Column | None
-    ) -> tuple[Column, Column]:
-        """Pairs that share a subject, exchange something, or are about one place, and might score enough."""
-        touch = (self.reach < structure.APART)[one.areas][:, other.areas]
+    ) -> NDArray[np.bool_]:
+        """Which pairs share a subject, exchange something, or are about one place, where areas touch."""
         open_ = amounts.words * NEARNESS + amounts.concepts >= LEAST_SUBJECT * NEARNESS
         if alike is not None:
             open_ |= alike >= similarity.HALF
-        keys = bests.keys(one, other)
-        places = [*np.divmod(keys, len(other)), *_same_place(one, other)]
-        for here, there in (places[:2], places[2:]):
-            open_[here, there] = True
-        if self.least > structure.hundredths(EVERYTHING):
-            weights = self.setting.weights
-            said = np.outer(one.said, other.said)
-            most = content.most_of_text(amounts.words, amounts.concepts, said, weights)
-            if alike is not None:
-                most += content.meaning_points(alike, weights)["related_meaning"]
-            most += self.themes[one.themes][:, other.themes]
-            today = self.setting.context.today.toordinal()
-            most += structure.worth_of_where_and_when(one, other, self.reach, today, weights)
-            rows, columns = places[:2]
-            pairs = Pairs(one, other, rows, columns)
-            exchanged = content.exchange_points(*bests.fits(pairs), weights)
-            exchanged |= content.told_points(bests.told(pairs), weights)
-            most[rows, columns] += total(exchanged, len(rows))
-            open_ &= most >= self.least - self.room
-        here, there = np.nonzero(open_ & touch)
-        return here.astype(np.int64), there.astype(np.int64)
+        open_[np.divmod(bests.keys(one, other), len(other))] = True
+        open_[_same_place(one, other)] = True
+        open_ &= (self.reach < structure.APART)[one.areas][:, other.areas]
+        return open_
+
+    def _add_exchange(self, most: Table, one: Board, other: Board, bests: Bests) -> None:
+        """Add what pairs have to exchange."""
+        rows, columns = np.divmod(bests.keys(one, other), len(other))
+        pairs = Pairs(one, other, rows, columns)
+        exchanged = content.exchange_points(*bests.fits(pairs), self.setting.weights)
+        exchanged |= content.told_points(bests.told(pairs), self.setting.weights)
+        most[rows, columns] += total(exchanged, len(rows))
 
 
 def _places(part: slice) -> Column:
     return np.arange(part.start, part.stop, dtype=np.int64)
-
-
-def _most(one: Board, other: Board, weights: Weights, answering: bool) -> tuple[int, int]:
-    """The most that a pair may score by who it is of and its place, and by what is worked out last: its people, windows, kinds
-    of resource and shared needs. One more for each, as points are rounded.
-    """
-    first = [max(0.0, weights.different_kinds)]
-    last = []
-    if one.place.any() or other.place.any():
-        first.append(max(weights.same_place, weights.near_place))
-    if one.addressed.any() and other.addressed.any():
-        last.append(weights.same_target_group)
-    if len(one.opens.numbers) or len(other.opens.numbers):
-        last.append(weights.opens_window)
-    if one.asks.any() or other.asks.any():
-        last.append(weights.resource_kind)
-    if answering:
-        last.append(weights.shared_need * content.MOST_SHARED_NEEDS)
-    at_first, at_last = (sum(structure.hundredths(part) + 1 for part in parts) for parts in (first, last))
-    return at_first, at_last
 
 
 class Bests(NamedTuple):

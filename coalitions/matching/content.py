@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from coalitions.matching import similarity
-from coalitions.matching.bags import UNIT, of_pairs
-from coalitions.matching.board import Common
+from coalitions.matching.bags import UNIT
 from coalitions.matching.exchange import FULL, best_kinds
 from coalitions.matching.meaning import NEARNESS
 from coalitions.matching.structure import hundredths
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from coalitions.matching.board import Pairs
+    from coalitions.matching.sheets import Table
     from coalitions.matching.structure import Column, Points
     from coalitions.matching.weights import Weights
 
@@ -64,24 +64,33 @@ def resource_points(pairs: Pairs, weights: Weights) -> Points:
     return {"resource_kind": hundredths(weights.resource_kind) * best // FULL}
 
 
-def people_points(pairs: Pairs, code: str, weight: float) -> Points:
-    """People both are for, as a share of all that either is for."""
-    words, concepts = Common(pairs.one.people, pairs.other.people).of_pairs(pairs.rows, pairs.columns)
-    same = np.minimum(FULL * (words + concepts) // np.maximum(pairs.addressed, LEAST_ADDRESSED), SAME_PEOPLE)
+def people_points(words: Column, concepts: Column, addressed: Column, code: str, weight: float) -> Points:
+    """People both are for, as a share of all that either is for (`addressed`, see `Pairs.addressed`)."""
+    same = np.minimum(FULL * (words + concepts) // np.maximum(addressed, LEAST_ADDRESSED), SAME_PEOPLE)
     return {code: hundredths(weight) * same // SAME_PEOPLE}
 
 
-def window_points(pairs: Pairs, weights: Weights) -> Points:
-    """Work of one that opens a window for the other: the street is open, the scaffolding stands."""
-    opened = np.minimum(_opened(pairs) + _opened(pairs.swapped()), WINDOW_FULL)
-    return {"opens_window": hundredths(weights.opens_window) * opened // WINDOW_FULL}
+def most_of_people(words: Table, concepts: Table, addressed: Table, weights: Weights) -> Table:
+    """A bound for `people_points` for a whole tile; `concepts` in 1/(`UNIT` x `NEARNESS`)."""
+    alike = words + concepts / np.float32(NEARNESS)
+    alike /= np.maximum(addressed, np.float32(LEAST_ADDRESSED))
+    np.minimum(alike, np.float32(SAME_PEOPLE / FULL), out=alike)
+    alike *= np.float32(max(0, hundredths(weights.same_target_group)) * FULL / SAME_PEOPLE)
+    return alike
 
 
-def _opened(pairs: Pairs) -> Column:
-    """How plainly one names what the works of the other make possible, in 1/`UNIT`."""
-    vocabulary = pairs.one.opens.vocabulary()
-    made, used = pairs.one.opens.matrix(vocabulary), pairs.other.whole.concepts.matrix(vocabulary)
-    return of_pairs(made, used, pairs.rows, pairs.columns)
+def window_points(opened: Column, weights: Weights) -> Points:
+    """Work of one that opens a window for the other: the street is open, the scaffolding stands. `opened` is how plainly either
+    names what the works of the other make possible, in 1/`UNIT`.
+    """
+    return {"opens_window": hundredths(weights.opens_window) * np.minimum(opened, WINDOW_FULL) // WINDOW_FULL}
+
+
+def most_of_windows(opened: Table, weights: Weights) -> Table:
+    """A bound for `window_points` for a whole tile."""
+    worth = np.minimum(opened, np.float32(WINDOW_FULL))
+    worth *= np.float32(max(0, hundredths(weights.opens_window)) / WINDOW_FULL)
+    return worth
 
 
 def text_points(words: Column, concepts: Column, said: Column, here: NDArray[np.bool_], weights: Weights) -> Points:
@@ -99,13 +108,16 @@ def text_points(words: Column, concepts: Column, said: Column, here: NDArray[np.
     }
 
 
-def most_of_text(words: Any, concepts: Any, said: Any, weights: Weights) -> Any:
-    """A bound for `text_points` that is quickly worked out for a whole tile; `concepts` in 1/(`UNIT` x `NEARNESS`)."""
-    beyond = np.maximum(words - TEXT_FREE, 0)
-    alike = np.minimum(concepts / (np.maximum(said, LEAST_SAID) * (NEARNESS * ALIKE_FULL / FULL)), 1)
-    return hundredths(weights.shared_concepts) * alike + hundredths(weights.related_text) * (
-        beyond / (beyond + TEXT_HALF)
-    )
+def most_of_text(words: Table, concepts: Table, said: Table, weights: Weights) -> Table:
+    """A bound for `text_points` for a whole tile; `concepts` in 1/(`UNIT` x `NEARNESS`)."""
+    alike: Table = np.divide(concepts, np.maximum(said, np.float32(LEAST_SAID)))
+    np.minimum(alike, np.float32(NEARNESS * ALIKE_FULL / FULL), out=alike)
+    alike *= np.float32(hundredths(weights.shared_concepts) * FULL / (NEARNESS * ALIKE_FULL))
+    beyond = np.maximum(words - np.float32(TEXT_FREE), np.float32(0))
+    beyond /= beyond + np.float32(TEXT_HALF)
+    beyond *= np.float32(hundredths(weights.related_text))
+    alike += beyond
+    return alike
 
 
 def meaning_points(alike: Column | None, weights: Weights) -> Points:

@@ -113,10 +113,10 @@ def best_offered(givers: Board, askers: Board) -> Best:
 
 def best_kinds(pairs: Pairs) -> NDArray[np.int64]:
     """For each pair how well a kind of thing the one has answers what the other asks, in thousandths."""
-    if not pairs.one.has.any() or not pairs.other.asks.any():
-        return np.zeros(len(pairs), np.int64)
-    worth = pairs.one.has[pairs.rows] * pairs.other.asks[pairs.columns]
-    return np.asarray(worth.max(axis=1, initial=0), np.int64)
+    found = np.zeros(len(pairs), np.int64)
+    at = np.flatnonzero(pairs.one.gives[pairs.rows] & pairs.other.wants[pairs.columns])
+    found[at] = (pairs.one.has[pairs.rows[at]] * pairs.other.asks[pairs.columns[at]]).max(axis=1, initial=0)
+    return found
 
 
 def _side(phrases: Phrases, side: int) -> Phrases:

@@ -40,7 +40,7 @@ class Sheets:
     def __init__(self, one: Texts, other: Texts) -> None:
         few, many = sorted((one, other), key=lambda texts: len(texts.words.numbers))
         vocabulary, often = _vocabulary(few.words, many.words)
-        self._dense = tuple(_table(texts.words, vocabulary[often]) for texts in (one, other))
+        self._dense = tuple(table_of(texts.words, vocabulary[often]) for texts in (one, other))
         self._rare = tuple(_sparse(texts.words, vocabulary[~often]) for texts in (one, other))
         self._concepts = _concept_tables(one.concepts, other.concepts)
 
@@ -68,7 +68,8 @@ def _cells(bags: Bags, vocabulary: Numbers) -> tuple[Numbers, Numbers, NDArray[n
     return np.searchsorted(bags.start, at, side="right") - 1, place, bags.values[at]
 
 
-def _table(bags: Bags, vocabulary: Numbers) -> Table:
+def table_of(bags: Bags, vocabulary: Numbers) -> Table:
+    """The values of these features: a row a bag, a column a feature."""
     rows, columns, values = _cells(bags, vocabulary)
     found = np.zeros((len(bags), len(vocabulary)), np.float32)
     found[rows, columns] = values
@@ -91,7 +92,7 @@ def _concept_tables(one: Bags, other: Bags) -> tuple[Table, Table]:
     near = nearness[here[:, None], there[None, :]]
     meet = near.any(axis=0)
     near, there = near[:, meet], there[meet]
-    return _table(one, numbers[here]) @ near, _table(other, numbers[there])
+    return table_of(one, numbers[here]) @ near, table_of(other, numbers[there])
 
 
 @lru_cache(maxsize=1)
@@ -107,4 +108,4 @@ def _present(bags: Bags, numbers: Numbers) -> Numbers:
     return np.flatnonzero(found)
 
 
-__all__ = ["Amounts", "Sheets"]
+__all__ = ["Amounts", "Sheets", "Table", "table_of"]

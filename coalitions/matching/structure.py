@@ -180,12 +180,8 @@ def need_theme_points(pairs: Pairs, weights: Weights) -> Points:
 
 def days_shared(pairs: Pairs, today: int) -> Column:
     """The days two plans share from today on; zero or negative: the days between them."""
-    starts = pairs.one.start[pairs.rows], pairs.other.start[pairs.columns]
-    return _days_between(starts, (pairs.one.end[pairs.rows], pairs.other.end[pairs.columns]), today)
-
-
-def _days_between(starts: tuple[Column, Column], ends: tuple[Column, Column], today: int) -> Column:
-    return np.asarray(np.minimum(*ends) - np.maximum(np.maximum(*starts), today) + 1, np.int64)
+    start = np.maximum(np.maximum(pairs.one.start[pairs.rows], pairs.other.start[pairs.columns]), today)
+    return np.asarray(np.minimum(pairs.one.end[pairs.rows], pairs.other.end[pairs.columns]) - start + 1, np.int64)
 
 
 def period_points(pairs: Pairs, today: int, weights: Weights) -> Points:
@@ -205,21 +201,28 @@ def _points_of_days(days: Column, known: NDArray[np.bool_], weights: Weights) ->
     }
 
 
-def worth_of_where_and_when(one: Board, other: Board, reach: Column, today: int, weights: Weights) -> Column:
-    """The most that each record of one board (a row) and each of another (a column) may score by where they reach and when
-    they run; quickly worked out for a whole tile.
-    """
-    table = [
+def worth_of_reach(weights: Weights) -> Column:
+    """The most that each reach is worth, by its place in `NARROWEST_FIRST`."""
+    worth = (
         max(0.0, weights.same_neighbourhood),
         weights.same_district,
         weights.same_municipality,
         weights.next_door,
         0.0,
-    ]
-    where = np.array([hundredths(worth) for worth in table], np.int64)[reach][one.areas][:, other.areas]
-    days = _days_between((one.start[:, None], other.start), (one.end[:, None], other.end), today)
-    when = _points_of_days(days, one.dated[:, None] & other.dated, weights)
-    return np.asarray(where + when["period_overlap"] + when["could_shift"], np.int64)
+    )
+    return np.array([hundredths(each) for each in worth], np.int64)
+
+
+def worth_of_days(weights: Weights) -> tuple[int, Column]:
+    """The most that days in common, or between, are worth: from how many, and a row for each number of days up to those after
+    which nothing changes. With fewer days than the first, two plans lie too far apart.
+    """
+    first, last = (
+        int(months * DAYS_A_MONTH) + 1 for months in (weights.largest_gap_months, weights.full_overlap_months)
+    )
+    days = np.arange(1 - first, last + 1)
+    known, unknown = (_points_of_days(days, np.full(len(days), dated), weights) for dated in (True, False))
+    return 1 - first, np.maximum(*(points["period_overlap"] + points["could_shift"] for points in (known, unknown)))
 
 
 def kind_points(pairs: Pairs, weights: Weights) -> Points:

@@ -8,6 +8,7 @@ may be measured as well, so that the engine and something else can be held again
 import pickle
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -139,6 +140,7 @@ class Country:
     def __len__(self) -> int:
         return len(self.texts)
 
+    @cached_property
     def truth(self) -> Numbers:
         """The pairs that belong together, as first x size + second, in order."""
         members: dict[int, list[int]] = {}

@@ -4,7 +4,7 @@ import gc
 import json
 import resource
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from coalitions.matching.board import Board
-from coalitions.matching.compare import compare_ambitions, compare_wording
+from coalitions.matching.compare import compare_in_parts, compare_wording
 from coalitions.matching.many import read_many
 from coalitions.matching.meaning import thesaurus_with
 from coalitions.matching.reading import Facts
@@ -25,6 +25,7 @@ from coalitions.matching.score import compare_some
 from coalitions.matching.setting import Setting
 from coalitions.matching.shelf import Kept, Shelf
 from overview.scale import Country, Numbers
+from overview.scale_tally import Tally
 
 TODAY = date(2027, 1, 1)
 BLOCK = 600
@@ -58,15 +59,14 @@ def measure(country: Country, folder: Path, processes: int) -> Outcome:
     # Large municipalities first, so that no worker is left with one at the end.
     blocks.sort(key=lambda block: -len(block[1]))
     found = Outcome({"plans": len(country), "blocks": len(blocks), "processes": processes})
+    # Known before the workers start, so that it is worked out once.
+    found.figures["true_pairs"] = len(country.truth)
     with ProcessPoolExecutor(processes, mp_context=get_context("fork")) as pool:
-        for name, act in (("read_s", _read_block), ("match_s", _match_block), ("wording_s", _wording_block)):
-            start = time.perf_counter()
-            parts, worked = zip(*pool.map(partial(_clocked, act), blocks), strict=True)
-            found.figures[name] = round(time.perf_counter() - start, 2)
-            found.figures[f"{name}_cpu"] = round(sum(worked), 2)
-            if act is not _read_block:
-                found.figures |= _judged(country, list(parts), act is _wording_block)
-        start = time.perf_counter()
+        found.figures |= _timed(pool, blocks, "read_s", _read_block)
+        for name, act in (("", _match_block), ("wording_", _wording_block)):
+            tally = Tally()
+            found.figures |= _timed(pool, blocks, f"{name or 'match_'}s", act, partial(tally.join, country))
+            found.figures |= {f"{name}{figure}": value for figure, value in tally.judged(country).items()}
         taken = np.concatenate(list(pool.map(_saves, blocks[:: max(1, len(blocks) // SAVES)])))
         found.figures["worker_mb"] = max(pool.map(_memory, range(processes * 4)))
     found.figures["save_ms_p50"], found.figures["save_ms_p95"] = (
@@ -74,6 +74,21 @@ def measure(country: Country, folder: Path, processes: int) -> Outcome:
     )
     found.figures["main_mb"] = _memory(0)
     return found
+
+
+def _timed(
+    pool: ProcessPoolExecutor,
+    blocks: list[tuple[int, Numbers]],
+    name: str,
+    act: Act,
+    take: Callable[[Any], None] = lambda _part: None,
+) -> dict[str, float]:
+    """Do this with all blocks, and hand what it gives to who takes it; how long it took, and what of a processor."""
+    start, busy = time.perf_counter(), 0.0
+    for part, worked in pool.map(partial(_clocked, act), blocks):
+        take(part)
+        busy += worked
+    return {name: round(time.perf_counter() - start, 2), f"{name}_cpu": round(busy, 2)}
 
 
 def _clocked(act: Act, block: tuple[int, Numbers]) -> tuple[Any, float]:
@@ -102,23 +117,24 @@ def _stored(number: int) -> list[Kept]:
     return [Kept(*row) for row in zip(*columns, strict=True)]
 
 
-def _match_block(block: tuple[int, Numbers]) -> tuple[Numbers, Numbers, Numbers]:
+def _match_block(block: tuple[int, Numbers]) -> Tally:
     number, at = block
     board, setting = _board(at, _stored(number)), _setting(at)
-    found = compare_ambitions(board, board, setting, {}, setting.weights.pair_small)
-    return _as_pairs(board, found.pairs.rows, found.pairs.columns, found.score)
+    parts = compare_in_parts(board, board, setting, {}, setting.weights.pair_small)
+    return _tallied(board, ((found.pairs.rows, found.pairs.columns, found.score) for found in parts))
 
 
-def _wording_block(block: tuple[int, Numbers]) -> tuple[Numbers, Numbers, Numbers]:
+def _wording_block(block: tuple[int, Numbers]) -> Tally:
     number, at = block
     board = _board(at, _stored(number))
-    return _as_pairs(board, *compare_wording(board, board, _setting(at)))
+    return _tallied(board, compare_wording(board, board, _setting(at)))
 
 
-def _as_pairs(board: Board, rows: Numbers, columns: Numbers, score: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    ids = np.array([int(name) for name in board.ids], np.int64)
-    one, other = ids[rows], ids[columns]
-    return np.minimum(one, other), np.maximum(one, other), score.astype(np.int64)
+def _tallied(board: Board, parts: Iterable[tuple[Numbers, Numbers, Numbers]]) -> Tally:
+    tally, ids = Tally(), np.array([int(name) for name in board.ids], np.int64)
+    for rows, columns, score in parts:
+        tally.add(_the_country(), ids[rows], ids[columns], score)
+    return tally
 
 
 def _saves(block: tuple[int, Numbers]) -> Numbers:
@@ -166,26 +182,6 @@ def _setting(at: Numbers) -> Setting:
 def _area(country: Country, place: int) -> str:
     """Where a plan is compared: in its district, or in the whole municipality."""
     return f"WK{country.district[place]}" if country.level[place] else f"GM{country.municipality[place]}"
-
-
-def _judged(country: Country, parts: list[tuple[Numbers, Numbers, Numbers]], wording: bool) -> dict[str, Any]:
-    """Of the true pairs the share among as many best pairs; and what should not have been found at all."""
-    one, other, score = (np.concatenate(column) for column in zip(*parts, strict=True))
-    truth, fits = country.truth(), country.fits(one, other)
-    keys = (one * len(country) + other)[fits]
-    best = keys[np.argsort(-score[fits], kind="stable")]
-    near = (country.district[one] == country.district[other]) | (country.level[one] == 0) | (country.level[other] == 0)
-    apart = ~(country.same_municipality(one, other) & near)
-    same = (country.group[one] == country.group[other]) & (country.group[one] >= 0)
-    decoy = same & np.isin(country.group[one], list(country.decoys)) & ~country.same_municipality(one, other)
-    name = "wording_" if wording else ""
-    return {
-        f"{name}pairs": len(one),
-        f"{name}r_precision": round(float(np.isin(best[: len(truth)], truth).sum() / max(1, len(truth))), 4),
-        f"{name}found": round(float(np.isin(truth, keys).mean()), 4) if len(truth) else None,
-        f"{name}apart": int(apart.sum()),
-        f"{name}decoys": int(decoy.sum()),
-    }
 
 
 def _name(place: int) -> str:

@@ -13,6 +13,7 @@ from coalitions.models import Overlap, Reading
 from initiatives.models import Ambition
 from overview.scale import make_country, read_country
 from overview.scale_site import measure_saves
+from overview.scale_tally import Tally
 
 
 def test_bench_scale_finds_what_was_hidden_and_nothing_elsewhere() -> None:
@@ -36,7 +37,7 @@ def test_saves_of_invented_plans_end_in_stored_koppelkansen() -> None:
 def test_make_country_is_the_same_for_the_same_seed() -> None:
     one, other = make_country(200), make_country(200)
     assert one.texts == other.texts
-    assert np.array_equal(one.truth(), other.truth())
+    assert np.array_equal(one.truth, other.truth)
     assert one.decoys
 
 
@@ -44,4 +45,20 @@ def test_read_country_takes_plans_that_were_made_elsewhere(tmp_path: Path) -> No
     columns = {name: [0, 0] for name in ("gem", "wijk", "level", "start", "end", "group")}
     given = {"texts": ["zonnedak", "zonnedak"], "themes": [1, 1], "decoy": set(), **columns}
     (tmp_path / "plans.pkl").write_bytes(pickle.dumps(given))
-    assert read_country(tmp_path / "plans.pkl").truth().tolist() == [1]
+    assert read_country(tmp_path / "plans.pkl").truth.tolist() == [1]
+
+
+def test_a_tally_of_parts_judges_as_all_pairs_at_once_would() -> None:
+    country, dice = make_country(120), np.random.default_rng(3)
+    one, other = np.triu_indices(len(country), 1)
+    score = dice.integers(0, 5, len(one)) + 9 * np.isin(one * len(country) + other, country.truth)
+    at_once, halves, rest = Tally(), Tally(), Tally()
+    at_once.add(country, one, other, score)
+    for part in np.array_split(np.arange(len(one)), 40):
+        (halves if part[0] % 2 else rest).add(country, one[part], other[part], score[part])
+    halves.join(country, rest)
+    judged = halves.judged(country)
+    assert judged == at_once.judged(country)
+    assert judged["pairs"] == len(one)
+    assert judged["apart"] > 0
+    assert judged["decoys"] > 0
