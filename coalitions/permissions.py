@@ -1,9 +1,9 @@
-"""Who may do what with proposals, reviews, coalitions and the matcher. Each asks the membership somebody acts with.
+"""Who may do what with soundings, proposals, reviews, coalitions and the matcher. Each asks the membership somebody acts with.
 
 What somebody may see is decided by the doors in querysets.py; these come after that.
 """
 
-from coalitions.models import Coalition, Participation, Proposal
+from coalitions.models import Coalition, Inquiry, Participation, Proposal, Sounding
 from organisations.models import Membership, Role
 from organisations.permissions import works_in
 from organisations.queries import memberships_to_act_for
@@ -18,6 +18,31 @@ REVIEWERS = (Role.AREA_NETWORKER,)
 EDITABLE = (Proposal.Status.DRAFT, Proposal.Status.CHANGES_REQUESTED)
 UNDER_REVIEW = (Proposal.Status.SUBMITTED, Proposal.Status.IN_REVIEW)
 RUNNING = (Coalition.Status.INVITING, Coalition.Status.ACTIVE, Coalition.Status.PAUSED)
+
+
+# --- Soundings -------------------------------------------------------------------------------------------------------
+
+# Whoever reads along does not write, so is not asked anything.
+ASKABLE = tuple(role for role in Role if role != Role.READER)
+
+
+def may_ask(membership: Membership) -> bool:
+    """Ask colleagues something on behalf of one's organisation: everybody who does the work."""
+    return membership.is_active and membership.role in WORKERS
+
+
+def may_be_asked(membership: Membership) -> bool:
+    return membership.is_active and membership.role in ASKABLE
+
+
+def may_withdraw(membership: Membership, inquiry: Inquiry) -> bool:
+    """Take back a question: whoever asked it."""
+    return membership.is_active and membership.user_id == inquiry.asker.user_id
+
+
+def may_answer_sounding(membership: Membership, sounding: Sounding) -> bool:
+    """Answer: the person who was asked, whichever organisation is acted for."""
+    return sounding.asked.is_active and membership.user_id == sounding.asked.user_id
 
 
 # --- Proposals -------------------------------------------------------------------------------------------------------

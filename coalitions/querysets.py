@@ -1,4 +1,4 @@
-"""The doors to koppelkansen, suggestions, proposals and coalitions."""
+"""The doors to koppelkansen, suggestions, soundings, proposals and coalitions."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from coalitions.models import (  # noqa: F401 -- named in quotes below
         ActionItem,
         Coalition,
+        Inquiry,
         Overlap,
         Participation,
         Proposal,
+        Sounding,
         Suggestion,
     )
     from organisations.models import Organisation
@@ -150,6 +152,44 @@ def _own_memberships(user: "Person") -> "models.QuerySet[Any, Any]":
     from organisations.models import Membership  # noqa: PLC0415 -- as above
 
     return Membership.objects.of(user).values("pk")
+
+
+class InquiryQuerySet(models.QuerySet["Inquiry"]):
+    """Questions between colleagues are for whoever asked and whoever was asked, whatever anybody's role."""
+
+    def visible_to(self, user: "Person") -> "InquiryQuerySet":
+        return self.asked_by(user) | self.asked_of(user)
+
+    def asked_by(self, user: "Person") -> "InquiryQuerySet":
+        return self.filter(asker__in=_own_memberships(user))
+
+    def asked_of(self, user: "Person") -> "InquiryQuerySet":
+        """Those this person was asked. What was taken back is no longer shown, nor what was shared in it."""
+        from coalitions.models import Sounding  # noqa: PLC0415 -- as above
+
+        mine = Sounding.objects.filter(asked__in=_own_memberships(user)).exclude(status="withdrawn")
+        return self.filter(pk__in=mine.values("inquiry"))
+
+
+class SoundingQuerySet(models.QuerySet["Sounding"]):
+    """Answers: the asker sees all, whoever was asked the own one; a question to a role is shared by all it went to."""
+
+    def visible_to(self, user: "Person") -> "SoundingQuerySet":
+        from coalitions.models import Inquiry  # noqa: PLC0415 -- as above
+
+        made = Q(inquiry__in=Inquiry.objects.asked_by(user).values("pk"))
+        shared = Inquiry.objects.asked_of(user).exclude(role="")
+        return self.filter(made | self._asked(user) | Q(inquiry__in=shared.values("pk"), status="answered"))
+
+    def asked_of(self, user: "Person") -> "SoundingQuerySet":
+        return self.filter(self._asked(user))
+
+    def open(self) -> "SoundingQuerySet":
+        return self.filter(status="sent")
+
+    @staticmethod
+    def _asked(user: "Person") -> Q:
+        return Q(asked__in=_own_memberships(user)) & ~Q(status="withdrawn")
 
 
 _HANDED_IN = ~Q(status__in=["draft", "withdrawn"])

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from coalitions.services import everything, grouping, learning, matching, reminders, rounds, versions
+from coalitions.services import everything, grouping, learning, matching, reminders, rounds, soundings, versions
 
 A_FEW = 8.0
 
@@ -55,6 +55,12 @@ def work_through_rounds() -> None:
 def ask_undecided_again() -> int:
     """Every morning: doubts whose date came, and decisions to look at again. Said once a date; how many there were."""
     return reminders.ask_undecided_again() + reminders.decisions_to_look_at()
+
+
+@shared_task(name="coalitions.expire_soundings")
+def expire_soundings() -> int:
+    """Every hour: questions to colleagues that got no answer in time; how many were closed."""
+    return soundings.expire_soundings()
 
 
 @shared_task(name="coalitions.learn_from_verdicts")

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from coalitions.views import coalitions, desk, leading, matching, overlaps, panels, proposals, reviews, room
+from coalitions.views import (
+    coalitions,
+    desk,
+    leading,
+    matching,
+    overlaps,
+    panels,
+    proposals,
+    reviews,
+    room,
+    soundings,
+)
 
 app_name = "coalitions"
 
@@ -15,6 +26,17 @@ _OVERLAPS = [
     path("koppelkansen/<int:pk>/", overlaps.overlap_detail, name="overlap-detail"),
     path("koppelkansen/<int:pk>/oordeel/", overlaps.overlap_verdict, name="overlap-verdict"),
     path("over/matching/", matching.about_matching, name="about-matching"),
+]
+
+_SOUNDINGS = [
+    path("polsen/", soundings.sounding_list, name="sounding-list"),
+    path("polsen/nieuw/", soundings.sounding_new, name="sounding-new"),
+    path("polsen/wie-weet-meer/", soundings.sounding_role, name="sounding-role"),
+    path("polsen/<int:pk>/", soundings.sounding_detail, name="sounding-detail"),
+    path("polsen/<int:pk>/antwoord/", soundings.sounding_answer, name="sounding-answer"),
+    path("polsen/<int:pk>/intrekken/", soundings.sounding_withdraw, name="sounding-withdraw"),
+    path("polsen/<int:pk>/verder/<int:sounding>/", soundings.sounding_further, name="sounding-further"),
+    path("mensen/<int:pk>/werk/", panels.person_work, name="person-work"),
 ]
 
 _PROPOSALS = [
@@ -83,4 +105,4 @@ _MATCHER = [
     path("matcher/versies/<int:pk>/weggooien/", desk.discard, name="matcher-discard"),
 ]
 
-urlpatterns = [*_OVERLAPS, *_PROPOSALS, *_COALITIONS, *_MATCHER]
+urlpatterns = [*_OVERLAPS, *_SOUNDINGS, *_PROPOSALS, *_COALITIONS, *_MATCHER]

@@ -1,4 +1,4 @@
-"""States of koppelkansen, versions of the matcher, proposals, coalitions and participations (design.md section 2)."""
+"""States of koppelkansen, versions of the matcher, soundings, proposals, coalitions and participations (design.md section 2)."""
 
 from core.workflow import Workflow
 
@@ -22,6 +22,11 @@ MATCHER_VERSION = Workflow(
         "active": ("retired",),
     },
     system_only=frozenset({("active", "retired")}),
+)
+SOUNDING = Workflow(
+    what="sounding",
+    moves={"sent": ("answered", "expired", "withdrawn")},
+    system_only=frozenset({("sent", "expired")}),
 )
 PROPOSAL = Workflow(
     what="proposal",

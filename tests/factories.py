@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from areas.models import Area, Place, WorkingArea
-from coalitions.models import Coalition, Overlap, Participation, Proposal
+from coalitions.models import Coalition, Inquiry, Overlap, Participation, Proposal, Sounding
 from initiatives.models import Ambition, Initiative
 from organisations.models import Membership, Organisation, Role
 from residents.models import Need, ResidentGroup, Signal
@@ -169,6 +169,16 @@ def make_proposal(
     proposal.ambitions.set(ambitions or [])
     proposal.needs.set(needs or [])
     return proposal
+
+
+def make_inquiry(*, asked: list[Membership] | None = None, **fields: Any) -> Inquiry:
+    """A question to these colleagues (by default one), who have not answered yet."""
+    fields["asker"] = fields.get("asker") or make_membership()
+    fields.setdefault("question", f"Kan dit bij jullie passen? {next(_numbers)}")
+    inquiry = Inquiry.objects.create(**fields)
+    for colleague in [make_membership()] if asked is None else asked:
+        Sounding.objects.create(inquiry=inquiry, asked=colleague)
+    return inquiry
 
 
 def make_coalition(*, participations: dict[Organisation, str] | None = None, **fields: Any) -> Coalition:

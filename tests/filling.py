@@ -13,6 +13,7 @@ from coalitions.models import (
     Overlap,
     Participation,
     PreviewedChange,
+    Sounding,
     Suggestion,
     TimelineNote,
 )
@@ -26,6 +27,7 @@ from tests.factories import (
     make_coalition,
     make_group,
     make_initiative,
+    make_inquiry,
     make_membership,
     make_need,
     make_organisation,
@@ -141,6 +143,19 @@ def add_initiatives(world: World, number: int) -> None:
         make_initiative(working_area=world.working_area)
 
 
+def add_soundings(world: World, number: int) -> None:
+    """Questions to the manager and of the manager, answered and not, and one to a role with many answers."""
+    manager, here = world.personas["manager"], world.working_area
+    for _ in range(number):
+        colleague, other = make_membership(working_areas=[here]), make_membership(working_areas=[here])
+        make_inquiry(asker=colleague, asked=[manager, other], overlap=world.overlap)
+        make_inquiry(asker=manager, asked=[colleague, other], role="process_manager", working_area=here)
+        Sounding.objects.create(
+            inquiry=world.inquiry, asked=colleague, status="answered", answer="ask_other", better=other,
+            answered_at=timezone.now(),
+        )  # fmt: skip
+
+
 def add_proposals(world: World, number: int) -> None:
     for _ in range(number):
         other = _ambition_of_another(world)
@@ -190,6 +205,6 @@ def add_everything(world: World, number: int) -> None:
     number = min(number, 10)
     for add in (
         add_signals, add_words, add_needs, add_groups, add_overlaps, add_initiatives, add_proposals, add_coalitions,
-        add_ambitions, add_people,
+        add_ambitions, add_people, add_soundings,
     ):  # fmt: skip
         add(world, number)

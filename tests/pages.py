@@ -191,6 +191,24 @@ COALITIONS = [
     Page("coalitions:about-matching"),
 ]  # fmt: skip
 
+SOUNDINGS = [
+    Page("coalitions:sounding-list", ("manager",), denied="guest", fill=filling.add_soundings),
+    Page("coalitions:sounding-list", ("social",), denied="guest"),
+    Page("coalitions:sounding-list", ("manager",), query="?toon=verstuurd", denied="guest", fill=filling.add_soundings),
+    Page("coalitions:sounding-new", ("manager", "social"), denied="privacy", errors=True),
+    Page("coalitions:sounding-role", ("manager",), denied="privacy", errors=True),
+    Page("coalitions:sounding-detail", ("manager",), "inquiry", denied="admin", fill=filling.add_soundings),
+    Page("coalitions:sounding-detail", ("partner",), "inquiry", denied="admin"),
+    Page("coalitions:sounding-detail", ("manager",), "pointed_inquiry", denied="admin"),
+    Page("coalitions:sounding-detail", ("manager",), "asked_inquiry", denied="admin"),
+    _action("coalitions:sounding-answer", ("manager",), "asked_inquiry", denied="admin", errors=True,
+            form_on="coalitions:sounding-detail"),
+    _action("coalitions:sounding-withdraw", ("manager",), "inquiry", denied="partner"),
+    _action("coalitions:sounding-further", ("manager",), "pointed_inquiry", denied="partner",
+            inner=("sounding", "pointed_sounding")),
+    Page("coalitions:person-work", ("manager",), "colleague_user", kind=Kind.FRAGMENT, denied="guest"),
+]  # fmt: skip
+
 PROPOSALS = [
     Page("coalitions:proposal-list", ("manager",), denied="guest", fill=filling.add_proposals),
     Page("coalitions:proposal-new", ("manager",), denied="social", errors=True),
@@ -327,6 +345,7 @@ ACCOUNT = [
 
 PAGES = [
     *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *PROPOSALS, *ROOMS, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *MAIL, *ACCOUNT,
+    *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *SOUNDINGS, *PROPOSALS, *ROOMS, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *ACCOUNT,
 ]  # fmt: skip
 
 # Routes that are not visited here, each with the reason.

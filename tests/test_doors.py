@@ -41,6 +41,8 @@ GUARDED = {
     "initiatives.initiative.description": "initiatives.services.initiatives:_write",
     "initiatives.initiative.stopped_reason": "initiatives.services.initiatives:move_initiative",
     "coalitions.verdict.note": "coalitions.services.verdicts:give_verdict",
+    "coalitions.inquiry.question": "coalitions.services.soundings:_send",
+    "coalitions.sounding.line": "coalitions.services.soundings:answer_sounding",
     "coalitions.proposal.title": "coalitions.services.proposals:save_proposal",
     "coalitions.proposal.occasion": "coalitions.services.proposals:save_proposal",
     "coalitions.proposal.ambition": "coalitions.services.proposals:save_proposal",
@@ -70,6 +72,7 @@ DIRECTORY = (
 )
 TRAIL = "the trail; services decide what enters, and no words the guard doubts do"
 ELSEWHERE = "copied from a proposal, whose door it came through"
+SHARED = "copied from an ambition, whose door it came through"
 NO_FREE_TEXT = {
     "accounts.user.password": CODE, "accounts.user.email": COLLEAGUE, "accounts.user.name": COLLEAGUE,
     "accounts.user.job_title": COLLEAGUE, "accounts.user.phone": COLLEAGUE, "organisations.membership.knows": COLLEAGUE,
@@ -101,6 +104,7 @@ NO_FREE_TEXT = {
     "coalitions.overlap.matcher_version": CODE, "coalitions.verdict.material": CODE, "coalitions.verdict.judged_on": COMPUTED,
     "coalitions.suggestion.key": CODE, "coalitions.suggestion.reasons": COMPUTED, "coalitions.suggestion.matcher_version": CODE,
     "coalitions.reading.version": CODE, "coalitions.matchingrun.municipality": CODE, "coalitions.proposal.import_key": CODE,
+    "coalitions.inquiry.excerpt_title": SHARED, "coalitions.inquiry.excerpt": SHARED,
     "coalitions.coalition.name": ELSEWHERE, "coalitions.coalition.goal": ELSEWHERE, "coalitions.coalition.import_key": CODE,
     "coalitions.matcherversion.weights": COMPUTED, "coalitions.matcherversion.complements": COMPUTED,
     "coalitions.matcherversion.evidence": COMPUTED, "coalitions.matcherversion.fingerprint": CODE,

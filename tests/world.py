@@ -36,6 +36,7 @@ from tests.factories import (
     make_coalition,
     make_group,
     make_initiative,
+    make_inquiry,
     make_membership,
     make_need,
     make_organisation,
@@ -119,6 +120,7 @@ def add_things(world: World) -> None:
     """One of everything that belongs to an organisation: that of the world's manager, with its partner beside it."""
     _residents(world)
     _plans(world)
+    _soundings(world)
     _proposals(world)
     _coalitions(world)
     _messages(world)
@@ -165,6 +167,20 @@ def _plans(world: World) -> None:
     world.things |= {
         "ambition": ambition, "own_ambition": own, "draft_ambition": draft, "partner_ambition": theirs,
         "overlap": overlap, "need_overlap": need_overlap, "suggestion": suggestion, "initiative": initiative,
+    }  # fmt: skip
+
+
+def _soundings(world: World) -> None:
+    """What the manager asked the partner, who points at a colleague, and what the partner asks the manager."""
+    manager, partner = world.personas["manager"], world.personas["partner"]
+    asked = make_inquiry(asker=manager, asked=[partner], overlap=world.overlap)
+    pointed = make_inquiry(asker=manager, asked=[partner], ambition=world.ambition)
+    pointed.soundings.update(
+        status="answered", answer="ask_other", better=world.personas["worker"], answered_at=timezone.now()
+    )
+    world.things |= {
+        "inquiry": asked, "pointed_inquiry": pointed, "pointed_sounding": pointed.soundings.get(),
+        "asked_inquiry": make_inquiry(asker=partner, asked=[manager], need=world.need),
     }  # fmt: skip
 
 

@@ -89,7 +89,7 @@ class Choices:
 
 @dataclass(frozen=True)
 class Source:
-    """The koppelkansen, group and needs a proposal is made from, and what else may be put in it."""
+    """The koppelkansen, group, ambitions and needs a proposal is made from, and what else may be put in it."""
 
     ambitions: list[Ambition]
     needs: list[Need]
@@ -105,6 +105,7 @@ def source_of(
     overlaps: Sequence[str] = (),
     group: str = "",
     needs: Sequence[str] = (),
+    plans: Sequence[str] = (),
 ) -> Source:
     """What the address names; 404 as soon as one of it is not there for this person."""
     user = membership.user
@@ -114,11 +115,13 @@ def source_of(
     seen = Overlap.objects.visible_to(user).filter(pk__in=_numbers(overlaps)).select_related(*sides, "need")
     found = list(seen) if overlaps else []
     wanted = list(Need.objects.visible_to(user).filter(pk__in=_numbers(needs))) if needs else []
+    named = plans_named(user, plans)
     if len(found) != len(set(overlaps)) or len(wanted) != len(set(needs)):
         raise Http404
     suggestion = get_object_or_404(Suggestion.objects.visible_to(user), pk=_numbers([group])[0]) if group else None
     choices = choices_for(membership, suggestion)
     ambitions = {one.pk: one for overlap in found for one in (overlap.ambition, overlap.other) if one}
+    ambitions |= {one.pk: one for one in named}
     chosen = {need.pk: need for need in [*wanted, *(overlap.need for overlap in found if overlap.need)]}
     if suggestion:
         ambitions |= {
@@ -132,6 +135,17 @@ def source_of(
         working_area=_where(membership, working_area, suggestion, list(ambitions), list(chosen.values())),
         choices=choices.with_what_is_in((one for one in ambitions.values() if is_shared(one)), chosen.values()),
     )
+
+
+def plans_named(user: User, plans: Sequence[str]) -> list[Ambition]:
+    """The ambitions an address names; 404 as soon as one of them is not there for this person."""
+    if not plans:
+        return []
+    seen = Ambition.objects.visible_to(user).filter(pk__in=_numbers(plans))
+    found = list(seen.select_related("organisation", "contact__user", "moment"))
+    if len(found) != len(set(plans)):
+        raise Http404
+    return found
 
 
 def _numbers(values: Sequence[str]) -> list[int]:

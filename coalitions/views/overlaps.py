@@ -15,7 +15,7 @@ from coalitions.filters.overlaps import LOOKS_FURTHER, OverlapFilter
 from coalitions.forms.verdicts import FORMS, LaterForm, NotPromisingForm, VerdictForm
 from coalitions.judging import may_judge, may_judge_for_everyone
 from coalitions.models import Overlap, Verdict
-from coalitions.permissions import may_propose
+from coalitions.permissions import may_ask, may_propose
 from coalitions.queries import overlaps as overlap_queries
 from coalitions.queries.reasons import cautions_of, reasons_of
 from coalitions.queries.suggestions import group_lines, suggestions_seen_by
@@ -90,6 +90,7 @@ def suggestion_list(request: MemberRequest) -> HttpResponse:
         "lines": group_lines(page, request.membership),
         "working_area": working_area,
         "may_propose": may_propose(request.membership),
+        "may_ask": may_ask(request.membership),
     }
     return render(request, "coalitions/suggestion_list.html", context)
 
@@ -113,6 +114,8 @@ def _page(request: MemberRequest, overlap: Overlap, form: VerdictForm | None = N
         "verdicts": list(overlap.verdicts.all()),
         "proposal_url": f"{reverse('coalitions:proposal-new')}?koppelkans={overlap.pk}",
         "may_propose": may_propose(membership),
+        "may_ask": may_ask(membership),
+        "ask_about": f"?koppelkans={overlap.pk}",
         "proposals": overlap_queries.proposals_with(overlap, membership.user),
         **_verdict_forms(request, overlap, form),
     }

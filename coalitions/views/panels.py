@@ -1,4 +1,4 @@
-"""Panels about koppelkansen on the pages of ambitions and needs; opened by themselves they are small pages."""
+"""Panels on the pages of ambitions, needs and people; opened by themselves they are small pages."""
 
 from typing import Any
 
@@ -9,8 +9,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from coalitions.queries import overlaps as overlap_queries
 from coalitions.queries.missing import what_is_missing
 from coalitions.queries.nearby import nearby as find_nearby
+from coalitions.queries.person_work import work_of
 from organisations.access import MemberRequest, member_required
-from organisations.queries import current_working_area
+from organisations.queries import current_working_area, person_for
 
 SHOWN = 8
 
@@ -35,6 +36,16 @@ def need_overlaps(request: MemberRequest, pk: int) -> HttpResponse:
         overlap_queries.overlaps_of_need(need, request.membership)[:SHOWN], request.membership, page_of=need
     )
     return _panel(request, "need", {"need": need, "lines": found, "missing": what_is_missing(need, found)})
+
+
+@member_required()
+@require_GET
+def person_work(request: MemberRequest, pk: int) -> HttpResponse:
+    """What one colleague works on, as far as the reader may see it."""
+    person, memberships = person_for(request.user, pk)
+    context = {"person": person, "work": work_of(memberships, request.user)}
+    alone = bool(getattr(request, "htmx", False))
+    return render(request, f"coalitions/{'_' if alone else ''}person_work.html", context)
 
 
 @member_required()

@@ -17,6 +17,7 @@ from coalitions.models import Proposal, Suggestion
 from coalitions.prefill import first_draft
 from coalitions.queries import proposals as queries
 from coalitions.queries.reviews import reviews_of
+from coalitions.queries.tally import tally_of
 from coalitions.services import proposals as services
 from core.errors import IllegalMove, RuleViolation
 from core.forms import WRONG, attempt
@@ -64,6 +65,7 @@ def _page(request: MemberRequest, proposal: Proposal, *, wrong: str = "") -> Htt
         ),
         "reviews": reviews_of(proposal),
         "history": told(proposal),
+        "tally": tally_of(proposal, request.membership),
         "may_edit": may_change and proposal.status in permissions.EDITABLE,
         "may_submit": Proposal.Status.SUBMITTED in moves,
         "may_withdraw": Proposal.Status.WITHDRAWN in moves,
@@ -76,7 +78,7 @@ def _page(request: MemberRequest, proposal: Proposal, *, wrong: str = "") -> Htt
 @member_required(*permissions.PROPOSERS)
 @require_http_methods(["GET", "POST"])
 def proposal_new(request: MemberRequest) -> HttpResponse:
-    """Write a proposal, from the koppelkansen, group and needs in the address."""
+    """Write a proposal, from the koppelkansen, group, ambitions and needs in the address."""
     working_area = current_working_area(request)
     if working_area is None:
         raise Http404
@@ -86,6 +88,7 @@ def proposal_new(request: MemberRequest) -> HttpResponse:
         overlaps=request.GET.getlist("koppelkans"),
         group=request.GET.get("groep", ""),
         needs=request.GET.getlist("behoefte"),
+        plans=request.GET.getlist("ambitie"),
     )
     if request.method == "POST":
         return _written(request, None, source.choices, source.suggestion)

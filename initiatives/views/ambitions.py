@@ -17,7 +17,7 @@ from initiatives.models import Ambition
 from initiatives.permissions import may_change, may_write
 from initiatives.views.common import AMBITION_MOVES, AMBITION_TONES, moves_from, tabs_of
 from initiatives.workflow import AMBITION
-from organisations.access import MemberRequest, member_required
+from organisations.access import MemberRequest, member_required, way_to
 from organisations.queries import organisation_for
 
 
@@ -52,6 +52,7 @@ def ambition_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "moves": moves_from(AMBITION, AMBITION_MOVES, ambition.status) if may else [],
         "tone": AMBITION_TONES[ambition.status],
         "tabs": tabs_of(ambition, current="overview"),
+        "ask_url": way_to(request.membership, "coalitions:sounding-new", f"ambitie={ambition.pk}"),
     }
     return render(request, "initiatives/ambition_detail.html", context)
 

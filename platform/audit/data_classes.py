@@ -148,6 +148,11 @@ TABLES = {
         fact="id ambition need version seen_at sizes facts features vector"),
     "coalitions.MatchingRun": _table(_("work that waits"), _("until done"),
         fact="id municipality stage after rows rows_done started_at done_at"),
+    "coalitions.Inquiry": _table(_("ask colleagues something, without obligation"), _("a year"),
+        words="question excerpt_title excerpt", act="asker",
+        fact="id overlap ambition need suggestion role working_area created_at expires_on form_key"),
+    "coalitions.Sounding": _table(_("who was asked, and the answer"), _("a year"), words="line", act="asked better",
+        fact="id inquiry status answer answered_at"),
     "coalitions.Proposal": _table(_("ask organisations to work together"), WORK,
         words="title occasion ambition interests relation arrangement process benefit", act="author reviewer",
         fact="id working_area organisation suggestion status round submitted_at decided_at created_at updated_at import_key "

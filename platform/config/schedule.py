@@ -20,6 +20,10 @@ SCHEDULE = {
         "schedule": crontab(hour=6, minute=10),
     },
     "answers whose date has come": {"task": "coalitions.ask_undecided_again", "schedule": crontab(hour=6, minute=20)},
+    "questions to colleagues that got no answer": {
+        "task": "coalitions.expire_soundings",
+        "schedule": crontab(minute=35),
+    },
     "ambitions in working areas that were drawn anew": {
         "task": "initiatives.place_all_ambitions",
         "schedule": crontab(hour=4, minute=40),

@@ -6,7 +6,7 @@ from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 
 from accounts.models import User
 from organisations.models import Membership, Role
@@ -42,6 +42,12 @@ def member_required(*roles: Role) -> Callable[[View[P]], Callable[Concatenate[Ht
         return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", guarded)
 
     return decorate
+
+
+def way_to(membership: Membership, name: str, query: str = "") -> str:
+    """The address of a page of any app where it opens for this role, for a button that leads there; else nothing."""
+    path = reverse(name)
+    return f"{path}?{query}" if opens_for(membership, path) else ""
 
 
 def opens_for(membership: Membership, path: str) -> bool:

@@ -18,6 +18,11 @@ def working_areas() -> QuerySet[WorkingArea]:
     return WorkingArea.objects.order_by(alphabetical())
 
 
+def organisations() -> QuerySet[Organisation]:
+    """All of them, by name: the directory is everybody's who works somewhere."""
+    return Organisation.objects.order_by(alphabetical())
+
+
 class OrganisationFilter(django_filters.FilterSet):
     """The directory of organisations."""
 
@@ -37,13 +42,15 @@ class OrganisationFilter(django_filters.FilterSet):
 
 
 class PeopleFilter(django_filters.FilterSet):
-    """The answer to "whom do I call?": by name, subject, role, organisation and working area."""
+    """The answer to "whom do I call?": by name, subject, theme, role, organisation and working area."""
 
     q = django_filters.CharFilter(label=_("Name or subject"), method="search")
     rol = django_filters.MultipleChoiceFilter(
         label=_("Role"), field_name="role", choices=Role.choices, widget=AddingSelect
     )
     werkgebied = RowsFilter(label=_("Working area"), field_name="working_areas", rows=working_areas)
+    thema = RowsFilter(label=_("Theme"), field_name="organisation__themes__code", rows=Theme.objects.all, key="code")
+    organisatie = RowsFilter(label=_("Organisation"), field_name="organisation", rows=organisations)
     soort = django_filters.MultipleChoiceFilter(
         label=_("Kind of organisation"),
         field_name="organisation__kind",

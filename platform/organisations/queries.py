@@ -104,7 +104,7 @@ def people_visible_to(user: User | AnonymousUser) -> QuerySet[Membership]:
     return (
         Membership.objects.visible_to(user)
         .select_related("user", "organisation")
-        .prefetch_related("working_areas")
+        .prefetch_related("working_areas", "organisation__themes")
         .order_by(alphabetical("user__name"), "pk")
     )
 

@@ -1,4 +1,4 @@
-"""What else goes every night: sessions and invitations that ended, and word to colleagues of long ago.
+"""What else goes every night: sessions and invitations that ended, and questions and word to colleagues of long ago.
 
 Here, because notifications and the trail know nothing of one another, and this package knows all of them.
 """
@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from audit.purging import Purge, register
+from coalitions.models import Inquiry
 from notifications.models import Digest, Notification
 from organisations.models import Invitation
 
@@ -22,6 +23,7 @@ INVITATIONS = timedelta(days=30)
 NOTIFICATIONS = timedelta(days=365)
 # Only to know until when the one before looked (overview.mail.digest).
 DIGESTS = timedelta(days=60)
+QUESTIONS = timedelta(days=365)
 
 
 def ended_sessions() -> QuerySet[Session]:
@@ -53,6 +55,11 @@ def old_digests() -> QuerySet[Digest]:
     return Digest.objects.filter(until__lte=timezone.now() - DIGESTS)
 
 
+def old_questions() -> QuerySet[Inquiry]:
+    """Questions between colleagues, with their answers: what came of them stands in proposals and coalitions."""
+    return Inquiry.objects.filter(created_at__lte=timezone.now() - QUESTIONS)
+
+
 def register_purges() -> None:
     """Have these removed every night."""
     for name, due in (
@@ -61,6 +68,7 @@ def register_purges() -> None:
         ("invitations", old_invitations),
         ("notifications", old_notifications),
         ("overviews by mail", old_digests),
+        ("questions to colleagues", old_questions),
     ):
         register(_rows(name, due))
 

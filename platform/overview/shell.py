@@ -59,6 +59,7 @@ MENU = (
     Entry(_("Residents' groups"), "residents:group-list"),
     Entry(_("Ambitions"), "initiatives:ambition-list"),
     Entry(_("Koppelkansen"), "coalitions:overlap-list"),
+    Entry(_("Sounding out"), "coalitions:sounding-list"),
     Entry(_("Proposals"), "coalitions:proposal-list"),
     Entry(_("Coalitions"), "coalitions:coalition-list"),
     Entry(_("Initiatives"), "initiatives:initiative-list"),

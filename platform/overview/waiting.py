@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import CharField, DateField, F, QuerySet, Value
-from django.db.models.functions import Cast, TruncDate
+from django.db.models.functions import Cast, Concat, TruncDate
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coalitions.models import Proposal
+from coalitions.queries.soundings import soundings_waiting
 from coalitions.queries.waiting import (
     decisions_due,
     my_actions,
@@ -27,18 +28,23 @@ from residents.queries.feedback import waiting_feedback
 from residents.queries.signals import signals_to_interpret
 
 SOON = dt.timedelta(days=14)
+# Who asks, and on the next line what.
+ASKED = Concat("inquiry__asker__user__name", Value("\n"), "inquiry__question", output_field=CharField())
 LONG_WAIT = 14
 """Days after which a proposal has waited too long for review."""
 
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to do: what, where, and since or until when. Late things come first."""
+    """One thing to do: what, where, and since or until when, with a button where one act is enough. Late things come
+    first.
+    """
 
     text: str
     url: str
     when: str = ""
     late: bool = False
+    button: str = ""
 
 
 def waiting_for(membership: Membership) -> list[Item]:
@@ -60,11 +66,12 @@ def _rows(membership: Membership) -> list[tuple[str, int, str, dt.date]]:
         _columns(returned, "complete", "pk", "title", submitted),
         _columns(proposals_to_review(user), "review", "pk", "title", submitted),
         _columns(proposals_to_appoint(user), "appoint", "pk", "title", submitted),
+        _columns(soundings_waiting(user), "sounding", "inquiry_id", ASKED, F("inquiry__expires_on")),
     ]
     return list(found[0].union(*found[1:], all=True).order_by("on"))
 
 
-def _columns(rows: QuerySet[Any], kind: str, key: str, text: str, day: F | TruncDate) -> QuerySet[Any, Any]:
+def _columns(rows: QuerySet[Any], kind: str, key: str, text: str | Concat, day: F | TruncDate) -> QuerySet[Any, Any]:
     """The same four columns of any kind of row, so that they can be asked for together."""
     named = rows.select_related(None).annotate(
         kind=Value(kind, output_field=CharField()), key=F(key), what=Cast(text, CharField()), on=Cast(day, DateField())
@@ -111,6 +118,13 @@ def _waiting_long(text: str, url: str, since: dt.date | None) -> Item:
     return Item(text, url, waits, late=days >= LONG_WAIT)
 
 
+def _sounding(pk: int, asked: str, before: dt.date) -> Item:
+    name, _break, question = asked.partition("\n")
+    text = _("%(name)s asks: “%(question)s”") % {"name": name, "question": question}
+    url = reverse("coalitions:sounding-detail", args=[pk])
+    return Item(text, url, _("before %(day)s") % {"day": day_text(before)}, button=_("Answer"))
+
+
 def _since(day: dt.date) -> str:
     return _("since %(day)s") % {"day": day_text(day)}
 
@@ -122,6 +136,7 @@ _SAY: dict[str, Callable[[int, str, dt.date], Item]] = {
     "complete": _complete,
     "review": _review,
     "appoint": _appoint,
+    "sounding": _sounding,
 }
 
 

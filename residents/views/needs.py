@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from areas.models import WorkingArea
 from core.forms import WRONG, attempt
 from core.lists import page_of, pills
-from organisations.access import MemberRequest, member_required
+from organisations.access import MemberRequest, member_required, way_to
 from organisations.queries import current_working_area
 from residents import permissions, services, workflow
 from residents.filters import NeedFilter
@@ -75,6 +75,7 @@ def _page(request: MemberRequest, need: Need, form: MoveNeedForm | None = None, 
         "may_edit": permissions.may_name_need(request.membership, need.working_area),
         "move_form": (form or MoveNeedForm(need=need)) if may_move else None,
         "opened": form is not None,
+        "ask_url": way_to(request.membership, "coalitions:sounding-new", f"behoefte={need.pk}"),
     }
     return render(request, "residents/need_detail.html", context, status=status)
 

@@ -66,6 +66,8 @@ WORKERS = access("manager social admin welfare", "manager social admin welfare",
 ANSWERERS = access("manager admin welfare", "manager admin welfare", "stranger")
 HANDED_IN = access("house welfare networker", "house welfare networker", "there")
 REVIEWERS = access("networker", "networker", "far_networker")
+# Whoever asked and whoever was asked, no colleague of theirs.
+BETWEEN = access("manager partner", "partner manager", "stranger")
 INBOX = access("networker far_networker functional")
 ADMINISTRATOR = access("functional", "functional", "functional")
 
@@ -169,6 +171,18 @@ COALITIONS = {
     "coalitions:review-appoint submitted_proposal": ADMINISTRATOR,
     "coalitions:review-appoint contested_proposal": ADMINISTRATOR,
 }
+SOUNDINGS = {
+    "coalitions:sounding-list": MEMBERS,
+    "coalitions:sounding-new": access("manager social admin welfare networker bystander there"),
+    "coalitions:sounding-role": access("manager social admin welfare networker bystander there"),
+    "coalitions:sounding-detail inquiry": BETWEEN,
+    "coalitions:sounding-detail pointed_inquiry": BETWEEN,
+    "coalitions:sounding-detail asked_inquiry": BETWEEN,
+    "coalitions:sounding-answer asked_inquiry": access("manager", "partner", "stranger"),
+    "coalitions:sounding-withdraw inquiry": access("manager", "partner", "stranger"),
+    "coalitions:sounding-further pointed_inquiry": access("manager", "partner", "stranger"),
+    "coalitions:person-work colleague_user": MEMBERS,
+}
 ROOMS = {
     "coalitions:coalition-list": MEMBERS,
     "coalitions:coalition-detail coalition": AREA,
@@ -259,6 +273,7 @@ ACCOUNT = {
 }
 EXPECTED = {
     **OVERVIEW, **RESIDENTS, **INITIATIVES, **COALITIONS, **ROOMS, **MATCHER, **ORGANISATIONS, **NOTIFICATIONS, **MAIL, **ACCOUNT,
+    **OVERVIEW, **RESIDENTS, **INITIATIVES, **COALITIONS, **SOUNDINGS, **ROOMS, **MATCHER, **ORGANISATIONS, **NOTIFICATIONS, **ACCOUNT,
 }  # fmt: skip
 
 METHOD_NOT_ALLOWED = 405

@@ -48,7 +48,9 @@ READ_ON = {
     "coalitions.coalition": "coalitions:coalition-detail coalition",
     "coalitions.decision": "coalitions:coalition-decisions coalition",
     "coalitions.participation": "coalitions:coalition-actions coalition",
+    "coalitions.inquiry": "coalitions:sounding-detail inquiry",
     "coalitions.proposal": "coalitions:proposal-detail submitted_proposal",
+    "coalitions.sounding": "coalitions:sounding-detail inquiry",
     "coalitions.review": "coalitions:proposal-detail returned_proposal",
     "coalitions.timelinenote": "coalitions:coalition-timeline coalition",
     "initiatives.ambition": "initiatives:ambition-detail ambition",
@@ -225,7 +227,7 @@ def _anchors(world: World) -> list[models.Model]:
 
 OWNED_THROUGH = (
     "", "organisation", "kept_by", "signal.organisation", "ambition.organisation", "proposal.organisation", "recipient", "user",
-    "working_area", "coalition.working_area",
+    "asker.organisation", "inquiry.asker.organisation", "working_area", "coalition.working_area",
 )  # fmt: skip
 
 

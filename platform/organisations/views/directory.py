@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from core.errors import RuleViolation
 from core.lists import page_of, pills
 from organisations import queries, services
-from organisations.access import MemberRequest, member_required
+from organisations.access import MemberRequest, member_required, way_to
 from organisations.filters import OrganisationFilter, PeopleFilter
 from organisations.forms import OrganisationForm, ProfileForm
 from organisations.history import history_lines
+from organisations.models import Role
 from organisations.permissions import may_edit, may_invite
 
 
@@ -80,7 +81,11 @@ def person_list(request: MemberRequest) -> HttpResponse:
 def person_detail(request: MemberRequest, pk: int) -> HttpResponse:
     """One colleague: for which organisation, in which role, and what to ask for."""
     person, memberships = queries.person_for(request.user, pk)
-    context = {"person": person, "memberships": memberships, "own": person.pk == request.user.pk}
+    own = person.pk == request.user.pk
+    # Which hat somebody wears is seen on the page itself; the question goes to one of them.
+    askable = None if own else next((one for one in memberships if one.role != Role.READER), None)
+    ask_url = way_to(request.membership, "coalitions:sounding-new", f"collega={askable.pk}") if askable else ""
+    context = {"person": person, "memberships": memberships, "own": own, "ask_url": ask_url}
     return render(request, "organisations/person_detail.html", context)
 
 

@@ -1,0 +1,46 @@
+"""What a colleague works on, of what the reader may see: the answer to "for what do I need this one?"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from accounts.models import User
+from coalitions.models import Coalition, Participation
+from coalitions.permissions import RUNNING
+from initiatives.models import Ambition
+from organisations.models import Membership
+from residents.models import ResidentGroup
+
+MOST = 12
+
+
+@dataclass(frozen=True)
+class Work:
+    """Ambitions a colleague is the contact of, groups guided, and running coalitions of the own organisations."""
+
+    ambitions: list[Ambition]
+    groups: list[ResidentGroup]
+    coalitions: list[Coalition]
+
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.ambitions or self.groups or self.coalitions)
+
+
+def work_of(memberships: Sequence[Membership], reader: User) -> Work:
+    """Three queries and one for themes. Nothing of it is about the person: it is all work that others may see."""
+    ambitions = Ambition.objects.visible_to(reader).filter(contact__in=memberships, status=Ambition.Status.ACTIVE)
+    groups = ResidentGroup.objects.visible_to(reader).filter(guide__in=memberships)
+    takes_part = Participation.objects.filter(
+        organisation__in=[one.organisation_id for one in memberships], status=Participation.Status.CONFIRMED
+    )
+    areas = {area.pk for one in memberships for area in one.working_areas.all()}
+    coalitions = Coalition.objects.visible_to(reader).filter(
+        pk__in=takes_part.values("coalition"), working_area__in=areas, status__in=RUNNING
+    )
+    return Work(
+        list(
+            ambitions.select_related("organisation", "place").prefetch_related("themes").order_by("title", "pk")[:MOST]
+        ),
+        list(groups.select_related("working_area", "area", "place").order_by("name")[:MOST]),
+        list(coalitions.select_related("working_area").order_by("name")[:MOST]),
+    )
