@@ -120,7 +120,7 @@ def add_things(world: World) -> None:
     """One of everything that belongs to an organisation: that of the world's manager, with its partner beside it."""
     _residents(world)
     _plans(world)
-    _soundings(world)
+    world.things |= make_soundings(world)
     _proposals(world)
     _coalitions(world)
     _messages(world)
@@ -170,17 +170,17 @@ def _plans(world: World) -> None:
     }  # fmt: skip
 
 
-def _soundings(world: World) -> None:
-    """What the manager asked the partner, who points at a colleague, and what the partner asks the manager."""
+def make_soundings(world: World) -> dict[str, Any]:
+    """What the manager asked the partner, who once pointed at a colleague, and what the partner asks the manager."""
     manager, partner = world.personas["manager"], world.personas["partner"]
-    asked = make_inquiry(asker=manager, asked=[partner], overlap=world.overlap)
     pointed = make_inquiry(asker=manager, asked=[partner], ambition=world.ambition)
     pointed.soundings.update(
         status="answered", answer="ask_other", better=world.personas["worker"], answered_at=timezone.now()
     )
-    world.things |= {
-        "inquiry": asked, "pointed_inquiry": pointed, "pointed_sounding": pointed.soundings.get(),
+    return {
+        "inquiry": make_inquiry(asker=manager, asked=[partner], overlap=world.overlap),
         "asked_inquiry": make_inquiry(asker=partner, asked=[manager], need=world.need),
+        "pointed_inquiry": pointed, "pointed_sounding": pointed.soundings.get(),
     }  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from initiatives.models import Ambition, Initiative
 from organisations.models import Membership, Organisation
 from organisations.queries import memberships_of
 from organisations.second_step import has_second_step, must_take_second_step
+from overview.demo_soundings import add_soundings
 from overview.importing import import_neighbourhood
 from residents.models import Feedback, Need, ResidentGroup, Signal
 from residents.services import need_taken_up
@@ -104,6 +105,7 @@ class _Demo:
             self._coalition(row)
         for row in _rows("feedback"):
             self._feedback(row)
+        add_soundings(_rows("soundings"), self.ids, self._person)
 
     def _person(self, key: str) -> Membership:
         return self.people[self.ids["people"][key]]

@@ -20,7 +20,14 @@ from organisations.second_step import must_take_second_step
 from overview.demo_data import PASSWORD
 from residents.models import Feedback, Need, ResidentGroup, Signal
 from tests.factories import make_ambition, make_proposal, make_signal, make_user
-from tests.world import World, make_contested_proposal, make_people, make_versions, proposal_texts
+from tests.world import (
+    World,
+    make_contested_proposal,
+    make_people,
+    make_soundings,
+    make_versions,
+    proposal_texts,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, StorageState
@@ -125,6 +132,7 @@ def find_demo_world() -> World:
     world = World(people, things)
     things["contested_proposal"] = make_contested_proposal(world)
     things |= make_versions(world)
+    things |= make_soundings(world)
     return world
 
 

@@ -27,6 +27,7 @@ CHECKS = {"residents_needs", "neighbourhood_accord", "existing_initiatives", "su
 AT_LEAST = {
     "areas": 10, "working_areas": 3, "places": 18, "organisations": 16, "people": 32, "ambitions": 56, "needs": 24,
     "signals": 110, "groups": 9, "proposals": 8, "coalitions": 3, "initiatives": 8, "feedback": 10,
+    "soundings": 6,
 }  # fmt: skip
 
 Record = dict[str, Any]
