@@ -125,8 +125,21 @@ def inspect(text: str, *, known: frozenset[str] | None = None) -> Report:
     """What the guard finds in a text; `known` saves the query when several texts are looked at."""
     if not text.strip():
         return Report(text, ())
-    found = find_personal_data(text, known_names() if known is None else known)
+    allowed = known_names() if known is None else known
+    found = [one for one in find_personal_data(text, allowed) if not _in_known_name(text, one, allowed)]
     return Report(text, tuple(_with_title(text, finding) for finding in found))
+
+
+def _in_known_name(text: str, finding: Finding, known: frozenset[str]) -> bool:
+    """Whether a find of a name is a piece of a longer one that is no resident's: "El Khattabi" of a colleague."""
+    if finding.type != "name":
+        return False
+    piece = text[finding.start : finding.end]
+    return any(
+        text.startswith(name, at)
+        for name in known
+        if piece in name and piece != name and (at := finding.start - name.index(piece)) >= 0
+    )
 
 
 def _with_title(text: str, finding: Finding) -> Finding:

@@ -95,6 +95,17 @@ def test_colleagues_of_the_working_area_may_be_named(active: Coalition, lead: Me
         assert write_note(actor=lead, coalition=active, text=text, happened_on=timezone.localdate()).pk
 
 
+def test_a_colleague_with_a_name_of_several_words_may_be_named_and_a_resident_of_that_family_not(
+    active: Coalition, lead: Membership
+) -> None:
+    make_membership(working_areas=[active.working_area], user=make_user(name="Nadia El Khattabi"))
+    write_note(
+        actor=lead, coalition=active, text="Nadia El Khattabi is contactpersoon.", happened_on=timezone.localdate()
+    )
+    with pytest.raises(RuleViolation):
+        write_note(actor=lead, coalition=active, text="Mevrouw El Khattabi is ziek.", happened_on=timezone.localdate())
+
+
 def test_somebody_who_works_elsewhere_is_no_colleague(active: Coalition, lead: Membership) -> None:
     make_membership(user=make_user(name="Wietske Nagtegaal"))
     with pytest.raises(RuleViolation):
