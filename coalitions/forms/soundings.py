@@ -66,7 +66,10 @@ def _label(candidate: Candidate) -> SafeString:
     who = f"{member.user.job_title or member.get_role_display()}, {member.organisation.name}"
     said = " ".join(candidate.reasons) or member.knows
     return format_html(
-        '{}<br><span class="kk-soft kk-small">{}{}{}</span>', member.user.name, who, ". " if said else "", said
+        '{}<br><span class="kk-soft kk-small">{}</span>{}',
+        member.user.name,
+        who,
+        format_html('<br><span class="kk-small">{}</span>', said) if said else "",
     )
 
 

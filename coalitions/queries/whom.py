@@ -1,5 +1,6 @@
 """Whom to ask about something, each with the sentence that says why. A few clear rules, in the order of how close they are."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +14,7 @@ from coalitions.permissions import ASKABLE, WORKERS
 from coalitions.queries.subjects import Subject
 from core.lists import having_words
 from initiatives.models import Ambition
-from organisations.models import Membership, Role
+from organisations.models import Membership, Organisation, Role
 from organisations.queries import people_visible_to
 from residents.models import Need, ResidentGroup
 from themes.models import Theme
@@ -28,6 +29,8 @@ SENTENCES = (
     _("Works in %(what)s, for an organisation that is busy with the same theme."),
 )
 CONTACT, PLACE, GROUP, THEME, NETWORKER, WORKS = range(len(SENTENCES))
+# Of each rule so many are named, so that a neighbourhood full of groups leaves room for whoever else may know.
+NAMED = (8, 3, 2, 2, 2, 2)
 MOST = 8
 MOST_A_RULE = 12
 MOST_REASONS = 2
@@ -49,10 +52,15 @@ def whom_to_ask(membership: Membership, subject: Subject) -> list[Candidate]:
     for pk, rule, what in _found(membership, subject):
         why.setdefault(pk, []).append((rule, what))
     people = list(askable(membership).filter(pk__in=why))
-    ranked = sorted(people, key=lambda one: (min(why[one.pk])[0], one.user.name.casefold()))
-    first_of_each = {one.user_id: one for one in reversed(ranked)}
-    chosen = [one for one in ranked if first_of_each[one.user_id] is one]
-    return [Candidate(one, _sentences(why[one.pk])) for one in chosen[:MOST]]
+    people.sort(key=lambda one: min(why[one.pk])[0])
+    chosen: dict[int, Membership] = {}
+    named: Counter[int] = Counter()
+    for one in people:
+        rule = min(why[one.pk])[0]
+        if one.user_id not in chosen and named[rule] < NAMED[rule]:
+            chosen[one.user_id] = one
+            named[rule] += 1
+    return [Candidate(one, _sentences(why[one.pk])) for one in list(chosen.values())[:MOST]]
 
 
 def askable(membership: Membership) -> QuerySet[Membership]:
@@ -72,10 +80,11 @@ def candidates_with(membership: Membership, keys: Sequence[int]) -> list[Candida
 
 
 def _sentences(why: Sequence[tuple[int, str]]) -> tuple[str, ...]:
-    """The closest reasons, one a rule."""
+    """The closest reasons, one a rule; that somebody works here adds nothing to another one."""
     by_rule: dict[int, str] = {}
     for rule, what in sorted(why):
-        by_rule.setdefault(rule, what)
+        if rule != WORKS or not by_rule:
+            by_rule.setdefault(rule, what)
     return tuple(str(SENTENCES[rule]) % {"what": what} for rule, what in list(by_rule.items())[:MOST_REASONS])
 
 
@@ -93,14 +102,15 @@ def _found(membership: Membership, subject: Subject) -> QuerySet[Any, Any]:
     on_theme = Ambition.themes.through.objects.filter(theme__in=themes).values("ambition")
     groups = ResidentGroup.objects.visible_to(user).filter(Q(place__in=places) | Q(area__in=_areas(ambitions, needs)))
     people = Membership.objects.active().filter(working_areas__in=here)
-    works = people.filter(role__in=WORKERS, organisation__themes__in=themes)
+    busy = Organisation.themes.through.objects.filter(theme__in=themes).values("organisation")
+    works = people.filter(role__in=WORKERS, organisation__in=busy)
     rules = [
         _columns(plans.filter(pk__in=ambitions), CONTACT, "contact", "title"),
         _columns(others.filter(place__in=places), PLACE, "contact", "title"),
         _columns(groups, GROUP, "guide", "name"),
         _columns(others.filter(pk__in=in_area).filter(pk__in=on_theme), THEME, "contact", "title"),
         _columns(people.filter(role=Role.AREA_NETWORKER), NETWORKER, "pk", "working_areas__name"),
-        _columns(works.distinct(), WORKS, "pk", "working_areas__name"),
+        _columns(works, WORKS, "pk", "working_areas__name"),
     ]
     return rules[0].union(*rules[1:], all=True)
 
@@ -112,7 +122,7 @@ def _areas(ambitions: Sequence[int], needs: Sequence[int]) -> QuerySet[Any, Any]
 
 
 def _columns(rows: QuerySet[Any], rule: int, who: str, what: str) -> QuerySet[Any, Any]:
-    named = rows.order_by().annotate(
+    named = rows.order_by("-pk").annotate(
         who=F(who), rule=Value(rule, output_field=IntegerField()), what=Cast(what, CharField())
     )
     columns: QuerySet[Any, Any] = named.values_list("who", "rule", "what")[:MOST_A_RULE]
