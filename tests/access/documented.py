@@ -38,6 +38,8 @@ THINGS = {
     },
     "Initiative": {"initiative": "initiative"},
     "Overlap": {"overlap": "koppelkans of two ambitions", "need_overlap": "koppelkans with a need"},
+    "Inquiry": {"inquiry": "question between two colleagues"},
+    "Sounding": {"pointed_sounding": "answer to such a question"},
     "Suggestion": {"suggestion": "suggested group"},
     "Proposal": {"draft_proposal": "proposal, draft", "submitted_proposal": "proposal, handed in"},
     "Coalition": {"coalition": "coalition, active", "inviting_coalition": "coalition, inviting"},
@@ -55,7 +57,8 @@ typed by hand, and the tests fail when it is no longer what the rules answer. Wh
 A cell says whose it may be: of the **own** organisation, of another one that works in the same **area**, or of one
 **elsewhere**, in another municipality. A circle is of the ambition itself: public, for partners, own. ✓ is a rule about
 the person alone. The organisation in the same area is a party in one's proposals and coalitions, so **area** there means
-by taking part. What the state allows comes on top (`workflow.py`), and so does having an interest in a proposal.
+by taking part. A question between two colleagues is theirs alone, so no role opens it. What the state allows comes on
+top (`workflow.py`), and so does having an interest in a proposal.
 """
 
 
