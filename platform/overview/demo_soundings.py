@@ -25,7 +25,7 @@ def add_soundings(
 def _add(row: Mapping[str, Any], ids: Mapping[str, Mapping[str, int]], person: Person) -> Inquiry:
     ambition = ids["ambitions"][row["ambition"]] if "ambition" in row else None
     asked_at = timezone.now() - timedelta(days=row["days_ago"])
-    shared = Ambition.objects.filter(pk=ambition) if row.get("shares") else Ambition.objects.none()
+    shared = Ambition.objects.filter(pk=ambition) if ambition and row.get("shares") else []
     title, excerpt = excerpt_of(shared)
     inquiry = Inquiry.objects.create(
         asker=person(row["asker"]),

@@ -7,14 +7,15 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from audit.purging import purge_everything, purges, what_is_due
+from coalitions.models import Inquiry
 from notifications.models import Notification
 from organisations.models import Invitation, Role
-from tests.factories import make_membership, make_user
+from tests.factories import make_inquiry, make_membership, make_user
 
 pytestmark = pytest.mark.django_db
 
 
-def test_ended_sessions_old_invitations_and_old_notifications_go_and_others_stay() -> None:
+def test_ended_sessions_and_old_invitations_notifications_and_questions_go_and_others_stay() -> None:
     now, user = timezone.now(), make_user()
     admin = make_membership(role=Role.ORGANISATION_ADMIN)
     minute = timedelta(minutes=1)
@@ -29,6 +30,9 @@ def test_ended_sessions_old_invitations_and_old_notifications_go_and_others_stay
         Notification.objects.create(recipient=user, key=key, message="Done", url="/")
         Notification.objects.filter(key=key).update(created_at=now - timedelta(days=age))
 
+    for question, age in (("oud", 365), ("nog", 364)):
+        make_inquiry(question=question, created_at=now - timedelta(days=age))
+
     due = what_is_due()
 
     assert (due["sessions"], due["invitations"], due["notifications"]) == (1, 2, 1)
@@ -36,6 +40,7 @@ def test_ended_sessions_old_invitations_and_old_notifications_go_and_others_stay
     assert list(Session.objects.values_list("session_key", flat=True)) == ["nog"]
     assert list(Invitation.objects.values_list("email", flat=True)) == ["nog@sluis.example"]
     assert list(Notification.objects.values_list("key", flat=True)) == ["nog"]
+    assert list(Inquiry.objects.values_list("question", flat=True)) == ["nog"]
     assert set(purge_everything().values()) == {0}
 
 
