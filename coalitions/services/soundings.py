@@ -19,6 +19,7 @@ from coalitions.models import Inquiry, Sounding
 from coalitions.queries.subjects import Subject, hidden_from, sees, subject_of
 from core.errors import IllegalMove, RuleViolation
 from initiatives.models import Ambition
+from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership, Role
 from organisations.permissions import works_in
@@ -272,4 +273,4 @@ def _tell(
     """Word that something was asked or answered, never what: that is for the page alone."""
     page = reverse("coalitions:sounding-detail", args=[inquiry.pk]) if inquiry else reverse("coalitions:sounding-list")
     named = {"name": about.user.name, "organisation": about.organisation.name} if about else {}
-    notify(recipients=[recipient.user], key=key, message=message, url=page, params=named)
+    notify(recipients=[recipient.user], kind=Kind.SOUNDINGS, key=key, message=message, url=page, params=named)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from areas.models import Area, WorkingArea
+from coalitions.models import Inquiry, Sounding
 from core.maps import WIDTH, frame_of, path
 from organisations.models import Membership, Role
 from overview.drawing import network as drawn_network
@@ -230,6 +231,16 @@ def test_the_network_ties_who_is_in_a_coalition_or_has_a_koppelkans_that_one_may
         ({"Zorg", "Wonen"}, 1, 1)
     ]
     assert [one.name for one in found.organisations] == ["Wonen", "Zorg"]
+
+
+def test_the_network_shows_a_question_to_those_two_alone() -> None:
+    here = make_working_area()
+    asker, asked, colleague = (make_membership(working_areas=[here]) for _ in range(3))
+    inquiry = Inquiry.objects.create(asker=asker, question="Kan dit bij jullie passen?")
+    Sounding.objects.create(inquiry=inquiry, asked=asked)
+
+    assert [tie.soundings for tie in network(asked, Extent(here)).ties] == [1]
+    assert network(colleague, Extent(here)).ties == []
 
 
 def test_the_network_stands_still_between_visits_and_says_the_same_as_its_table(client: Client) -> None:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.urls import Resolver404, ResolverMatch, resolve
 
 from accounts.models import User
-from coalitions.models import Proposal
+from coalitions.models import Inquiry, Proposal
 from organisations.access import opens_for
 from organisations.models import Membership
 
@@ -23,6 +23,7 @@ def active_memberships(user: User) -> list[Membership]:
 # Pages whose name does not say what they are of, and through which door it is found.
 _DOORS: dict[str, Callable[[User], QuerySet[Any]]] = {
     "coalitions:review-detail": Proposal.objects.visible_to,
+    "coalitions:sounding-detail": Inquiry.objects.visible_to,
     "coalitions:review-appoint": Proposal.objects.to_appoint_for,
 }
 

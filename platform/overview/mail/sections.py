@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.models import User
 from coalitions.models import Overlap
 from coalitions.queries.overlaps import open_overlaps, own_overlaps, sides_of
+from coalitions.queries.soundings import soundings_waiting
 from coalitions.queries.waiting import (
     decisions_due,
     my_actions,
@@ -151,8 +152,22 @@ def word_back(reader: Reader) -> list[Line]:
     return found
 
 
+def soundings(reader: Reader) -> list[Line]:
+    """Questions of colleagues that wait for an answer: of whom, never what."""
+    waiting = soundings_waiting(reader.user).select_related("inquiry__asker__user", "inquiry__asker__organisation")
+    text = _("%(name)s of %(organisation)s asks you something.")
+    return [
+        Line(
+            text % {"name": one.inquiry.asker.user.name, "organisation": one.inquiry.asker.organisation.name},
+            reverse("coalitions:sounding-detail", args=[one.inquiry_id]),
+        )
+        for one in waiting
+    ]
+
+
 SECTIONS: list[Section] = [
     Section(Kind.OVERLAPS, gettext_lazy("New koppelkansen"), new_overlaps, "coalitions:overlap-list"),
+    Section(Kind.SOUNDINGS, gettext_lazy("Questions from colleagues"), soundings, "coalitions:sounding-list"),
     Section(Kind.REVIEWS, gettext_lazy("Waiting for review"), reviews, "coalitions:review-inbox"),
     Section(Kind.COALITIONS, gettext_lazy("Waiting for your answer"), invitations, "coalitions:coalition-list"),
     Section(Kind.ACTIONS, gettext_lazy("Late actions"), late_actions, "overview:home"),

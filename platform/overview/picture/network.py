@@ -1,4 +1,4 @@
-"""Who has to do with whom: organisations tied by coalitions and by koppelkansen that the reader may see."""
+"""Who has to do with whom: organisations tied by coalitions, koppelkansen and soundings that the reader may see."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import ngettext
 
-from coalitions.models import Coalition, Overlap, Participation
+from coalitions.models import Coalition, Overlap, Participation, Sounding
 from coalitions.queries.overlaps import open_overlaps
 from organisations.models import Organisation
 
@@ -32,11 +32,12 @@ class Tie:
     other: Organisation
     coalitions: int = 0
     overlaps: int = 0
+    soundings: int = 0
 
     @property
     def weight(self) -> int:
-        """A coalition says more than a koppelkans."""
-        return 3 * self.coalitions + self.overlaps
+        """A coalition says more than a koppelkans or a question."""
+        return 3 * self.coalitions + self.overlaps + self.soundings
 
     @property
     def words(self) -> str:
@@ -46,6 +47,8 @@ class Tie:
             parts.append(ngettext("%(n)s coalition", "%(n)s coalitions", self.coalitions) % {"n": self.coalitions})
         if self.overlaps:
             parts.append(ngettext("%(n)s koppelkans", "%(n)s koppelkansen", self.overlaps) % {"n": self.overlaps})
+        if self.soundings:
+            parts.append(ngettext("%(n)s question", "%(n)s questions", self.soundings) % {"n": self.soundings})
         return ", ".join(parts)
 
     def partner_of(self, organisation: Organisation) -> Organisation:
@@ -72,16 +75,17 @@ class Network:
 
 
 def network(membership: Membership, extent: Extent) -> Network:
-    """The ties in a working area that this person may see; three queries."""
+    """The ties in a working area that this person may see; four queries."""
     coalitions, overlaps = _coalition_ties(membership, extent), _overlap_ties(membership, extent)
+    soundings = _sounding_ties(membership)
     weights: Counter[int] = Counter()
-    for pair in [*coalitions, *overlaps]:
+    for pair in [*coalitions, *overlaps, *soundings]:
         weights.update(pair)
     shown = [pk for pk, _ties in sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:MOST_ORGANISATIONS]]
     found = Organisation.objects.visible_to(membership.user).in_bulk(shown)
     ties = [
-        Tie(found[one], found[other], coalitions[one, other], overlaps[one, other])
-        for one, other in sorted({*coalitions, *overlaps})
+        Tie(found[one], found[other], coalitions[one, other], overlaps[one, other], soundings[one, other])
+        for one, other in sorted({*coalitions, *overlaps, *soundings})
         if one in found and other in found
     ]
     ties.sort(key=lambda tie: (-tie.weight, tie.one.name.casefold(), tie.other.name.casefold(), tie.one.pk))
@@ -101,6 +105,12 @@ def _coalition_ties(membership: Membership, extent: Extent) -> Counter[Two]:
 def _overlap_ties(membership: Membership, extent: Extent) -> Counter[Two]:
     rows = open_overlaps(membership, extent.working_area).filter(need=None, strength__in=WORTH_A_TIE)
     return Counter(_in_order(rows.order_by().values_list("ambition__organisation", "other__organisation")))
+
+
+def _sounding_ties(membership: Membership) -> Counter[Two]:
+    """Questions this person asked or was asked: only those two see them, wherever they work."""
+    rows = Sounding.objects.visible_to(membership.user).exclude(status="withdrawn").order_by()
+    return Counter(_in_order(rows.values_list("inquiry__asker__organisation", "asked__organisation")))
 
 
 def _in_order(pairs: Any) -> Iterator[Two]:
