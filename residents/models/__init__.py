@@ -1,0 +1,11 @@
+"""What residents say (signals), what they need together, and the groups they form.
+
+There is no field for a resident's name, contact or address below building, here or anywhere (design.md 3.3).
+"""
+
+from residents.models.groups import ResidentGroup
+from residents.models.needs import Need
+from residents.models.signals import Channel, Signal
+from residents.models.telling import Feedback
+
+__all__ = ["Channel", "Feedback", "Need", "ResidentGroup", "Signal"]
