@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit.models import AuditEvent
-from residents.models import Need, ResidentGroup, Signal
+from residents.models import AgendaQuestion, Need, ResidentGroup, Signal
 from themes.models import Theme
 
 VERBS = {
@@ -27,6 +27,11 @@ VERBS = {
     "changed": gettext_lazy("Changed"),
     "moved": gettext_lazy("New status"),
     "taken up": gettext_lazy("Taken up in a coalition"),
+    "put to": gettext_lazy("Put to organisations"),
+    "organisation answered": gettext_lazy("An organisation answered"),
+    "asked": gettext_lazy("Asked"),
+    "answered": gettext_lazy("Answered"),
+    "withdrawn": gettext_lazy("Withdrawn"),
     "signal joined": gettext_lazy("A signal was added"),
     "signal left": gettext_lazy("A signal was taken out"),
     "added": gettext_lazy("Added"),
@@ -95,9 +100,16 @@ def _what(event: AuditEvent) -> str:
     """The verb, with the new status and the reason where there is one."""
     words = str(VERBS.get(event.verb, event.verb))
     status = event.changes.get("status")
-    names = STATUSES.get(event.target_type, {})
+    statuses = STATUSES.get(event.target_type, {})
     if status and event.verb == "moved":
-        words = f"{words}: {names.get(status[1], status[1])}"
+        words = f"{words}: {statuses.get(status[1], status[1])}"
+    # Which organisations were asked or answered.
+    names = event.changes.get("to") or event.changes.get("who")
+    if names and event.verb in {"put to", "organisation answered"}:
+        words = f"{words}: {names[1]}"
+    answer = event.changes.get("answer")
+    if answer and event.verb == "answered":
+        words = f"{words}: {AgendaQuestion.Answer(answer[1]).label}"
     reason = event.changes.get("closed_reason")
     return f"{words}. {reason[1]}" if reason else words
 

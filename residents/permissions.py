@@ -6,7 +6,7 @@ What somebody may see is decided by the doors in querysets.py; these come after 
 from areas.models import WorkingArea
 from organisations.models import Membership, Role
 from organisations.permissions import works_in
-from residents.models import Feedback, Need, ResidentGroup, Signal
+from residents.models import AgendaQuestion, Feedback, Need, ResidentGroup, Signal
 
 # People who hear residents, or colleagues who do; administrators and privacy officers do not.
 LOGGERS = (Role.SOCIAL_MANAGER, Role.COMMUNITY_WORKER, Role.AREA_NETWORKER, Role.PROCESS_MANAGER)
@@ -14,6 +14,10 @@ LOGGERS = (Role.SOCIAL_MANAGER, Role.COMMUNITY_WORKER, Role.AREA_NETWORKER, Role
 INTERPRETERS = (Role.AREA_NETWORKER, Role.COMMUNITY_WORKER)
 # People who guide residents' groups.
 GUIDES = (Role.SOCIAL_MANAGER, Role.COMMUNITY_WORKER, Role.AREA_NETWORKER)
+# People who say for their organisation what it does with what residents ask.
+ANSWERERS = (Role.PROCESS_MANAGER, Role.AREA_NETWORKER, Role.COMMUNITY_WORKER, Role.ORGANISATION_ADMIN)
+# A need of which nobody knows yet what it is, or that is over, is nobody's to answer.
+ASKABLE = (Need.Status.RECOGNISED, Need.Status.ON_AGENDA, Need.Status.IN_COALITION)
 
 
 def may_log(membership: Membership) -> bool:
@@ -47,6 +51,22 @@ def may_name_need(membership: Membership, working_area: WorkingArea) -> bool:
 def may_move_need(membership: Membership, need: Need) -> bool:
     """Recognise a need, put it on the agenda, call it met or close it."""
     return membership.role in INTERPRETERS and works_in(membership, need.working_area)
+
+
+def may_ask(membership: Membership, need: Need) -> bool:
+    """Put a need to organisations, which then owe an answer. Words that were kept against advice go nowhere."""
+    return need.status in ASKABLE and not need.kept_by_id and may_move_need(membership, need)
+
+
+def may_answer(membership: Membership, question: AgendaQuestion) -> bool:
+    """Answer for one's own organisation, while the question is open."""
+    own = question.organisation_id == membership.organisation_id
+    return own and question.is_open and membership.is_active and membership.role in ANSWERERS
+
+
+def may_withdraw(membership: Membership, question: AgendaQuestion) -> bool:
+    """Take a question back: whoever may ask about needs of this working area."""
+    return question.is_open and may_move_need(membership, question.need)
 
 
 def may_see_readers(membership: Membership, signal: Signal) -> bool:

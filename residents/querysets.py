@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 
 from organisations.querysets import own_organisations, own_working_areas
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
-    from residents.models import Feedback, Need, ResidentGroup, Signal  # noqa: F401 -- named in quotes below
+    from residents.models import AgendaQuestion, Feedback, Need, ResidentGroup, Signal  # noqa: F401 -- named in quotes below
 
 # Who recognises needs in the signals of other organisations.
 INTERPRETERS = ("area_networker", "community_worker")
@@ -71,3 +72,25 @@ class ResidentGroupQuerySet(models.QuerySet["ResidentGroup"]):
     def visible_to(self, user: "User | AnonymousUser") -> "ResidentGroupQuerySet":
         own = Q(organisation__in=own_organisations(user))
         return self.filter(own | Q(kept_by=None, working_area__in=own_working_areas(user)))
+
+
+class AgendaQuestionQuerySet(models.QuerySet["AgendaQuestion"]):
+    """Questions to organisations are read by whoever reads the need, and by the organisation that is asked."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> "AgendaQuestionQuerySet":
+        from residents.models import Need  # noqa: PLC0415 -- models name this module's classes
+
+        seen = Need.objects.visible_to(user).filter(pk=OuterRef("need_id"))
+        asked = Q(organisation__in=own_organisations(user), need__kept_by=None)
+        return self.filter(Exists(seen) | asked)
+
+    def open(self) -> "AgendaQuestionQuerySet":
+        return self.filter(status="open")
+
+    def late(self) -> "AgendaQuestionQuerySet":
+        """Open ones whose day is over."""
+        return self.open().filter(due_on__lt=timezone.localdate())
+
+    def to_remind(self) -> "AgendaQuestionQuerySet":
+        """Late ones of which nobody was told since the day was set."""
+        return self.late().exclude(reminded_on=F("due_on"))

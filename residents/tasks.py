@@ -12,3 +12,12 @@ def note_silence() -> int:
     while batch := services.note_silence():
         total += batch
     return total
+
+
+@shared_task(name="residents.remind_late")
+def remind_late() -> int:
+    """Remind organisations whose answer is late, once for each day they let pass; how many questions."""
+    total = 0
+    while batch := services.remind_late():
+        total += batch
+    return total

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from residents.views import feedback, groups, interpreting, needs, signals
+from residents.views import agenda, feedback, groups, interpreting, needs, signals
 
 app_name = "residents"
 urlpatterns = [
@@ -27,6 +27,12 @@ urlpatterns = [
     path("behoeften/<int:pk>/", needs.need_detail, name="need-detail"),
     path("behoeften/<int:pk>/bewerken/", needs.need_edit, name="need-edit"),
     path("behoeften/<int:pk>/status/", needs.need_move, name="need-move"),
+    path("behoeften/<int:pk>/agenderen/", agenda.agenda_new, name="agenda-new"),
+    path("agenda/", agenda.agenda_list, name="agenda-list"),
+    path("agenda/<int:pk>/", agenda.agenda_detail, name="agenda-detail"),
+    path("agenda/<int:pk>/antwoord/", agenda.agenda_answer, name="agenda-answer"),
+    path("agenda/<int:pk>/intrekken/", agenda.agenda_withdraw, name="agenda-withdraw"),
+    path("agenda/<int:pk>/brief/", agenda.agenda_letter, name="agenda-letter"),
     path("groepen/", groups.group_list, name="group-list"),
     path("groepen/nieuw/", groups.group_new, name="group-new"),
     path("groepen/<int:pk>/", groups.group_detail, name="group-detail"),

@@ -1,4 +1,4 @@
-"""States of signals and needs (design.md section 2)."""
+"""States of signals, needs and questions to organisations (design.md section 2)."""
 
 from core.workflow import Workflow
 
@@ -31,3 +31,5 @@ NEED = Workflow(
     },
     system_only=frozenset({(state, "in_coalition") for state in ("emerging", "recognised", "on_agenda")}),
 )
+# An organisation that first wants to know more leaves its question open, with a later day.
+AGENDA = Workflow(what="agenda question", moves={"open": ("answered", "withdrawn")})

@@ -14,7 +14,7 @@ from areas.models import Area, Place, WorkingArea
 from coalitions.models import Coalition, Inquiry, Overlap, Participation, Proposal, Sounding
 from initiatives.models import Ambition, Initiative
 from organisations.models import Membership, Organisation, Role
-from residents.models import Need, ResidentGroup, Signal
+from residents.models import AgendaQuestion, Need, ResidentGroup, Signal
 from themes.models import Theme
 
 _numbers = count(1)
@@ -137,6 +137,18 @@ def make_group(**fields: Any) -> ResidentGroup:
     fields.setdefault("name", f"Tuingroep De Merel {next(_numbers)}")
     fields.setdefault("kind", ResidentGroup.Kind.GARDEN)
     return ResidentGroup.objects.create(**fields)
+
+
+def make_question(**fields: Any) -> AgendaQuestion:
+    """A need put to an organisation, to answer in four weeks."""
+    fields["need"] = fields.get("need") or make_need(status="on_agenda")
+    need: Need = fields["need"]
+    if "organisation" not in fields:
+        fields["organisation"] = make_organisation(working_areas=[need.working_area])
+    fields.setdefault("question", "Zetten jullie hier een bank neer?")
+    fields.setdefault("answer_by", timezone.localdate() + timedelta(days=28))
+    fields.setdefault("due_on", fields["answer_by"])
+    return AgendaQuestion.objects.create(**fields)
 
 
 def make_overlap(**fields: Any) -> Overlap:

@@ -34,6 +34,7 @@ from tests.factories import (
     make_overlap,
     make_place,
     make_proposal,
+    make_question,
     make_signal,
 )
 from tests.world import World, make_contested_proposal
@@ -59,6 +60,11 @@ def add_needs(world: World, number: int) -> None:
     place = make_place(area=world.working_area.neighbourhoods.get())
     for _ in range(number):
         make_need(working_area=world.working_area, place=place, themes=["social", "energy"], status="recognised")
+
+
+def add_questions(world: World, number: int) -> None:
+    for _ in range(number):
+        make_question(need=make_need(working_area=world.working_area, status="on_agenda"))
 
 
 def add_groups(world: World, number: int) -> None:

@@ -27,6 +27,8 @@ GUARDED = {
     "residents.signal.referred_to": "residents.services.interpreting:refer_signal",
     "residents.signal.guard_reason": "residents.guard:require_clean",
     "residents.feedback.note": "residents.services.feedback:tell_residents",
+    "residents.agendaquestion.question": "residents.services.agenda:ask_organisations",
+    "residents.agendaquestion.explanation": "residents.services.agenda:_check_answer",
     "residents.residentgroup.name": "residents.services.groups:save_group",
     "residents.residentgroup.description": "residents.services.groups:save_group",
     "residents.residentgroup.meets": "residents.services.groups:save_group",

@@ -43,6 +43,7 @@ from tests.factories import (
     make_overlap,
     make_place,
     make_proposal,
+    make_question,
     make_signal,
     make_user,
     make_working_area,
@@ -139,10 +140,11 @@ def _residents(world: World) -> None:
         key="coalition:1",
         params={"who": "De Sluis", "need": need.title, "organisations": ["De Sluis", "De Brug"]},
     )
+    question = make_question(need=need, organisation=social.organisation, asked_by=world.personas["networker"])
     group: ResidentGroup = make_group(guide=social, working_area=here)
     world.things |= {
         "place": place, "need": need, "signal": signal, "linked_signal": linked, "foreign_signal": foreign,
-        "feedback": word, "group": group,
+        "feedback": word, "group": group, "question": question,
     }  # fmt: skip
 
 

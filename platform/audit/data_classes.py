@@ -125,6 +125,9 @@ TABLES = {
         words="title description closed_reason standing_words target_groups", act="created_by",
         fact="id main_theme working_area area place status kept_by signal_count channel_count people_at_least created_at "
         "updated_at match_due_at matched_at import_key themes"),
+    "residents.AgendaQuestion": _table(_("hold organisations to an answer"), WORK, words="question explanation",
+        act="asked_by answered_by",
+        fact="id need organisation written_on answer_by due_on asked_at status answer belongs_to answered_at reminded_on"),
     "residents.ResidentGroup": _table(_("know which groups there are, and who guides them"), WORK,
         words="name description meets", act="guide",
         fact="id kind size working_area area place organisation kept_by created_at updated_at import_key"),

@@ -19,6 +19,10 @@ SCHEDULE = {
         "task": "residents.note_silence",
         "schedule": crontab(hour=6, minute=10),
     },
+    "answers of organisations that are late": {
+        "task": "residents.remind_late",
+        "schedule": crontab(hour=6, minute=30),
+    },
     "answers whose date has come": {"task": "coalitions.ask_undecided_again", "schedule": crontab(hour=6, minute=20)},
     "questions to colleagues that got no answer": {
         "task": "coalitions.expire_soundings",

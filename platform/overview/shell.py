@@ -54,6 +54,7 @@ NAVIGATION = {
 }
 MENU = (
     Entry(_("Needs"), "residents:need-list"),
+    Entry(_("Answers to residents"), "residents:agenda-list"),
     Entry(_("Signals"), "residents:signal-list"),
     Entry(_("Word back"), "residents:feedback-list"),
     Entry(_("Residents' groups"), "residents:group-list"),

@@ -24,6 +24,7 @@ from coalitions.queries.waiting import (
 from core.counts import counts
 from core.dates import day_text
 from organisations.models import Membership, Role
+from residents.queries.agenda import answers_owed
 from residents.queries.feedback import waiting_feedback
 from residents.queries.signals import signals_to_interpret
 
@@ -67,6 +68,7 @@ def _rows(membership: Membership) -> list[tuple[str, int, str, dt.date]]:
         _columns(proposals_to_review(user), "review", "pk", "title", submitted),
         _columns(proposals_to_appoint(user), "appoint", "pk", "title", submitted),
         _columns(soundings_waiting(user), "sounding", "inquiry_id", ASKED, F("inquiry__expires_on")),
+        _columns(answers_owed(membership), "owed", "pk", "need__title", F("due_on")),
     ]
     return list(found[0].union(*found[1:], all=True).order_by("on"))
 
@@ -112,6 +114,12 @@ def _appoint(pk: int, title: str, since: dt.date | None) -> Item:
     return _waiting_long(_("Appoint a reviewer: %(title)s") % {"title": title}, url, since)
 
 
+def _owed(pk: int, need: str, due: dt.date) -> Item:
+    text = _("Residents wait for your answer: %(need)s") % {"need": need}
+    url = reverse("residents:agenda-detail", args=[pk])
+    return Item(text, url, _("before %(day)s") % {"day": day_text(due)}, late=due < timezone.localdate())
+
+
 def _waiting_long(text: str, url: str, since: dt.date | None) -> Item:
     days = (timezone.localdate() - since).days if since else 0
     waits = ngettext("waits %(days)d day", "waits %(days)d days", days) % {"days": days}
@@ -137,6 +145,7 @@ _SAY: dict[str, Callable[[int, str, dt.date], Item]] = {
     "review": _review,
     "appoint": _appoint,
     "sounding": _sounding,
+    "owed": _owed,
 }
 
 

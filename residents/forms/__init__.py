@@ -1,5 +1,6 @@
 """Forms about signals, needs, word back and residents' groups."""
 
+from residents.forms.agenda import AnswerForm, AskForm
 from residents.forms.groups import GroupForm
 from residents.forms.interpreting import GistForm, LinkForm, NoActionForm, ReferForm, ThemeForm
 from residents.forms.needs import MoveNeedForm, NeedForm
@@ -7,6 +8,8 @@ from residents.forms.signals import SignalForm
 from residents.forms.telling import TellForm
 
 __all__ = [
+    "AnswerForm",
+    "AskForm",
     "GistForm",
     "GroupForm",
     "LinkForm",

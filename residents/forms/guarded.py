@@ -22,6 +22,8 @@ class GuardedForm(forms.Form):
     guarded: tuple[str, ...] = ()
     # Names that are no residents' here, such as those of colleagues.
     also_known: frozenset[str] = frozenset()
+    # Whether what is only doubtful may stay for a reason; not in what goes to other organisations.
+    may_keep = True
     guard_reason = forms.CharField(
         label=_("Why must these words stay?"),
         help_text=_("For example: it is the name of a shop. What you write here is kept with the signal."),
@@ -42,7 +44,7 @@ class GuardedForm(forms.Form):
         self.look_at(texts)
         reason = str(texts["guard_reason"]).strip()
         for name, report in self.reports.items():
-            if report.blocks or name == "guard_reason":
+            if report.blocks or name == "guard_reason" or not self.may_keep:
                 self.add_error(name, guard.refusal(report))
             elif not reason:
                 self.add_error(name, guard.doubt(report))
@@ -53,7 +55,7 @@ class GuardedForm(forms.Form):
     def look_at(self, texts: Mapping[str, Any]) -> None:
         """Have the guard look at these texts, and ask for a reason where one would do."""
         self.reports = guard.inspect_all(texts, also_known=self.also_known)
-        if self.reports and not any(report.blocks for report in self.reports.values()):
+        if self.may_keep and self.reports and not any(report.blocks for report in self.reports.values()):
             self.fields["guard_reason"].widget = forms.TextInput()
 
     @property

@@ -3,9 +3,10 @@
 There is no field for a resident's name, contact or address below building, here or anywhere (design.md 3.3).
 """
 
+from residents.models.agenda import AgendaQuestion
 from residents.models.groups import ResidentGroup
 from residents.models.needs import Need
 from residents.models.signals import Channel, Signal
 from residents.models.telling import Feedback
 
-__all__ = ["Channel", "Feedback", "Need", "ResidentGroup", "Signal"]
+__all__ = ["AgendaQuestion", "Channel", "Feedback", "Need", "ResidentGroup", "Signal"]

@@ -20,6 +20,8 @@ class Feedback(models.Model):
 
     class Kind(models.TextChoices):
         ON_AGENDA = "on_agenda", _("On the agenda")
+        ASKED = "asked", _("Put to an organisation")
+        ANSWERED = "answered", _("An organisation answered")
         IN_COALITION = "in_coalition", _("Organisations work on it together")
         LET_GO = "let_go", _("Organisations stopped before it was met")
         MET = "met", _("The need is met")

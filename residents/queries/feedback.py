@@ -6,18 +6,13 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from organisations.models import Membership
 from residents.models import Feedback, Need, Signal
+from residents.queries.sentences import feedback_sentence
 from residents.querysets import FeedbackQuerySet
-
-# What is still said when the words were cleaned up with the signal.
-_GONE = {
-    Feedback.Kind.REFERRED: gettext_lazy("It has been passed on."),
-    Feedback.Kind.NO_ACTION: gettext_lazy("Nothing will be done with it."),
-}
 
 
 @dataclass(frozen=True)
@@ -93,46 +88,6 @@ def same_word(feedback: Feedback, membership: Membership) -> list[Feedback]:
         kind=feedback.kind, signal__logged_by__user=feedback.signal.logged_by.user_id
     )
     return [word for word in rows.exclude(pk=feedback.pk) if _same(word) == _same(feedback)]
-
-
-def feedback_sentence(feedback: Feedback) -> str:
-    """One plain sentence to pass on to residents."""
-    params = feedback.params
-    need = params.get("need", "")
-    if feedback.kind == Feedback.Kind.IN_COALITION:
-        return _("%(who)s now work together on “%(need)s”.") % {
-            "who": _and(params.get("organisations", [])),
-            "need": need,
-        }
-    if feedback.kind == Feedback.Kind.SILENCE:
-        if need:
-            return _("Nothing has been done about “%(need)s” yet. It has not been forgotten.") % {"need": need}
-        return _("Nothing has been done with it yet. It has not been forgotten.")
-    if feedback.kind == Feedback.Kind.ON_AGENDA and not need:
-        return _("It is on the agenda of the partners in the neighbourhood.")
-    if feedback.kind in _GONE and not params.get("referred_to") and not params.get("reason"):
-        return str(_GONE[Feedback.Kind(feedback.kind)])
-    sentences: dict[str, str] = {
-        Feedback.Kind.ON_AGENDA: _("“%(need)s” is on the agenda of the partners in the neighbourhood."),
-        Feedback.Kind.LET_GO: _("Organisations no longer work together on “%(need)s”. It is not taken care of yet."),
-        Feedback.Kind.REOPENED: _("“%(need)s” is being looked at again."),
-        Feedback.Kind.MET: _("“%(need)s”: this is now taken care of."),
-        Feedback.Kind.REFERRED: _("It has been passed on to: %(referred_to)s."),
-        Feedback.Kind.NO_ACTION: _("Nothing will be done with it. The reason: %(reason)s"),
-        Feedback.Kind.NEED_CLOSED: _("We do not go on with “%(need)s”. The reason: %(reason)s"),
-    }
-    return sentences[feedback.kind] % {"need": need, "referred_to": "", "reason": "", **params}
-
-
-def _and(names: list[str]) -> str:
-    """Names as in a sentence: "A, B and C"."""
-    if not names:
-        return _("Organisations")
-    return (
-        names[0]
-        if len(names) == 1
-        else _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
-    )
 
 
 def outcome_sentence(signal: Signal) -> str:

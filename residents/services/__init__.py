@@ -1,5 +1,6 @@
 """Writes about signals, needs, word back and residents' groups; other packages call them from here."""
 
+from residents.services.agenda import answer_question, ask_organisations, remind_late, withdraw_question
 from residents.services.feedback import note_silence, tell_residents
 from residents.services.groups import save_group
 from residents.services.interpreting import (
@@ -19,6 +20,8 @@ from residents.services.signals import log_signal
 
 __all__ = [
     "add_gist",
+    "answer_question",
+    "ask_organisations",
     "clean_signal",
     "edit_need",
     "expire_signals",
@@ -34,10 +37,12 @@ __all__ = [
     "put_signal_on_agenda",
     "recount",
     "refer_signal",
+    "remind_late",
     "remove_words",
     "save_group",
     "set_signal_theme",
     "take_no_action",
     "tell_residents",
     "unlink_signal",
+    "withdraw_question",
 ]

@@ -3,6 +3,7 @@
 | what happens to the need                    | word         |
 |---------------------------------------------|--------------|
 | put on the agenda                           | on_agenda    |
+| put to organisations, and their answers     | asked, answered (agenda.py) |
 | taken up by a coalition                     | in_coalition |
 | the coalition ended and it is not met       | let_go       |
 | met                                         | met          |
@@ -17,8 +18,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from audit.services import record_each
 from organisations.models import Membership
-from residents.models import Feedback, Need, Signal
+from residents.models import AgendaQuestion, Feedback, Need, Signal
 from residents.retention import OUTCOME_MONTHS, months_after
 from residents.services.feedback import word_back
 
@@ -51,6 +53,7 @@ def tell_step(
         word_back(actor=actor, signals=signals, kind=kind, key=key, params=params)
     if need.status in ENDED:
         _keep_no_longer_than(signals)
+        _withdraw_questions(need)
 
 
 def remember(need: Need, words: dict[str, Any]) -> None:
@@ -71,6 +74,16 @@ def _standing(need: Need) -> dict[str, Any]:
     kind = _ON_REACHING.get(need.status, "")
     params = {"reason": need.shared_reason}
     return {f"{kind}:{need.pk}": {"kind": kind, "params": params}} if kind else {}
+
+
+def _withdraw_questions(need: Need) -> None:
+    """Nobody waits any more for an answer about a need that is over."""
+    waiting = list(AgendaQuestion.objects.open().filter(need=need).select_for_update().order_by("pk"))
+    moved = {"status": [AgendaQuestion.Status.OPEN.value, AgendaQuestion.Status.WITHDRAWN.value]}
+    record_each(actor=None, verb="withdrawn", changes=[(question, moved) for question in waiting])
+    AgendaQuestion.objects.filter(pk__in=[question.pk for question in waiting]).update(
+        status=AgendaQuestion.Status.WITHDRAWN
+    )
 
 
 def _keep_no_longer_than(signals: list[Signal]) -> None:

@@ -20,6 +20,10 @@ TONES = {
     "in_coalition": "positive",
     "met": "positive",
     "closed": "neutral",
+    "will_do": "positive",
+    "will_not": "negative",
+    "find_out": "info",
+    "belongs": "neutral",
 }
 
 

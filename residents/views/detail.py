@@ -14,7 +14,8 @@ from residents.forms.signals import NO_THEME
 from residents.history import told
 from residents.languages import LANGUAGES
 from residents.models import Signal
-from residents.queries.feedback import feedback_sentence, outcome_sentence, told_feedback
+from residents.queries.feedback import outcome_sentence, told_feedback
+from residents.queries.sentences import feedback_sentence
 from residents.queries.signals import search_needs, signal_history
 from residents.reading import readers
 from residents.suggestions import suggest_needs

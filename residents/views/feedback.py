@@ -19,6 +19,7 @@ from residents.forms import TellForm
 from residents.forms.guarded import replaced
 from residents.models import Feedback
 from residents.queries import feedback as feedback_queries
+from residents.queries.sentences import feedback_sentence
 from residents.reading import LIST, note_reading
 
 
@@ -71,7 +72,7 @@ def feedback_tell(request: MemberRequest, pk: int) -> HttpResponse:
             return redirect("residents:feedback-list")
     words = [word, *others]
     note_reading(request.user, [one.signal for one in words], LIST)
-    context = {"form": form, "words": words, "total": len(words), "sentence": feedback_queries.feedback_sentence(word)}
+    context = {"form": form, "words": words, "total": len(words), "sentence": feedback_sentence(word)}
     return render(request, "residents/feedback_tell.html", context, status=WRONG if form.errors else 200)
 
 

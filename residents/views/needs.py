@@ -21,6 +21,7 @@ from residents.forms.needs import initial_of
 from residents.history import told
 from residents.models import Need, Signal
 from residents.queries import needs as need_queries
+from residents.queries.agenda import questions_about
 from residents.queries.places import where_key
 from residents.queries.signals import signal_detail
 from residents.reading import LIST, PAGE, note_reading
@@ -70,6 +71,8 @@ def _page(request: MemberRequest, need: Need, form: MoveNeedForm | None = None, 
         "tally": need_queries.tally(need),
         "heard_back": need_queries.heard_back(need),
         "still_to_hear": need_queries.still_to_hear(need),
+        "questions": list(questions_about(need, request.user)),
+        "may_ask": permissions.may_ask(request.membership, need),
         "history": history,
         "latest": history[0] if history else None,
         "may_edit": permissions.may_name_need(request.membership, need.working_area),

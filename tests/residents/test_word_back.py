@@ -164,7 +164,8 @@ def test_every_outcome_leaves_a_sentence_to_pass_on(outcome: str) -> None:
 def test_every_kind_of_word_has_its_sentence_in_both_languages() -> None:
     case = Case()
     for kind in Feedback.Kind.values:
-        word = Feedback(signal=case.signal, kind=kind, params={"need": TITLE})
+        params = {"need": TITLE, "organisation": "De Sluis", "answer": "will_do", "day": "2027-05-12"}
+        word = Feedback(signal=case.signal, kind=kind, params=params)
         with translation.override("en"):
             english = feedback_sentence(word)
         assert english != feedback_sentence(word) != ""

@@ -1,0 +1,68 @@
+"""Reads of questions to organisations: of a need, of a working area, and those one's own organisation owes an answer to."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from areas.models import WorkingArea
+from audit.models import AuditEvent
+from audit.queries import history_of
+from organisations.models import Membership
+from residents import permissions
+from residents.models import AgendaQuestion, Need
+from residents.querysets import AgendaQuestionQuerySet
+
+
+def questions_for_list(user: User | AnonymousUser) -> AgendaQuestionQuerySet:
+    """Questions this person may see, with all a row shows: the open ones first, by the day of their answer."""
+    rows = AgendaQuestion.objects.visible_to(user).select_related(
+        "need__place", "need__area", "need__working_area", "organisation", "belongs_to", "asked_by__organisation"
+    )
+    return rows.order_by("-status", "due_on", "pk")
+
+
+def question_detail(user: User | AnonymousUser) -> AgendaQuestionQuerySet:
+    """Questions with all their page and their letter show."""
+    return questions_for_list(user).select_related(
+        "asked_by__user", "answered_by__user", "answered_by__organisation", "need__place__area"
+    )
+
+
+def questions_about(need: Need, user: User | AnonymousUser) -> AgendaQuestionQuerySet:
+    """What was asked of organisations about one need; withdrawn ones only in the history."""
+    return questions_for_list(user).filter(need=need).exclude(status=AgendaQuestion.Status.WITHDRAWN)
+
+
+def answers_owed(membership: Membership) -> AgendaQuestionQuerySet:
+    """Questions that wait for an answer of the organisation somebody answers for, the latest first to come."""
+    rows = AgendaQuestion.objects.visible_to(membership.user).open().filter(organisation=membership.organisation_id)
+    return rows.order_by("due_on", "pk") if membership.role in permissions.ANSWERERS else rows.none()
+
+
+def question_history(question: AgendaQuestion) -> QuerySet[AuditEvent]:
+    """Who did what with a question, newest first."""
+    return history_of(question)
+
+
+@dataclass(frozen=True)
+class AgendaNumbers:
+    """How many questions wait for an answer in a working area, and how many of those are late."""
+
+    open: int
+    late: int
+    answered: int
+
+
+def agenda_numbers(user: User | AnonymousUser, working_area: WorkingArea) -> AgendaNumbers:
+    """For the picture of a neighbourhood; one query."""
+    rows = AgendaQuestion.objects.visible_to(user).filter(need__working_area=working_area)
+    waits = Q(status=AgendaQuestion.Status.OPEN)
+    found = rows.aggregate(
+        open=Count("pk", filter=waits),
+        late=Count("pk", filter=waits & Q(due_on__lt=timezone.localdate())),
+        answered=Count("pk", filter=Q(status=AgendaQuestion.Status.ANSWERED)),
+    )
+    return AgendaNumbers(**found)

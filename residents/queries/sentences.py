@@ -1,0 +1,95 @@
+"""What became of a signal or need, as one plain sentence that a colleague passes on to residents."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.dates import day_text
+from residents.models import AgendaQuestion, Feedback
+
+Params = dict[str, Any]
+# What is still said when the words were cleaned up with the signal.
+_GONE = {
+    Feedback.Kind.REFERRED: gettext_lazy("It has been passed on."),
+    Feedback.Kind.NO_ACTION: gettext_lazy("Nothing will be done with it."),
+}
+
+
+def feedback_sentence(feedback: Feedback) -> str:
+    """One plain sentence to pass on to residents."""
+    params = {"need": "", "referred_to": "", "reason": "", **feedback.params}
+    if special := _SPECIAL.get(feedback.kind):
+        return special(params)
+    if feedback.kind in _GONE and not params["referred_to"] and not params["reason"]:
+        return str(_GONE[Feedback.Kind(feedback.kind)])
+    sentences: dict[str, str] = {
+        Feedback.Kind.LET_GO: _("Organisations no longer work together on “%(need)s”. It is not taken care of yet."),
+        Feedback.Kind.REOPENED: _("“%(need)s” is being looked at again."),
+        Feedback.Kind.MET: _("“%(need)s”: this is now taken care of."),
+        Feedback.Kind.REFERRED: _("It has been passed on to: %(referred_to)s."),
+        Feedback.Kind.NO_ACTION: _("Nothing will be done with it. The reason: %(reason)s"),
+        Feedback.Kind.NEED_CLOSED: _("We do not go on with “%(need)s”. The reason: %(reason)s"),
+    }
+    return sentences[feedback.kind] % params
+
+
+def _taken_up(params: Params) -> str:
+    return _("%(who)s now work together on “%(need)s”.") % {**params, "who": in_a_row(params.get("organisations", []))}
+
+
+def _silence(params: Params) -> str:
+    if params["need"]:
+        return _("Nothing has been done about “%(need)s” yet. It has not been forgotten.") % params
+    return _("Nothing has been done with it yet. It has not been forgotten.")
+
+
+def _on_agenda(params: Params) -> str:
+    if params["need"]:
+        return _("“%(need)s” is on the agenda of the partners in the neighbourhood.") % params
+    return _("It is on the agenda of the partners in the neighbourhood.")
+
+
+def _asked(params: Params) -> str:
+    words = _("“%(need)s” was put to %(who)s. An answer should be there before %(day)s.")
+    return words % {**params, "who": in_a_row(params.get("organisations", [])), "day": _day(params)}
+
+
+def _answered(params: Params) -> str:
+    """What an organisation answered, in its own words where it gave any."""
+    answers: dict[str, str] = {
+        AgendaQuestion.Answer.WILL_DO: _("%(organisation)s is going to do something about “%(need)s”."),
+        AgendaQuestion.Answer.WILL_NOT: _("%(organisation)s is not going to do anything about “%(need)s”."),
+        AgendaQuestion.Answer.FIND_OUT: _(
+            "%(organisation)s wants to know more about “%(need)s” first, and answers before %(day)s."
+        ),
+        AgendaQuestion.Answer.BELONGS: _("%(organisation)s says that “%(need)s” belongs with %(belongs_to)s."),
+    }
+    sentence = answers[params["answer"]] % {**params, "day": _day(params)}
+    explanation = params.get("explanation")
+    return " ".join([sentence, _("They say: “%(words)s”") % {"words": explanation}]) if explanation else sentence
+
+
+def _day(params: Params) -> str:
+    day = parse_date(params["day"])
+    return day_text(day) if day else ""
+
+
+_SPECIAL: dict[str, Callable[[Params], str]] = {
+    Feedback.Kind.IN_COALITION: _taken_up,
+    Feedback.Kind.SILENCE: _silence,
+    Feedback.Kind.ON_AGENDA: _on_agenda,
+    Feedback.Kind.ASKED: _asked,
+    Feedback.Kind.ANSWERED: _answered,
+}
+
+
+def in_a_row(names: Sequence[str]) -> str:
+    """Names as in a sentence: "A, B and C"."""
+    if not names:
+        return _("Organisations")
+    if len(names) == 1:
+        return names[0]
+    return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}

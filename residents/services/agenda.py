@@ -1,0 +1,252 @@
+"""Putting a need to organisations ("agenderen"), and their answers. Everybody who logged a signal for it hears of both.
+
+Rows are locked as everywhere (locking.py): the need, then its questions, then its signals.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from accounts.models import User
+from audit.services import differences, record
+from core.errors import RuleViolation
+from notifications.services import notify
+from organisations.models import Membership, Organisation
+from organisations.queries import members_in
+from residents import guard, permissions, workflow
+from residents.models import AgendaQuestion, Feedback, Need
+from residents.services.feedback import word_back
+from residents.services.locking import lock_need, lock_signals_of
+from residents.services.needs import ask_for_matching
+from residents.services.outcomes import remember
+
+Answer, Status = AgendaQuestion.Answer, AgendaQuestion.Status
+
+
+@transaction.atomic
+def ask_organisations(
+    *,
+    actor: Membership,
+    need: Need,
+    organisations: Iterable[Organisation],
+    question: str,
+    answer_by: dt.date,
+    written_on: dt.date | None = None,
+) -> list[AgendaQuestion]:
+    """Put a need to one or more organisations, with a day before which each should answer. It is on the agenda then."""
+    asked = sorted({one.pk: one for one in organisations}.values(), key=lambda one: one.name)
+    written = written_on or timezone.localdate()
+    locked = lock_need(need)
+    _check_asked(actor, locked, asked)
+    _check_days(written, answer_by)
+    if not question.strip():
+        raise RuleViolation(_("Write down what you ask."), field="question")
+    guard.require_clean(keep_because="", question=question)
+    questions = [
+        AgendaQuestion(need=locked, organisation=one, question=question.strip(), written_on=written,
+                       answer_by=answer_by, due_on=answer_by, asked_by=actor)
+        for one in asked
+    ]  # fmt: skip
+    for row in questions:
+        row.full_clean(validate_unique=False, validate_constraints=False)
+    AgendaQuestion.objects.bulk_create(questions)
+    _put_on_agenda(actor, locked)
+    for row in questions:
+        record(actor=actor, verb="asked", target=row, changes={"answer by": ["", str(answer_by)]})
+    record(actor=actor, verb="put to", target=locked, changes={"to": ["", ", ".join(one.name for one in asked)]})
+    names = [one.name for one in asked]
+    params = {"need": locked.shared_title, "organisations": names, "day": answer_by.isoformat()}
+    _tell(actor, locked, Feedback.Kind.ASKED, f"{Feedback.Kind.ASKED}:{questions[0].pk}", params)
+    for row in questions:
+        notify(
+            recipients=_who_answers(row),
+            key=f"agenda:{row.pk}",
+            message=gettext_noop("Residents wait for an answer of %(organisation)s: “%(need)s”"),
+            params={"organisation": row.organisation.name, "need": locked.shared_title},
+            url=reverse("residents:agenda-detail", args=[row.pk]),
+        )
+    return questions
+
+
+def _check_asked(actor: Membership, need: Need, asked: Sequence[Organisation]) -> None:
+    if not permissions.may_ask(actor, need):
+        raise RuleViolation(_("In your role you cannot put this need to organisations."))
+    if not asked:
+        raise RuleViolation(_("Choose at least one organisation."), field="organisations")
+    here = set(Organisation.objects.filter(working_areas=need.working_area_id).values_list("pk", flat=True))
+    if not {one.pk for one in asked} <= here:
+        raise RuleViolation(_("Choose organisations of this working area."), field="organisations")
+    waiting = AgendaQuestion.objects.open().filter(need=need, organisation__in=asked).select_related("organisation")
+    if names := [row.organisation.name for row in waiting]:
+        words = _("%(names)s still has an open question about this need.") % {"names": ", ".join(names)}
+        raise RuleViolation(words, field="organisations")
+
+
+def _check_days(written: dt.date, answer_by: dt.date) -> None:
+    if written > timezone.localdate():
+        raise RuleViolation(_("Choose today or a day before."), field="written_on")
+    if answer_by <= max(written, timezone.localdate()):
+        raise RuleViolation(_("Choose a day that is still to come."), field="answer_by")
+
+
+def _put_on_agenda(actor: Membership, need: Need) -> None:
+    if need.status != Need.Status.RECOGNISED:
+        return
+    workflow.NEED.check(need.status, Need.Status.ON_AGENDA)
+    changes = {"status": [need.status, Need.Status.ON_AGENDA.value]}
+    need.status = Need.Status.ON_AGENDA
+    need.save(update_fields=["status", "updated_at"])
+    record(actor=actor, verb="moved", target=need, changes=changes)
+    ask_for_matching(need.pk)
+
+
+def _tell(actor: Membership, need: Need, kind: str, key: str, params: dict[str, Any]) -> None:
+    """Word to everybody who logged a signal for the need, now or on joining."""
+    remember(need, {**need.standing_words, key: {"kind": kind, "params": params}})
+    word_back(actor=actor, signals=lock_signals_of(need), kind=kind, key=key, params=params)
+
+
+@transaction.atomic
+def answer_question(
+    *,
+    actor: Membership,
+    question: AgendaQuestion,
+    answer: str,
+    explanation: str = "",
+    belongs_to: Organisation | None = None,
+    until: dt.date | None = None,
+) -> AgendaQuestion:
+    """Say for one's own organisation what it does. Whoever first wants to know more names the day of the real answer."""
+    need = lock_need(question.need)
+    locked = _locked(question)
+    if not permissions.may_answer(actor, locked):
+        _refuse_closed(locked, Status.ANSWERED)
+        raise RuleViolation(_("This is for colleagues of the organisation that was asked."))
+    _check_answer(locked, answer, explanation, belongs_to, until)
+    before = {"status": locked.status, "due on": locked.due_on}
+    locked.answer, locked.explanation = answer, explanation.strip()
+    locked.belongs_to = belongs_to if answer == Answer.BELONGS else None
+    locked.answered_by, locked.answered_at = actor, timezone.now()
+    if answer == Answer.FIND_OUT and until:
+        locked.due_on = until
+    else:
+        workflow.AGENDA.check(locked.status, Status.ANSWERED)
+        locked.status = Status.ANSWERED
+    locked.full_clean(validate_unique=False)
+    locked.save()
+    changes = differences(before, {"status": locked.status, "due on": locked.due_on})
+    record(actor=actor, verb="answered", target=locked, changes={**changes, "answer": ["", answer]})
+    record(actor=actor, verb="organisation answered", target=need, changes={"who": ["", locked.organisation.name]})
+    _tell(actor, need, Feedback.Kind.ANSWERED, _key_of_answer(locked), _params_of_answer(locked, need))
+    notify(
+        recipients=[user for user in _who_asked(locked) if user.pk != actor.user_id],
+        key=f"agenda:{locked.pk}:{locked.answered_at:%Y%m%d%H%M%S%f}",
+        message=gettext_noop("%(organisation)s answered about “%(need)s”."),
+        params={"organisation": locked.organisation.name, "need": need.shared_title},
+        url=reverse("residents:agenda-detail", args=[locked.pk]),
+    )
+    return locked
+
+
+def _check_answer(
+    question: AgendaQuestion, answer: str, explanation: str, belongs_to: Organisation | None, until: dt.date | None
+) -> None:
+    if answer not in Answer.values:
+        raise RuleViolation(_("Choose an answer."), field="answer")
+    if answer in {Answer.WILL_NOT, Answer.FIND_OUT} and not explanation.strip():
+        raise RuleViolation(_("Explain your answer, so that residents can be told."), field="explanation")
+    if answer == Answer.BELONGS and (not belongs_to or belongs_to.pk == question.organisation_id):
+        raise RuleViolation(_("Choose the organisation it belongs with."), field="belongs_to")
+    if answer == Answer.FIND_OUT and (not until or until <= timezone.localdate()):
+        raise RuleViolation(_("Choose the day on which you will answer."), field="until")
+    guard.require_clean(keep_because="", explanation=explanation)
+
+
+def _key_of_answer(question: AgendaQuestion) -> str:
+    return f"{Feedback.Kind.ANSWERED}:{question.pk}:{question.answered_at:%Y%m%d%H%M%S%f}"
+
+
+def _params_of_answer(question: AgendaQuestion, need: Need) -> dict[str, Any]:
+    return {
+        "need": need.shared_title,
+        "organisation": question.organisation.name,
+        "answer": question.answer,
+        "explanation": question.explanation,
+        "belongs_to": question.belongs_to.name if question.belongs_to else "",
+        "day": question.due_on.isoformat(),
+    }
+
+
+@transaction.atomic
+def withdraw_question(*, actor: Membership, question: AgendaQuestion) -> AgendaQuestion:
+    """Take a question back that need not be answered any more."""
+    need = lock_need(question.need)
+    locked = _locked(question)
+    _refuse_closed(locked, Status.WITHDRAWN)
+    if not permissions.may_withdraw(actor, locked):
+        raise RuleViolation(_("In your role you cannot withdraw this question."))
+    locked.status = Status.WITHDRAWN
+    locked.save(update_fields=["status"])
+    record(actor=actor, verb="withdrawn", target=locked, changes={"status": [Status.OPEN.value, locked.status]})
+    if not AgendaQuestion.objects.filter(need=need).exclude(status=Status.WITHDRAWN).exists():
+        asked = f"{Feedback.Kind.ASKED}:"
+        remember(need, {key: word for key, word in need.standing_words.items() if not key.startswith(asked)})
+    notify(
+        recipients=_who_answers(locked),
+        key=f"agenda:{locked.pk}:withdrawn",
+        message=gettext_noop("%(organisation)s need not answer any more about “%(need)s”."),
+        params={"organisation": locked.organisation.name, "need": need.shared_title},
+        url=reverse("residents:agenda-detail", args=[locked.pk]),
+    )
+    return locked
+
+
+@transaction.atomic
+def remind_late(*, limit: int = 200) -> int:
+    """Remind organisations, once for each day they let pass, and tell whoever asked; how many questions."""
+    rows = AgendaQuestion.objects.to_remind().select_for_update(of=("self",), skip_locked=True)
+    late = list(rows.select_related("organisation", "need", "asked_by__user").order_by("pk")[:limit])
+    for question in late:
+        notify(
+            recipients=[*_who_answers(question), *_who_asked(question)],
+            key=f"agenda:{question.pk}:late:{question.due_on}",
+            message=gettext_noop("The answer of %(organisation)s about “%(need)s” is late."),
+            params={"organisation": question.organisation.name, "need": question.need.shared_title},
+            url=reverse("residents:agenda-detail", args=[question.pk]),
+        )
+        question.reminded_on = question.due_on
+    AgendaQuestion.objects.bulk_update(late, ["reminded_on"])
+    return len(late)
+
+
+def _locked(question: AgendaQuestion) -> AgendaQuestion:
+    rows = AgendaQuestion.objects.select_for_update(of=("self",)).select_related("organisation", "need")
+    return rows.get(pk=question.pk)
+
+
+def _refuse_closed(question: AgendaQuestion, target: str) -> None:
+    """An outdated form: somebody answered or withdrew it meanwhile."""
+    if not question.is_open:
+        workflow.AGENDA.check(question.status, target)
+
+
+def _who_answers(question: AgendaQuestion) -> list[User]:
+    """Colleagues of the asked organisation who answer for it: those of this working area, or all when it has none."""
+    members = Membership.objects.active().filter(organisation=question.organisation, role__in=permissions.ANSWERERS)
+    here = members.filter(working_areas=question.need.working_area_id).select_related("user")
+    return [one.user for one in here] or [one.user for one in members.select_related("user")]
+
+
+def _who_asked(question: AgendaQuestion) -> list[User]:
+    """Who asked; when that person has left, the colleagues who may ask in its place."""
+    asker = question.asked_by
+    if asker is None or asker.is_active:
+        return [asker.user] if asker else []
+    colleagues = members_in(question.need.working_area, roles=permissions.INTERPRETERS)
+    return [one.user for one in colleagues.filter(organisation=asker.organisation_id)]

@@ -1,0 +1,150 @@
+"""Questions to organisations about needs: asking, answering, and what still waits for an answer."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from core.forms import WRONG, attempt
+from core.lists import keys_in, page_of
+from organisations.access import MemberRequest, member_required
+from organisations.queries import current_working_area
+from residents import permissions, services
+from residents.forms import AnswerForm, AskForm
+from residents.forms.guarded import replaced
+from residents.history import told
+from residents.models import AgendaQuestion, Need
+from residents.queries import agenda as agenda_queries
+from residents.queries.agenda import question_detail, questions_for_list
+from residents.queries.needs import need_detail
+from residents.querysets import AgendaQuestionQuerySet
+
+AREA, OURS, ANSWERED = "open", "ons", "beantwoord"
+
+
+@member_required()
+@require_GET
+def agenda_list(request: MemberRequest) -> HttpResponse:
+    """What organisations of the working area still owe residents an answer to, the late ones on top."""
+    working_area = current_working_area(request)
+    asked = request.GET.get("toon", "")
+    tab = asked if asked in {OURS, ANSWERED} else AREA
+    rows = _rows(request, tab)
+    if working_area and tab != OURS:
+        rows = rows.filter(need__working_area=working_area)
+    context = {
+        "page": page_of(request, rows), "tab": tab, "tabs": _tabs(tab),
+        "where": working_area if tab != OURS else request.membership.organisation,
+    }  # fmt: skip
+    return render(request, "residents/agenda_list.html", context)
+
+
+def _rows(request: MemberRequest, tab: str) -> AgendaQuestionQuerySet:
+    rows = questions_for_list(request.user)
+    if tab == OURS:
+        return rows.open().filter(organisation=request.membership.organisation_id)
+    if tab == ANSWERED:
+        return rows.filter(status=AgendaQuestion.Status.ANSWERED).order_by("-answered_at", "-pk")
+    return rows.open()
+
+
+def _tabs(current: str) -> list[dict[str, Any]]:
+    base = reverse("residents:agenda-list")
+    labels = ((AREA, _("Waits for an answer")), (OURS, _("Asked of us")), (ANSWERED, _("Answered")))
+    return [{"label": label, "url": f"{base}?toon={name}", "current": name == current} for name, label in labels]
+
+
+@member_required(*permissions.INTERPRETERS)
+@require_http_methods(["GET", "POST"])
+def agenda_new(request: MemberRequest, pk: int) -> HttpResponse:
+    """Put a need to organisations."""
+    need = get_object_or_404(need_detail(request.user), pk=pk)
+    if not permissions.may_ask(request.membership, need):
+        raise Http404
+    initial = {"organisations": keys_in(request.GET.getlist("organisatie"))}
+    form = AskForm(request.POST or None, need=need, initial=initial)
+    if request.method == "POST":
+        typed = replaced(request.POST, form)
+        if typed is not None:
+            form = AskForm(initial=typed, need=need)
+            form.look_at({"question": typed["question"]})
+        elif form.is_valid() and attempt(form, lambda: _ask(request, need, form)):
+            messages.success(request, _("The question is sent. The answer will stand on the page of the need."))
+            return redirect("residents:need-detail", need.pk)
+    status = WRONG if form.errors else 200
+    return render(request, "residents/agenda_form.html", {"form": form, "need": need}, status=status)
+
+
+def _ask(request: MemberRequest, need: Need, form: AskForm) -> list[AgendaQuestion]:
+    return services.ask_organisations(actor=request.membership, need=need, **form.values())
+
+
+@member_required()
+@require_GET
+def agenda_detail(request: MemberRequest, pk: int) -> HttpResponse:
+    """One question: what was asked, before when, and what the organisation answered."""
+    return _page(request, get_object_or_404(question_detail(request.user), pk=pk))
+
+
+def _page(
+    request: MemberRequest, question: AgendaQuestion, form: AnswerForm | None = None, *, status: int = 200
+) -> HttpResponse:
+    membership = request.membership
+    answers = permissions.may_answer(membership, question)
+    needs = need_detail(request.user)
+    context = {
+        "question": question,
+        "answer_form": (form or AnswerForm(question=question)) if answers else None,
+        "may_withdraw": permissions.may_withdraw(membership, question),
+        "may_ask_there": question.belongs_to and permissions.may_ask(membership, question.need),
+        "reads_need": needs.filter(pk=question.need_id).exists(),
+        "history": told(agenda_queries.question_history(question)),
+    }
+    return render(request, "residents/agenda_detail.html", context, status=status)
+
+
+@member_required(*permissions.ANSWERERS)
+@require_POST
+def agenda_answer(request: MemberRequest, pk: int) -> HttpResponse:
+    """Answer for one's own organisation."""
+    question = get_object_or_404(question_detail(request.user), pk=pk)
+    if question.organisation_id != request.membership.organisation_id:
+        raise Http404
+    form = AnswerForm(request.POST, question=question)
+    typed = replaced(request.POST, form)
+    if typed is not None:
+        form = AnswerForm(initial=typed, question=question)
+        form.look_at({"explanation": typed["explanation"]})
+        return _page(request, question, form)
+    if form.is_valid() and attempt(form, lambda: _answer(request, question, form)) is not None:
+        messages.success(request, _("Your answer is sent. Whoever heard residents about it passes it on."))
+        return redirect("residents:agenda-detail", question.pk)
+    return _page(request, question, form, status=WRONG)
+
+
+def _answer(request: MemberRequest, question: AgendaQuestion, form: AnswerForm) -> AgendaQuestion:
+    return services.answer_question(actor=request.membership, question=question, **form.values())
+
+
+@member_required(*permissions.INTERPRETERS)
+@require_POST
+def agenda_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take a question back."""
+    question = get_object_or_404(question_detail(request.user), pk=pk)
+    if not permissions.may_move_need(request.membership, question.need):
+        raise Http404
+    services.withdraw_question(actor=request.membership, question=question)
+    messages.success(request, _("The question is withdrawn. The organisation hears so."))
+    return redirect("residents:need-detail", question.need_id)
+
+
+@member_required()
+@require_GET
+def agenda_letter(request: MemberRequest, pk: int) -> HttpResponse:
+    """The question as a letter, to print: residents are heard when it stands on paper."""
+    question = get_object_or_404(question_detail(request.user), pk=pk)
+    return render(request, "residents/agenda_letter.html", {"question": question})
