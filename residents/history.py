@@ -26,6 +26,7 @@ VERBS = {
     "named": gettext_lazy("Need named"),
     "changed": gettext_lazy("Changed"),
     "moved": gettext_lazy("New status"),
+    "done": gettext_lazy("What residents asked is there"),
     "taken up": gettext_lazy("Taken up in a coalition"),
     "put to": gettext_lazy("Put to organisations"),
     "organisation answered": gettext_lazy("An organisation answered"),

@@ -55,6 +55,10 @@ def found_coalition(*, actor: Membership, proposal: Proposal) -> Coalition:
     for organisation in others.values():
         Participation.objects.create(coalition=coalition, organisation=organisation)
         tell_invited(coalition, organisation)
+    for need in coalition.needs.order_by("pk"):
+        residents_services.need_invited(
+            need=need, coalition=coalition.pk, organisations=[proposal.organisation, *others.values()], actor=actor
+        )
     return coalition
 
 
@@ -225,7 +229,7 @@ def _let_go_of_needs(coalition: Coalition, actor: Membership) -> None:
     The needs are locked before looking who else works on them: of two coalitions that end at the same moment, the
     second one then sees that the first has gone.
     """
-    needs = Need.objects.select_for_update(of=("self",)).filter(coalitions=coalition, status=Need.Status.IN_COALITION)
+    needs = Need.objects.select_for_update(of=("self",)).filter(coalitions=coalition)
     alive = Coalition.objects.exclude(pk=coalition.pk).filter(status__in=[Status.ACTIVE, Status.PAUSED])
     for need in list(needs.order_by("pk")):
         others = alive.filter(needs=need).exists()

@@ -87,7 +87,9 @@ class MoveNeedForm(GuardedForm):
 
     def __init__(self, *args: Any, need: Need, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        moves = [(move, Need.Status(move).label) for move in workflow.NEED.targets(need.status)]
+        done = {Need.Status.MET} if need.waits_for_telling else set()
+        targets = [move for move in workflow.NEED.targets(need.status) if move not in done]
+        moves = [(move, Need.Status(move).label) for move in targets]
         set_choices(self, "target", [("", _("Choose the new status")), *moves])
 
     def clean(self) -> dict[str, Any]:

@@ -19,7 +19,8 @@ class Need(models.Model):
     It keeps its own counts, so that they outlive the signals' texts. `people_at_least` adds the lower ends of the
     signals' bands. `match_due_at`: the matching service has yet to look. `standing_words`: what whoever logged the next
     signal for it must hear at once (kind and params of the word back, by its key). `main_theme`: the one of its themes that
-    it is most about; a person's choice, or empty when nobody chose.
+    it is most about; a person's choice, or empty when nobody chose. `done_at`: what residents asked is there; the need is met
+    as soon as residents heard so.
     """
 
     class Status(models.TextChoices):
@@ -52,6 +53,7 @@ class Need(models.Model):
     channel_count = models.PositiveSmallIntegerField(default=0, editable=False)
     people_at_least = models.PositiveIntegerField(default=0, editable=False)
     standing_words = models.JSONField(default=dict, blank=True, editable=False)
+    done_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -80,6 +82,11 @@ class Need(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def waits_for_telling(self) -> bool:
+        """What residents asked is there, and they do not know yet."""
+        return self.done_at is not None and self.status == self.Status.IN_COALITION
 
     @property
     def shared_title(self) -> str:

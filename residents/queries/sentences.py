@@ -40,6 +40,17 @@ def _taken_up(params: Params) -> str:
     return _("%(who)s now work together on “%(need)s”.") % {**params, "who": in_a_row(params.get("organisations", []))}
 
 
+def _invited(params: Params) -> str:
+    words = _("%(who)s are asked to work together on “%(need)s”.")
+    return words % {**params, "who": in_a_row(params.get("organisations", []))}
+
+
+def _decided(params: Params) -> str:
+    if params.get("words"):
+        return _("The organisations that work on “%(need)s” decided: %(words)s") % params
+    return _("The organisations that work on “%(need)s” decided something.") % params
+
+
 def _silence(params: Params) -> str:
     if params["need"]:
         return _("Nothing has been done about “%(need)s” yet. It has not been forgotten.") % params
@@ -78,7 +89,9 @@ def _day(params: Params) -> str:
 
 
 _SPECIAL: dict[str, Callable[[Params], str]] = {
+    Feedback.Kind.INVITED: _invited,
     Feedback.Kind.IN_COALITION: _taken_up,
+    Feedback.Kind.DECIDED: _decided,
     Feedback.Kind.SILENCE: _silence,
     Feedback.Kind.ON_AGENDA: _on_agenda,
     Feedback.Kind.ASKED: _asked,

@@ -14,9 +14,10 @@ from residents.services.interpreting import (
     take_no_action,
     unlink_signal,
 )
-from residents.services.needs import edit_need, move_need, name_need, need_let_go, need_met, need_taken_up, recount
+from residents.services.needs import edit_need, move_need, name_need, recount
 from residents.services.retention import expire_signals, remove_words
 from residents.services.signals import log_signal
+from residents.services.steps import need_decided, need_invited, need_let_go, need_met, need_taken_up
 
 __all__ = [
     "add_gist",
@@ -30,6 +31,8 @@ __all__ = [
     "move_need",
     "name_need",
     "name_need_from",
+    "need_decided",
+    "need_invited",
     "need_let_go",
     "need_met",
     "need_taken_up",

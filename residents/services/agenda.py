@@ -21,9 +21,9 @@ from organisations.models import Membership, Organisation
 from organisations.queries import members_in
 from residents import guard, permissions, workflow
 from residents.models import AgendaQuestion, Feedback, Need
+from residents.services.ending import ask_for_matching
 from residents.services.feedback import word_back
 from residents.services.locking import lock_need, lock_signals_of
-from residents.services.needs import ask_for_matching
 from residents.services.outcomes import remember
 
 Answer, Status = AgendaQuestion.Answer, AgendaQuestion.Status

@@ -20,6 +20,7 @@ from organisations.models import Membership
 from residents import guard, permissions, workflow
 from residents.models import Feedback, Need, Signal
 from residents.retention import OUTCOME_MONTHS, SILENCE, months_after
+from residents.services.ending import meet
 from residents.services.locking import lock_needs_of
 
 BATCH = 500
@@ -92,15 +93,16 @@ def tell_residents(
         raise RuleViolation(_("Choose today or a day before."), field="told_on")
     kept = guard.require_clean(keep_because=guard_reason, note=note)
     wanted = sorted({word.signal_id for word in feedback})
-    lock_needs_of(wanted)
+    needs = lock_needs_of(wanted)
     signals = {
         row.pk: row for row in Signal.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk")
     }
     rows = Feedback.objects.select_for_update(of=("self",)).select_related("signal__need", "signal__organisation")
     told = list(rows.filter(pk__in=[word.pk for word in feedback]).order_by("pk"))
+    if not all(permissions.may_tell(actor, word) for word in told):
+        raise RuleViolation(_("This is for colleagues of the organisation that logged the signal."))
+    _meet_those_heard_of(actor, needs, told)
     for word in told:
-        if not permissions.may_tell(actor, word):
-            raise RuleViolation(_("This is for colleagues of the organisation that logged the signal."))
         if word.told_on:
             continue
         word.told_on, word.told_how, word.told_by, word.note = told_on, told_how, actor, note.strip()
@@ -115,6 +117,14 @@ def tell_residents(
         )
         _heard(signals[word.signal_id], word)
     return told
+
+
+def _meet_those_heard_of(actor: Membership, needs: Iterable[Need], told: Sequence[Feedback]) -> None:
+    """Residents hear that what they asked is there: from then on the need is met."""
+    heard_of = {word.signal.need_id for word in told if word.kind == Feedback.Kind.MET and not word.told_on}
+    for need in needs:
+        if need.waits_for_telling and need.pk in heard_of:
+            meet(actor=actor, need=need)
 
 
 def _heard(signal: Signal, word: Feedback) -> None:

@@ -5,20 +5,19 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Case, Count, IntegerField, Sum, Value, When
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from areas.models import Area, Place, WorkingArea
 from audit.services import differences, record
-from core.background import send_after_commit
 from core.errors import RuleViolation
-from organisations.models import Membership, Organisation
+from organisations.models import Membership
 from residents import guard, permissions, workflow
-from residents.models import Feedback, Need, Signal
-from residents.services.feedback import word_back
+from residents.models import Need, Signal
+from residents.services.ending import ask_for_matching
 from residents.services.locking import lock_need, lock_signals_of
-from residents.services.outcomes import ENDED, remember, tell_step
+from residents.services.outcomes import tell_step
 from residents.services.signals import check_where
+from residents.services.steps import finish
 from themes.models import Theme
 
 # The lower end of each band: what is certain about how many residents were heard.
@@ -115,15 +114,12 @@ def _facts(need: Need) -> dict[str, Any]:
     }
 
 
-def ask_for_matching(need: int) -> None:
-    """Say on the row that it must be matched, and try to have that done at once."""
-    Need.objects.filter(pk=need).update(match_due_at=timezone.now())
-    send_after_commit("coalitions.match_need", need)
-
-
 @transaction.atomic
 def move_need(*, actor: Membership, need: Need, target: str, reason: str = "", guard_reason: str = "") -> Need:
-    """Bring a need to another state. Everybody who logged a signal for it hears what that means for residents."""
+    """Bring a need to another state. Everybody who logged a signal for it hears what that means for residents.
+
+    To `met` it comes only when they have told so (steps.py).
+    """
     locked = lock_need(need)
     if not permissions.may_move_need(actor, locked):
         raise RuleViolation(_("In your role you cannot do this with a need."))
@@ -131,8 +127,10 @@ def move_need(*, actor: Membership, need: Need, target: str, reason: str = "", g
     if target == Need.Status.CLOSED and not reason.strip():
         raise RuleViolation(_("Say why this need is closed."), field="reason")
     kept = guard.require_clean(keep_because=guard_reason, reason=reason)
+    if target == Need.Status.MET:
+        return finish(actor=actor, need=locked)
     before = locked.status
-    locked.status = target
+    locked.status, locked.done_at = target, None
     locked.closed_reason = reason.strip() if target == Need.Status.CLOSED else ""
     locked.kept_by = actor.organisation if kept else locked.kept_by
     locked.full_clean()
@@ -144,75 +142,6 @@ def move_need(*, actor: Membership, need: Need, target: str, reason: str = "", g
         changes["closed_reason"] = ["", locked.closed_reason]
     record(actor=actor, verb="moved", target=locked, changes=changes)
     tell_step(actor=actor, need=locked, signals=lock_signals_of(locked), before=before)
-    ask_for_matching(locked.pk)
-    return locked
-
-
-@transaction.atomic
-def need_taken_up(
-    *, need: Need, coalition: int, coalition_name: str, organisations: Iterable[Organisation], actor: Membership | None
-) -> Need:
-    """A coalition works on this need: it says so, and so does word back to everybody who logged a signal for it.
-
-    Calling it again for the same `coalition` (its id) changes nothing; another one of that name
-    leaves word of its own. A need that is met or closed stays as it is.
-    """
-    locked = lock_need(need)
-    if locked.status in ENDED:
-        return locked
-    others = locked.standing_words
-    if locked.status != Need.Status.IN_COALITION:
-        workflow.NEED.check(locked.status, Need.Status.IN_COALITION, by_system=True)
-        before = {"status": locked.status}
-        locked.status, others = Need.Status.IN_COALITION, {}
-        locked.save()
-        record(actor=actor, verb="taken up", target=locked, changes=differences(before, {"status": locked.status}))
-        ask_for_matching(locked.pk)
-    names = sorted(organisation.name for organisation in organisations)
-    params = {"need": locked.shared_title, "coalition": coalition_name, "organisations": names}
-    key, kind = _key_of_taking_up(locked, coalition), Feedback.Kind.IN_COALITION
-    remember(locked, {**others, key: {"kind": kind, "params": params}})
-    word_back(actor=actor, signals=lock_signals_of(locked), kind=kind, key=key, params=params)
-    return locked
-
-
-def _key_of_taking_up(need: Need, coalition: int) -> str:
-    return f"{Feedback.Kind.IN_COALITION}:{need.pk}:{coalition}"
-
-
-@transaction.atomic
-def need_met(*, need: Need, actor: Membership) -> Need:
-    """A coalition did what residents asked: everybody who logged a signal for it hears so.
-
-    Whether the actor may say so is for the coalition to know.
-    """
-    return _move_for_coalition(lock_need(need), Need.Status.MET, actor)
-
-
-@transaction.atomic
-def need_let_go(*, need: Need, coalition: int, others: bool, actor: Membership) -> Need:
-    """A coalition (its id) that worked on this need has ended without meeting it.
-
-    When no `others` work on it, it is open again, and everybody who logged a signal for it hears so.
-    """
-    locked = lock_need(need)
-    if locked.status != Need.Status.IN_COALITION:
-        return locked
-    if others:
-        gone = _key_of_taking_up(locked, coalition)
-        remember(locked, {key: word for key, word in locked.standing_words.items() if key != gone})
-        return locked
-    return _move_for_coalition(locked, Need.Status.RECOGNISED, actor, coalition)
-
-
-def _move_for_coalition(locked: Need, target: str, actor: Membership, coalition: int | None = None) -> Need:
-    workflow.NEED.check(locked.status, target)
-    before = locked.status
-    locked.status = target
-    locked.save()
-    changes = differences({"status": before}, {"status": locked.status})
-    record(actor=actor, verb="moved", target=locked, changes=changes)
-    tell_step(actor=actor, need=locked, signals=lock_signals_of(locked), before=before, coalition=coalition)
     ask_for_matching(locked.pk)
     return locked
 

@@ -4,9 +4,11 @@
 |---------------------------------------------|--------------|
 | put on the agenda                           | on_agenda    |
 | put to organisations, and their answers     | asked, answered (agenda.py) |
+| a coalition is being formed                 | invited (steps.py) |
 | taken up by a coalition                     | in_coalition |
+| the coalition decided something             | decided (steps.py) |
 | the coalition ended and it is not met       | let_go       |
-| met                                         | met          |
+| what residents asked is there               | met; it counts as met once residents heard so (steps.py) |
 | closed, with the reason                     | need_closed  |
 | met or closed, and opened again             | reopened     |
 
@@ -18,10 +20,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from audit.services import record_each
 from organisations.models import Membership
-from residents.models import AgendaQuestion, Feedback, Need, Signal
-from residents.retention import OUTCOME_MONTHS, months_after
+from residents.models import Feedback, Need, Signal
+from residents.services.ending import keep_no_longer_than, withdraw_questions
 from residents.services.feedback import word_back
 
 ENDED = (Need.Status.MET, Need.Status.CLOSED)
@@ -52,8 +53,8 @@ def tell_step(
     if kind:
         word_back(actor=actor, signals=signals, kind=kind, key=key, params=params)
     if need.status in ENDED:
-        _keep_no_longer_than(signals)
-        _withdraw_questions(need)
+        keep_no_longer_than(signals)
+        withdraw_questions(need)
 
 
 def remember(need: Need, words: dict[str, Any]) -> None:
@@ -74,19 +75,3 @@ def _standing(need: Need) -> dict[str, Any]:
     kind = _ON_REACHING.get(need.status, "")
     params = {"reason": need.shared_reason}
     return {f"{kind}:{need.pk}": {"kind": kind, "params": params}} if kind else {}
-
-
-def _withdraw_questions(need: Need) -> None:
-    """Nobody waits any more for an answer about a need that is over."""
-    waiting = list(AgendaQuestion.objects.open().filter(need=need).select_for_update().order_by("pk"))
-    moved = {"status": [AgendaQuestion.Status.OPEN.value, AgendaQuestion.Status.WITHDRAWN.value]}
-    record_each(actor=None, verb="withdrawn", changes=[(question, moved) for question in waiting])
-    AgendaQuestion.objects.filter(pk__in=[question.pk for question in waiting]).update(
-        status=AgendaQuestion.Status.WITHDRAWN
-    )
-
-
-def _keep_no_longer_than(signals: list[Signal]) -> None:
-    """Something became of these signals, so their words go after twelve months."""
-    last = months_after(timezone.localdate(), OUTCOME_MONTHS)
-    Signal.objects.filter(pk__in=[signal.pk for signal in signals], retain_until__gt=last).update(retain_until=last)

@@ -72,7 +72,7 @@ def agenda_new(request: MemberRequest, pk: int) -> HttpResponse:
         if typed is not None:
             form = AskForm(initial=typed, need=need)
             form.look_at({"question": typed["question"]})
-        elif form.is_valid() and attempt(form, lambda: _ask(request, need, form)):
+        elif form.is_valid() and attempt(form, lambda: _ask(request, need, form)) is not None:
             messages.success(request, _("The question is sent. The answer will stand on the page of the need."))
             return redirect("residents:need-detail", need.pk)
     status = WRONG if form.errors else 200

@@ -13,13 +13,14 @@ from core.forms import WRONG, attempt
 from core.lists import PAGE_SIZE
 from organisations.access import MemberRequest, member_required
 from organisations.models import Membership
-from organisations.queries import memberships_to_act_for
+from organisations.queries import current_working_area, memberships_to_act_for
 from residents import permissions, services
 from residents.forms import TellForm
 from residents.forms.guarded import replaced
 from residents.models import Feedback
 from residents.queries import feedback as feedback_queries
 from residents.queries.sentences import feedback_sentence
+from residents.queries.telling import Told, told_in
 from residents.reading import LIST, note_reading
 
 
@@ -35,6 +36,7 @@ def feedback_list(request: MemberRequest) -> HttpResponse:
         "everybody": everybody,
         "tabs": _tabs(everybody=everybody),
         "elsewhere": _elsewhere(request.membership),
+        "told": _told(request, everybody=everybody),
     }
     return render(request, "residents/feedback_list.html", context)
 
@@ -43,6 +45,12 @@ def _elsewhere(membership: Membership) -> list[tuple[Membership, int]]:
     """Word back that waits for the same person in another organisation; asked only of who has one."""
     others = memberships_to_act_for(membership)
     return feedback_queries.waiting_elsewhere(membership, others) if len(others) > 1 else []
+
+
+def _told(request: MemberRequest, *, everybody: bool) -> Told | None:
+    """How well residents of the working area in view hear back from this organisation."""
+    working_area = current_working_area(request)
+    return told_in(working_area, request.membership.organisation) if everybody and working_area else None
 
 
 def _tabs(*, everybody: bool) -> list[dict[str, Any]]:

@@ -196,6 +196,7 @@ def test_a_need_that_is_met_sends_word_back(client: Client, area: WorkingArea, a
     assert post(client, partner, path).status_code == 404
     assert post(client, lead, path).status_code == 302
     need.refresh_from_db()
-    assert need.status == "met"
+    assert need.status == "in_coalition"
+    assert need.waits_for_telling
     assert Feedback.objects.get(signal=signal).kind == "met"
     assert post(client, lead, path).status_code == 409

@@ -120,18 +120,18 @@ def test_one_open_question_an_organisation(networker: Membership, manager: Membe
 
 
 @pytest.mark.parametrize(
-    ("kind", "fields", "words"),
+    ("fields", "words"),
     [
-        ("will_do", {}, "gaat iets doen aan “Een bankje bij de lift”"),
-        ("will_not", {"explanation": "De hal is te smal."}, "De hal is te smal."),
-        ("find_out", {"explanation": "Hoe breed is de hal?", "until": date(2031, 5, 12)}, "12 mei 2031"),
+        ({"kind": "will_do"}, "gaat iets doen aan “Een bankje bij de lift”"),
+        ({"kind": "will_not", "explanation": "De hal is te smal."}, "De hal is te smal."),
+        ({"kind": "find_out", "explanation": "Hoe breed is de hal?", "until": date(2031, 5, 12)}, "12 mei 2031"),
     ],
 )
 def test_an_answer_leads_to_word_back(
-    networker: Membership, manager: Membership, need: Need, kind: str, fields: dict[str, Any], words: str
+    networker: Membership, manager: Membership, need: Need, fields: dict[str, Any], words: str
 ) -> None:
     [question] = ask(networker, need, manager.organisation)
-    answer(manager, question, kind, **fields)
+    answer(manager, question, **fields)
     assert words in told(need)[-1]
     assert Notification.objects.filter(recipient=networker.user).exists()
 

@@ -1,0 +1,45 @@
+"""What ends with a need: the waiting for answers, the time its signals' words are kept, and the being matched."""
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from audit.services import record, record_each
+from core.background import send_after_commit
+from organisations.models import Membership
+from residents import workflow
+from residents.models import AgendaQuestion, Need, Signal
+from residents.retention import OUTCOME_MONTHS, months_after
+
+
+def ask_for_matching(need: int) -> None:
+    """Say on the row that it must be matched, and try to have that done at once."""
+    Need.objects.filter(pk=need).update(match_due_at=timezone.now())
+    send_after_commit("coalitions.match_need", need)
+
+
+def meet(*, actor: Membership | None, need: Need) -> None:
+    """What residents asked is there and they know it: a (locked) need is met."""
+    workflow.NEED.check(need.status, Need.Status.MET)
+    changes = {"status": [need.status, Need.Status.MET.value]}
+    need.status = Need.Status.MET
+    need.save(update_fields=["status", "updated_at"])
+    record(actor=actor, verb="moved", target=need, changes=changes)
+    withdraw_questions(need)
+    ask_for_matching(need.pk)
+
+
+def withdraw_questions(need: Need) -> None:
+    """Nobody waits any more for an answer about a need that is over."""
+    waiting = list(AgendaQuestion.objects.open().filter(need=need).select_for_update().order_by("pk"))
+    moved = {"status": [AgendaQuestion.Status.OPEN.value, AgendaQuestion.Status.WITHDRAWN.value]}
+    record_each(actor=None, verb="withdrawn", changes=[(question, moved) for question in waiting])
+    AgendaQuestion.objects.filter(pk__in=[question.pk for question in waiting]).update(
+        status=AgendaQuestion.Status.WITHDRAWN
+    )
+
+
+def keep_no_longer_than(signals: Iterable[Signal]) -> None:
+    """Something became of these signals, so their words go after twelve months."""
+    last = months_after(timezone.localdate(), OUTCOME_MONTHS)
+    Signal.objects.filter(pk__in=[signal.pk for signal in signals], retain_until__gt=last).update(retain_until=last)

@@ -1,0 +1,156 @@
+"""The steps of a coalition with a need, from its forming to its end, each with word to everybody who logged a signal.
+
+| step of the coalition                                 | word         |
+|-------------------------------------------------------|--------------|
+| organisations are invited                             | invited      |
+| it is active: two or more take part                   | in_coalition |
+| it decided something residents may hear               | decided      |
+| what residents asked is there                         | met          |
+| it ended without that                                 | let_go       |
+
+A need is met only once residents heard that what they asked is there: the tick of a colleague who told them makes it so
+(feedback.py). Who may take these steps is for the coalition to know.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from audit.services import differences, record
+from core.errors import IllegalMove
+from organisations.models import Membership, Organisation
+from residents import guard, workflow
+from residents.models import Feedback, Need, Signal
+from residents.services.ending import ask_for_matching, keep_no_longer_than, meet
+from residents.services.feedback import word_back
+from residents.services.locking import lock_need, lock_signals_of
+from residents.services.outcomes import ENDED, remember, tell_step
+
+Kind = Feedback.Kind
+
+
+@transaction.atomic
+def need_invited(
+    *, need: Need, coalition: int, organisations: Iterable[Organisation], actor: Membership | None
+) -> Need:
+    """Organisations are asked to work on this need in a coalition (its id); once for each coalition."""
+    locked = lock_need(need)
+    if locked.status in ENDED or locked.status == Need.Status.IN_COALITION:
+        return locked
+    params = {"need": locked.shared_title, "organisations": _names(organisations)}
+    _tell(actor, locked, Kind.INVITED, _key(Kind.INVITED, locked, coalition), params)
+    return locked
+
+
+@transaction.atomic
+def need_taken_up(
+    *, need: Need, coalition: int, coalition_name: str, organisations: Iterable[Organisation], actor: Membership | None
+) -> Need:
+    """A coalition works on this need: it says so, and so does word back to everybody who logged a signal for it.
+
+    Calling it again for the same `coalition` (its id) changes nothing; another one of that name
+    leaves word of its own. A need that is met or closed stays as it is.
+    """
+    locked = lock_need(need)
+    if locked.status in ENDED:
+        return locked
+    others = locked.standing_words
+    if locked.status != Need.Status.IN_COALITION:
+        workflow.NEED.check(locked.status, Need.Status.IN_COALITION, by_system=True)
+        before = {"status": locked.status}
+        locked.status, others = Need.Status.IN_COALITION, {}
+        locked.save()
+        record(actor=actor, verb="taken up", target=locked, changes=differences(before, {"status": locked.status}))
+        ask_for_matching(locked.pk)
+    params = {"need": locked.shared_title, "coalition": coalition_name, "organisations": _names(organisations)}
+    locked.standing_words = others
+    _tell(actor, locked, Kind.IN_COALITION, _key(Kind.IN_COALITION, locked, coalition), params)
+    return locked
+
+
+@transaction.atomic
+def need_decided(*, need: Need, decision: int, words: str, actor: Membership) -> Need:
+    """A coalition decided something about this need; `words` is what residents may hear of it, written for them."""
+    guard.require_clean(keep_because="", words=words)
+    locked = lock_need(need)
+    if locked.status == Need.Status.IN_COALITION:
+        params = {"need": locked.shared_title, "words": words.strip()}
+        _tell(actor, locked, Kind.DECIDED, f"{Kind.DECIDED}:{locked.pk}:{decision}", params)
+    return locked
+
+
+@transaction.atomic
+def need_met(*, need: Need, actor: Membership) -> Need:
+    """What residents asked is there: everybody who logged a signal for it is asked to tell them."""
+    locked = lock_need(need)
+    workflow.NEED.check(locked.status, Need.Status.MET)
+    if locked.waits_for_telling:
+        raise IllegalMove("need", "done", Need.Status.MET)
+    return finish(actor=actor, need=locked)
+
+
+def finish(*, actor: Membership, need: Need) -> Need:
+    """A (locked) need is done, and met at once when there is nobody left to tell; doing it twice changes nothing."""
+    signals = lock_signals_of(need)
+    reachable = any(signal.status != Signal.Status.EXPIRED for signal in signals)
+    if need.done_at is None:
+        need.done_at = timezone.now()
+        need.save(update_fields=["done_at"])
+        record(actor=actor, verb="done", target=need)
+        key = f"{Kind.MET}:{need.pk}:{need.done_at:%Y%m%d%H%M%S%f}"
+        params = {"need": need.shared_title}
+        remember(need, {key: {"kind": Kind.MET, "params": params}})
+        word_back(actor=actor, signals=signals, kind=Kind.MET, key=key, params=params)
+        keep_no_longer_than(signals)
+    if not reachable:
+        meet(actor=actor, need=need)
+    return need
+
+
+@transaction.atomic
+def need_let_go(*, need: Need, coalition: int, others: bool, actor: Membership) -> Need:
+    """A coalition (its id) that worked on this need, or was to, has ended without meeting it.
+
+    When no `others` work on it, it is open again, and everybody who logged a signal for it hears so.
+    """
+    locked = lock_need(need)
+    if locked.status in ENDED or locked.waits_for_telling:
+        return locked
+    invited = _key(Kind.INVITED, locked, coalition)
+    gone = {invited, _key(Kind.IN_COALITION, locked, coalition)}
+    words = locked.standing_words
+    remember(locked, {key: word for key, word in words.items() if key not in gone})
+    if locked.status == Need.Status.IN_COALITION and not others:
+        return _open_again(locked, actor, coalition)
+    if locked.status != Need.Status.IN_COALITION and invited in words:
+        params = {"need": locked.shared_title}
+        key = _key(Kind.LET_GO, locked, coalition)
+        word_back(actor=actor, signals=lock_signals_of(locked), kind=Kind.LET_GO, key=key, params=params)
+    return locked
+
+
+def _open_again(locked: Need, actor: Membership, coalition: int) -> Need:
+    workflow.NEED.check(locked.status, Need.Status.RECOGNISED)
+    before = locked.status
+    locked.status = Need.Status.RECOGNISED
+    locked.save()
+    record(actor=actor, verb="moved", target=locked, changes={"status": [before, locked.status]})
+    tell_step(actor=actor, need=locked, signals=lock_signals_of(locked), before=before, coalition=coalition)
+    ask_for_matching(locked.pk)
+    return locked
+
+
+def _tell(actor: Membership | None, need: Need, kind: str, key: str, params: dict[str, Any]) -> None:
+    """Word to everybody who logged a signal for the need, now or on joining."""
+    remember(need, {**need.standing_words, key: {"kind": kind, "params": params}})
+    word_back(actor=actor, signals=lock_signals_of(need), kind=kind, key=key, params=params)
+
+
+def _key(kind: str, need: Need, coalition: int) -> str:
+    return f"{kind}:{need.pk}:{coalition}"
+
+
+def _names(organisations: Iterable[Organisation]) -> list[str]:
+    return sorted(organisation.name for organisation in organisations)
