@@ -53,6 +53,9 @@ FIELDS = {
     "theme": gettext_lazy("Theme"),
     "themes": gettext_lazy("Themes"),
     "main_theme": gettext_lazy("Main theme"),
+    "start": gettext_lazy("First day"),
+    "end": gettext_lazy("Last day"),
+    "reached": gettext_lazy("Residents reached, about"),
 }
 CODES: dict[str, dict[str, Any]] = {
     "kind": {kind.value: kind.label for kind in ResidentGroup.Kind},

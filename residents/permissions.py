@@ -6,7 +6,7 @@ What somebody may see is decided by the doors in querysets.py; these come after 
 from areas.models import WorkingArea
 from organisations.models import Membership, Role
 from organisations.permissions import works_in
-from residents.models import AgendaQuestion, Feedback, Need, ResidentGroup, Signal
+from residents.models import AgendaQuestion, CollectionRound, Feedback, Need, ResidentGroup, Signal
 
 # People who hear residents, or colleagues who do; administrators and privacy officers do not.
 LOGGERS = (Role.SOCIAL_MANAGER, Role.COMMUNITY_WORKER, Role.AREA_NETWORKER, Role.PROCESS_MANAGER)
@@ -84,6 +84,16 @@ def may_remove_words(membership: Membership, signal: Signal) -> bool:
 def may_tell(membership: Membership, feedback: Feedback) -> bool:
     """Record that residents heard what became of a signal of one's own organisation."""
     return membership.role in LOGGERS and feedback.signal.organisation_id == membership.organisation_id
+
+
+def may_hold_round(membership: Membership, held: CollectionRound) -> bool:
+    """Change a collection round of one's own organisation."""
+    return membership.role in LOGGERS and held.organisation_id == membership.organisation_id
+
+
+def may_collect(membership: Membership, held: CollectionRound) -> bool:
+    """Log signals in a round: everybody who hears residents where it is held, whoever began it."""
+    return membership.role in LOGGERS and works_in(membership, held.working_area)
 
 
 def may_add_group(membership: Membership) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
-    from residents.models import AgendaQuestion, Feedback, Need, ResidentGroup, Signal  # noqa: F401 -- named in quotes below
+    from residents.models import AgendaQuestion, CollectionRound, Feedback, Need, ResidentGroup, Signal  # noqa: F401 -- named in quotes below
 
 # Who recognises needs in the signals of other organisations.
 INTERPRETERS = ("area_networker", "community_worker")
@@ -94,3 +94,11 @@ class AgendaQuestionQuerySet(models.QuerySet["AgendaQuestion"]):
     def to_remind(self) -> "AgendaQuestionQuerySet":
         """Late ones of which nobody was told since the day was set."""
         return self.late().exclude(reminded_on=F("due_on"))
+
+
+class CollectionRoundQuerySet(models.QuerySet["CollectionRound"]):
+    """Rounds are known to whoever works in their working area; what was said in them is read as any signal is."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> "CollectionRoundQuerySet":
+        here = Q(working_area__in=own_working_areas(user))
+        return self.filter(here | Q(organisation__in=own_organisations(user)))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from residents.views import agenda, feedback, groups, interpreting, needs, signals
+from residents.views import agenda, feedback, groups, interpreting, needs, rounds, signals
 
 app_name = "residents"
 urlpatterns = [
@@ -37,5 +37,11 @@ urlpatterns = [
     path("groepen/nieuw/", groups.group_new, name="group-new"),
     path("groepen/<int:pk>/", groups.group_detail, name="group-detail"),
     path("groepen/<int:pk>/bewerken/", groups.group_edit, name="group-edit"),
+    path("groepen/<int:pk>/vastleggen/", groups.group_log, name="group-log"),
+    path("ophaalrondes/", rounds.round_list, name="round-list"),
+    path("ophaalrondes/nieuw/", rounds.round_new, name="round-new"),
+    path("ophaalrondes/<int:pk>/", rounds.round_detail, name="round-detail"),
+    path("ophaalrondes/<int:pk>/bewerken/", rounds.round_edit, name="round-edit"),
+    path("ophaalrondes/<int:pk>/vastleggen/", rounds.round_log, name="round-log"),
     path("over/signalen/", groups.about_signals, name="about-signals"),
 ]

@@ -14,7 +14,7 @@ from areas.models import Area, Place, WorkingArea
 from coalitions.models import Coalition, Inquiry, Overlap, Participation, Proposal, Sounding
 from initiatives.models import Ambition, Initiative
 from organisations.models import Membership, Organisation, Role
-from residents.models import AgendaQuestion, Need, ResidentGroup, Signal
+from residents.models import AgendaQuestion, CollectionRound, Need, ResidentGroup, Signal
 from themes.models import Theme
 
 _numbers = count(1)
@@ -149,6 +149,17 @@ def make_question(**fields: Any) -> AgendaQuestion:
     fields.setdefault("answer_by", timezone.localdate() + timedelta(days=28))
     fields.setdefault("due_on", fields["answer_by"])
     return AgendaQuestion.objects.create(**fields)
+
+
+def make_round(**fields: Any) -> CollectionRound:
+    if "led_by" not in fields:
+        fields["led_by"] = make_membership(role=Role.SOCIAL_MANAGER)
+    led_by: Membership = fields["led_by"]
+    fields.setdefault("organisation", led_by.organisation)
+    fields["working_area"] = fields.get("working_area") or led_by.working_areas.first()
+    fields.setdefault("name", f"Bij de liften {next(_numbers)}")
+    fields.setdefault("method", "lift")
+    return CollectionRound.objects.create(**fields)
 
 
 def make_overlap(**fields: Any) -> Overlap:

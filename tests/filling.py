@@ -35,6 +35,7 @@ from tests.factories import (
     make_place,
     make_proposal,
     make_question,
+    make_round,
     make_signal,
 )
 from tests.world import World, make_contested_proposal
@@ -65,6 +66,11 @@ def add_needs(world: World, number: int) -> None:
 def add_questions(world: World, number: int) -> None:
     for _ in range(number):
         make_question(need=make_need(working_area=world.working_area, status="on_agenda"))
+
+
+def add_rounds(world: World, number: int) -> None:
+    for _ in range(number):
+        make_round(led_by=make_membership(role=Role.SOCIAL_MANAGER, working_areas=[world.working_area]))
 
 
 def add_groups(world: World, number: int) -> None:

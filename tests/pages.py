@@ -160,6 +160,12 @@ RESIDENTS = [
     Page("residents:group-new", ("social",), denied="manager", errors=True),
     Page("residents:group-detail", ("social", "manager"), "group", denied="stranger"),
     Page("residents:group-edit", ("social",), "group", denied="manager", errors=True),
+    _action("residents:group-log", ("social",), "group", denied="manager", errors=True, form_on="residents:group-detail"),
+    Page("residents:round-list", ("social", "manager"), denied="guest", fill=filling.add_rounds),
+    Page("residents:round-new", ("social",), denied="privacy", errors=True),
+    Page("residents:round-detail", ("social", "manager"), "round", denied="stranger"),
+    Page("residents:round-edit", ("social",), "round", denied="networker", errors=True),
+    Page("residents:round-log", ("social",), "round", denied="privacy", errors=True),
     Page("residents:about-signals"),
 ]  # fmt: skip
 

@@ -44,6 +44,7 @@ from tests.factories import (
     make_place,
     make_proposal,
     make_question,
+    make_round,
     make_signal,
     make_user,
     make_working_area,
@@ -145,6 +146,7 @@ def _residents(world: World) -> None:
     world.things |= {
         "place": place, "need": need, "signal": signal, "linked_signal": linked, "foreign_signal": foreign,
         "feedback": word, "group": group, "question": question,
+        "round": make_round(led_by=social, working_area=here),
     }  # fmt: skip
 
 

@@ -116,21 +116,23 @@ TABLES = {
         resident="text gist language guard_reason outcome_reason referred_to",
         where="place",
         act="logged_by",
-        fact="id kind channel reach heard_on working_area area theme theme_by_person organisation logged_at need status "
+        fact="id kind channel reach heard_on working_area area theme theme_by_person organisation logged_at need group round status "
         "status_since guard retain_until form_key import_key",
     ),
     "residents.Feedback": _table(_("let residents hear what became of it"), SIGNALS, resident="note params", act="told_by",
         fact="id signal kind key created_at told_on told_how"),
     "residents.Need": _table(_("what several signals say together"), WORK,
         words="title description closed_reason standing_words target_groups", act="created_by",
-        fact="id main_theme working_area area place status kept_by signal_count channel_count people_at_least done_at created_at "
+        fact="id main_theme working_area area place status kept_by signal_count channel_count group_count people_at_least done_at created_at "
         "updated_at match_due_at matched_at import_key themes"),
     "residents.AgendaQuestion": _table(_("hold organisations to an answer"), WORK, words="question explanation",
         act="asked_by answered_by",
         fact="id need organisation written_on answer_by due_on asked_at status answer belongs_to answered_at reminded_on"),
     "residents.ResidentGroup": _table(_("know which groups there are, and who guides them"), WORK,
         words="name description meets", act="guide",
-        fact="id kind size working_area area place organisation kept_by created_at updated_at import_key"),
+        fact="id kind size working_area area place organisation kept_by created_at updated_at import_key themes"),
+    "residents.CollectionRound": _table(_("hear residents together, in a period"), WORK, words="name remarks", act="led_by",
+        fact="id method working_area area place start end reached organisation created_at updated_at import_key"),
     "initiatives.Ambition": _table(_("what organisations plan"), WORK,
         words="title description benefit offers seeks offered sought target_groups", act="contact created_by",
         fact="id organisation place period_start period_end period_precision offer_kinds seek_kinds kinds_version "

@@ -58,6 +58,7 @@ MENU = (
     Entry(_("Signals"), "residents:signal-list"),
     Entry(_("Word back"), "residents:feedback-list"),
     Entry(_("Residents' groups"), "residents:group-list"),
+    Entry(_("Collection rounds"), "residents:round-list"),
     Entry(_("Ambitions"), "initiatives:ambition-list"),
     Entry(_("Koppelkansen"), "coalitions:overlap-list"),
     Entry(_("Sounding out"), "coalitions:sounding-list"),

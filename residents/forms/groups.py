@@ -6,10 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import WorkingArea
+from core.forms import CheckboxCards
 from residents.forms.guarded import GuardedForm
 from residents.forms.where import Where, WhereField, set_choices
 from residents.models import ResidentGroup
 from residents.queries.places import where_key
+from themes.models import Theme
 
 
 class GroupForm(GuardedForm):
@@ -33,6 +35,9 @@ class GroupForm(GuardedForm):
         required=False,
     )
     meets = forms.CharField(label=_("When and where does it meet?"), max_length=120, required=False)
+    themes = forms.ModelMultipleChoiceField(
+        label=_("What is it mostly about?"), queryset=Theme.objects.all(), widget=CheckboxCards(), required=False
+    )
     size = forms.ChoiceField(
         label=_("How many people take part?"),
         choices=ResidentGroup.Size.choices,
@@ -47,7 +52,7 @@ class GroupForm(GuardedForm):
 
     def values(self) -> dict[str, Any]:
         """What `save_group` takes."""
-        plain = ("name", "kind", "description", "meets", "size", "guard_reason")
+        plain = ("name", "kind", "description", "meets", "themes", "size", "guard_reason")
         data = {name: self.cleaned_data[name] for name in plain}
         return {**data, **self.places.chosen(self.cleaned_data["where"]), "working_area": self.working_area}
 
@@ -55,4 +60,6 @@ class GroupForm(GuardedForm):
 def initial_of(group: ResidentGroup) -> dict[str, Any]:
     """A group as the form shows it."""
     plain = ("name", "kind", "description", "meets", "size")
-    return {**{name: getattr(group, name) for name in plain}, "where": where_key(group.place_id, group.area_id)}
+    themes = [theme.pk for theme in group.themes.all()]
+    where = where_key(group.place_id, group.area_id)
+    return {**{name: getattr(group, name) for name in plain}, "themes": themes, "where": where}

@@ -4,9 +4,11 @@ There is no field for a resident's name, contact or address below building, here
 """
 
 from residents.models.agenda import AgendaQuestion
+from residents.models.channels import Channel
 from residents.models.groups import ResidentGroup
 from residents.models.needs import Need
-from residents.models.signals import Channel, Signal
+from residents.models.rounds import CollectionRound
+from residents.models.signals import Signal
 from residents.models.telling import Feedback
 
-__all__ = ["AgendaQuestion", "Channel", "Feedback", "Need", "ResidentGroup", "Signal"]
+__all__ = ["AgendaQuestion", "Channel", "CollectionRound", "Feedback", "Need", "ResidentGroup", "Signal"]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.models import Area, Place, WorkingArea
 from organisations.models import Membership, Organisation
 from residents.querysets import ResidentGroupQuerySet
+from themes.models import Theme
 
 
 class ResidentGroup(models.Model):
@@ -27,6 +28,8 @@ class ResidentGroup(models.Model):
         MEDIUM = "10-24", _("10 to 24 people")
         LARGE = "25+", _("25 people or more")
 
+    # What it is mostly about, for whoever looks for such a group.
+    themes = models.ManyToManyField(Theme, verbose_name=_("themes"), related_name="groups", blank=True)
     name = models.CharField(_("name"), max_length=120)
     kind = models.CharField(_("kind of group"), max_length=20, choices=Kind)
     description = models.TextField(_("what the group does and wants"), blank=True)

@@ -1,7 +1,7 @@
 """What was heard or seen in the neighbourhood."""
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -10,25 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area, Place, WorkingArea
 from organisations.models import Membership, Organisation
+from residents.models.channels import Channel
+from residents.models.groups import ResidentGroup
 from residents.models.needs import Need
+from residents.models.rounds import CollectionRound
 from residents.querysets import SignalQuerySet
 from themes.models import Theme
-
-
-class Channel(models.TextChoices):
-    """How a signal reached us."""
-
-    LIFT = "lift", _("At the lift")
-    DOORBELL = "doorbell", _("At the door")
-    POSTCARD = "postcard", _("Postcard")
-    LETTER = "letter", _("Letter")
-    STREET = "street", _("In the street")
-    GROUP = "group", _("Through a residents' group")
-    WALK_IN = "walk_in", _("Walk-in hour")
-    EVENT = "event", _("At an event")
-    PHONE = "phone", _("Phone or e-mail")
-    COLLEAGUE = "colleague", _("Through a colleague")
-    OTHER = "other", _("Otherwise")
 
 
 class Signal(models.Model):
@@ -88,6 +75,23 @@ class Signal(models.Model):
     need = models.ForeignKey(
         Need, verbose_name=_("need"), null=True, blank=True, on_delete=models.PROTECT, related_name="signals"
     )
+    # What a group said when it met; `reach` is then how many were there.
+    group = models.ForeignKey(
+        ResidentGroup,
+        verbose_name=_("residents' group"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="signals",
+    )
+    round = models.ForeignKey(
+        CollectionRound,
+        verbose_name=_("collection round"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="signals",
+    )
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.NEW)
     status_since = models.DateTimeField(default=timezone.now)
     outcome_reason = models.CharField(_("reason"), max_length=200, blank=True)
@@ -117,6 +121,11 @@ class Signal(models.Model):
                 violation_error_message=_("Say why there is no follow-up."),
             ),
             models.CheckConstraint(
+                condition=Q(group=None) | Q(channel="group"),
+                name="residents_signal_of_group",
+                violation_error_message=_("What a group says comes through that group."),
+            ),
+            models.CheckConstraint(
                 condition=~Q(status="linked") | Q(need__isnull=False),
                 name="residents_signal_linked_to_need",
                 violation_error_message=_("Choose the need this signal belongs to."),
@@ -133,6 +142,20 @@ class Signal(models.Model):
         return f"{self._meta.verbose_name} {self.pk}"
 
     @property
+    def attendance(self) -> str:
+        """How many were there, of what a group said."""
+        return str(ATTENDANCE[self.reach]) if self.group_id else ""
+
+    @property
     def matchable_text(self) -> str:
         """The Dutch text to interpret: the words themselves, or the gist of a talk in another language."""
         return self.text if self.language == "nl" else self.gist
+
+
+# The same bands as `Reach`, in words for a meeting.
+ATTENDANCE: dict[str, Any] = {
+    Signal.Reach.FEW: _("1 to 4 people there"),
+    Signal.Reach.SOME: _("5 to 9 people there"),
+    Signal.Reach.MANY: _("10 to 24 people there"),
+    Signal.Reach.CROWD: _("25 people or more there"),
+}

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models import Membership
-from residents.models.signals import Channel, Signal
+from residents.models.channels import Channel
+from residents.models.signals import Signal
 from residents.querysets import FeedbackQuerySet
 
 

@@ -63,9 +63,11 @@ def heard_line(need: Need) -> str:
         return _("no signals yet")
     signals = ngettext("%(total)s signal", "%(total)s signals", need.signal_count) % {"total": need.signal_count}
     channels = ngettext("%(total)s channel", "%(total)s channels", need.channel_count) % {"total": need.channel_count}
+    groups = ngettext("%(total)s residents' group", "%(total)s residents' groups", need.group_count)
+    joined = [groups % {"total": need.group_count}] if need.group_count else []
     first: dt.date | None = getattr(need, "first_heard", None)
     since = [_("since %(season)s") % {"season": season_text(first)}] if first else []
-    return ", ".join([signals, channels, *since])
+    return ", ".join([signals, channels, *joined, *since])
 
 
 @dataclass(frozen=True)

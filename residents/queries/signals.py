@@ -16,7 +16,7 @@ from residents.querysets import INTERPRETERS, SignalQuerySet
 def signals_for_list(user: User | AnonymousUser) -> SignalQuerySet:
     """What this person may see, with all a row shows, newest first."""
     rows = Signal.objects.visible_to(user).select_related(
-        "place", "area", "theme", "need", "logged_by__user", "organisation"
+        "place", "area", "theme", "need", "group", "logged_by__user", "organisation"
     )
     return rows.prefetch_related(_newest_word()).order_by("-logged_at", "-pk")
 

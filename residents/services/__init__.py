@@ -2,7 +2,7 @@
 
 from residents.services.agenda import answer_question, ask_organisations, remind_late, withdraw_question
 from residents.services.feedback import note_silence, tell_residents
-from residents.services.groups import save_group
+from residents.services.groups import log_group_wish, save_group
 from residents.services.interpreting import (
     add_gist,
     clean_signal,
@@ -16,6 +16,7 @@ from residents.services.interpreting import (
 )
 from residents.services.needs import edit_need, move_need, name_need, recount
 from residents.services.retention import expire_signals, remove_words
+from residents.services.rounds import save_round
 from residents.services.signals import log_signal
 from residents.services.steps import need_decided, need_invited, need_let_go, need_met, need_taken_up
 
@@ -27,6 +28,7 @@ __all__ = [
     "edit_need",
     "expire_signals",
     "link_signal",
+    "log_group_wish",
     "log_signal",
     "move_need",
     "name_need",
@@ -43,6 +45,7 @@ __all__ = [
     "remind_late",
     "remove_words",
     "save_group",
+    "save_round",
     "set_signal_theme",
     "take_no_action",
     "tell_residents",

@@ -1,5 +1,8 @@
 """Residents' groups: what they do and who guides them, never who is in them."""
 
+import datetime as dt
+import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -11,8 +14,9 @@ from core.errors import RuleViolation
 from organisations.models import Membership
 from organisations.permissions import works_in
 from residents import guard, permissions
-from residents.models import ResidentGroup
-from residents.services.signals import check_where
+from residents.models import Channel, ResidentGroup, Signal
+from residents.services.signals import check_where, log_signal
+from themes.models import Theme
 
 
 @transaction.atomic
@@ -27,6 +31,7 @@ def save_group(
     meets: str = "",
     area: Area | None = None,
     place: Place | None = None,
+    themes: Iterable[Theme] = (),
     guard_reason: str = "",
     group: ResidentGroup | None = None,
 ) -> ResidentGroup:
@@ -53,6 +58,7 @@ def save_group(
     except IntegrityError:
         # A colleague added a group of this name since it was checked.
         raise RuleViolation(_("There is a group of this name already."), field="name") from None
+    saved.themes.set(themes)
     changes = differences(before, _facts(saved)) if before else {}
     if kept:
         # The trail never forgets, so what the guard had doubts about stays out of it.
@@ -63,4 +69,28 @@ def save_group(
 
 
 def _facts(group: ResidentGroup) -> dict[str, Any]:
-    return {"name": group.name, "kind": group.kind, "size": group.size, "area": group.area, "place": group.place}
+    themes = ", ".join(theme.code for theme in group.themes.all())
+    plain = {"name": group.name, "kind": group.kind, "size": group.size, "area": group.area, "place": group.place}
+    return {**plain, "themes": themes}
+
+
+@transaction.atomic
+def log_group_wish(
+    *,
+    actor: Membership,
+    group: ResidentGroup,
+    text: str,
+    attendance: str,
+    kind: str = Signal.Kind.WISH,
+    heard_on: dt.date | None = None,
+    guard_reason: str = "",
+    form_key: uuid.UUID | None = None,
+) -> Signal:
+    """Write down what a group wants, and how many were there: a signal that weighs more than one remark.
+
+    Only where it meets is known of it; nobody's name is.
+    """
+    return log_signal(
+        actor=actor, text=text, channel=Channel.GROUP, working_area=group.working_area, area=group.area, place=group.place,
+        kind=kind, reach=attendance, heard_on=heard_on, group=group, guard_reason=guard_reason, form_key=form_key,
+    )  # fmt: skip

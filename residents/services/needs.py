@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, Count, IntegerField, Sum, Value, When
+from django.db.models import Case, Count, IntegerField, Max, Q, Sum, Value, When
 from django.utils.translation import gettext as _
 
 from areas.models import Area, Place, WorkingArea
@@ -155,12 +155,18 @@ def recount(*, need: Need) -> Need:
     locked = lock_need(need)
     bands = [When(reach=band, then=Value(least)) for band, least in AT_LEAST.items()]
     least = Case(*bands, default=Value(0), output_field=IntegerField())
-    counted = Signal.objects.filter(need=locked).aggregate(
-        signals=Count("pk"), channels=Count("channel", distinct=True), people=Sum(least)
+    signals = Signal.objects.filter(need=locked)
+    counted = signals.aggregate(
+        signals=Count("pk"),
+        channels=Count("channel", distinct=True),
+        groups=Count("group", distinct=True),
+        people=Sum(least, filter=Q(group=None)),
     )
+    attended = signals.exclude(group=None).order_by().values("group").annotate(people=Max(least))
     locked.signal_count = counted["signals"]
     locked.channel_count = counted["channels"]
-    locked.people_at_least = counted["people"] or 0
-    locked.save(update_fields=["signal_count", "channel_count", "people_at_least"])
+    locked.group_count = counted["groups"]
+    locked.people_at_least = (counted["people"] or 0) + sum(group["people"] for group in attended)
+    locked.save(update_fields=["signal_count", "channel_count", "group_count", "people_at_least"])
     ask_for_matching(locked.pk)
     return locked

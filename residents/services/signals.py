@@ -13,7 +13,7 @@ from core.errors import RuleViolation
 from organisations.models import Membership
 from organisations.permissions import works_in
 from residents import guard, permissions, suggestions
-from residents.models import Signal
+from residents.models import CollectionRound, ResidentGroup, Signal
 from residents.retention import retain_until
 from themes.models import Theme
 
@@ -33,6 +33,8 @@ def log_signal(
     language: str = "nl",
     theme: Theme | None = None,
     theme_by_person: bool = False,
+    group: ResidentGroup | None = None,
+    collected_in: CollectionRound | None = None,
     guard_reason: str = "",
     form_key: uuid.UUID | None = None,
 ) -> Signal:
@@ -43,13 +45,14 @@ def log_signal(
     if form_key and (known := _sent_before(actor, form_key)):
         return known
     _check(actor, working_area, area, place, heard_on)
+    _check_source(actor, group, collected_in)
     kept = guard.require_clean(keep_because=guard_reason, text=text)
     signal = Signal(
         text=text.strip(), channel=channel, working_area=working_area, area=area, place=place, kind=kind, reach=reach,
         heard_on=heard_on or timezone.localdate(), language=language, theme=theme, theme_by_person=theme_by_person,
         guard=Signal.Guard.KEPT if kept else Signal.Guard.CLEAN, guard_reason=guard_reason if kept else "",
         organisation=actor.organisation, logged_by=actor, retain_until=retain_until(timezone.localdate()),
-        form_key=form_key or uuid.uuid4(),
+        form_key=form_key or uuid.uuid4(), group=group, round=collected_in,
     )  # fmt: skip
     if not theme_by_person:
         signal.theme = theme_for(signal)
@@ -86,6 +89,14 @@ def _check(
     check_where(working_area, area, place)
     if heard_on and heard_on > timezone.localdate():
         raise RuleViolation(_("Choose today or a day before."), field="heard_on")
+
+
+def _check_source(actor: Membership, group: ResidentGroup | None, collected_in: CollectionRound | None) -> None:
+    """What a group says is written down by who guides it; what is heard in a round by who works where it is held."""
+    if group and not permissions.may_edit_group(actor, group):
+        raise RuleViolation(_("In your role you cannot write down what this group wants."))
+    if collected_in and not permissions.may_collect(actor, collected_in):
+        raise RuleViolation(_("In your role you cannot log signals in this round."))
 
 
 def check_where(working_area: WorkingArea, area: Area | None, place: Place | None) -> None:

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from areas.models import WorkingArea
 from audit.queries import history_of
@@ -17,10 +17,17 @@ from residents.filters import GroupFilter
 from residents.forms import GroupForm
 from residents.forms.groups import initial_of
 from residents.forms.guarded import replaced
+from residents.forms.rounds import GroupWishForm
 from residents.history import told
-from residents.models import ResidentGroup
+from residents.models import ResidentGroup, Signal
+from residents.queries.feedback import outcome_sentence
 from residents.queries.groups import groups_of
+from residents.queries.signals import signals_for_list
+from residents.reading import LIST, note_reading
 from residents.views.common import working_area_or_404
+
+# More of what a group said is found in the list of signals.
+SIGNALS_SHOWN = 50
 
 
 @member_required()
@@ -40,13 +47,47 @@ def group_list(request: MemberRequest) -> HttpResponse:
 @require_GET
 def group_detail(request: MemberRequest, pk: int) -> HttpResponse:
     """One group, reached through whoever guides it."""
-    group = get_object_or_404(groups_of(request.user), pk=pk)
+    return _page(request, get_object_or_404(groups_of(request.user), pk=pk))
+
+
+def _page(
+    request: MemberRequest, group: ResidentGroup, form: GroupWishForm | None = None, *, status: int = 200
+) -> HttpResponse:
+    readable = signals_for_list(request.user).filter(group=group)
+    signals = list(readable[:SIGNALS_SHOWN])
+    note_reading(request.user, signals, LIST)
     may_edit = permissions.may_edit_group(request.membership, group)
-    return render(
-        request,
-        "residents/group_detail.html",
-        {"group": group, "may_edit": may_edit, "history": told(history_of(group))},
-    )
+    context = {
+        "group": group, "may_edit": may_edit, "history": told(history_of(group)),
+        "signals": [(signal, outcome_sentence(signal)) for signal in signals],
+        "form": (form or GroupWishForm()) if may_edit else None, "opened": form is not None,
+    }  # fmt: skip
+    return render(request, "residents/group_detail.html", context, status=status)
+
+
+@member_required(*permissions.GUIDES)
+@require_POST
+def group_log(request: MemberRequest, pk: int) -> HttpResponse:
+    """Write down what a group wants, and how many were there."""
+    group = get_object_or_404(groups_of(request.user), pk=pk)
+    if not permissions.may_edit_group(request.membership, group):
+        raise Http404
+    form = GroupWishForm(request.POST)
+    typed = replaced(request.POST, form)
+    if typed is not None:
+        form = GroupWishForm(initial=typed)
+        form.look_at({"text": typed["text"]})
+        return _page(request, group, form)
+    if form.is_valid() and attempt(form, lambda: _log(request, group, form)) is not None:
+        messages.success(
+            request, _("Written down. It counts as a signal of the group, with the number of people there.")
+        )
+        return redirect("residents:group-detail", group.pk)
+    return _page(request, group, form, status=WRONG)
+
+
+def _log(request: MemberRequest, group: ResidentGroup, form: GroupWishForm) -> Signal:
+    return services.log_group_wish(actor=request.membership, group=group, **form.values())
 
 
 @member_required(*permissions.GUIDES)

@@ -128,6 +128,14 @@ RESIDENTS = {
     "residents:group-new": GUIDES,
     "residents:group-detail group": AREA,
     "residents:group-edit group": access("social", "worker"),
+    "residents:group-log group": access("social", "worker"),
+    "residents:round-list": MEMBERS,
+    "residents:round-new": LOGGERS,
+    "residents:round-detail round": AREA,
+    "residents:round-edit round": access("manager social", "welfare", "stranger"),
+    "residents:round-log round": access(
+        "manager social welfare networker bystander", "manager social welfare networker bystander", "there"
+    ),
     "residents:about-signals": ALL,
 }
 INITIATIVES = {

@@ -61,6 +61,7 @@ READ_ON = {
     "organisations.membership": "organisations:person-detail colleague_user",
     "organisations.organisation": "organisations:organisation-detail home",
     "residents.agendaquestion": "residents:agenda-detail question",
+    "residents.collectionround": "residents:round-detail round",
     "residents.need": "residents:need-detail need",
     "residents.residentgroup": "residents:group-detail group",
     "residents.signal": "residents:signal-detail signal",

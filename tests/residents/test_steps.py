@@ -90,7 +90,10 @@ def test_a_coalition_that_is_formed_tells_so_and_that_it_stopped(here: WorkingAr
     assert Feedback.objects.get().kind == "invited"
     move_coalition(actor=lead, coalition=coalition, target="stopped", reason="Geen geld")
     need.refresh_from_db()
-    assert (need.status, [word.kind for word in Feedback.objects.order_by("pk")]) == ("recognised", ["invited", "let_go"])
+    assert (need.status, [word.kind for word in Feedback.objects.order_by("pk")]) == (
+        "recognised",
+        ["invited", "let_go"],
+    )
     interpreter = make_membership(role=Role.AREA_NETWORKER, working_areas=[here])
     services.link_signal(actor=interpreter, signal=late, need=need)
     assert not late.feedback.exists()

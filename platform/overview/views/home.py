@@ -11,6 +11,7 @@ from organisations.queries import current_working_area
 from overview import queries
 from overview.waiting import waiting_for
 from residents.queries.feedback import messages_of, outcome_sentence, waiting_feedback
+from residents.queries.rounds import rounds_going_on
 from residents.queries.signals import my_signals
 
 # More stand on the page of one's own signals; here what residents should hear comes within reach of a thumb.
@@ -47,6 +48,7 @@ def _for_logger(membership: Membership) -> dict[str, object]:
     signals = list(my_signals(membership.user)[:OWN_SIGNALS])
     return {
         "waiting": waiting_for(membership),
+        "rounds": rounds_going_on(membership)[:3],
         "signals": [(signal, outcome_sentence(signal)) for signal in signals],
         "word_back": messages_of(waiting_feedback(membership)[:MOST_WORDS])[:3],
     }

@@ -1,0 +1,79 @@
+"""Reads of collection rounds, and what each of them heard."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from areas.models import WorkingArea
+from audit.models import AuditEvent
+from audit.queries import history_of
+from organisations.models import Membership
+from residents.models import CollectionRound, Need, Signal
+from residents.querysets import CollectionRoundQuerySet, NeedQuerySet
+from themes.models import Theme
+
+STEP = 5
+
+
+def rounds_of(user: User | AnonymousUser, working_area: WorkingArea | None = None) -> CollectionRoundQuerySet:
+    """Rounds this person may see (in one working area), the newest first."""
+    rows = CollectionRound.objects.visible_to(user).select_related(
+        "area", "place", "working_area", "organisation", "led_by__user"
+    )
+    if working_area:
+        rows = rows.filter(working_area=working_area)
+    return rows.order_by("-start", "-pk")
+
+
+def rounds_going_on(membership: Membership) -> CollectionRoundQuerySet:
+    """Rounds that somebody can log in today, in the working areas of the membership."""
+    today = timezone.localdate()
+    rows = rounds_of(membership.user).filter(working_area__in=[one.pk for one in membership.working_areas.all()])
+    return rows.filter(Q(end=None) | Q(end__gte=today), start__lte=today)
+
+
+def round_history(held: CollectionRound) -> QuerySet[AuditEvent]:
+    """Who did what with a round, newest first."""
+    return history_of(held)
+
+
+def logged_in(held: CollectionRound, membership: Membership) -> int:
+    """How many signals somebody logged in a round, to see that it goes on."""
+    return Signal.objects.logged_by(membership.user).filter(round=held).count()
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was heard in a round. A report is passed on, so its numbers are rough: none of them points at a few residents."""
+
+    signals: str
+    themes: list[tuple[str, str]]
+    needs: NeedQuerySet
+    linked: str
+
+
+def report_of(held: CollectionRound, user: User | AnonymousUser) -> Report:
+    """Themes, counts and the needs that came from a round, of what this person may see of those. Three queries."""
+    signals = held.signals.all()
+    totals = signals.aggregate(all=Count("pk"), linked=Count("pk", filter=Q(need__isnull=False)))
+    counted = dict(signals.order_by().values_list("theme").annotate(number=Count("pk")))
+    themes = [(str(theme), counted.get(theme.pk, 0)) for theme in Theme.objects.all()]
+    heard = sorted(((name, number) for name, number in themes if number), key=lambda row: -row[1])
+    needs = Need.objects.visible_to(user).filter(pk__in=signals.filter(need__isnull=False).values("need"))
+    return Report(
+        signals=roughly(totals["all"]),
+        themes=[(name, roughly(number)) for name, number in heard],
+        needs=needs.order_by("-signal_count", "title", "pk"),
+        linked=roughly(totals["linked"]),
+    )
+
+
+def roughly(number: int) -> str:
+    """As in "10 or more": rounded down to five, so that two numbers taken from one another tell nothing small."""
+    least = number - number % STEP
+    words = _("%(number)s or more") if least else _("fewer than %(number)s")
+    return words % {"number": least or STEP}

@@ -1,0 +1,60 @@
+"""Collection rounds: where and how residents are heard, in a period."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from areas.models import Area, Place, WorkingArea
+from audit.services import differences, record
+from core.errors import RuleViolation
+from organisations.models import Membership
+from organisations.permissions import works_in
+from residents import guard, permissions
+from residents.models import CollectionRound
+from residents.services.signals import check_where
+
+
+@transaction.atomic
+def save_round(
+    *,
+    actor: Membership,
+    name: str,
+    method: str,
+    working_area: WorkingArea,
+    start: dt.date,
+    end: dt.date | None = None,
+    reached: int | None = None,
+    remarks: str = "",
+    area: Area | None = None,
+    place: Place | None = None,
+    held: CollectionRound | None = None,
+) -> CollectionRound:
+    """Begin a round, or keep it up to date. Whoever begins it leads it; nothing the guard doubts stays in it."""
+    saved = CollectionRound.objects.select_for_update().get(pk=held.pk) if held else CollectionRound()
+    allowed = permissions.may_hold_round(actor, saved) if held else permissions.may_log(actor)
+    if not allowed:
+        raise RuleViolation(_("In your role you cannot describe this round."))
+    if not works_in(actor, working_area):
+        raise RuleViolation(_("You do not work in this working area."), field="where")
+    check_where(working_area, area, place)
+    if end and end < start:
+        raise RuleViolation(_("Choose a last day after the first."), field="end")
+    guard.require_clean(keep_because="", name=name, remarks=remarks)
+    before = _facts(saved) if held else {}
+    saved.name, saved.method, saved.start, saved.end = name.strip(), method, start, end
+    saved.reached, saved.remarks = reached, remarks.strip()
+    saved.working_area, saved.area, saved.place = working_area, area, place
+    if not held:
+        saved.organisation, saved.led_by = actor.organisation, actor
+    saved.full_clean()
+    saved.save()
+    changes = differences(before, _facts(saved)) if before else {}
+    record(actor=actor, verb="changed" if held else "added", target=saved, changes=changes)
+    return saved
+
+
+def _facts(held: CollectionRound) -> dict[str, Any]:
+    names = ("name", "start", "end", "reached", "area", "place")
+    return {name: getattr(held, name) for name in names}

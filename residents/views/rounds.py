@@ -1,0 +1,109 @@
+"""Collection rounds: list, report, form, and logging several signals in a row."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from areas.models import WorkingArea
+from core.forms import WRONG, attempt
+from core.lists import page_of
+from organisations.access import MemberRequest, member_required
+from organisations.queries import current_working_area
+from residents import permissions, services
+from residents.forms.guarded import replaced
+from residents.forms.rounds import HeardForm, RoundForm, initial_of
+from residents.history import told
+from residents.models import CollectionRound, Signal
+from residents.queries.rounds import logged_in, report_of, round_history, rounds_of
+from residents.views.common import working_area_or_404
+
+
+@member_required()
+@require_GET
+def round_list(request: MemberRequest) -> HttpResponse:
+    """Collection rounds of the working area, the newest first."""
+    working_area = current_working_area(request)
+    context = {
+        "page": page_of(request, rounds_of(request.user, working_area)),
+        "working_area": working_area,
+        "may_add": permissions.may_log(request.membership),
+    }
+    return render(request, "residents/round_list.html", context)
+
+
+@member_required()
+@require_GET
+def round_detail(request: MemberRequest, pk: int) -> HttpResponse:
+    """What was heard in a round, in numbers that point at nobody, and what came of it."""
+    held = get_object_or_404(rounds_of(request.user), pk=pk)
+    context = {
+        "round": held,
+        "report": report_of(held, request.user),
+        "may_edit": permissions.may_hold_round(request.membership, held),
+        "may_collect": permissions.may_collect(request.membership, held),
+        "history": told(round_history(held)),
+    }
+    return render(request, "residents/round_detail.html", context)
+
+
+@member_required(*permissions.LOGGERS)
+@require_http_methods(["GET", "POST"])
+def round_new(request: MemberRequest) -> HttpResponse:
+    """Begin a round."""
+    return _form_page(request, working_area_or_404(request), None)
+
+
+@member_required(*permissions.LOGGERS)
+@require_http_methods(["GET", "POST"])
+def round_edit(request: MemberRequest, pk: int) -> HttpResponse:
+    """Keep a round up to date."""
+    held = get_object_or_404(rounds_of(request.user), pk=pk)
+    if not permissions.may_hold_round(request.membership, held):
+        raise Http404
+    return _form_page(request, held.working_area, held)
+
+
+def _form_page(request: MemberRequest, working_area: WorkingArea, held: CollectionRound | None) -> HttpResponse:
+    initial = initial_of(held) if held else {}
+    form = RoundForm(request.POST or None, initial=initial, working_area=working_area)
+    if request.method == "POST":
+        typed = replaced(request.POST, form)
+        if typed is not None:
+            form = RoundForm(initial=typed, working_area=working_area)
+            form.look_at({name: typed[name] for name in form.guarded})
+        elif form.is_valid():
+            saved = attempt(form, lambda: services.save_round(actor=request.membership, held=held, **form.values()))
+            if saved:
+                messages.success(request, _("The round is saved."))
+                return redirect("residents:round-detail", saved.pk)
+    context = {"form": form, "round": held, "working_area": working_area}
+    return render(request, "residents/round_form.html", context, status=WRONG if form.errors else 200)
+
+
+@member_required(*permissions.LOGGERS)
+@require_http_methods(["GET", "POST"])
+def round_log(request: MemberRequest, pk: int) -> HttpResponse:
+    """Log one signal after the other in a round: the way and the place are those of the round."""
+    held = get_object_or_404(rounds_of(request.user), pk=pk)
+    if not permissions.may_collect(request.membership, held):
+        raise Http404
+    form = HeardForm(request.POST or None)
+    if request.method == "POST":
+        typed = replaced(request.POST, form)
+        if typed is not None:
+            form = HeardForm(initial=typed)
+            form.look_at({"text": typed["text"]})
+        elif form.is_valid() and attempt(form, lambda: _log(request, held, form)) is not None:
+            messages.success(request, _("Logged. The next one?"))
+            return redirect("residents:round-log", held.pk)
+    context = {"form": form, "round": held, "logged": logged_in(held, request.membership)}
+    return render(request, "residents/round_log.html", context, status=WRONG if form.errors else 200)
+
+
+def _log(request: MemberRequest, held: CollectionRound, form: HeardForm) -> Signal:
+    return services.log_signal(
+        actor=request.membership, channel=held.method, working_area=held.working_area, area=held.area,
+        place=held.place, collected_in=held, **form.values(),
+    )  # fmt: skip
