@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from residents.views import agenda, feedback, groups, interpreting, needs, rounds, signals
+from residents.views import agenda, cards, feedback, groups, interpreting, needs, rounds, signals
 
 app_name = "residents"
 urlpatterns = [
     path("signalen/", signals.signal_list, name="signal-list"),
     path("signalen/nieuw/", signals.signal_new, name="signal-new"),
     path("signalen/nieuw/controle/", signals.signal_check, name="signal-check"),
+    path("signalen/kaart/", cards.card_page, name="cards"),
     path("signalen/terugkoppelen/", feedback.feedback_list, name="feedback-list"),
     path("signalen/terugkoppelen/<int:pk>/", feedback.feedback_tell, name="feedback-tell"),
     path("signalen/<int:pk>/", signals.signal_detail, name="signal-detail"),

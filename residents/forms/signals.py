@@ -57,7 +57,10 @@ class SignalForm(GuardedForm):
         self.working_area = working_area
         self.places = Where(working_area)
         used = last_used_where(membership, working_area)
-        initial = {**_from_last_time(membership), **(kwargs.pop("initial", None) or {})}
+        given = kwargs.pop("initial", None) or {}
+        # What comes with a card is not somewhere among the others.
+        used = [given["where"], *used] if self.places.label(given.get("where", "")) else used
+        initial = {**_from_last_time(membership), **given}
         initial.setdefault("where", next((key for key in used if self.places.label(key)), ""))
         super().__init__(*args, initial=initial, **kwargs)
         set_choices(self, "where", self.places.cards(used))

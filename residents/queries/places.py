@@ -1,5 +1,7 @@
 """Where something can be heard: the places and areas of a working area, as choices of a form."""
 
+from django.db.models import Count
+
 from areas.models import Area, Place, WorkingArea
 from organisations.models import Membership
 from residents.models import Signal
@@ -7,6 +9,8 @@ from residents.models import Signal
 # How far back "last used" goes, and how many of those are offered as cards.
 RECENT = 30
 CARDS = 4
+# One talk says nothing about a neighbourhood, and might say who it was.
+A_FEW = 5
 
 
 def places_in(working_area: WorkingArea) -> list[Place]:
@@ -26,6 +30,13 @@ def last_used_where(membership: Membership, working_area: WorkingArea) -> list[s
     rows = rows.order_by("-logged_at", "-pk")
     used = rows.values_list("place_id", "area_id")[:RECENT]
     return list(dict.fromkeys(where_key(place, area) for place, area in used if place or area))
+
+
+def languages_heard_in(working_area: WorkingArea) -> list[str]:
+    """Languages in which residents of a working area spoke at least a few times, the most heard first."""
+    rows = Signal.objects.filter(working_area=working_area).exclude(language="").values_list("language").order_by()
+    counted = rows.annotate(number=Count("pk")).filter(number__gte=A_FEW).order_by("-number", "language")
+    return [language for language, _number in counted]
 
 
 def where_key(place: int | None, area: int | None) -> str:

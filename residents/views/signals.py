@@ -18,6 +18,7 @@ from residents import permissions, services
 from residents.filters import SignalFilter
 from residents.forms import SignalForm
 from residents.forms.guarded import replaced
+from residents.models import Channel
 from residents.queries import signals as signal_queries
 from residents.queries.feedback import outcome_sentence
 from residents.querysets import SignalQuerySet
@@ -34,12 +35,12 @@ MINE, INTERPRET, ALL = "mijn", "duiden", "alle"
 def signal_new(request: MemberRequest) -> HttpResponse:
     """Log a signal: three questions, the rest filled in from last time."""
     given: dict[str, Any] = {"membership": request.membership, "working_area": working_area_or_404(request)}
-    form = SignalForm(request.POST or None, **given)
+    form = SignalForm(request.POST or None, initial=_given(request), **given)
     status = 200
     if request.method == "POST":
         typed = replaced(request.POST, form)
         if typed is not None:
-            form = SignalForm(initial=typed, **given)
+            form = SignalForm(initial={**_given(request), **typed}, **given)
         elif form.is_valid():
             signal = attempt(form, lambda: services.log_signal(actor=request.membership, **form.values()))
             if signal:
@@ -49,6 +50,13 @@ def signal_new(request: MemberRequest) -> HttpResponse:
     more_is_wrong = any(form.errors.get(name) for name in ("heard_on", "reach", "language"))
     context = {"form": form, "more_is_wrong": more_is_wrong}
     return render(request, "residents/signal_new.html", context, status=status)
+
+
+def _given(request: MemberRequest) -> dict[str, str]:
+    """What the address says already: a filled-in card comes from a place, and along a way."""
+    asked = {"where": request.GET.get("plek", ""), "channel": request.GET.get("manier", "")}
+    known = {"channel": asked["channel"] in Channel.values, "where": bool(asked["where"])}
+    return {name: value for name, value in asked.items() if known[name]}
 
 
 @member_required(*permissions.LOGGERS)
