@@ -2,7 +2,17 @@
 
 from celery import shared_task
 
-from coalitions.services import everything, grouping, learning, matching, reminders, rounds, soundings, versions
+from coalitions.services import (
+    escalating,
+    everything,
+    grouping,
+    learning,
+    matching,
+    reminders,
+    rounds,
+    soundings,
+    versions,
+)
 
 A_FEW = 8.0
 
@@ -61,6 +71,12 @@ def ask_undecided_again() -> int:
 def expire_soundings() -> int:
     """Every hour: questions to colleagues that got no answer in time; how many were closed."""
     return soundings.expire_soundings()
+
+
+@shared_task(name="coalitions.escalate_waiting_reviews")
+def escalate_waiting_reviews() -> int:
+    """Every morning: proposals that have waited for review for more than two weeks. Said once a round; how many."""
+    return escalating.escalate_waiting_reviews()
 
 
 @shared_task(name="coalitions.learn_from_verdicts")

@@ -37,6 +37,7 @@ from tests.factories import (
     make_question,
     make_round,
     make_signal,
+    make_working_area,
 )
 from tests.world import World, make_contested_proposal
 
@@ -71,6 +72,15 @@ def add_questions(world: World, number: int) -> None:
 def add_rounds(world: World, number: int) -> None:
     for _ in range(number):
         make_round(led_by=make_membership(role=Role.SOCIAL_MANAGER, working_areas=[world.working_area]))
+
+
+def add_waiting(world: World, number: int) -> None:
+    """Working areas without anybody, and proposals that wait too long."""
+    for _ in range(number):
+        make_working_area()
+        proposal = make_contested_proposal(world)
+        proposal.submitted_at = timezone.now() - timedelta(days=20)
+        proposal.save()
 
 
 def add_groups(world: World, number: int) -> None:

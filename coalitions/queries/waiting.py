@@ -1,5 +1,7 @@
 """What in proposals and coalitions waits for somebody: for the home page and the digest."""
 
+import datetime as dt
+
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
@@ -10,6 +12,14 @@ from coalitions.querysets import ActionItemQuerySet, CoalitionQuerySet, Particip
 from initiatives.models import Ambition
 from organisations.models import Membership
 from organisations.querysets import own_organisations
+
+# Days after which a proposal has waited too long for review.
+LONG_WAIT = 14
+
+
+def waiting_too_long(rows: ProposalQuerySet) -> ProposalQuerySet:
+    """Those that have waited for review for more than two weeks."""
+    return rows.waiting_for_review().filter(submitted_at__lt=timezone.now() - dt.timedelta(days=LONG_WAIT))
 
 
 def proposals_to_review(user: User) -> ProposalQuerySet:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from notifications.queries import unread_count
 from organisations.models import Membership, Role
 from organisations.queries import current_working_area, memberships_to_act_for
+from overview.contacts import looks_after
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ NEEDS = Entry(_("Needs"), "residents:need-list", "needs")
 ORGANISATIONS = Entry(_("Organisations"), "organisations:organisation-list", "organisation")
 MATCHER = Entry(_("Matcher"), "coalitions:matcher-desk", "overlaps")
 INVITATIONS = Entry(_("Colleagues"), "organisations:invitation-list", "person")
+
+CONTACTS = Entry(_("Somebody to turn to"), "overview:contacts", "person")
 
 # At most five a role (screens.md); everything else is in one's own menu.
 NAVIGATION = {
@@ -103,6 +106,8 @@ class Shell:
     def menu(self) -> list[dict[str, Any]]:
         shown = {entry["url"] for entry in self.navigation}
         entries = [entry.shown(self.request.path) for entry in MENU] if self.membership else []
+        if self.membership and looks_after(self.membership):
+            entries.append(CONTACTS.shown(self.request.path))
         if self.request.user.is_staff and not getattr(self.request, "second_step_missing", False):
             entries.append({"label": _("Administration"), "url": reverse("admin:index")})
         return [entry for entry in entries if entry["url"] not in shown]

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from coalitions.models import Proposal
 from coalitions.queries.soundings import soundings_waiting
 from coalitions.queries.waiting import (
+    LONG_WAIT,
     decisions_due,
     my_actions,
     participations_waiting,

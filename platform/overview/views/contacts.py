@@ -1,0 +1,25 @@
+"""Where nobody is to turn to, and what waits because of that."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from organisations.access import MemberRequest, member_required
+from organisations.models import Role
+from overview import contacts as queries
+
+
+@require_safe
+@member_required(Role.FUNCTIONAL_ADMIN, Role.ORGANISATION_ADMIN)
+def contacts(request: MemberRequest) -> HttpResponse:
+    """Working areas without a contact, proposals without a reviewer, and reviews that wait too long."""
+    membership = request.membership
+    if not queries.looks_after(membership):
+        raise Http404
+    context = {
+        "lacking": queries.areas_without_contact(membership),
+        "without_reviewer": queries.without_reviewer(membership),
+        "appoints": membership.role == Role.FUNCTIONAL_ADMIN,
+        "waiting": queries.proposals_waiting_long(membership),
+    }
+    return render(request, "overview/contacts.html", context)
