@@ -30,6 +30,7 @@ VERBS = {
     "taken up": gettext_lazy("Taken up in a coalition"),
     "put to": gettext_lazy("Put to organisations"),
     "organisation answered": gettext_lazy("An organisation answered"),
+    "handed over": gettext_lazy("Handed over to a colleague"),
     "asked": gettext_lazy("Asked"),
     "answered": gettext_lazy("Answered"),
     "withdrawn": gettext_lazy("Withdrawn"),

@@ -112,6 +112,8 @@ OVERVIEW = [
     Page("overview:neighbourhood-network", ("manager",), "working_area", denied="stranger"),
     Page("overview:neighbourhood-trend", ("manager",), "working_area", denied="stranger"),
     Page("overview:contacts", ("functional",), denied="manager", fill=filling.add_waiting),
+    Page("overview:former-list", ("admin",), denied="manager"),
+    Page("overview:hand-over", ("admin",), "former", denied="manager", errors=True),
     Page("overview:security", ("manager",)),
     Page("overview:own-data", ("manager", "social", "guest")),
     _action("overview:own-data-download", ("manager", "guest")),

@@ -288,6 +288,10 @@ def _messages(world: World) -> None:
     world.things["colleague"] = make_membership(
         organisation=admin.organisation, working_areas=[world.working_area], user=make_user(name="Kees Collega")
     )
+    world.things["former"] = make_membership(
+        organisation=admin.organisation, working_areas=[world.working_area], user=make_user(name="Vera Vertrok"),
+        until=timezone.localdate(),
+    )  # fmt: skip
     world.things["home"] = admin.organisation
     world.things["colleague_user"] = world.things["colleague"].user
     world.things["notification"] = Notification.objects.create(

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from overview.views import contacts, home, mail, mailbox, neighbourhood, own, pages, searching
+from overview.views import contacts, handing_over, home, mail, mailbox, neighbourhood, own, pages, searching
 
 app_name = "overview"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("buurt/<int:pk>/zonder-bewoners/", neighbourhood.unvoiced, name="unvoiced"),
     path("buurt/<str:code>/", neighbourhood.area, name="neighbourhood-area"),
     path("aanspreekpunten/", contacts.contacts, name="contacts"),
+    path("overdragen/", handing_over.former_list, name="former-list"),
+    path("overdragen/<int:pk>/", handing_over.hand_over_page, name="hand-over"),
     path("mijn/inloggen/", pages.security, name="security"),
     path("mijn/gegevens/", own.own, name="own-data"),
     path("mijn/gegevens/downloaden/", own.download, name="own-data-download"),

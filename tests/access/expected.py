@@ -84,6 +84,8 @@ OVERVIEW = {
     "overview:neighbourhood-network working_area": AREA,
     "overview:neighbourhood-trend working_area": AREA,
     "overview:contacts": access("functional"),
+    "overview:former-list": access("admin"),
+    "overview:hand-over former": access("admin"),
     "overview:security": SIGNED_IN,
     "overview:about": ALL,
     "overview:privacy": ALL,

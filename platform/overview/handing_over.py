@@ -1,0 +1,81 @@
+"""What somebody who left was doing, gathered from all apps, and giving it to a colleague at once.
+
+What a person wrote about a place, signals and needs and notes, is the place's and stays there; `Membership.knows` too.
+"""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext_noop
+
+from coalitions.models import ActionItem, Proposal
+from coalitions.services.handing_over import hand_over_actions
+from initiatives.models import Ambition
+from initiatives.services.handing_over import hand_over_ambitions
+from notifications.services import notify
+from organisations.models import Membership
+from overview.queries import UNDER_WAY
+from residents.models import AgendaQuestion, CollectionRound, Need, ResidentGroup
+from residents.services.handing_over import hand_over_residents
+
+
+@dataclass(frozen=True)
+class LeftBehind:
+    """What somebody was doing: the first four go to a colleague, the others are the organisation's or the place's."""
+
+    groups: list[ResidentGroup]
+    rounds: list[CollectionRound]
+    ambitions: list[Ambition]
+    actions: list[ActionItem]
+    proposals: list[Proposal]
+    needs: list[Need]
+    questions: list[AgendaQuestion]
+
+    @property
+    def to_give(self) -> int:
+        """How many things wait for a colleague."""
+        return len(self.groups) + len(self.rounds) + len(self.ambitions) + len(self.actions)
+
+
+def left_behind(leaver: Membership, reader: Membership) -> LeftBehind:
+    """All that somebody left behind, of what the reader may see; seven queries."""
+    user = reader.user
+    return LeftBehind(
+        groups=list(ResidentGroup.objects.visible_to(user).filter(guide=leaver).order_by("name")),
+        rounds=list(CollectionRound.objects.visible_to(user).filter(led_by=leaver).order_by("-start")),
+        ambitions=list(Ambition.objects.visible_to(user).filter(contact=leaver).order_by("title")),
+        actions=list(
+            ActionItem.objects.visible_to(user).open().filter(owner=leaver).select_related("coalition").order_by("due")
+        ),
+        proposals=list(
+            Proposal.objects.visible_to(user).filter(author=leaver, status__in=("draft", *UNDER_WAY)).order_by("title")
+        ),
+        needs=list(Need.objects.visible_to(user).open().filter(created_by=leaver).order_by("title")),
+        questions=list(
+            AgendaQuestion.objects.visible_to(user)
+            .open()
+            .filter(asked_by=leaver)
+            .select_related("need", "organisation")
+            .order_by("due_on")
+        ),
+    )
+
+
+@transaction.atomic
+def hand_over(*, actor: Membership, leaver: Membership, to: Membership) -> int:
+    """Give everything that has somebody's name on it to a colleague, who hears so; how many things."""
+    given = (
+        hand_over_residents(actor=actor, leaver=leaver, to=to)
+        + hand_over_ambitions(actor=actor, leaver=leaver, to=to)
+        + hand_over_actions(actor=actor, leaver=leaver, to=to)
+    )
+    if given:
+        notify(
+            recipients=[to.user],
+            key=f"handed-over:{leaver.pk}:{to.pk}",
+            message=gettext_noop("You take over the work of %(name)s. See what is yours now."),
+            params={"name": str(leaver.user)},
+            url=reverse("overview:home"),
+        )
+    return given
