@@ -24,6 +24,7 @@ from initiatives.models import Ambition, Initiative
 from organisations.models import Membership, Organisation
 from organisations.queries import memberships_of
 from organisations.second_step import has_second_step, must_take_second_step
+from overview.demo_residents import DemoResidents
 from overview.demo_soundings import add_soundings
 from overview.importing import import_neighbourhood
 from residents.models import Feedback, Need, ResidentGroup, Signal
@@ -106,6 +107,18 @@ class _Demo:
         for row in _rows("feedback"):
             self._feedback(row)
         add_soundings(_rows("soundings"), self.ids, self._person)
+        self._hear_residents()
+
+    def _hear_residents(self) -> None:
+        residents = DemoResidents(self.ids, self.people, self._where, _noon)
+        for row in _rows("agenda"):
+            residents.question(row)
+        for row in _rows("rounds"):
+            residents.round(row, SOURCE)
+        for row in _rows("group_log"):
+            residents.group_wish(row, SOURCE)
+        for row in _rows("leavers"):
+            residents.leaver(row, SOURCE)
 
     def _person(self, key: str) -> Membership:
         return self.people[self.ids["people"][key]]

@@ -84,7 +84,7 @@ def test_a_review_that_waits_two_weeks_is_said_once_a_round(
     late.round = 2
     late.save()
     escalate_waiting_reviews()
-    assert said.count() == 4
+    assert said.all().count() == 4
 
 
 def test_the_functional_administrator_finds_proposals_without_a_reviewer(

@@ -1,0 +1,109 @@
+"""What residents hear back in the demo: questions to organisations, rounds, what groups want, and a colleague who left."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import User
+from organisations.models import Membership
+from residents import services
+from residents.models import AgendaQuestion, CollectionRound, Need, ResidentGroup, Signal
+
+Row = dict[str, Any]
+
+
+class DemoResidents:
+    """Adds these rows; `ids` says which primary key each id of the files became, `where` and `noon` read a place and a day."""
+
+    def __init__(
+        self,
+        ids: dict[str, dict[str, int]],
+        people: dict[int, Membership],
+        where: Callable[[Row], Row],
+        noon: Callable[[str | None], datetime | None],
+    ) -> None:
+        self.ids, self.people, self.where, self.noon = ids, people, where, noon
+
+    def _person(self, key: str | None) -> Membership | None:
+        return self.people[self.ids["people"][key]] if key else None
+
+    def question(self, row: Row) -> None:
+        """A need put to an organisation, and its answer when there is one; the need is on the agenda then."""
+        need = Need.objects.get(pk=self.ids["needs"][row["need"]])
+        Need.objects.filter(pk=need.pk, status=Need.Status.RECOGNISED).update(status=Need.Status.ON_AGENDA)
+        answer, belongs = row.get("answer", ""), row.get("belongs_to")
+        waits = answer in {"", AgendaQuestion.Answer.FIND_OUT}
+        AgendaQuestion.objects.create(
+            need=need,
+            organisation_id=self.ids["organisations"][row["organisation"]],
+            question=row["question"],
+            written_on=row["written_on"],
+            answer_by=row["answer_by"],
+            due_on=row.get("until") or row["answer_by"],
+            asked_by=self._person(row["asked_by"]),
+            asked_at=self.noon(row["written_on"]) or timezone.now(),
+            status=AgendaQuestion.Status.OPEN if waits else AgendaQuestion.Status.ANSWERED,
+            answer=answer,
+            explanation=row.get("explanation", ""),
+            belongs_to_id=self.ids["organisations"][belongs] if belongs else None,
+            answered_by=self._person(row.get("answered_by")),
+            answered_at=self.noon(row.get("answered_on")),
+        )
+
+    def round(self, row: Row, source: str) -> None:
+        """A collection round, with the signals that were heard in it."""
+        leader = self.people[self.ids["people"][row["led_by"]]]
+        held = CollectionRound.objects.create(
+            name=row["name"],
+            method=row["method"],
+            start=row["start"],
+            end=row["end"],
+            reached=row["reached"],
+            remarks=row["remarks"],
+            led_by=leader,
+            organisation=leader.organisation,
+            import_key=f"{source}:{row['id']}",
+            **self.where(row),
+        )
+        Signal.objects.filter(pk__in=[self.ids["signals"][key] for key in row["signals"]]).update(round=held)
+
+    def group_wish(self, row: Row, source: str) -> None:
+        """What a group wants, which counts for a need."""
+        group = ResidentGroup.objects.select_related("guide__organisation").get(import_key=f"{source}:{row['group']}")
+        signal = services.log_group_wish(
+            actor=group.guide,
+            group=group,
+            text=row["text"],
+            attendance=row["attendance"],
+            kind=row["kind"],
+            heard_on=date.fromisoformat(row["heard_on"]),
+        )
+        need = Need.objects.get(pk=self.ids["needs"][row["need"]])
+        services.link_signal(actor=self.people[self.ids["people"][row["linked_by"]]], signal=signal, need=need)
+
+    def leaver(self, row: Row, source: str) -> None:
+        """Somebody who left, and the group that waits for another guide."""
+        user = User.objects.create_user(row["email"], None, name=row["name"], job_title=row["job_title"])
+        membership = Membership.objects.create(
+            user=user,
+            organisation_id=self.ids["organisations"][row["organisation"]],
+            role=row["role"],
+            knows=row["knows"],
+            since=row["since"],
+            until=row["until"],
+        )
+        membership.working_areas.set([self.ids["working_areas"][row["working_area"]]])
+        group = row["group"]
+        ResidentGroup.objects.create(
+            name=group["name"],
+            kind=group["kind"],
+            description=group["description"],
+            meets=group["meets"],
+            size=group["size_band"],
+            guide=membership,
+            organisation_id=membership.organisation_id,
+            import_key=f"{source}:{group['id']}",
+            **self.where(group),
+        )
