@@ -266,5 +266,6 @@ class _Demo:
         signal = Signal.objects.select_related("logged_by").get(pk=self.ids["signals"][row["signal"]])
         for word in signal.feedback.filter(kind=Feedback.Kind.IN_COALITION):
             word.told_on = date.fromisoformat(row["told_on"])
+            word.created_at = (_noon(row["told_on"]) or timezone.now()) - ANSWER_TIME
             word.told_how, word.told_by, word.note = row["told_how"], signal.logged_by, row["note"]
             word.save()

@@ -23,18 +23,18 @@ class AskForm(GuardedForm):
     guarded = ("question",)
     may_keep = False
 
-    organisations = forms.ModelMultipleChoiceField(
-        label=_("Which organisations should answer?"),
-        queryset=Organisation.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one organisation.")},
-    )
     question = forms.CharField(
         label=_("What do you ask?"),
         help_text=_("One question, so that it can be answered with “we will do it” or “we will not”."),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=600,
         error_messages={"required": _("Write down what you ask.")},
+    )
+    organisations = forms.ModelMultipleChoiceField(
+        label=_("Which organisations should answer?"),
+        queryset=Organisation.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one organisation.")},
     )
     written_on = forms.DateField(label=_("Date of writing"), widget=DateInput())
     answer_by = forms.DateField(

@@ -28,6 +28,7 @@ def card_page(request: MemberRequest) -> HttpResponse:
             "place": form.place,
             "sheets": [(text, text.title_at(form.place)) for text in form.texts],
             "copies": A_SHEET_OF_CARDS if postcards else range(1),
+            "lines": range(4) if postcards else range(12),
             "look": POSTCARDS if postcards else SHEET,
             "where": where_key(form.place.pk, None),
             "channel": Channel.POSTCARD.value if postcards else Channel.LETTER.value,

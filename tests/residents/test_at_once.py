@@ -14,12 +14,20 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from coalitions.services.coalitions import move_coalition
-from core.errors import RuleViolation
+from core.errors import IllegalMove, RuleViolation
 from organisations.models import Role
 from residents import services
 from residents.models import Feedback, Need, ResidentGroup, Signal
 from tests import databases
-from tests.factories import make_coalition, make_membership, make_need, make_signal, make_working_area
+from tests.factories import (
+    make_coalition,
+    make_membership,
+    make_need,
+    make_organisation,
+    make_question,
+    make_signal,
+    make_working_area,
+)
 
 PATIENCE = 20
 
@@ -186,3 +194,40 @@ def test_a_signal_that_two_requests_send_at_the_same_moment_is_logged_once() -> 
     with meanwhile(lambda: services.log_signal(**fields)):
         services.log_signal(**fields)
     assert Signal.objects.filter(form_key=fields["form_key"]).count() == 1
+
+
+def test_of_two_answers_at_the_same_moment_one_counts() -> None:
+    _logger, _networker, need, _signal = _case(status="on_agenda")
+    manager = make_membership(working_areas=[need.working_area])
+    question = make_question(need=need, organisation=manager.organisation)
+    refused: list[Exception] = []
+
+    def refuse() -> None:
+        try:
+            services.answer_question(actor=manager, question=question, answer="will_not", explanation="Te duur.")
+        except IllegalMove as error:
+            refused.append(error)
+
+    with meanwhile(refuse):
+        services.answer_question(actor=manager, question=question, answer="will_do")
+    question.refresh_from_db()
+    assert (question.answer, len(refused)) == ("will_do", 1)
+
+
+def test_of_two_who_ask_the_same_organisation_one_does() -> None:
+    _logger, networker, need, _signal = _case(status="recognised")
+    organisation = make_organisation(working_areas=[need.working_area])
+    day = timezone.localdate() + dt.timedelta(days=28)
+    refused: list[Exception] = []
+
+    def ask() -> None:
+        try:
+            services.ask_organisations(
+                actor=networker, need=need, organisations=[organisation], question="Komt er een bank?", answer_by=day
+            )
+        except RuleViolation as error:
+            refused.append(error)
+
+    with meanwhile(ask):
+        ask()
+    assert (need.agenda.count(), len(refused)) == (1, 1)
