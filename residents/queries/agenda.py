@@ -1,13 +1,9 @@
-"""Reads of questions to organisations: of a need, of a working area, and those one's own organisation owes an answer to."""
-
-from dataclasses import dataclass
+"""Reads of questions to organisations: of a need, and those one's own organisation owes an answer to."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Q, QuerySet
-from django.utils import timezone
+from django.db.models import QuerySet
 
 from accounts.models import User
-from areas.models import WorkingArea
 from audit.models import AuditEvent
 from audit.queries import history_of
 from organisations.models import Membership
@@ -45,24 +41,3 @@ def answers_owed(membership: Membership) -> AgendaQuestionQuerySet:
 def question_history(question: AgendaQuestion) -> QuerySet[AuditEvent]:
     """Who did what with a question, newest first."""
     return history_of(question)
-
-
-@dataclass(frozen=True)
-class AgendaNumbers:
-    """How many questions wait for an answer in a working area, and how many of those are late."""
-
-    open: int
-    late: int
-    answered: int
-
-
-def agenda_numbers(user: User | AnonymousUser, working_area: WorkingArea) -> AgendaNumbers:
-    """For the picture of a neighbourhood; one query."""
-    rows = AgendaQuestion.objects.visible_to(user).filter(need__working_area=working_area)
-    waits = Q(status=AgendaQuestion.Status.OPEN)
-    found = rows.aggregate(
-        open=Count("pk", filter=waits),
-        late=Count("pk", filter=waits & Q(due_on__lt=timezone.localdate())),
-        answered=Count("pk", filter=Q(status=AgendaQuestion.Status.ANSWERED)),
-    )
-    return AgendaNumbers(**found)
