@@ -32,8 +32,8 @@ class HandOverForm(forms.Form):
         self.fields["to"].queryset = successors(membership)  # type: ignore[attr-defined]
 
 
-@require_safe
 @member_required(Role.ORGANISATION_ADMIN)
+@require_safe
 def former_list(request: MemberRequest) -> HttpResponse:
     """Colleagues who left, to see what they left behind."""
     page = page_of(request, former_colleagues(request.membership))
@@ -41,8 +41,8 @@ def former_list(request: MemberRequest) -> HttpResponse:
     return render(request, "overview/former_list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
 @member_required(Role.ORGANISATION_ADMIN)
+@require_http_methods(["GET", "POST"])
 def hand_over_page(request: MemberRequest, pk: int) -> HttpResponse:
     """What one colleague left behind, and giving it to another."""
     leaver = former_colleague_for(request.membership, pk)
