@@ -29,6 +29,8 @@ THINGS = {
     "Signal": {"signal": "signal", "kept_signal": "signal with words kept for a reason"},
     "Need": {"need": "need"},
     "Feedback": {"feedback": "word back"},
+    "AgendaQuestion": {"question": "question to an organisation"},
+    "CollectionRound": {"round": "collection round"},
     "ResidentGroup": {"group": "residents' group"},
     "Ambition": {
         "public_ambition": "ambition, public",
