@@ -70,16 +70,14 @@ class Page:
     def kwargs(self, world: World) -> dict[str, Any]:
         if self.name == "organisations:invitation-accept":
             return {"token": world.invitation.token}
+        if self.name == "overview:mail-stop":
+            return {"token": stop_token(world.user("manager"), "reviews")}
         named = {self.by: self.thing, self.inner[0]: self.inner[1]}
         return {
             word: getattr(getattr(world, thing), word if word == self.by else "pk")
             for word, thing in named.items()
             if thing
         }
-        if self.name == "overview:mail-stop":
-            return {"token": stop_token(world.user("manager"), "reviews")}
-        named = {"pk": self.thing, self.inner[0]: self.inner[1]}
-        return {word: getattr(world, thing).pk for word, thing in named.items() if thing}
 
     def missing_path(self) -> str:
         """The same address of something that was never there; of a page without a thing: no page at all."""

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_noop
 from accounts.models import User
 from coalitions.models import Proposal
 from coalitions.queries.waiting import waiting_too_long
+from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership, Organisation, Role
 
@@ -19,6 +20,7 @@ def escalate_waiting_reviews() -> int:
     late = list(waiting_too_long(Proposal.objects.all()).select_related("working_area"))
     for proposal in late:
         notify(
+            kind=Kind.REVIEWS,
             recipients=_who_can_help(proposal),
             key=f"review-waits:{proposal.pk}:{proposal.round}",
             message=gettext_noop("A proposal in %(area)s has waited for review for more than two weeks."),

@@ -27,6 +27,7 @@ SCHEDULE = {
     "questions to colleagues that got no answer": {
         "task": "coalitions.expire_soundings",
         "schedule": crontab(minute=35),
+    },
     "reviews that wait too long": {
         "task": "coalitions.escalate_waiting_reviews",
         "schedule": crontab(hour=6, minute=40),

@@ -13,6 +13,7 @@ from coalitions.models import ActionItem, Proposal
 from coalitions.services.handing_over import hand_over_actions
 from initiatives.models import Ambition
 from initiatives.services.handing_over import hand_over_ambitions
+from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership
 from overview.queries import UNDER_WAY
@@ -72,6 +73,7 @@ def hand_over(*, actor: Membership, leaver: Membership, to: Membership) -> int:
     )
     if given:
         notify(
+            kind=Kind.ACCOUNT,
             recipients=[to.user],
             key=f"handed-over:{leaver.pk}:{to.pk}",
             message=gettext_noop("You take over the work of %(name)s. See what is yours now."),

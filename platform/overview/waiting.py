@@ -32,8 +32,6 @@ from residents.queries.signals import signals_to_interpret
 SOON = dt.timedelta(days=14)
 # Who asks, and on the next line what.
 ASKED = Concat("inquiry__asker__user__name", Value("\n"), "inquiry__question", output_field=CharField())
-LONG_WAIT = 14
-"""Days after which a proposal has waited too long for review."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_noop
 from accounts.models import User
 from audit.services import differences, record
 from core.errors import RuleViolation
+from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership, Organisation
 from organisations.queries import members_in
@@ -65,6 +66,7 @@ def ask_organisations(
     _tell(actor, locked, Feedback.Kind.ASKED, f"{Feedback.Kind.ASKED}:{questions[0].pk}", params)
     for row in questions:
         notify(
+            kind=Kind.NEEDS,
             recipients=_who_answers(row),
             key=f"agenda:{row.pk}",
             message=gettext_noop("Residents wait for an answer of %(organisation)s: “%(need)s”"),
@@ -145,6 +147,7 @@ def answer_question(
     record(actor=actor, verb="organisation answered", target=need, changes={"who": ["", locked.organisation.name]})
     _tell(actor, need, Feedback.Kind.ANSWERED, _key_of_answer(locked), _params_of_answer(locked, need))
     notify(
+        kind=Kind.NEEDS,
         recipients=[user for user in _who_asked(locked) if user.pk != actor.user_id],
         key=f"agenda:{locked.pk}:{locked.answered_at:%Y%m%d%H%M%S%f}",
         message=gettext_noop("%(organisation)s answered about “%(need)s”."),
@@ -198,6 +201,7 @@ def withdraw_question(*, actor: Membership, question: AgendaQuestion) -> AgendaQ
         asked = f"{Feedback.Kind.ASKED}:"
         remember(need, {key: word for key, word in need.standing_words.items() if not key.startswith(asked)})
     notify(
+        kind=Kind.NEEDS,
         recipients=_who_answers(locked),
         key=f"agenda:{locked.pk}:withdrawn",
         message=gettext_noop("%(organisation)s need not answer any more about “%(need)s”."),
@@ -214,6 +218,7 @@ def remind_late(*, limit: int = 200) -> int:
     late = list(rows.select_related("organisation", "need", "asked_by__user").order_by("pk")[:limit])
     for question in late:
         notify(
+            kind=Kind.NEEDS,
             recipients=[*_who_answers(question), *_who_asked(question)],
             key=f"agenda:{question.pk}:late:{question.due_on}",
             message=gettext_noop("The answer of %(organisation)s about “%(need)s” is late."),

@@ -13,7 +13,8 @@ from areas.models import WorkingArea
 from core.errors import IllegalMove, RuleViolation
 from notifications.models import Notification
 from organisations.models import Membership, Organisation, Role
-from overview.queries import numbers_of
+from overview.extent import Extent
+from overview.picture.figures import numbers_of
 from residents import services
 from residents.models import AgendaQuestion, Feedback, Need
 from residents.queries import feedback_sentence
@@ -211,8 +212,8 @@ def test_it_waits_on_the_page_of_the_organisation_and_in_the_neighbourhood(
     [item] = [one for one in client.get(reverse("overview:home")).context["waiting"] if "agenda" in one.url]
     assert item.late
     assert "Een bankje bij de lift" in item.text
-    assert (numbers_of(networker, here).owed, numbers_of(networker, here).late) == (1, 1)
-    assert numbers_of(make_membership(), here).owed == 0
+    assert (numbers_of(networker, Extent(here)).owed, numbers_of(networker, Extent(here)).late) == (1, 1)
+    assert numbers_of(make_membership(), Extent(here)).owed == 0
     for url in (reverse("residents:agenda-list"), reverse("residents:need-detail", args=[need.pk])):
         assert "Te laat" in client.get(url).text
     answer(manager, question, "will_do")

@@ -12,6 +12,7 @@ from accounts.models import User
 from coalitions.models import Inquiry, Proposal
 from organisations.access import opens_for
 from organisations.models import Membership
+from residents.models import AgendaQuestion
 
 
 def active_memberships(user: User) -> list[Membership]:
@@ -24,6 +25,7 @@ def active_memberships(user: User) -> list[Membership]:
 _DOORS: dict[str, Callable[[User], QuerySet[Any]]] = {
     "coalitions:review-detail": Proposal.objects.visible_to,
     "coalitions:sounding-detail": Inquiry.objects.visible_to,
+    "residents:agenda-detail": AgendaQuestion.objects.visible_to,
     "coalitions:review-appoint": Proposal.objects.to_appoint_for,
 }
 

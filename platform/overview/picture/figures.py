@@ -20,7 +20,7 @@ from initiatives.models import Ambition
 from organisations.models import Role
 from overview.picture.matrix import OPEN_NEEDS
 from overview.queries import needs_nobody_answers
-from residents.models import Feedback, Need, ResidentGroup, Signal
+from residents.models import AgendaQuestion, Feedback, Need, ResidentGroup, Signal
 from themes.models import Theme
 
 if TYPE_CHECKING:
@@ -46,6 +46,9 @@ class Numbers:
     """Only for who reviews: to others, who see a few, the figure would be wrong."""
     waits: int | None
     """Days that the oldest of these proposals has waited."""
+    owed: int
+    """Answers of organisations that residents wait for, of which so many are late."""
+    late: int
     fed_back: int | None
     """Share of what should go back to residents that they have heard, in per cent; None when nothing should."""
 
@@ -54,6 +57,7 @@ def numbers_of(membership: Membership, extent: Extent) -> Numbers:
     """Count what this person may see in it; one query, and one more for a reviewer."""
     user = membership.user
     words = Feedback.objects.filter(signal__in=extent.placed(Signal.objects.all()))
+    questions = AgendaQuestion.objects.visible_to(user).filter(need__in=extent.placed(Need.objects.visible_to(user)))
     waiting = Proposal.objects.visible_to(user).waiting_for_review().filter(working_area=extent.working_area)
     found: dict[str, Any] = counts(
         needs=extent.placed(Need.objects.visible_to(user).open()),
@@ -62,6 +66,8 @@ def numbers_of(membership: Membership, extent: Extent) -> Numbers:
         overlaps=open_overlaps(membership, extent.working_area).filter(status="new"),
         proposals=waiting,
         coalitions=extent.coalitions(Coalition.objects.visible_to(user).filter(status="active")),
+        owed=questions.open(),
+        late=questions.late(),
         words=words,
         told=words.filter(told_on__isnull=False),
     )
@@ -121,9 +127,18 @@ def figures(numbers: Numbers, extent: Extent) -> list[Figure]:
     url = _url("coalitions:coalition-list", [*together, ("status", "active")])
     active = ngettext("active coalition", "active coalitions", numbers.coalitions)
     found.append(Figure(str(numbers.coalitions), active, url))
+    if numbers.owed:
+        found.append(Figure(str(numbers.owed), _owed(numbers), _url("residents:agenda-list", here)))
     if numbers.fed_back is not None:
         found.append(Figure(f"{numbers.fed_back}%", _("told back to residents")))
     return found
+
+
+def _owed(numbers: Numbers) -> str:
+    words = ngettext("answer owed to residents", "answers owed to residents", numbers.owed)
+    if not numbers.late:
+        return words
+    return f"{words}, {ngettext('%(n)s late', '%(n)s late', numbers.late) % {'n': numbers.late}}"
 
 
 def _waiting(numbers: Numbers) -> str:

@@ -15,11 +15,13 @@ from core.lists import keys_in, page_of
 from organisations.access import MemberRequest, member_required
 from organisations.queries import current_working_area
 from overview import queries
+from overview.contacts import lacking_in
 from overview.drawing import moments as drawn_moments
 from overview.drawing import network as drawn_network
 from overview.drawing import places as drawn_places
 from overview.extent import Extent
 from overview.picture import figures, matrix, moments, network, places, trends, voices
+from residents.queries.telling import told_in
 
 TABS = (
     (_("Overview"), "working-area"),
@@ -98,6 +100,7 @@ def _picture(request: MemberRequest, extent: Extent) -> HttpResponse:
     numbers = figures.numbers_of(membership, extent)
     context = {
         **_head(extent, "working-area"),
+        "lacking": lacking_in(extent.working_area),
         "figures": figures.figures(numbers, extent),
         "place_map": place_map,
         "drawn": drawn_places.draw(place_map),
@@ -155,7 +158,11 @@ def ties(request: MemberRequest, pk: int) -> HttpResponse:
 def trend(request: MemberRequest, pk: int) -> HttpResponse:
     """Month by month what came in and what came of it."""
     extent = Extent(_mine(request, pk))
-    context = {**_head(extent, "neighbourhood-trend"), "trend": trends.trend(request.membership, extent)}
+    context = {
+        **_head(extent, "neighbourhood-trend"),
+        "trend": trends.trend(request.membership, extent),
+        "told": told_in(extent.working_area),
+    }
     return render(request, "overview/trend.html", context)
 
 
