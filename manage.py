@@ -37,7 +37,11 @@ def main() -> None:
 
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from core.wall import as_system
+
+    # Whoever may run commands here may read everything (docs/adr/0015).
+    with as_system():
+        execute_from_command_line(sys.argv)
 
 
 if __name__ == "__main__":

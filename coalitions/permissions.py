@@ -4,6 +4,8 @@ What somebody may see is decided by the doors in querysets.py; these come after 
 """
 
 from coalitions.models import Coalition, Inquiry, Participation, Proposal, Sounding
+from core.wall import as_system
+from initiatives.models import Ambition
 from organisations.models import Membership, Role
 from organisations.permissions import works_in
 from organisations.queries import memberships_to_act_for
@@ -61,9 +63,15 @@ def may_change(membership: Membership, proposal: Proposal) -> bool:
 # --- Reviews ---------------------------------------------------------------------------------------------------------
 
 
+def ambitions_in(proposal: Proposal) -> list[Ambition]:
+    """All of them, also what an organisation keeps to itself since it was put in: that organisation is a party still."""
+    with as_system():
+        return list(proposal.ambitions.all())
+
+
 def parties_of(proposal: Proposal) -> set[int]:
     """Ids of the organisations in a proposal: the proposer's, and those whose ambitions it joins."""
-    return {proposal.organisation_id, *(ambition.organisation_id for ambition in proposal.ambitions.all())}
+    return {proposal.organisation_id, *(ambition.organisation_id for ambition in ambitions_in(proposal))}
 
 
 def has_interest(membership: Membership, proposal: Proposal) -> bool:
@@ -71,7 +79,7 @@ def has_interest(membership: Membership, proposal: Proposal) -> bool:
 
     It is about the person: who acts for a party with another membership has the same interest.
     """
-    contacts = {ambition.contact.user_id for ambition in proposal.ambitions.all() if ambition.contact}
+    contacts = {ambition.contact.user_id for ambition in ambitions_in(proposal) if ambition.contact}
     if membership.user_id in {proposal.author.user_id, *contacts}:
         return True
     own = {one.organisation_id for one in memberships_to_act_for(membership)}

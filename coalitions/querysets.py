@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from areas.models import WorkingArea
+from core.wall import as_system
 from initiatives.models import Ambition
 from organisations.querysets import own_organisations, own_working_areas
 from residents.models import Need
@@ -102,6 +103,11 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         own = Q(organisation__in=own_organisations(user))
         party = Q(pk__in=self._joining(own_organisations(user)))
         return self.filter(own | (_HANDED_IN & (party | self._reviewed_by(user))))
+
+    def _fetch_all(self) -> None:
+        """What comes along says who the parties are: also of an ambition that was put back in its own circle since."""
+        with as_system():
+            super()._fetch_all()
 
     def for_reviewer(self, user: "Person") -> "ProposalQuerySet":
         """What an area networker finds to review: in the own working areas, or appointed to this person."""

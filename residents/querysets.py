@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
+from core.wall import as_system
 from organisations.querysets import own_organisations, own_working_areas
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ class NeedQuerySet(models.QuerySet["Need"]):
     def visible_to(self, user: "User | AnonymousUser") -> "NeedQuerySet":
         own = Q(kept_by=None) | Q(kept_by__in=own_organisations(user))
         return self.filter(own, working_area__in=own_working_areas(user))
+
+    def _fetch_all(self) -> None:
+        """What a row says of its signals (how many, since when) is about those of all organisations."""
+        with as_system():
+            super()._fetch_all()
 
     def shared(self) -> "NeedQuerySet":
         """Those whose words may leave the organisation that wrote them."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from areas.models import Area, WorkingArea
+from core.wall import as_system
 from language.ranking import (
     FAINT_NEED,
     NEED_THRESHOLD,
@@ -141,6 +142,8 @@ def _linked_texts(needs: Iterable[int]) -> dict[int, list[str]]:
     rows = Signal.objects.filter(need__in=list(needs), language="nl", guard=Signal.Guard.CLEAN)
     rows = rows.exclude(text="").order_by("-logged_at")
     found: dict[int, list[str]] = {}
-    for need, text in rows.values_list("need_id", "text")[:LINKED_TEXTS]:
+    with as_system():
+        texts = list(rows.values_list("need_id", "text")[:LINKED_TEXTS])
+    for need, text in texts:
         found.setdefault(need or 0, []).append(text)
     return found

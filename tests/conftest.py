@@ -8,6 +8,7 @@ import pytest
 from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
 
+from core.wall import as_system
 from tests import databases
 from tests.signing_in import sign_in_completely
 from tests.visitor import an_address
@@ -42,6 +43,13 @@ def _complete_signing_in() -> Iterator[None]:
     """`Client.force_login` takes the second step too, for whoever must (tests/signing_in.py)."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Client, "_login", sign_in_completely)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _reads_everything() -> Iterator[None]:
+    """What a test itself looks at or makes; the pages it opens are read by whoever signed in."""
+    with as_system():
         yield
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User
 from areas.models import WorkingArea
 from coalitions.models import Overlap, Proposal, Suggestion
+from coalitions.permissions import ambitions_in
 from coalitions.querysets import ProposalQuerySet
 from core.lists import keys_in
 from core.ordering import alphabetical
@@ -60,13 +61,13 @@ def is_shared(ambition: Ambition) -> bool:
 def ambitions_shown_to(membership: Membership, proposal: Proposal) -> list[Ambition]:
     """The ambitions in a proposal without what another organisation keeps to itself since it was put in."""
     own = membership.organisation_id
-    return [one for one in proposal.ambitions.all() if is_shared(one) or one.organisation_id == own]
+    return [one for one in ambitions_in(proposal) if is_shared(one) or one.organisation_id == own]
 
 
 def parties(proposal: Proposal) -> list[Organisation]:
     """The organisations in it, the proposer's first."""
     found = {proposal.organisation_id: proposal.organisation}
-    found |= {ambition.organisation_id: ambition.organisation for ambition in proposal.ambitions.all()}
+    found |= {ambition.organisation_id: ambition.organisation for ambition in ambitions_in(proposal)}
     return [found.pop(proposal.organisation_id), *sorted(found.values(), key=lambda one: one.name.casefold())]
 
 

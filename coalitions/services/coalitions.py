@@ -12,6 +12,7 @@ from coalitions import permissions, workflow
 from coalitions.guarding import refuse_personal_data
 from coalitions.models import Coalition, Participation, Proposal
 from core.errors import IllegalMove, RuleViolation
+from core.wall import as_system
 from initiatives.models import Ambition
 from notifications.kinds import Kind
 from notifications.services import notify
@@ -37,7 +38,7 @@ def found_coalition(*, actor: Membership, proposal: Proposal) -> Coalition:
     )
     coalition.full_clean(exclude=["proposal", "ambitions", "needs", "initiatives"])
     coalition.save()
-    ambitions = list(proposal.ambitions.select_related("organisation", "contact__user"))
+    ambitions = permissions.ambitions_in(proposal)
     coalition.ambitions.set(ambitions)
     coalition.needs.set(proposal.needs.all())
     record(actor=actor, verb="founded", target=coalition)
@@ -66,7 +67,7 @@ def offered_by(proposal: Proposal | None, organisation: int) -> str:
     """What the ambitions of an organisation in the proposal offer: where its contribution starts from."""
     if proposal is None:
         return ""
-    ambitions = (ambition for ambition in proposal.ambitions.all() if ambition.organisation_id == organisation)
+    ambitions = (one for one in permissions.ambitions_in(proposal) if one.organisation_id == organisation)
     offers = dict.fromkeys(offer for ambition in ambitions for offer in ambition.offers)
     text = ""
     for offer in offers:
@@ -82,8 +83,9 @@ def _who_answers(coalition: Coalition, organisation: Organisation) -> list[User]
     contacts = coalition.ambitions.filter(organisation=organisation, contact__isnull=False).select_related(
         "contact__user"
     )
-    people = [ambition.contact.user for ambition in contacts if ambition.contact]
     managers = Membership.objects.active().filter(organisation=organisation, role=Role.PROCESS_MANAGER)
+    with as_system():
+        people = [ambition.contact.user for ambition in contacts if ambition.contact]
     return people + [membership.user for membership in managers.select_related("user")]
 
 

@@ -18,6 +18,7 @@ from coalitions.guarding import require_considered
 from coalitions.models import Overlap, Proposal, Suggestion
 from coalitions.queries.proposals import is_shared
 from core.errors import IllegalMove, RuleViolation
+from core.wall import as_system
 from initiatives.models import Ambition
 from notifications.kinds import Kind
 from notifications.services import notify
@@ -56,7 +57,8 @@ def save_proposal(
         setattr(written, name, texts.get(name, "").strip())
     written.full_clean(exclude=["ambitions", "needs", "overlaps"])
     written.save()
-    written.ambitions.set(ambitions)
+    with as_system():
+        written.ambitions.set(ambitions)
     written.needs.set(needs)
     written.overlaps.set(_overlaps_between(ambitions, needs))
     changes = differences(before, _facts(written)) if before else {}
@@ -80,7 +82,7 @@ def _opened(actor: Membership, proposal: Proposal) -> Proposal:
 
 def _check_choice(actor: Membership, ambitions: Sequence[Ambition], needs: Sequence[Need], written: Proposal) -> None:
     """Only what the writer may see, and nothing an organisation keeps to itself; what was in it already may stay."""
-    known = {one.pk for one in written.ambitions.all()} if written.pk else set()
+    known = {one.pk for one in permissions.ambitions_in(written)} if written.pk else set()
     known_needs = {one.pk for one in written.needs.all()} if written.pk else set()
     seen = set(
         Ambition.objects.visible_to(actor.user)
@@ -122,7 +124,7 @@ def _overlaps_between(ambitions: Sequence[Ambition], needs: Sequence[Need]) -> l
 def _facts(proposal: Proposal) -> dict[str, Any]:
     """What the history tells: which texts changed, and what is in it."""
     texts = {name: getattr(proposal, name) for name in TEXTS}
-    ambitions = ", ".join(sorted(one.title for one in proposal.ambitions.all()))
+    ambitions = ", ".join(sorted(one.title for one in permissions.ambitions_in(proposal)))
     return {**texts, "ambitions": ambitions, "needs": ", ".join(sorted(one.title for one in proposal.needs.all()))}
 
 
@@ -134,7 +136,7 @@ def submit_proposal(*, actor: Membership, proposal: Proposal) -> Proposal:
         raise RuleViolation(_("Only the organisation that made this proposal can hand it in."))
     workflow.PROPOSAL.check(locked.status, Proposal.Status.SUBMITTED)
     _check_complete(locked)
-    _check_shared(actor, locked.ambitions.all())
+    _check_shared(actor, permissions.ambitions_in(locked))
     before = {"status": locked.status, "round": locked.round}
     locked.status, locked.submitted_at, locked.decided_at = Proposal.Status.SUBMITTED, timezone.now(), None
     locked.round += 1
@@ -147,7 +149,7 @@ def submit_proposal(*, actor: Membership, proposal: Proposal) -> Proposal:
 
 
 def _check_complete(proposal: Proposal) -> None:
-    organisations = {ambition.organisation_id for ambition in proposal.ambitions.all()}
+    organisations = {ambition.organisation_id for ambition in permissions.ambitions_in(proposal)}
     enough = len(organisations) > 1 or (organisations and proposal.needs.exists())
     if not enough:
         raise RuleViolation(

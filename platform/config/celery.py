@@ -32,7 +32,7 @@ class CalmQoS(redis.QoS):
 
 
 redis.Channel.QoS = CalmQoS
-app = Celery("koppelkans")
+app = Celery("koppelkans", task_cls="core.background:SystemTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 

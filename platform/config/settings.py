@@ -93,6 +93,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Before anything that reads what is somebody's.
+    "core.middleware.SecondWallMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -136,7 +138,7 @@ FORM_RENDERER = "core.forms.KoppelkansRenderer"
 
 
 def _database(url: str, **options: object) -> dict[str, Any]:
-    return {**environ.Env.db_url_config(url), "ENGINE": "django.db.backends.postgresql", **options}
+    return {**environ.Env.db_url_config(url), "ENGINE": "core.postgresql", **options}
 
 
 # A pool would be shared by forked Celery workers and keeps test databases busy, so only the web asks for one.

@@ -1,4 +1,4 @@
-"""Turns what services refuse into pages, and speaks the language a visitor chose."""
+"""Reads as whoever signed in, turns what services refuse into pages, and speaks the language a visitor chose."""
 
 from collections.abc import Callable
 
@@ -10,6 +10,20 @@ from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from core.errors import IllegalMove, RuleViolation
+from core.wall import as_reader
+
+
+class SecondWallMiddleware:
+    """Has the database hand out the rows of whoever signed in, and no others, for the length of a request."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Without the cookie there is no session to look at: whether the site is well can be asked without a database.
+        came_before = settings.SESSION_COOKIE_NAME in request.COOKIES
+        with as_reader(request.user.pk if came_before else None):
+            return self.get_response(request)
 
 
 class DomainErrorMiddleware:

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.data_classes import TABLES, DataClass
+from core.wall import as_system
 from organisations.models import Invitation, Membership
 
 TOLD = (DataClass.COLLEAGUE, DataClass.FACT)
@@ -48,7 +49,10 @@ def _tables(user: User) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     for model in apps.get_models():
         found: dict[Any, dict[str, Any]] = {}
         for name, which in ways_to(model, user):
-            for row in model._default_manager.filter(which).order_by("pk"):
+            # Also of what they did for an organisation they are no colleague of any more.
+            with as_system():
+                rows = list(model._default_manager.filter(which).order_by("pk"))
+            for row in rows:
                 found.setdefault(row.pk, {"as": [], **_told(row)})["as"].append(name)
         yield model._meta.label, list(found.values())
 

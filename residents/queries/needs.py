@@ -17,6 +17,7 @@ from areas.models import WorkingArea
 from audit.models import AuditEvent
 from audit.queries import history_of
 from core.dates import season_text
+from core.wall import as_system
 from residents.models import Channel, Feedback, Need
 from residents.queries.signals import signals_for_list
 from residents.querysets import NeedQuerySet, SignalQuerySet
@@ -88,7 +89,10 @@ def tally(need: Need) -> Tally:
     )
     channels: Counter[str] = Counter()
     months: Counter[Any] = Counter()
-    for channel, month, count in rows:
+    # Counted of all organisations, read of none.
+    with as_system():
+        counted = list(rows)
+    for channel, month, count in counted:
         channels[channel] += count
         months[month] += count
     return Tally(
@@ -108,13 +112,16 @@ def heard_back(need: Need) -> list[Heard]:
     """When and how residents heard what became of this need, newest first."""
     rows = Feedback.objects.filter(signal__need=need, told_on__isnull=False)
     grouped = rows.values("told_on", "told_how", "kind").annotate(count=Count("pk")).order_by("-told_on", "kind")
+    with as_system():
+        counted = list(grouped)
     return [
         Heard(row["told_on"], str(Channel(row["told_how"]).label), str(Feedback.Kind(row["kind"]).label), row["count"])
-        for row in grouped
+        for row in counted
         if row["told_on"]
     ]
 
 
 def still_to_hear(need: Need) -> int:
     """About how many signals of a need residents still wait for word."""
-    return Feedback.objects.filter(signal__need=need, told_on=None).values("signal").distinct().count()
+    with as_system():
+        return Feedback.objects.filter(signal__need=need, told_on=None).values("signal").distinct().count()

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from audit.services import record, record_each
 from core.background import send_after_commit
+from core.wall import as_system
 from organisations.models import Membership
 from residents import workflow
 from residents.models import AgendaQuestion, Need, Signal
@@ -42,4 +43,6 @@ def withdraw_questions(need: Need) -> None:
 def keep_no_longer_than(signals: Iterable[Signal]) -> None:
     """Something became of these signals, so their words go after twelve months."""
     last = months_after(timezone.localdate(), OUTCOME_MONTHS)
-    Signal.objects.filter(pk__in=[signal.pk for signal in signals], retain_until__gt=last).update(retain_until=last)
+    longer = Signal.objects.filter(pk__in=[signal.pk for signal in signals], retain_until__gt=last)
+    with as_system():
+        longer.update(retain_until=last)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from areas.models import Area, Place, WorkingArea
 from audit.services import differences, record
 from core.errors import RuleViolation
+from core.wall import as_system
 from organisations.models import Membership
 from residents import guard, permissions, workflow
 from residents.models import Need, Signal
@@ -155,18 +156,21 @@ def recount(*, need: Need) -> Need:
     locked = lock_need(need)
     bands = [When(reach=band, then=Value(least)) for band, least in AT_LEAST.items()]
     least = Case(*bands, default=Value(0), output_field=IntegerField())
-    signals = Signal.objects.filter(need=locked)
-    counted = signals.aggregate(
-        signals=Count("pk"),
-        channels=Count("channel", distinct=True),
-        groups=Count("group", distinct=True),
-        people=Sum(least, filter=Q(group=None)),
-    )
-    attended = signals.exclude(group=None).order_by().values("group").annotate(people=Max(least))
+    # Of all organisations, also those of which whoever made the counts change may read nothing.
+    with as_system():
+        signals = Signal.objects.filter(need=locked)
+        counted = signals.aggregate(
+            signals=Count("pk"),
+            channels=Count("channel", distinct=True),
+            groups=Count("group", distinct=True),
+            people=Sum(least, filter=Q(group=None)),
+        )
+        by_group = signals.exclude(group=None).order_by().values("group").annotate(people=Max(least))
+        attended = [group["people"] for group in by_group]
     locked.signal_count = counted["signals"]
     locked.channel_count = counted["channels"]
     locked.group_count = counted["groups"]
-    locked.people_at_least = (counted["people"] or 0) + sum(group["people"] for group in attended)
+    locked.people_at_least = (counted["people"] or 0) + sum(attended)
     locked.save(update_fields=["signal_count", "channel_count", "group_count", "people_at_least"])
     ask_for_matching(locked.pk)
     return locked

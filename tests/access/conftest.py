@@ -6,7 +6,14 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from core.wall import as_system
 from tests.access.houses import Houses, make_houses
+
+
+@pytest.fixture
+def first_wall_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave it to `visible_to` what a page shows, so that the second wall does not make up for what that forgets."""
+    monkeypatch.setattr("core.middleware.as_reader", lambda _user: as_system())
 
 
 @pytest.fixture(scope="package")

@@ -21,7 +21,7 @@ from tests.access.planting import (
 )
 from tests.pages import PAGES, Kind
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_wall_alone")]
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from tests.access.planting import Aviary, plant
 from tests.access.test_matrix import ASKED, draw_little
 from tests.pages import Page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_wall_alone")]
 
 ALL = list(mutants())
 SEED = os.environ.get("MUTANTS_SEED", "five")

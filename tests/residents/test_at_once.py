@@ -15,6 +15,7 @@ from pytest_django import DjangoDbBlocker
 
 from coalitions.services.coalitions import move_coalition
 from core.errors import IllegalMove, RuleViolation
+from core.wall import as_system
 from organisations.models import Role
 from residents import services
 from residents.models import Feedback, Need, ResidentGroup, Signal
@@ -41,7 +42,8 @@ def _database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
 
 def _in_a_thread(act: Callable[[], Any]) -> Any:
     try:
-        return act()
+        with as_system():
+            return act()
     finally:
         connections.close_all()
 

@@ -315,8 +315,13 @@ def test_a_need_last_heard_long_ago_says_so(client: Client, logger: Membership, 
 
 def test_admin_lists_no_words_of_residents(client: Client, logger: Membership) -> None:
     make_signal(logged_by=logger, text="geheim van de lift")
-    client.force_login(make_user(is_staff=True, is_superuser=True))
+    administrator = make_user(is_staff=True, is_superuser=True)
+    client.force_login(administrator)
+    # The wall stands here too: not even that there is one, to who is no colleague.
+    assert not client.get(reverse("admin:residents_signal_changelist")).context["cl"].result_count
+    make_membership(user=administrator, organisation=logger.organisation)
     page = client.get(reverse("admin:residents_signal_changelist"))
+    assert page.context["cl"].result_count == 1
     assert page.status_code == 200
     assert "geheim van de lift" not in page.content.decode()
     assert not page.context["cl"].search_fields

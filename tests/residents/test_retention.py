@@ -336,7 +336,10 @@ def _dump(name: str) -> str:
     owner = connections["owner"].settings_dict
     where = ["--host", owner["HOST"], "--port", str(owner["PORT"] or 5432), "--username", owner["USER"]]
     dumped = subprocess.run(
-        [str(find_bin() / "pg_dump"), "--no-password", *where, name], capture_output=True, text=True, check=True
+        [str(find_bin() / "pg_dump"), "--no-password", "--enable-row-security", *where, name],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert "residents_signal" in dumped.stdout
     return dumped.stdout

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from coalitions.models import Coalition, Proposal
 from coalitions.queries.overlaps import open_overlaps
 from core.counts import counts
+from core.wall import as_system
 from initiatives.models import Ambition
 from organisations.models import Role
 from overview.picture.matrix import OPEN_NEEDS
@@ -53,8 +54,12 @@ class Numbers:
     """Share of what should go back to residents that they have heard, in per cent; None when nothing should."""
 
 
+@as_system()
 def numbers_of(membership: Membership, extent: Extent) -> Numbers:
-    """Count what this person may see in it; one query, and one more for a reviewer."""
+    """Count what this person may see in it; one query, and one more for a reviewer.
+
+    Whether residents heard is asked of all organisations, so past the second wall.
+    """
     user = membership.user
     words = Feedback.objects.filter(signal__in=extent.placed(Signal.objects.all()))
     questions = AgendaQuestion.objects.visible_to(user).filter(need__in=extent.placed(Need.objects.visible_to(user)))
@@ -152,8 +157,10 @@ def _url(name: str, parameters: list[tuple[str, str]]) -> str:
     return f"{reverse(name)}?{urlencode(parameters)}"
 
 
+@as_system()
 def signal_themes(extent: Extent, since: dt.date) -> list[tuple[Theme, int]]:
-    """Of the signals heard since this day, each theme's share in whole per cents, the largest first; one query.
+    """Of the signals heard since this day, by whatever organisation, each theme's share in whole per cents, the largest
+    first; one query.
 
     Empty when there are too few to show shares of. A theme with fewer than five signals is left out.
     """

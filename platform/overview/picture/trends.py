@@ -13,6 +13,7 @@ from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from coalitions.models import Coalition, Proposal
+from core.wall import as_system
 from residents.models import Feedback, Need, Signal
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Trend:
         return self.columns("coalitions")
 
 
+@as_system()
 def trend(membership: Membership, extent: Extent) -> Trend:
     """Six queries. Signals are counted, also those whose words are not this person's to read; that is what a need shows."""
     user, firsts = membership.user, last_months(timezone.localdate())

@@ -1,0 +1,42 @@
+"""On whose behalf the code speaks to the database: the policies of its tables let rows through for that reader alone.
+
+The filters of `visible_to` are the first wall; row-level security is the second (docs/adr/0015), for when one of them was
+forgotten. A request reads as whoever signed in; a task and a management command read as the system. Code that reads for
+nobody finds nothing. The few services that must count or lock what the person who acts may not read open the wall for as
+long as that takes.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+SETTING = "koppelkans.reader"
+NOBODY, SYSTEM = "", "system"
+
+# A thread that was just started reads for nobody.
+_reader: ContextVar[str] = ContextVar("reader", default=NOBODY)
+
+
+def reader() -> str:
+    """For whom: the key of a user, the system or nobody."""
+    return _reader.get()
+
+
+@contextmanager
+def as_reader(user: int | None) -> Iterator[None]:
+    """Read as this user for the length of the block, or as nobody in particular."""
+    token = _reader.set(NOBODY if user is None else str(user))
+    try:
+        yield
+    finally:
+        _reader.reset(token)
+
+
+@contextmanager
+def as_system() -> Iterator[None]:
+    """Read everything for the length of the block: for work that is done for nobody in particular, or that only counts."""
+    token = _reader.set(SYSTEM)
+    try:
+        yield
+    finally:
+        _reader.reset(token)
