@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from django.test import Client
 
 from accounts.models import User
+from accounts.sealed import seal
 from organisations.models import Membership
 from organisations.second_step import must_take_second_step
 
@@ -27,7 +28,9 @@ def with_second_step(user: User) -> Authenticator:
     """The authenticator app of this person, whose codes `code_now` knows."""
     kind = Authenticator.Type.TOTP
     found: Authenticator
-    found, _made = Authenticator.objects.get_or_create(user=user, type=kind, defaults={"data": {"secret": SECRET}})
+    found, _made = Authenticator.objects.get_or_create(
+        user=user, type=kind, defaults={"data": {"secret": seal(SECRET)}}
+    )
     return found
 
 

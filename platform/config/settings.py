@@ -45,7 +45,8 @@ def _required(name: str) -> str:
 DEVELOPMENT = os.environ.get("KOPPELKANS_MODE", "production") == "development"
 DEBUG = DEVELOPMENT and os.environ.get("DEBUG", "0") == "1"
 SECRET_KEY = _required("SECRET_KEY")
-# Earlier secrets, one a line or with spaces between: the trail of changes that was written with them still verifies.
+# Earlier secrets, one a line or with spaces between: the trail of changes that was written with them still verifies, and
+# second steps that were sealed with them still open.
 SECRET_KEY_FALLBACKS = _secret("SECRET_KEY_FALLBACKS").split()
 ALLOWED_HOSTS = ["*"] if DEVELOPMENT else [host.strip() for host in _required("ALLOWED_HOSTS").split(",")]
 CSRF_TRUSTED_ORIGINS = [] if DEVELOPMENT else [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if host != "*"]
@@ -206,6 +207,7 @@ OIDC_SECRETS = {
     for name in os.environ
     if name.startswith("OIDC_SECRET_")
 }
+MFA_ADAPTER = "accounts.adapter.SealedSecondSteps"
 MFA_TOTP_ISSUER = "Koppelkans"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
