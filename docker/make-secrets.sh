@@ -17,4 +17,6 @@ write app_password "$(random)"
 write database_url "postgresql://koppelkans_app:$(cat app_password)@postgres:5432/koppelkans"
 write migration_database_url "postgresql://koppelkans_owner:$(cat owner_password)@postgres:5432/koppelkans"
 write email_url "consolemail://"
+write more.env "# OIDC_SECRET_WOONSTEDE=...
+# SECRET_KEY_FALLBACKS=..."
 echo "The secrets are in $PWD. Put your mail server in email_url: smtp+tls://user:password@host:587"

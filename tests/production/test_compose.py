@@ -100,12 +100,17 @@ def test_no_secret_stands_in_the_file_and_all_are_made(compose: dict[str, Any], 
         made = {
             f"./docker/secrets/{path.name}": path.read_text() for path in (tmp_path / "docker" / "secrets").iterdir()
         }
-        assert set(made) == files
+        assert set(made) == files | set(compose["services"]["web"]["env_file"])
     assert made["./docker/secrets/owner_password"] in made["./docker/secrets/migration_database_url"]
     assert made["./docker/secrets/app_password"] in made["./docker/secrets/database_url"]
     assert "docker/secrets" in (ROOT / ".gitignore").read_text()
     assert "docker/secrets" in (ROOT / ".dockerignore").read_text()
     assert not re.search(r"(PASSWORD|SECRET_KEY|_URL):\s*[\"']?[^\s/$]*:[^/@\s]+@", COMPOSE.read_text())
+
+
+def test_an_organisations_own_provider_has_its_secret_in_containers(compose: dict[str, Any]) -> None:
+    for name in ("web", "worker", "migrate"):
+        assert compose["services"][name]["env_file"] == ["./docker/secrets/more.env"], name
 
 
 def instructions() -> list[tuple[str, str]]:
