@@ -123,6 +123,17 @@ def test_an_account_stays_without_the_right_password(proof: str) -> None:
     assert Session.objects.count() == 1
 
 
+def test_passwords_cannot_be_tried_one_after_the_other_here() -> None:
+    colleague = _colleague()
+    client = _signed_in(colleague)
+    answers = [client.post(REMOVE, {"proof": f"wachtwoord-{number}"}).status_code for number in range(12)]
+    assert answers[0] == 422
+    assert answers[-1] == 429
+    # The right one does not help any more either.
+    assert client.post(REMOVE, {"proof": "wachtwoord-123"}).status_code == 429
+    assert User.objects.get(pk=colleague.user_id).is_active
+
+
 def test_somebody_without_a_password_gives_the_address() -> None:
     colleague = _colleague()
     colleague.user.set_unusable_password()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -39,6 +40,11 @@ def remove(request: HttpRequest) -> HttpResponse:
     """Have one's own account removed; nobody has somebody else's removed here."""
     form = RemoveAccountForm(request.POST or None, user=_user(request))
     removed = None
+    if request.method == "POST":
+        # As often as saying once more who one is, whichever page somebody tries passwords on.
+        too_often: HttpResponse | None = ratelimit.consume_or_429(request, action="reauthenticate", user=form.user)
+        if too_often:
+            return too_often
     if request.method == "POST" and form.is_valid():
         removed = attempt(form, lambda: remove_account(user=_user(request)))
     if removed:
