@@ -3,6 +3,7 @@
 They write through models, so that a test can set up any state; behaviour is tested through services and pages.
 """
 
+from collections.abc import Iterable
 from datetime import timedelta
 from itertools import count
 from typing import Any
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from areas.models import Area, Place, WorkingArea
-from coalitions.models import Coalition, Inquiry, Overlap, Participation, Proposal, Sounding
+from coalitions.models import Coalition, Inquiry, Overlap, Participation, Proposal, Sounding, Suggestion
 from initiatives.models import Ambition, Initiative
 from organisations.models import Membership, Organisation, Role
 from residents.models import AgendaQuestion, CollectionRound, Need, ResidentGroup, Signal
@@ -202,6 +203,15 @@ def make_inquiry(*, asked: list[Membership] | None = None, **fields: Any) -> Inq
     for colleague in [make_membership()] if asked is None else asked:
         Sounding.objects.create(inquiry=inquiry, asked=colleague)
     return inquiry
+
+
+def make_suggestion(*, ambitions: Iterable[Ambition], needs: Iterable[Need] = (), **fields: Any) -> Suggestion:
+    """A group that the matcher found."""
+    fields.setdefault("key", f"s-test-{next(_numbers)}")
+    found = Suggestion.objects.create(score=3.0, matcher_version="test", **fields)
+    found.ambitions.set(ambitions)
+    found.needs.set(needs)
+    return found
 
 
 def make_coalition(*, participations: dict[Organisation, str] | None = None, **fields: Any) -> Coalition:

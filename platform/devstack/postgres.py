@@ -37,6 +37,9 @@ SETTINGS = {
     "log_timezone": "UTC",
     "jit": "off",
     "max_connections": "100",
+    # Neither the statement nor the row that went wrong: what somebody wrote stands in both.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
 }
 # A test database need not survive a power cut.
 FORGETFUL = {"fsync": "off", "full_page_writes": "off"}
