@@ -16,9 +16,13 @@ def refuse_personal_data(**texts: str) -> None:
             raise RuleViolation(guard.refusal(report), field=name)
 
 
-def require_considered(*, working_area: WorkingArea, keep_because: str, **texts: str) -> bool:
-    """For proposals, decisions and notes: what might be about a resident stays for a reason only; whether any did."""
-    return guard.require_clean(keep_because=keep_because, also_known=colleagues(working_area), **texts)
+def refuse_residents(*, working_area: WorkingArea, **texts: str) -> None:
+    """For proposals, decisions and notes: raise `RuleViolation` on what might be about a resident, whatever the reason.
+
+    Several organisations read these at once, so words that somebody would keep here could be kept from nobody.
+    """
+    for name, report in guard.inspect_all(texts, also_known=colleagues(working_area)).items():
+        raise RuleViolation(guard.objection(report), field=name)
 
 
 def colleagues(working_area: WorkingArea) -> frozenset[str]:

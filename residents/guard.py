@@ -158,17 +158,17 @@ def inspect_all(texts: Mapping[str, Any], *, also_known: frozenset[str] = frozen
     return {name: report for name, report in reports.items() if report.findings}
 
 
-def require_clean(*, keep_because: str, also_known: frozenset[str] = frozenset(), **texts: str) -> bool:
+def require_clean(*, guard_reason: str, **texts: str) -> bool:
     """Raise `RuleViolation` for what may not be stored; otherwise, whether something was kept with a reason.
 
     The reason is itself a text: nothing at all may be found in it.
     """
-    reports = inspect_all({**texts, "guard_reason": keep_because}, also_known=also_known)
+    reports = inspect_all({**texts, "guard_reason": guard_reason})
     for name, report in reports.items():
         if report.blocks or name == "guard_reason":
             raise RuleViolation(refusal(report), field=name)
     for name, report in reports.items():
-        if not keep_because.strip():
+        if not guard_reason.strip():
             raise RuleViolation(doubt(report), field=name)
     return bool(reports)
 
@@ -182,6 +182,12 @@ def refusal(report: Report) -> str:
 def doubt(report: Report) -> str:
     """The sentence on what probably should not be stored, and what to do."""
     return _("This seems to hold %(what)s. Replace it, or say why it must stay.") % {"what": _named(report.found)}
+
+
+def objection(report: Report) -> str:
+    """The sentence on what probably should not be stored, where nothing can be kept from others."""
+    message = _("This seems to hold %(what)s. Replace it or take it out: others read this too.")
+    return refusal(report) if report.blocks else message % {"what": _named(report.found)}
 
 
 def _named(found: Iterable[Piece]) -> str:

@@ -114,7 +114,7 @@ NO_FREE_TEXT = {
     "coalitions.matcherversion.evidence": COMPUTED, "coalitions.matcherversion.fingerprint": CODE,
     "coalitions.matcherround.municipality": CODE, "coalitions.matcherround.counts": COMPUTED,
 }  # fmt: skip
-GUARDS = ("require_clean(", "refuse_personal_data(", "require_considered(", "find_in_place_name(", "inspect_all(")
+GUARDS = ("require_clean(", "refuse_personal_data(", "refuse_residents(", "find_in_place_name(", "inspect_all(")
 # Where the words of a field come in under another name.
 CALLED = {"moment.note": "moment", "closed_reason": "reason", "stopped_reason": "reason", "outcome_reason": "reason",
           "status_reason": "reason", "synonyms": "word"}  # fmt: skip

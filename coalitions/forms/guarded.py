@@ -2,9 +2,6 @@
 
 from typing import TYPE_CHECKING, Any, Self, cast
 
-from django import forms
-from django.utils.translation import gettext_lazy as _
-
 from areas.models import WorkingArea
 from coalitions.guarding import colleagues
 from residents.forms.guarded import GuardedForm, replaced
@@ -16,13 +13,7 @@ if TYPE_CHECKING:
 class ColleaguesForm(GuardedForm):
     """A guarded form that knows who works in its working area."""
 
-    guard_reason = forms.CharField(
-        label=_("Why must these words stay?"),
-        help_text=_("For example: it is the name of a shop. What you write here is kept in the history."),
-        max_length=200,
-        required=False,
-        widget=forms.HiddenInput,
-    )
+    may_keep = False
 
     def __init__(self, *args: Any, working_area: WorkingArea | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -124,7 +124,6 @@ class ProposalForm(GuardedForm):
         texts = {name: data[name] for name in ("title", *BLOCKS, "benefit")}
         return {
             **texts,
-            "guard_reason": data["guard_reason"],
             "working_area": self.areas[data["working_area"]],
             "ambitions": [self.choices.ambitions[pk] for pk in data["ambitions"]],
             "needs": [self.choices.needs[pk] for pk in data["needs"]],

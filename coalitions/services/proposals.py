@@ -14,7 +14,7 @@ from accounts.models import User
 from areas.models import WorkingArea
 from audit.services import differences, record
 from coalitions import permissions, workflow
-from coalitions.guarding import require_considered
+from coalitions.guarding import refuse_residents
 from coalitions.models import Overlap, Proposal, Suggestion
 from coalitions.queries.proposals import is_shared
 from core.errors import IllegalMove, RuleViolation
@@ -41,7 +41,6 @@ def save_proposal(
     needs: Sequence[Need] = (),
     proposal: Proposal | None = None,
     suggestion: Suggestion | None = None,
-    guard_reason: str = "",
     **texts: str,
 ) -> Proposal:
     """Write a new proposal, or write on at one that is a draft or was returned for completion."""
@@ -49,7 +48,7 @@ def save_proposal(
     if not permissions.may_propose(actor) or not works_in(actor, working_area):
         raise RuleViolation(_("In your role you cannot make a proposal in this working area."))
     _check_choice(actor, ambitions, needs, written)
-    kept = require_considered(working_area=working_area, keep_because=guard_reason, title=title, **texts)
+    refuse_residents(working_area=working_area, title=title, **texts)
     before = _facts(written) if written.pk else {}
     written.title, written.working_area = title.strip(), working_area
     written.suggestion = suggestion or written.suggestion
@@ -62,10 +61,6 @@ def save_proposal(
     written.needs.set(needs)
     written.overlaps.set(_overlaps_between(ambitions, needs))
     changes = differences(before, _facts(written)) if before else {}
-    if kept:
-        # The trail never forgets, so what the guard had doubts about stays out of it.
-        changes = {name: change for name, change in changes.items() if name not in {"title", *TEXTS}}
-        changes["guard"] = ["", guard_reason]
     record(actor=actor, verb="changed" if before else "drafted", target=written, changes=changes)
     return written
 
@@ -125,7 +120,11 @@ def _facts(proposal: Proposal) -> dict[str, Any]:
     """What the history tells: which texts changed, and what is in it."""
     texts = {name: getattr(proposal, name) for name in TEXTS}
     ambitions = ", ".join(sorted(one.title for one in permissions.ambitions_in(proposal)))
-    return {**texts, "ambitions": ambitions, "needs": ", ".join(sorted(one.title for one in proposal.needs.all()))}
+    return {
+        **texts,
+        "ambitions": ambitions,
+        "needs": ", ".join(sorted(one.shared_title for one in proposal.needs.all())),
+    }
 
 
 @transaction.atomic

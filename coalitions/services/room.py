@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 
 from audit.services import record
 from coalitions import permissions
-from coalitions.guarding import refuse_personal_data, require_considered
+from coalitions.guarding import refuse_personal_data, refuse_residents
 from coalitions.models import ActionItem, Coalition, Decision, Participation, TimelineNote
 from coalitions.services.coalitions import kindred_initiatives, locked_coalition, require_running
 from core.errors import IllegalMove, RuleViolation
@@ -100,7 +100,6 @@ def write_decision(
     text: str,
     decided_on: dt.date,
     review_on: dt.date | None = None,
-    guard_reason: str = "",
 ) -> Decision:
     """Write down what was decided, and when the coalition looks at it again."""
     coalition = _opened(actor, coalition, "decision")
@@ -108,14 +107,13 @@ def write_decision(
         raise RuleViolation(_("Choose today or a day before."), field="decided_on")
     if review_on and review_on <= decided_on:
         raise RuleViolation(_("Choose a date after the decision."), field="review_on")
-    kept = require_considered(working_area=coalition.working_area, keep_because=guard_reason, text=text)
+    refuse_residents(working_area=coalition.working_area, text=text)
     decision = Decision(
         coalition=coalition, text=text.strip(), decided_on=decided_on, review_on=review_on, created_by=actor
     )
     decision.full_clean()
     decision.save()
-    changes = {"decision": ["", str(decision.pk)]} | ({"guard": ["", guard_reason]} if kept else {})
-    record(actor=actor, verb="decided", target=coalition, changes=changes)
+    record(actor=actor, verb="decided", target=coalition, changes={"decision": ["", str(decision.pk)]})
     return decision
 
 
@@ -135,19 +133,16 @@ def look_again(*, actor: Membership, decision: Decision, review_on: dt.date | No
 
 
 @transaction.atomic
-def write_note(
-    *, actor: Membership, coalition: Coalition, text: str, happened_on: dt.date, guard_reason: str = ""
-) -> TimelineNote:
+def write_note(*, actor: Membership, coalition: Coalition, text: str, happened_on: dt.date) -> TimelineNote:
     """Put something worth remembering on the timeline."""
     coalition = _opened(actor, coalition, "note")
     if happened_on > timezone.localdate():
         raise RuleViolation(_("Choose today or a day before."), field="happened_on")
-    kept = require_considered(working_area=coalition.working_area, keep_because=guard_reason, text=text)
+    refuse_residents(working_area=coalition.working_area, text=text)
     note = TimelineNote(coalition=coalition, text=text.strip(), happened_on=happened_on, created_by=actor)
     note.full_clean()
     note.save()
-    changes = {"note": ["", str(note.pk)]} | ({"guard": ["", guard_reason]} if kept else {})
-    record(actor=actor, verb="noted", target=coalition, changes=changes)
+    record(actor=actor, verb="noted", target=coalition, changes={"note": ["", str(note.pk)]})
     return note
 
 

@@ -22,7 +22,7 @@ class GuardedForm(forms.Form):
     guarded: tuple[str, ...] = ()
     # Names that are no residents' here, such as those of colleagues.
     also_known: frozenset[str] = frozenset()
-    # Whether what is only doubtful may stay for a reason; not in what goes to other organisations.
+    # Whether words may stay for a reason: only where they can then be kept from other organisations.
     may_keep = True
     guard_reason = forms.CharField(
         label=_("Why must these words stay?"),
@@ -36,19 +36,23 @@ class GuardedForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.reports: dict[str, guard.Report] = {}
         self.order_fields([name for name in self.fields if name != "guard_reason"])
+        if not self.may_keep:
+            del self.fields["guard_reason"]
 
     def clean(self) -> dict[str, Any]:
-        """Refuse what may not be stored; for the rest ask a reason, in a field that appears only then."""
+        """Refuse what may not be stored; for the rest ask a reason, in a field that appears only then, where one helps."""
         cleaned = super().clean() or self.cleaned_data
         texts = {name: cleaned.get(name) or "" for name in (*self.guarded, "guard_reason")}
         self.look_at(texts)
         reason = str(texts["guard_reason"]).strip()
         for name, report in self.reports.items():
-            if report.blocks or name == "guard_reason" or not self.may_keep:
+            if report.blocks or name == "guard_reason":
                 self.add_error(name, guard.refusal(report))
+            elif not self.may_keep:
+                self.add_error(name, guard.objection(report))
             elif not reason:
                 self.add_error(name, guard.doubt(report))
-        if not self.reports:
+        if self.may_keep and not self.reports:
             cleaned["guard_reason"] = ""
         return cleaned
 

@@ -43,7 +43,7 @@ def save_group(
     if not works_in(actor, working_area):
         raise RuleViolation(_("You do not work in this working area."), field="where")
     check_where(working_area, area, place)
-    kept = guard.require_clean(keep_because=guard_reason, name=name, description=description, meets=meets)
+    kept = guard.require_clean(guard_reason=guard_reason, name=name, description=description, meets=meets)
     before = _facts(saved) if group else {}
     saved.name, saved.kind, saved.size = name.strip(), kind, size
     saved.description, saved.meets = description.strip(), meets.strip()

@@ -81,7 +81,7 @@ def _write(
         raise RuleViolation(_("The main theme is one of the themes you choose."), field="main_theme")
     check_where(need.working_area, fields["area"], fields["place"])
     kept = guard.require_clean(
-        keep_because=guard_reason,
+        guard_reason=guard_reason,
         title=fields["title"],
         description=fields["description"],
         target_groups=", ".join(groups),
@@ -127,7 +127,7 @@ def move_need(*, actor: Membership, need: Need, target: str, reason: str = "", g
     workflow.NEED.check(locked.status, target)
     if target == Need.Status.CLOSED and not reason.strip():
         raise RuleViolation(_("Say why this need is closed."), field="reason")
-    kept = guard.require_clean(keep_because=guard_reason, reason=reason)
+    kept = guard.require_clean(guard_reason=guard_reason, reason=reason)
     if target == Need.Status.MET:
         return finish(actor=actor, need=locked)
     before = locked.status

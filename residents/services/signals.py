@@ -46,7 +46,7 @@ def log_signal(
         return known
     _check(actor, working_area, area, place, heard_on)
     _check_source(actor, group, collected_in)
-    kept = guard.require_clean(keep_because=guard_reason, text=text)
+    kept = guard.require_clean(guard_reason=guard_reason, text=text)
     signal = Signal(
         text=text.strip(), channel=channel, working_area=working_area, area=area, place=place, kind=kind, reach=reach,
         heard_on=heard_on or timezone.localdate(), language=language, theme=theme, theme_by_person=theme_by_person,
