@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from core.wall import as_system
-from organisations.querysets import own_organisations, own_working_areas
+from organisations.querysets import belongs_somewhere, own_organisations, own_working_areas
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -40,8 +40,13 @@ class NeedQuerySet(models.QuerySet["Need"]):
     """Needs belong to a working area: whoever works there sees them, unless words were kept against advice."""
 
     def visible_to(self, user: "User | AnonymousUser") -> "NeedQuerySet":
-        own = Q(kept_by=None) | Q(kept_by__in=own_organisations(user))
-        return self.filter(own, working_area__in=own_working_areas(user))
+        return self.shared_with(user).filter(working_area__in=own_working_areas(user))
+
+    def shared_with(self, user: "User | AnonymousUser") -> "NeedQuerySet":
+        """In whatever area: those that nobody kept against advice, and those one's own organisation kept."""
+        if not belongs_somewhere(user):
+            return self.none()
+        return self.filter(Q(kept_by=None) | Q(kept_by__in=own_organisations(user)))
 
     def _fetch_all(self) -> None:
         """What a row says of its signals (how many, since when) is about those of all organisations."""

@@ -22,9 +22,9 @@ ORDER = {"lead": 0, "partner": 1, "supporter": 2, "financier": 3}
 STANCES = {"confirmed": 0, "undecided": 1, "invited": 2, "declined": 3, "left": 4, "withdrawn": 5}
 
 
-def _with_places(rows: CoalitionQuerySet) -> CoalitionQuerySet:
+def _with_places(rows: CoalitionQuerySet, user: User) -> CoalitionQuerySet:
     places = Participation.objects.select_related("organisation", "answered_by__user", "answered_by__organisation")
-    needs = Need.objects.shared().order_by("-signal_count", "pk")
+    needs = Need.objects.shared_with(user).order_by("-signal_count", "pk")
     return rows.select_related("working_area", "proposal").prefetch_related(
         Prefetch("participations", places.order_by("pk")), Prefetch("needs", needs)
     )
@@ -37,20 +37,20 @@ def coalitions_seen_by(user: User) -> CoalitionQuerySet:
         organisation__in=own_organisations(user),
         status__in=["invited", "undecided", "confirmed"],
     )
-    rows = _with_places(Coalition.objects.visible_to(user)).annotate(is_own=Exists(own))
+    rows = _with_places(Coalition.objects.visible_to(user), user).annotate(is_own=Exists(own))
     return rows.order_by("-is_own", "-updated_at", "-pk")
 
 
 def coalition_for(user: User, pk: int) -> Coalition:
     """One coalition this person may know of, or 404; its room may still be closed."""
     in_room = Coalition.objects.room_of(user).filter(pk=OuterRef("pk"))
-    rows = _with_places(Coalition.objects.visible_to(user)).annotate(in_room=Exists(in_room))
+    rows = _with_places(Coalition.objects.visible_to(user), user).annotate(in_room=Exists(in_room))
     return get_object_or_404(rows, pk=pk)
 
 
 def room_for(user: User, pk: int) -> Coalition:
     """One coalition whose room this person may enter, or 404."""
-    return get_object_or_404(_with_places(Coalition.objects.room_of(user)), pk=pk)
+    return get_object_or_404(_with_places(Coalition.objects.room_of(user), user), pk=pk)
 
 
 def proposal_shown_to(user: User, coalition: Coalition) -> Proposal | None:

@@ -22,8 +22,8 @@ from residents.models import Need
 CANDIDATES = 12
 
 
-def with_parties(rows: ProposalQuerySet) -> ProposalQuerySet:
-    """With what a row, a page and the permissions ask of a proposal."""
+def with_parties(rows: ProposalQuerySet, user: User) -> ProposalQuerySet:
+    """With what a row, a page and the permissions ask of a proposal, as this person may read it."""
     ambitions = Ambition.objects.select_related("organisation", "contact__user", "place").order_by(
         "organisation__name", "pk"
     )
@@ -36,7 +36,8 @@ def with_parties(rows: ProposalQuerySet) -> ProposalQuerySet:
         "reviewer__user",
         "reviewer__organisation",
     ).prefetch_related(
-        Prefetch("ambitions", ambitions), Prefetch("needs", Need.objects.shared().order_by("-signal_count", "pk"))
+        Prefetch("ambitions", ambitions),
+        Prefetch("needs", Need.objects.shared_with(user).order_by("-signal_count", "pk")),
     )
 
 
@@ -45,12 +46,12 @@ def proposals_of(user: User) -> ProposalQuerySet:
     seen = Proposal.objects.visible_to(user)
     own = own_organisations(user)
     joining = Proposal.ambitions.through.objects.filter(ambition__organisation__in=own).values("proposal")
-    return with_parties(seen.filter(Q(organisation__in=own) | Q(pk__in=joining))).order_by("-created_at", "-pk")
+    return with_parties(seen.filter(Q(organisation__in=own) | Q(pk__in=joining)), user).order_by("-created_at", "-pk")
 
 
 def proposal_for(user: User, pk: int) -> Proposal:
     """One proposal this person may see, or 404."""
-    return get_object_or_404(with_parties(Proposal.objects.visible_to(user)), pk=pk)
+    return get_object_or_404(with_parties(Proposal.objects.visible_to(user), user), pk=pk)
 
 
 def is_shared(ambition: Ambition) -> bool:

@@ -24,7 +24,7 @@ TABS = {
 
 def inbox(user: User, tab: str) -> ProposalQuerySet:
     """The proposals of a tab; what waits the longest first, what was decided the latest first."""
-    rows = with_parties(Proposal.objects.for_reviewer(user)).filter(status__in=TABS[tab][1])
+    rows = with_parties(Proposal.objects.for_reviewer(user), user).filter(status__in=TABS[tab][1])
     if tab == "beoordeeld":
         return rows.order_by(F("decided_at").desc(nulls_last=True), "-pk")
     return rows.order_by(F("submitted_at").asc(nulls_last=True), "pk")
@@ -38,17 +38,17 @@ def tab_counts(user: User) -> dict[str, int]:
 
 def proposal_to_review(user: User, pk: int) -> Proposal:
     """One proposal a reviewer may open, or 404."""
-    return get_object_or_404(with_parties(Proposal.objects.for_reviewer(user)), pk=pk)
+    return get_object_or_404(with_parties(Proposal.objects.for_reviewer(user), user), pk=pk)
 
 
 def proposal_to_appoint_for(user: User, pk: int) -> Proposal:
     """One proposal a functional administrator may find a reviewer for, or 404."""
-    return get_object_or_404(with_parties(Proposal.objects.to_appoint_for(user)), pk=pk)
+    return get_object_or_404(with_parties(Proposal.objects.to_appoint_for(user), user), pk=pk)
 
 
 def lacking_reviewer(user: User) -> ProposalQuerySet:
     """Proposals on which nobody may decide, for a functional administrator; what waits the longest first."""
-    return with_parties(proposals_to_appoint(user))
+    return with_parties(proposals_to_appoint(user), user)
 
 
 def beside(rows: QuerySet[Proposal], pk: int) -> tuple[int | None, int | None]:

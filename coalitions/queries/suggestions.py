@@ -46,7 +46,8 @@ def suggestions_seen_by(membership: Membership, working_area: WorkingArea | None
         .filter(working_area=working_area)
         .annotate(has_proposal=Exists(proposed))
         .prefetch_related(
-            Prefetch("ambitions", ambitions), Prefetch("needs", Need.objects.shared().order_by("-signal_count", "pk"))
+            Prefetch("ambitions", ambitions),
+            Prefetch("needs", Need.objects.shared_with(membership.user).order_by("-signal_count", "pk")),
         )
         .order_by("-score", "pk")
     )

@@ -1,0 +1,68 @@
+"""A need whose words were kept against advice: its own organisation goes on working with it, others never read it."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from audit.models import AuditEvent
+from coalitions.queries.proposals import proposal_for
+from coalitions.services.proposals import save_proposal
+from organisations.models import Membership
+from tests.factories import (
+    make_ambition,
+    make_coalition,
+    make_membership,
+    make_need,
+    make_organisation,
+    make_proposal,
+    make_suggestion,
+    make_working_area,
+)
+
+pytestmark = pytest.mark.django_db
+WORDS = "De bank bij de kapper"
+
+
+def _two() -> tuple[Membership, Membership]:
+    here = make_working_area()
+    own, other = (
+        make_membership(organisation=make_organisation(working_areas=[here]), working_areas=[here]) for _ in range(2)
+    )
+    return own, other
+
+
+def test_a_room_and_a_proposal_show_it_to_its_own_organisation_alone(client: Client) -> None:
+    own, other = _two()
+    here = own.working_areas.get()
+    kept = make_need(working_area=here, title=WORDS, kept_by=own.organisation)
+    plans = [make_ambition(organisation=one.organisation, working_areas=[here], contact=one) for one in (own, other)]
+    proposal = make_proposal(author=own, working_area=here, ambitions=plans, needs=[kept], status="submitted", round=1)
+    coalition = make_coalition(
+        working_area=here, status="active", participations={one.organisation: "confirmed" for one in (own, other)}
+    )
+    coalition.needs.set([kept])
+    group = make_suggestion(working_area=here, ambitions=plans, needs=[kept])
+    pages = [f"/coalities/{coalition.pk}/", f"/voorstellen/{proposal.pk}/", "/koppelkansen/groepen/"]
+    for reader, reads in ((own, True), (other, False)):
+        client.force_login(reader.user)
+        assert [WORDS in client.get(page).text for page in pages] == [reads] * len(pages), group
+        assert [need.title for need in proposal_for(reader.user, proposal.pk).needs.all()] == [WORDS] * reads
+
+
+def test_the_trail_of_a_proposal_leaves_its_words_out() -> None:
+    own, _other = _two()
+    here = own.working_areas.get()
+    kept = make_need(working_area=here, title=WORDS, kept_by=own.organisation)
+    plan = make_ambition(organisation=own.organisation, working_areas=[here])
+    values: dict[str, Any] = {
+        "actor": own,
+        "working_area": here,
+        "ambitions": [plan],
+        "benefit": "Bewoners zitten er graag.",
+    }
+    proposal = save_proposal(title="Een bank", **values)
+    save_proposal(title="Een bank", proposal=proposal, needs=[kept], **values)
+    changes = AuditEvent.objects.latest("pk").changes
+    assert "needs" in changes
+    assert WORDS not in str(changes)
