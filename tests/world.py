@@ -53,7 +53,7 @@ from tests.factories import (
 # Who visits the pages. All but the partner, the guest and the stranger work for one and the same organisation or for
 # the municipality; the partner works beside them, the stranger in another city, the guest nowhere (yet).
 PERSONAS = (
-    "manager", "social", "networker", "worker", "admin", "functional", "privacy", "partner", "stranger", "guest",
+    "manager", "social", "networker", "worker", "admin", "functional", "privacy", "reader", "partner", "stranger", "guest",
 )  # fmt: skip
 
 
@@ -104,6 +104,7 @@ def make_people(town: str = "De Werven") -> dict[str, Membership]:
         "admin": member(home, Role.ORGANISATION_ADMIN, "Inge Prins"),
         "functional": member(city, Role.FUNCTIONAL_ADMIN, "Ruud Smit"),
         "privacy": member(home, Role.PRIVACY_OFFICER, "Bea Kok"),
+        "reader": member(home, Role.READER, "Lotte Mees"),
         "partner": member(welfare, Role.PROCESS_MANAGER, "Ezra Blom"),
         "stranger": make_membership(organisation=far, working_areas=[elsewhere], user=make_user(name="Vera Verweg")),
     }

@@ -10,7 +10,7 @@ from organisations.models import Membership, Role
 from organisations.queries import memberships_of
 from tests.access.houses import OWNERS, Houses
 from tests.access.rules import doors, policies
-from tests.factories import make_ambition, make_membership, make_user
+from tests.factories import make_ambition, make_membership, make_suggestion, make_user
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,11 +23,11 @@ WHOSE = {"home": "own", "beside": "area", "far": "elsewhere"}
 # What is asked about, by its class: what it is called in a world, and on the page.
 THINGS = {
     "Organisation": {"home": "organisation"},
-    "Membership": {"colleague": "colleague"},
+    "Membership": {"colleague": "colleague", "switched_off": "colleague whose account is switched off"},
     "Invitation": {"invitation": "open invitation"},
     "WorkingArea": {"working_area": "working area"},
     "Signal": {"signal": "signal", "kept_signal": "signal with words kept for a reason"},
-    "Need": {"need": "need"},
+    "Need": {"need": "need", "kept_need": "need kept for a reason"},
     "Feedback": {"feedback": "word back"},
     "AgendaQuestion": {"question": "question to an organisation"},
     "CollectionRound": {"round": "collection round"},
@@ -42,9 +42,18 @@ THINGS = {
     "Overlap": {"overlap": "koppelkans of two ambitions", "need_overlap": "koppelkans with a need"},
     "Inquiry": {"inquiry": "question between two colleagues"},
     "Sounding": {"pointed_sounding": "answer to such a question"},
-    "Suggestion": {"suggestion": "suggested group"},
+    "Suggestion": {
+        "suggestion": "suggested group",
+        "public_group": "suggested group of public ambitions",
+        "own_plan_group": "suggested group with an ambition of the own circle",
+        "kept_need_group": "suggested group with a need kept for a reason",
+    },
     "Proposal": {"draft_proposal": "proposal, draft", "submitted_proposal": "proposal, handed in"},
-    "Coalition": {"coalition": "coalition, active", "inviting_coalition": "coalition, inviting"},
+    "Coalition": {
+        "coalition": "coalition, active",
+        "inviting_coalition": "coalition, inviting",
+        "left_coalition": "coalition that was left",
+    },
     "Participation": {"own_participation": "place in a coalition"},
     "ActionItem": {"action": "action of a coalition"},
 }
@@ -90,9 +99,10 @@ def _readers(houses: Houses) -> list[Membership]:
     made = [make_membership(organisation=organisation, role=role, working_areas=[home.working_area]) for role in Role]
     for world in houses.worlds.values():
         manager, areas = world.personas["manager"], [world.working_area]
-        world.things["public_ambition"] = make_ambition(
+        world.things["public_ambition"] = plan = make_ambition(
             organisation=manager.organisation, working_areas=areas, circle="public"
         )
+        world.things["public_group"] = make_suggestion(working_area=world.working_area, ambitions=[plan])
     return [memberships_of(member.user)[0] for member in made]
 
 

@@ -26,7 +26,7 @@ GROUPS = {
     "members": (*HERE, *THERE),
     "here": HERE,
     "there": THERE,
-    "house": ("manager", "social", "admin", "privacy"),
+    "house": ("manager", "social", "admin", "privacy", "reader"),
     "welfare": ("partner", "worker"),
 }
 

@@ -27,7 +27,7 @@ NOWHERE = ("guest", "ended")
 OUTSIDE = ("anonymous", "inactive")
 # Those who work in the municipality of `home` and `beside`; the bystander's organisation takes part in nothing.
 HERE = (
-    "manager", "social", "admin", "privacy", "partner", "worker", "networker", "functional", "bystander",
+    "manager", "social", "admin", "privacy", "reader", "partner", "worker", "networker", "functional", "bystander",
 )  # fmt: skip
 THERE = ("stranger", "far_networker")
 EVERYBODY = (*HERE, *THERE, *NOWHERE, *OUTSIDE)
@@ -155,6 +155,7 @@ def _beside(people: dict[str, Membership]) -> dict[str, Membership]:
         "social": member(Role.SOCIAL_MANAGER),
         "admin": member(Role.ORGANISATION_ADMIN),
         "privacy": member(Role.PRIVACY_OFFICER),
+        "reader": member(Role.READER),
     }
 
 

@@ -19,7 +19,7 @@ from audit.services import record
 from coalitions.models import Participation, Review, ReviewDraft, TimelineNote, Verdict
 from notifications.models import Notification
 from tests.access.expected import EXPECTED, access
-from tests.factories import make_overlap
+from tests.factories import make_coalition, make_membership, make_overlap, make_suggestion, make_user
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -196,6 +196,17 @@ def add_private(world: World) -> None:
         {"ambition": world.ambition, "need": kept},
     ):
         make_overlap(**sides)
+    left = make_coalition(
+        working_area=world.working_area, status="active", participations={people["partner"].organisation: "confirmed"}
+    )
+    Participation.objects.create(coalition=left, organisation=manager.organisation, status="left", reason="x")
+    both = [world.ambition, world.partner_ambition]
+    world.things |= {
+        "own_plan_group": make_suggestion(working_area=world.working_area, ambitions=[*both, world.own_ambition]),
+        "kept_need_group": make_suggestion(working_area=world.working_area, ambitions=both, needs=[kept]),
+        "left_coalition": left,
+        "switched_off": make_membership(organisation=manager.organisation, user=make_user(is_active=False)),
+    }
     for overlap, stance in ((world.overlap, "not_promising"), (world.need_overlap, "promising")):
         Verdict.objects.create(
             overlap=overlap, organisation=manager.organisation, given_by=manager, stance=stance, reason="no_means",
