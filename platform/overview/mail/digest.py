@@ -17,6 +17,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from core.dates import day_text
+from core.wall import as_reader
 from notifications import composing
 from notifications.kinds import DIGESTS, Kind, Pace
 from notifications.models import Digest, MailChoice, Notification
@@ -116,7 +117,8 @@ def _compose(digest: Digest) -> EmailMessage | None:
     memberships = active_memberships(user)
     paces = paces_for(choice_of(user), memberships)
     reader = Reader(user, memberships, digest.since)
-    with translation.override(settings.LANGUAGE_CODE):
+    # The task reads everything; what it writes down here is for one reader.
+    with as_reader(user.pk), translation.override(settings.LANGUAGE_CODE):
         happened = _happened(digest, reader, [kind for kind, chosen in paces.items() if chosen == pace])
         parts = [*happened, *parts_for(reader, kinds_in(paces, pace))]
         if not parts:
