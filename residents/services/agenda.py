@@ -48,7 +48,7 @@ def ask_organisations(
     _check_days(written, answer_by)
     if not question.strip():
         raise RuleViolation(_("Write down what you ask."), field="question")
-    guard.require_clean(keep_because="", question=question)
+    guard.require_clean(guard_reason="", question=question)
     questions = [
         AgendaQuestion(need=locked, organisation=one, question=question.strip(), written_on=written,
                        answer_by=answer_by, due_on=answer_by, asked_by=actor)
@@ -168,7 +168,7 @@ def _check_answer(
         raise RuleViolation(_("Choose the organisation it belongs with."), field="belongs_to")
     if answer == Answer.FIND_OUT and (not until or until <= timezone.localdate()):
         raise RuleViolation(_("Choose the day on which you will answer."), field="until")
-    guard.require_clean(keep_because="", explanation=explanation)
+    guard.require_clean(guard_reason="", explanation=explanation)
 
 
 def _key_of_answer(question: AgendaQuestion) -> str:

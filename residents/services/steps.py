@@ -73,7 +73,7 @@ def need_taken_up(
 @transaction.atomic
 def need_decided(*, need: Need, decision: int, words: str, actor: Membership) -> Need:
     """A coalition decided something about this need; `words` is what residents may hear of it, written for them."""
-    guard.require_clean(keep_because="", words=words)
+    guard.require_clean(guard_reason="", words=words)
     locked = lock_need(need)
     if locked.status == Need.Status.IN_COALITION:
         params = {"need": locked.shared_title, "words": words.strip()}
