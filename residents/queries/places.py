@@ -3,6 +3,7 @@
 from django.db.models import Count
 
 from areas.models import Area, Place, WorkingArea
+from core.wall import as_system
 from organisations.models import Membership
 from residents.models import Signal
 
@@ -32,6 +33,7 @@ def last_used_where(membership: Membership, working_area: WorkingArea) -> list[s
     return list(dict.fromkeys(where_key(place, area) for place, area in used if place or area))
 
 
+@as_system()
 def languages_heard_in(working_area: WorkingArea) -> list[str]:
     """Languages in which residents of a working area spoke at least a few times, the most heard first."""
     rows = Signal.objects.filter(working_area=working_area).exclude(language="").values_list("language").order_by()

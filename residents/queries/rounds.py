@@ -11,9 +11,10 @@ from accounts.models import User
 from areas.models import WorkingArea
 from audit.models import AuditEvent
 from audit.queries import history_of
+from core.wall import as_system
 from organisations.models import Membership
 from residents.models import CollectionRound, Need, Signal
-from residents.querysets import CollectionRoundQuerySet, NeedQuerySet
+from residents.querysets import CollectionRoundQuerySet
 from themes.models import Theme
 
 STEP = 5
@@ -52,10 +53,11 @@ class Report:
 
     signals: str
     themes: list[tuple[str, str]]
-    needs: NeedQuerySet
+    needs: list[Need]
     linked: str
 
 
+@as_system()
 def report_of(held: CollectionRound, user: User | AnonymousUser) -> Report:
     """Themes, counts and the needs that came from a round, of what this person may see of those. Three queries."""
     signals = held.signals.all()
@@ -67,7 +69,7 @@ def report_of(held: CollectionRound, user: User | AnonymousUser) -> Report:
     return Report(
         signals=roughly(totals["all"]),
         themes=[(name, roughly(number)) for name, number in heard],
-        needs=needs.order_by("-signal_count", "title", "pk"),
+        needs=list(needs.order_by("-signal_count", "title", "pk")),
         linked=roughly(totals["linked"]),
     )
 

@@ -7,6 +7,7 @@ from django.db.models import Aggregate, Count, DurationField, F, Q
 from django.db.models.functions import TruncDate
 
 from areas.models import WorkingArea
+from core.wall import as_system
 from organisations.models import Organisation
 from residents.models import Feedback
 from residents.querysets import FeedbackQuerySet
@@ -33,6 +34,7 @@ class Told:
         return round(100 * self.heard / self.signals) if self.signals else None
 
 
+@as_system()
 def told_in(working_area: WorkingArea, organisation: Organisation | None = None) -> Told:
     """What residents of a working area heard back, of all organisations there or of one. One query, of counts alone."""
     rows = Feedback.objects.filter(signal__working_area=working_area)
