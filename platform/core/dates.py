@@ -23,6 +23,12 @@ def day_text(day: dt.date) -> str:
     return date_format(day, "j F Y")
 
 
+def hours_text(starts: dt.datetime, ends: dt.datetime) -> str:
+    """A day with its hours, as in "donderdag 10 december 2026, 14.00 – 15.30 uur"."""
+    words = {"day": date_format(starts, "l j F Y"), "starts": f"{starts:%H.%M}", "ends": f"{ends:%H.%M}"}
+    return _("%(day)s, %(starts)s – %(ends)s") % words
+
+
 def month_text(day: dt.date) -> str:
     """The month and year, as in "mei 2027"."""
     return date_format(day, "F Y")

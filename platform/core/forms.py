@@ -138,6 +138,15 @@ class DateInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
+class TimeInput(forms.TimeInput):
+    """The browser's own choice of a time."""
+
+    input_type = "time"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%H:%M")
+
+
 class MonthInput(forms.DateInput):
     """The browser's own month picker; where there is none it is a text box that takes 2027-03 and 03-2027."""
 
