@@ -3,7 +3,7 @@
 What somebody may see is decided by the doors in querysets.py; these come after that.
 """
 
-from coalitions.models import Coalition, Inquiry, Participation, Proposal, Sounding
+from coalitions.models import Coalition, Inquiry, Participation, Proposal, Signature, Sounding
 from core.wall import as_system
 from initiatives.models import Ambition
 from organisations.models import Membership, Role
@@ -127,6 +127,11 @@ def may_answer(membership: Membership, participation: Participation) -> bool:
     return own and membership.is_active and membership.role in ANSWERERS
 
 
+def may_ask_in(membership: Membership) -> bool:
+    """Ask for one's own organisation to join a coalition; which one is for the doors to say."""
+    return membership.is_active and membership.role in ANSWERERS
+
+
 def _place(membership: Membership, coalition: Coalition) -> Participation | None:
     """The confirmed place of this membership's organisation; the participations are expected to be prefetched."""
     confirmed = Participation.Status.CONFIRMED
@@ -145,3 +150,9 @@ def may_lead(membership: Membership, coalition: Coalition) -> bool:
     place = _place(membership, coalition)
     able = membership.is_active and membership.role in ANSWERERS
     return able and place is not None and place.role == Participation.Role.LEAD
+
+
+def may_sign(membership: Membership, signature: Signature) -> bool:
+    """Confirm for one's own organisation that it signed, never for another."""
+    own = signature.organisation_id == membership.organisation_id
+    return own and membership.is_active and membership.role in ANSWERERS

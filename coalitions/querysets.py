@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from accounts.models import User
     from coalitions.models import (  # noqa: F401 -- named in quotes below
         ActionItem,
+        Agreement,
         Coalition,
         Inquiry,
+        Meeting,
         Overlap,
         Participation,
         Proposal,
@@ -228,3 +230,25 @@ class ActionItemQuerySet(models.QuerySet["ActionItem"]):
 
     def open(self) -> "ActionItemQuerySet":
         return self.filter(done_at=None)
+
+
+class AgreementQuerySet(models.QuerySet["Agreement"]):
+    """Agreements belong to the coalition's room."""
+
+    def visible_to(self, user: "Person") -> "AgreementQuerySet":
+        from coalitions.models import Coalition  # noqa: PLC0415 -- as above
+
+        return self.filter(coalition__in=Coalition.objects.room_of(user).values("pk"))
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    """Meetings belong to the coalition's room."""
+
+    def visible_to(self, user: "Person") -> "MeetingQuerySet":
+        from coalitions.models import Coalition  # noqa: PLC0415 -- as above
+
+        return self.filter(coalition__in=Coalition.objects.room_of(user).values("pk"))
+
+    def coming(self) -> "MeetingQuerySet":
+        """Those that are still to end and were not called off, the first one first."""
+        return self.filter(ends_at__gt=timezone.now(), called_off_at=None).order_by("starts_at", "pk")

@@ -53,9 +53,33 @@ PARTICIPATION = Workflow(
         "undecided": ("undecided", "confirmed", "declined"),
         "confirmed": ("left",),
         "declined": ("confirmed",),
-        "left": ("invited",),
-        "withdrawn": ("invited",),
+        "left": ("invited", "asked"),
+        "withdrawn": ("invited", "asked"),
+        "asked": ("confirmed", "refused"),
+        "refused": ("invited", "asked"),
     },
-    # Inviting and taking an invitation back are for the organisation in the lead; the others are never offered these.
-    system_only=frozenset({("invited", "withdrawn"), ("left", "invited"), ("withdrawn", "invited")}),
+    # Inviting, taking an invitation back and letting in who asks are for the organisation in the lead, and asking has a
+    # page of its own; as an answer these are never offered.
+    system_only=frozenset(
+        {
+            ("invited", "withdrawn"),
+            ("left", "invited"),
+            ("withdrawn", "invited"),
+            ("refused", "invited"),
+            ("left", "asked"),
+            ("withdrawn", "asked"),
+            ("refused", "asked"),
+            ("asked", "confirmed"),
+            ("asked", "refused"),
+        }
+    ),
+)
+AGREEMENT = Workflow(
+    what="agreement",
+    moves={
+        "draft": ("signed", "ended"),
+        "signed": ("ended",),
+    },
+    # It is signed by itself, when the last party signed.
+    system_only=frozenset({("draft", "signed")}),
 )

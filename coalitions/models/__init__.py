@@ -1,19 +1,24 @@
 """From flagged overlap to coalition: koppelkansen, verdicts, soundings, suggestions, proposals, reviews, coalitions."""
 
+from coalitions.models.agreements import Agreement, Signature
 from coalitions.models.coalitions import ActionItem, Coalition, Decision, Participation, TimelineNote
 from coalitions.models.koppelkansen import MatchingRun, Overlap, Reading, Regrouping, Suggestion, Verdict
 from coalitions.models.matcher import MatcherRound, MatcherVersion, PreviewedChange
+from coalitions.models.meetings import CalendarFeed, Meeting
 from coalitions.models.proposals import Proposal, Review, ReviewDraft
 from coalitions.models.soundings import Inquiry, Sounding
 
 __all__ = [
     "ActionItem",
+    "Agreement",
+    "CalendarFeed",
     "Coalition",
     "Decision",
     "Inquiry",
     "MatcherRound",
     "MatcherVersion",
     "MatchingRun",
+    "Meeting",
     "Overlap",
     "Participation",
     "PreviewedChange",
@@ -22,6 +27,7 @@ __all__ = [
     "Regrouping",
     "Review",
     "ReviewDraft",
+    "Signature",
     "Sounding",
     "Suggestion",
     "TimelineNote",

@@ -84,6 +84,8 @@ class Participation(models.Model):
         DECLINED = "declined", _("Does not take part")
         LEFT = "left", _("Left")
         WITHDRAWN = "withdrawn", _("Invitation withdrawn")
+        ASKED = "asked", _("Asks to join")
+        REFUSED = "refused", _("Not let in")
 
     coalition = models.ForeignKey(
         Coalition, verbose_name=_("coalition"), on_delete=models.CASCADE, related_name="participations"
@@ -110,7 +112,7 @@ class Participation(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["coalition", "organisation"], name="coalitions_participation_once"),
             models.CheckConstraint(
-                condition=~Q(status__in=["declined", "left"]) | ~Q(reason=""),
+                condition=~Q(status__in=["declined", "left", "refused"]) | ~Q(reason=""),
                 name="coalitions_participation_reason",
                 violation_error_message=_("Give a reason, so that the others can go on."),
             ),
@@ -139,6 +141,16 @@ class ActionItem(models.Model):
         Membership, verbose_name=_("written by"), null=True, on_delete=models.PROTECT, related_name="+"
     )
     created_at = models.DateTimeField(_("made on"), default=timezone.now)
+    # Which line of which minutes it was taken from: a line becomes an action once.
+    meeting = models.ForeignKey(
+        "coalitions.Meeting",
+        verbose_name=_("meeting"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="actions",
+    )
+    line = models.CharField(max_length=64, blank=True, editable=False, default="", db_default="")
 
     objects: ClassVar[ActionItemQuerySet] = ActionItemQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -146,6 +158,11 @@ class ActionItem(models.Model):
         verbose_name = _("action")
         verbose_name_plural = _("actions")
         indexes = [models.Index(fields=["owner", "done_at", "due"], name="action_mine")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "line"], condition=Q(meeting__isnull=False), name="coalitions_action_of_a_line"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -168,11 +185,26 @@ class Decision(models.Model):
         Membership, verbose_name=_("written by"), null=True, on_delete=models.PROTECT, related_name="+"
     )
     created_at = models.DateTimeField(_("made on"), default=timezone.now)
+    # Which line of which minutes it was taken from: a line becomes a decision once.
+    meeting = models.ForeignKey(
+        "coalitions.Meeting",
+        verbose_name=_("meeting"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="decisions",
+    )
+    line = models.CharField(max_length=64, blank=True, editable=False, default="", db_default="")
 
     class Meta:
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
         ordering = ["-decided_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "line"], condition=Q(meeting__isnull=False), name="coalitions_decision_of_a_line"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text[:80]

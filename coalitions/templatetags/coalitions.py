@@ -3,9 +3,12 @@
 from typing import Any
 
 from django import template
+from django.utils import timezone
 
 from coalitions.hearing import heard_by
+from coalitions.models import Meeting
 from coalitions.weighing import number_text
+from core.dates import hours_text
 from residents.models import Need
 
 register = template.Library()
@@ -45,6 +48,10 @@ TONES = {
     "in_coalition": "positive",
     "met": "positive",
     "closed": "neutral",
+    "asked": "attention",
+    "refused": "neutral",
+    "signed": "positive",
+    "ended": "neutral",
 }
 
 
@@ -64,3 +71,9 @@ def heard(context: Any, need: Need) -> list[str]:
 def number(value: float) -> str:
     """A weight as people write it."""
     return number_text(value)
+
+
+@register.filter
+def when(meeting: Meeting) -> str:
+    """The day and hours of a meeting, as in "donderdag 10 december 2026, 14.00 - 15.30 uur"."""
+    return hours_text(timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at))
