@@ -115,6 +115,8 @@ ANSWERS = {
     "left": gettext_lazy("%(organisation)s left the coalition."),
     "invited": gettext_lazy("%(organisation)s was invited."),
     "withdrawn": gettext_lazy("The invitation of %(organisation)s was withdrawn."),
+    "asked": gettext_lazy("%(organisation)s asked to join."),
+    "refused": gettext_lazy("%(organisation)s was not let in."),
 }
 MOVES = {
     "active": gettext_lazy("The coalition is active: at least two organisations take part."),
@@ -156,12 +158,23 @@ def _saying(sentence: Any, name: str) -> Callable[[Changes], str]:
     return lambda changes: str(sentence) % {name: _new(changes, name)}
 
 
+def _on_a_day(sentence: Any) -> Callable[[Changes], str]:
+    """About a meeting, which has a day."""
+    return lambda changes: (
+        str(sentence)
+        % {"meeting": _new(changes, "meeting"), "day": day_text(dt.date.fromisoformat(_new(changes, "on")))}
+    )
+
+
 COALITION_VERBS: dict[str, Callable[[Changes], str]] = {
     "founded": lambda _changes: _("The coalition came about: the proposal was approved."),
     "answered": _answer,
     "left": _answer,
     "invited": _saying(ANSWERS["invited"], "organisation"),
     "withdrew": _saying(ANSWERS["withdrawn"], "organisation"),
+    "asked to join": _saying(ANSWERS["asked"], "organisation"),
+    "let in": _saying(ANSWERS["confirmed"], "organisation"),
+    "turned down": _saying(ANSWERS["refused"], "organisation"),
     "handed over": _saying(gettext_lazy("%(organisation)s has the lead from now on."), "organisation"),
     "moved": _move,
     "phase": _phase,
@@ -172,18 +185,30 @@ COALITION_VERBS: dict[str, Callable[[Changes], str]] = {
     "action reopened": _saying(gettext_lazy("Action open again: %(action)s"), "action"),
     "looked again": _looked_again,
     "initiative added": _saying(gettext_lazy("Initiative of the coalition: %(initiative)s"), "initiative"),
+    "meeting planned": _on_a_day(gettext_lazy("Meeting planned for %(day)s: %(meeting)s")),
+    "meeting changed": _on_a_day(gettext_lazy("Meeting changed, on %(day)s: %(meeting)s")),
+    "meeting called off": _on_a_day(gettext_lazy("Meeting of %(day)s called off: %(meeting)s")),
+    "minutes written": _on_a_day(gettext_lazy("Minutes written of %(day)s: %(meeting)s")),
+    "agreement drafted": _saying(gettext_lazy("Draft agreement: %(agreement)s"), "agreement"),
+    "agreement changed": _saying(gettext_lazy("Draft agreement changed: %(agreement)s"), "agreement"),
+    "agreement confirmed": _saying(gettext_lazy("Signed for the own organisation: %(agreement)s"), "agreement"),
+    "agreement signed": _saying(gettext_lazy("Signed by every party: %(agreement)s"), "agreement"),
+    "agreement looked at": _saying(gettext_lazy("Agreement looked at again: %(agreement)s"), "agreement"),
+    "agreement ended": _saying(gettext_lazy("Agreement ended: %(agreement)s"), "agreement"),
     "initiative removed": _saying(
         gettext_lazy("No initiative of the coalition any more: %(initiative)s"), "initiative"
     ),
 }
 # These are told from their own rows, which hold the words and the day they are about.
 FROM_ROWS = frozenset({"decided", "noted"})
+# After these the answer of an organisation is in the trail.
+TELLS_OF_A_PLACE = frozenset({"answered", "left", "asked to join", "let in", "turned down"})
 
 
 def timeline(coalition: Coalition) -> list[Line]:
     """Everything that happened in a coalition in one list, newest first: the trail, answers, decisions and notes."""
     events = [event for event in history_of(coalition) if event.verb not in FROM_ROWS]
-    answered = {_new(event.changes, "organisation") for event in events if event.verb in {"answered", "left"}}
+    answered = {_new(event.changes, "organisation") for event in events if event.verb in TELLS_OF_A_PLACE}
     lines = [
         *(_of_coalition(event) for event in events),
         *(_of_row(place) for place in coalition.participations.all() if _untold(place, answered)),

@@ -5,6 +5,7 @@ from django.urls import path
 from coalitions.views import (
     coalitions,
     desk,
+    joining,
     leading,
     matching,
     overlaps,
@@ -88,6 +89,13 @@ _COALITIONS = [
     path("coalities/<int:pk>/behoeften/<int:need>/vervuld/", leading.need_met, name="need-met"),
 ]
 
+_TOGETHER = [
+    path("coalities/<int:pk>/meedoen/", joining.coalition_join, name="coalition-join"),
+    path("coalities/<int:pk>/verzoeken/", joining.join_requests, name="join-requests"),
+    path("coalities/<int:pk>/verzoeken/<int:place>/toelaten/", joining.join_let_in, name="join-let-in"),
+    path("coalities/<int:pk>/verzoeken/<int:place>/afwijzen/", joining.join_turn_down, name="join-turn-down"),
+]
+
 _MATCHER = [
     path("matcher/", desk.desk, name="matcher-desk"),
     path("matcher/concept/", desk.draft_new, name="matcher-draft-new"),
@@ -106,3 +114,4 @@ _MATCHER = [
 ]
 
 urlpatterns = [*_OVERLAPS, *_SOUNDINGS, *_PROPOSALS, *_COALITIONS, *_MATCHER]
+urlpatterns = [*_OVERLAPS, *_PROPOSALS, *_COALITIONS, *_TOGETHER, *_MATCHER]

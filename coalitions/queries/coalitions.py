@@ -19,7 +19,9 @@ from organisations.querysets import own_organisations
 from residents.models import Need
 
 ORDER = {"lead": 0, "partner": 1, "supporter": 2, "financier": 3}
-STANCES = {"confirmed": 0, "undecided": 1, "invited": 2, "declined": 3, "left": 4, "withdrawn": 5}
+STANCES = {
+    "confirmed": 0, "undecided": 1, "invited": 2, "asked": 3, "declined": 4, "left": 5, "withdrawn": 6, "refused": 7,
+}  # fmt: skip
 
 
 def _with_places(rows: CoalitionQuerySet, user: User) -> CoalitionQuerySet:

@@ -24,7 +24,7 @@ ENOUGH = 2
 LONGEST = 200  # of Participation.contribution
 Status, Stance, Place = Coalition.Status, Participation.Status, Participation.Role
 # Without a place in the coalition any more; they may be asked in again.
-GONE = (Stance.LEFT, Stance.WITHDRAWN)
+GONE = (Stance.LEFT, Stance.WITHDRAWN, Stance.REFUSED)
 
 
 @transaction.atomic
@@ -78,7 +78,7 @@ def offered_by(proposal: Proposal | None, organisation: int) -> str:
     return text
 
 
-def _who_answers(coalition: Coalition, organisation: Organisation) -> list[User]:
+def who_answers(coalition: Coalition, organisation: Organisation) -> list[User]:
     """The contacts of its ambitions in the coalition and its process managers."""
     contacts = coalition.ambitions.filter(organisation=organisation, contact__isnull=False).select_related(
         "contact__user"
@@ -94,7 +94,7 @@ def tell_invited(coalition: Coalition, organisation: Organisation) -> None:
     times = Participation.objects.get(coalition=coalition, organisation=organisation).invited_at
     notify(
         kind=Kind.COALITIONS,
-        recipients=_who_answers(coalition, organisation),
+        recipients=who_answers(coalition, organisation),
         key=f"coalition:{coalition.pk}:invited:{organisation.pk}:{times:%Y%m%d%H%M%S}",
         message=gettext_noop("%(organisation)s is invited into the coalition “%(name)s”. Does it take part?"),
         params={"organisation": organisation.name, "name": coalition.name},
@@ -107,7 +107,7 @@ def tell_withdrawn(place: Participation) -> None:
     coalition = place.coalition
     notify(
         kind=Kind.COALITIONS,
-        recipients=_who_answers(coalition, place.organisation),
+        recipients=who_answers(coalition, place.organisation),
         key=f"coalition:{coalition.pk}:withdrawn:{place.organisation_id}:{place.invited_at:%Y%m%d%H%M%S}",
         message=gettext_noop(
             "The invitation of %(organisation)s into the coalition “%(name)s” was withdrawn. "
@@ -119,7 +119,13 @@ def tell_withdrawn(place: Participation) -> None:
 
 
 def tell_members(
-    coalition: Coalition, *, key: str, message: str, but: Membership | None = None, kind: Kind = Kind.COALITIONS
+    coalition: Coalition,
+    *,
+    key: str,
+    message: str,
+    but: Membership | None = None,
+    kind: Kind = Kind.COALITIONS,
+    url: str = "",
 ) -> None:
     """Tell the process managers of the organisations that take part and whoever answered for them."""
     places = coalition.participations.filter(status=Stance.CONFIRMED).select_related("answered_by__user")
@@ -135,7 +141,7 @@ def tell_members(
         key=f"coalition:{coalition.pk}:{key}",
         message=message,
         params={"name": coalition.name},
-        url=reverse("coalitions:coalition-detail", args=[coalition.pk]),
+        url=url or reverse("coalitions:coalition-detail", args=[coalition.pk]),
     )
 
 

@@ -115,6 +115,8 @@ def invite_organisation(
         place = Participation(coalition=locked, organisation=organisation)
     elif place.status in GONE:
         workflow.PARTICIPATION.check(place.status, Stance.INVITED, by_system=True)
+    elif place.status == Stance.ASKED:
+        raise RuleViolation(_("This organisation asks to join. Answer its request."), field="organisation")
     else:
         raise RuleViolation(_("This organisation was invited already."), field="organisation")
     if not Organisation.objects.filter(other_organisations(locked, actor), pk=organisation.pk).exists():

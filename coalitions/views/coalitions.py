@@ -17,6 +17,7 @@ from coalitions.forms.room import AnswerForm, NoteForm, ReasonForm
 from coalitions.history import timeline
 from coalitions.models import Coalition, Participation
 from coalitions.queries import coalitions as queries
+from coalitions.queries.joining import may_ask, requests_of
 from coalitions.services import participations as services
 from coalitions.services import room as room_services
 from coalitions.services.coalitions import offered_by
@@ -69,6 +70,7 @@ def head(request: MemberRequest, coalition: Coalition, tab: str) -> dict[str, An
         "parties": queries.names(queries.confirmed(coalition)),
         "may_work": permissions.may_work(membership, coalition),
         "may_lead": permissions.may_lead(membership, coalition),
+        "requests": requests_of(coalition),
     }
 
 
@@ -85,6 +87,7 @@ def coalition_detail(request: MemberRequest, pk: int) -> HttpResponse:
             "parties": queries.names(queries.confirmed(coalition)),
             "place": place,
             "answers": answers,
+            "may_ask": may_ask(request.membership, coalition, place),
         }
         return render(request, "coalitions/coalition_summary.html", context)
     actions = queries.actions_of(coalition, request.user)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coalitions.models import Proposal
+from coalitions.queries.joining import requests_to_answer
 from coalitions.queries.soundings import soundings_waiting
 from coalitions.queries.waiting import (
     LONG_WAIT,
@@ -62,6 +63,7 @@ def _rows(membership: Membership) -> list[tuple[str, int, str, dt.date]]:
     found = [
         _columns(soon, "action", "coalition_id", "title", F("due")),
         _columns(participations_waiting(user), "answer", "coalition_id", "coalition__name", TruncDate("invited_at")),
+        _columns(requests_to_answer(user), "join", "coalition_id", "coalition__name", TruncDate("invited_at")),
         _columns(decisions_due(user), "decision", "coalition_id", "coalition__name", F("review_on")),
         _columns(returned, "complete", "pk", "title", submitted),
         _columns(proposals_to_review(user), "review", "pk", "title", submitted),
@@ -75,9 +77,9 @@ def _rows(membership: Membership) -> list[tuple[str, int, str, dt.date]]:
 def _columns(rows: QuerySet[Any], kind: str, key: str, text: str | Concat, day: F | TruncDate) -> QuerySet[Any, Any]:
     """The same four columns of any kind of row, so that they can be asked for together."""
     named = rows.select_related(None).annotate(
-        kind=Value(kind, output_field=CharField()), key=F(key), what=Cast(text, CharField()), on=Cast(day, DateField())
+        sort=Value(kind, output_field=CharField()), key=F(key), what=Cast(text, CharField()), on=Cast(day, DateField())
     )
-    columns: QuerySet[Any, Any] = named.order_by().values_list("kind", "key", "what", "on")
+    columns: QuerySet[Any, Any] = named.order_by().values_list("sort", "key", "what", "on")
     return columns
 
 
@@ -96,6 +98,11 @@ def _action(pk: int, action: str, due: dt.date) -> Item:
 def _decision(pk: int, coalition: str, since: dt.date) -> Item:
     url = reverse("coalitions:coalition-decisions", args=[pk])
     return Item(_("Look again at a decision of %(coalition)s") % {"coalition": coalition}, url, _since(since))
+
+
+def _join(pk: int, coalition: str, since: dt.date) -> Item:
+    url = reverse("coalitions:join-requests", args=[pk])
+    return Item(_("An organisation asks to join %(coalition)s") % {"coalition": coalition}, url, _since(since))
 
 
 def _complete(pk: int, title: str, since: dt.date | None) -> Item:  # noqa: ARG001 -- as the others
@@ -139,6 +146,7 @@ def _since(day: dt.date) -> str:
 _SAY: dict[str, Callable[[int, str, dt.date], Item]] = {
     "answer": _answer,
     "action": _action,
+    "join": _join,
     "decision": _decision,
     "complete": _complete,
     "review": _review,

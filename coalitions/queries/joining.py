@@ -1,0 +1,38 @@
+"""Reads of requests to join: those of a coalition, one of them, and which wait for the organisation in the lead."""
+
+from django.db.models import Exists, OuterRef
+from django.shortcuts import get_object_or_404
+
+from accounts.models import User
+from coalitions import permissions, workflow
+from coalitions.models import Coalition, Participation
+from coalitions.querysets import ParticipationQuerySet
+from organisations.models import Membership
+
+ASKED = Participation.Status.ASKED
+
+
+def requests_of(coalition: Coalition) -> list[Participation]:
+    """Organisations that ask to join and have no answer yet; the participations are expected to be prefetched."""
+    return [one for one in coalition.participations.all() if one.status == ASKED]
+
+
+def request_in(coalition: Coalition, pk: int) -> Participation:
+    """One place of the coalition whose request may be answered, or 404."""
+    return get_object_or_404(coalition.participations.all(), pk=pk)
+
+
+def requests_to_answer(user: User) -> ParticipationQuerySet:
+    """Requests to join coalitions that an organisation of this person leads."""
+    able = Membership.objects.of(user).filter(role__in=permissions.ANSWERERS).values("organisation")
+    leads = Participation.objects.filter(
+        coalition=OuterRef("coalition"), role="lead", status="confirmed", organisation__in=able
+    )
+    rows = Participation.objects.visible_to(user).filter(Exists(leads), status=ASKED)
+    return rows.filter(coalition__status__in=permissions.RUNNING).order_by("invited_at", "pk")
+
+
+def may_ask(membership: Membership, coalition: Coalition, place: Participation | None) -> bool:
+    """Whether this person may ask for its organisation to join now."""
+    free = place is None or workflow.PARTICIPATION.allows(place.status, ASKED, by_system=True)
+    return free and coalition.status in permissions.RUNNING and permissions.may_ask_in(membership)

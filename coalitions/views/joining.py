@@ -1,0 +1,100 @@
+"""Joining later: asking for one's own organisation, and answering who asks."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from coalitions import permissions
+from coalitions.forms.joining import AskToJoinForm, LetInForm
+from coalitions.forms.room import ReasonForm
+from coalitions.models import Coalition
+from coalitions.queries import coalitions as rooms
+from coalitions.queries import joining as queries
+from coalitions.services import joining as services
+from core.errors import IllegalMove
+from core.forms import WRONG, attempt
+from organisations.access import MemberRequest, member_required
+
+
+@member_required(*permissions.ANSWERERS)
+@require_http_methods(["GET", "POST"])
+def coalition_join(request: MemberRequest, pk: int) -> HttpResponse:
+    """Ask for one's own organisation to join."""
+    coalition = rooms.coalition_for(request.user, pk)
+    place = rooms.own_place(coalition, request.membership)
+    if not queries.may_ask(request.membership, coalition, place):
+        raise IllegalMove("participation", place.status if place else coalition.status, "asked")
+    form = AskToJoinForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        if attempt(form, lambda: services.ask_to_join(actor=request.membership, coalition=coalition, **data)):
+            messages.success(request, _("You asked to join. The organisation in the lead hears so and answers."))
+            return redirect("coalitions:coalition-detail", pk)
+    context = {"form": form, "coalition": coalition, "organisation": request.membership.organisation}
+    return render(request, "coalitions/coalition_join.html", context, status=WRONG if form.errors else 200)
+
+
+def _led(request: MemberRequest, pk: int) -> Coalition:
+    """The coalition, for whoever leads it; 404 for others."""
+    coalition = rooms.room_for(request.user, pk)
+    if not permissions.may_lead(request.membership, coalition):
+        raise Http404
+    return coalition
+
+
+@member_required(*permissions.ANSWERERS)
+@require_GET
+def join_requests(request: MemberRequest, pk: int) -> HttpResponse:
+    """Which organisations ask to join."""
+    return _page(request, _led(request, pk))
+
+
+def _page(request: MemberRequest, coalition: Coalition, wrong: ReasonForm | None = None, at: int = 0) -> HttpResponse:
+    lines = [
+        (
+            one,
+            LetInForm(prefix=f"toelaten-{one.pk}"),
+            wrong if wrong and one.pk == at else ReasonForm(prefix=f"afwijzen-{one.pk}"),
+        )
+        for one in queries.requests_of(coalition)
+    ]
+    context = {"coalition": coalition, "lines": lines}
+    return render(request, "coalitions/join_requests.html", context, status=WRONG if wrong else 200)
+
+
+@member_required(*permissions.ANSWERERS)
+@require_POST
+def join_let_in(request: MemberRequest, pk: int, place: int) -> HttpResponse:
+    """Let an organisation that asked take part."""
+    coalition = _led(request, pk)
+    asked = queries.request_in(coalition, place)
+    form = LetInForm(request.POST, prefix=f"toelaten-{asked.pk}")
+    # Without a choice, or with one that is not offered, it is a partner as any other.
+    role = form.cleaned_data["role"] if form.is_valid() else LetInForm.ORDINARY
+    joined = services.let_in(actor=request.membership, coalition=coalition, participation=asked, role=role)
+    messages.success(request, _("%(name)s takes part from now on, and hears so.") % {"name": joined.organisation.name})
+    return redirect("coalitions:coalition-detail", pk)
+
+
+@member_required(*permissions.ANSWERERS)
+@require_POST
+def join_turn_down(request: MemberRequest, pk: int, place: int) -> HttpResponse:
+    """Say no to an organisation that asked, with a reason."""
+    coalition = _led(request, pk)
+    asked = queries.request_in(coalition, place)
+    form = ReasonForm(request.POST, prefix=f"afwijzen-{asked.pk}")
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        done = attempt(
+            form,
+            lambda: services.turn_down(
+                actor=request.membership, coalition=coalition, participation=asked, reason=reason
+            ),
+        )
+        if done:
+            said = _("%(name)s hears that it cannot join now, and why.") % {"name": done.organisation.name}
+            messages.success(request, said)
+            return redirect("coalitions:join-requests", pk)
+    return _page(request, coalition, form, asked.pk)
