@@ -29,7 +29,10 @@ RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin kopp
 WORKDIR /app
 # Owned by root: whoever breaks into the application cannot change it.
 COPY --from=build /app /app
+# A new volume takes over whose this folder is.
+RUN install --directory --owner=koppelkans --mode=700 /data/documents
 ENV KOPPELKANS_MODE=production \
+    MEDIA_ROOT=/data/documents \
     DJANGO_SETTINGS_MODULE=config.settings \
     PATH=/app/.venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \

@@ -1,5 +1,10 @@
 """What residents tell does not belong in proposals and coalitions: the guard of `residents` stands here too."""
 
+import re
+from pathlib import PurePath
+
+from django.utils.translation import gettext as _
+
 from areas.models import WorkingArea
 from core.errors import RuleViolation
 from organisations.models import Membership
@@ -30,3 +35,12 @@ def colleagues(working_area: WorkingArea) -> frozenset[str]:
     working = Membership.objects.filter(until=None, working_areas=working_area)
     names = set(working.values_list("user__name", flat=True))
     return frozenset(names | {name.split()[0] for name in names if name.split()})
+
+
+def refuse_in_name(*, working_area: WorkingArea, **names: str) -> None:
+    """For names of files: nothing at all may be found, for another name costs nothing."""
+    words = {key: re.sub(r"[_.+-]+", " ", PurePath(name).stem) for key, name in names.items()}
+    for key, report in guard.inspect_all(words, also_known=colleagues(working_area)).items():
+        found = ", ".join(dict.fromkeys(piece.what for piece in report.found))
+        message = _("The name of this file seems to hold %(what)s. Give it another name.") % {"what": found}
+        raise RuleViolation(message, field=key)

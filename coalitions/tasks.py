@@ -63,8 +63,9 @@ def work_through_rounds() -> None:
 
 @shared_task(name="coalitions.ask_undecided_again")
 def ask_undecided_again() -> int:
-    """Every morning: doubts whose date came, and decisions to look at again. Said once a date; how many there were."""
-    return reminders.ask_undecided_again() + reminders.decisions_to_look_at()
+    """Every morning: doubts whose date came, decisions and agreements to look at again. Said once a date; how many."""
+    again = reminders.ask_undecided_again() + reminders.decisions_to_look_at()
+    return again + reminders.agreements_to_look_at()
 
 
 @shared_task(name="coalitions.expire_soundings")

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from coalitions.views import (
+    agreements,
     coalitions,
     desk,
     joining,
@@ -94,6 +95,19 @@ _TOGETHER = [
     path("coalities/<int:pk>/verzoeken/", joining.join_requests, name="join-requests"),
     path("coalities/<int:pk>/verzoeken/<int:place>/toelaten/", joining.join_let_in, name="join-let-in"),
     path("coalities/<int:pk>/verzoeken/<int:place>/afwijzen/", joining.join_turn_down, name="join-turn-down"),
+    path("coalities/<int:pk>/afspraken/", agreements.coalition_agreements, name="coalition-agreements"),
+    path("coalities/<int:pk>/afspraken/nieuw/", agreements.agreement_new, name="agreement-new"),
+    path("coalities/<int:pk>/afspraken/<int:agreement>/", agreements.agreement_detail, name="agreement-detail"),
+    path("coalities/<int:pk>/afspraken/<int:agreement>/wijzigen/", agreements.agreement_edit, name="agreement-edit"),
+    path("coalities/<int:pk>/afspraken/<int:agreement>/tekenen/", agreements.agreement_sign, name="agreement-sign"),
+    path("coalities/<int:pk>/afspraken/<int:agreement>/vragen/", agreements.agreement_ask, name="agreement-ask"),
+    path("coalities/<int:pk>/afspraken/<int:agreement>/herzien/", agreements.agreement_again, name="agreement-again"),
+    path("coalities/<int:pk>/afspraken/<int:agreement>/beeindigen/", agreements.agreement_end, name="agreement-end"),
+    path(
+        "coalities/<int:pk>/afspraken/<int:agreement>/document/",
+        agreements.agreement_document,
+        name="agreement-document",
+    ),
 ]
 
 _MATCHER = [

@@ -1,12 +1,12 @@
-"""Dates that come: doubts to be answered, decisions to be looked at again. Each is said once."""
+"""Dates that come: doubts to be answered, decisions and agreements to be looked at again. Each is said once."""
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from coalitions.models import Coalition, Decision, Participation
+from coalitions.models import Agreement, Coalition, Decision, Participation
 from coalitions.permissions import ANSWERERS, RUNNING
-from coalitions.services.coalitions import tell_members
+from coalitions.services.coalitions import tell_members, who_answers
 from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership
@@ -47,5 +47,25 @@ def decisions_to_look_at() -> int:
             kind=Kind.ACTIONS,
             key=f"decision:{decision.pk}:{decision.review_on}",
             message=gettext_noop("In “%(name)s” it is time to look at a decision again."),
+        )
+    return len(due)
+
+
+def agreements_to_look_at() -> int:
+    """Tell the organisation in the lead that the day has come to look at an agreement again; how many agreements."""
+    running = Coalition.objects.filter(status__in=RUNNING)
+    signed = Agreement.objects.filter(status=Agreement.Status.SIGNED, coalition__in=running)
+    due = list(signed.filter(review_on__lte=timezone.localdate()).select_related("coalition"))
+    for agreement in due:
+        leads = agreement.coalition.participations.filter(
+            role=Participation.Role.LEAD, status=Participation.Status.CONFIRMED
+        ).select_related("organisation")
+        notify(
+            kind=Kind.ACTIONS,
+            recipients=[user for lead in leads for user in who_answers(agreement.coalition, lead.organisation)],
+            key=f"agreement:{agreement.pk}:again:{agreement.review_on}",
+            message=gettext_noop("It is time to look at the agreement “%(title)s” again."),
+            params={"title": agreement.title},
+            url=reverse("coalitions:agreement-detail", args=[agreement.coalition_id, agreement.pk]),
         )
     return len(due)

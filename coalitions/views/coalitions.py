@@ -30,6 +30,7 @@ TABS = (
     (gettext_lazy("Overview"), "coalition-detail"),
     (gettext_lazy("Actions"), "coalition-actions"),
     (gettext_lazy("Decisions"), "coalition-decisions"),
+    (gettext_lazy("Agreements"), "coalition-agreements"),
     (gettext_lazy("Initiatives"), "coalition-initiatives"),
     (gettext_lazy("Timeline"), "coalition-timeline"),
 )

@@ -255,6 +255,14 @@ USE_TZ = True
 # --- Static files -----------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", BASE_DIR / ".static"))
+# Documents of agreements: nothing serves this folder, a page asks first who wants one.
+MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", BASE_DIR / ".media"))
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = [
+    "core.uploads.LimitedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 # An organisation's own look: a folder with its own css/tokens.css (and img/mark.svg), found before ours.
 THEME_DIR = os.environ.get("THEME_DIR", "")
 MATCHING_EMBEDDINGS = os.environ.get("MATCHING_EMBEDDINGS", "")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coalitions.models import Proposal
+from coalitions.queries.agreements import agreements_due, agreements_to_sign
 from coalitions.queries.joining import requests_to_answer
 from coalitions.queries.soundings import soundings_waiting
 from coalitions.queries.waiting import (
@@ -64,6 +65,8 @@ def _rows(membership: Membership) -> list[tuple[str, int, str, dt.date]]:
         _columns(soon, "action", "coalition_id", "title", F("due")),
         _columns(participations_waiting(user), "answer", "coalition_id", "coalition__name", TruncDate("invited_at")),
         _columns(requests_to_answer(user), "join", "coalition_id", "coalition__name", TruncDate("invited_at")),
+        _columns(agreements_to_sign(user), "sign", "coalition_id", "title", TruncDate("updated_at")),
+        _columns(agreements_due(user), "agreement", "coalition_id", "title", F("review_on")),
         _columns(decisions_due(user), "decision", "coalition_id", "coalition__name", F("review_on")),
         _columns(returned, "complete", "pk", "title", submitted),
         _columns(proposals_to_review(user), "review", "pk", "title", submitted),
@@ -103,6 +106,16 @@ def _decision(pk: int, coalition: str, since: dt.date) -> Item:
 def _join(pk: int, coalition: str, since: dt.date) -> Item:
     url = reverse("coalitions:join-requests", args=[pk])
     return Item(_("An organisation asks to join %(coalition)s") % {"coalition": coalition}, url, _since(since))
+
+
+def _sign(pk: int, agreement: str, since: dt.date) -> Item:
+    url = reverse("coalitions:coalition-agreements", args=[pk])
+    return Item(_("To sign: %(agreement)s") % {"agreement": agreement}, url, _since(since))
+
+
+def _agreement(pk: int, agreement: str, since: dt.date) -> Item:
+    url = reverse("coalitions:coalition-agreements", args=[pk])
+    return Item(_("Look again at the agreement %(agreement)s") % {"agreement": agreement}, url, _since(since))
 
 
 def _complete(pk: int, title: str, since: dt.date | None) -> Item:  # noqa: ARG001 -- as the others
@@ -147,6 +160,8 @@ _SAY: dict[str, Callable[[int, str, dt.date], Item]] = {
     "answer": _answer,
     "action": _action,
     "join": _join,
+    "sign": _sign,
+    "agreement": _agreement,
     "decision": _decision,
     "complete": _complete,
     "review": _review,
