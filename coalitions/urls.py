@@ -4,11 +4,13 @@ from django.urls import path
 
 from coalitions.views import (
     agreements,
+    calendars,
     coalitions,
     desk,
     joining,
     leading,
     matching,
+    meetings,
     overlaps,
     panels,
     proposals,
@@ -95,6 +97,14 @@ _TOGETHER = [
     path("coalities/<int:pk>/verzoeken/", joining.join_requests, name="join-requests"),
     path("coalities/<int:pk>/verzoeken/<int:place>/toelaten/", joining.join_let_in, name="join-let-in"),
     path("coalities/<int:pk>/verzoeken/<int:place>/afwijzen/", joining.join_turn_down, name="join-turn-down"),
+    path("coalities/<int:pk>/overleg/", meetings.coalition_meetings, name="coalition-meetings"),
+    path("coalities/<int:pk>/overleg/nieuw/", meetings.meeting_new, name="meeting-new"),
+    path("coalities/<int:pk>/overleg/<int:meeting>/", meetings.meeting_detail, name="meeting-detail"),
+    path("coalities/<int:pk>/overleg/<int:meeting>/wijzigen/", meetings.meeting_edit, name="meeting-edit"),
+    path("coalities/<int:pk>/overleg/<int:meeting>/afzeggen/", meetings.meeting_call_off, name="meeting-call-off"),
+    path("coalities/<int:pk>/overleg/<int:meeting>/verslag/", meetings.meeting_minutes, name="meeting-minutes"),
+    path("coalities/<int:pk>/overleg/<int:meeting>/overnemen/", meetings.meeting_take, name="meeting-take"),
+    path("coalities/<int:pk>/overleg/<int:meeting>/overleg.ics", meetings.meeting_calendar, name="meeting-calendar"),
     path("coalities/<int:pk>/afspraken/", agreements.coalition_agreements, name="coalition-agreements"),
     path("coalities/<int:pk>/afspraken/nieuw/", agreements.agreement_new, name="agreement-new"),
     path("coalities/<int:pk>/afspraken/<int:agreement>/", agreements.agreement_detail, name="agreement-detail"),
@@ -108,6 +118,10 @@ _TOGETHER = [
         agreements.agreement_document,
         name="agreement-document",
     ),
+    path("mijn/agenda/", calendars.calendar_page, name="calendar"),
+    path("mijn/agenda/adres/", calendars.calendar_renew, name="calendar-renew"),
+    path("mijn/agenda/intrekken/", calendars.calendar_revoke, name="calendar-revoke"),
+    path("agenda/<str:secret>.ics", calendars.calendar_feed, name="calendar-feed"),
 ]
 
 _MATCHER = [

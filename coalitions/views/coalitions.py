@@ -18,6 +18,7 @@ from coalitions.history import timeline
 from coalitions.models import Coalition, Participation
 from coalitions.queries import coalitions as queries
 from coalitions.queries.joining import may_ask, requests_of
+from coalitions.queries.meetings import next_meeting
 from coalitions.services import participations as services
 from coalitions.services import room as room_services
 from coalitions.services.coalitions import offered_by
@@ -29,6 +30,7 @@ from organisations.access import MemberRequest, member_required
 TABS = (
     (gettext_lazy("Overview"), "coalition-detail"),
     (gettext_lazy("Actions"), "coalition-actions"),
+    (gettext_lazy("Meetings"), "coalition-meetings"),
     (gettext_lazy("Decisions"), "coalition-decisions"),
     (gettext_lazy("Agreements"), "coalition-agreements"),
     (gettext_lazy("Initiatives"), "coalition-initiatives"),
@@ -100,6 +102,7 @@ def coalition_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "answers": answers,
         "may_leave": bool(answers is not None and place and place.status == Participation.Status.CONFIRMED),
         "actions": actions,
+        "next_meeting": next_meeting(coalition, request.user),
         "needs": list(coalition.needs.all()),
         "ambitions": coalition.ambitions.visible_to(request.user).select_related("organisation"),
         "may_meet": permissions.may_lead(request.membership, coalition) and coalition.status == Coalition.Status.ACTIVE,

@@ -72,6 +72,7 @@ MENU = (
     Entry(_("Who should I call?"), "organisations:person-list"),
     Entry(_("My profile"), "organisations:profile"),
     Entry(_("Mail to me"), "overview:mail-choice"),
+    Entry(_("My calendar"), "coalitions:calendar"),
     Entry(_("My data"), "overview:own-data"),
     Entry(_("Sign-in and security"), "overview:security"),
 )

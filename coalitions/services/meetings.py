@@ -1,0 +1,192 @@
+"""Meetings of a coalition: planned, changed, called off, written up; and what was agreed there, taken over."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from audit.services import record
+from coalitions import permissions
+from coalitions.guarding import refuse_personal_data, require_considered
+from coalitions.models import ActionItem, Coalition, Decision, Meeting, Participation
+from coalitions.services.coalitions import locked_coalition, require_running, tell_members
+from coalitions.services.room import save_action, write_decision
+from core.errors import IllegalMove, RuleViolation
+from organisations.models import Membership
+
+# What a calendar shows; a change of it is a change of the meeting there.
+IN_CALENDARS = ("title", "starts_at", "ends_at", "place", "called_off_at")
+
+
+def _opened(actor: Membership, coalition: Coalition) -> Coalition:
+    locked = locked_coalition(coalition)
+    require_running(locked, "meeting")
+    if not permissions.may_work(actor, locked):
+        raise RuleViolation(_("This is for colleagues of organisations that take part."))
+    return locked
+
+
+def _current(meeting: Meeting) -> Meeting:
+    return Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+
+
+@transaction.atomic
+def save_meeting(
+    *,
+    actor: Membership,
+    coalition: Coalition,
+    title: str,
+    starts_at: dt.datetime,
+    ends_at: dt.datetime,
+    place: str = "",
+    agenda: str = "",
+    meeting: Meeting | None = None,
+    guard_reason: str = "",
+) -> Meeting:
+    """Plan a meeting, or change one. The others hear so when something about it changes that stands in their calendar."""
+    coalition = _opened(actor, coalition)
+    row = _current(meeting) if meeting else Meeting(coalition=coalition, created_by=actor)
+    if row.coalition_id != coalition.pk:
+        raise RuleViolation(_("This meeting belongs to another coalition."))
+    if row.called_off_at:
+        raise IllegalMove("meeting", "called off", "changed")
+    refuse_personal_data(title=title, place=place)
+    kept = require_considered(working_area=coalition.working_area, keep_because=guard_reason, agenda=agenda)
+    if ends_at <= starts_at:
+        raise RuleViolation(_("Choose an end after the start."), field="ends")
+    before = _in_calendars(row) if meeting else None
+    row.title, row.starts_at, row.ends_at = title.strip(), starts_at, ends_at
+    row.place, row.agenda = place.strip(), agenda.strip()
+    changed = before != _in_calendars(row)
+    if meeting and changed:
+        row.sequence += 1
+    row.full_clean(exclude=["created_by", "present"])
+    row.save()
+    facts = _facts(row) | ({"guard": ["", guard_reason]} if kept else {})
+    record(actor=actor, verb="meeting changed" if meeting else "meeting planned", target=coalition, changes=facts)
+    if changed and not row.has_begun:
+        message = gettext_noop("The meeting of “%(name)s” was changed. Look at when and where it is now.")
+        planned = gettext_noop("A meeting of “%(name)s” is planned.")
+        _tell(row, message if meeting else planned, but=actor)
+    return row
+
+
+@transaction.atomic
+def call_off_meeting(*, actor: Membership, meeting: Meeting) -> Meeting:
+    """Say that a meeting that did not begin yet will not be."""
+    coalition = _opened(actor, meeting.coalition)
+    row = _current(meeting)
+    if row.called_off_at or row.has_begun:
+        raise IllegalMove("meeting", "called off" if row.called_off_at else "begun", "called off")
+    row.called_off_at, row.sequence = timezone.now(), row.sequence + 1
+    row.save()
+    record(actor=actor, verb="meeting called off", target=coalition, changes=_facts(row))
+    _tell(row, gettext_noop("The meeting of “%(name)s” is called off."), but=actor)
+    return row
+
+
+@transaction.atomic
+def write_minutes(
+    *,
+    actor: Membership,
+    meeting: Meeting,
+    minutes: str,
+    present: Iterable[Membership] = (),
+    seen: dt.datetime | None = None,
+    guard_reason: str = "",
+) -> Meeting:
+    """Write down what was said and who was there; `seen` is when the meeting was last changed as far as the writer knew,
+    so that two who write at the same time do not wipe out one another's words.
+    """
+    coalition = _opened(actor, meeting.coalition)
+    row = _current(meeting)
+    if row.called_off_at or not row.has_begun:
+        raise IllegalMove("meeting", "called off" if row.called_off_at else "planned", "written up")
+    if seen and row.updated_at != seen:
+        raise RuleViolation(
+            _(
+                "Somebody else changed this meeting while you wrote. Copy your words, open the minutes again, and add them."
+            ),
+            field="minutes",
+        )
+    people = list(present)
+    organisations = set(
+        coalition.participations.filter(status=Participation.Status.CONFIRMED).values_list("organisation", flat=True)
+    )
+    known = set(row.present.values_list("pk", flat=True))
+    if any(one.organisation_id not in organisations and one.pk not in known for one in people):
+        raise RuleViolation(_("Choose people of organisations that take part."), field="present")
+    kept = require_considered(working_area=coalition.working_area, keep_because=guard_reason, minutes=minutes)
+    row.minutes = minutes.strip()
+    row.full_clean(exclude=["created_by", "present"])
+    row.save()
+    row.present.set(people)
+    facts = _facts(row) | ({"guard": ["", guard_reason]} if kept else {})
+    record(actor=actor, verb="minutes written", target=coalition, changes=facts)
+    return row
+
+
+@transaction.atomic
+def take_action(
+    *, actor: Membership, meeting: Meeting, line: str, title: str, owner: Membership, due: dt.date
+) -> ActionItem:
+    """Make an action of a line of the minutes; a line that was taken over already gives the action it became."""
+    coalition = _opened(actor, meeting.coalition)
+    taken = ActionItem.objects.filter(meeting=meeting, line=line).first()
+    if taken:
+        return taken
+    item = save_action(actor=actor, coalition=coalition, title=title, owner=owner, due=due)
+    item.meeting, item.line = meeting, line
+    item.save()
+    return item
+
+
+@transaction.atomic
+def take_decision(
+    *,
+    actor: Membership,
+    meeting: Meeting,
+    line: str,
+    text: str,
+    review_on: dt.date | None = None,
+    guard_reason: str = "",
+) -> Decision:
+    """Make a decision of a line of the minutes, taken on the day of the meeting; as `take_action` otherwise."""
+    coalition = _opened(actor, meeting.coalition)
+    taken = Decision.objects.filter(meeting=meeting, line=line).first()
+    if taken:
+        return taken
+    decision = write_decision(
+        actor=actor,
+        coalition=coalition,
+        text=text,
+        decided_on=timezone.localdate(meeting.starts_at),
+        review_on=review_on,
+        guard_reason=guard_reason,
+    )
+    decision.meeting, decision.line = meeting, line
+    decision.save()
+    return decision
+
+
+def _in_calendars(meeting: Meeting) -> list[object]:
+    return [getattr(meeting, name) for name in IN_CALENDARS]
+
+
+def _facts(meeting: Meeting) -> dict[str, list[str]]:
+    day = timezone.localdate(meeting.starts_at).isoformat()
+    return {"meeting": ["", meeting.title], "on": ["", day]}
+
+
+def _tell(meeting: Meeting, message: str, *, but: Membership) -> None:
+    tell_members(
+        meeting.coalition,
+        key=f"meeting:{meeting.pk}:{meeting.sequence}",
+        message=message,
+        but=but,
+        url=reverse("coalitions:meeting-detail", args=[meeting.coalition_id, meeting.pk]),
+    )
