@@ -3,6 +3,7 @@
 from django.urls import path
 
 from coalitions.views import (
+    actions,
     agreements,
     calendars,
     coalitions,
@@ -13,6 +14,7 @@ from coalitions.views import (
     meetings,
     overlaps,
     panels,
+    paper,
     proposals,
     reviews,
     room,
@@ -93,6 +95,8 @@ _COALITIONS = [
 ]
 
 _TOGETHER = [
+    path("acties/", actions.action_list, name="action-list"),
+    path("coalities/<int:pk>/a4/", paper.coalition_paper, name="coalition-paper"),
     path("coalities/<int:pk>/meedoen/", joining.coalition_join, name="coalition-join"),
     path("coalities/<int:pk>/verzoeken/", joining.join_requests, name="join-requests"),
     path("coalities/<int:pk>/verzoeken/<int:place>/toelaten/", joining.join_let_in, name="join-let-in"),

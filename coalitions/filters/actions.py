@@ -1,0 +1,39 @@
+"""Filters of the list of actions. Their names are those of the address bar, so they are Dutch."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.forms import HiddenInput
+from django.utils.translation import gettext_lazy as _
+
+from coalitions.models import ActionItem
+from coalitions.queries.actions import coalitions_with_actions
+from core.lists import AddingSelect, having_words
+
+
+class ActionFilter(django_filters.FilterSet):
+    """Actions by their words and coalition; `toon` is the tab."""
+
+    toon = django_filters.CharFilter(method="leave", widget=HiddenInput)
+    q = django_filters.CharFilter(label=_("Search"), method="search")
+
+    coalitie = django_filters.MultipleChoiceFilter(
+        label=_("Coalition"), field_name="coalition", choices=[], widget=AddingSelect, distinct=False
+    )
+
+    class Meta:
+        model = ActionItem
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(one.pk), one.name) for one in coalitions_with_actions(self.request.user)]
+        self.form.fields["coalitie"].choices = choices
+
+    def search(self, rows: QuerySet[ActionItem], _name: str, value: Any) -> QuerySet[ActionItem]:
+        return having_words(rows, value, ["title"])
+
+    def leave(self, rows: QuerySet[ActionItem], _name: str, _value: Any) -> QuerySet[ActionItem]:
+        """Which tab one is on is the view's business."""
+        return rows
