@@ -7,12 +7,15 @@ from django.utils import timezone
 from coalitions.matching.weights import Weights
 from coalitions.models import (
     ActionItem,
+    Agreement,
     Decision,
     MatcherRound,
     MatcherVersion,
+    Meeting,
     Overlap,
     Participation,
     PreviewedChange,
+    Signature,
     Sounding,
     Suggestion,
     TimelineNote,
@@ -217,6 +220,18 @@ def add_room(world: World, number: int) -> None:
         ActionItem.objects.create(coalition=coalition, title="Bellen", owner=member, due=timezone.localdate())
         Decision.objects.create(coalition=coalition, text="We gaan door.", created_by=member)
         TimelineNote.objects.create(coalition=coalition, text="Open huis gehouden.", created_by=member)
+        starts = timezone.now() + timedelta(days=3)
+        held = Meeting.objects.create(coalition=coalition, title="Was", starts_at=timezone.now() - timedelta(days=2),
+                                      ends_at=timezone.now() - timedelta(days=1), created_by=member)  # fmt: skip
+        held.present.add(member)
+        Meeting.objects.create(coalition=coalition, title="Komt", starts_at=starts, ends_at=starts + timedelta(hours=1))
+        agreement = Agreement.objects.create(coalition=coalition, title="Intentie", text="Samen.", created_by=member)
+        Signature.objects.create(agreement=agreement, organisation=member.organisation)
+        ActionItem.objects.create(coalition=coalition, title="Brief", owner=world.personas["manager"],
+                                  due=timezone.localdate() - timedelta(days=1))  # fmt: skip
+        Participation.objects.create(
+            coalition=coalition, organisation=make_organisation(), status="asked", answered_by=member
+        )
         coalition.needs.add(make_need(working_area=here))
         coalition.ambitions.add(make_ambition(organisation=member.organisation, working_areas=[here], contact=member))
         coalition.initiatives.add(make_initiative(working_area=here))

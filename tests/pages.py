@@ -287,6 +287,39 @@ ROOMS = [
     _action("coalitions:need-met", ("manager",), _ROOM, denied="partner", inner=("need", "need")),
 ]  # fmt: skip
 
+TOGETHER = [
+    Page("coalitions:action-list", ("manager", "social"), denied="guest", fill=filling.add_room),
+    Page("coalitions:action-list", ("manager",), query="?toon=te-laat", denied="guest", fill=filling.add_room),
+    Page("coalitions:action-list", ("manager",), query="?toon=gedaan", denied="guest"),
+    Page("coalitions:coalition-paper", ("manager", "partner"), _ROOM, denied="networker", fill=filling.add_room),
+    Page("coalitions:coalition-join", ("networker",), _ROOM, denied="stranger", errors=True),
+    Page("coalitions:join-requests", ("manager",), _ROOM, denied="partner", fill=filling.add_room),
+    _action("coalitions:join-let-in", ("manager",), _ROOM, denied="partner", inner=("place", "join_request")),
+    _action("coalitions:join-turn-down", ("manager",), _ROOM, denied="partner", inner=("place", "join_request"), errors=True,
+            form_on="coalitions:join-requests"),
+    Page("coalitions:coalition-meetings", ("manager", "social"), _ROOM, denied="networker", fill=filling.add_room),
+    Page("coalitions:meeting-new", ("manager",), _ROOM, denied="networker", errors=True),
+    Page("coalitions:meeting-detail", ("manager", "partner"), _ROOM, denied="networker", inner=("meeting", "meeting")),
+    Page("coalitions:meeting-detail", ("manager",), _ROOM, denied="networker", inner=("meeting", "held_meeting")),
+    Page("coalitions:meeting-edit", ("manager",), _ROOM, denied="networker", inner=("meeting", "meeting"), errors=True),
+    _action("coalitions:meeting-call-off", ("manager",), _ROOM, denied="networker", inner=("meeting", "meeting")),
+    Page("coalitions:meeting-minutes", ("manager",), _ROOM, denied="networker", inner=("meeting", "held_meeting"), errors=True),
+    Page("coalitions:meeting-take", ("manager",), _ROOM, denied="networker", inner=("meeting", "held_meeting")),
+    Page("coalitions:meeting-calendar", ("manager",), _ROOM, kind=Kind.MACHINE, denied="networker", inner=("meeting", "meeting")),
+    Page("coalitions:coalition-agreements", ("manager", "social"), _ROOM, denied="networker", fill=filling.add_room),
+    Page("coalitions:agreement-new", ("manager",), _ROOM, denied="networker", errors=True),
+    Page("coalitions:agreement-detail", ("manager", "partner"), _ROOM, denied="networker", inner=("agreement", "agreement")),
+    Page("coalitions:agreement-edit", ("manager",), _ROOM, denied="networker", inner=("agreement", "agreement"), errors=True),
+    _action("coalitions:agreement-sign", ("manager",), _ROOM, denied="networker", inner=("agreement", "agreement")),
+    _action("coalitions:agreement-ask", ("manager",), _ROOM, denied="networker", inner=("agreement", "agreement")),
+    _action("coalitions:agreement-again", ("manager",), _ROOM, denied="networker", inner=("agreement", "signed_agreement")),
+    _action("coalitions:agreement-end", ("manager",), _ROOM, denied="partner", inner=("agreement", "signed_agreement"), errors=True,
+            form_on="coalitions:agreement-detail"),
+    Page("coalitions:calendar", ("manager", "social"), denied="guest"),
+    _action("coalitions:calendar-renew", ("manager",), denied="guest"),
+    _action("coalitions:calendar-revoke", ("manager",), denied="guest"),
+]  # fmt: skip
+
 _DRAFT = "draft_version"
 
 MATCHER = [
@@ -361,10 +394,13 @@ ACCOUNT = [
 PAGES = [
     *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *PROPOSALS, *ROOMS, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *MAIL, *ACCOUNT,
     *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *SOUNDINGS, *PROPOSALS, *ROOMS, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *ACCOUNT,
+    *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *PROPOSALS, *ROOMS, *TOGETHER, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *ACCOUNT,
 ]  # fmt: skip
 
 # Routes that are not visited here, each with the reason.
 EXCLUDED = {
+    "coalitions:calendar-feed": "opens by the secret in it alone; tests/coalitions/test_calendars.py reads one",
+    "coalitions:agreement-document": "a file, not a page; tests/coalitions/test_agreements.py asks for one",
     "account_confirm_email": "needs the key from a mail; nobody can ask for one, for addresses come by invitation",
     "account_confirm_login_code": "signing in by a code is switched off; allauth sends whoever comes here to sign in",
     "account_email": "changing one's address is the administrator's work; the page leads to the sign-in settings",

@@ -63,6 +63,14 @@ GUARDED = {
     "coalitions.participation.reason": "coalitions.services.participations:answer_invitation",
     "coalitions.participation.contribution": "coalitions.services.participations:answer_invitation",
     "coalitions.actionitem.title": "coalitions.services.room:save_action",
+    "coalitions.agreement.title": "coalitions.services.agreements:save_agreement",
+    "coalitions.agreement.text": "coalitions.services.agreements:save_agreement",
+    "coalitions.agreement.document": "coalitions.services.agreements:_place_document",
+    "coalitions.agreement.ended_reason": "coalitions.services.agreements:end_agreement",
+    "coalitions.meeting.title": "coalitions.services.meetings:save_meeting",
+    "coalitions.meeting.place": "coalitions.services.meetings:save_meeting",
+    "coalitions.meeting.agenda": "coalitions.services.meetings:save_meeting",
+    "coalitions.meeting.minutes": "coalitions.services.meetings:write_minutes",
     "coalitions.decision.text": "coalitions.services.room:write_decision",
     "coalitions.timelinenote.text": "coalitions.services.room:write_note",
     "coalitions.matcherversion.note": "coalitions.services.versions:new_draft",
@@ -109,15 +117,24 @@ NO_FREE_TEXT = {
     "coalitions.suggestion.key": CODE, "coalitions.suggestion.reasons": COMPUTED, "coalitions.suggestion.matcher_version": CODE,
     "coalitions.reading.version": CODE, "coalitions.matchingrun.municipality": CODE, "coalitions.proposal.import_key": CODE,
     "coalitions.inquiry.excerpt_title": SHARED, "coalitions.inquiry.excerpt": SHARED,
+    "coalitions.actionitem.line": CODE, "coalitions.decision.line": CODE, "coalitions.calendarfeed.digest": CODE,
     "coalitions.coalition.name": ELSEWHERE, "coalitions.coalition.goal": ELSEWHERE, "coalitions.coalition.import_key": CODE,
     "coalitions.matcherversion.weights": COMPUTED, "coalitions.matcherversion.complements": COMPUTED,
     "coalitions.matcherversion.evidence": COMPUTED, "coalitions.matcherversion.fingerprint": CODE,
     "coalitions.matcherround.municipality": CODE, "coalitions.matcherround.counts": COMPUTED,
 }  # fmt: skip
 GUARDS = ("require_clean(", "refuse_personal_data(", "refuse_residents(", "find_in_place_name(", "inspect_all(")
+GUARDS = (
+    "require_clean(",
+    "refuse_personal_data(",
+    "refuse_in_name(",
+    "require_considered(",
+    "find_in_place_name(",
+    "inspect_all(",
+)
 # Where the words of a field come in under another name.
 CALLED = {"moment.note": "moment", "closed_reason": "reason", "stopped_reason": "reason", "outcome_reason": "reason",
-          "status_reason": "reason", "synonyms": "word"}  # fmt: skip
+          "status_reason": "reason", "ended_reason": "reason", "synonyms": "word"}  # fmt: skip
 
 
 def text_fields() -> set[str]:

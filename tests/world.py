@@ -15,14 +15,17 @@ from areas.models import Area, WorkingArea
 from coalitions.matching.weights import Weights
 from coalitions.models import (
     ActionItem,
+    Agreement,
     Coalition,
     Decision,
     MatcherRound,
     MatcherVersion,
+    Meeting,
     Overlap,
     Participation,
     PreviewedChange,
     Proposal,
+    Signature,
     Suggestion,
 )
 from coalitions.weighing import to_values
@@ -248,11 +251,45 @@ def _coalitions(world: World) -> None:
     decision = Decision.objects.create(
         coalition=coalition, text="De sleutel ligt bij de commissie.", created_by=manager
     )
+    _together(world, coalition)
     world.things |= {
         "coalition": coalition, "inviting_coalition": inviting, "action": action, "decision": decision,
         "participation": inviting.participations.get(organisation=home),
         "own_participation": coalition.participations.get(organisation=home),
     }  # fmt: skip
+
+
+def _together(world: World, coalition: Coalition) -> None:
+    """Meetings, agreements, and somebody who asks to join."""
+    manager, now = world.personas["manager"], timezone.now()
+    hour = timedelta(hours=1)
+    meeting = Meeting.objects.create(
+        coalition=coalition,
+        title="Over de sleutel",
+        starts_at=now + 48 * hour,
+        ends_at=now + 49 * hour,
+        created_by=manager,
+    )
+    held = Meeting.objects.create(
+        coalition=coalition, title="Kennismaken", starts_at=now - 49 * hour, ends_at=now - 48 * hour,
+        minutes="Actie: bellen met de gemeente", created_by=manager,
+    )  # fmt: skip
+    held.present.add(manager)
+    agreement = Agreement.objects.create(
+        coalition=coalition, title="Intentie", text="We trekken samen op.", created_by=manager
+    )
+    signed = Agreement.objects.create(
+        coalition=coalition, title="Samenwerking", text="Ieder doet zijn deel.", status="signed", signed_on=now.date()
+    )
+    for party in coalition.participations.all():
+        Signature.objects.create(agreement=agreement, organisation=party.organisation)
+        Signature.objects.create(agreement=signed, organisation=party.organisation, signed_at=now, signed_by=manager)
+    world.things["signature"] = agreement.signatures.get(organisation=manager.organisation)
+    asks = make_membership(working_areas=[world.working_area])
+    world.things["join_request"] = Participation.objects.create(
+        coalition=coalition, organisation=asks.organisation, status="asked", reason="Wij ook", answered_by=asks
+    )
+    world.things |= {"meeting": meeting, "held_meeting": held, "agreement": agreement, "signed_agreement": signed}
 
 
 def make_versions(world: World) -> dict[str, MatcherVersion]:

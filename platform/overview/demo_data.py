@@ -25,6 +25,7 @@ from organisations.models import Membership, Organisation
 from organisations.queries import memberships_of
 from organisations.second_step import has_second_step, must_take_second_step
 from overview.demo_residents import DemoResidents
+from overview.demo_room import load_rooms
 from overview.demo_soundings import add_soundings
 from overview.importing import import_neighbourhood
 from residents.models import Feedback, Need, ResidentGroup, Signal
@@ -93,6 +94,7 @@ class _Demo:
         self.people = Membership.objects.select_related("organisation").in_bulk(ids["people"].values())
         self.initiatives: dict[str, Initiative] = {}
         self.proposals: dict[str, Proposal] = {}
+        self.coalitions: dict[str, Coalition] = {}
 
     def load(self) -> None:
         self._let_people_in()
@@ -104,6 +106,12 @@ class _Demo:
             self._proposal(row)
         for row in _rows("coalitions"):
             self._coalition(row)
+        load_rooms(
+            (FOLDER / "together.json").read_text(encoding="utf-8"),
+            coalitions=self.coalitions,
+            organisations=self.ids["organisations"],
+            person=self._person,
+        )
         for row in _rows("feedback"):
             self._feedback(row)
         add_soundings(_rows("soundings"), self.ids, self._person)
@@ -218,6 +226,7 @@ class _Demo:
             created_at=proposal.decided_at or timezone.now(),
             import_key=f"{SOURCE}:{row['id']}",
         )
+        self.coalitions[row["id"]] = coalition
         coalition.ambitions.set(proposal.ambitions.all())
         coalition.needs.set(proposal.needs.all())
         coalition.initiatives.set([self.initiatives[key] for key in row["initiatives"]])

@@ -56,6 +56,9 @@ THINGS = {
     },
     "Participation": {"own_participation": "place in a coalition"},
     "ActionItem": {"action": "action of a coalition"},
+    "Agreement": {"agreement": "agreement of a coalition"},
+    "Signature": {"signature": "signature under an agreement"},
+    "Meeting": {"meeting": "meeting of a coalition"},
 }
 INTRODUCTION = """# Who may do what
 

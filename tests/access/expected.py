@@ -228,6 +228,35 @@ ROOMS = {
     "coalitions:coalition-move coalition": OWN_PROPOSERS,
     "coalitions:need-met coalition": OWN_PROPOSERS,
 }
+TOGETHER = {
+    "coalitions:action-list": MEMBERS,
+    "coalitions:coalition-paper coalition": PARTIES,
+    "coalitions:coalition-join coalition": access(
+        "manager admin welfare networker bystander", "manager admin welfare networker bystander", "there"
+    ),
+    "coalitions:join-requests coalition": OWN_PROPOSERS,
+    "coalitions:join-let-in coalition": OWN_PROPOSERS,
+    "coalitions:join-turn-down coalition": OWN_PROPOSERS,
+    "coalitions:coalition-meetings coalition": PARTIES,
+    "coalitions:meeting-new coalition": WORKERS,
+    "coalitions:meeting-detail coalition": PARTIES,
+    "coalitions:meeting-edit coalition": WORKERS,
+    "coalitions:meeting-call-off coalition": WORKERS,
+    "coalitions:meeting-minutes coalition": WORKERS,
+    "coalitions:meeting-take coalition": WORKERS,
+    "coalitions:meeting-calendar coalition": PARTIES,
+    "coalitions:coalition-agreements coalition": PARTIES,
+    "coalitions:agreement-new coalition": WORKERS,
+    "coalitions:agreement-detail coalition": PARTIES,
+    "coalitions:agreement-edit coalition": WORKERS,
+    "coalitions:agreement-sign coalition": ANSWERERS,
+    "coalitions:agreement-ask coalition": WORKERS,
+    "coalitions:agreement-again coalition": WORKERS,
+    "coalitions:agreement-end coalition": OWN_PROPOSERS,
+    "coalitions:calendar": MEMBERS,
+    "coalitions:calendar-renew": MEMBERS,
+    "coalitions:calendar-revoke": MEMBERS,
+}
 MATCHER = {
     "coalitions:matcher-desk": ADMINISTRATOR,
     "coalitions:matcher-draft-new": ADMINISTRATOR,
@@ -292,6 +321,7 @@ ACCOUNT = {
 EXPECTED = {
     **OVERVIEW, **RESIDENTS, **INITIATIVES, **COALITIONS, **ROOMS, **MATCHER, **ORGANISATIONS, **NOTIFICATIONS, **MAIL, **ACCOUNT,
     **OVERVIEW, **RESIDENTS, **INITIATIVES, **COALITIONS, **SOUNDINGS, **ROOMS, **MATCHER, **ORGANISATIONS, **NOTIFICATIONS, **ACCOUNT,
+    **OVERVIEW, **RESIDENTS, **INITIATIVES, **COALITIONS, **ROOMS, **TOGETHER, **MATCHER, **ORGANISATIONS, **NOTIFICATIONS, **ACCOUNT,
 }  # fmt: skip
 
 METHOD_NOT_ALLOWED = 405

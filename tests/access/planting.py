@@ -45,6 +45,8 @@ APPS = (
 READ_ON = {
     "areas.place": "overview:working-area working_area",
     "coalitions.actionitem": "coalitions:coalition-actions coalition",
+    "coalitions.agreement": "coalitions:agreement-detail coalition",
+    "coalitions.meeting": "coalitions:meeting-detail coalition",
     "coalitions.coalition": "coalitions:coalition-detail coalition",
     "coalitions.decision": "coalitions:coalition-decisions coalition",
     "coalitions.participation": "coalitions:coalition-actions coalition",
@@ -90,6 +92,7 @@ UNPLANTED = {
     "areas.area": LOOKED_AFTER,
     "notifications.mailchoice": WRITTEN_BY_NOBODY,
     "areas.workingarea": LOOKED_AFTER,
+    "coalitions.calendarfeed": WRITTEN_BY_NOBODY,
     "coalitions.matcherround": WRITTEN_BY_NOBODY,
     "coalitions.matcherversion": LOOKED_AFTER,
     "coalitions.matchingrun": WRITTEN_BY_NOBODY,
@@ -106,6 +109,7 @@ UNPLANTED = {
 UNPLANTED_FIELDS = {
     "import_key", "token", "key", "material", "judged_on", "website", "language", "target_type", "url", "verb",
     "organisation_name", "standing_words", "mail_message",
+    "organisation_name", "standing_words", "line",
 }  # fmt: skip
 
 

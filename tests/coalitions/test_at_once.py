@@ -18,6 +18,28 @@ from tests import databases
 from tests.factories import make_membership, make_working_area
 
 TIMES = 50
+"""What happens when fifty colleagues press the same button: real transactions, on a database of their own."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import timedelta
+from threading import Barrier
+from typing import Any
+
+from django.utils import timezone
+
+from coalitions.models import ActionItem, Agreement, Coalition, Decision, Meeting, Signature
+from coalitions.services.agreements import sign_agreement
+from coalitions.services.calendars import renew_feed
+from coalitions.services.joining import ask_to_join, let_in
+from coalitions.services.meetings import take_action, take_decision
+from coalitions.services.participations import answer_invitation
+from tests.coalitions.visiting import place_of
+from tests.factories import make_coalition
+
+FIFTY = 50
+# So many connections at a time; the others wait their turn.
+AT_ONCE = 16
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -60,3 +82,100 @@ def test_fifty_answers_of_two_colleagues_at_once_are_one_of_each() -> None:
     assert sorted(int(line) % 2 for line in given) == [0, 1]
     assert Notification.objects.filter(recipient=asker.user, key__endswith=":answered").count() == 2
     assert AuditEvent.objects.filter(verb="answered").count() == 2
+    with django_db_blocker.unblock(), databases.database(databases.name_of("test_koppelkans_room_at_once")):
+        yield
+
+
+def fifty_times(act: Callable[[int], Any]) -> Counter[str]:
+    """Do it fifty times at once; how often it was done and how often it was refused as a move that is no longer there."""
+    together = Barrier(AT_ONCE)
+
+    def one(number: int) -> str:
+        try:
+            if number < AT_ONCE:
+                together.wait(20)
+            act(number)
+        except IllegalMove:
+            return "refused"
+        else:
+            return "done"
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return Counter(pool.map(one, range(FIFTY)))
+
+
+@pytest.fixture(scope="module")
+def story(_database: None) -> Any:
+    """A coalition with one that takes part and fifty that were asked."""
+    area = make_working_area()
+    lead, *others = (make_membership(working_areas=[area]) for _ in range(FIFTY + 1))
+    places = {lead.organisation: "confirmed", **{one.organisation: "invited" for one in others}}
+    coalition = make_coalition(working_area=area, participations=places)
+    coalition.participations.filter(organisation=lead.organisation).update(role="lead")
+    return area, lead, others, coalition
+
+
+def events(coalition: Coalition, verb: str) -> int:
+    return AuditEvent.objects.filter(target_type="coalitions.coalition", target_id=coalition.pk, verb=verb).count()
+
+
+def test_fifty_organisations_accept_and_the_coalition_becomes_active_once(story: Any) -> None:
+    _area, _lead, others, coalition = story
+    places = [place_of(coalition, one) for one in others]
+    found = fifty_times(lambda at: answer_invitation(actor=others[at], participation=places[at], status="confirmed"))
+    assert found == {"done": FIFTY}
+    coalition.refresh_from_db()
+    assert coalition.status == "active"
+    organisations = [one.organisation for one in others]
+    assert coalition.participations.filter(status="confirmed", organisation__in=organisations).count() == FIFTY
+    assert (events(coalition, "moved"), events(coalition, "answered")) == (1, FIFTY)
+
+
+def test_fifty_requests_of_one_organisation_are_one_and_fifty_answers_let_it_in_once(story: Any) -> None:
+    area, lead, _others, coalition = story
+    asks = make_membership(working_areas=[area])
+    found = fifty_times(lambda _at: ask_to_join(actor=asks, coalition=coalition, reason="Wij ook"))
+    assert found == {"done": 1, "refused": FIFTY - 1}
+    place = place_of(coalition, asks)
+    found = fifty_times(lambda _at: let_in(actor=lead, coalition=coalition, participation=place))
+    assert found == {"done": 1, "refused": FIFTY - 1}
+    assert (events(coalition, "asked to join"), events(coalition, "let in")) == (1, 1)
+    assert Notification.objects.filter(recipient=asks.user, key__contains="joined").count() == 1
+
+
+def test_fifty_parties_sign_and_the_agreement_is_signed_once(story: Any) -> None:
+    _area, lead, others, coalition = story
+    coalition.participations.filter(organisation__in=[one.organisation for one in others]).update(status="confirmed")
+    agreement = Agreement.objects.create(coalition=coalition, title="Intentie", text="Samen.", created_by=lead)
+    Signature.objects.bulk_create(Signature(agreement=agreement, organisation=one.organisation) for one in others)
+    found = fifty_times(lambda at: sign_agreement(actor=others[at], agreement=agreement, seen=agreement.updated_at))
+    assert found == {"done": FIFTY}
+    agreement.refresh_from_db()
+    assert agreement.status == "signed"
+    assert (events(coalition, "agreement signed"), events(coalition, "agreement confirmed")) == (1, FIFTY)
+
+
+def test_fifty_times_the_same_line_is_one_action_and_one_decision(story: Any) -> None:
+    _area, lead, _others, coalition = story
+    yesterday = timezone.now() - timedelta(days=1)
+    meeting = Meeting.objects.create(
+        coalition=coalition, title="Was", starts_at=yesterday, ends_at=yesterday + timedelta(hours=1), minutes="x"
+    )
+
+    def take(_at: int) -> None:
+        take_action(actor=lead, meeting=meeting, line="a", title="Bellen", owner=lead, due=timezone.localdate())
+        take_decision(actor=lead, meeting=meeting, line="b", text="We beginnen klein")
+
+    assert fifty_times(take) == {"done": FIFTY}
+    assert (ActionItem.objects.filter(meeting=meeting).count(), Decision.objects.filter(meeting=meeting).count()) == (
+        1,
+        1,
+    )
+
+
+def test_of_fifty_new_addresses_one_works(story: Any) -> None:
+    _area, lead, _others, _coalition = story
+    assert fifty_times(lambda _at: renew_feed(user=lead.user)) == {"done": FIFTY}
+    assert lead.user.calendar_feed is not None
