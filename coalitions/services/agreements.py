@@ -18,6 +18,7 @@ from coalitions.guarding import refuse_in_name, refuse_personal_data, require_co
 from coalitions.models import Agreement, Coalition, Participation, Signature
 from coalitions.services.coalitions import locked_coalition, require_lead, require_running, who_answers
 from core.errors import IllegalMove, RuleViolation
+from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership, Organisation
 
@@ -219,9 +220,12 @@ def _tell(
     if but:
         people.pop(but.user_id, None)
     notify(
+        kind=Kind.COALITIONS,
         recipients=people.values(),
         key=f"agreement:{agreement.pk}:{key}:{agreement.updated_at:%Y%m%d%H%M%S%f}",
         message=message,
-        params={"title": agreement.title},
+        # The name of an agreement belongs on the site only.
+        mail_message=gettext_noop("There is word about an agreement in “%(name)s”."),
+        params={"title": agreement.title, "name": agreement.coalition.name},
         url=reverse("coalitions:agreement-detail", args=[agreement.coalition_id, agreement.pk]),
     )

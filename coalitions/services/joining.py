@@ -12,6 +12,7 @@ from coalitions.guarding import refuse_personal_data
 from coalitions.models import Coalition, Participation
 from coalitions.services.coalitions import locked_coalition, require_lead, require_running, settle, who_answers
 from core.errors import IllegalMove, RuleViolation
+from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership, Organisation
 
@@ -112,6 +113,7 @@ def _tell(to: Organisation, place: Participation, *, what: str, message: str, pa
     if place.answered_by and place.answered_by.organisation_id == to.pk:
         people.append(place.answered_by.user)
     notify(
+        kind=Kind.COALITIONS,
         recipients=people,
         key=f"coalition:{coalition.pk}:{what}:{place.organisation_id}:{place.invited_at:%Y%m%d%H%M%S}",
         message=message,

@@ -65,7 +65,8 @@ def agreements_to_look_at() -> int:
             recipients=[user for lead in leads for user in who_answers(agreement.coalition, lead.organisation)],
             key=f"agreement:{agreement.pk}:again:{agreement.review_on}",
             message=gettext_noop("It is time to look at the agreement “%(title)s” again."),
-            params={"title": agreement.title},
+            mail_message=gettext_noop("In “%(name)s” it is time to look at an agreement again."),
+            params={"title": agreement.title, "name": agreement.coalition.name},
             url=reverse("coalitions:agreement-detail", args=[agreement.coalition_id, agreement.pk]),
         )
     return len(due)

@@ -108,8 +108,7 @@ UNPLANTED = {
 }
 UNPLANTED_FIELDS = {
     "import_key", "token", "key", "material", "judged_on", "website", "language", "target_type", "url", "verb",
-    "organisation_name", "standing_words", "mail_message",
-    "organisation_name", "standing_words", "line",
+    "organisation_name", "standing_words", "mail_message", "line",
 }  # fmt: skip
 
 
