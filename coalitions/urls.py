@@ -145,5 +145,4 @@ _MATCHER = [
     path("matcher/versies/<int:pk>/weggooien/", desk.discard, name="matcher-discard"),
 ]
 
-urlpatterns = [*_OVERLAPS, *_SOUNDINGS, *_PROPOSALS, *_COALITIONS, *_MATCHER]
-urlpatterns = [*_OVERLAPS, *_PROPOSALS, *_COALITIONS, *_TOGETHER, *_MATCHER]
+urlpatterns = [*_OVERLAPS, *_SOUNDINGS, *_PROPOSALS, *_COALITIONS, *_TOGETHER, *_MATCHER]

@@ -123,12 +123,11 @@ NO_FREE_TEXT = {
     "coalitions.matcherversion.evidence": COMPUTED, "coalitions.matcherversion.fingerprint": CODE,
     "coalitions.matcherround.municipality": CODE, "coalitions.matcherround.counts": COMPUTED,
 }  # fmt: skip
-GUARDS = ("require_clean(", "refuse_personal_data(", "refuse_residents(", "find_in_place_name(", "inspect_all(")
 GUARDS = (
     "require_clean(",
     "refuse_personal_data(",
+    "refuse_residents(",
     "refuse_in_name(",
-    "require_considered(",
     "find_in_place_name(",
     "inspect_all(",
 )

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coalitions.forms.guarded import ColleaguesForm
-from coalitions.forms.room import LONG, ActionForm
+from coalitions.forms.room import ActionForm
 from core.forms import DateInput, TimeInput
 from organisations.models import Membership
 
@@ -48,7 +48,7 @@ class MeetingForm(ColleaguesForm):
 
     def facts(self) -> dict[str, Any]:
         """What the service takes."""
-        names = ("title", "starts_at", "ends_at", "place", "agenda", "guard_reason")
+        names = ("title", "starts_at", "ends_at", "place", "agenda")
         return {name: self.cleaned_data[name] for name in names}
 
 
@@ -119,9 +119,6 @@ class TakeDecisionForm(forms.Form):
         error_messages={"required": _("Write down what was decided.")},
     )
     review_on = forms.DateField(label=_("Look at it again on"), required=False, widget=DateInput)
-    guard_reason = forms.CharField(
-        label=_("Why must these words stay?"), max_length=LONG, required=False, widget=forms.HiddenInput
-    )
 
     def full_clean(self) -> None:
         """As of an action."""
@@ -132,7 +129,3 @@ class TakeDecisionForm(forms.Form):
     @property
     def is_taken(self) -> bool:
         return bool(getattr(self, "cleaned_data", {}).get("take"))
-
-    def ask_why(self) -> None:
-        """Let a reason be given for words that seem to be about a person."""
-        self.fields["guard_reason"].widget = forms.TextInput()

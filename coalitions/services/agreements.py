@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop
 from audit.services import record
 from coalitions import permissions, workflow
 from coalitions.documents import require_document
-from coalitions.guarding import refuse_in_name, refuse_personal_data, require_considered
+from coalitions.guarding import refuse_in_name, refuse_personal_data, refuse_residents
 from coalitions.models import Agreement, Coalition, Participation, Signature
 from coalitions.services.coalitions import locked_coalition, require_lead, require_running, who_answers
 from core.errors import IllegalMove, RuleViolation
@@ -55,7 +55,6 @@ def save_agreement(
     without_document: bool = False,
     review_on: dt.date | None = None,
     agreement: Agreement | None = None,
-    guard_reason: str = "",
 ) -> Agreement:
     """Write a draft, or change one. What was signed under other words is no longer signed, and whoever did hears so."""
     coalition = _opened(actor, coalition)
@@ -66,7 +65,7 @@ def save_agreement(
         raise IllegalMove("agreement", written.status, "changed")
     organisations = _checked_parties(coalition, parties)
     refuse_personal_data(title=title)
-    kept = require_considered(working_area=coalition.working_area, keep_because=guard_reason, text=text)
+    refuse_residents(working_area=coalition.working_area, text=text)
     if review_on and review_on <= timezone.localdate() and review_on != written.review_on:
         raise RuleViolation(_("Choose a date after today."), field="review_on")
     written.kind, written.title, written.text = kind, title.strip(), text.strip()
@@ -76,7 +75,6 @@ def save_agreement(
     written.save()
     _take_signatures_back(written, organisations, actor)
     changes = {"kind": ["", written.kind], "agreement": ["", written.title]}
-    changes |= {"guard": ["", guard_reason]} if kept else {}
     record(
         actor=actor, verb="agreement changed" if agreement else "agreement drafted", target=coalition, changes=changes
     )

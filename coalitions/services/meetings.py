@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 
 from audit.services import record
 from coalitions import permissions
-from coalitions.guarding import refuse_personal_data, require_considered
+from coalitions.guarding import refuse_personal_data, refuse_residents
 from coalitions.models import ActionItem, Coalition, Decision, Meeting, Participation
 from coalitions.services.coalitions import locked_coalition, require_running, tell_members
 from coalitions.services.room import save_action, write_decision
@@ -45,7 +45,6 @@ def save_meeting(
     place: str = "",
     agenda: str = "",
     meeting: Meeting | None = None,
-    guard_reason: str = "",
 ) -> Meeting:
     """Plan a meeting, or change one. The others hear so when something about it changes that stands in their calendar."""
     coalition = _opened(actor, coalition)
@@ -55,7 +54,7 @@ def save_meeting(
     if row.called_off_at:
         raise IllegalMove("meeting", "called off", "changed")
     refuse_personal_data(title=title, place=place)
-    kept = require_considered(working_area=coalition.working_area, keep_because=guard_reason, agenda=agenda)
+    refuse_residents(working_area=coalition.working_area, agenda=agenda)
     if ends_at <= starts_at:
         raise RuleViolation(_("Choose an end after the start."), field="ends")
     before = _in_calendars(row) if meeting else None
@@ -66,8 +65,8 @@ def save_meeting(
         row.sequence += 1
     row.full_clean(exclude=["created_by", "present"])
     row.save()
-    facts = _facts(row) | ({"guard": ["", guard_reason]} if kept else {})
-    record(actor=actor, verb="meeting changed" if meeting else "meeting planned", target=coalition, changes=facts)
+    verb = "meeting changed" if meeting else "meeting planned"
+    record(actor=actor, verb=verb, target=coalition, changes=_facts(row))
     if changed and not row.has_begun:
         message = gettext_noop("The meeting of “%(name)s” was changed. Look at when and where it is now.")
         planned = gettext_noop("A meeting of “%(name)s” is planned.")
@@ -97,7 +96,6 @@ def write_minutes(
     minutes: str,
     present: Iterable[Membership] = (),
     seen: dt.datetime | None = None,
-    guard_reason: str = "",
 ) -> Meeting:
     """Write down what was said and who was there; `seen` is when the meeting was last changed as far as the writer knew,
     so that two who write at the same time do not wipe out one another's words.
@@ -120,13 +118,12 @@ def write_minutes(
     known = set(row.present.values_list("pk", flat=True))
     if any(one.organisation_id not in organisations and one.pk not in known for one in people):
         raise RuleViolation(_("Choose people of organisations that take part."), field="present")
-    kept = require_considered(working_area=coalition.working_area, keep_because=guard_reason, minutes=minutes)
+    refuse_residents(working_area=coalition.working_area, minutes=minutes)
     row.minutes = minutes.strip()
     row.full_clean(exclude=["created_by", "present"])
     row.save()
     row.present.set(people)
-    facts = _facts(row) | ({"guard": ["", guard_reason]} if kept else {})
-    record(actor=actor, verb="minutes written", target=coalition, changes=facts)
+    record(actor=actor, verb="minutes written", target=coalition, changes=_facts(row))
     return row
 
 
@@ -153,7 +150,6 @@ def take_decision(
     line: str,
     text: str,
     review_on: dt.date | None = None,
-    guard_reason: str = "",
 ) -> Decision:
     """Make a decision of a line of the minutes, taken on the day of the meeting; as `take_action` otherwise."""
     coalition = _opened(actor, meeting.coalition)
@@ -166,7 +162,6 @@ def take_decision(
         text=text,
         decided_on=timezone.localdate(meeting.starts_at),
         review_on=review_on,
-        guard_reason=guard_reason,
     )
     decision.meeting, decision.line = meeting, line
     decision.save()

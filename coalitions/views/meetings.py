@@ -225,10 +225,8 @@ def _take(
             taken += bool(attempt(form, _action(request, meeting, key, facts)))
     for key, deciding in decisions.items():
         if deciding.is_valid() and deciding.is_taken:
-            facts = {name: deciding.cleaned_data[name] for name in ("text", "review_on", "guard_reason")}
+            facts = {name: deciding.cleaned_data[name] for name in ("text", "review_on")}
             taken += bool(attempt(deciding, _decision(request, meeting, key, facts)))
-            if deciding.errors:
-                deciding.ask_why()
     return taken
 
 

@@ -1,5 +1,4 @@
-"""What else goes every night: sessions and invitations that ended, and questions and word to colleagues of long ago.
-"""What else goes every night: sessions, invitations and calendar addresses that ended, and word to colleagues of long ago.
+"""What else goes every night: sessions, invitations and calendar addresses that ended, questions and word of long ago.
 
 Here, because notifications and the trail know nothing of one another, and this package knows all of them.
 """
@@ -14,8 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from audit.purging import Purge, register
-from coalitions.models import Inquiry
-from coalitions.models import CalendarFeed
+from coalitions.models import CalendarFeed, Inquiry
 from notifications.models import Digest, Notification
 from organisations.models import Invitation
 
@@ -60,6 +58,8 @@ def old_digests() -> QuerySet[Digest]:
 def old_questions() -> QuerySet[Inquiry]:
     """Questions between colleagues, with their answers: what came of them stands in proposals and coalitions."""
     return Inquiry.objects.filter(created_at__lte=timezone.now() - QUESTIONS)
+
+
 def calendar_addresses_of_nobody() -> QuerySet[CalendarFeed]:
     """Their owner's account ended; they have opened nothing since that moment."""
     return CalendarFeed.objects.filter(user__is_active=False)

@@ -141,5 +141,5 @@ def test_the_groups_come_eight_a_page(signed_in: Client, overlap: Overlap, worki
         group.ambitions.set([overlap.ambition, make_care_point(working_area, organisation=make_organisation())])
     path = reverse("coalitions:suggestion-list")
 
-    assert page(signed_in, path).count("?groep=") == 8
-    assert page(signed_in, path + "?page=2").count("?groep=") == Suggestion.objects.count() - 8
+    assert page(signed_in, path).count("voorstellen/nieuw/?groep=") == 8
+    assert page(signed_in, path + "?page=2").count("voorstellen/nieuw/?groep=") == Suggestion.objects.count() - 8

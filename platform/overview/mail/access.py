@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.urls import Resolver404, ResolverMatch, resolve
 
 from accounts.models import User
-from coalitions.models import Inquiry, Proposal
+from coalitions.models import Coalition, Inquiry, Proposal
 from organisations.access import opens_for
 from organisations.models import Membership
 from residents.models import AgendaQuestion
@@ -24,6 +24,8 @@ def active_memberships(user: User) -> list[Membership]:
 # Pages whose name does not say what they are of, and through which door it is found.
 _DOORS: dict[str, Callable[[User], QuerySet[Any]]] = {
     "coalitions:review-detail": Proposal.objects.visible_to,
+    "coalitions:agreement-detail": Coalition.objects.room_of,
+    "coalitions:meeting-detail": Coalition.objects.room_of,
     "coalitions:sounding-detail": Inquiry.objects.visible_to,
     "residents:agenda-detail": AgendaQuestion.objects.visible_to,
     "coalitions:review-appoint": Proposal.objects.to_appoint_for,

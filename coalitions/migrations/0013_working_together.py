@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('coalitions', '0011_stale_by_other_rules'),
+        ('coalitions', '0012_soundings'),
         ('organisations', '0003_reader_and_identity_provider'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
