@@ -3,7 +3,8 @@
 What somebody may see is decided by the doors in querysets.py; these come after that.
 """
 
-from coalitions.models import Coalition, Inquiry, Participation, Proposal, Signature, Sounding
+from areas.models import WorkingArea
+from coalitions.models import Coalition, Inquiry, Participation, Proposal, ProposalLink, Signature, Sounding
 from core.wall import as_system
 from initiatives.models import Ambition
 from organisations.models import Membership, Role
@@ -60,6 +61,12 @@ def may_change(membership: Membership, proposal: Proposal) -> bool:
     return may_propose(membership) and proposal.organisation_id == membership.organisation_id
 
 
+def may_undo(membership: Membership, link: ProposalLink) -> bool:
+    """Take a question for a link back; once both consented, either organisation may end it."""
+    both = (link.proposal, link.other) if link.status == ProposalLink.Status.AGREED else (link.proposal,)
+    return any(may_change(membership, one) for one in both)
+
+
 # --- Reviews ---------------------------------------------------------------------------------------------------------
 
 
@@ -106,6 +113,11 @@ def may_advise(membership: Membership, proposal: Proposal) -> bool:
 def may_appoint(membership: Membership) -> bool:
     """Appoint a reviewer when the working area has none without an interest."""
     return membership.is_active and membership.role == Role.FUNCTIONAL_ADMIN
+
+
+def may_keep_place_notes(membership: Membership, working_area: WorkingArea) -> bool:
+    """Write down, read and clear what is known of a place: area networkers of the working area alone."""
+    return membership.is_active and membership.role == Role.AREA_NETWORKER and works_in(membership, working_area)
 
 
 # --- The matcher -----------------------------------------------------------------------------------------------------

@@ -25,7 +25,11 @@ if TYPE_CHECKING:
         Meeting,
         Overlap,
         Participation,
+        PlaceNote,
         Proposal,
+        ProposalLink,
+        ProposalVersion,
+        ReviewerNote,
         Sounding,
         Suggestion,
     )
@@ -122,6 +126,13 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         appoints = Membership.objects.of(user).filter(role="functional_admin")
         return self.waiting_for_review().filter(Exists(appoints))
 
+    def without_interest_of(self, user: "Person") -> "ProposalQuerySet":
+        """Those in which this person has no interest; the same as `permissions.has_interest`, asked of all at once."""
+        own = own_organisations(user)
+        parties = Ambition.objects.filter(Q(organisation__in=own) | Q(contact__user=user))
+        free = self.exclude(author__user=user.pk).exclude(organisation__in=own)
+        return free.exclude(ambitions__in=parties)
+
     def waiting_for_review(self) -> "ProposalQuerySet":
         return self.filter(status__in=["submitted", "in_review"])
 
@@ -137,6 +148,42 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
         through = Proposal.ambitions.through.objects
         return through.filter(ambition__organisation__in=organisations).values("proposal")
+
+
+class ProposalVersionQuerySet(models.QuerySet["ProposalVersion"]):
+    """Earlier rounds are read by whoever reads the proposal."""
+
+    def visible_to(self, user: "Person") -> "ProposalVersionQuerySet":
+        from coalitions.models import Proposal  # noqa: PLC0415 -- as above
+
+        return self.filter(proposal__in=Proposal.objects.visible_to(user).values("pk"))
+
+
+class ReviewerNoteQuerySet(models.QuerySet["ReviewerNote"]):
+    """Notes among reviewers are read by reviewers of the area, or appointed, who have no interest in the proposal."""
+
+    def visible_to(self, user: "Person") -> "ReviewerNoteQuerySet":
+        from coalitions.models import Proposal  # noqa: PLC0415 -- as above
+
+        return self.filter(proposal__in=Proposal.objects.for_reviewer(user).without_interest_of(user).values("pk"))
+
+
+class PlaceNoteQuerySet(models.QuerySet["PlaceNote"]):
+    """What is known of a place is read by area networkers of its working area, whoever they work for, and nobody else."""
+
+    def visible_to(self, user: "Person") -> "PlaceNoteQuerySet":
+        return self.filter(working_area__in=own_working_areas(user, role="area_networker"))
+
+
+class ProposalLinkQuerySet(models.QuerySet["ProposalLink"]):
+    """A link is seen by the two organisations, to whom asking discloses a title, and by whoever may see both proposals."""
+
+    def visible_to(self, user: "Person") -> "ProposalLinkQuerySet":
+        from coalitions.models import Proposal  # noqa: PLC0415 -- as above
+
+        seen, own = Proposal.objects.visible_to(user).values("pk"), own_organisations(user)
+        mine = Q(proposal__organisation__in=own) | Q(other__organisation__in=own)
+        return self.filter(mine | Q(proposal__in=seen, other__in=seen))
 
 
 class CoalitionQuerySet(models.QuerySet["Coalition"]):

@@ -5,6 +5,7 @@ from django.urls import path
 from coalitions.views import (
     actions,
     agreements,
+    bundles,
     calendars,
     coalitions,
     desk,
@@ -16,6 +17,7 @@ from coalitions.views import (
     panels,
     paper,
     proposals,
+    reviewing,
     reviews,
     room,
     soundings,
@@ -26,6 +28,7 @@ app_name = "coalitions"
 _OVERLAPS = [
     path("koppelkansen/", overlaps.overlap_list, name="overlap-list"),
     path("koppelkansen/groepen/", overlaps.suggestion_list, name="suggestion-list"),
+    path("koppelkansen/groepen/<int:pk>/wat-als/", bundles.group_what_if, name="group-what-if"),
     path("koppelkansen/dichtbij/", panels.nearby, name="nearby"),
     path("koppelkansen/bij-ambitie/<int:pk>/", panels.ambition_overlaps, name="ambition-overlaps"),
     path("koppelkansen/bij-behoefte/<int:pk>/", panels.need_overlaps, name="need-overlaps"),
@@ -52,12 +55,29 @@ _PROPOSALS = [
     path("voorstellen/<int:pk>/wijzigen/", proposals.proposal_edit, name="proposal-edit"),
     path("voorstellen/<int:pk>/indienen/", proposals.proposal_submit, name="proposal-submit"),
     path("voorstellen/<int:pk>/intrekken/", proposals.proposal_withdraw, name="proposal-withdraw"),
+    path("voorstellen/<int:pk>/wat-als/", bundles.proposal_what_if, name="proposal-what-if"),
+    path("voorstellen/<int:pk>/rondes/", reviewing.proposal_rounds, name="proposal-rounds"),
+    path("voorstellen/<int:pk>/koppelen/", reviewing.proposal_link, name="proposal-link"),
+    path(
+        "voorstellen/<int:pk>/koppelingen/<int:link>/antwoord/",
+        reviewing.proposal_link_answer,
+        name="proposal-link-answer",
+    ),
+    path(
+        "voorstellen/<int:pk>/koppelingen/<int:link>/weghalen/",
+        reviewing.proposal_link_undo,
+        name="proposal-link-undo",
+    ),
     path("te-beoordelen/", reviews.review_inbox, name="review-inbox"),
     path("te-beoordelen/<int:pk>/", reviews.review_detail, name="review-detail"),
     path("te-beoordelen/<int:pk>/nemen/", reviews.review_take, name="review-take"),
     path("te-beoordelen/<int:pk>/besluiten/", reviews.review_decide, name="review-decide"),
     path("te-beoordelen/<int:pk>/concept/", reviews.review_keep, name="review-keep"),
     path("te-beoordelen/<int:pk>/adviseren/", reviews.review_advise, name="review-advise"),
+    path("te-beoordelen/<int:pk>/notities/", reviewing.reviewer_notes, name="reviewer-notes"),
+    path("te-beoordelen/<int:pk>/notities/<int:note>/", reviewing.reviewer_notes, name="reviewer-note-answer"),
+    path("te-beoordelen/plekken/", reviewing.place_notes, name="place-notes"),
+    path("te-beoordelen/plekken/<int:pk>/weghalen/", reviewing.place_note_clear, name="place-note-clear"),
     path("te-beoordelen/<int:pk>/aanwijzen/", reviews.review_appoint, name="review-appoint"),
 ]
 

@@ -37,6 +37,8 @@ PROPOSAL = Workflow(
         "changes_requested": ("submitted", "withdrawn"),
     },
 )
+PROPOSAL_LINK = Workflow(what="link", moves={"asked": ("agreed", "declined")})
+
 COALITION = Workflow(
     what="coalition",
     moves={

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from notifications.composing import stop_token
-from tests import filling
+from tests import depth, filling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -237,7 +237,7 @@ PROPOSALS = [
     Page("coalitions:review-inbox", ("networker",), query="?toon=beoordeeld", denied="manager", fill=filling.add_proposals),
     Page("coalitions:review-inbox", ("functional",), denied="manager", fill=filling.add_proposals),
     Page("coalitions:review-detail", ("networker",), "submitted_proposal", denied="manager"),
-    Page("coalitions:review-detail", ("networker",), "taken_proposal", denied="manager"),
+    Page("coalitions:review-detail", ("networker",), "taken_proposal", denied="manager", fill=depth.add_review),
     _action("coalitions:review-take", ("networker",), "submitted_proposal", denied="manager"),
     _action("coalitions:review-decide", ("networker",), "taken_proposal", denied="manager", errors=True,
             press=("decision", "request_changes"), form_on="coalitions:review-detail"),
@@ -246,6 +246,24 @@ PROPOSALS = [
             form_on="coalitions:review-detail"),
     Page("coalitions:review-appoint", ("functional",), "submitted_proposal", denied="manager"),
     Page("coalitions:review-appoint", ("functional",), "contested_proposal", denied="manager", errors=True),
+]  # fmt: skip
+
+AROUND_REVIEWS = [
+    Page("coalitions:proposal-what-if", ("manager",), "draft_proposal", denied="partner"),
+    Page("coalitions:group-what-if", ("manager",), "suggestion", denied="stranger"),
+    Page("coalitions:proposal-rounds", ("manager", "partner", "networker"), "returned_proposal", denied="stranger",
+         fill=depth.add_rounds),
+    Page("coalitions:proposal-link", ("manager",), "draft_proposal", denied="partner", errors=True),
+    _action("coalitions:proposal-link-answer", ("manager",), "taken_proposal", denied="partner",
+            inner=("link", "proposal_link")),
+    _action("coalitions:proposal-link-undo", ("manager",), "submitted_proposal", denied="partner",
+            inner=("link", "proposal_link")),
+    Page("coalitions:reviewer-notes", ("networker",), "taken_proposal", denied="manager", errors=True,
+         fill=depth.add_review),
+    Page("coalitions:reviewer-note-answer", ("networker",), "taken_proposal", denied="manager",
+         inner=("note", "reviewer_note")),
+    Page("coalitions:place-notes", ("networker",), denied="manager", errors=True, fill=depth.add_review),
+    _action("coalitions:place-note-clear", ("networker",), "place_note", denied="manager"),
 ]  # fmt: skip
 
 _ROOM = "coalition"
@@ -395,6 +413,7 @@ PAGES = [
     *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *PROPOSALS, *ROOMS, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *MAIL, *ACCOUNT,
     *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *SOUNDINGS, *PROPOSALS, *ROOMS, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *ACCOUNT,
     *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *PROPOSALS, *ROOMS, *TOGETHER, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *ACCOUNT,
+    *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *PROPOSALS, *AROUND_REVIEWS, *ROOMS, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *ACCOUNT,
 ]  # fmt: skip
 
 # Routes that are not visited here, each with the reason.

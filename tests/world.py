@@ -33,6 +33,7 @@ from initiatives.models import Ambition, Initiative, Moment
 from notifications.models import Notification
 from organisations.models import Invitation, Membership, Organisation, Role
 from residents.models import Feedback, Need, ResidentGroup, Signal
+from tests.depth import depth_of
 from tests.factories import (
     make_ambition,
     make_area,
@@ -129,6 +130,7 @@ def add_things(world: World) -> None:
     world.things |= make_soundings(world)
     _proposals(world)
     _coalitions(world)
+    world.things |= depth_of(world)
     _messages(world)
 
 

@@ -20,12 +20,16 @@ class ColleaguesForm(GuardedForm):
         self.working_area = working_area
         self.also_known = colleagues(working_area) if working_area and self.is_bound else frozenset()
 
+    def again(self, **kwargs: Any) -> Self:
+        """The same form once more, with other contents."""
+        return type(self)(working_area=self.working_area, prefix=self.prefix, **kwargs)
+
     def replacing(self) -> Self | None:
         """The form anew, with the find replaced whose button was pressed; None when no such button was."""
         typed = replaced(cast("QueryDict", self.data), self)
         if typed is None:
             return None
-        anew = type(self)(initial=typed, working_area=self.working_area)
+        anew = self.again(initial=typed)
         anew.also_known = self.also_known
         anew.look_at({name: typed[name] for name in anew.guarded})
         return anew

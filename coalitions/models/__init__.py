@@ -6,6 +6,7 @@ from coalitions.models.koppelkansen import MatchingRun, Overlap, Reading, Regrou
 from coalitions.models.matcher import MatcherRound, MatcherVersion, PreviewedChange
 from coalitions.models.meetings import CalendarFeed, Meeting
 from coalitions.models.proposals import Proposal, Review, ReviewDraft
+from coalitions.models.reviewing import PlaceNote, ProposalLink, ProposalVersion, ReviewerNote
 from coalitions.models.soundings import Inquiry, Sounding
 
 __all__ = [
@@ -21,12 +22,16 @@ __all__ = [
     "Meeting",
     "Overlap",
     "Participation",
+    "PlaceNote",
     "PreviewedChange",
     "Proposal",
+    "ProposalLink",
+    "ProposalVersion",
     "Reading",
     "Regrouping",
     "Review",
     "ReviewDraft",
+    "ReviewerNote",
     "Signature",
     "Sounding",
     "Suggestion",

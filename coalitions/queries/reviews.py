@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
@@ -37,8 +37,9 @@ def tab_counts(user: User) -> dict[str, int]:
 
 
 def proposal_to_review(user: User, pk: int) -> Proposal:
-    """One proposal a reviewer may open, or 404."""
-    return get_object_or_404(with_parties(Proposal.objects.for_reviewer(user), user), pk=pk)
+    """One proposal a reviewer may open, with how many notes there are among reviewers, or 404."""
+    rows = with_parties(Proposal.objects.for_reviewer(user), user).annotate(note_count=Count("reviewer_notes"))
+    return get_object_or_404(rows, pk=pk)
 
 
 def proposal_to_appoint_for(user: User, pk: int) -> Proposal:

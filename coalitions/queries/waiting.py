@@ -11,7 +11,6 @@ from coalitions.models import ActionItem, Coalition, Decision, Participation, Pr
 from coalitions.querysets import ActionItemQuerySet, CoalitionQuerySet, ParticipationQuerySet, ProposalQuerySet
 from initiatives.models import Ambition
 from organisations.models import Membership
-from organisations.querysets import own_organisations
 
 # Days after which a proposal has waited too long for review.
 LONG_WAIT = 14
@@ -27,12 +26,9 @@ def proposals_to_review(user: User) -> ProposalQuerySet:
 
     The same as `permissions.can_decide`, asked of all proposals at once.
     """
-    own = own_organisations(user)
-    parties = Ambition.objects.filter(Q(organisation__in=own) | Q(contact__user=user))
-    rows = Proposal.objects.for_reviewer(user).waiting_for_review()
+    rows = Proposal.objects.for_reviewer(user).waiting_for_review().without_interest_of(user)
     rows = rows.filter(Q(status="submitted") | Q(reviewer__user=user))
-    free = rows.exclude(author__user=user).exclude(organisation__in=own).exclude(ambitions__in=parties)
-    return free.order_by(F("submitted_at").asc(nulls_last=True), "pk")
+    return rows.order_by(F("submitted_at").asc(nulls_last=True), "pk")
 
 
 def proposals_to_appoint(user: User) -> ProposalQuerySet:

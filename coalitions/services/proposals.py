@@ -15,7 +15,7 @@ from areas.models import WorkingArea
 from audit.services import differences, record
 from coalitions import permissions, workflow
 from coalitions.guarding import refuse_residents
-from coalitions.models import Overlap, Proposal, Suggestion
+from coalitions.models import Overlap, Proposal, ProposalVersion, Suggestion
 from coalitions.queries.proposals import is_shared
 from core.errors import IllegalMove, RuleViolation
 from core.wall import as_system
@@ -62,6 +62,24 @@ def save_proposal(
     written.overlaps.set(_overlaps_between(ambitions, needs))
     changes = differences(before, _facts(written)) if before else {}
     record(actor=actor, verb="changed" if before else "drafted", target=written, changes=changes)
+    return written
+
+
+@transaction.atomic
+def join_anew(
+    *, actor: Membership, proposal: Proposal, ambitions: Sequence[Ambition], needs: Sequence[Need]
+) -> Proposal:
+    """Let a proposal that may still be written join other ambitions and needs; its texts stay."""
+    written = _opened(actor, proposal)
+    if not ambitions:
+        raise RuleViolation(_("Choose at least one ambition."), field="ambitions")
+    _check_choice(actor, ambitions, needs, written)
+    before = _facts(written)
+    written.ambitions.set(ambitions)
+    written.needs.set(needs)
+    written.overlaps.set(_overlaps_between(ambitions, needs))
+    written.save(update_fields=["updated_at"])
+    record(actor=actor, verb="changed", target=written, changes=differences(before, _facts(written)))
     return written
 
 
@@ -140,11 +158,27 @@ def submit_proposal(*, actor: Membership, proposal: Proposal) -> Proposal:
     locked.status, locked.submitted_at, locked.decided_at = Proposal.Status.SUBMITTED, timezone.now(), None
     locked.round += 1
     locked.save()
+    _freeze(actor, locked)
     move_overlaps(locked.overlaps.all(), Overlap.Status.PROPOSED)
     changes = differences(before, {"status": locked.status, "round": locked.round})
     record(actor=actor, verb="submitted", target=locked, changes=changes)
     _ask_reviewers(locked)
     return locked
+
+
+def _freeze(actor: Membership, proposal: Proposal) -> ProposalVersion:
+    """Keep the proposal as it is handed in for this round: reviewers see later what changed since."""
+    texts = {name: getattr(proposal, name) for name in TEXTS}
+    version = ProposalVersion.objects.create(
+        proposal=proposal,
+        round=proposal.round,
+        texts=texts,
+        submitted_by=actor,
+        frozen_at=proposal.submitted_at or timezone.now(),
+    )
+    version.ambitions.set(proposal.ambitions.all())
+    version.needs.set(proposal.needs.all())
+    return version
 
 
 def _check_complete(proposal: Proposal) -> None:

@@ -17,8 +17,10 @@ from coalitions.models import Proposal, Suggestion
 from coalitions.prefill import first_draft
 from coalitions.queries import proposals as queries
 from coalitions.queries.reviews import reviews_of
+from coalitions.queries.suppliers import gaps
 from coalitions.queries.tally import tally_of
 from coalitions.services import proposals as services
+from coalitions.views.reviewing import links_shown
 from core.errors import IllegalMove, RuleViolation
 from core.forms import WRONG, attempt
 from core.lists import page_of, pills
@@ -71,6 +73,10 @@ def _page(request: MemberRequest, proposal: Proposal, *, wrong: str = "") -> Htt
         "may_withdraw": Proposal.Status.WITHDRAWN in moves,
         "may_review": permissions.reviews_here(request.membership, proposal),
         "wrong": wrong,
+        "gaps": gaps(
+            request.membership, queries.ambitions_shown_to(request.membership, proposal), proposal.working_area
+        ),
+        **links_shown(request, proposal),
     }
     return render(request, "coalitions/proposal_detail.html", context, status=WRONG if wrong else 200)
 

@@ -15,8 +15,10 @@ from coalitions.evidence import gather
 from coalitions.filters.proposals import InboxFilter
 from coalitions.forms.reviews import AppointForm, ReviewForm
 from coalitions.models import Proposal, Review
+from coalitions.queries import reviewing
 from coalitions.queries import reviews as queries
 from coalitions.queries.proposals import ambitions_shown_to, parties
+from coalitions.queries.suppliers import gaps
 from coalitions.services import reviews as services
 from coalitions.services.proposals import deciders
 from core.errors import IllegalMove
@@ -119,8 +121,20 @@ def _page(request: MemberRequest, proposal: Proposal, form: ReviewForm | None = 
         "may_take": able and proposal.status == Proposal.Status.SUBMITTED,
         "may_take_over": able and not mine and proposal.status == Proposal.Status.IN_REVIEW,
         **_way(request, proposal),
+        **_around(request, proposal),
     }
     return render(request, "coalitions/review_detail.html", context, status=WRONG if form and form.errors else 200)
+
+
+def _around(request: MemberRequest, proposal: Proposal) -> dict[str, Any]:
+    """Whether the reader confers with other reviewers, what is known of the place, and who could bring what is missing."""
+    able = permissions.can_decide(request.membership, proposal)
+    return {
+        "confers": able,
+        "place_notes": reviewing.place_notes_for(request.user, proposal),
+        "keeps_place_notes": permissions.may_keep_place_notes(request.membership, proposal.working_area),
+        "gaps": gaps(request.membership, ambitions_shown_to(request.membership, proposal), proposal.working_area),
+    }
 
 
 def _way(request: MemberRequest, proposal: Proposal) -> dict[str, Any]:

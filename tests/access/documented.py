@@ -49,6 +49,10 @@ THINGS = {
         "kept_need_group": "suggested group with a need kept for a reason",
     },
     "Proposal": {"draft_proposal": "proposal, draft", "submitted_proposal": "proposal, handed in"},
+    "ProposalVersion": {"proposal_version": "round of a proposal"},
+    "ReviewerNote": {"reviewer_note": "note among reviewers"},
+    "PlaceNote": {"place_note": "knowledge of a place"},
+    "ProposalLink": {"proposal_link": "link between proposals"},
     "Coalition": {
         "coalition": "coalition, active",
         "inviting_coalition": "coalition, inviting",

@@ -275,6 +275,20 @@ MATCHER = {
     "coalitions:matcher-roll-back earlier_version": ADMINISTRATOR,
     "coalitions:matcher-discard draft_version": ADMINISTRATOR,
 }
+AROUND_REVIEWS = {
+    "coalitions:proposal-what-if draft_proposal": OWN_PROPOSERS,
+    "coalitions:group-what-if suggestion": access(
+        "manager admin welfare networker bystander", "manager admin welfare networker bystander", "there"
+    ),
+    "coalitions:proposal-rounds returned_proposal": HANDED_IN,
+    "coalitions:proposal-link draft_proposal": OWN_PROPOSERS,
+    "coalitions:proposal-link-answer taken_proposal": OWN_PROPOSERS,
+    "coalitions:proposal-link-undo submitted_proposal": OWN_PROPOSERS,
+    "coalitions:reviewer-notes taken_proposal": REVIEWERS,
+    "coalitions:reviewer-note-answer taken_proposal": REVIEWERS,
+    "coalitions:place-notes": access("networker far_networker"),
+    "coalitions:place-note-clear place_note": REVIEWERS,
+}
 ORGANISATIONS = {
     "organisations:act-for": MEMBERS,
     "organisations:working-area": MEMBERS,
@@ -322,6 +336,7 @@ EXPECTED = {
     **OVERVIEW, **RESIDENTS, **INITIATIVES, **COALITIONS, **ROOMS, **MATCHER, **ORGANISATIONS, **NOTIFICATIONS, **MAIL, **ACCOUNT,
     **OVERVIEW, **RESIDENTS, **INITIATIVES, **COALITIONS, **SOUNDINGS, **ROOMS, **MATCHER, **ORGANISATIONS, **NOTIFICATIONS, **ACCOUNT,
     **OVERVIEW, **RESIDENTS, **INITIATIVES, **COALITIONS, **ROOMS, **TOGETHER, **MATCHER, **ORGANISATIONS, **NOTIFICATIONS, **ACCOUNT,
+    **OVERVIEW, **RESIDENTS, **INITIATIVES, **COALITIONS, **AROUND_REVIEWS, **ROOMS, **MATCHER, **ORGANISATIONS, **NOTIFICATIONS, **ACCOUNT,
 }  # fmt: skip
 
 METHOD_NOT_ALLOWED = 405

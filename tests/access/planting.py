@@ -53,7 +53,10 @@ READ_ON = {
     "coalitions.inquiry": "coalitions:sounding-detail inquiry",
     "coalitions.proposal": "coalitions:proposal-detail submitted_proposal",
     "coalitions.sounding": "coalitions:sounding-detail inquiry",
+    "coalitions.proposallink": "coalitions:proposal-detail submitted_proposal",
+    "coalitions.proposalversion": "coalitions:proposal-rounds returned_proposal",
     "coalitions.review": "coalitions:proposal-detail returned_proposal",
+    "coalitions.reviewernote": "coalitions:reviewer-notes taken_proposal",
     "coalitions.timelinenote": "coalitions:coalition-timeline coalition",
     "initiatives.ambition": "initiatives:ambition-detail ambition",
     "initiatives.initiative": "initiatives:initiative-detail initiative",
@@ -79,6 +82,8 @@ OF_THE_THING = {
 }
 # What has no page of its own.
 ALONE: dict[str, Access] = {
+    # Every area networker of the working area, and nobody else at all.
+    "coalitions.placenote": access("networker", "networker", "far_networker"),
     "coalitions.reviewdraft": access("networker", "networker", "far_networker"),
     "coalitions.verdict": access("house", "welfare", "stranger"),
     "residents.feedback": access("house", "welfare", "stranger"),
