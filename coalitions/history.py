@@ -1,7 +1,7 @@
 """The trail of a proposal and of a version of the matcher, and everything that happened in a coalition, as sentences."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from audit.models import AuditEvent
 from audit.queries import history_of
-from coalitions.models import Coalition, MatcherVersion, Participation, Proposal
+from coalitions.models import Coalition, MatcherVersion, Participation, PhaseCheck, Proposal
 from coalitions.weighing import WORDS, label_of
 from core.dates import day_text
+from initiatives.models import Milestone
+from organisations.models import Membership
 
 Changes = Mapping[str, Any]
 
@@ -146,6 +148,11 @@ def _phase(changes: Changes) -> str:
     return _("The coalition is in a new phase: %(phase)s.") % {"phase": str(labels.get(phase, phase)).lower()}
 
 
+def _step(changes: Changes) -> str:
+    step = _new(changes, "step")
+    return str(dict(PhaseCheck.Step.choices).get(step, step))
+
+
 def _looked_again(changes: Changes) -> str:
     until = _new(changes, "until")
     if until:
@@ -184,6 +191,11 @@ COALITION_VERBS: dict[str, Callable[[Changes], str]] = {
     "action done": _saying(gettext_lazy("Action done: %(action)s"), "action"),
     "action reopened": _saying(gettext_lazy("Action open again: %(action)s"), "action"),
     "looked again": _looked_again,
+    "story written": lambda _changes: _("The story of the coalition was written."),
+    "story offered": lambda _changes: _("The story was put to all parties, to share it with other neighbourhoods."),
+    "story objected": _saying(gettext_lazy("%(organisation)s objected to sharing the story."), "organisation"),
+    "step done": lambda changes: _("Ticked: %(step)s.") % {"step": _step(changes)},
+    "step undone": lambda changes: _("Not ticked any more: %(step)s.") % {"step": _step(changes)},
     "initiative added": _saying(gettext_lazy("Initiative of the coalition: %(initiative)s"), "initiative"),
     "meeting planned": _on_a_day(gettext_lazy("Meeting planned for %(day)s: %(meeting)s")),
     "meeting changed": _on_a_day(gettext_lazy("Meeting changed, on %(day)s: %(meeting)s")),
@@ -200,22 +212,23 @@ COALITION_VERBS: dict[str, Callable[[Changes], str]] = {
     ),
 }
 # These are told from their own rows, which hold the words and the day they are about.
-FROM_ROWS = frozenset({"decided", "noted"})
+FROM_ROWS = frozenset({"decided", "noted", "gained", "benefit removed"})
 # After these the answer of an organisation is in the trail.
 TELLS_OF_A_PLACE = frozenset({"answered", "left", "asked to join", "let in", "turned down"})
 
 
 def timeline(coalition: Coalition) -> list[Line]:
-    """Everything that happened in a coalition in one list, newest first: the trail, answers, decisions and notes."""
+    """Everything that happened in a coalition in one list, newest first, gathered from all of `SOURCES`."""
+    lines = [line for source in SOURCES for line in source(coalition)]
+    return sorted(lines, key=lambda line: (line.day, line.at or timezone.now()), reverse=True)
+
+
+def _trail_and_answers(coalition: Coalition) -> Iterator[Line]:
+    """The trail, and answers that came with an import."""
     events = [event for event in history_of(coalition) if event.verb not in FROM_ROWS]
     answered = {_new(event.changes, "organisation") for event in events if event.verb in TELLS_OF_A_PLACE}
-    lines = [
-        *(_of_coalition(event) for event in events),
-        *(_of_row(place) for place in coalition.participations.all() if _untold(place, answered)),
-        *_decisions(coalition),
-        *_notes(coalition),
-    ]
-    return sorted(lines, key=lambda line: (line.day, line.at or timezone.now()), reverse=True)
+    yield from (_of_coalition(event) for event in events)
+    yield from (_of_row(place) for place in coalition.participations.all() if _untold(place, answered))
 
 
 def _of_coalition(event: AuditEvent) -> Line:
@@ -263,4 +276,43 @@ def _notes(coalition: Coalition) -> list[Line]:
 
 
 def _writer(row: Any) -> str:
-    return f"{row.created_by.user.name} ({row.created_by.organisation.name})" if row.created_by else ""
+    return _written_by(row.created_by)
+
+
+def _milestones(coalition: Coalition) -> list[Line]:
+    """Milestones of its initiatives that were reached."""
+    reached = Milestone.objects.filter(initiative__coalitions=coalition, done_on__isnull=False)
+    said = _("Milestone reached: %(milestone)s")
+    return [
+        Line(row.done_on, said % {"milestone": row.title}, row.initiative.title)
+        for row in reached.select_related("initiative")
+        if row.done_on
+    ]
+
+
+def _benefits(coalition: Coalition) -> list[Line]:
+    rows = coalition.benefits.select_related("written_by__user", "written_by__organisation")
+    return [
+        Line(
+            row.measured_on,
+            _("Gained: %(benefit)s") % {"benefit": str(row)},
+            _("Source: %(source)s") % {"source": row.source},
+            _written_by(row.written_by),
+            row.written_at,
+        )
+        for row in rows
+    ]
+
+
+def _written_by(member: Membership | None) -> str:
+    return f"{member.user.name} ({member.organisation.name})" if member else ""
+
+
+# Whoever adds something that happens in a coalition adds here how it is told.
+SOURCES: tuple[Callable[[Coalition], Iterable[Line]], ...] = (
+    _trail_and_answers,
+    _decisions,
+    _notes,
+    _milestones,
+    _benefits,
+)

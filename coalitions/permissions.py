@@ -4,7 +4,7 @@ What somebody may see is decided by the doors in querysets.py; these come after 
 """
 
 from areas.models import WorkingArea
-from coalitions.models import Coalition, Inquiry, Participation, Proposal, ProposalLink, Signature, Sounding
+from coalitions.models import Coalition, Inquiry, Participation, Proposal, ProposalLink, Signature, Sounding, Story
 from core.wall import as_system
 from initiatives.models import Ambition
 from organisations.models import Membership, Role
@@ -20,6 +20,8 @@ REVIEWERS = (Role.AREA_NETWORKER,)
 
 EDITABLE = (Proposal.Status.DRAFT, Proposal.Status.CHANGES_REQUESTED)
 UNDER_REVIEW = (Proposal.Status.SUBMITTED, Proposal.Status.IN_REVIEW)
+ENDED = (Coalition.Status.COMPLETED, Coalition.Status.STOPPED)
+TOOK_PART = (Participation.Status.CONFIRMED, Participation.Status.LEFT)
 RUNNING = (Coalition.Status.INVITING, Coalition.Status.ACTIVE, Coalition.Status.PAUSED)
 
 
@@ -155,6 +157,20 @@ def may_work(membership: Membership, coalition: Coalition) -> bool:
     """Add actions, decisions, notes and initiatives: everybody who works for an organisation that takes part."""
     able = membership.is_active and membership.role in WORKERS and coalition.status in RUNNING
     return able and _place(membership, coalition) is not None
+
+
+def may_account(membership: Membership, coalition: Coalition) -> bool:
+    """Say what was gained and tell the story: who works in it, also after the coalition has ended."""
+    able = membership.is_active and membership.role in WORKERS
+    return able and _place(membership, coalition) is not None
+
+
+def may_object(membership: Membership, story: Story) -> bool:
+    """Keep a story from being shared: who speaks for an organisation that took part, also when it left."""
+    if not membership.is_active or membership.role not in ANSWERERS:
+        return False
+    places = story.coalition.participations.all()
+    return any(one.organisation_id == membership.organisation_id and one.status in TOOK_PART for one in places)
 
 
 def may_lead(membership: Membership, coalition: Coalition) -> bool:

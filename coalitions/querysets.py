@@ -10,7 +10,7 @@ from django.utils import timezone
 from areas.models import WorkingArea
 from core.wall import as_system
 from initiatives.models import Ambition
-from organisations.querysets import own_organisations, own_working_areas
+from organisations.querysets import belongs_somewhere, own_organisations, own_working_areas
 from residents.models import Need
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from coalitions.models import (  # noqa: F401 -- named in quotes below
         ActionItem,
         Agreement,
+        Benefit,
         Coalition,
         Inquiry,
         Meeting,
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
         ProposalVersion,
         ReviewerNote,
         Sounding,
+        Story,
+        StoryObjection,
+        StoryReaction,
         Suggestion,
     )
     from organisations.models import Organisation
@@ -248,6 +252,8 @@ class SoundingQuerySet(models.QuerySet["Sounding"]):
 
 
 _HANDED_IN = ~Q(status__in=["draft", "withdrawn"])
+# Whoever took part, also when it left before the end.
+TOOK_PART = ("confirmed", "left")
 _KNOWN = ["active", "paused", "completed", "stopped"]
 
 
@@ -265,6 +271,53 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
     def waiting(self) -> "ParticipationQuerySet":
         """Invitations without an answer, and doubts whose date has come."""
         return self.filter(Q(status="invited") | Q(status="undecided", undecided_until__lte=timezone.localdate()))
+
+
+class BenefitQuerySet(models.QuerySet["Benefit"]):
+    """What was gained is told in the coalition's room; the numbers alone count for the whole neighbourhood."""
+
+    def visible_to(self, user: "Person") -> "BenefitQuerySet":
+        from coalitions.models import Coalition  # noqa: PLC0415 -- as above
+
+        return self.filter(coalition__in=Coalition.objects.room_of(user).values("pk"))
+
+    def counted_for(self, user: "Person") -> "BenefitQuerySet":
+        """Those whose number this person may know, in a sum."""
+        from coalitions.models import Coalition  # noqa: PLC0415 -- as above
+
+        return self.filter(coalition__in=Coalition.objects.visible_to(user).values("pk"))
+
+
+class StoryQuerySet(models.QuerySet["Story"]):
+    """A shared story is read by every member; any other by the organisations that took part, also those that left."""
+
+    def visible_to(self, user: "Person") -> "StoryQuerySet":
+        from coalitions.models import Participation  # noqa: PLC0415 -- as above
+
+        if not belongs_somewhere(user):
+            return self.none()
+        places = Participation.objects.filter(organisation__in=own_organisations(user), status__in=TOOK_PART)
+        shared = Q(public_from__lte=timezone.localdate())
+        return self.filter(shared | Q(coalition__in=places.values("coalition")))
+
+
+class StoryObjectionQuerySet(models.QuerySet["StoryObjection"]):
+    """Objections stay among the organisations that took part."""
+
+    def visible_to(self, user: "Person") -> "StoryObjectionQuerySet":
+        from coalitions.models import Participation  # noqa: PLC0415 -- as above
+
+        places = Participation.objects.filter(organisation__in=own_organisations(user), status__in=TOOK_PART)
+        return self.filter(story__coalition__in=places.values("coalition"))
+
+
+class StoryReactionQuerySet(models.QuerySet["StoryReaction"]):
+    """Reactions are read with the story."""
+
+    def visible_to(self, user: "Person") -> "StoryReactionQuerySet":
+        from coalitions.models import Story  # noqa: PLC0415 -- as above
+
+        return self.filter(story__in=Story.objects.visible_to(user).values("pk"))
 
 
 class ActionItemQuerySet(models.QuerySet["ActionItem"]):

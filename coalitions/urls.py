@@ -17,10 +17,12 @@ from coalitions.views import (
     panels,
     paper,
     proposals,
+    results,
     reviewing,
     reviews,
     room,
     soundings,
+    stories,
 )
 
 app_name = "coalitions"
@@ -101,6 +103,10 @@ _COALITIONS = [
         room.initiative_unlink,
         name="initiative-unlink",
     ),
+    path("coalities/<int:pk>/voortgang/", results.coalition_progress, name="coalition-progress"),
+    path("coalities/<int:pk>/voortgang/stap/", results.progress_step, name="progress-step"),
+    path("coalities/<int:pk>/opbrengsten/nieuw/", results.benefit_new, name="benefit-new"),
+    path("coalities/<int:pk>/opbrengsten/<int:benefit>/weghalen/", results.benefit_remove, name="benefit-remove"),
     path("coalities/<int:pk>/tijdlijn/", coalitions.coalition_timeline, name="coalition-timeline"),
     path("coalities/<int:pk>/tijdlijn/nieuw/", coalitions.note_new, name="note-new"),
     path("coalities/<int:pk>/beheren/", leading.coalition_manage, name="coalition-manage"),
@@ -148,6 +154,15 @@ _TOGETHER = [
     path("agenda/<str:secret>.ics", calendars.calendar_feed, name="calendar-feed"),
 ]
 
+_STORIES = [
+    path("verhalen/", stories.story_list, name="story-list"),
+    path("verhalen/<int:pk>/", stories.story_detail, name="story-detail"),
+    path("verhalen/<int:pk>/delen/", stories.story_offer, name="story-offer"),
+    path("verhalen/<int:pk>/bezwaar/", stories.story_object, name="story-object"),
+    path("verhalen/<int:pk>/reacties/", stories.reaction_new, name="story-reaction-new"),
+    path("verhalen/<int:pk>/reacties/<int:reaction>/weghalen/", stories.reaction_remove, name="story-reaction-remove"),
+    path("coalities/<int:pk>/verhaal/", stories.story_write, name="story-write"),
+]
 _MATCHER = [
     path("matcher/", desk.desk, name="matcher-desk"),
     path("matcher/concept/", desk.draft_new, name="matcher-draft-new"),
@@ -165,4 +180,4 @@ _MATCHER = [
     path("matcher/versies/<int:pk>/weggooien/", desk.discard, name="matcher-discard"),
 ]
 
-urlpatterns = [*_OVERLAPS, *_SOUNDINGS, *_PROPOSALS, *_COALITIONS, *_TOGETHER, *_MATCHER]
+urlpatterns = [*_OVERLAPS, *_SOUNDINGS, *_PROPOSALS, *_COALITIONS, *_TOGETHER, *_STORIES, *_MATCHER]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area, Place, WorkingArea
 from core.dates import day_text
-from initiatives.querysets import AmbitionQuerySet, InitiativeQuerySet
+from initiatives.querysets import AmbitionQuerySet, InitiativeQuerySet, MilestoneQuerySet
 from initiatives.resources import Kind, Resource, resources
 from organisations.models import Membership, Organisation
 from themes.models import Theme
@@ -219,6 +219,8 @@ class Initiative(models.Model):
     origin = models.CharField(_("origin"), max_length=12, choices=Origin)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.IDEA)
     stopped_reason = models.CharField(_("why it stopped"), max_length=200, blank=True)
+    results = models.TextField(_("what is there now"), blank=True)
+    effects = models.TextField(_("what residents notice of it"), blank=True)
     themes = models.ManyToManyField(Theme, verbose_name=_("themes"), related_name="initiatives", blank=True)
     working_area = models.ForeignKey(
         WorkingArea, verbose_name=_("working area"), on_delete=models.PROTECT, related_name="initiatives"
@@ -256,3 +258,29 @@ class Initiative(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Milestone(models.Model):
+    """A step of an initiative that is worth a day, and the day on which it was reached."""
+
+    initiative = models.ForeignKey(
+        Initiative, verbose_name=_("initiative"), on_delete=models.CASCADE, related_name="milestones"
+    )
+    title = models.CharField(_("milestone"), max_length=140)
+    due = models.DateField(_("before"))
+    done_on = models.DateField(_("reached on"), null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[MilestoneQuerySet] = MilestoneQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("milestone")
+        verbose_name_plural = _("milestones")
+        ordering = ["due", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_late(self) -> bool:
+        return self.done_on is None and self.due < timezone.localdate()

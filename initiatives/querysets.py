@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
-    from initiatives.models import Ambition, Initiative  # noqa: F401 -- named in strings
+    from initiatives.models import Ambition, Initiative, Milestone  # noqa: F401 -- named in strings
 
 
 class AmbitionQuerySet(models.QuerySet["Ambition"]):
@@ -55,3 +55,10 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
 
     def of_organisations(self, user: "User | AnonymousUser") -> "InitiativeQuerySet":
         return self.filter(organisation__in=own_organisations(user))
+
+
+class MilestoneQuerySet(models.QuerySet["Milestone"]):
+    """As known as the initiative itself."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> "MilestoneQuerySet":
+        return self if belongs_somewhere(user) else self.none()

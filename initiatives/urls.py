@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from initiatives.views import ambitions, initiatives
+from initiatives.views import ambitions, initiatives, milestones
 
 app_name = "initiatives"
 urlpatterns = [
@@ -19,5 +19,15 @@ urlpatterns = [
     path("initiatieven/<int:pk>/", initiatives.initiative_detail, name="initiative-detail"),
     path("initiatieven/<int:pk>/wijzigen/", initiatives.initiative_edit, name="initiative-edit"),
     path("initiatieven/<int:pk>/status/", initiatives.initiative_move, name="initiative-move"),
+    path("initiatieven/<int:pk>/mijlpalen/nieuw/", milestones.milestone_new, name="milestone-new"),
+    path(
+        "initiatieven/<int:pk>/mijlpalen/<int:milestone>/gehaald/", milestones.milestone_reach, name="milestone-reach"
+    ),
+    path(
+        "initiatieven/<int:pk>/mijlpalen/<int:milestone>/weghalen/",
+        milestones.milestone_remove,
+        name="milestone-remove",
+    ),
+    path("initiatieven/<int:pk>/resultaat/", milestones.initiative_results, name="initiative-results"),
     path("initiatieven/<int:pk>/geschiedenis/", initiatives.initiative_history, name="initiative-history"),
 ]

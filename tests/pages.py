@@ -336,6 +336,26 @@ TOGETHER = [
     Page("coalitions:calendar", ("manager", "social"), denied="guest"),
     _action("coalitions:calendar-renew", ("manager",), denied="guest"),
     _action("coalitions:calendar-revoke", ("manager",), denied="guest"),
+RESULTS = [
+    Page("coalitions:coalition-progress", ("manager", "social"), _ROOM, denied="networker", fill=depth.add_results),
+    _action("coalitions:progress-step", ("manager",), _ROOM, denied="networker"),
+    _action("coalitions:benefit-new", ("manager",), _ROOM, denied="networker", errors=True,
+            form_on="coalitions:coalition-progress"),
+    _action("coalitions:benefit-remove", ("manager",), _ROOM, denied="networker", inner=("benefit", "benefit")),
+    Page("initiatives:milestone-new", ("manager",), "initiative", denied="partner", errors=True),
+    _action("initiatives:milestone-reach", ("manager",), "initiative", denied="partner", inner=("milestone", "milestone")),
+    _action("initiatives:milestone-remove", ("manager",), "initiative", denied="partner", inner=("milestone", "milestone")),
+    Page("initiatives:initiative-results", ("manager",), "initiative", denied="partner"),
+    Page("coalitions:story-list", ("manager", "networker"), denied="guest", fill=depth.add_stories),
+    Page("coalitions:story-detail", ("manager", "stranger"), "story", denied="guest", fill=depth.add_stories),
+    Page("coalitions:story-detail", ("manager", "partner"), "draft_story", denied="networker"),
+    Page("coalitions:story-write", ("manager",), "ended_coalition", denied="networker", errors=True),
+    _action("coalitions:story-offer", ("manager",), "draft_story", denied="partner"),
+    _action("coalitions:story-object", ("manager", "partner"), "story", denied="networker", errors=True,
+            form_on="coalitions:story-detail"),
+    _action("coalitions:story-reaction-new", ("manager",), "story", denied="guest", errors=True,
+            form_on="coalitions:story-detail"),
+    _action("coalitions:story-reaction-remove", ("manager",), "story", denied="partner", inner=("reaction", "reaction")),
 ]  # fmt: skip
 
 _DRAFT = "draft_version"
@@ -414,6 +434,7 @@ PAGES = [
     *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *SOUNDINGS, *PROPOSALS, *ROOMS, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *ACCOUNT,
     *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *PROPOSALS, *ROOMS, *TOGETHER, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *ACCOUNT,
     *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *PROPOSALS, *AROUND_REVIEWS, *ROOMS, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *ACCOUNT,
+    *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *PROPOSALS, *AROUND_REVIEWS, *ROOMS, *RESULTS, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *ACCOUNT,
 ]  # fmt: skip
 
 # Routes that are not visited here, each with the reason.

@@ -33,7 +33,7 @@ from initiatives.models import Ambition, Initiative, Moment
 from notifications.models import Notification
 from organisations.models import Invitation, Membership, Organisation, Role
 from residents.models import Feedback, Need, ResidentGroup, Signal
-from tests.depth import depth_of
+from tests.depth import depth_of, results_of
 from tests.factories import (
     make_ambition,
     make_area,
@@ -131,6 +131,7 @@ def add_things(world: World) -> None:
     _proposals(world)
     _coalitions(world)
     world.things |= depth_of(world)
+    world.things |= results_of(world)
     _messages(world)
 
 

@@ -6,6 +6,7 @@ from coalitions.models.koppelkansen import MatchingRun, Overlap, Reading, Regrou
 from coalitions.models.matcher import MatcherRound, MatcherVersion, PreviewedChange
 from coalitions.models.meetings import CalendarFeed, Meeting
 from coalitions.models.proposals import Proposal, Review, ReviewDraft
+from coalitions.models.results import Benefit, PhaseCheck
 from coalitions.models.reviewing import PlaceNote, ProposalLink, ProposalVersion, ReviewerNote
 from coalitions.models.soundings import Inquiry, Sounding
 
@@ -13,6 +14,11 @@ __all__ = [
     "ActionItem",
     "Agreement",
     "CalendarFeed",
+from coalitions.models.stories import Story, StoryObjection, StoryReaction
+
+__all__ = [
+    "ActionItem",
+    "Benefit",
     "Coalition",
     "Decision",
     "Inquiry",
@@ -22,6 +28,7 @@ __all__ = [
     "Meeting",
     "Overlap",
     "Participation",
+    "PhaseCheck",
     "PlaceNote",
     "PreviewedChange",
     "Proposal",
@@ -34,6 +41,9 @@ __all__ = [
     "ReviewerNote",
     "Signature",
     "Sounding",
+    "Story",
+    "StoryObjection",
+    "StoryReaction",
     "Suggestion",
     "TimelineNote",
     "Verdict",

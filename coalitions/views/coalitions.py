@@ -34,6 +34,7 @@ TABS = (
     (gettext_lazy("Decisions"), "coalition-decisions"),
     (gettext_lazy("Agreements"), "coalition-agreements"),
     (gettext_lazy("Initiatives"), "coalition-initiatives"),
+    (gettext_lazy("Progress"), "coalition-progress"),
     (gettext_lazy("Timeline"), "coalition-timeline"),
 )
 THANKS = {
@@ -74,6 +75,7 @@ def head(request: MemberRequest, coalition: Coalition, tab: str) -> dict[str, An
         "may_work": permissions.may_work(membership, coalition),
         "may_lead": permissions.may_lead(membership, coalition),
         "requests": requests_of(coalition),
+        "may_account": permissions.may_account(membership, coalition),
     }
 
 

@@ -289,6 +289,24 @@ AROUND_REVIEWS = {
     "coalitions:place-notes": access("networker far_networker"),
     "coalitions:place-note-clear place_note": REVIEWERS,
 }
+RESULTS = {
+    "coalitions:coalition-progress coalition": PARTIES,
+    "coalitions:progress-step coalition": WORKERS,
+    "coalitions:benefit-new coalition": WORKERS,
+    "coalitions:benefit-remove coalition": WORKERS,
+    "initiatives:milestone-new initiative": OWN_WRITERS,
+    "initiatives:milestone-reach initiative": OWN_WRITERS,
+    "initiatives:milestone-remove initiative": OWN_WRITERS,
+    "initiatives:initiative-results initiative": OWN_WRITERS,
+    "coalitions:story-list": MEMBERS,
+    "coalitions:story-detail story": MEMBERS,
+    "coalitions:story-detail draft_story": PARTIES,
+    "coalitions:story-write ended_coalition": WORKERS,
+    "coalitions:story-offer draft_story": OWN_PROPOSERS,
+    "coalitions:story-object story": ANSWERERS,
+    "coalitions:story-reaction-new story": MEMBERS,
+    "coalitions:story-reaction-remove story": access("manager", "partner", "stranger"),
+}
 ORGANISATIONS = {
     "organisations:act-for": MEMBERS,
     "organisations:working-area": MEMBERS,
@@ -337,6 +355,7 @@ EXPECTED = {
     **OVERVIEW, **RESIDENTS, **INITIATIVES, **COALITIONS, **SOUNDINGS, **ROOMS, **MATCHER, **ORGANISATIONS, **NOTIFICATIONS, **ACCOUNT,
     **OVERVIEW, **RESIDENTS, **INITIATIVES, **COALITIONS, **ROOMS, **TOGETHER, **MATCHER, **ORGANISATIONS, **NOTIFICATIONS, **ACCOUNT,
     **OVERVIEW, **RESIDENTS, **INITIATIVES, **COALITIONS, **AROUND_REVIEWS, **ROOMS, **MATCHER, **ORGANISATIONS, **NOTIFICATIONS, **ACCOUNT,
+    **OVERVIEW, **RESIDENTS, **INITIATIVES, **COALITIONS, **AROUND_REVIEWS, **ROOMS, **RESULTS, **MATCHER, **ORGANISATIONS, **NOTIFICATIONS, **ACCOUNT,
 }  # fmt: skip
 
 METHOD_NOT_ALLOWED = 405
@@ -345,6 +364,7 @@ UNDERSTOOD = (409, 410, 422)
 
 # What an action needs to know before it looks at who asks for it.
 SENT: dict[str, Callable[[World], dict[str, Any]]] = {
+    "coalitions:progress-step": lambda _world: {"step": "parties_met", "done": "1"},
     "residents:signal-link": lambda world: {"need": world.need.pk},
     "initiatives:resource-rows": lambda _world: {BUTTON: "offers:add"},
 }

@@ -47,6 +47,7 @@ READ_ON = {
     "coalitions.actionitem": "coalitions:coalition-actions coalition",
     "coalitions.agreement": "coalitions:agreement-detail coalition",
     "coalitions.meeting": "coalitions:meeting-detail coalition",
+    "coalitions.benefit": "coalitions:coalition-progress coalition",
     "coalitions.coalition": "coalitions:coalition-detail coalition",
     "coalitions.decision": "coalitions:coalition-decisions coalition",
     "coalitions.participation": "coalitions:coalition-actions coalition",
@@ -57,9 +58,13 @@ READ_ON = {
     "coalitions.proposalversion": "coalitions:proposal-rounds returned_proposal",
     "coalitions.review": "coalitions:proposal-detail returned_proposal",
     "coalitions.reviewernote": "coalitions:reviewer-notes taken_proposal",
+    "coalitions.story": "coalitions:story-detail story",
+    "coalitions.storyobjection": "coalitions:story-detail draft_story",
+    "coalitions.storyreaction": "coalitions:story-detail story",
     "coalitions.timelinenote": "coalitions:coalition-timeline coalition",
     "initiatives.ambition": "initiatives:ambition-detail ambition",
     "initiatives.initiative": "initiatives:initiative-detail initiative",
+    "initiatives.milestone": "initiatives:initiative-detail initiative",
     "initiatives.moment": "initiatives:ambition-detail ambition",
     "notifications.notification": "notifications:notification-open notification",
     "organisations.invitation": "organisations:invitation-list",
@@ -75,6 +80,7 @@ OF_THE_THING = {
     "own_ambition": "initiatives:ambition-detail own_ambition",
     "draft_ambition": "initiatives:ambition-detail draft_ambition",
     "draft_proposal": "coalitions:proposal-detail draft_proposal",
+    "draft_story": "coalitions:story-detail draft_story",
     "inviting_coalition": "coalitions:coalition-detail inviting_coalition",
     # Their own organisation alone.
     "kept_signal": "initiatives:ambition-detail own_ambition",
@@ -249,6 +255,8 @@ def _anchors(world: World) -> list[models.Model]:
 OWNED_THROUGH = (
     "", "organisation", "kept_by", "signal.organisation", "ambition.organisation", "proposal.organisation", "recipient", "user",
     "asker.organisation", "inquiry.asker.organisation", "working_area", "coalition.working_area",
+    "working_area", "coalition.working_area",
+    "initiative.organisation", "story.coalition.working_area",
 )  # fmt: skip
 
 

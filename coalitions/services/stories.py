@@ -1,0 +1,142 @@
+"""Telling the story of a coalition that ended, sharing it when nobody in it objects, and answering it."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from audit.services import record
+from coalitions import permissions
+from coalitions.guarding import refuse_personal_data, require_considered
+from coalitions.models import Coalition, Story, StoryObjection, StoryReaction
+from coalitions.services.coalitions import locked_coalition, require_lead
+from core.dates import day_text
+from core.errors import IllegalMove, RuleViolation
+from notifications.services import notify
+from organisations.models import Membership, Role
+
+TEXTS = ("title", "trigger", "joined", "gained", "otherwise")
+TO_OBJECT = timedelta(days=14)
+
+
+@transaction.atomic
+def save_story(*, actor: Membership, coalition: Coalition, guard_reason: str = "", **texts: str) -> Story:
+    """Write the story of a coalition that ended, or write on at it. Other words are put to the parties again."""
+    locked = locked_coalition(coalition)
+    if locked.status not in permissions.ENDED:
+        raise IllegalMove("coalition", locked.status, "story")
+    if not permissions.may_account(actor, locked):
+        raise RuleViolation(_("This is for colleagues of organisations that take part."))
+    kept = require_considered(working_area=locked.working_area, keep_because=guard_reason, **texts)
+    story = Story.objects.filter(coalition=locked).first() or Story(coalition=locked)
+    for name in TEXTS:
+        setattr(story, name, texts[name].strip())
+    story.written_by, story.offered_at, story.public_from = actor, None, None
+    story.full_clean()
+    story.save()
+    record(actor=actor, verb="story written", target=locked, changes={"guard": ["", guard_reason]} if kept else None)
+    return story
+
+
+def _locked(story: Story) -> Story:
+    return Story.objects.select_for_update(of=("self",)).select_related("coalition").get(pk=story.pk)
+
+
+@transaction.atomic
+def offer_story(*, actor: Membership, story: Story) -> Story:
+    """Put the story to all parties: it is shared in two weeks unless one of them objects."""
+    row = _locked(story)
+    coalition = locked_coalition(row.coalition)
+    require_lead(actor, coalition)
+    if row.public_from:
+        raise IllegalMove("story", "shared" if row.is_shared else "offered", "offered")
+    row.offered_at, row.public_from = timezone.now(), timezone.localdate() + TO_OBJECT
+    row.save()
+    record(actor=actor, verb="story offered", target=coalition, changes={"until": ["", row.public_from.isoformat()]})
+    _tell_parties(
+        row,
+        f"offered:{row.offered_at:%Y%m%d%H%M%S}",
+        gettext_noop("The story “%(title)s” will be shared from %(day)s on. Read it first; you can object."),
+        but=actor,
+    )
+    return row
+
+
+@transaction.atomic
+def object_to_story(*, actor: Membership, story: Story, reason: str) -> StoryObjection:
+    """Keep the story among the parties, also when it was shared already; the reason is for them alone."""
+    row = _locked(story)
+    if not permissions.may_object(actor, row):
+        raise RuleViolation(_("Only organisations that took part can object."))
+    if not row.public_from:
+        raise IllegalMove("story", "draft", "objected")
+    refuse_personal_data(reason=reason)
+    objection = StoryObjection(story=row, organisation=actor.organisation, reason=reason.strip(), made_by=actor)
+    objection.full_clean()
+    objection.save()
+    row.offered_at = row.public_from = None
+    row.save()
+    record(
+        actor=actor,
+        verb="story objected",
+        target=row.coalition,
+        changes={"organisation": ["", actor.organisation.name]},
+    )
+    _tell_parties(
+        row,
+        f"objected:{objection.pk}",
+        gettext_noop("A party objects to sharing the story “%(title)s”. Read why; it is not shared."),
+        but=actor,
+    )
+    return objection
+
+
+@transaction.atomic
+def react_to_story(*, actor: Membership, story: Story, text: str, guard_reason: str = "") -> StoryReaction:
+    """Say something to whoever told a story; the writer hears that there is a reaction."""
+    if not Story.objects.visible_to(actor.user).filter(pk=story.pk).exists() or not story.is_shared:
+        raise RuleViolation(_("Reactions are for stories that are shared."))
+    require_considered(working_area=story.coalition.working_area, keep_because=guard_reason, text=text)
+    reaction = StoryReaction(story=story, author=actor, text=text.strip())
+    reaction.full_clean()
+    reaction.save()
+    record(actor=actor, verb="added", target=reaction)
+    if story.written_by and story.written_by.user_id != actor.user_id:
+        notify(
+            recipients=[story.written_by.user],
+            key=f"story:{story.pk}:reaction:{reaction.pk}",
+            message=gettext_noop("%(name)s reacts to the story “%(title)s”."),
+            params={"name": str(actor.user), "title": story.title},
+            url=reverse("coalitions:story-detail", args=[story.pk]),
+        )
+    return reaction
+
+
+@transaction.atomic
+def remove_reaction(*, actor: Membership, reaction: StoryReaction) -> None:
+    """Take back what one said oneself."""
+    if reaction.author.user_id != actor.user_id:
+        raise RuleViolation(_("You can take away only your own reaction."))
+    record(actor=actor, verb="removed", target=reaction)
+    StoryReaction.objects.filter(pk=reaction.pk).delete()
+
+
+def _tell_parties(story: Story, what: str, message: str, *, but: Membership) -> None:
+    """Whoever answered for a party and its process managers, of all that took part, also those that left."""
+    places = story.coalition.participations.filter(status__in=permissions.TOOK_PART)
+    organisations = places.values("organisation")
+    answered = places.exclude(answered_by=None).values("answered_by")
+    managers = Q(role=Role.PROCESS_MANAGER, organisation__in=organisations)
+    rows = Membership.objects.active().filter(managers | Q(pk__in=answered)).select_related("user")
+    people = [one.user for one in rows if one.user_id != but.user_id]
+    notify(
+        recipients=people,
+        key=f"story:{story.pk}:{what}",
+        message=message,
+        params={"title": story.title, "day": day_text(story.public_from) if story.public_from else ""},
+        url=reverse("coalitions:story-detail", args=[story.pk]),
+    )

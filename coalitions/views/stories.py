@@ -1,0 +1,167 @@
+"""Stories of coalitions: found by theme and place, written by a party, shared when nobody objects, answered."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from coalitions import permissions
+from coalitions.forms.stories import ObjectionForm, ReactionForm, StoryFilterForm, StoryForm, prefilled
+from coalitions.models import Benefit, Coalition, Story
+from coalitions.queries import coalitions as rooms
+from coalitions.queries import stories as queries
+from coalitions.services import stories as services
+from core.dates import day_text
+from core.errors import IllegalMove
+from core.forms import WRONG, attempt
+from core.lists import page_of, pills
+from organisations.access import MemberRequest, member_required
+
+
+@member_required()
+@require_GET
+def story_list(request: MemberRequest) -> HttpResponse:
+    """What other neighbourhoods tell, and one's own stories that are not shared yet."""
+    form = StoryFilterForm(request.GET, places=queries.places_with_stories(request.user))
+    rows = queries.stories_told(request.user)
+    if form.is_valid():
+        data = form.cleaned_data
+        if data["thema"]:
+            rows = rows.filter(coalition__in=_of_theme(data["thema"]))
+        if data["plek"]:
+            rows = rows.filter(coalition__working_area=data["plek"])
+        for word in data["q"].split():
+            texts = (f"{name}__icontains" for name in services.TEXTS)
+            rows = rows.filter(Q.create([(text, word) for text in texts], connector=Q.OR))
+    page = page_of(request, rows)
+    context = {
+        "form": form,
+        "pills": pills(form, request.GET),
+        "page": page,
+        "lines": [(story, queries.parties_of(story)) for story in page],
+        "own": queries.own_stories(request.user),
+    }
+    return render(request, "coalitions/story_list.html", context)
+
+
+def _of_theme(code: str) -> Any:
+    """Subquery: a join would show a story once for every plan, and count its reactions as often."""
+    return Coalition.objects.filter(ambitions__themes__code=code).values("pk")
+
+
+@member_required()
+@require_GET
+def story_detail(request: MemberRequest, pk: int) -> HttpResponse:
+    """One story, with what was gained and what colleagues say."""
+    return _page(request, queries.story_for(request.user, pk))
+
+
+def _page(request: MemberRequest, story: Story, **forms: Any) -> HttpResponse:
+    coalition, membership = story.coalition, request.membership
+    may_object = permissions.may_object(membership, story)
+    context = {
+        "story": story,
+        "parties": queries.parties_of(story),
+        "themes": queries.themes_of(story),
+        "benefits": Benefit.objects.filter(coalition=coalition),
+        "reactions": queries.reactions_to(request.user, story),
+        "objections": story.objections.select_related("organisation") if may_object else [],
+        "coalition": coalition if queries.coalition_visible(request.user, story) else None,
+        "may_write": permissions.may_account(membership, coalition),
+        "may_offer": permissions.may_lead(membership, coalition) and not story.public_from,
+        "may_object": may_object and story.public_from,
+        "objection_form": ObjectionForm(auto_id="bezwaar_%s"),
+        "reaction_form": ReactionForm(working_area=coalition.working_area) if story.is_shared else None,
+        **forms,
+    }
+    wrong = any(form.errors for form in forms.values())
+    return render(request, "coalitions/story_detail.html", context, status=WRONG if wrong else 200)
+
+
+@member_required(*permissions.WORKERS)
+@require_http_methods(["GET", "POST"])
+def story_write(request: MemberRequest, pk: int) -> HttpResponse:
+    """Tell the story of a coalition that ended, or write on at it."""
+    coalition = rooms.room_for(request.user, pk)
+    if not permissions.may_account(request.membership, coalition):
+        raise Http404
+    if coalition.status not in permissions.ENDED:
+        raise IllegalMove("coalition", coalition.status, "story")
+    story = Story.objects.visible_to(request.user).filter(coalition=coalition).first()
+    initial = {name: getattr(story, name) for name in services.TEXTS} if story else prefilled(coalition)
+    form = StoryForm(request.POST or None, initial=initial, working_area=coalition.working_area)
+    if request.method == "POST":
+        if (anew := form.replacing()) is not None:
+            form = anew
+        elif form.is_valid():
+            data = form.cleaned_data
+            saved = attempt(form, lambda: services.save_story(actor=request.membership, coalition=coalition, **data))
+            if saved:
+                messages.success(request, _("The story is kept. Only the parties read it until the lead shares it."))
+                return redirect("coalitions:story-detail", saved.pk)
+    context = {"form": form, "coalition": coalition, "story": story}
+    return render(request, "coalitions/story_form.html", context, status=WRONG if form.errors else 200)
+
+
+@member_required(*permissions.ANSWERERS)
+@require_POST
+def story_offer(request: MemberRequest, pk: int) -> HttpResponse:
+    """Put the story to the parties; without an objection it is shared."""
+    story = queries.story_for(request.user, pk)
+    if not permissions.may_lead(request.membership, story.coalition):
+        raise Http404
+    offered = services.offer_story(actor=request.membership, story=story)
+    if offered.public_from:
+        said = _("All parties hear of it. Without an objection everybody reads it from %(day)s on.")
+        messages.success(request, said % {"day": day_text(offered.public_from)})
+    return redirect("coalitions:story-detail", pk)
+
+
+@member_required(*permissions.ANSWERERS)
+@require_POST
+def story_object(request: MemberRequest, pk: int) -> HttpResponse:
+    """Keep the story among the parties."""
+    story = queries.story_for(request.user, pk)
+    if not permissions.may_object(request.membership, story):
+        raise Http404
+    if not story.public_from:
+        raise IllegalMove("story", "draft", "objected")
+    form = ObjectionForm(request.POST, auto_id="bezwaar_%s")
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        if attempt(form, lambda: services.object_to_story(actor=request.membership, story=story, reason=reason)):
+            messages.success(request, _("The story is not shared. The parties read why."))
+            return redirect("coalitions:story-detail", pk)
+    return _page(request, story, objection_form=form)
+
+
+@member_required()
+@require_POST
+def reaction_new(request: MemberRequest, pk: int) -> HttpResponse:
+    """React to a story."""
+    story = queries.story_for(request.user, pk)
+    if not story.is_shared:
+        raise IllegalMove("story", "draft", "reaction")
+    form = ReactionForm(request.POST, working_area=story.coalition.working_area)
+    if (anew := form.replacing()) is not None:
+        return _page(request, story, reaction_form=anew)
+    if form.is_valid():
+        data = form.cleaned_data
+        if attempt(form, lambda: services.react_to_story(actor=request.membership, story=story, **data)):
+            messages.success(request, _("Your reaction is with the story."))
+            return redirect("coalitions:story-detail", pk)
+    return _page(request, story, reaction_form=form)
+
+
+@member_required()
+@require_POST
+def reaction_remove(request: MemberRequest, pk: int, reaction: int) -> HttpResponse:
+    """Take back one's own reaction."""
+    found = queries.reaction_for(request.user, pk, reaction)
+    services.remove_reaction(actor=request.membership, reaction=found)
+    messages.success(request, _("Your reaction is gone."))
+    return redirect("coalitions:story-detail", pk)

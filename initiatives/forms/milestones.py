@@ -1,0 +1,37 @@
+"""A step of an initiative with its day, and what came of it."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import DateInput
+from initiatives.forms.fields import GuardedField
+
+
+class MilestoneForm(forms.Form):
+    """A step and its day."""
+
+    title = GuardedField(
+        label=_("Milestone"), max_length=140, error_messages={"required": _("Say what is reached then.")}
+    )
+    due = forms.DateField(
+        label=_("Before"),
+        widget=DateInput,
+        error_messages={"required": _("Choose the day before which it is reached.")},
+    )
+
+
+class ResultsForm(forms.Form):
+    """What is there now, and what residents notice."""
+
+    results = GuardedField(
+        label=_("What is there now?"),
+        help_text=_("What can be seen or used: a room, a ramp, a weekly afternoon."),
+        widget=forms.Textarea({"rows": 4}),
+        required=False,
+    )
+    effects = GuardedField(
+        label=_("What do residents notice of it?"),
+        help_text=_("What changed for them, and how you know. No names of residents."),
+        widget=forms.Textarea({"rows": 4}),
+        required=False,
+    )

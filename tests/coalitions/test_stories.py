@@ -1,0 +1,111 @@
+"""Telling a story: written by a party, shared when nobody objects, found by theme and place, answered by colleagues."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from coalitions.models import Coalition, Participation, Story, StoryReaction
+from notifications.models import Notification
+from organisations.models import Membership
+from tests.coalitions.visiting import page, post, sign_in_as
+from tests.depth import story_texts
+from tests.factories import make_ambition, make_membership
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ended(active: Coalition) -> Coalition:
+    Coalition.objects.filter(pk=active.pk).update(status="completed")
+    active.ambitions.set([make_ambition(working_areas=[active.working_area], themes=["social"])])
+    return Coalition.objects.get(pk=active.pk)
+
+
+@pytest.fixture
+def story(ended: Coalition, partner: Membership) -> Story:
+    return Story.objects.create(coalition=ended, written_by=partner, **story_texts())
+
+
+def told(story: Story, days_ago: int = 0) -> Story:
+    Story.objects.filter(pk=story.pk).update(
+        offered_at=timezone.now(), public_from=timezone.localdate() - timedelta(days_ago)
+    )
+    story.refresh_from_db()
+    return story
+
+
+def test_a_party_tells_the_story_of_a_coalition_that_ended(
+    client: Client, active: Coalition, lead: Membership, partner: Membership
+) -> None:
+    path = f"/coalities/{active.pk}/verhaal/"
+    assert post(client, partner, path, **story_texts()).status_code == 409
+    Coalition.objects.filter(pk=active.pk).update(status="stopped", status_reason="Geen beheer.")
+    assert lead.organisation.name in page(client, path)
+    found = post(client, partner, path, **story_texts() | {"gained": "Mevrouw Wiersinga komt weer buiten."})
+    assert found.status_code == 422
+    assert "<mark>Mevrouw Wiersinga</mark>" in found.content.decode()
+    assert post(client, partner, path, **story_texts()).status_code == 302
+    story = Story.objects.get()
+    bystander = make_membership(working_areas=[active.working_area])
+    assert post(client, bystander, path, **story_texts()).status_code == 404
+    page(client, f"/verhalen/{story.pk}/", status=404)
+    assert story.title not in page(client, "/verhalen/")
+
+
+def test_the_lead_shares_it_and_every_party_may_object_first(
+    client: Client, story: Story, lead: Membership, partner: Membership
+) -> None:
+    left = make_membership()
+    Participation.objects.create(
+        coalition=story.coalition, organisation=left.organisation, status="left", reason="Geen tijd."
+    )
+    path = f"/verhalen/{story.pk}/"
+    assert post(client, partner, f"{path}delen/").status_code == 404
+    assert post(client, partner, f"{path}bezwaar/", reason="Nee").status_code == 409
+    assert post(client, lead, f"{path}delen/").status_code == 302
+    assert post(client, lead, f"{path}delen/").status_code == 409
+    story.refresh_from_db()
+    assert story.public_from == timezone.localdate() + timedelta(14)
+    assert {row.recipient for row in Notification.objects.filter(key__startswith="story")} == {partner.user, left.user}
+    stranger = make_membership()
+    page(sign_in_as(client, stranger), path, status=404)
+    assert post(client, stranger, f"{path}bezwaar/", reason="Nee").status_code == 404
+
+    assert post(client, left, f"{path}bezwaar/", reason="Noem ons bedrag niet.").status_code == 302
+    assert Story.objects.get().public_from is None
+    assert "Noem ons bedrag niet." in page(sign_in_as(client, partner), path)
+
+
+def test_a_shared_story_is_found_by_theme_and_place_and_other_words_are_put_to_the_parties_again(
+    client: Client, story: Story, partner: Membership
+) -> None:
+    told(story)
+    stranger = make_membership()
+    sign_in_as(client, stranger)
+    place = story.coalition.working_area_id
+    for query in ("", "?thema=social", f"?plek={place}", "?q=sleutel"):
+        assert story.title in page(client, f"/verhalen/{query}"), query
+    for query in ("?thema=energy", "?q=zwembad"):
+        assert story.title not in page(client, f"/verhalen/{query}"), query
+    shown = page(client, f"/verhalen/{story.pk}/")
+    assert story.otherwise in shown
+    assert story.coalition.name not in shown, "the coalition itself is not theirs to open"
+    post(client, partner, f"/coalities/{story.coalition_id}/verhaal/", **story_texts() | {"title": "Anders"})
+    page(sign_in_as(client, stranger), f"/verhalen/{story.pk}/", status=404)
+
+
+def test_colleagues_anywhere_react_and_take_back_their_own(client: Client, story: Story, partner: Membership) -> None:
+    stranger, other = make_membership(), make_membership()
+    path = f"/verhalen/{story.pk}/reacties/"
+    assert post(client, partner, path, text="x").status_code == 409
+    told(story)
+    typed: dict[str, Any] = {"text": "Wie kreeg de sleutel?"}
+    assert post(client, stranger, path, **typed).status_code == 302
+    assert Notification.objects.filter(recipient=partner.user, key__contains="reaction").count() == 1
+    reaction = StoryReaction.objects.get()
+    assert post(client, other, f"{path}{reaction.pk}/weghalen/").status_code == 404
+    assert post(client, stranger, f"{path}{reaction.pk}/weghalen/").status_code == 302
+    assert not StoryReaction.objects.exists()
