@@ -336,6 +336,8 @@ TOGETHER = [
     Page("coalitions:calendar", ("manager", "social"), denied="guest"),
     _action("coalitions:calendar-renew", ("manager",), denied="guest"),
     _action("coalitions:calendar-revoke", ("manager",), denied="guest"),
+]  # fmt: skip
+
 RESULTS = [
     Page("coalitions:coalition-progress", ("manager", "social"), _ROOM, denied="networker", fill=depth.add_results),
     _action("coalitions:progress-step", ("manager",), _ROOM, denied="networker"),
@@ -430,11 +432,7 @@ ACCOUNT = [
 ]
 
 PAGES = [
-    *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *PROPOSALS, *ROOMS, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *MAIL, *ACCOUNT,
-    *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *SOUNDINGS, *PROPOSALS, *ROOMS, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *ACCOUNT,
-    *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *PROPOSALS, *ROOMS, *TOGETHER, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *ACCOUNT,
-    *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *PROPOSALS, *AROUND_REVIEWS, *ROOMS, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *ACCOUNT,
-    *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *PROPOSALS, *AROUND_REVIEWS, *ROOMS, *RESULTS, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *ACCOUNT,
+    *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *SOUNDINGS, *PROPOSALS, *AROUND_REVIEWS, *ROOMS, *TOGETHER, *RESULTS, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *MAIL, *ACCOUNT,
 ]  # fmt: skip
 
 # Routes that are not visited here, each with the reason.

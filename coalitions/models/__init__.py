@@ -9,16 +9,13 @@ from coalitions.models.proposals import Proposal, Review, ReviewDraft
 from coalitions.models.results import Benefit, PhaseCheck
 from coalitions.models.reviewing import PlaceNote, ProposalLink, ProposalVersion, ReviewerNote
 from coalitions.models.soundings import Inquiry, Sounding
-
-__all__ = [
-    "ActionItem",
-    "Agreement",
-    "CalendarFeed",
 from coalitions.models.stories import Story, StoryObjection, StoryReaction
 
 __all__ = [
     "ActionItem",
+    "Agreement",
     "Benefit",
+    "CalendarFeed",
     "Coalition",
     "Decision",
     "Inquiry",

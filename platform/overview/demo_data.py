@@ -25,6 +25,7 @@ from organisations.models import Membership, Organisation
 from organisations.queries import memberships_of
 from organisations.second_step import has_second_step, must_take_second_step
 from overview.demo_residents import DemoResidents
+from overview.demo_results import add_knowledge, add_milestones, add_results, add_versions
 from overview.demo_room import load_rooms
 from overview.demo_soundings import add_soundings
 from overview.importing import import_neighbourhood
@@ -83,7 +84,11 @@ def _rows(name: str) -> list[Row]:
 
 
 def _noon(day: str | None) -> datetime | None:
-    return timezone.make_aware(datetime.combine(date.fromisoformat(day), time(12))) if day else None
+    return _at_noon(day) if day else None
+
+
+def _at_noon(day: str) -> datetime:
+    return timezone.make_aware(datetime.combine(date.fromisoformat(day), time(12)))
 
 
 class _Demo:
@@ -112,6 +117,7 @@ class _Demo:
             organisations=self.ids["organisations"],
             person=self._person,
         )
+        self._results()
         for row in _rows("feedback"):
             self._feedback(row)
         add_soundings(_rows("soundings"), self.ids, self._person)
@@ -128,6 +134,15 @@ class _Demo:
         for row in _rows("leavers"):
             residents.leaver(row, SOURCE)
 
+    def _results(self) -> None:
+        """What came of it all, and what is known of the places."""
+        add_versions(self.proposals)
+        add_milestones(_rows("milestones"), self.initiatives)
+        add_knowledge(_rows("knowledge"), self._person, _at_noon)
+        coalitions = {one.import_key: one for one in Coalition.objects.filter(import_key__startswith=f"{SOURCE}:")}
+        for row in _rows("results"):
+            add_results(row, coalitions[f"{SOURCE}:{row['id']}"], self.initiatives, self._person, _at_noon)
+
     def _person(self, key: str) -> Membership:
         return self.people[self.ids["people"][key]]
 
@@ -139,8 +154,6 @@ class _Demo:
         for user in users:
             user.password = password
             user.is_staff = user.is_superuser = user.email in functional
-            # They have worked here for a while: their first overview by mail comes with the next strike of the clock.
-            user.joined_at = timezone.now() - timedelta(days=90)
             user.save()
             EmailAddress.objects.get_or_create(user=user, email=user.email, verified=True, primary=True)
 
@@ -171,6 +184,8 @@ class _Demo:
             origin=row["origin"],
             status=row["status"],
             stopped_reason=row.get("stopped_reason") or "",
+            results=row.get("results") or "",
+            effects=row.get("effects") or "",
             organisation_id=self.ids["organisations"][row["organisation"]],
             start=date.fromisoformat(f"{row['start']}-01") if row["start"] else None,
             end=date.fromisoformat(f"{row['end']}-28") if row["end"] else None,
@@ -222,6 +237,7 @@ class _Demo:
             proposal=proposal,
             working_area=proposal.working_area,
             status=row["status"],
+            status_reason=row.get("status_reason") or "",
             phase=row["phase"],
             created_at=proposal.decided_at or timezone.now(),
             import_key=f"{SOURCE}:{row['id']}",

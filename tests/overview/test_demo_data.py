@@ -28,6 +28,7 @@ AT_LEAST = {
     "areas": 10, "working_areas": 3, "places": 18, "organisations": 16, "people": 32, "ambitions": 56, "needs": 24,
     "signals": 110, "groups": 9, "proposals": 8, "coalitions": 3, "initiatives": 8, "feedback": 10,
     "soundings": 6,
+    "results": 4, "milestones": 6, "knowledge": 3,
 }  # fmt: skip
 
 Record = dict[str, Any]
@@ -323,14 +324,17 @@ def test_coalitions_follow_an_approved_proposal() -> None:
             assert ("undecided_until" in party) == (party["status"] == "undecided")
             assert day(party.get("undecided_until", "2027-01-01")) > TODAY
         confirmed = sum(party["status"] == "confirmed" for party in parties)
-        assert (confirmed >= 2) == (coalition["status"] == "active")
+        assert (confirmed >= 2) == (coalition["status"] != "inviting")
+        assert bool(coalition.get("status_reason")) == (coalition["status"] == "stopped")
         assert {action["owner"] for action in coalition["actions"]} <= people
         assert all(day(action["due"]) > date(2025, 1, 1) and (not action["done_on"] or day(action["done_on"]) <= TODAY)
                    for action in coalition["actions"])  # fmt: skip
         assert all(day(item["decided_on"]) <= TODAY for item in coalition["decisions"])
         assert set(coalition["initiatives"]) <= initiatives
         assert all(day(note["on"]) <= TODAY and note["text"] for note in coalition["timeline_notes"])
-    assert Counter(coalition["status"] for coalition in load("coalitions")) == {"active": 2, "inviting": 1}
+    assert Counter(coalition["status"] for coalition in load("coalitions")) == {
+        "active": 2, "inviting": 1, "completed": 1, "stopped": 1,
+    }  # fmt: skip
     assert any(
         not action["done_on"] and day(action["due"]) < TODAY
         for coalition in load("coalitions")
@@ -347,6 +351,31 @@ def test_needs_in_a_coalition_are_those_of_the_running_coalitions() -> None:
         for need in proposals[coalition["proposal"]]["needs"]
     }
     assert answered == {need["id"] for need in load("needs") if need["status"] == "in_coalition"}
+
+
+def test_coalitions_that_ended_tell_what_came_of_it() -> None:
+    coalitions, people, initiatives = by_id("coalitions"), ids("people"), ids("initiatives")
+    for result in load("results"):
+        ended = coalitions[result["id"]]["status"] in {"completed", "stopped"}
+        assert bool(result["story"]) == ended, "only a coalition that ended tells its story"
+        assert not ended or result["benefits"], result["id"]
+        days = [
+            *(step[2] for step in result["steps"]),
+            *(one["on"] for one in (*result["benefits"], *result["reactions"])),
+        ]
+        assert all(day(one) <= TODAY for one in days)
+        writers = {step[1] for step in result["steps"]} | {
+            one["by"] for one in (*result["benefits"], *result["reactions"])
+        }
+        assert writers <= people
+        assert {one["initiative"] for one in result["benefits"]} <= initiatives | {None}
+    for milestone in load("milestones"):
+        assert milestone["initiative"] in initiatives
+        assert milestone["done_on"] is None or day(milestone["done_on"]) <= TODAY
+    places, networkers = {place["name"] for place in load("places")}, by_id("people")
+    for known in load("knowledge"):
+        assert known["place"] is None or known["place"] in places
+        assert networkers[known["by"]]["role"] == "area_networker"
 
 
 def test_feedback_comes_after_the_signal_and_only_where_there_is_word() -> None:
