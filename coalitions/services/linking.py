@@ -14,6 +14,7 @@ from coalitions.guarding import refuse_personal_data
 from coalitions.models import Proposal, ProposalLink
 from coalitions.queries.reviewing import linkable_proposals
 from core.errors import RuleViolation
+from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership
 
@@ -84,6 +85,7 @@ def _process_managers(proposal: Proposal) -> list[User]:
 
 def _tell(link: ProposalLink, what: str, *, people: list[User], message: str, about: Proposal, by: Proposal) -> None:
     notify(
+        kind=Kind.REVIEWS,
         recipients=people,
         key=f"proposal-link:{link.pk}:{what}",
         message=message,

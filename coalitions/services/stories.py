@@ -11,11 +11,12 @@ from django.utils.translation import gettext_noop
 
 from audit.services import record
 from coalitions import permissions
-from coalitions.guarding import refuse_personal_data, require_considered
+from coalitions.guarding import refuse_personal_data, refuse_residents
 from coalitions.models import Coalition, Story, StoryObjection, StoryReaction
 from coalitions.services.coalitions import locked_coalition, require_lead
 from core.dates import day_text
 from core.errors import IllegalMove, RuleViolation
+from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership, Role
 
@@ -24,21 +25,21 @@ TO_OBJECT = timedelta(days=14)
 
 
 @transaction.atomic
-def save_story(*, actor: Membership, coalition: Coalition, guard_reason: str = "", **texts: str) -> Story:
+def save_story(*, actor: Membership, coalition: Coalition, **texts: str) -> Story:
     """Write the story of a coalition that ended, or write on at it. Other words are put to the parties again."""
     locked = locked_coalition(coalition)
     if locked.status not in permissions.ENDED:
         raise IllegalMove("coalition", locked.status, "story")
     if not permissions.may_account(actor, locked):
         raise RuleViolation(_("This is for colleagues of organisations that take part."))
-    kept = require_considered(working_area=locked.working_area, keep_because=guard_reason, **texts)
+    refuse_residents(working_area=locked.working_area, **texts)
     story = Story.objects.filter(coalition=locked).first() or Story(coalition=locked)
     for name in TEXTS:
         setattr(story, name, texts[name].strip())
     story.written_by, story.offered_at, story.public_from = actor, None, None
     story.full_clean()
     story.save()
-    record(actor=actor, verb="story written", target=locked, changes={"guard": ["", guard_reason]} if kept else None)
+    record(actor=actor, verb="story written", target=locked)
     return story
 
 
@@ -96,17 +97,18 @@ def object_to_story(*, actor: Membership, story: Story, reason: str) -> StoryObj
 
 
 @transaction.atomic
-def react_to_story(*, actor: Membership, story: Story, text: str, guard_reason: str = "") -> StoryReaction:
+def react_to_story(*, actor: Membership, story: Story, text: str) -> StoryReaction:
     """Say something to whoever told a story; the writer hears that there is a reaction."""
     if not Story.objects.visible_to(actor.user).filter(pk=story.pk).exists() or not story.is_shared:
         raise RuleViolation(_("Reactions are for stories that are shared."))
-    require_considered(working_area=story.coalition.working_area, keep_because=guard_reason, text=text)
+    refuse_residents(working_area=story.coalition.working_area, text=text)
     reaction = StoryReaction(story=story, author=actor, text=text.strip())
     reaction.full_clean()
     reaction.save()
     record(actor=actor, verb="added", target=reaction)
     if story.written_by and story.written_by.user_id != actor.user_id:
         notify(
+            kind=Kind.COALITIONS,
             recipients=[story.written_by.user],
             key=f"story:{story.pk}:reaction:{reaction.pk}",
             message=gettext_noop("%(name)s reacts to the story “%(title)s”."),
@@ -134,6 +136,7 @@ def _tell_parties(story: Story, what: str, message: str, *, but: Membership) -> 
     rows = Membership.objects.active().filter(managers | Q(pk__in=answered)).select_related("user")
     people = [one.user for one in rows if one.user_id != but.user_id]
     notify(
+        kind=Kind.COALITIONS,
         recipients=people,
         key=f"story:{story.pk}:{what}",
         message=message,

@@ -26,6 +26,7 @@ _DOORS: dict[str, Callable[[User], QuerySet[Any]]] = {
     "coalitions:review-detail": Proposal.objects.visible_to,
     "coalitions:agreement-detail": Coalition.objects.room_of,
     "coalitions:meeting-detail": Coalition.objects.room_of,
+    "coalitions:reviewer-notes": Proposal.objects.for_reviewer,
     "coalitions:sounding-detail": Inquiry.objects.visible_to,
     "residents:agenda-detail": AgendaQuestion.objects.visible_to,
     "coalitions:review-appoint": Proposal.objects.to_appoint_for,

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('areas', '0002_place_is_nobody'),
-        ('coalitions', '0011_stale_by_other_rules'),
-        ('initiatives', '0003_milestones_and_results'),
+        ('coalitions', '0013_working_together'),
+        ('initiatives', '0004_milestones_and_results'),
         ('organisations', '0003_reader_and_identity_provider'),
         ('residents', '0004_words_kept_against_advice'),
     ]

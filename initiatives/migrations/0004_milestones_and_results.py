@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('initiatives', '0002_kinds_of_resources'),
+        ('initiatives', '0003_second_wall'),
     ]
 
     operations = [
