@@ -68,10 +68,8 @@ class Page:
         return reverse(self.name, kwargs=self.kwargs(world)) + self.query
 
     def kwargs(self, world: World) -> dict[str, Any]:
-        if self.name == "organisations:invitation-accept":
-            return {"token": world.invitation.token}
-        if self.name == "overview:mail-stop":
-            return {"token": stop_token(world.user("manager"), "reviews")}
+        if self.name in ADDRESSED:
+            return ADDRESSED[self.name](world)
         named = {self.by: self.thing, self.inner[0]: self.inner[1]}
         return {
             word: getattr(getattr(world, thing), word if word == self.by else "pk")
@@ -88,6 +86,14 @@ class Page:
         """Whether this world (the demo, an empty one) has what the page is about."""
         named = filter(None, [self.thing, self.inner[1]])
         return all(hasattr(world, thing) for thing in named)
+
+
+# Addresses that name something else than a thing of the world by its key.
+ADDRESSED: dict[str, Callable[[World], dict[str, Any]]] = {
+    "organisations:invitation-accept": lambda world: {"token": world.invitation.token},
+    "overview:mail-stop": lambda world: {"token": stop_token(world.user("manager"), "reviews")},
+    "overview:export": lambda _world: {"kind": "signalen", "file_type": "csv"},
+}
 
 
 def _action(name: str, who: tuple[str, ...], thing: str = "", **more: Any) -> Page:
@@ -112,6 +118,7 @@ OVERVIEW = [
     Page("overview:contacts", ("functional",), denied="manager", fill=filling.add_waiting),
     Page("overview:former-list", ("admin",), denied="manager"),
     Page("overview:hand-over", ("admin",), "former", denied="manager", errors=True),
+    _action("overview:export", ("manager", "social"), denied="guest"),
     Page("overview:security", ("manager",)),
     Page("overview:own-data", ("manager", "social", "guest")),
     _action("overview:own-data-download", ("manager", "guest")),

@@ -44,11 +44,16 @@ THANKS = {
 }
 
 
+def coalitions_found(request: MemberRequest) -> CoalitionFilter:
+    """The coalitions of one's working areas that the address asks for, one's own first."""
+    return CoalitionFilter(request.GET, queryset=queries.coalitions_seen_by(request.user))
+
+
 @member_required()
 @require_GET
 def coalition_list(request: MemberRequest) -> HttpResponse:
-    """Coalitions of one's working areas, one's own first."""
-    found = CoalitionFilter(request.GET, queryset=queries.coalitions_seen_by(request.user))
+    """Coalitions of one's working areas."""
+    found = coalitions_found(request)
     page = page_of(request, found.qs)
     context = {
         "filter": found,

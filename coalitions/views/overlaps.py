@@ -31,15 +31,20 @@ WRONG = 422
 GROUPS_A_PAGE = 8
 
 
+def overlaps_found(request: MemberRequest) -> OverlapFilter:
+    """The koppelkansen of the working area that the address asks for, the best first, without what was put away."""
+    further = any(request.GET.get(name) for name in LOOKS_FURTHER)
+    read = overlap_queries.overlaps_seen_by if further else overlap_queries.open_overlaps
+    rows = read(request.membership, current_working_area(request))
+    return OverlapFilter(request.GET, queryset=rows, organisation=request.membership.organisation)
+
+
 @member_required()
 @require_GET
 def overlap_list(request: MemberRequest) -> HttpResponse:
-    """Koppelkansen of the working area, the best first, without what was put away."""
+    """Koppelkansen of the working area."""
     working_area = current_working_area(request)
-    further = any(request.GET.get(name) for name in LOOKS_FURTHER)
-    read = overlap_queries.overlaps_seen_by if further else overlap_queries.open_overlaps
-    rows = read(request.membership, working_area)
-    found = OverlapFilter(request.GET, queryset=rows, organisation=request.membership.organisation)
+    found = overlaps_found(request)
     page = page_of(request, found.qs)
     context = {
         "filter": found,

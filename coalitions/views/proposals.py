@@ -31,11 +31,16 @@ from residents.forms.guarded import replaced
 SAVE, SUBMIT, SEARCH = "save", "submit", "search"
 
 
+def proposals_found(request: MemberRequest) -> ProposalFilter:
+    """Proposals of one's own organisation and those it is a party in, as the address asks, the newest first."""
+    return ProposalFilter(request.GET, queryset=queries.proposals_of(request.user))
+
+
 @member_required()
 @require_GET
 def proposal_list(request: MemberRequest) -> HttpResponse:
-    """Proposals of one's own organisation and those it is a party in, the newest first."""
-    found = ProposalFilter(request.GET, queryset=queries.proposals_of(request.user))
+    """Proposals of one's own organisation and those it is a party in."""
+    found = proposals_found(request)
     page = page_of(request, found.qs)
     context = {
         "filter": found,

@@ -21,15 +21,20 @@ from organisations.access import MemberRequest, member_required, way_to
 from organisations.queries import organisation_for
 
 
-@member_required()
-def ambition_list(request: MemberRequest) -> HttpResponse:
-    """The ambitions one may see, with filters. The address says all: pasted elsewhere it gives the same list."""
-    filters = AmbitionFilter(
+def ambitions_found(request: MemberRequest) -> AmbitionFilter:
+    """The ambitions one may see that the address asks for. The address says all: pasted elsewhere it gives the same list."""
+    return AmbitionFilter(
         request.GET,
         queryset=queries.ambitions_visible_to(request.user),
         areas=queries.areas_to_filter(request.membership),
         organisation=request.membership.organisation,
     )
+
+
+@member_required()
+def ambition_list(request: MemberRequest) -> HttpResponse:
+    """The ambitions one may see, with filters."""
+    filters = ambitions_found(request)
     shown = pills(filters.form, request.GET)
     context = {
         "filters_form": filters.form,

@@ -18,10 +18,15 @@ from initiatives.workflow import INITIATIVE
 from organisations.access import MemberRequest, member_required
 
 
+def initiatives_found(request: MemberRequest) -> InitiativeFilter:
+    """The initiatives that the address asks for."""
+    return InitiativeFilter(request.GET, queryset=queries.initiatives_visible_to(request.user))
+
+
 @member_required()
 def initiative_list(request: MemberRequest) -> HttpResponse:
     """What is done in the neighbourhood, with filters."""
-    filters = InitiativeFilter(request.GET, queryset=queries.initiatives_visible_to(request.user))
+    filters = initiatives_found(request)
     context = {
         "filters_form": filters.form,
         "pills": pills(filters.form, request.GET),

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from overview.views import contacts, handing_over, home, mail, mailbox, neighbourhood, own, pages, searching
+from overview.views import contacts, exporting, handing_over, home, mail, mailbox, neighbourhood, own, pages, searching
 
 app_name = "overview"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("aanspreekpunten/", contacts.contacts, name="contacts"),
     path("overdragen/", handing_over.former_list, name="former-list"),
     path("overdragen/<int:pk>/", handing_over.hand_over_page, name="hand-over"),
+    path("uitvoer/<slug:kind>.<slug:file_type>", exporting.export, name="export"),
     path("mijn/inloggen/", pages.security, name="security"),
     path("mijn/gegevens/", own.own, name="own-data"),
     path("mijn/gegevens/downloaden/", own.download, name="own-data-download"),

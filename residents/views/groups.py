@@ -30,12 +30,18 @@ from residents.views.common import working_area_or_404
 SIGNALS_SHOWN = 50
 
 
+def groups_found(request: MemberRequest) -> GroupFilter:
+    """The groups of the working area that the address asks for."""
+    working_area = current_working_area(request)
+    return GroupFilter(request.GET, queryset=groups_of(request.user, working_area), working_area=working_area)
+
+
 @member_required()
 @require_GET
 def group_list(request: MemberRequest) -> HttpResponse:
     """Residents' groups of the working area, and whom to ask about each."""
     working_area = current_working_area(request)
-    found = GroupFilter(request.GET, queryset=groups_of(request.user, working_area), working_area=working_area)
+    found = groups_found(request)
     context = {
         "filter": found, "pills": pills(found.form, request.GET), "page": page_of(request, found.qs),
         "working_area": working_area, "may_add": permissions.may_add_group(request.membership),

@@ -31,14 +31,19 @@ from residents.views.common import working_area_or_404
 SIGNALS_SHOWN = 50
 
 
+def needs_found(request: MemberRequest) -> NeedFilter:
+    """The needs of the working area that the address asks for, the most heard first."""
+    working_area = current_working_area(request)
+    rows = need_queries.needs_of(request.user, working_area)
+    return NeedFilter(request.GET, queryset=rows, working_area=working_area)
+
+
 @member_required()
 @require_GET
 def need_list(request: MemberRequest) -> HttpResponse:
-    """What residents of the working area need, the most heard first."""
+    """What residents of the working area need."""
     working_area = current_working_area(request)
-    found = NeedFilter(
-        request.GET, queryset=need_queries.needs_of(request.user, working_area), working_area=working_area
-    )
+    found = needs_found(request)
     page = page_of(request, found.qs)
     context = {
         "filter": found, "pills": pills(found.form, request.GET), "page": page, "working_area": working_area,

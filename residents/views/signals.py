@@ -80,14 +80,20 @@ def signal_saved(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "residents/signal_saved.html", {"signal": signal, "suggestions": suggestions})
 
 
+def signals_found(request: MemberRequest) -> SignalFilter:
+    """The signals one may see, of the tab and with the filters that the address asks for."""
+    working_area, tab = current_working_area(request), _tab(request)
+    rows = _rows(request, tab).filter(working_area=working_area) if tab != MINE else _rows(request, tab)
+    return SignalFilter(request.GET, queryset=rows, working_area=working_area)
+
+
 @member_required()
 @require_GET
 def signal_list(request: MemberRequest) -> HttpResponse:
     """Signals: one's own with what became of them, those to interpret, and all one may see."""
     working_area = current_working_area(request)
     tab = _tab(request)
-    rows = _rows(request, tab).filter(working_area=working_area) if tab != MINE else _rows(request, tab)
-    found = SignalFilter(request.GET, queryset=rows, working_area=working_area)
+    found = signals_found(request)
     page = page_of(request, found.qs)
     context = {
         "filter": found, "pills": pills(found.form, request.GET), "page": page, "tab": tab, "tabs": _tabs(request, tab),

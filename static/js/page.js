@@ -6,3 +6,9 @@ for (const tab of document.querySelectorAll(".kk-tabs__link[aria-current]")) {
   const strip = tab.closest(".kk-tabs");
   strip.scrollLeft = tab.offsetLeft - strip.offsetLeft - (strip.clientWidth - tab.offsetWidth) / 2;
 }
+
+// Without scripts the browser's own menu prints.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

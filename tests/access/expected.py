@@ -86,6 +86,7 @@ OVERVIEW = {
     "overview:contacts": access("functional"),
     "overview:former-list": access("admin"),
     "overview:hand-over former": access("admin"),
+    "overview:export": MEMBERS,
     "overview:security": SIGNED_IN,
     "overview:about": ALL,
     "overview:privacy": ALL,

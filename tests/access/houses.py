@@ -71,8 +71,9 @@ class Browser(Visitor):
                 answer = self.post(path, data)
             else:
                 answer = self.get(path) if method == "GET" else self.send(method, path)
+            content = b"".join(answer) if answer.streaming else answer.content
             transaction.set_rollback(True)
-        body = DIFFERS.sub(b"", answer.content)
+        body = DIFFERS.sub(b"", content)
         return Answer(answer.status_code, body, answer.headers.get("Location", ""))
 
 

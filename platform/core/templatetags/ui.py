@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from django import template
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
@@ -35,6 +36,7 @@ WORDS = {
     "nl": ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"),
     "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
 }
+FILE_TYPES = (("xlsx", gettext_lazy("Download for Excel")), ("csv", gettext_lazy("Download as CSV")))
 MESSAGE_TONES = {"debug": "info", "info": "info", "success": "ok", "warning": "warning", "error": "error"}
 
 
@@ -221,6 +223,22 @@ def pagination(context: Context, page: Any) -> dict[str, Any]:
     """Previous, pages, next; keeps every filter in the address."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {"page": page, "numbers": list(numbers), "request": context["request"], "ellipsis": page.paginator.ELLIPSIS}
+
+
+@register.inclusion_tag("components/download.html", takes_context=True)
+def download(context: Context, kind: str, **more: object) -> dict[str, Any]:
+    """Take this list along as it is filtered now: on paper, as CSV or as XLSX. `kind` is its name in `/uitvoer/`; `more`
+    is what its address says elsewhere than after the question mark.
+    """
+    request = context["request"]
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    asked.update({name: str(value) for name, value in more.items()})
+    return {
+        "query": asked.urlencode(),
+        "files": [(words, reverse("overview:export", args=[kind, code])) for code, words in FILE_TYPES],
+        "csrf_token": context.get("csrf_token"),
+    }
 
 
 @register.inclusion_tag("components/breadcrumb.html")

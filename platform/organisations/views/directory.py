@@ -17,10 +17,15 @@ from organisations.models import Role
 from organisations.permissions import may_edit, may_invite
 
 
+def organisations_found(request: MemberRequest) -> OrganisationFilter:
+    """The organisations that the address asks for."""
+    return OrganisationFilter(request.GET, queryset=queries.organisations_visible_to(request.user))
+
+
 @member_required()
 def organisation_list(request: MemberRequest) -> HttpResponse:
     """Every organisation, with filters."""
-    filters = OrganisationFilter(request.GET, queryset=queries.organisations_visible_to(request.user))
+    filters = organisations_found(request)
     context = {
         "filters_form": filters.form,
         "pills": pills(filters.form, request.GET),
@@ -65,10 +70,15 @@ def organisation_edit(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "organisations/organisation_edit.html", context, status=422 if form.errors else 200)
 
 
+def people_found(request: MemberRequest) -> PeopleFilter:
+    """The colleagues of all organisations that the address asks for."""
+    return PeopleFilter(request.GET, queryset=queries.people_visible_to(request.user))
+
+
 @member_required()
 def person_list(request: MemberRequest) -> HttpResponse:
     """Whom do I call? Colleagues of all organisations, by name, subject, role and working area."""
-    filters = PeopleFilter(request.GET, queryset=queries.people_visible_to(request.user))
+    filters = people_found(request)
     context = {
         "filters_form": filters.form,
         "pills": pills(filters.form, request.GET),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from areas.models import Area, WorkingArea
 from coalitions.queries.results import gained_in
 from core.lists import keys_in, page_of
+from initiatives.querysets import AmbitionQuerySet
 from organisations.access import MemberRequest, member_required
 from organisations.queries import current_working_area
 from overview import queries
@@ -23,6 +24,7 @@ from overview.drawing import places as drawn_places
 from overview.extent import Extent
 from overview.picture import figures, matrix, moments, network, places, trends, voices
 from residents.queries.telling import told_in
+from residents.querysets import NeedQuerySet
 
 TABS = (
     (_("Overview"), "working-area"),
@@ -44,7 +46,7 @@ def neighbourhood(request: MemberRequest) -> HttpResponse:
     return redirect("overview:working-area", pk=working_area.pk)
 
 
-def _mine(request: MemberRequest, pk: int) -> WorkingArea:
+def mine(request: MemberRequest, pk: int) -> WorkingArea:
     """One of one's own working areas, or 404."""
     for area in request.membership.working_areas.all():
         if area.pk == pk:
@@ -69,7 +71,7 @@ def _head(extent: Extent, tab: str) -> dict[str, Any]:
 @member_required()
 def working_area(request: MemberRequest, pk: int) -> HttpResponse:
     """One of one's own working areas."""
-    return _picture(request, Extent(_mine(request, pk)))
+    return _picture(request, Extent(mine(request, pk)))
 
 
 @require_safe
@@ -119,7 +121,7 @@ def _picture(request: MemberRequest, extent: Extent) -> HttpResponse:
 @member_required()
 def themes(request: MemberRequest, pk: int) -> HttpResponse:
     """Theme by neighbourhood, with white spots."""
-    extent = Extent(_mine(request, pk))
+    extent = Extent(mine(request, pk))
     found = matrix.matrix(request.membership, extent)
     return render(request, "overview/themes.html", {**_head(extent, "neighbourhood-themes"), "matrix": found})
 
@@ -128,7 +130,7 @@ def themes(request: MemberRequest, pk: int) -> HttpResponse:
 @member_required()
 def natural_moments(request: MemberRequest, pk: int) -> HttpResponse:
     """Plans along the quarters, and what can be done together."""
-    extent = Extent(_mine(request, pk))
+    extent = Extent(mine(request, pk))
     found = moments.moments(request.membership, extent)
     context = {
         **_head(extent, "neighbourhood-moments"),
@@ -142,7 +144,7 @@ def natural_moments(request: MemberRequest, pk: int) -> HttpResponse:
 @member_required()
 def ties(request: MemberRequest, pk: int) -> HttpResponse:
     """Organisations linked by coalitions and koppelkansen; `?kies=` names one whose ties stand out."""
-    extent = Extent(_mine(request, pk))
+    extent = Extent(mine(request, pk))
     found = network.network(request.membership, extent)
     wanted = keys_in([request.GET.get("kies", "")])
     chosen = next((one for one in found.organisations if one.pk in wanted), None)
@@ -160,7 +162,7 @@ def ties(request: MemberRequest, pk: int) -> HttpResponse:
 @member_required()
 def trend(request: MemberRequest, pk: int) -> HttpResponse:
     """Month by month what came in and what came of it."""
-    extent = Extent(_mine(request, pk))
+    extent = Extent(mine(request, pk))
     context = {
         **_head(extent, "neighbourhood-trend"),
         "trend": trends.trend(request.membership, extent),
@@ -171,17 +173,28 @@ def trend(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _narrowed(request: MemberRequest, pk: int) -> Extent:
     """A working area, or with `?gebied=` one neighbourhood of it."""
-    found = _mine(request, pk)
+    found = mine(request, pk)
     code = request.GET.get("gebied", "")
     return Extent(found, _neighbourhood(found, code) if code else None)
+
+
+def needs_unanswered(request: MemberRequest, pk: int) -> NeedQuerySet:
+    """The open needs here that nobody does anything with yet, the most heard first."""
+    extent = _narrowed(request, pk)
+    return extent.placed(queries.needs_nobody_answers(request.membership, extent.working_area))
+
+
+def ambitions_unvoiced(request: MemberRequest, pk: int) -> AmbitionQuerySet:
+    """The plans here that answer no need anybody heard, the firmest first."""
+    return voices.ambitions_without_voice(request.membership, _narrowed(request, pk))
 
 
 @require_safe
 @member_required()
 def unanswered(request: MemberRequest, pk: int) -> HttpResponse:
-    """The open needs that nobody does anything with yet, the most heard first."""
+    """The open needs that nobody does anything with yet."""
     extent = _narrowed(request, pk)
-    page = page_of(request, extent.placed(queries.needs_nobody_answers(request.membership, extent.working_area)))
+    page = page_of(request, needs_unanswered(request, pk))
     context = {"working_area": extent.working_area, "extent": extent, "page": page}
     return render(request, "overview/unanswered.html", context)
 
@@ -189,8 +202,8 @@ def unanswered(request: MemberRequest, pk: int) -> HttpResponse:
 @require_safe
 @member_required()
 def unvoiced(request: MemberRequest, pk: int) -> HttpResponse:
-    """The plans that answer no need anybody heard, the firmest first."""
+    """The plans that answer no need anybody heard."""
     extent = _narrowed(request, pk)
-    page = page_of(request, voices.ambitions_without_voice(request.membership, extent))
+    page = page_of(request, ambitions_unvoiced(request, pk))
     context = {"working_area": extent.working_area, "extent": extent, "page": page}
     return render(request, "overview/unvoiced.html", context)

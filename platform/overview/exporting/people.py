@@ -1,0 +1,82 @@
+"""What residents need and who works in the neighbourhood, as columns."""
+
+from django.utils.translation import gettext_lazy as _
+
+from organisations.views.directory import organisations_found, people_found
+from overview.exporting.columns import Column, Kind, day, named
+from residents.views.groups import groups_found
+from residents.views.needs import needs_found
+from residents.views.signals import signals_found
+
+NEED_COLUMNS = (
+    Column(_("Number"), lambda row: row.pk),
+    Column(_("What residents need"), lambda row: row.shared_title),
+    Column(_("Explanation"), lambda row: "" if row.kept_by_id else row.description),
+    Column(_("Themes"), lambda row: named(row.themes.all())),
+    Column(_("Working area"), lambda row: row.working_area.name),
+    Column(_("Area"), lambda row: row.area and row.area.name),
+    Column(_("Place"), lambda row: row.place and row.place.name),
+    Column(_("For whom"), lambda row: "" if row.kept_by_id else ", ".join(row.target_groups)),
+    Column(_("Signals"), lambda row: row.signal_count),
+    Column(_("Channels"), lambda row: row.channel_count),
+    Column(_("Residents at least"), lambda row: row.people_at_least),
+    Column(_("Status"), lambda row: row.get_status_display()),
+    Column(_("Last changed"), lambda row: day(row.updated_at)),
+)
+NEEDS = Kind(_("Needs"), lambda request: needs_found(request).qs, NEED_COLUMNS)
+# What was said stays on the site, where it is guarded, noted who reads it, and cleaned up in time.
+SIGNALS = Kind(
+    _("Signals"),
+    lambda request: signals_found(request).qs,
+    (
+        Column(_("Number"), lambda row: row.pk),
+        Column(_("Heard on"), lambda row: row.heard_on),
+        Column(_("Channel"), lambda row: row.get_channel_display()),
+        Column(_("Kind"), lambda row: row.get_kind_display()),
+        Column(_("Theme"), lambda row: row.theme),
+        Column(_("Area"), lambda row: row.area and row.area.name),
+        Column(_("Status"), lambda row: row.get_status_display()),
+    ),
+)
+GROUPS = Kind(
+    _("Groups"),
+    lambda request: groups_found(request).qs,
+    (
+        Column(_("Number"), lambda row: row.pk),
+        Column(_("Name"), lambda row: "" if row.kept_by_id else row.name),
+        Column(_("Kind"), lambda row: row.get_kind_display()),
+        Column(_("Description"), lambda row: "" if row.kept_by_id else row.description),
+        Column(_("When and where"), lambda row: "" if row.kept_by_id else row.meets),
+        Column(_("Size"), lambda row: row.get_size_display()),
+        Column(_("Working area"), lambda row: row.working_area.name),
+        Column(_("Area"), lambda row: row.area and row.area.name),
+        Column(_("Guided by"), lambda row: row.guide.user.name),
+        Column(_("Organisation"), lambda row: row.organisation.name),
+    ),
+)
+ORGANISATIONS = Kind(
+    _("Organisations"),
+    lambda request: organisations_found(request).qs,
+    (
+        Column(_("Number"), lambda row: row.pk),
+        Column(_("Name"), lambda row: row.name),
+        Column(_("Kind"), lambda row: row.get_kind_display()),
+        Column(_("Description"), lambda row: row.description),
+        Column(_("Website"), lambda row: row.website),
+        Column(_("Themes"), lambda row: named(row.themes.all())),
+        Column(_("Working areas"), lambda row: named(row.working_areas.all())),
+    ),
+)
+PEOPLE = Kind(
+    _("Colleagues"),
+    lambda request: people_found(request).qs,
+    (
+        Column(_("Name"), lambda row: row.user.name),
+        Column(_("Job title"), lambda row: row.user.job_title),
+        Column(_("Role"), lambda row: row.get_role_display()),
+        Column(_("Organisation"), lambda row: row.organisation.name),
+        Column(_("Working areas"), lambda row: named(row.working_areas.all())),
+        Column(_("What to ask for"), lambda row: row.knows),
+        Column(_("Phone"), lambda row: row.user.phone),
+    ),
+)
