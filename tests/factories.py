@@ -15,6 +15,8 @@ from areas.models import Area, Place, WorkingArea
 from coalitions.models import Coalition, Inquiry, Overlap, Participation, Proposal, Sounding, Suggestion
 from initiatives.models import Ambition, Initiative
 from organisations.models import Membership, Organisation, Role
+from overview.models import ApiKey
+from overview.models.api_keys import digest_of
 from residents.models import AgendaQuestion, CollectionRound, Need, ResidentGroup, Signal
 from themes.models import Theme
 
@@ -161,6 +163,18 @@ def make_round(**fields: Any) -> CollectionRound:
     fields.setdefault("name", f"Bij de liften {next(_numbers)}")
     fields.setdefault("method", "lift")
     return CollectionRound.objects.create(**fields)
+
+
+def make_api_key(*, secret: str = "", **fields: Any) -> ApiKey:
+    """A key to read with; give `secret` to use it, and `acts_as` to log signals with it."""
+    if "made_by" not in fields:
+        fields["made_by"] = make_membership(role=Role.ORGANISATION_ADMIN)
+    secret = secret or f"kk_geheim{next(_numbers)}"
+    fields.setdefault("organisation", fields["made_by"].organisation)
+    fields.setdefault("name", "Het datapakhuis")
+    fields.setdefault("may_log", "acts_as" in fields)
+    fields.setdefault("expires_on", timezone.localdate() + timedelta(days=365))
+    return ApiKey.objects.create(start=secret[:11], digest=digest_of(secret), **fields)
 
 
 def make_overlap(**fields: Any) -> Overlap:

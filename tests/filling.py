@@ -27,6 +27,7 @@ from organisations.models import Invitation, Role
 from residents.models import Feedback
 from tests.factories import (
     make_ambition,
+    make_api_key,
     make_coalition,
     make_group,
     make_initiative,
@@ -89,6 +90,11 @@ def add_waiting(world: World, number: int) -> None:
 def add_groups(world: World, number: int) -> None:
     for _ in range(number):
         make_group(guide=make_membership(role=Role.SOCIAL_MANAGER, working_areas=[world.working_area]))
+
+
+def add_keys(world: World, number: int) -> None:
+    for _ in range(number):
+        make_api_key(made_by=world.personas["admin"])
 
 
 def add_organisations(world: World, number: int) -> None:

@@ -14,6 +14,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from notifications.composing import stop_token
 from tests import depth, filling
+from overview.api.resources import RESOURCES
+from tests import filling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -118,6 +120,9 @@ OVERVIEW = [
     Page("overview:contacts", ("functional",), denied="manager", fill=filling.add_waiting),
     Page("overview:former-list", ("admin",), denied="manager"),
     Page("overview:hand-over", ("admin",), "former", denied="manager", errors=True),
+    Page("overview:key-list", ("admin",), denied="manager", errors=True, fill=filling.add_keys),
+    _action("overview:key-revoke", ("admin",), "api_key", denied="manager"),
+    Page("overview:api-openapi", kind=Kind.MACHINE),
     _action("overview:export", ("manager", "social"), denied="guest"),
     Page("overview:security", ("manager",)),
     Page("overview:own-data", ("manager", "social", "guest")),
@@ -442,10 +447,16 @@ PAGES = [
     *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *SOUNDINGS, *PROPOSALS, *AROUND_REVIEWS, *ROOMS, *TOGETHER, *RESULTS, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *MAIL, *ACCOUNT,
 ]  # fmt: skip
 
+# Programs bring a key, and are refused with 401 and a problem rather than sent to a page to sign in.
+FOR_PROGRAMS = "tests/overview/test_api.py asks with every sort of key, and without"
 # Routes that are not visited here, each with the reason.
 EXCLUDED = {
     "coalitions:calendar-feed": "opens by the secret in it alone; tests/coalitions/test_calendars.py reads one",
     "coalitions:agreement-document": "a file, not a page; tests/coalitions/test_agreements.py asks for one",
+    **{f"overview:api-{one.name}": FOR_PROGRAMS for one in RESOURCES},
+    **{f"overview:api-{one.name}-single": FOR_PROGRAMS for one in RESOURCES},
+    "overview:api-signals": FOR_PROGRAMS,
+    "overview:api-nothing": FOR_PROGRAMS,
     "account_confirm_email": "needs the key from a mail; nobody can ask for one, for addresses come by invitation",
     "account_confirm_login_code": "signing in by a code is switched off; allauth sends whoever comes here to sign in",
     "account_email": "changing one's address is the administrator's work; the page leads to the sign-in settings",

@@ -125,7 +125,7 @@ NO_FREE_TEXT = {
     "residents.residentgroup.import_key": CODE, "residents.collectionround.import_key": CODE,
     "initiatives.ambition.offer_kinds": CODE, "initiatives.ambition.seek_kinds": CODE, "initiatives.ambition.offered": CODE,
     "initiatives.ambition.sought": CODE, "initiatives.ambition.kinds_version": CODE, "initiatives.ambition.import_key": CODE,
-    "initiatives.initiative.import_key": CODE,
+    "initiatives.initiative.import_key": CODE, "overview.apikey.name": DIRECTORY, "overview.apikey.start": CODE,
     "coalitions.overlap.parts": COMPUTED, "coalitions.overlap.cautions": COMPUTED, "coalitions.overlap.material": CODE,
     "coalitions.overlap.matcher_version": CODE, "coalitions.verdict.material": CODE, "coalitions.verdict.judged_on": COMPUTED,
     "coalitions.suggestion.key": CODE, "coalitions.suggestion.reasons": COMPUTED, "coalitions.suggestion.matcher_version": CODE,

@@ -36,6 +36,7 @@ from residents.models import Feedback, Need, ResidentGroup, Signal
 from tests.depth import depth_of, results_of
 from tests.factories import (
     make_ambition,
+    make_api_key,
     make_area,
     make_coalition,
     make_group,
@@ -326,6 +327,7 @@ def _messages(world: World) -> None:
     world.things["invitation"] = Invitation.objects.create(
         organisation=admin.organisation, email="nieuw@voorbeeld.example", role=Role.PROCESS_MANAGER, invited_by=admin
     )
+    world.things["api_key"] = make_api_key(made_by=admin)
     world.things["colleague"] = make_membership(
         organisation=admin.organisation, working_areas=[world.working_area], user=make_user(name="Kees Collega")
     )

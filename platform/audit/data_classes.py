@@ -111,6 +111,8 @@ TABLES = {
     "organisations.Invitation": _table(_("let a colleague in"), _("until taken back, or a month after its end"), colleague="email",
         sign_in="token", act="invited_by",
         fact="id organisation role created_at expires_at accepted_at working_areas"),
+    "overview.ApiKey": _table(_("let a program of an organisation in"), REFERENCE, sign_in="digest start",
+        act="acts_as made_by", fact="id organisation name may_read may_log made_at expires_on revoked_at last_used_at"),
     "residents.Signal": _table(
         _("hear what residents of a neighbourhood need"), SIGNALS,
         resident="text gist language guard_reason outcome_reason referred_to",

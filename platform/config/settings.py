@@ -317,7 +317,8 @@ PERMISSIONS_POLICY = {
 }  # fmt: skip
 if not DEVELOPMENT:
     SECURE_SSL_REDIRECT = os.environ.get("SSL_REDIRECT", "1") == "1"
-    SECURE_REDIRECT_EXEMPT = [r"^gezondheid/$"]
+    # A program that follows a redirect has sent its key in the open first; the API refuses it instead.
+    SECURE_REDIRECT_EXEMPT = [r"^gezondheid/$", r"^api/"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True

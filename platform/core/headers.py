@@ -8,6 +8,9 @@ from django.utils.cache import add_never_cache_headers
 
 # No page takes another; TRACE would give back what only the site's own parts may see.
 METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
+# What programs come for refuses other methods in the form that programs read.
+FOR_PROGRAMS = "/api/"
+ASKED_BY_PROGRAMS = [*METHODS, "PUT", "PATCH", "DELETE"]
 
 
 class SecurityHeadersMiddleware:
@@ -28,7 +31,8 @@ class SecurityHeadersMiddleware:
         }
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
+        taken = ASKED_BY_PROGRAMS if request.path.startswith(FOR_PROGRAMS) else METHODS
+        response = self.get_response(request) if request.method in taken else HttpResponseNotAllowed(METHODS)
         for name, value in self.always.items():
             response.headers.setdefault(name, value)
         # A static file never got to the middleware that signs in. Who somebody is, is not asked: the database may be away.

@@ -18,7 +18,7 @@ _reader: ContextVar[str] = ContextVar("reader", default=NOBODY)
 
 
 def reader() -> str:
-    """For whom: the key of a user, the system or nobody."""
+    """For whom: the key of a user, an organisation, the system or nobody."""
     return _reader.get()
 
 
@@ -26,6 +26,16 @@ def reader() -> str:
 def as_reader(user: int | None) -> Iterator[None]:
     """Read as this user for the length of the block, or as nobody in particular."""
     token = _reader.set(NOBODY if user is None else str(user))
+    try:
+        yield
+    finally:
+        _reader.reset(token)
+
+
+@contextmanager
+def as_organisation(organisation: int) -> Iterator[None]:
+    """Read as a program of this organisation for the length of the block: its own plans and shared ones, no signals."""
+    token = _reader.set(f"organisation:{organisation}")
     try:
         yield
     finally:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from areas.models import WorkingArea
+from organisations.sight import OrganisationSight
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -50,6 +51,8 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
 def belongs_somewhere(user: "User | AnonymousUser") -> bool:
     """Whether this person has an active membership; kept on the user for the length of a request."""
+    if isinstance(user, OrganisationSight):
+        return True
     known: bool | None = getattr(user, "_belongs_somewhere", None)
     if known is None:
         known = _memberships().of(user).exists()
@@ -57,13 +60,18 @@ def belongs_somewhere(user: "User | AnonymousUser") -> bool:
     return known
 
 
-def own_organisations(user: "User | AnonymousUser") -> models.QuerySet["Membership", Any]:
+def own_organisations(user: "User | AnonymousUser") -> models.QuerySet[Any, Any]:
     """Subquery: ids of the organisations this person acts for."""
+    if isinstance(user, OrganisationSight):
+        return _organisations().filter(pk=user.organisation_id).values("pk")
     return _memberships().of(user).values("organisation")
 
 
 def own_working_areas(user: "User | AnonymousUser", *, role: str | None = None) -> models.QuerySet[WorkingArea]:
     """Subquery: the working areas this person works in, in this role if one is named."""
+    if isinstance(user, OrganisationSight):
+        everywhere = WorkingArea.objects.filter(organisations=user.organisation_id)
+        return everywhere if role is None else everywhere.none()
     memberships = _memberships().of(user)
     if role is not None:
         memberships = memberships.filter(role=role)
@@ -74,3 +82,9 @@ def _memberships() -> MembershipQuerySet:
     from organisations.models import Membership  # noqa: PLC0415 -- models name this module's classes
 
     return Membership.objects.all()
+
+
+def _organisations() -> OrganisationQuerySet:
+    from organisations.models import Organisation  # noqa: PLC0415 -- as above
+
+    return Organisation.objects.all()

@@ -3,7 +3,20 @@
 from django.conf import settings
 from django.urls import path
 
-from overview.views import contacts, exporting, handing_over, home, mail, mailbox, neighbourhood, own, pages, searching
+from overview.api.urls import addresses
+from overview.views import (
+    api_keys,
+    contacts,
+    exporting,
+    handing_over,
+    home,
+    mail,
+    mailbox,
+    neighbourhood,
+    own,
+    pages,
+    searching,
+)
 
 app_name = "overview"
 urlpatterns = [
@@ -22,6 +35,8 @@ urlpatterns = [
     path("overdragen/", handing_over.former_list, name="former-list"),
     path("overdragen/<int:pk>/", handing_over.hand_over_page, name="hand-over"),
     path("uitvoer/<slug:kind>.<slug:file_type>", exporting.export, name="export"),
+    path("organisaties/sleutels/", api_keys.key_list, name="key-list"),
+    path("organisaties/sleutels/<int:pk>/intrekken/", api_keys.key_revoke, name="key-revoke"),
     path("mijn/inloggen/", pages.security, name="security"),
     path("mijn/gegevens/", own.own, name="own-data"),
     path("mijn/gegevens/downloaden/", own.download, name="own-data-download"),
@@ -33,6 +48,7 @@ urlpatterns = [
     path("over/zwakke-plek-melden/", pages.report_weakness, name="report-weakness"),
     path("toegankelijkheid/", pages.accessibility, name="accessibility"),
     path("gezondheid/", pages.health, name="health"),
+    *addresses(),
     path(".well-known/security.txt", pages.security_txt, name="security-txt"),
 ]
 if settings.DEVELOPMENT:

@@ -39,6 +39,7 @@ APPS = (
     "residents",
     "initiatives",
     "coalitions",
+    "overview",
 )
 
 # Whose page shows the words of each model. Of a thing that has several pages in the table, that of its own state.
@@ -72,6 +73,7 @@ READ_ON = {
     "organisations.organisation": "organisations:organisation-detail home",
     "residents.agendaquestion": "residents:agenda-detail question",
     "residents.collectionround": "residents:round-detail round",
+    "overview.apikey": "overview:key-list",
     "residents.need": "residents:need-detail need",
     "residents.residentgroup": "residents:group-detail group",
     "residents.signal": "residents:signal-detail signal",
@@ -119,7 +121,7 @@ UNPLANTED = {
 }
 UNPLANTED_FIELDS = {
     "import_key", "token", "key", "material", "judged_on", "website", "language", "target_type", "url", "verb",
-    "organisation_name", "standing_words", "mail_message", "line",
+    "organisation_name", "standing_words", "mail_message", "line", "start",
 }  # fmt: skip
 
 
