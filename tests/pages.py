@@ -62,6 +62,8 @@ class Page:
     anonymous: str = "account_login"
     """Where somebody who is not signed in is sent."""
     status: int = 200
+    gathers: bool = False
+    """It holds what several other pages hold, and may ask the database as much as they do."""
     posts: bool = False
     """Shows something for a POST that changes nothing (a check while typing)."""
 
@@ -120,6 +122,9 @@ OVERVIEW = [
     Page("overview:contacts", ("functional",), denied="manager", fill=filling.add_waiting),
     Page("overview:former-list", ("admin",), denied="manager"),
     Page("overview:hand-over", ("admin",), "former", denied="manager", errors=True),
+    Page("overview:neighbourhood-report", ("manager",), "working_area", denied="stranger", gathers=True),
+    Page("overview:organisation-data", ("admin",), denied="manager"),
+    _action("overview:organisation-data-download", ("admin",), denied="manager"),
     Page("overview:key-list", ("admin",), denied="manager", errors=True, fill=filling.add_keys),
     _action("overview:key-revoke", ("admin",), "api_key", denied="manager"),
     Page("overview:api-openapi", kind=Kind.MACHINE),

@@ -93,7 +93,7 @@ def test_page_is_there_for_whom_it_is_costs_little_and_changes_nothing(
             _, _, queries = looked_at(client, page.path(world))
         most = max(most, len(queries))
     request.node.user_properties.append(("queries", most))
-    assert most <= MOST_QUERIES
+    assert most <= MOST_QUERIES or page.gathers
 
 
 @pytest.mark.parametrize("page", PERSONAL, ids=_id)

@@ -220,6 +220,8 @@ def test_filters_narrow(admin: Membership) -> None:
         assert [row["id"] for row in results(f"/needs?{query}")] == [there.pk], query
     assert len(results(f"/needs?working_area={here.pk}&updated_since=2020-01-01T00:00:00Z")) == 2
     assert results("/needs?updated_since=2999-01-01T00:00:00%2B01:00") == []
+    for extreme in ("0001-01-01T00:00:00%2B23:59", "0275-06-26T06:59:45-18:57"):
+        assert len(results(f"/needs?updated_since={extreme}")) == 2
     assert [row["code"] for row in results(f"/areas?working_area={here.pk}")] == [code]
     assert json.loads(ask(f"/areas/{code}").content)["parent"] == parent
     own = make_ambition(organisation=admin.organisation, working_areas=[here])

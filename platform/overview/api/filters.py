@@ -107,4 +107,11 @@ def _moment(text: str) -> dt.datetime | None:
         moment = parse_datetime(text.upper())
     except ValueError:
         return None
-    return timezone.make_aware(moment) if moment and timezone.is_naive(moment) else moment
+    if moment is None:
+        return None
+    known = timezone.make_aware(moment) if timezone.is_naive(moment) else moment
+    try:
+        # The database takes no offsets of sixteen hours and more.
+        return known.astimezone(dt.UTC)
+    except OverflowError:
+        return known.replace(tzinfo=dt.UTC)

@@ -171,7 +171,7 @@ def trend(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "overview/trend.html", context)
 
 
-def _narrowed(request: MemberRequest, pk: int) -> Extent:
+def narrowed(request: MemberRequest, pk: int) -> Extent:
     """A working area, or with `?gebied=` one neighbourhood of it."""
     found = mine(request, pk)
     code = request.GET.get("gebied", "")
@@ -180,20 +180,20 @@ def _narrowed(request: MemberRequest, pk: int) -> Extent:
 
 def needs_unanswered(request: MemberRequest, pk: int) -> NeedQuerySet:
     """The open needs here that nobody does anything with yet, the most heard first."""
-    extent = _narrowed(request, pk)
+    extent = narrowed(request, pk)
     return extent.placed(queries.needs_nobody_answers(request.membership, extent.working_area))
 
 
 def ambitions_unvoiced(request: MemberRequest, pk: int) -> AmbitionQuerySet:
     """The plans here that answer no need anybody heard, the firmest first."""
-    return voices.ambitions_without_voice(request.membership, _narrowed(request, pk))
+    return voices.ambitions_without_voice(request.membership, narrowed(request, pk))
 
 
 @require_safe
 @member_required()
 def unanswered(request: MemberRequest, pk: int) -> HttpResponse:
     """The open needs that nobody does anything with yet."""
-    extent = _narrowed(request, pk)
+    extent = narrowed(request, pk)
     page = page_of(request, needs_unanswered(request, pk))
     context = {"working_area": extent.working_area, "extent": extent, "page": page}
     return render(request, "overview/unanswered.html", context)
@@ -203,7 +203,7 @@ def unanswered(request: MemberRequest, pk: int) -> HttpResponse:
 @member_required()
 def unvoiced(request: MemberRequest, pk: int) -> HttpResponse:
     """The plans that answer no need anybody heard."""
-    extent = _narrowed(request, pk)
+    extent = narrowed(request, pk)
     page = page_of(request, ambitions_unvoiced(request, pk))
     context = {"working_area": extent.working_area, "extent": extent, "page": page}
     return render(request, "overview/unvoiced.html", context)
