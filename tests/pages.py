@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from notifications.composing import stop_token
-from tests import depth, filling
 from overview.api.resources import RESOURCES
-from tests import filling
+from tests import depth, filling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -449,7 +448,8 @@ ACCOUNT = [
 ]
 
 PAGES = [
-    *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *SOUNDINGS, *PROPOSALS, *AROUND_REVIEWS, *ROOMS, *TOGETHER, *RESULTS, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *MAIL, *ACCOUNT,
+    *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *SOUNDINGS, *PROPOSALS, *AROUND_REVIEWS, *ROOMS, *TOGETHER,
+    *RESULTS, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *MAIL, *ACCOUNT,
 ]  # fmt: skip
 
 # Programs bring a key, and are refused with 401 and a problem rather than sent to a page to sign in.

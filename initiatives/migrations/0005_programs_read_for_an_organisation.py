@@ -22,7 +22,7 @@ ALTER POLICY second_wall ON initiatives_ambition USING (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("initiatives", "0003_second_wall"),
+        ("initiatives", "0004_milestones_and_results"),
         ("organisations", "0005_programs_read_for_an_organisation"),
     ]
     operations = [migrations.RunSQL(POLICY, REVERSE)]
