@@ -24,6 +24,7 @@ from coalitions.weighing import to_values
 from initiatives.models import Ambition, Moment
 from notifications.models import Notification
 from organisations.models import Invitation, Role
+from overview.models import SavedSearch
 from residents.models import Feedback
 from tests.factories import (
     make_ambition,
@@ -119,6 +120,15 @@ def add_notifications(world: World, number: int) -> None:
     first = user.notifications.count()
     for index in range(first, first + number):
         Notification.objects.create(recipient=user, key=f"n{index}", message="Approved", url="/koppelkansen/")
+
+
+def add_saved_searches(world: World, number: int) -> None:
+    manager = world.personas["manager"]
+    first = manager.saved_searches.count()
+    for index in range(first, first + number):
+        SavedSearch.objects.create(
+            membership=manager, name=f"zoekvraag {index}", listing="ambities", state=SavedSearch.State.PAUSED
+        )
 
 
 def _ambition_of_another(world: World) -> Ambition:

@@ -424,6 +424,21 @@ NOTIFICATIONS = [
     Page("notifications:notification-open", ("manager",), "notification", denied="partner", status=302),
 ]
 
+SAVED_SEARCHES = [
+    Page("overview:savedsearch-list", ("manager",), denied="guest", fill=filling.add_saved_searches),
+    Page(
+        "overview:savedsearch-new",
+        ("manager", "networker"),
+        query="?lijst=ambities&status=active",
+        denied="guest",
+        errors=True,
+    ),
+    Page("overview:savedsearch-open", ("manager",), "saved_search", denied="partner", status=302),
+    Page("overview:savedsearch-edit", ("manager",), "saved_search", denied="partner", errors=True),
+    _action("overview:savedsearch-move", ("manager",), "saved_search", denied="partner"),
+    _action("overview:savedsearch-delete", ("manager",), "saved_search", denied="partner"),
+]
+
 MAIL = [
     Page("overview:mail-choice", ("manager", "social"), denied="guest", errors=True),
     Page("overview:mail-stop"),
@@ -450,6 +465,11 @@ ACCOUNT = [
 PAGES = [
     *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *SOUNDINGS, *PROPOSALS, *AROUND_REVIEWS, *ROOMS, *TOGETHER,
     *RESULTS, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *MAIL, *ACCOUNT,
+    *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *SOUNDINGS, *PROPOSALS, *AROUND_REVIEWS, *ROOMS, *TOGETHER, *RESULTS, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *MAIL, *ACCOUNT,
+    *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *PROPOSALS, *ROOMS, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *MAIL, *ACCOUNT,
+    *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *SOUNDINGS, *PROPOSALS, *ROOMS, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *ACCOUNT,
+    *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *PROPOSALS, *ROOMS, *TOGETHER, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *ACCOUNT,
+    *OVERVIEW, *RESIDENTS, *INITIATIVES, *COALITIONS, *PROPOSALS, *ROOMS, *MATCHER, *ORGANISATIONS, *NOTIFICATIONS, *SAVED_SEARCHES, *MAIL, *ACCOUNT,
 ]  # fmt: skip
 
 # Programs bring a key, and are refused with 401 and a problem rather than sent to a page to sign in.

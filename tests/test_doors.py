@@ -87,6 +87,8 @@ GUARDED = {
     "coalitions.meeting.minutes": "coalitions.services.meetings:write_minutes",
     "coalitions.decision.text": "coalitions.services.room:write_decision",
     "coalitions.timelinenote.text": "coalitions.services.room:write_note",
+    "overview.savedsearch.name": "overview.saved.services:_keep",
+    "overview.savedsearch.words": "overview.saved.services:_keep",
     "coalitions.matcherversion.note": "coalitions.services.versions:new_draft",
     "coalitions.matcherversion.synonyms": "coalitions.services.versions:add_synonym",
 }
@@ -120,6 +122,8 @@ NO_FREE_TEXT = {
     "notifications.notification.key": CODE, "notifications.notification.message": CODE,
     "notifications.notification.mail_message": CODE, "notifications.mailchoice.paces": CODE,
     "notifications.notification.params": COMPUTED, "notifications.notification.url": CODE,
+    "overview.savedsearch.listing": CODE, "overview.savedsearch.seen": CODE, "overview.savedsearch.query": "what `words` says, as an address; never shown",
+    "overview.searchentry.title": COMPUTED, "overview.searchentry.said": CODE, "overview.searchentry.version": CODE,
     "residents.need.standing_words": COMPUTED, "residents.need.import_key": CODE, "residents.signal.language": CODE,
     "residents.signal.import_key": CODE, "residents.feedback.key": CODE, "residents.feedback.params": COMPUTED,
     "residents.residentgroup.import_key": CODE, "residents.collectionround.import_key": CODE,

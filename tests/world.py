@@ -32,6 +32,7 @@ from coalitions.weighing import to_values
 from initiatives.models import Ambition, Initiative, Moment
 from notifications.models import Notification
 from organisations.models import Invitation, Membership, Organisation, Role
+from overview.models import SavedSearch
 from residents.models import Feedback, Need, ResidentGroup, Signal
 from tests.depth import depth_of, results_of
 from tests.factories import (
@@ -340,3 +341,7 @@ def _messages(world: World) -> None:
     world.things["notification"] = Notification.objects.create(
         recipient=manager.user, key="test:1", message="Approved", url="/koppelkansen/"
     )
+    world.things["saved_search"] = SavedSearch.objects.create(
+        membership=manager, name="Wat loopt er", listing="ambities", query="status=active", words="Actief",
+        look_due_at=timezone.now() + timedelta(days=1),
+    )  # fmt: skip

@@ -274,3 +274,4 @@ def _ask_to_match(ambition: Ambition) -> None:
     Ambition.objects.filter(pk=ambition.pk).update(match_due_at=timezone.now())
     ambition.refresh_from_db(fields=["match_due_at"])
     send_after_commit("coalitions.match_ambition", ambition.pk)
+    send_after_commit("overview.make_findable", "ambition", ambition.pk)

@@ -13,6 +13,7 @@ class Kind(TextChoices):
     COALITIONS = "coalitions", _("Invitations and coalitions")
     ACTIONS = "actions", _("Actions and decisions")
     NEEDS = "needs", _("Needs put to your organisation")
+    SEARCHES = "searches", _("New in your saved searches")
     WORD_BACK = "word_back", _("Word back to residents")
     ACCOUNT = "account", _("Your colleagues and your account")
 

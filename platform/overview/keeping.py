@@ -16,6 +16,7 @@ from audit.purging import Purge, register
 from coalitions.models import CalendarFeed, Inquiry
 from notifications.models import Digest, Notification
 from organisations.models import Invitation
+from overview.models import SavedSearch
 
 BATCH = 500
 # After this nobody asks any more who was invited.
@@ -65,6 +66,11 @@ def calendar_addresses_of_nobody() -> QuerySet[CalendarFeed]:
     return CalendarFeed.objects.filter(user__is_active=False)
 
 
+def searches_of_who_left() -> QuerySet[SavedSearch]:
+    """Nobody is there any more to hear what is new in them."""
+    return SavedSearch.objects.filter(membership__until__lte=timezone.localdate())
+
+
 def register_purges() -> None:
     """Have these removed every night."""
     for name, due in (
@@ -75,6 +81,7 @@ def register_purges() -> None:
         ("overviews by mail", old_digests),
         ("questions to colleagues", old_questions),
         ("calendar addresses", calendar_addresses_of_nobody),
+        ("saved searches", searches_of_who_left),
     ):
         register(_rows(name, due))
 

@@ -12,6 +12,7 @@ from notifications.queries import unread_count
 from organisations.models import Membership, Role
 from organisations.queries import current_working_area, memberships_to_act_for
 from overview.contacts import looks_after
+from overview.saved.listings import saving_address
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ MENU = (
     Entry(_("Initiatives"), "initiatives:initiative-list"),
     Entry(_("Organisations"), "organisations:organisation-list"),
     Entry(_("Who should I call?"), "organisations:person-list"),
+    Entry(_("Saved searches"), "overview:savedsearch-list"),
     Entry(_("My profile"), "organisations:profile"),
     Entry(_("Mail to me"), "overview:mail-choice"),
     Entry(_("My calendar"), "coalitions:calendar"),
@@ -145,6 +147,11 @@ class Shell:
     @property
     def search_url(self) -> str:
         return reverse("overview:search") if self.membership else ""
+
+    @property
+    def save_search_url(self) -> str:
+        """Where the list in view can be saved, with its filters."""
+        return saving_address(self.request) if self.membership else ""
 
     @property
     def notifications_url(self) -> str:

@@ -1,4 +1,6 @@
-"""Mail in the background. Every task may run twice, late, or after its row is gone."""
+"""What is done in the background: mail, the words to be found by, and saved searches. Every task may run twice, late, or
+after its row is gone.
+"""
 
 import time
 
@@ -6,6 +8,9 @@ from celery import shared_task
 
 from notifications.models import Digest, Notification
 from overview.mail import digest, single
+from overview.models import SavedSearch
+from overview.saved.looking import look
+from overview.search import index
 
 # One sweep after another, rather than one that goes on for ever.
 A_WHILE = 50.0
@@ -37,3 +42,27 @@ def make_digests() -> None:
     """Make the overviews whose time has come, and send them; what a stopped worker leaves, the sweep sends."""
     for pk in digest.make_digests():
         digest.mail_digest(pk)
+
+
+@shared_task(name="overview.make_findable")
+def make_findable(owner: str, pk: int) -> None:
+    """The fast path after a record was saved: find it by its new words."""
+    index.bring_one_up_to_date(owner, pk)
+
+
+@shared_task(name="overview.index_search")
+def index_search() -> int:
+    """The sure path: every record whose words are not those it is found by; how many there were."""
+    return index.bring_up_to_date(until=time.monotonic() + A_WHILE)
+
+
+@shared_task(name="overview.look_again")
+def look_again() -> int:
+    """Look what is new in the saved searches whose time has come; how many were looked at."""
+    until = time.monotonic() + A_WHILE
+    looked = 0
+    for pk in list(SavedSearch.objects.due().order_by("look_due_at", "pk").values_list("pk", flat=True)[:BATCH]):
+        if time.monotonic() > until:
+            break
+        looked += look(pk)
+    return looked

@@ -17,6 +17,7 @@ from overview.views import (
     own,
     pages,
     report,
+    saved_searches,
     searching,
 )
 
@@ -47,6 +48,12 @@ urlpatterns = [
     path("mijn/gegevens/downloaden/", own.download, name="own-data-download"),
     path("mijn/gegevens/verwijderen/", own.remove, name="account-remove"),
     path("mijn/mail/", mail.mail_choice, name="mail-choice"),
+    path("mijn/zoekvragen/", saved_searches.savedsearch_list, name="savedsearch-list"),
+    path("mijn/zoekvragen/nieuw/", saved_searches.savedsearch_new, name="savedsearch-new"),
+    path("mijn/zoekvragen/<int:pk>/", saved_searches.savedsearch_open, name="savedsearch-open"),
+    path("mijn/zoekvragen/<int:pk>/wijzigen/", saved_searches.savedsearch_edit, name="savedsearch-edit"),
+    path("mijn/zoekvragen/<int:pk>/stand/", saved_searches.savedsearch_move, name="savedsearch-move"),
+    path("mijn/zoekvragen/<int:pk>/verwijderen/", saved_searches.savedsearch_delete, name="savedsearch-delete"),
     path("mail/stoppen/<str:token>/", mail.mail_stop, name="mail-stop"),
     path("over/", pages.about, name="about"),
     path("over/privacy/", pages.privacy, name="privacy"),

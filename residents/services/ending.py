@@ -17,6 +17,7 @@ def ask_for_matching(need: int) -> None:
     """Say on the row that it must be matched, and try to have that done at once."""
     Need.objects.filter(pk=need).update(match_due_at=timezone.now())
     send_after_commit("coalitions.match_need", need)
+    send_after_commit("overview.make_findable", "need", need)
 
 
 def meet(*, actor: Membership | None, need: Need) -> None:

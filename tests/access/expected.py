@@ -329,6 +329,14 @@ ORGANISATIONS = {
     "organisations:person-detail colleague_user": MEMBERS,
     "organisations:profile": MEMBERS,
 }
+SAVED_SEARCHES = {
+    "overview:savedsearch-list": MEMBERS,
+    "overview:savedsearch-new": MEMBERS,
+    "overview:savedsearch-open saved_search": access("manager", "partner", "stranger"),
+    "overview:savedsearch-edit saved_search": access("manager", "partner", "stranger"),
+    "overview:savedsearch-move saved_search": access("manager", "partner", "stranger"),
+    "overview:savedsearch-delete saved_search": access("manager", "partner", "stranger"),
+}
 MAIL = {
     "overview:mail-choice": MEMBERS,
     # The signed link is the key.
@@ -363,6 +371,7 @@ EXPECTED = {
     **OVERVIEW, **RESIDENTS, **INITIATIVES, **COALITIONS, **ROOMS, **TOGETHER, **MATCHER, **ORGANISATIONS, **NOTIFICATIONS, **ACCOUNT,
     **OVERVIEW, **RESIDENTS, **INITIATIVES, **COALITIONS, **AROUND_REVIEWS, **ROOMS, **MATCHER, **ORGANISATIONS, **NOTIFICATIONS, **ACCOUNT,
     **OVERVIEW, **RESIDENTS, **INITIATIVES, **COALITIONS, **AROUND_REVIEWS, **ROOMS, **RESULTS, **MATCHER, **ORGANISATIONS, **NOTIFICATIONS, **ACCOUNT,
+    **OVERVIEW, **RESIDENTS, **INITIATIVES, **COALITIONS, **ROOMS, **MATCHER, **ORGANISATIONS, **NOTIFICATIONS, **SAVED_SEARCHES, **MAIL, **ACCOUNT,
 }  # fmt: skip
 
 METHOD_NOT_ALLOWED = 405

@@ -18,6 +18,7 @@ from django.db import models
 from audit.services import record
 from coalitions.models import Participation, Review, ReviewDraft, TimelineNote, Verdict
 from notifications.models import Notification
+from overview.search.index import bring_up_to_date
 from tests.access.expected import EXPECTED, access
 from tests.factories import make_coalition, make_membership, make_overlap, make_suggestion, make_user
 
@@ -36,6 +37,7 @@ APPS = (
     "audit",
     "notifications",
     "organisations",
+    "overview",
     "residents",
     "initiatives",
     "coalitions",
@@ -74,6 +76,7 @@ READ_ON = {
     "residents.agendaquestion": "residents:agenda-detail question",
     "residents.collectionround": "residents:round-detail round",
     "overview.apikey": "overview:key-list",
+    "overview.savedsearch": "overview:savedsearch-edit saved_search",
     "residents.need": "residents:need-detail need",
     "residents.residentgroup": "residents:group-detail group",
     "residents.signal": "residents:signal-detail signal",
@@ -112,6 +115,7 @@ UNPLANTED = {
     "coalitions.overlap": "made of the words of two things that are planted, and shown to who may read both",
     "coalitions.reading": WRITTEN_BY_NOBODY,
     "coalitions.suggestion": "as a koppelkans",
+    "overview.searchentry": "made of the words of things that are planted, and found by who may read those",
     "themes.synonym": LOOKED_AFTER,
     "themes.theme": LOOKED_AFTER,
     "audit.viewlog": WRITTEN_BY_NOBODY,
@@ -122,6 +126,7 @@ UNPLANTED = {
 UNPLANTED_FIELDS = {
     "import_key", "token", "key", "material", "judged_on", "website", "language", "target_type", "url", "verb",
     "organisation_name", "standing_words", "mail_message", "line", "start",
+    "listing", "query",
 }  # fmt: skip
 
 
@@ -188,6 +193,8 @@ def plant(houses: Houses) -> Aviary:
                 _fill(row, aviary, owner, readers)
     for owner, world in houses.worlds.items():
         _add_trail(world, aviary, owner)
+    # What is planted is searched for, too.
+    bring_up_to_date()
     return aviary
 
 
@@ -259,6 +266,7 @@ OWNED_THROUGH = (
     "asker.organisation", "inquiry.asker.organisation", "working_area", "coalition.working_area",
     "working_area", "coalition.working_area",
     "initiative.organisation", "story.coalition.working_area",
+    "membership.organisation", "working_area", "coalition.working_area",
 )  # fmt: skip
 
 

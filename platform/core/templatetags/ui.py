@@ -214,8 +214,12 @@ def action_button(
 
 @register.inclusion_tag("components/filters.html", takes_context=True)
 def filters(context: Context, form: Any, pills: Sequence[Any] = (), reset_url: str = "") -> dict[str, Any]:
-    """The filter form of a list, and the filters that are on as pills: objects or dicts with `label` and `url`."""
-    return {"form": form, "pills": pills, "reset_url": reset_url or context["request"].path}
+    """The filter form of a list, and the filters that are on as pills: objects or dicts with `label` and `url`.
+
+    Where the frame knows how to keep the list as it is filtered (`shell.save_search_url`), that is offered beside them.
+    """
+    reset_url = reset_url or context["request"].path
+    return {"form": form, "pills": pills, "reset_url": reset_url, "shell": context.get("shell")}
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)

@@ -7,7 +7,8 @@ from notifications.kinds import Kind, Pace
 from notifications.models import MailChoice
 from organisations.models import Membership, Role
 
-_DIRECT = {Kind.SOUNDINGS, Kind.REVIEWS, Kind.COALITIONS, Kind.ACCOUNT}
+# Of saved searches each has its own pace, at which there is word at all.
+_DIRECT = {Kind.SOUNDINGS, Kind.REVIEWS, Kind.COALITIONS, Kind.SEARCHES, Kind.ACCOUNT}
 _USUAL = {kind: Pace.DIRECT if kind in _DIRECT else Pace.WEEKLY for kind in Kind}
 # On the phone, outside: what residents should hear, daily; what the desk is for, weekly.
 _OUTSIDE = {
@@ -15,7 +16,9 @@ _OUTSIDE = {
     Kind.ACTIONS: Pace.DAILY,
 }  # fmt: skip
 # They read along, and nothing waits for them.
-_ASIDE = {**dict.fromkeys(Kind, Pace.WEEKLY), Kind.OVERLAPS: Pace.OFF, Kind.ACCOUNT: Pace.DIRECT}
+_ASIDE = {
+    **dict.fromkeys(Kind, Pace.WEEKLY), Kind.OVERLAPS: Pace.OFF, Kind.SEARCHES: Pace.DIRECT, Kind.ACCOUNT: Pace.DIRECT,
+}  # fmt: skip
 DEFAULTS: dict[str, dict[Kind, Pace]] = {
     Role.PROCESS_MANAGER: {**_USUAL, Kind.ACTIONS: Pace.DIRECT, Kind.NEEDS: Pace.DIRECT},
     Role.AREA_NETWORKER: {**_USUAL, Kind.ACTIONS: Pace.DAILY, Kind.NEEDS: Pace.DAILY},

@@ -9,12 +9,14 @@ from overview.search import SHORTEST, found_by
 from residents.models import Signal
 from residents.reading import SEARCH, note_reading
 
+LONGEST = 100
+
 
 @require_safe
 @member_required()
 def search(request: MemberRequest) -> HttpResponse:
     """What one may see that holds these words, by kind."""
-    words = request.GET.get("q", "").strip()[:100]
+    words = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:LONGEST]
     groups = found_by(request.user, words) if len(words) >= SHORTEST else []
     note_reading(
         request.user, [hit.row for group in groups for hit in group.hits if isinstance(hit.row, Signal)], SEARCH

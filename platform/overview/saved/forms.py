@@ -1,0 +1,19 @@
+"""How a search is saved."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import ChoiceCards
+from overview.models import SavedSearch
+
+
+class SavedSearchForm(forms.Form):
+    """Under which name, and how soon one hears what is new."""
+
+    name = forms.CharField(label=_("Name"), max_length=60, help_text=_("So that you know it again in a message."))
+    pace = forms.ChoiceField(
+        label=_("How soon do you want to hear what is new?"),
+        choices=SavedSearch.PACES,
+        widget=ChoiceCards,
+        help_text=_("With nothing new you hear nothing."),
+    )

@@ -1,0 +1,86 @@
+"""What somebody typed, as questions to the documents."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery
+
+from language.analysis import COMMON, Word, analyse
+from language.thesaurus import Thesaurus
+from overview.search.documents import SURE, concept_lexeme, lexeme, plain
+
+MOST_WORDS = 8
+BEGINNING = 3
+"""From so many letters on, a word is also found by its beginning."""
+FORGIVEN = 4
+"""In a shorter word than this a typing error makes another word."""
+
+
+class Written(SearchQuery):
+    """A question that is written out already: every word in quotes, with & and | between them."""
+
+    template = "(%(expressions)s)::tsquery"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was typed, three times as wide: by its words, by what it means, and by what lies just above or under that."""
+
+    title: str
+    words: str
+    meaning: str
+    around: str
+    each: tuple[tuple[str, str], ...]
+    """Each word that must be found, with the question for it alone."""
+
+
+def read_question(typed: str, thesaurus: Thesaurus) -> Asked | None:
+    """What was typed, read like any text; None when nothing in it can be looked for.
+
+    Every word that says something must be found, itself or by a concept that it is part of: "warmtepomp Prinsenland" finds
+    what is about heat pumps, under whatever name, in Prinsenland.
+    """
+    read = analyse(typed)
+    places = [at for at, word in enumerate(read.said) if word.weight > COMMON]
+    places = (places or [at for at, word in enumerate(read.said) if word.weight])[:MOST_WORDS]
+    if not places:
+        return None
+    meant: dict[int, set[str]] = {at: set() for at in places}
+    for concept, hit in thesaurus.surest(read).items():
+        if hit.strength >= SURE and not hit.negated:
+            for at in meant.keys() & set(hit.places):
+                meant[at].add(concept)
+    near = {at: {other for one in found for other in _around(one, thesaurus)} for at, found in meant.items()}
+    own = {at: list(_forms(read.said[at])) for at in places}
+    said = {at: [*own[at], *map(concept_lexeme, sorted(meant[at]))] for at in places}
+    wide = {at: [*said[at], *map(concept_lexeme, sorted(near[at] - meant[at]))] for at in places}
+    each = tuple((plain(read.said[at].form), _any(said[at])) for at in places)
+    return Asked(plain(typed), _all(own), _all(said), _all(wide), each)
+
+
+def _forms(word: Word) -> Iterator[str]:
+    yield f"{lexeme(word.form)}:*" if len(word.form) >= BEGINNING else lexeme(word.form)
+    if word.lemma != word.form:
+        yield lexeme(word.lemma)
+    if len(word.parts) > 1:
+        yield f"({' & '.join(map(lexeme, word.parts))})"
+
+
+def _around(concept: str, thesaurus: Thesaurus) -> set[str]:
+    """The broader concepts next to it, and the narrower ones."""
+    narrower = {one.id for one in thesaurus.concepts.values() if concept in one.broader}
+    return narrower | set(thesaurus.concepts[concept].broader)
+
+
+def _any(alternatives: list[str]) -> str:
+    return f"({' | '.join(alternatives)})"
+
+
+def _all(alternatives: dict[int, list[str]]) -> str:
+    return " & ".join(_any(one) for one in alternatives.values())
+
+
+def question(text: str) -> Any:
+    """The question as the database takes it."""
+    return Written(text, search_type="raw")

@@ -1,0 +1,181 @@
+"""Search over all kinds of things, each through its own door: what somebody may not see is not found.
+
+What is written down by colleagues is found by its words, their parts and their meaning (`asking.py`), in one query for all
+kinds; typing errors are forgiven when nothing is found otherwise. People and signals are looked through as they are: names
+and what residents said are kept nowhere else.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.search import SearchRank, TrigramWordSimilarity
+from django.db.models import Case, F, IntegerField, Model, Q, QuerySet, Value, When
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from coalitions.models import Coalition, Proposal
+from core.lists import having_words
+from initiatives.models import Ambition, Initiative
+from organisations.models import Membership, Organisation
+from overview.search.asking import FORGIVEN, Asked, question, read_question
+from residents.models import Need, ResidentGroup, Signal
+from residents.suggestions import thesaurus
+
+SHORTEST = 2
+MOST_A_KIND = 8
+EXACT, WORDS, MEANING, AROUND = 4, 3, 2, 1
+WEIGHTS = [0.1, 0.2, 0.5, 1.0]
+MOST_WORDS = 6
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of thing that has its words in the index: its title and what stands beside it, as columns."""
+
+    code: str
+    label: Any
+    door: Callable[[User], QuerySet[Any]]
+    title: str
+    beside: str
+    url_name: str
+    names: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Direct:
+    """One kind of thing whose fields are looked through."""
+
+    label: Any
+    door: Callable[[User], QuerySet[Any]]
+    fields: tuple[str, ...]
+    url: Callable[[Any], str]
+    title: Callable[[Any], str]
+    meta: Callable[[Any], str]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found; `row` only of what was looked through."""
+
+    title: str
+    url: str
+    meta: str
+    row: Model | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """What was found of one kind; `more` when there is more than is shown."""
+
+    label: Any
+    hits: list[Hit]
+    more: bool
+
+
+KINDS = (
+    Kind("need", gettext_lazy("Needs"), Need.objects.visible_to, "title", "working_area__name",
+         "residents:need-detail"),
+    Kind("ambition", gettext_lazy("Ambitions"), Ambition.objects.visible_to, "title",
+         "organisation__name", "initiatives:ambition-detail"),
+    Kind("coalition", gettext_lazy("Coalitions"), Coalition.objects.visible_to, "name",
+         "working_area__name", "coalitions:coalition-detail"),
+    Kind("proposal", gettext_lazy("Proposals"), Proposal.objects.visible_to, "title",
+         "organisation__name", "coalitions:proposal-detail"),
+    Kind("initiative", gettext_lazy("Initiatives"), Initiative.objects.visible_to, "title",
+         "organisation__name", "initiatives:initiative-detail"),
+    Kind("organisation", gettext_lazy("Organisations"), Organisation.objects.visible_to, "name",
+         "kind", "organisations:organisation-detail", dict(Organisation.Kind.choices)),
+    Kind("group", gettext_lazy("Residents' groups"), ResidentGroup.objects.visible_to, "name",
+         "working_area__name", "residents:group-detail"),
+)  # fmt: skip
+PEOPLE = Direct(
+    gettext_lazy("People"),
+    lambda user: Membership.objects.visible_to(user).select_related("user", "organisation"),
+    ("user__name", "knows"),
+    lambda member: reverse("organisations:person-detail", args=[member.user_id]),
+    lambda member: str(member.user),
+    lambda member: f"{member.get_role_display()}, {member.organisation}",
+)
+SIGNALS = Direct(
+    gettext_lazy("Signals"),
+    lambda user: Signal.objects.visible_to(user).select_related("working_area"),
+    ("text", "gist", "place__name"),
+    lambda signal: reverse("residents:signal-detail", args=[signal.pk]),
+    lambda signal: signal.text or signal.gist,
+    lambda signal: str(signal.working_area),
+)
+
+
+def found_by(user: User, typed: str) -> list[Group]:
+    """What this person may see that answers what was typed, a group a kind; four queries, or five for a typing error."""
+    asked = read_question(typed, thesaurus())
+    groups = _indexed(user, asked) if asked else []
+    groups += _looked_through(user, PEOPLE, typed)
+    groups += _looked_through(user, SIGNALS, typed)
+    return groups if groups or not asked else _indexed(user, asked, forgiving=True)
+
+
+def _indexed(user: User, asked: Asked, *, forgiving: bool = False) -> list[Group]:
+    kinds = {kind.code: kind for kind in KINDS}
+    answers = _forgiving_answers if forgiving else _answers
+    first, *others = (_columns(kind, answers(kind.door(user), asked)) for kind in KINDS)
+    hits: dict[str, list[Hit]] = {}
+    for code, pk, title, beside, tier in first.union(*others, all=True):
+        hits.setdefault(code, []).append(_hit(kinds[code], pk, title, beside, tier))
+    return [
+        Group(kind.label, hits[code][:MOST_A_KIND], more=len(hits[code]) > MOST_A_KIND)
+        for code, kind in kinds.items()
+        if code in hits
+    ]
+
+
+def _answers(rows: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
+    """What answers the question at its widest: the very title first, then by words, by meaning, and around that."""
+    tier = Case(
+        When(searchable__title=asked.title, then=Value(EXACT)),
+        When(searchable__document=question(asked.words), then=Value(WORDS)),
+        When(searchable__document=question(asked.meaning), then=Value(MEANING)),
+        default=Value(AROUND),
+        output_field=IntegerField(),
+    )
+    rank = SearchRank(F("searchable__document"), question(asked.around), weights=WEIGHTS)
+    ranked: QuerySet[Any] = rows.filter(searchable__document=question(asked.around)).annotate(tier=tier, rank=rank)
+    return ranked
+
+
+def _forgiving_answers(rows: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
+    """What has each word in it, or one in its title that is written nearly like it."""
+    for word, alone in asked.each:
+        found = Q(searchable__document=question(alone))
+        if len(word) >= FORGIVEN:
+            found |= Q(searchable__title__trigram_word_similar=word)
+        rows = rows.filter(found)
+    ranked: QuerySet[Any] = rows.annotate(
+        tier=Value(WORDS), rank=TrigramWordSimilarity(asked.title, "searchable__title")
+    )
+    return ranked
+
+
+def _columns(kind: Kind, rows: QuerySet[Any]) -> QuerySet[Any, tuple[str, int, str, str, int]]:
+    told = rows.annotate(which=Value(kind.code), shown=F(kind.title), beside=F(kind.beside))
+    best: QuerySet[Any, tuple[str, int, str, str, int]] = told.order_by("-tier", "-rank", "-pk").values_list(
+        "which", "pk", "shown", "beside", "tier"
+    )
+    return best[: MOST_A_KIND + 1]
+
+
+def _hit(kind: Kind, pk: int, title: str, beside: str, tier: int) -> Hit:
+    meta = str(kind.names[beside]) if kind.names else beside
+    if tier < WORDS:
+        meta = _("%(meta)s · about the same in other words") % {"meta": meta}
+    return Hit(title, reverse(kind.url_name, args=[pk]), meta)
+
+
+def _looked_through(user: User, kind: Direct, typed: str) -> list[Group]:
+    words = " ".join(typed.split()[:MOST_WORDS])
+    rows = list(having_words(kind.door(user), words, kind.fields).order_by("-pk")[: MOST_A_KIND + 1])
+    hits = [Hit(kind.title(row), kind.url(row), kind.meta(row), row) for row in rows[:MOST_A_KIND]]
+    return [Group(kind.label, hits, more=len(rows) > MOST_A_KIND)] if hits else []

@@ -1,0 +1,146 @@
+"""Search: by words, parts and meaning, with typing errors, through each door, and never what may not be kept."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from areas.models import WorkingArea
+from initiatives.models import Ambition
+from organisations.models import Membership
+from overview.models import SearchEntry
+from overview.search import found_by
+from overview.search.index import bring_one_up_to_date, bring_up_to_date
+from tests.alone import leave_nobody
+from tests.factories import (
+    make_ambition,
+    make_coalition,
+    make_group,
+    make_initiative,
+    make_membership,
+    make_need,
+    make_organisation,
+    make_signal,
+    make_working_area,
+)
+from themes.models import Synonym
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _alone() -> None:
+    leave_nobody()
+
+
+@pytest.fixture
+def here() -> WorkingArea:
+    return make_working_area()
+
+
+@pytest.fixture
+def member(here: WorkingArea) -> Membership:
+    return make_membership(working_areas=[here])
+
+
+def titles(user: User, typed: str) -> list[str]:
+    bring_up_to_date()
+    return [hit.title for group in found_by(user, typed) for hit in group.hits]
+
+
+def test_finds_by_words_parts_and_meaning_the_nearest_first(member: Membership, here: WorkingArea) -> None:
+    for title, description in (
+        ("Ouderenhub in de plint", "Een plek voor elkaar."),
+        ("Koffie drinken op een plek", "Elke dag."),
+        ("Plek om koffie te drinken", "In de hal."),
+        ("Nieuwe lift", "Voor de flat."),
+        ("De Gaarde van het gas af", "Alle woningen gaan over."),
+        ("Isolatieactie", "Spouwmuren vullen."),
+    ):
+        make_ambition(title=title, description=description, working_areas=[here])
+    assert titles(member.user, "plek om koffie te drinken") == [
+        "Plek om koffie te drinken", "Koffie drinken op een plek", "Ouderenhub in de plint",
+    ]  # fmt: skip
+    assert titles(member.user, "warmtepomp") == ["De Gaarde van het gas af"]
+    assert titles(member.user, "actie") == ["Isolatieactie"]
+    assert titles(member.user, "spouwmuur") == ["Isolatieactie"]
+    assert titles(member.user, "warmtepomp lift") == []
+
+
+@pytest.mark.parametrize("typed", ["oudernhub", "OUDERENHUBB", "oúderenhub", "ouderenh", "oudernhub plint"])
+def test_typing_errors_are_forgiven(member: Membership, here: WorkingArea, typed: str) -> None:
+    make_ambition(title="Ouderenhub", description="In de plint.", working_areas=[here])
+    make_ambition(title="Steiger", description="Aan de gevel.", working_areas=[here])
+    assert titles(member.user, typed) == ["Ouderenhub"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["'", "\\", "a & b | !c:*", "'x':*", "%", "de het een", "\0x", "=meeting-place", "x" * 100]
+)
+def test_whatever_is_typed_gets_an_answer(client: Client, member: Membership, typed: str) -> None:
+    client.force_login(member.user)
+    assert client.get("/zoeken/", {"q": typed}).status_code == 200
+
+
+def test_each_kind_is_found_through_its_own_door(here: WorkingArea, member: Membership) -> None:
+    made = [
+        make_need(title="Zonnebloem 1", working_area=here),
+        make_ambition(title="Zonnebloem 2", working_areas=[here]),
+        make_coalition(name="Zonnebloem 3", working_area=here, status="active"),
+        make_initiative(title="Zonnebloem 5"),
+        make_organisation(name="Zonnebloem 6"),
+        make_group(name="Zonnebloem 7", working_area=here),
+    ]
+    make_ambition(title="Zonnebloem geheim", working_areas=[here], circle="own")
+    make_ambition(title="Zonnebloem concept", working_areas=[here], status="draft")
+    make_need(title="Zonnebloem elders")
+    make_signal(text="Zonnebloem bij een ander", working_area=here)
+    assert sorted(titles(member.user, "zonnebloem")) == sorted(str(one) for one in made)
+
+
+def test_words_kept_against_advice_and_signals_are_never_in_the_index(here: WorkingArea) -> None:
+    need, group = make_need(title="Bij mevrouw Jansen"), make_group(name="Tuin van Jansen")
+    make_signal(text="Jansen zei het")
+    bring_up_to_date()
+    assert SearchEntry.objects.filter(title__contains="jansen").count() == 2
+    for row in (need, group):
+        type(row).objects.filter(pk=row.pk).update(kept_by=make_organisation())
+    bring_up_to_date()
+    assert not SearchEntry.objects.filter(title__contains="jansen").exists()
+    assert bring_one_up_to_date("need", need.pk) == 0
+
+
+def test_an_entry_follows_its_record_and_the_words_of_administrators(here: WorkingArea, member: Membership) -> None:
+    ambition: Ambition = make_ambition(title="Zonnebloem", description="Schaduw.", working_areas=[here])
+    assert titles(member.user, "zonnebloem") == ["Zonnebloem"]
+    assert bring_up_to_date() == 0
+    # However it was changed.
+    Ambition.objects.filter(pk=ambition.pk).update(title="Klaproos")
+    assert bring_up_to_date() == 1
+    assert titles(member.user, "zonnebloem") == []
+    assert titles(member.user, "buurtkachel") == []
+    Synonym.objects.create(word="buurtkachel", concept="meeting-place")
+    make_ambition(title="Ontmoetingsruimte", description="Voor iedereen.", working_areas=[here])
+    assert titles(member.user, "buurtkachel") == ["Ontmoetingsruimte"]
+    entry = ambition.searchable.pk
+    ambition.delete()
+    assert not SearchEntry.objects.filter(pk=entry).exists()
+    call_command("index_search", everything=True)
+    assert bring_up_to_date() == 0
+
+
+def test_search_takes_the_same_few_queries_however_much_is_found(here: WorkingArea, member: Membership) -> None:
+    numbers = []
+    for more in (1, 29):
+        for at in range(more):
+            make_ambition(title=f"Zonnebloem {more} {at}", working_areas=[here])
+            make_need(title=f"Zonnebloem {more} {at}", working_area=here)
+        bring_up_to_date()
+        found_by(member.user, "zonnebloem")
+        with CaptureQueriesContext(connection) as queries:
+            groups = found_by(member.user, "zonnebloem")
+        numbers.append(len(queries))
+    assert [(len(group.hits), group.more) for group in groups] == [(8, True), (8, True)]
+    assert numbers[0] == numbers[1] <= 5
