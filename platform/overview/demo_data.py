@@ -27,6 +27,7 @@ from organisations.second_step import has_second_step, must_take_second_step
 from overview.demo_residents import DemoResidents
 from overview.demo_results import add_knowledge, add_milestones, add_results, add_versions
 from overview.demo_room import load_rooms
+from overview.demo_searches import add_saved_searches
 from overview.demo_soundings import add_soundings
 from overview.importing import import_neighbourhood
 from residents.models import Feedback, Need, ResidentGroup, Signal
@@ -121,6 +122,7 @@ class _Demo:
         for row in _rows("feedback"):
             self._feedback(row)
         add_soundings(_rows("soundings"), self.ids, self._person)
+        add_saved_searches(_rows("saved_searches"), self._person)
         self._hear_residents()
 
     def _hear_residents(self) -> None:

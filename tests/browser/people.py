@@ -18,6 +18,7 @@ from organisations.models import Invitation, Membership, Role
 from organisations.queries import memberships_of
 from organisations.second_step import must_take_second_step
 from overview.demo_data import PASSWORD
+from overview.models import SavedSearch
 from residents.models import Feedback, Need, ResidentGroup, Signal
 from tests.factories import make_ambition, make_proposal, make_signal, make_user
 from tests.world import (
@@ -239,4 +240,5 @@ def _messages(people: dict[str, Membership]) -> dict[str, Any]:
         "notification": Notification.objects.create(
             recipient=manager.user, key="demo:1", message="Approved", url="/koppelkansen/"
         ),
+        "saved_search": SavedSearch.objects.filter(membership=manager).first(),
     }

@@ -16,6 +16,7 @@ from coalitions.views.coalitions import coalitions_found
 from coalitions.views.overlaps import overlaps_found
 from coalitions.views.proposals import proposals_found
 from core.lists import NOT_A_FILTER, pills
+from core.wall import as_reader
 from initiatives.views.ambitions import ambitions_found
 from initiatives.views.initiatives import initiatives_found
 from organisations.access import MemberRequest
@@ -113,8 +114,10 @@ def rows_shown(search: SavedSearch) -> set[int] | None:
     request = _asked_by(search.membership, search.query)
     if listing.in_area and not _works_in(request):
         return None
-    found = listing.found(request)
-    return set(found.qs.order_by().values_list("pk", flat=True)) if found.form.is_valid() else None
+    # A task reads everything; what it finds here is for one reader.
+    with as_reader(search.membership.user_id):
+        found = listing.found(request)
+        return set(found.qs.order_by().values_list("pk", flat=True)) if found.form.is_valid() else None
 
 
 def _asked_by(membership: Membership, query: str) -> MemberRequest:

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_noop
 
-from core.wall import as_reader
 from notifications.kinds import Kind
 from notifications.services import notify
 from overview.models import SavedSearch
@@ -30,8 +29,7 @@ def look(pk: int) -> bool:
     if search is None:
         return False
     search.looks += 1
-    # The task reads everything; what it finds here is for one reader.
-    with as_reader(search.membership.user_id), translation.override(settings.LANGUAGE_CODE):
+    with translation.override(settings.LANGUAGE_CODE):
         shown = rows_shown(search)
     if shown is None:
         search.state, search.look_due_at = SavedSearch.State.BROKEN, None
