@@ -14,7 +14,7 @@ SCHEDULE = {
     "mail what is due": {"task": "overview.mail_due", "schedule": 60.0},
     # Overviews go out at seven; later ones are for whoever the clock stood still for.
     "overviews by mail": {"task": "overview.make_digests", "schedule": crontab(minute="1-59/10", hour="7-20")},
-    "find records by their present words": {"task": "overview.index_search", "schedule": 30.0},
+    "find records by their present words": {"task": "overview.index_search", "schedule": 60.0},
     "look what is new in saved searches": {"task": "overview.look_again", "schedule": 60.0},
     "learn from verdicts": {"task": "coalitions.learn_from_verdicts", "schedule": crontab(hour=5, minute=20)},
     "word back after eight weeks of nothing": {

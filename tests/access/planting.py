@@ -127,6 +127,9 @@ UNPLANTED_FIELDS = {
     "import_key", "token", "key", "material", "judged_on", "website", "language", "target_type", "url", "verb",
     "organisation_name", "standing_words", "mail_message", "line", "start",
     "listing", "query",
+    "organisation_name", "standing_words", "mail_message", "line",
+    "organisation_name", "standing_words", "mail_message", "listing", "query",
+    "seen",
 }  # fmt: skip
 
 

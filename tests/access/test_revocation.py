@@ -11,6 +11,7 @@ from areas.models import WorkingArea
 from notifications.models import Notification
 from organisations.models import Membership, Role
 from organisations.services import end_membership
+from overview.search.index import bring_up_to_date
 from tests.factories import make_ambition, make_membership, make_organisation, make_signal, make_working_area
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ def test_somebody_who_was_switched_off_is_asked_to_sign_in(here: WorkingArea) ->
 def test_an_ambition_drawn_back_to_its_own_circle_is_gone_for_partners(here: WorkingArea) -> None:
     writer, partner = make_membership(working_areas=[here]), make_membership(working_areas=[here])
     ambition: Ambition = make_ambition(organisation=writer.organisation, working_areas=[here])
+    bring_up_to_date()
     client = session_of(partner)
     assert client.get(f"/ambities/{ambition.pk}/").status_code == 200
     assert ambition.title in client.get("/zoeken/?q=flat").content.decode()

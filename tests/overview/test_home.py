@@ -11,6 +11,7 @@ from django.utils import timezone
 from coalitions.models import ActionItem, Decision
 from organisations.models import Role
 from overview.queries import needs_nobody_answers
+from overview.search.index import bring_up_to_date
 from overview.waiting import waiting_for
 from residents.retention import LOGGED_MONTHS, OUTCOME_MONTHS
 from tests.factories import (
@@ -147,6 +148,7 @@ def test_search_finds_through_each_door_only(client: Client) -> None:
     make_ambition(title="Koffie in het geheim", working_areas=[here], circle="own")
     make_need(title="Ergens kóffie drinken", working_area=here)
     make_signal(text="koffie bij een ander")
+    bring_up_to_date()
     client.force_login(member.user)
 
     page = client.get(reverse("overview:search"), {"q": "koffie"}).text

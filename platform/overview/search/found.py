@@ -134,11 +134,13 @@ def _indexed(user: User, asked: Asked, *, forgiving: bool = False) -> list[Group
 
 def _answers(rows: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
     """What answers the question at its widest: the very title first, then by words, by meaning, and around that."""
+    # A question that is no wider than the one before it needs no second look at the document.
+    steps = {asked.around: AROUND, asked.meaning: MEANING, asked.words: WORDS}
+    *nearer, (least, _widest) = sorted(((level, text) for text, level in steps.items()), reverse=True)
     tier = Case(
         When(searchable__title=asked.title, then=Value(EXACT)),
-        When(searchable__document=question(asked.words), then=Value(WORDS)),
-        When(searchable__document=question(asked.meaning), then=Value(MEANING)),
-        default=Value(AROUND),
+        *(When(searchable__document=question(text), then=Value(level)) for level, text in nearer),
+        default=Value(least),
         output_field=IntegerField(),
     )
     rank = SearchRank(F("searchable__document"), question(asked.around), weights=WEIGHTS)
