@@ -1,30 +1,24 @@
 """Saved searches: word of exactly what the list came to show this person, each thing once."""
 
-from collections.abc import Callable
-from datetime import timedelta
-from threading import Thread
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from areas.models import WorkingArea
 from audit.purging import purge_everything
 from core.errors import RuleViolation
-from core.wall import as_system
 from initiatives.models import Ambition
 from notifications.kinds import Kind, Pace
 from notifications.models import Notification
-from organisations.models import Membership, Role
+from organisations.models import Membership
 from overview.mail.access import may_still_see
 from overview.models import SavedSearch
 from overview.saved import services
 from overview.saved.listings import LISTINGS, Question, rows_shown
-from overview.saved.looking import look
 from overview.tasks import look_again
 from tests.alone import leave_nobody
 from tests.factories import (
@@ -32,7 +26,6 @@ from tests.factories import (
     make_area,
     make_membership,
     make_need,
-    make_organisation,
     make_working_area,
 )
 from themes.models import Theme
@@ -220,30 +213,3 @@ def test_who_left_is_told_nothing_and_what_was_saved_goes(
     assert word_after(search) == []
     assert purge_everything()["saved searches"] == 1
     assert not SavedSearch.objects.exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_who_look_at_once_tell_it_once(here: WorkingArea) -> None:
-    member = make_membership(working_areas=[here], role=Role.PROCESS_MANAGER, organisation=make_organisation())
-    search = services.save_search(
-        actor=member, listing="ambities", question=Question(True, "status=active", ""), name="Samen", pace=Pace.DIRECT
-    )
-    make_ambition(working_areas=[here])
-    SavedSearch.objects.update(look_due_at=timezone.now() - timedelta(minutes=1))
-
-    def once(act: Callable[[int], object]) -> None:
-        try:
-            # As a task does.
-            with as_system():
-                act(search.pk)
-        finally:
-            connection.close()
-
-    both = [Thread(target=once, args=[look]) for _ in range(2)]
-    for thread in both:
-        thread.start()
-    for thread in both:
-        thread.join()
-    assert Notification.objects.filter(recipient=member.user, kind=Kind.SEARCHES).count() == 1
-    search.refresh_from_db()
-    assert search.looks == 1
