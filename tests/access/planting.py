@@ -128,7 +128,7 @@ UNPLANTED_FIELDS = {
     "organisation_name", "standing_words", "mail_message", "line", "start",
     "listing", "query",
     "organisation_name", "standing_words", "mail_message", "line",
-    "organisation_name", "standing_words", "mail_message", "listing", "query",
+    "listing", "query",
     "seen",
 }  # fmt: skip
 
