@@ -127,8 +127,6 @@ UNPLANTED_FIELDS = {
     "import_key", "token", "key", "material", "judged_on", "website", "language", "target_type", "url", "verb",
     "organisation_name", "standing_words", "mail_message", "line", "start",
     "listing", "query",
-    "organisation_name", "standing_words", "mail_message", "line",
-    "listing", "query",
     "seen",
 }  # fmt: skip
 

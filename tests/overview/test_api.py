@@ -2,7 +2,6 @@
 
 import json
 import logging
-import threading
 from datetime import timedelta
 from typing import Any
 
@@ -328,22 +327,6 @@ def test_what_is_no_signal_at_all_is_refused(hears: Membership) -> None:
     Membership.objects.filter(pk=hears.pk).update(role=Role.SOCIAL_MANAGER, until=timezone.localdate())
     problem(send(body), 403)
     assert not Signal.objects.exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_same_signal_sent_at_once_is_one(hears: Membership) -> None:
-    body, answers = body_for(hears), []
-
-    def act() -> None:
-        answers.append(send(body).status_code)
-        connection.close()
-
-    threads = [threading.Thread(target=act) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert (answers, Signal.objects.count()) == ([201] * 3, 1)
 
 
 # --- Keys ------------------------------------------------------------------------------------------------------------

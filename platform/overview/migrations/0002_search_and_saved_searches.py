@@ -9,12 +9,11 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     dependencies = [
         ('coalitions', '0012_soundings'),
         ('initiatives', '0003_second_wall'),
         ('organisations', '0004_second_wall'),
+        ('overview', '0001_api_keys'),
         ('residents', '0006_second_wall'),
     ]
 
