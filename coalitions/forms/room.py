@@ -95,7 +95,7 @@ class ActionForm(forms.Form):
 class DecisionForm(ColleaguesForm):
     """What was decided, and when to look at it again."""
 
-    guarded = ("text",)
+    guarded = ("text", "words")
 
     text = forms.CharField(
         label=_("What was decided?"),
@@ -108,6 +108,13 @@ class DecisionForm(ColleaguesForm):
         help_text=_("On that day it comes back on the home page of everybody in the coalition."),
         required=False,
         widget=DateInput,
+    )
+    words = forms.CharField(
+        label=_("What may residents hear of it?"),
+        help_text=_("Whoever logged a signal for a need of this coalition is asked to pass this on, in these words."),
+        max_length=LONG,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 

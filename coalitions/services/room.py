@@ -19,6 +19,7 @@ from initiatives.services import add_initiative
 from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership
+from residents.services import need_decided
 
 
 def _opened(actor: Membership, coalition: Coalition, what: str) -> Coalition:
@@ -100,20 +101,24 @@ def write_decision(
     text: str,
     decided_on: dt.date,
     review_on: dt.date | None = None,
+    words: str = "",
 ) -> Decision:
-    """Write down what was decided, and when the coalition looks at it again."""
+    """Write down what was decided, and when the coalition looks at it again; `words` go back to residents, if any."""
     coalition = _opened(actor, coalition, "decision")
     if decided_on > timezone.localdate():
         raise RuleViolation(_("Choose today or a day before."), field="decided_on")
     if review_on and review_on <= decided_on:
         raise RuleViolation(_("Choose a date after the decision."), field="review_on")
-    refuse_residents(working_area=coalition.working_area, text=text)
+    refuse_residents(working_area=coalition.working_area, text=text, words=words)
     decision = Decision(
         coalition=coalition, text=text.strip(), decided_on=decided_on, review_on=review_on, created_by=actor
     )
     decision.full_clean()
     decision.save()
     record(actor=actor, verb="decided", target=coalition, changes={"decision": ["", str(decision.pk)]})
+    if words.strip():
+        for need in coalition.needs.order_by("pk"):
+            need_decided(need=need, decision=decision.pk, words=words, actor=actor)
     return decision
 
 

@@ -1,6 +1,8 @@
 """When a coalition ends without having met a need, whoever logged a signal for it hears so."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from coalitions.models import Coalition
 from coalitions.services.coalitions import move_coalition
@@ -66,3 +68,24 @@ def test_a_coalition_that_met_the_need_leaves_no_other_word() -> None:
     Need.objects.update(status="met")
     move_coalition(actor=lead, coalition=_at_work(lead, partner, need), target="completed")
     assert not Feedback.objects.exists()
+
+
+def test_what_residents_may_hear_of_a_decision_goes_back_to_them(client: Client) -> None:
+    lead, partner, need = _case()
+    coalition = _at_work(lead, partner, need)
+    client.force_login(lead.user)
+    url = reverse("coalitions:decision-new", args=[coalition.pk])
+    typed = {
+        "text": "We huren de zaal.",
+        "decided_on": "2026-11-01",
+        "words": "In maart komt er een plek om te zitten.",
+    }
+
+    assert client.post(url, {**typed, "words": "Bel mevrouw De Vries op 06-12345678."}).status_code == 422
+    assert not Feedback.objects.exists()
+    assert client.post(url, typed).status_code == 302
+    word = Feedback.objects.get()
+    assert "In maart komt er een plek om te zitten." in feedback_sentence(word)
+    assert "zaal" not in str(word.params)
+    assert client.post(url, {**typed, "words": ""}).status_code == 302
+    assert Feedback.objects.count() == 1
