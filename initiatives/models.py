@@ -93,6 +93,13 @@ class Ambition(models.Model):
     contact = models.ForeignKey(
         Membership, verbose_name=_("contact"), null=True, blank=True, on_delete=models.PROTECT, related_name="ambitions"
     )
+    source_reference = models.CharField(
+        _("agreement it comes from"),
+        max_length=120,
+        blank=True,
+        help_text=_("For example: Prestatieafspraken 2027, action 3.2."),
+    )
+    source_url = models.URLField(_("link to the agreement"), blank=True)
     created_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

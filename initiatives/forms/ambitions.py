@@ -128,6 +128,19 @@ class AmbitionForm(ResourcesForm):
         required=False,
         help_text=gettext_lazy("The colleague others call about this."),
     )
+    source_reference = GuardedField(
+        label=gettext_lazy("Which agreement does it come from?"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("For example: Prestatieafspraken 2027, action 3.2."),
+    )
+    source_url = forms.URLField(
+        label=gettext_lazy("Link to that agreement"),
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        error_messages={"invalid": gettext_lazy("Write a web address, such as https://www.example.org.")},
+    )
 
     SECTIONS = (
         (gettext_lazy("What"), ("title", "description", "themes", "benefit")),
@@ -140,6 +153,7 @@ class AmbitionForm(ResourcesForm):
         (gettext_lazy("For whom"), ("target_groups", "other_groups")),
         (gettext_lazy("Offer and seek"), ("offers", "seeks")),
         (gettext_lazy("Firmness and contact"), ("commitment", "circle", "contact")),
+        (gettext_lazy("Where it was agreed"), ("source_reference", "source_url")),
     )
 
     def __init__(
@@ -182,7 +196,7 @@ class AmbitionForm(ResourcesForm):
         data = self.cleaned_data
         plain = (
             "title", "description", "benefit", "themes", "place", "period_start", "period_end", "period_precision",
-            "commitment", "circle", "contact",
+            "commitment", "circle", "contact", "source_reference", "source_url",
         )  # fmt: skip
         values = {name: data[name] for name in plain} | self.resource_values()
         values["areas"] = list(data["areas"])
@@ -254,6 +268,7 @@ def _initial(ambition: Ambition | None, membership: Membership) -> dict[str, Any
         return {"contact": membership.pk}
     plain = (
         "title", "description", "benefit", "period_start", "period_end", "period_precision", "commitment", "circle",
+        "source_reference", "source_url",
     )  # fmt: skip
     initial: dict[str, Any] = {name: getattr(ambition, name) for name in plain}
     initial |= {"offers": ambition.offers_with_kinds(), "seeks": ambition.seeks_with_kinds()}

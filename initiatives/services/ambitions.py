@@ -26,8 +26,8 @@ from initiatives.workflow import AMBITION
 from organisations.models import Membership
 from themes.models import Theme
 
-# Who to call changes nothing about what touches what.
-NOT_MATERIAL = frozenset({"contact", "benefit"})
+# Who to call and where it was agreed change nothing about what touches what.
+NOT_MATERIAL = frozenset({"contact", "benefit", "source_reference", "source_url"})
 PLAIN = (
     "title",
     "description",
@@ -44,6 +44,8 @@ PLAIN = (
     "commitment",
     "circle",
     "contact",
+    "source_reference",
+    "source_url",
 )
 
 
@@ -85,6 +87,8 @@ class AmbitionFields(TypedDict, total=False):
     commitment: str
     circle: str
     contact: Membership | None
+    source_reference: str
+    source_url: str
     moment: MomentFields | None
 
 
@@ -247,6 +251,7 @@ def _check(ambition: Ambition, fields: AmbitionFields) -> None:
         "target_groups": ambition.target_groups,
         "offers": ambition.offers,
         "seeks": ambition.seeks,
+        "source_reference": [ambition.source_reference],
         "moment_note": [moment.get("note", "")],
     }.items():
         require_clean(field=field, texts=texts)

@@ -140,9 +140,9 @@ TABLES = {
     "residents.CollectionRound": _table(_("hear residents together, in a period"), WORK, words="name remarks", act="led_by",
         fact="id method working_area area place start end reached organisation created_at updated_at import_key"),
     "initiatives.Ambition": _table(_("what organisations plan"), WORK,
-        words="title description benefit offers seeks offered sought target_groups", act="contact created_by",
+        words="title description benefit offers seeks offered sought target_groups source_reference", act="contact created_by",
         fact="id organisation place period_start period_end period_precision offer_kinds seek_kinds kinds_version "
-        "commitment circle status created_at updated_at match_due_at matched_at import_key themes areas working_areas"),
+        "source_url commitment circle status created_at updated_at match_due_at matched_at import_key themes areas working_areas"),
     "initiatives.Moment": _table(_("when others can join"), WORK, words="note", fact="id ambition kind start end join_by"),
     "initiatives.Initiative": _table(_("what is done in the neighbourhood"), WORK,
         words="title description stopped_reason results effects",

@@ -128,6 +128,8 @@ UNPLANTED_FIELDS = {
     "organisation_name", "standing_words", "mail_message", "line", "start",
     "listing", "query",
     "seen",
+    "import_key", "token", "key", "material", "judged_on", "website", "language", "target_type", "url", "source_url", "verb",
+    "organisation_name", "standing_words", "mail_message", "line",
 }  # fmt: skip
 
 
