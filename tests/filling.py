@@ -24,7 +24,7 @@ from coalitions.weighing import to_values
 from initiatives.models import Ambition, Moment
 from notifications.models import Notification
 from organisations.models import Invitation, Role
-from overview.models import SavedSearch
+from overview.models import ImportRun, SavedSearch
 from residents.models import Feedback
 from tests.factories import (
     make_ambition,
@@ -261,3 +261,22 @@ def add_everything(world: World, number: int) -> None:
         add_ambitions, add_people, add_soundings,
     ):  # fmt: skip
         add(world, number)
+
+
+def add_imports(world: World, number: int) -> None:
+    """Imports of everybody who may import."""
+    for persona in ("manager", "admin", "social", "networker", "functional"):
+        member = world.personas[persona]
+        for _ in range(number):
+            ImportRun.objects.create(
+                organisation=member.organisation, started_by=member, kind="signals", rows_until=timezone.now()
+            )
+
+
+def add_import_rows(world: World, number: int) -> None:
+    """Rows with something wrong in them."""
+    first = world.import_checked.rows.count() + 100
+    for count in range(number):
+        world.import_checked.rows.create(
+            number=first + count, cells=["x", "y"], state="faulty", faults=[["themes", "“y” is not a theme."]]
+        )

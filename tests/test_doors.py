@@ -102,6 +102,7 @@ DIRECTORY = (
 TRAIL = "the trail; services decide what enters, and no words the guard doubts do"
 ELSEWHERE = "copied from a proposal, whose door it came through"
 SHARED = "copied from an ambition, whose door it came through"
+UPLOADED = "a file as it was uploaded: who brought it alone sees it, the guard stands before anything is made of it, and it goes"
 NO_FREE_TEXT = {
     "accounts.user.password": CODE, "accounts.user.email": COLLEAGUE, "accounts.user.name": COLLEAGUE,
     "accounts.user.job_title": COLLEAGUE, "accounts.user.phone": COLLEAGUE, "organisations.membership.knows": COLLEAGUE,
@@ -120,6 +121,8 @@ NO_FREE_TEXT = {
     "organisations.identityprovider.tenant": CODE, "organisations.identityprovider.domains": DIRECTORY,
     "organisations.identityprovider.client_id": CODE,
     "audit.viewlog.target_type": CODE, "audit.viewlog.kind": CODE,
+    "overview.importrun.headings": UPLOADED, "overview.importrun.mapping": UPLOADED, "overview.importrun.problem": CODE,
+    "overview.importrow.cells": UPLOADED, "overview.importrow.faults": UPLOADED,
     "notifications.notification.key": CODE, "notifications.notification.message": CODE,
     "notifications.notification.mail_message": CODE, "notifications.mailchoice.paces": CODE,
     "notifications.notification.params": COMPUTED, "notifications.notification.url": CODE,

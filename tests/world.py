@@ -32,7 +32,7 @@ from coalitions.weighing import to_values
 from initiatives.models import Ambition, Initiative, Moment
 from notifications.models import Notification
 from organisations.models import Invitation, Membership, Organisation, Role
-from overview.models import SavedSearch
+from overview.models import ImportRun, SavedSearch
 from residents.models import Feedback, Need, ResidentGroup, Signal
 from tests.depth import depth_of, results_of
 from tests.factories import (
@@ -135,6 +135,7 @@ def add_things(world: World) -> None:
     world.things |= depth_of(world)
     world.things |= results_of(world)
     _messages(world)
+    world.things |= make_imports(world)
 
 
 def _residents(world: World) -> None:
@@ -321,6 +322,25 @@ def make_versions(world: World) -> dict[str, MatcherVersion]:
         round=done, ambition=world.ambition, other=make_ambition(working_areas=[here]), after="small", score=5.6
     )
     return {"earlier_version": earlier, "active_version": active, "draft_version": draft}
+
+
+def make_imports(world: World) -> dict[str, ImportRun]:
+    """A file whose columns are still to be chosen, one that was checked, and one that came in."""
+    holds: dict[str, Any] = {
+        "organisation": world.personas["manager"].organisation, "started_by": world.personas["manager"], "kind": "ambitions",
+        "headings": ["Titel", "Thema"], "mapping": {"title": "Titel", "themes": "Thema"},
+        "rows_until": timezone.now() + timedelta(2),
+    }  # fmt: skip
+    draft, checked, done = (
+        ImportRun.objects.create(status=status, confirmed_at=timezone.now() if status == "done" else None, **holds)
+        for status in ("draft", "checked", "done")
+    )
+    faults = [["themes", "“Enrgie” is not a theme."]]
+    for number, (run, state) in enumerate([(draft, "waiting"), (checked, "ready"), (checked, "faulty")], start=2):
+        told = faults if state == "faulty" else []
+        run.rows.create(number=number, cells=["Zonnedak", "Enrgie"], state=state, faults=told)
+    done.rows.create(number=2, state="made", made_id=world.ambition.pk)
+    return {"import_draft": draft, "import_checked": checked, "import_done": done}
 
 
 def _messages(world: World) -> None:

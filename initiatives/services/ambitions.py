@@ -100,6 +100,23 @@ def add_ambition(
 
     A new ambition answers how it benefits the neighbourhood and its (future) residents.
     """
+    ambition = _new(actor, status, fields)
+    _write(ambition, fields)
+    _ask_to_match(ambition)
+    record(actor=actor, verb="added", target=ambition, changes={"status": ["", status]})
+    return ambition
+
+
+def check_ambition(
+    *, actor: Membership, status: str = Ambition.Status.ACTIVE, **fields: Unpack[AmbitionFields]
+) -> None:
+    """Raise what `add_ambition` would raise, and write nothing. No query: whether chosen rows exist, whoever chose knows."""
+    ambition = _new(actor, status, fields)
+    _fill(ambition, fields)
+    ambition.clean_fields(exclude=["organisation", "place", "contact", "created_by"])
+
+
+def _new(actor: Membership, status: str, fields: AmbitionFields) -> Ambition:
     if not may_write(actor):
         raise RuleViolation(_("You cannot add an ambition in your role."))
     if status not in {Ambition.Status.DRAFT, Ambition.Status.ACTIVE}:
@@ -108,11 +125,7 @@ def add_ambition(
         raise RuleViolation(
             _("Say in one sentence how this benefits the neighbourhood and its (future) residents."), field="benefit"
         )
-    ambition = Ambition(organisation=actor.organisation, created_by=actor, status=status)
-    _write(ambition, fields)
-    _ask_to_match(ambition)
-    record(actor=actor, verb="added", target=ambition, changes={"status": ["", status]})
-    return ambition
+    return Ambition(organisation=actor.organisation, created_by=actor, status=status)
 
 
 @transaction.atomic
@@ -214,13 +227,17 @@ def _for_change(actor: Membership, ambition: Ambition) -> Ambition:
     return Ambition.objects.select_for_update(of=("self",)).get(pk=ambition.pk)
 
 
-def _write(ambition: Ambition, fields: AmbitionFields) -> None:
+def _fill(ambition: Ambition, fields: AmbitionFields) -> None:
     fields = chosen_kinds(ambition, fields)
     for name in PLAIN:
         if name in fields:
             setattr(ambition, name, fields[name])  # type: ignore[literal-required]
     _check(ambition, fields)
     read_kinds(ambition)
+
+
+def _write(ambition: Ambition, fields: AmbitionFields) -> None:
+    _fill(ambition, fields)
     ambition.full_clean(exclude=["themes", "areas"])
     ambition.save()
     if "themes" in fields:

@@ -8,6 +8,7 @@ SCHEDULE = {
         "task": "coalitions.match_everything",
         "schedule": crontab(hour=3, minute=15),
     },
+    "imports whose worker went away": {"task": "overview.work_on_imports", "schedule": 30.0},
     "seal the trail": {"task": "audit.seal", "schedule": 30.0},
     # Soon after the day on which it may still be there is over.
     "remove what was kept long enough": {"task": "audit.purge", "schedule": crontab(hour=0, minute=20)},

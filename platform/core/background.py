@@ -1,6 +1,9 @@
 """Handing work to Celery without ever depending on it: the row already says that the work is due."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from celery import Task, current_app
@@ -10,6 +13,19 @@ from kombu.exceptions import OperationalError
 from core.wall import as_system
 
 logger = logging.getLogger(__name__)
+_left_to_the_sweep: ContextVar[bool] = ContextVar("left_to_the_sweep", default=False)
+
+
+@contextmanager
+def left_to_the_sweep() -> Iterator[None]:
+    """Send no tasks for what is saved within: of thousands of rows at once the sweep does many together, where as many
+    messages would have each done alone.
+    """
+    token = _left_to_the_sweep.set(True)
+    try:
+        yield
+    finally:
+        _left_to_the_sweep.reset(token)
 
 
 class SystemTask(Task):  # type: ignore[type-arg] # takes none when it runs
@@ -24,6 +40,8 @@ def send_after_commit(task: str, *args: int | str) -> None:
     """Send the task once this transaction is committed. A broker that is down costs a log line, not the page:
     the beat sweep finds whatever is still due (design.md 3.1).
     """
+    if _left_to_the_sweep.get():
+        return
 
     # A function, not a partial: Django names the callback in the log when it fails, and a partial has no name.
     def send() -> None:

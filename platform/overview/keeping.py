@@ -1,4 +1,5 @@
-"""What else goes every night: sessions, invitations and calendar addresses that ended, questions and word of long ago.
+"""What else goes every night: sessions, invitations and calendar addresses that ended, questions and word of long ago, and
+files that were imported.
 
 Here, because notifications and the trail know nothing of one another, and this package knows all of them.
 """
@@ -9,6 +10,7 @@ from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -16,9 +18,11 @@ from audit.purging import Purge, register
 from coalitions.models import CalendarFeed, Inquiry
 from notifications.models import Digest, Notification
 from organisations.models import Invitation
-from overview.models import SavedSearch
+from overview.models import ImportRow, ImportRun, SavedSearch
 
 BATCH = 500
+# Imports at a time: each may have thousands of rows.
+A_FEW = 5
 # After this nobody asks any more who was invited.
 INVITATIONS = timedelta(days=30)
 NOTIFICATIONS = timedelta(days=365)
@@ -71,6 +75,25 @@ def searches_of_who_left() -> QuerySet[SavedSearch]:
     return SavedSearch.objects.filter(membership__until__lte=timezone.localdate())
 
 
+def unconfirmed_imports() -> QuerySet[ImportRun]:
+    """Files nobody went on with: they go as a whole."""
+    return ImportRun.objects.filter(rows_until__lte=timezone.now(), confirmed_at=None)
+
+
+def rows_of_imports() -> QuerySet[ImportRun]:
+    """Imports whose week is over: their rows go. When it was and which column was what stays, for the next file."""
+    idle = ImportRun.objects.exclude(status__in=ImportRun.WORK)
+    return idle.filter(rows_until__lte=timezone.now(), confirmed_at__isnull=False)
+
+
+def _forget_rows() -> int:
+    ids = list(rows_of_imports().order_by("pk").values_list("pk", flat=True)[:A_FEW])
+    with transaction.atomic():
+        ImportRow.objects.filter(run__in=ids).delete()
+        ImportRun.objects.filter(pk__in=ids).update(rows_until=None, headings=[])
+    return len(ids)
+
+
 def register_purges() -> None:
     """Have these removed every night."""
     for name, due in (
@@ -82,8 +105,10 @@ def register_purges() -> None:
         ("questions to colleagues", old_questions),
         ("calendar addresses", calendar_addresses_of_nobody),
         ("saved searches", searches_of_who_left),
+        ("imports", unconfirmed_imports),
     ):
         register(_rows(name, due))
+    register(Purge("rows of imports", due=lambda: rows_of_imports().count(), batch=_forget_rows))
 
 
 def _rows(name: str, due: Callable[[], QuerySet[Any]]) -> Purge:

@@ -13,6 +13,7 @@ from organisations.models import Membership, Role
 from organisations.queries import current_working_area, memberships_to_act_for
 from overview.contacts import looks_after
 from overview.saved.listings import saving_address
+from overview.spreadsheets.kinds import kinds_open_to
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ REVIEWS = Entry(_("To review"), "coalitions:review-inbox", "review")
 NEEDS = Entry(_("Needs"), "residents:need-list", "needs")
 ORGANISATIONS = Entry(_("Organisations"), "organisations:organisation-list", "organisation")
 MATCHER = Entry(_("Matcher"), "coalitions:matcher-desk", "overlaps")
+IMPORTS = Entry(_("Import"), "overview:import-list")
 INVITATIONS = Entry(_("Colleagues"), "organisations:invitation-list", "person")
 
 CONTACTS = Entry(_("Somebody to turn to"), "overview:contacts", "person")
@@ -112,6 +114,8 @@ class Shell:
         entries = [entry.shown(self.request.path) for entry in MENU] if self.membership else []
         if self.membership and looks_after(self.membership):
             entries.append(CONTACTS.shown(self.request.path))
+        if self.membership and kinds_open_to(self.membership):
+            entries.append(IMPORTS.shown(self.request.path))
         if self.request.user.is_staff and not getattr(self.request, "second_step_missing", False):
             entries.append({"label": _("Administration"), "url": reverse("admin:index")})
         return [entry for entry in entries if entry["url"] not in shown]

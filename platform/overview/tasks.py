@@ -1,5 +1,5 @@
-"""What is done in the background: mail, the words to be found by, and saved searches. Every task may run twice, late, or
-after its row is gone.
+"""What is done in the background: mail, imports, the words to be found by, and saved searches. Every task may run twice,
+late, or after its row is gone.
 """
 
 import time
@@ -11,6 +11,7 @@ from overview.mail import digest, single
 from overview.models import SavedSearch
 from overview.saved.looking import look
 from overview.search import index
+from overview.spreadsheets import working
 
 # One sweep after another, rather than one that goes on for ever.
 A_WHILE = 50.0
@@ -66,3 +67,15 @@ def look_again() -> int:
             break
         looked += look(pk)
     return looked
+
+
+@shared_task(name="overview.work_on_import")
+def work_on_import(pk: int) -> None:
+    """The fast path after somebody asked for it."""
+    working.work_on(pk)
+
+
+@shared_task(name="overview.work_on_imports")
+def work_on_imports() -> None:
+    """The sure path: imports whose worker went away."""
+    working.work_on_all()

@@ -69,6 +69,7 @@ REVIEWERS = access("networker", "networker", "far_networker")
 # Whoever asked and whoever was asked, no colleague of theirs.
 BETWEEN = access("manager partner", "partner manager", "stranger")
 INBOX = access("networker far_networker functional")
+STARTED = access("manager", "partner", "stranger")
 ADMINISTRATOR = access("functional", "functional", "functional")
 
 OVERVIEW = {
@@ -99,6 +100,15 @@ OVERVIEW = {
     "overview:accessibility": ALL,
     "overview:health": ALL,
     "overview:security-txt": ALL,
+    "overview:import-list": access("manager social admin networker functional partner bystander there"),
+    "overview:import-template": access("manager admin partner bystander stranger"),
+    "overview:import-columns import_draft": STARTED,
+    "overview:import-detail import_checked": STARTED,
+    "overview:import-detail import_done": STARTED,
+    "overview:import-confirm import_checked": STARTED,
+    "overview:import-faults import_checked": STARTED,
+    "overview:import-undo import_done": STARTED,
+    "overview:import-discard import_draft": STARTED,
     "overview:report-weakness": ALL,
     "overview:own-data": SIGNED_IN,
     "overview:own-data-download": SIGNED_IN,

@@ -77,6 +77,7 @@ READ_ON = {
     "residents.collectionround": "residents:round-detail round",
     "overview.apikey": "overview:key-list",
     "overview.savedsearch": "overview:savedsearch-edit saved_search",
+    "overview.importrow": "overview:import-detail import_checked",
     "residents.need": "residents:need-detail need",
     "residents.residentgroup": "residents:group-detail group",
     "residents.signal": "residents:signal-detail signal",
@@ -122,14 +123,14 @@ UNPLANTED = {
     "audit.seal": WRITTEN_BY_NOBODY,
     "audit.tombstone": WRITTEN_BY_NOBODY,
     "organisations.identityprovider": LOOKED_AFTER,
+    "overview.importrun": "the headings of a file, by which its rows are read; those are planted",
 }
 UNPLANTED_FIELDS = {
     "import_key", "token", "key", "material", "judged_on", "website", "language", "target_type", "url", "verb",
     "organisation_name", "standing_words", "mail_message", "line", "start",
     "listing", "query",
     "seen",
-    "import_key", "token", "key", "material", "judged_on", "website", "language", "target_type", "url", "source_url", "verb",
-    "organisation_name", "standing_words", "mail_message", "line",
+    "source_url",
 }  # fmt: skip
 
 
@@ -266,8 +267,7 @@ def _anchors(world: World) -> list[models.Model]:
 
 OWNED_THROUGH = (
     "", "organisation", "kept_by", "signal.organisation", "ambition.organisation", "proposal.organisation", "recipient", "user",
-    "asker.organisation", "inquiry.asker.organisation", "working_area", "coalition.working_area",
-    "working_area", "coalition.working_area",
+    "asker.organisation", "inquiry.asker.organisation", "run.organisation", "working_area", "coalition.working_area",
     "initiative.organisation", "story.coalition.working_area",
     "membership.organisation", "working_area", "coalition.working_area",
 )  # fmt: skip

@@ -24,6 +24,7 @@ from tests.factories import make_ambition, make_proposal, make_signal, make_user
 from tests.world import (
     World,
     make_contested_proposal,
+    make_imports,
     make_people,
     make_soundings,
     make_versions,
@@ -134,6 +135,7 @@ def find_demo_world() -> World:
     things["contested_proposal"] = make_contested_proposal(world)
     things |= make_versions(world)
     things |= make_soundings(world)
+    things |= make_imports(world)
     return world
 
 

@@ -1,0 +1,35 @@
+"""Adding an organisation: the functional administrator's work, for nobody joins by himself."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from areas.models import WorkingArea
+from audit.services import record
+from core.errors import RuleViolation
+from organisations.models import Membership, Organisation, Role
+from themes.models import Theme
+
+
+@transaction.atomic
+def add_organisation(
+    *,
+    actor: Membership,
+    name: str,
+    kind: str,
+    description: str = "",
+    website: str = "",
+    working_areas: Iterable[WorkingArea] = (),
+    themes: Iterable[Theme] = (),
+) -> Organisation:
+    """Add a party of the neighbourhood to the directory."""
+    if not (actor.is_active and actor.role == Role.FUNCTIONAL_ADMIN):
+        raise RuleViolation(_("Only a functional administrator adds organisations."))
+    organisation = Organisation(name=name, kind=kind, description=description, website=website)
+    organisation.full_clean(exclude=["working_areas", "themes"])
+    organisation.save()
+    organisation.working_areas.set(working_areas)
+    organisation.themes.set(themes)
+    record(actor=actor, verb="added", target=organisation, changes={"kind": ["", kind]})
+    return organisation

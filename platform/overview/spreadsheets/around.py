@@ -1,0 +1,238 @@
+"""What the rows of one run may name: areas, places, themes and colleagues. Read once a batch, not once a row."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from areas.models import Area, Place, WorkingArea
+from areas.queries import newest_year
+from initiatives.forms.fields import area_words
+from initiatives.models import Ambition
+from initiatives.queries import areas_to_choose, contacts_of
+from organisations.models import Membership, Role
+from overview.spreadsheets.fields import CellError, Finder, items
+from residents.guard import known_names
+from residents.models import Need
+from themes.models import Theme
+
+# Words for a theme in plans and agreements, beside its code and its names.
+THEME_WORDS = {
+    "energy": "energietransitie, verduurzaming, duurzaamheid, aardgasvrij, isolatie, warmtetransitie",
+    "climate_adaptation": "klimaat, klimaatbestendig, groen, vergroening, water, wateroverlast, hittestress",
+    "living_longer_at_home": "langer thuis wonen, ouder worden, zorg, wonen en zorg, ouderen, toegankelijkheid",
+    "social": "ontmoeting, ontmoeten, welzijn, leefbaarheid, eenzaamheid, armoede, participatie, sociale samenhang, veiligheid",
+    "mobility": "vervoer, verkeer, bereikbaarheid, parkeren, deelmobiliteit",
+    "circular": "circulariteit, circulaire economie, hergebruik, afval, grondstoffen",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Known:
+    """Titles and references of ambitions, in small letters."""
+
+    titles: frozenset[str]
+    references: frozenset[str]
+
+
+class Around:
+    """What whoever imports may choose from, as the forms offer it."""
+
+    def __init__(self, actor: Membership, *, made: Any = ()) -> None:
+        """`made`: keys of what came of earlier rows of the same file, which is not there twice."""
+        self.actor = actor
+        self.made = made
+        self._anywhere: dict[str, Area] = {}
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Names that are no residents'."""
+        return known_names()
+
+    @cached_property
+    def themes(self) -> Finder[Theme]:
+        found: dict[str, Theme] = {}
+        rows = {theme.code: theme for theme in Theme.objects.all()}
+        for theme in rows.values():
+            found[theme.name] = theme
+        for code, words in THEME_WORDS.items():
+            if code in rows:
+                found |= {word: rows[code] for word in words.split(", ") if word not in found}
+        return Finder(found | {theme.name_en: theme for theme in rows.values()} | rows)
+
+    @cached_property
+    def colleagues(self) -> Finder[Membership]:
+        found: dict[str, Membership] = {}
+        for colleague in contacts_of(self.actor):
+            found |= {colleague.user.name: colleague, colleague.user.email: colleague}
+        return Finder(found)
+
+    @cached_property
+    def working_areas(self) -> Finder[WorkingArea]:
+        """Where the person works: the working areas of signals and needs."""
+        rows = self.actor.working_areas.prefetch_related("areas", "neighbourhoods").order_by("name")
+        return Finder({row.name: row for row in rows})
+
+    @cached_property
+    def all_working_areas(self) -> Finder[WorkingArea]:
+        """For who looks after the whole site. Of two with one name each says its municipality."""
+        rows = list(WorkingArea.objects.select_related("municipality").order_by("name"))
+        once = {row.name: row for row in rows if [one.name for one in rows].count(row.name) == 1}
+        return Finder(once | {f"{row.name} ({row.municipality.name})": row for row in rows})
+
+    @cached_property
+    def areas(self) -> Finder[Area]:
+        """The areas that the form of an ambition offers, by name and by code."""
+        found: dict[str, Area] = {}
+        rows = [area for group in areas_to_choose(self.actor) for area in group.areas]
+        # From large to small: of a district and a neighbourhood with one name the neighbourhood is meant.
+        for area in rows:
+            found[area.name] = area
+        return Finder(found | {area_words(area): area for area in rows} | {area.code: area for area in rows})
+
+    @cached_property
+    def drawn(self) -> Finder[list[Area]]:
+        """The areas of each working area that the form offers."""
+        rows = self.actor.organisation.working_areas.prefetch_related("areas").order_by("name")
+        found = {row.name: list(row.areas.all()) for row in rows}
+        return Finder({name: list(row.areas.all()) for name, row in self.working_areas.named.items()} | found)
+
+    @cached_property
+    def own_ambitions(self) -> "Known":
+        """What the organisation has already, to see a file that comes in twice."""
+        rows = Ambition.objects.filter(organisation=self.actor.organisation_id).exclude(
+            status=Ambition.Status.WITHDRAWN
+        )
+        rows_said = list(rows.exclude(pk__in=self.made).values_list("title", "source_reference"))
+        return Known(
+            frozenset(title.casefold() for title, _reference in rows_said),
+            frozenset(reference.casefold() for _title, reference in rows_said if reference),
+        )
+
+    @cached_property
+    def own_needs(self) -> set[tuple[WorkingArea, str]]:
+        """The needs that are known in one's working areas, by their words."""
+        areas = {row.pk: row for row in self.working_areas.named.values()}
+        rows = Need.objects.filter(working_area__in=areas).exclude(pk__in=self.made)
+        return {(areas[pk], title.casefold()) for pk, title in rows.values_list("working_area", "title")}
+
+    @cached_property
+    def places(self) -> dict[str, list[Place]]:
+        """The places in those areas, by name."""
+        inside = {area.pk for area in self.areas.named.values()}
+        inside |= {area.pk for row in self.working_areas.named.values() for area in row.neighbourhoods.all()}
+        found: dict[str, list[Place]] = {}
+        for place in Place.objects.filter(area__in=inside).select_related("area").order_by("name", "pk"):
+            found.setdefault(place.name.casefold(), []).append(place)
+        return found
+
+    def place(self, name: str, areas: Iterable[Area] = ()) -> Place:
+        """The known place of this name; of several the one in these areas."""
+        found = self.places.get(" ".join(name.casefold().split()), [])
+        inside = {area.pk for area in areas}
+        near = [place for place in found if place.area_id in inside or place.area.parent_id in inside]
+        if len(found) == 1 or len(near) == 1:
+            return (near or found)[0]
+        if found:
+            raise CellError(
+                _("There are %(number)s places with this name. Say in the column for areas in which one it lies.")
+                % {"number": len(found)}
+            )
+        known = Finder({place.name: place for places in self.places.values() for place in places})
+        raise CellError(
+            " ".join([known.unknown(name, _("no known place")), _("Leave it empty, or add the place first.")])
+        )
+
+    def area_anywhere(self, name: str) -> Area:
+        """An area by code or name: one's own for who works in a neighbourhood, of the whole country for who looks after it."""
+        if self.actor.role != Role.FUNCTIONAL_ADMIN:
+            return self.areas.one(name, _("none of your areas"))
+        if name not in self._anywhere:
+            self._anywhere[name] = _in_country(name)
+        return self._anywhere[name]
+
+
+def _in_country(name: str) -> Area:
+    newest = Area.objects.filter(year=newest_year() or 0).exclude(level=Area.Level.MUNICIPALITY)
+    found = list(newest.filter(code__iexact=name)[:1]) or list(newest.filter(name__iexact=name)[:20])
+    if not found:
+        raise CellError(
+            _("“%(cell)s” is not a known area. Write its CBS code, such as BU05991448.") % {"cell": name[:60]}
+        )
+    if len(found) > 1:
+        # Of a district and its neighbourhood with one name the neighbourhood is meant.
+        lowest = [area for area in found if area.level == Area.Level.NEIGHBOURHOOD]
+        if len(lowest) != 1 or len({area.code[2:6] for area in found}) > 1:
+            raise CellError(
+                _("There are %(number)s areas with this name. Write the CBS code instead.") % {"number": len(found)}
+            )
+        found = lowest
+    return found[0]
+
+
+# --- Ways to read a cell that names one of these ------------------------------------------------------------------------
+
+
+def themes(cell: str, around: Around) -> list[Theme]:
+    """One theme or several, with commas or semicolons between."""
+    return _several(cell, lambda name: [around.themes.one(name, _("no theme"))])
+
+
+def theme(cell: str, around: Around) -> Theme:
+    return around.themes.one(cell, _("no theme"))
+
+
+def areas(cell: str, around: Around) -> list[Area]:
+    """Areas by name or code; the name of a working area stands for all it is drawn from."""
+
+    def named(name: str) -> list[Area]:
+        # A code counts before everything, then an area, then a working area.
+        whole = around.drawn.get(name) if around.areas.get(name) is None else None
+        return whole or [around.areas.one(name, _("none of your areas"))]
+
+    return _several(cell, named)
+
+
+def area(cell: str, around: Around) -> Area:
+    return around.areas.one(cell, _("none of your areas"))
+
+
+def area_anywhere(cell: str, around: Around) -> Area:
+    return around.area_anywhere(cell)
+
+
+def working_area(cell: str, around: Around) -> WorkingArea:
+    return around.working_areas.one(cell, _("none of your working areas"))
+
+
+def working_areas_anywhere(cell: str, around: Around) -> list[WorkingArea]:
+    return _several(cell, lambda name: [around.all_working_areas.one(name, _("no working area"))])
+
+
+def colleague(cell: str, around: Around) -> Membership:
+    return around.colleagues.one(cell, _("no colleague of your organisation"))
+
+
+def own_organisation(cell: str, around: Around) -> None:
+    """A column that only may say for whom the row is: nobody brings in anything for another."""
+    if " ".join(cell.casefold().split()) != around.actor.organisation.name.casefold():
+        raise CellError(
+            _("You import for %(own)s. Leave out the rows of other organisations.")
+            % {"own": around.actor.organisation.name}
+        )
+
+
+def _several(cell: str, named: Any) -> list[Any]:
+    found: list[Any] = []
+    for item in items(cell):
+        try:
+            part = named(item)
+        except CellError:
+            # Perhaps there are commas between, which may also be part of a name.
+            if "," not in item:
+                raise
+            part = [thing for name in item.split(",") if name.strip() for thing in named(name.strip())]
+        found += [thing for thing in part if thing not in found]
+    return found

@@ -1,0 +1,93 @@
+"""What all kinds of import are like."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from organisations.models import Membership, Role
+from overview.spreadsheets.around import Around
+from overview.spreadsheets.fields import Field, Values, read_cells, text
+from residents import guard
+
+REASON = Field(
+    "guard_reason",
+    gettext_lazy("Reason"),
+    ("reden", "reason", "waarom"),
+    text(200),
+    help=gettext_lazy("Only where the check has a doubt about your words: why they must stay."),
+)
+
+
+class Kind(ABC):
+    """One kind of thing to import: who may, what a row holds, and which service stores it."""
+
+    code: ClassVar[str]
+    label: ClassVar[Any]
+    about: ClassVar[Any]
+    roles: ClassVar[frozenset[Role]]
+    fields: ClassVar[Sequence[Field]]
+    # Rows of a template, by the name of the field. Data in Dutch, like the themes.
+    examples: ClassVar[Sequence[Mapping[str, str]]]
+    model: ClassVar[type[models.Model]]
+    url_name: ClassVar[str] = ""
+    # Texts about residents: the guard looks at them before anything else does.
+    guarded: ClassVar[tuple[str, ...]] = ()
+    # Where a service names a field otherwise.
+    called: ClassVar[Mapping[str, str]] = {}
+    # How many lines of the trail the service leaves; more of them means that somebody changed it since.
+    lines_of_making: ClassVar[int] = 1
+
+    def read(self, cells: Mapping[str, str], around: Around) -> Values:
+        """A row with all that is wrong in it."""
+        values = read_cells(self.fields, cells, around)
+        self._guard(values, around)
+        self.arrange(values, around)
+        return values
+
+    def arrange(self, values: Values, around: Around) -> None:  # noqa: B027 -- nothing to arrange is fine
+        """Bring what was read into the shape of the service; what does not fit together is a fault."""
+
+    @abstractmethod
+    def store(self, actor: Membership, given: Mapping[str, Any]) -> models.Model:
+        """Store a row that was read, by the service that also serves the form."""
+
+    def rehearse(self, actor: Membership, given: Mapping[str, Any]) -> None:
+        """Raise what `store` would raise; whoever calls this rolls back. A service that can tell without writing is quicker."""
+        self.store(actor, given)
+
+    def take_back(self, actor: Membership, thing: Any) -> None:  # noqa: ARG002 -- for a kind that has a service for it
+        """Remove what came of a row, when nobody uses it."""
+        thing.delete()
+
+    def is_taken_up(self, thing: Any) -> bool:  # noqa: ARG002 -- for a kind to say
+        """Whether somebody made use of it in a way of its own."""
+        return False
+
+    def field(self, name: str) -> Field | None:
+        """The field of this name, as this kind or its service calls it."""
+        wanted = self.called.get(name, name)
+        return next((one for one in self.fields if one.name == wanted), None)
+
+    def _guard(self, values: Values, around: Around) -> None:
+        reason = values.given.get("guard_reason", "")
+        for name in (*self.guarded, "guard_reason"):
+            given = values.given.get(name, "")
+            report = guard.inspect(", ".join(given) if isinstance(given, list) else given, known=around.names)
+            if report.blocks or (report.findings and name == "guard_reason"):
+                values.fault(name, f"{guard.refusal(report)} {_found(report)}")
+            elif report.findings and not reason:
+                values.fault(name, f"{guard.doubt(report)} {_found(report)} {_way_out()}")
+
+
+def _found(report: guard.Report) -> str:
+    """What it is about, so that somebody finds it in the cell."""
+    words = ", ".join(dict.fromkeys(f"“{piece.text}”" for piece in report.found))
+    return _("Found: %(words)s.") % {"words": words}
+
+
+def _way_out() -> str:
+    return _("A reason goes in the column “Reason”.")

@@ -1,0 +1,85 @@
+"""A file to start from, for each kind: the headings, filled examples and, in XLSX, what each column is for.
+
+And the other way round: the rows that could not come in, each with what is wrong.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from overview.models import ImportRow, ImportRun
+from overview.spreadsheets.files import neutral
+from overview.spreadsheets.kinds import KINDS, Kind
+
+WIDTH = 26
+CSV_TYPE = "text/csv; charset=utf-8"
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def as_csv(kind: Kind) -> bytes:
+    """The template as CSV, as Excel reads it in Dutch."""
+    return _csv([[str(field.label) for field in kind.fields], *_examples(kind)])
+
+
+def as_xlsx(kind: Kind) -> bytes:
+    """The template as a spreadsheet, with a sheet that explains it."""
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = str(kind.label)
+    sheet.append([str(field.label) for field in kind.fields])
+    for example in _examples(kind):
+        sheet.append(example)
+    sheet.freeze_panes = "A2"
+    explained: Any = book.create_sheet(_("Explanation"))
+    explained.append([_("Column"), _("Needed?"), _("What goes in it")])
+    for field in kind.fields:
+        explained.append([str(field.label), _("yes") if field.required else "", str(field.help or field.missing)])
+    for one in (sheet, explained):
+        for number in range(1, one.max_column + 1):
+            one.column_dimensions[get_column_letter(number)].width = WIDTH
+        for cell in one[1]:
+            cell.font = Font(bold=True)
+        for row in one.iter_rows(min_row=2):
+            for cell in row:
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def faulty_rows_as_csv(run: ImportRun) -> bytes:
+    """The rows that stayed out, as they were in the file, with what is wrong beside them."""
+    rows = run.rows.filter(state=ImportRow.State.FAULTY).order_by("number")
+    lines = ([str(row.number), *row.cells, " ".join(described(run, row))] for row in rows.iterator(chunk_size=500))
+    return _csv([[_("Row"), *run.headings, _("What is wrong")], *lines])
+
+
+def described(run: ImportRun, row: ImportRow) -> list[str]:
+    """The faults of a row in sentences, each with the column it is about."""
+    return [f"{column}: {message}" if column else message for column, message in faults_of(run, row)]
+
+
+def faults_of(run: ImportRun, row: ImportRow) -> list[tuple[str, str]]:
+    """Column and what is wrong; a column as the file calls it, or as we do when the file has none."""
+    kind = KINDS[run.kind]
+    named = {field.name: str(field.label) for field in kind.fields} | run.mapping
+    return [(named.get(name, ""), message) for name, message in row.faults]
+
+
+def _examples(kind: Kind) -> list[list[str]]:
+    return [[example.get(field.name, "") for field in kind.fields] for example in kind.examples]
+
+
+def _csv(lines: Iterable[Sequence[str]]) -> bytes:
+    written = io.StringIO()
+    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
+    for line in lines:
+        writer.writerow([neutral(cell) for cell in line])
+    # With the mark Excel knows UTF-8 by.
+    return written.getvalue().encode("utf-8-sig")

@@ -1,0 +1,177 @@
+"""The work on an import, in batches: check rows, store them, take them back.
+
+A batch is one transaction with its rows locked, so whoever is killed half-way leaves nothing half done: the rows of that
+batch are as they were, and the next to come takes them up. Two workers share the rows of a run and never take the same.
+
+Checking a row is asking its service for all that it would refuse, where need be by storing and rolling that back, so that what
+the preview says is what comes of it.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.background import left_to_the_sweep
+from core.errors import RuleViolation
+from organisations.models import Membership
+from overview.models import ImportRow, ImportRun
+from overview.models.imports import UNDO
+from overview.spreadsheets.around import Around
+from overview.spreadsheets.fields import Fault
+from overview.spreadsheets.kinds import KINDS, Kind, may_import
+from overview.spreadsheets.undoing import take_back
+from overview.workflow import IMPORT
+
+logger = logging.getLogger(__name__)
+BATCH = 50
+State, Status = ImportRow.State, ImportRun.Status
+Act = Callable[[Membership, Mapping[str, Any]], Any]
+
+
+@dataclass(frozen=True)
+class Phase:
+    """What is done with the rows of a run in this status, and what it becomes when none is left."""
+
+    takes: str
+    work: Callable[[ImportRun, list[ImportRow]], None]
+    then: str
+
+
+def work_on(pk: int) -> None:
+    """Do all that is due on a run; nothing when nothing is."""
+    while work_on_batch(pk):
+        pass
+
+
+def work_on_all() -> None:
+    """The sure path: whatever a worker left."""
+    for pk in ImportRun.objects.due().order_by("pk").values_list("pk", flat=True):
+        work_on(pk)
+
+
+@transaction.atomic
+def work_on_batch(pk: int) -> bool:
+    """Do a batch; whether there may be more to do for us."""
+    run = ImportRun.objects.due().select_related("started_by__user", "started_by__organisation").filter(pk=pk).first()
+    if run is None:
+        return False
+    if not may_import(run.started_by, run.kind):
+        return _stop(run)
+    phase = PHASES[Status(run.status)]
+    waiting = run.rows.filter(state=phase.takes).order_by("number")
+    rows = list(waiting.select_for_update(skip_locked=True)[:BATCH])
+    if not rows:
+        return _finish(run, phase)
+    with left_to_the_sweep():
+        phase.work(run, rows)
+    ImportRow.objects.bulk_update(rows, ["state", "faults", "made_id", "cells", "kept_because"])
+    return True
+
+
+def _finish(run: ImportRun, phase: Phase) -> bool:
+    """Bring the run further, unless somebody else still has rows of it in hand."""
+    locked = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if locked.status != run.status or locked.rows.filter(state=phase.takes).exists():
+        return False
+    IMPORT.check(locked.status, phase.then, by_system=True)
+    locked.status = phase.then
+    if phase.then == Status.DONE:
+        locked.done_at = timezone.now()
+        locked.rows_until = locked.done_at + UNDO
+    locked.save()
+    return False
+
+
+def _stop(run: ImportRun) -> bool:
+    """Whoever asked for it may no longer do so: what is stored stays, nothing more comes in."""
+    locked = ImportRun.objects.select_for_update().get(pk=run.pk)
+    target = Status.UNDONE if locked.status == Status.UNDOING else Status.FAILED
+    if locked.status == run.status:
+        IMPORT.check(locked.status, target, by_system=True)
+        locked.status, locked.problem = target, _("Whoever started this no longer has the role for it.")
+        locked.save()
+    return False
+
+
+# --- Checking and storing -----------------------------------------------------------------------------------------------
+
+
+def _check(run: ImportRun, rows: list[ImportRow]) -> None:
+    with transaction.atomic():
+        outcomes = list(_each(run, rows, KINDS[run.kind].rehearse))
+        transaction.set_rollback(True)
+    for row, _made, faults in outcomes:
+        row.faults = [[fault.field, fault.message] for fault in faults]
+        row.state = State.FAULTY if faults else State.READY
+
+
+def _store(run: ImportRun, rows: list[ImportRow]) -> None:
+    for row, made, faults in _each(run, rows, KINDS[run.kind].store):
+        row.faults = [[fault.field, fault.message] for fault in faults]
+        row.state = State.FAULTY if faults else State.MADE
+        if made:
+            row.made_id = made.pk
+            # It is kept where it belongs now.
+            row.cells = []
+
+
+def _each(run: ImportRun, rows: list[ImportRow], act: Act) -> Iterable[tuple[ImportRow, Any, list[Fault]]]:
+    kind = KINDS[run.kind]
+    made = run.rows.filter(made_id__isnull=False).values_list("made_id", flat=True)
+    around = Around(run.started_by, made=made)
+    for row in rows:
+        values = kind.read(cells_of(run, row), around)
+        if values.faults:
+            yield row, None, values.faults
+        else:
+            yield row, *_by_service(kind, run, values.given, act)
+
+
+def cells_of(run: ImportRun, row: ImportRow) -> dict[str, str]:
+    """The cells of a row by field."""
+    places = {heading: place for place, heading in enumerate(run.headings)}
+    return {field: row.cells[places[heading]] for field, heading in run.mapping.items() if heading in places}
+
+
+def _by_service(kind: Kind, run: ImportRun, given: Mapping[str, Any], act: Act) -> tuple[Any, list[Fault]]:
+    """What the service made of it, or its objections at our own fields."""
+    try:
+        with transaction.atomic():
+            return act(run.started_by, given), []
+    except RuleViolation as violation:
+        return None, [_fault(kind, violation.field or "", violation.message)]
+    except ValidationError as error:
+        found = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+        return None, [_fault(kind, name, message) for name, messages in found.items() for message in messages]
+    except DatabaseError as error:
+        # What the database knows of a row goes into no log: it may be what somebody said.
+        logger.warning("a row of import %s was refused by the database: %s", run.pk, type(error).__name__)
+        return None, [Fault("", _("This row cannot be stored. Check the cells, or leave it out."))]
+
+
+def _fault(kind: Kind, name: str, message: str) -> Fault:
+    field = kind.field(name)
+    return Fault(field.name if field else "", message)
+
+
+# --- Taking back --------------------------------------------------------------------------------------------------------
+
+
+def _take_back(run: ImportRun, rows: Sequence[ImportRow]) -> None:
+    kind = KINDS[run.kind]
+    for row, reason in take_back(kind, run.started_by, rows):
+        row.kept_because = reason
+        row.state = State.KEPT if reason else State.TAKEN_BACK
+
+
+PHASES = {
+    Status.CHECKING: Phase(State.WAITING, _check, Status.CHECKED),
+    Status.RUNNING: Phase(State.READY, _store, Status.DONE),
+    Status.UNDOING: Phase(State.MADE, _take_back, Status.UNDONE),
+}

@@ -1,0 +1,147 @@
+"""Importing a spreadsheet: choose, say which column is what, look at what is wrong, confirm, and take back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from core.errors import RuleViolation
+from core.forms import WRONG, attempt
+from core.lists import page_of
+from organisations.access import MemberRequest, member_required
+from overview.models import ImportRow, ImportRun
+from overview.spreadsheets import queries, samples, services
+from overview.spreadsheets.forms import ColumnsForm, ImportForm
+from overview.spreadsheets.kinds import KINDS, kinds_open_to, may_import
+
+State, Status = ImportRow.State, ImportRun.Status
+TONES = {
+    Status.DRAFT: "attention", Status.CHECKING: "info", Status.CHECKED: "attention", Status.RUNNING: "info",
+    Status.DONE: "positive", Status.FAILED: "negative", Status.UNDOING: "info", Status.UNDONE: "neutral",
+}  # fmt: skip
+
+
+@member_required()
+def import_list(request: MemberRequest) -> HttpResponse:
+    """Start an import, and see one's earlier ones."""
+    kinds = kinds_open_to(request.membership)
+    if not kinds:
+        raise Http404
+    form = ImportForm(request.POST or None, request.FILES or None, membership=request.membership)
+    if request.method == "POST" and form.is_valid():
+        kind, content = form.cleaned_data["kind"], form.cleaned_data["file"]
+        run = attempt(form, lambda: services.start_import(actor=request.membership, kind=kind, content=content))
+        if run:
+            return redirect("overview:import-columns", pk=run.pk)
+    page = page_of(request, queries.runs_of(request.membership))
+    context = {"form": form, "kinds": kinds, "page": page, "runs": [(run, TONES[Status(run.status)]) for run in page]}
+    return render(request, "overview/imports/import_list.html", context, status=WRONG if form.errors else 200)
+
+
+@require_safe
+@member_required()
+def import_template(request: MemberRequest) -> HttpResponse:
+    """A file to start from (?soort=ambitions&vorm=xlsx)."""
+    code, shape = request.GET.get("soort", ""), request.GET.get("vorm", "")
+    if not may_import(request.membership, code) or shape not in {"csv", "xlsx"}:
+        raise Http404
+    kind = KINDS[code]
+    content, type_ = (
+        (samples.as_csv(kind), samples.CSV_TYPE) if shape == "csv" else (samples.as_xlsx(kind), samples.XLSX_TYPE)
+    )
+    return _download(content, type_, f"koppelkans-{code}.{shape}")
+
+
+@member_required()
+def import_detail(request: MemberRequest, pk: int) -> HttpResponse:
+    """How far an import is, what is wrong, and what can be done next."""
+    run = queries.run_for(request.membership, pk)
+    if run.status == Status.DRAFT:
+        return redirect("overview:import-columns", pk=pk)
+    faulty = page_of(request, queries.faulty_rows(run))
+    context: dict[str, Any] = {
+        "run": run,
+        "kind": KINDS[run.kind],
+        "tone": TONES[Status(run.status)],
+        "working": run.status in ImportRun.WORK,
+        "progress": queries.progress_of(run),
+        "page": faulty,
+        "faulty": queries.with_faults(run, faulty),
+        "first": queries.first_ready(run) if run.status == Status.CHECKED else [],
+        "things": [],
+    }
+    if run.status in {Status.DONE, Status.FAILED, Status.UNDONE}:
+        shown = State.KEPT if run.status == Status.UNDONE else State.MADE
+        context["things"] = queries.things_of(run, shown, request.membership)
+        context["more"] = context["progress"].counts.get(shown, 0) - len(context["things"])
+    return render(request, "overview/imports/import_detail.html", context)
+
+
+@member_required()
+def import_columns(request: MemberRequest, pk: int) -> HttpResponse:
+    """Which column is what."""
+    run = queries.run_for(request.membership, pk)
+    if run.status not in {Status.DRAFT, Status.CHECKED}:
+        return redirect("overview:import-detail", pk=pk)
+    form = ColumnsForm(request.POST or None, run=run)
+    if request.method == "POST" and form.is_valid():
+        mapping = form.mapping()
+        if attempt(form, lambda: services.choose_columns(actor=request.membership, run=run, mapping=mapping)):
+            return redirect("overview:import-detail", pk=pk)
+    context = {"run": run, "kind": KINDS[run.kind], "form": form, "number": run.rows.count()}
+    return render(request, "overview/imports/import_columns.html", context, status=WRONG if form.errors else 200)
+
+
+@require_POST
+@member_required()
+def import_confirm(request: MemberRequest, pk: int) -> HttpResponse:
+    """Have the rows that are in order stored."""
+    return _done(request, pk, services.confirm_import)
+
+
+@require_POST
+@member_required()
+def import_undo(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take everything back that nobody went on with."""
+    return _done(request, pk, services.undo_import)
+
+
+@require_POST
+@member_required()
+def import_discard(request: MemberRequest, pk: int) -> HttpResponse:
+    """Throw the file away; nothing of it was stored."""
+    run = queries.run_for(request.membership, pk)
+    try:
+        services.discard_import(actor=request.membership, run=run)
+    except RuleViolation as violation:
+        messages.error(request, violation.message)
+        return redirect("overview:import-detail", pk=pk)
+    messages.success(request, _("The file is thrown away. Nothing of it was stored."))
+    return redirect("overview:import-list")
+
+
+@require_safe
+@member_required()
+def import_faults(request: MemberRequest, pk: int) -> HttpResponse:
+    """The rows that stayed out, with what is wrong, to improve and bring in again."""
+    run = queries.run_for(request.membership, pk)
+    return _download(samples.faulty_rows_as_csv(run), samples.CSV_TYPE, f"koppelkans-{run.kind}-niet-ingelezen.csv")
+
+
+def _done(request: MemberRequest, pk: int, act: Any) -> HttpResponse:
+    run = queries.run_for(request.membership, pk)
+    try:
+        act(actor=request.membership, run=run)
+    except RuleViolation as violation:
+        messages.error(request, violation.message)
+    return redirect("overview:import-detail", pk=pk)
+
+
+def _download(content: bytes, type_: str, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=type_)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["Cache-Control"] = "no-store"
+    return answer

@@ -1,0 +1,100 @@
+"""Files as people save them, and headings as people write them."""
+
+import datetime as dt
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from django.utils.translation import override
+
+from overview.spreadsheets.files import LARGEST, MOST_ROWS, UnreadableError, read_sheet
+from overview.spreadsheets.headings import guess
+from overview.spreadsheets.kinds import KINDS, Kind
+from overview.spreadsheets.samples import as_csv as template_csv
+from overview.spreadsheets.samples import as_xlsx as template_xlsx
+from tests.overview.imports.bringing import as_csv, as_xlsx
+
+ROWS = [["Naam", "Straat en nr"], ["Café De Brug", "één; twee"], ['Zo "heet" het', "a\nb"]]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+def test_csv_is_read_as_it_was_saved(encoding: str, delimiter: str) -> None:
+    sheet = read_sheet(as_csv(ROWS, encoding=encoding, delimiter=delimiter))
+    assert sheet.headings == ROWS[0]
+    # A row has the number of its first line in the file.
+    assert sheet.rows == [(2, ROWS[1]), (3, ROWS[2])]
+
+
+def test_xlsx_cells_become_what_a_person_would_type() -> None:
+    day = dt.datetime(2027, 5, 1)  # noqa: DTZ001 -- as spreadsheets have it
+    rows: list[list[Any]] = [
+        [None, None],
+        ["Naam", "Dag", "Aantal", "Waar"],
+        ["Café", day, 12.0, True],
+        [None, None, None, None],
+        ["=A3", day.date(), 1.5, "  x "],
+    ]
+    sheet = read_sheet(as_xlsx(rows))
+    assert sheet.headings == ["Naam", "Dag", "Aantal", "Waar"]
+    assert sheet.rows == [(3, ["Café", "2027-05-01", "12", "ja"]), (5, ["=A3", "2027-05-01", "1.5", "x"])]
+
+
+def bomb(**parts: bytes) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name.replace("__", "/") + ".xml", content)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"  \n\n",
+        b"Titel;Thema\n",
+        b"%PDF-1.7 ...",
+        b"\x00\x01\x02",
+        b"\xd0\xcf\x11\xe0 old",
+        b"PK\x03\x04 damaged",
+        b"x" * (LARGEST + 1),
+        b"a\n" * (MOST_ROWS + 2),
+        b";".join(b"a%d" % number for number in range(70)) + b"\n1;2\n",
+        bomb(word__document=b"<a/>"),
+        bomb(xl__workbook=b"<a/>"),
+        bomb(xl__workbook=b" " * (160 * 1024 * 1024)),
+        bomb(xl__workbook=b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'),
+    ],
+    ids=range(14),
+)
+def test_what_cannot_be_used_is_refused_in_a_sentence(content: bytes) -> None:
+    with pytest.raises(UnreadableError) as refused:
+        read_sheet(content)
+    assert str(refused.value).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("headings", "found"),
+    [
+        (["Titel", "Omschrijving", "Thema's", "Periode"], {"title": 0, "description": 1, "themes": 2, "period": 3}),
+        (["title", "description", "theme", "start date"], {"title": 0, "description": 1, "themes": 2, "period_start": 3}),
+        (["TITEL* (max 140)", "omschijving", "thema", "Doelgroepen"], {"title": 0, "description": 1, "themes": 2, "target_groups": 3}),
+        (["Actiepunt", "Toelichting", "Kenmerk", "Naam"], {"title": 3, "description": 1, "source_reference": 2}),
+        (["zus", "zo"], {}),
+    ],
+)  # fmt: skip
+def test_headings_are_guessed(headings: list[str], found: dict[str, int]) -> None:
+    assert guess(headings, KINDS["ambitions"].fields) == {field: headings[place] for field, place in found.items()}
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_template_is_read_as_it_is_meant(kind: Kind, language: str) -> None:
+    with override(language):
+        for content in (template_csv(kind), template_xlsx(kind)):
+            sheet = read_sheet(content)
+            wanted = {field.name: str(field.label) for field in kind.fields}
+            assert guess(sheet.headings, kind.fields) == wanted
+            assert len(sheet.rows) == len(kind.examples)
