@@ -29,6 +29,7 @@ from residents.models import Feedback
 from tests.factories import (
     make_ambition,
     make_api_key,
+    make_area,
     make_coalition,
     make_group,
     make_initiative,
@@ -280,3 +281,15 @@ def add_import_rows(world: World, number: int) -> None:
         world.import_checked.rows.create(
             number=first + count, cells=["x", "y"], state="faulty", faults=[["themes", "“y” is not a theme."]]
         )
+
+
+def add_working_areas(world: World, number: int) -> None:
+    """Working areas, each in a municipality of its own."""
+    for _ in range(number):
+        make_working_area()
+
+
+def add_neighbourhoods(world: World, number: int) -> None:
+    """Neighbourhoods in the municipality of the world's working area."""
+    for _ in range(number):
+        make_area(parent=world.working_area.municipality)

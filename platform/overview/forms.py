@@ -1,5 +1,6 @@
 """Forms of this app."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -8,6 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from areas.models import Area
+from core.lists import keys_in
+from overview.working_areas import District
 
 
 class RemoveAccountForm(forms.Form):
@@ -35,3 +39,28 @@ class RemoveAccountForm(forms.Form):
         elif given.strip().lower() != self.user.email:
             raise forms.ValidationError(_("This is not the e-mail address you sign in with."))
         return given
+
+
+class WorkingAreaForm(forms.Form):
+    """The name of a working area, and the districts and neighbourhoods it is drawn from."""
+
+    name = forms.CharField(
+        label=gettext_lazy("What is it called?"),
+        max_length=120,
+        help_text=gettext_lazy("As people say it: “Prinsenland en Het Lage Land”."),
+        error_messages={"required": gettext_lazy("Write what people call this working area.")},
+    )
+    areas = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Districts and neighbourhoods"),
+        queryset=Area.objects.none(),
+        error_messages={"required": gettext_lazy("Choose at least one district or neighbourhood.")},
+    )
+
+    def __init__(self, *args: Any, districts: Iterable[District], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [area.pk for district in districts for area in (district.area, *district.neighbourhoods)]
+        self.fields["areas"].queryset = Area.objects.filter(pk__in=offered)  # type: ignore[attr-defined]
+
+    def chosen(self) -> set[int]:
+        """What is ticked, for the list and the map."""
+        return set(keys_in(str(one) for one in self["areas"].value() or []))

@@ -42,6 +42,7 @@ REVIEWS = Entry(_("To review"), "coalitions:review-inbox", "review")
 NEEDS = Entry(_("Needs"), "residents:need-list", "needs")
 ORGANISATIONS = Entry(_("Organisations"), "organisations:organisation-list", "organisation")
 MATCHER = Entry(_("Matcher"), "coalitions:matcher-desk", "overlaps")
+WORKING_AREAS = Entry(_("Working areas"), "overview:working-area-list")
 IMPORTS = Entry(_("Import"), "overview:import-list")
 INVITATIONS = Entry(_("Colleagues"), "organisations:invitation-list", "person")
 
@@ -116,6 +117,8 @@ class Shell:
             entries.append(CONTACTS.shown(self.request.path))
         if self.membership and kinds_open_to(self.membership):
             entries.append(IMPORTS.shown(self.request.path))
+        if self.membership and self.membership.role == Role.FUNCTIONAL_ADMIN:
+            entries.append(WORKING_AREAS.shown(self.request.path))
         if self.request.user.is_staff and not getattr(self.request, "second_step_missing", False):
             entries.append({"label": _("Administration"), "url": reverse("admin:index")})
         return [entry for entry in entries if entry["url"] not in shown]

@@ -20,6 +20,7 @@ from overview.views import (
     report,
     saved_searches,
     searching,
+    working_areas,
 )
 
 app_name = "overview"
@@ -44,6 +45,9 @@ urlpatterns = [
     path("organisaties/gegevens/downloaden/", organisation_data.download, name="organisation-data-download"),
     path("organisaties/sleutels/", api_keys.key_list, name="key-list"),
     path("organisaties/sleutels/<int:pk>/intrekken/", api_keys.key_revoke, name="key-revoke"),
+    path("werkgebieden/", working_areas.working_area_list, name="working-area-list"),
+    path("werkgebieden/nieuw/", working_areas.working_area_new, name="working-area-new"),
+    path("werkgebieden/<int:pk>/tekenen/", working_areas.working_area_edit, name="working-area-edit"),
     path("importeren/", imports.import_list, name="import-list"),
     path("importeren/voorbeeld/", imports.import_template, name="import-template"),
     path("importeren/<int:pk>/", imports.import_detail, name="import-detail"),

@@ -1,0 +1,70 @@
+"""Drawing working areas: from a list with the map beside it. Functional administrators only."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from areas.models import Area, WorkingArea
+from core.forms import WRONG, attempt
+from core.lists import page_of
+from organisations.access import MemberRequest, member_required
+from organisations.models import Role
+from overview import outlines, working_areas
+from overview.forms import WorkingAreaForm
+
+
+@require_safe
+@member_required(Role.FUNCTIONAL_ADMIN)
+def working_area_list(request: MemberRequest) -> HttpResponse:
+    """All working areas, and the municipality to draw a new one in."""
+    context = {"page": page_of(request, working_areas.drawn()), "municipalities": working_areas.municipalities()}
+    return render(request, "overview/working_areas/list.html", context)
+
+
+@member_required(Role.FUNCTIONAL_ADMIN)
+def working_area_new(request: MemberRequest) -> HttpResponse:
+    """Draw a new one (?gemeente=GM0599)."""
+    code = request.GET.get("gemeente", "")
+    if not code:
+        return redirect("overview:working-area-list")
+    return _draw(request, working_areas.municipality_for(code), None)
+
+
+@member_required(Role.FUNCTIONAL_ADMIN)
+def working_area_edit(request: MemberRequest, pk: int) -> HttpResponse:
+    """Draw one anew, on the newest division of its municipality."""
+    working_area = working_areas.working_area_for(pk)
+    newest = working_areas.municipalities().filter(code=working_area.municipality.code).first()
+    return _draw(request, newest or working_area.municipality, working_area)
+
+
+def _draw(request: MemberRequest, municipality: Area, working_area: WorkingArea | None) -> HttpResponse:
+    districts = working_areas.districts_of(municipality)
+    chosen, gone = working_areas.now_called(working_area, municipality.year) if working_area else (set(), [])
+    initial = {"name": working_area.name if working_area else "", "areas": sorted(chosen)}
+    form = WorkingAreaForm(request.POST or None, districts=districts, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        saved = attempt(
+            form,
+            lambda: working_areas.save_working_area(
+                actor=request.membership, municipality=municipality, working_area=working_area, **form.cleaned_data
+            ),
+        )
+        if saved:
+            messages.success(
+                request, _("“%(name)s” is drawn. Its ambitions follow in a moment.") % {"name": saved.name}
+            )
+            return redirect("overview:working-area-list")
+    lowest = [area for district in districts for area in district.neighbourhoods or [district.area]]
+    context = {
+        "form": form,
+        "municipality": municipality,
+        "working_area": working_area,
+        "districts": districts,
+        "chosen": form.chosen(),
+        "drawing": outlines.draw(lowest),
+        "gone": gone,
+    }
+    return render(request, "overview/working_areas/draw.html", context, status=WRONG if form.errors else 200)

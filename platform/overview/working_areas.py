@@ -1,0 +1,94 @@
+"""Drawing working areas in the browser: what there is to choose, and the one write."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from areas.models import Area, WorkingArea
+from areas.queries import newest_year
+from areas.services import draw_working_area
+from audit.services import record
+from core.background import send_after_commit
+from core.errors import RuleViolation
+from core.ordering import alphabetical
+from core.wall import as_system
+from organisations.models import Membership, Role
+from overview.yearly import carry_on, successors
+
+
+@dataclass(frozen=True)
+class District:
+    """A district with the neighbourhoods in it."""
+
+    area: Area
+    neighbourhoods: list[Area]
+
+
+def municipalities() -> QuerySet[Area]:
+    """The municipalities of the newest division in which there is something to choose."""
+    rows = Area.objects.filter(year=newest_year() or 0, level=Area.Level.MUNICIPALITY)
+    inside = Area.objects.filter(parent=OuterRef("pk"))
+    return rows.filter(Exists(inside)).defer("outline").order_by(alphabetical())
+
+
+def municipality_for(code: str) -> Area:
+    """One of them by its code, or 404."""
+    return get_object_or_404(municipalities(), code=code)
+
+
+def drawn() -> QuerySet[WorkingArea]:
+    """Every working area, with what a list shows."""
+    rows = WorkingArea.objects.select_related("municipality").prefetch_related("areas")
+    return rows.order_by(alphabetical(), "pk")
+
+
+def working_area_for(pk: int) -> WorkingArea:
+    """One working area, or 404."""
+    return get_object_or_404(drawn(), pk=pk)
+
+
+def districts_of(municipality: Area) -> list[District]:
+    """The districts with their neighbourhoods; a neighbourhood that lies in no district stands by itself. Two queries."""
+    first = list(Area.objects.filter(parent=municipality).order_by(alphabetical()))
+    second = list(Area.objects.filter(parent__in=[area.pk for area in first]).order_by(alphabetical()))
+    return [District(area, [one for one in second if one.parent_id == area.pk]) for area in first]
+
+
+def now_called(working_area: WorkingArea, year: int) -> tuple[set[int], list[Area]]:
+    """What a working area is drawn from in the division of this year, and the areas nothing took the place of."""
+    after = successors(year)
+    chosen: set[int] = set()
+    gone = []
+    for area in working_area.areas.all():
+        new = [area.pk] if area.year == year else after.get(area.pk, [])
+        chosen |= set(new)
+        gone += [] if new else [area]
+    return chosen, gone
+
+
+@transaction.atomic
+def save_working_area(
+    *, actor: Membership, name: str, municipality: Area, areas: Iterable[Area], working_area: WorkingArea | None = None
+) -> WorkingArea:
+    """Draw a working area, anew when it is there. What lay in an earlier year of it goes along where that is certain."""
+    if not (actor.is_active and actor.role == Role.FUNCTIONAL_ADMIN):
+        raise RuleViolation(_("Only a functional administrator draws working areas."))
+    chosen = list(areas)
+    if not chosen:
+        raise RuleViolation(_("Choose at least one district or neighbourhood."), field="areas")
+    whole = {area.pk for area in chosen}
+    # A district holds its neighbourhoods already.
+    kept = [area for area in chosen if area.parent_id not in whole]
+    saved = draw_working_area(name=name, municipality=municipality, areas=kept, working_area=working_area)
+    codes = ", ".join(sorted(area.code for area in kept))
+    record(actor=actor, verb="drew", target=saved, changes={"areas": ["", codes]})
+    if working_area is not None:
+        # Whoever draws may not read signals, nor what organisations keep to themselves; those go along all the same.
+        with as_system():
+            carry_on(municipality.year)
+    send_after_commit("initiatives.place_ambitions", saved.pk)
+    return saved

@@ -1,0 +1,85 @@
+"""Functional administrators draw working areas from districts and neighbourhoods, also when the year has changed."""
+
+import pytest
+from django.test import Client
+
+from areas.models import Area, AreaSuccession, WorkingArea
+from initiatives.services import place_ambitions
+from organisations.models import Role
+from overview.outlines import draw
+from tests.factories import make_ambition, make_area, make_membership, make_signal, make_working_area
+
+pytestmark = pytest.mark.django_db
+
+SQUARE = {"type": "Polygon", "coordinates": [[[4.5, 51.9], [4.6, 51.9], [4.6, 52.0], [4.5, 52.0], [4.5, 51.9]]]}
+
+
+@pytest.fixture
+def town() -> dict[str, Area]:
+    """Two districts, of which one has two neighbourhoods."""
+    town = make_area(code="GM1900", level="municipality", name="Waterstad")
+    east = make_area(code="WK190001", level="district", name="Oost", parent=town)
+    west = make_area(code="WK190002", level="district", name="West", parent=town, outline=SQUARE)
+    inside = [make_area(code=f"BU1900010{n}", name=f"Buurt {n}", parent=east, outline=SQUARE) for n in (1, 2)]
+    return {"town": town, "east": east, "west": west, "one": inside[0], "two": inside[1]}
+
+
+@pytest.fixture
+def browser() -> Client:
+    client = Client()
+    client.force_login(make_membership(role=Role.FUNCTIONAL_ADMIN, working_areas=[]).user)
+    return client
+
+
+def test_a_working_area_is_drawn_from_a_list_with_the_map_beside_it(browser: Client, town: dict[str, Area]) -> None:
+    path = "/werkgebieden/nieuw/?gemeente=GM1900"
+    page = browser.get(path).content.decode()
+    assert page.count("<path") == 3
+    assert browser.post(path, {"name": "Oost"}).status_code == 422
+    # A district holds its neighbourhoods already.
+    ticked = [town["east"].pk, town["one"].pk, town["west"].pk]
+    assert browser.post(path, {"name": "De Werven", "areas": ticked}).status_code == 302
+    drawn = WorkingArea.objects.get()
+    assert set(drawn.areas.all()) == {town["east"], town["west"]}
+    assert set(drawn.neighbourhoods.all()) == {town["one"], town["two"], town["west"]}
+    assert browser.post(path, {"name": "De Werven", "areas": ticked}).status_code == 422
+
+
+def test_an_area_of_elsewhere_cannot_be_slipped_in(browser: Client, town: dict[str, Area]) -> None:
+    elsewhere = make_area()
+    answer = browser.post("/werkgebieden/nieuw/?gemeente=GM1900", {"name": "X", "areas": [elsewhere.pk]})
+    assert answer.status_code == 422
+    assert not WorkingArea.objects.exists()
+    assert browser.get("/werkgebieden/nieuw/?gemeente=GM9998").status_code == 404
+
+
+def test_drawing_anew_starts_from_what_took_the_place_of_last_years_areas(
+    browser: Client, town: dict[str, Area]
+) -> None:
+    old_town = make_area(code="GM1900", level="municipality", year=2025, name="Waterstad")
+    kept, gone = (make_area(code=f"BU1900010{n}", year=2025, parent=old_town, name=f"Oud {n}") for n in (1, 9))
+    AreaSuccession.objects.create(old=kept, new=town["one"])
+    here = make_working_area(name="De Werven", municipality=old_town, areas=[kept, gone])
+    plan = make_ambition(areas=[kept], working_areas=[here])
+    # Whoever draws may not read these two, but they go along all the same.
+    unseen = make_ambition(areas=[kept], working_areas=[here], circle="own")
+    heard = make_signal(working_area=here, area=kept)
+    page = browser.get(f"/werkgebieden/{here.pk}/tekenen/").content.decode()
+    assert "Oud 9" in page
+    assert f'id="id_areas_{town["one"].pk}" checked' in page
+    browser.post(f"/werkgebieden/{here.pk}/tekenen/", {"name": "De Werven", "areas": [town["one"].pk, town["west"].pk]})
+    here.refresh_from_db()
+    assert here.municipality == town["town"]
+    # Its plans go along: they are still in it once it is placed again.
+    assert list(plan.areas.all()) == list(unseen.areas.all()) == [town["one"]]
+    heard.refresh_from_db()
+    assert heard.area == town["one"]
+    place_ambitions(working_area=here)
+    assert list(plan.working_areas.all()) == [here]
+
+
+def test_only_areas_with_an_outline_are_on_the_map(town: dict[str, Area]) -> None:
+    drawing = draw([town["one"], town["east"]])
+    assert drawing is not None
+    assert [shape.area for shape in drawing.shapes] == [town["one"]]
+    assert draw([town["east"]]) is None
