@@ -135,7 +135,6 @@ NO_FREE_TEXT = {
     "initiatives.ambition.sought": CODE, "initiatives.ambition.kinds_version": CODE, "initiatives.ambition.import_key": CODE,
     "initiatives.initiative.import_key": CODE, "overview.apikey.name": DIRECTORY, "overview.apikey.start": CODE,
     "initiatives.ambition.source_url": "the address of a document, which is checked to be one",
-    "initiatives.initiative.import_key": CODE,
     "coalitions.overlap.parts": COMPUTED, "coalitions.overlap.cautions": COMPUTED, "coalitions.overlap.material": CODE,
     "coalitions.overlap.matcher_version": CODE, "coalitions.verdict.material": CODE, "coalitions.verdict.judged_on": COMPUTED,
     "coalitions.suggestion.key": CODE, "coalitions.suggestion.reasons": COMPUTED, "coalitions.suggestion.matcher_version": CODE,

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('initiatives', '0003_second_wall'),
+        ('initiatives', '0005_programs_read_for_an_organisation'),
     ]
 
     operations = [
