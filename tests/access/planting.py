@@ -126,11 +126,10 @@ UNPLANTED = {
     "overview.importrun": "the headings of a file, by which its rows are read; those are planted",
 }
 UNPLANTED_FIELDS = {
+    # Which line of the minutes it was.
+    "actionitem.line", "decision.line",
     "import_key", "token", "key", "material", "judged_on", "website", "language", "target_type", "url", "verb",
-    "organisation_name", "standing_words", "mail_message", "line", "start",
-    "listing", "query",
-    "seen",
-    "source_url",
+    "organisation_name", "standing_words", "mail_message", "start", "listing", "query", "seen", "source_url",
 }  # fmt: skip
 
 
@@ -165,7 +164,7 @@ def text_fields(model: type[models.Model]) -> Iterator[Any]:
     """The fields of a model that hold words somebody chose."""
     for one in model._meta.concrete_fields:
         free = isinstance(one, models.CharField | models.TextField | models.JSONField | ArrayField) and not one.choices
-        if free and one.name not in UNPLANTED_FIELDS:
+        if free and not {one.name, f"{model._meta.model_name}.{one.name}"} & UNPLANTED_FIELDS:
             yield one
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('overview', '0001_api_keys'),
+        ('overview', '0002_search_and_saved_searches'),
         ('organisations', '0004_second_wall'),
     ]
 
