@@ -12,13 +12,13 @@ from audit.services import record
 from coalitions.models import Overlap, PreviewedChange, Reading, Suggestion
 from initiatives.models import Moment
 from organisations.models import Membership
-from overview.models import ImportRow
+from overview.models import ImportRow, SearchEntry
 from overview.spreadsheets.kinds import Kind
 
 Kept = ImportRow.Kept
 # What hangs on a thing without anybody having done something with it: its own parts, and what the matcher worked out.
 BY_ITSELF = {
-    Moment, Overlap, PreviewedChange, Reading, Suggestion.ambitions.through, Suggestion.needs.through,
+    Moment, Overlap, PreviewedChange, Reading, SearchEntry, Suggestion.ambitions.through, Suggestion.needs.through,
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from initiatives.models import Ambition
 from initiatives.services import change_ambition
 from organisations.models import Invitation, Organisation, Role
 from overview.models import ImportRow, ImportRun
+from overview.search.index import bring_up_to_date
 from overview.spreadsheets import services
 from residents.models import Need
 from tests.factories import make_ambition, make_coalition, make_membership, make_need, make_overlap, make_place
@@ -32,8 +33,9 @@ def test_undo_removes_what_nobody_went_on_with_and_names_the_rest() -> None:
         overlap=overlap, organisation=manager.organisation, given_by=manager, stance="promising", material="m"
     )
     make_overlap(ambition=explored, status="exploring")
-    # The matcher alone keeps nothing.
+    # The matcher alone keeps nothing, nor does the search.
     make_overlap(ambition=pointed_at)
+    assert bring_up_to_date() >= len(Ambition.objects.all())
 
     assert taken_back(manager, run).status == "undone"
     assert states(run) == {"taken_back": 3, "kept": 4}
