@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.text import capfirst
 
@@ -160,13 +160,18 @@ class Links:
 
 
 def links_of(user: User, proposal: Proposal) -> Links:
-    """Links with other proposals; one that was refused is shown to nobody any more. Two queries."""
+    """Links with other proposals; one that was refused is shown to nobody any more. One query."""
     rows = ProposalLink.objects.visible_to(user).filter(Q(proposal=proposal) | Q(other=proposal))
     rows = rows.exclude(status=ProposalLink.Status.DECLINED).order_by("asked_at", "pk")
-    found = list(rows.select_related("proposal__organisation", "other__organisation", "asked_by__user"))
+    seen = Proposal.objects.visible_to(user)
+    sides = {f"sees_{side}": Exists(seen.filter(pk=OuterRef(side))) for side in ("proposal", "other")}
+    rows = rows.select_related("proposal__organisation", "other__organisation", "asked_by__user").annotate(**sides)
+    found: list[Any] = list(rows)
     pairs = [(one, one.other_id if one.proposal_id == proposal.pk else one.proposal_id) for one in found]
-    seen = Proposal.objects.visible_to(user).filter(pk__in=[other for _link, other in pairs])
-    return Links(pairs, set(seen.values_list("pk", flat=True)))
+    readable = {one.proposal_id for one in found if one.sees_proposal} | {
+        one.other_id for one in found if one.sees_other
+    }
+    return Links(pairs, readable)
 
 
 def link_for(user: User, proposal: int, pk: int) -> ProposalLink:

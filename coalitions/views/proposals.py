@@ -62,11 +62,12 @@ def proposal_detail(request: MemberRequest, pk: int) -> HttpResponse:
 def _page(request: MemberRequest, proposal: Proposal, *, wrong: str = "") -> HttpResponse:
     may_change = permissions.may_change(request.membership, proposal)
     moves = workflow.PROPOSAL.targets(proposal.status) if may_change else ()
+    ambitions = queries.ambitions_shown_to(request.membership, proposal)
     context = {
         "proposal": proposal,
         "evidence": gather(
             request.membership,
-            ambitions=queries.ambitions_shown_to(request.membership, proposal),
+            ambitions=ambitions,
             needs=list(proposal.needs.all()),
             proposer=proposal.organisation,
         ),
@@ -78,9 +79,7 @@ def _page(request: MemberRequest, proposal: Proposal, *, wrong: str = "") -> Htt
         "may_withdraw": Proposal.Status.WITHDRAWN in moves,
         "may_review": permissions.reviews_here(request.membership, proposal),
         "wrong": wrong,
-        "gaps": gaps(
-            request.membership, queries.ambitions_shown_to(request.membership, proposal), proposal.working_area
-        ),
+        "gaps": gaps(request.membership, ambitions, proposal.working_area),
         **links_shown(request, proposal),
     }
     return render(request, "coalitions/proposal_detail.html", context, status=WRONG if wrong else 200)

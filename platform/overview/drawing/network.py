@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from overview.picture.network import Network, Tie
 
 WIDTH, HEIGHT = 800.0, 520.0
-MARGIN_X, MARGIN_Y = 90.0, 30.0
+MARGIN_X, MARGIN_Y = 130.0, 30.0
 ROUNDS = 120
 # The angle that spreads points most evenly however many there are: 2 pi times the golden section.
 GOLDEN = 2.399963229728653
-LONGEST_NAME = 26
 
 
 def draw(network: Network, chosen: Organisation | None) -> SafeString:
@@ -109,5 +108,5 @@ def _node(
         f"{min(14.0, 7 + len(ties) / 2):g}",
         x,
         f"{y + 26:g}",
-        name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…",
+        name,
     )

@@ -78,12 +78,12 @@ def _spot(spot: Spot, frame: Frame) -> SafeString:
         return SafeString("")
     x, y = frame.place(spot.point)
     count = len(spot.things)
-    label = ngettext("%(place)s: %(count)s thing", "%(place)s: %(count)s things", count)
+    label = ngettext("%(number)s. %(place)s: %(count)s thing", "%(number)s. %(place)s: %(count)s things", count)
     return format_html(
         '<a class="kk-map__spot" href="#plek-{}" aria-label="{}"><circle cx="{}" cy="{}" r="{}"/>'
         '<text x="{}" y="{}" aria-hidden="true">{}</text></a>',
         spot.place.pk,
-        label % {"place": spot.place.name, "count": count},
+        label % {"number": spot.number, "place": spot.place.name, "count": count},
         x,
         y,
         f"{min(LARGEST, SMALLEST + count / 2):g}",

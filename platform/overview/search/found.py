@@ -102,7 +102,7 @@ PEOPLE = Direct(
 )
 SIGNALS = Direct(
     gettext_lazy("Signals"),
-    lambda user: Signal.objects.visible_to(user).select_related("working_area"),
+    lambda user: Signal.objects.visible_to(user).select_related("working_area", "logged_by"),
     ("text", "gist", "place__name"),
     lambda signal: reverse("residents:signal-detail", args=[signal.pk]),
     lambda signal: signal.text or signal.gist,

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from areas.models import Area, WorkingArea
-from coalitions.queries.results import gained_in
 from core.lists import keys_in, page_of
 from initiatives.querysets import AmbitionQuerySet
 from organisations.access import MemberRequest, member_required
@@ -109,8 +108,6 @@ def _picture(request: MemberRequest, extent: Extent) -> HttpResponse:
         "drawn": drawn_places.draw(place_map),
         "layers": [(layer, words, layer in shown) for layer, words in places.LAYER_WORDS.items()],
         "signal_themes": figures.signal_themes(extent, timezone.localdate() - NEW_SIGNALS),
-        # Benefits are counted of a coalition, which works in a whole working area.
-        "gained": [] if extent.area else gained_in(request.user, extent.working_area),
         "present": present,
         "groups": figures.groups_in(membership, extent),
     }
