@@ -259,7 +259,7 @@ def _coalitions(world: World) -> None:
     )
     _together(world, coalition)
     world.things |= {
-        "coalition": coalition, "inviting_coalition": inviting, "action": action, "decision": decision,
+        "coalition": coalition, "open_coalition": coalition, "inviting_coalition": inviting, "action": action, "decision": decision,
         "participation": inviting.participations.get(organisation=home),
         "own_participation": coalition.participations.get(organisation=home),
     }  # fmt: skip

@@ -251,7 +251,7 @@ ROOMS = {
 TOGETHER = {
     "coalitions:action-list": MEMBERS,
     "coalitions:coalition-paper coalition": PARTIES,
-    "coalitions:coalition-join coalition": access(
+    "coalitions:coalition-join open_coalition": access(
         "manager admin welfare networker bystander", "manager admin welfare networker bystander", "there"
     ),
     "coalitions:join-requests coalition": OWN_PROPOSERS,
