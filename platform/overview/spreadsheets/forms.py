@@ -66,7 +66,8 @@ class ColumnsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         seen: dict[str, str] = {}
-        for name, heading in data.items():
+        # Of a copy, because a field in error leaves the data.
+        for name, heading in list(data.items()):
             if heading and heading in seen:
                 other = self.fields[seen[heading]].label
                 self.add_error(

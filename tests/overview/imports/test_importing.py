@@ -4,6 +4,8 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from audit.models import AuditEvent
 from core.errors import IllegalMove, RuleViolation
@@ -273,3 +275,13 @@ def test_a_need_names_its_working_area_where_the_area_does_not() -> None:
     ]
     run = brought_in(networker, as_csv(needs), "needs")
     assert {number: why[0][0] for number, why in faults(run).items()} == {2: "Werkgebied"}
+
+
+def test_one_column_for_two_fields_is_named(client: Client) -> None:
+    manager = somebody()
+    run = services.start_import(actor=manager, kind="ambitions", content=as_csv([HEADINGS, *plans(1)]))
+    client.force_login(manager.user)
+    chosen = {"title": HEADINGS[0], "description": HEADINGS[0]}
+    answer = client.post(reverse("overview:import-columns", args=[run.pk]), chosen)
+    assert answer.status_code == 422
+    assert "is al gekozen voor" in answer.content.decode()
