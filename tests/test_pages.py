@@ -1,4 +1,4 @@
-"""Every page of the site, in the table of tests/pages.py: who gets it, who does not, and what it costs."""
+"""Every page of the site, in the table of tests/pages/: who gets it, who does not, and what it costs."""
 
 import re
 from collections.abc import Iterator
@@ -72,7 +72,7 @@ def sent(page: Page, client: Visitor, path: str) -> tuple[int, bytes]:
 def test_every_route_is_visited_or_left_out_with_a_reason() -> None:
     named = {page.name for page in PAGES}
     routes = set(pages.routes())
-    assert routes - named - set(EXCLUDED) == set(), "give each of these a line in tests/pages.py"
+    assert routes - named - set(EXCLUDED) == set(), "give each of these a line in tests/pages/"
     assert (named | set(EXCLUDED)) - routes == set(), "these are no longer routes"
     assert named & set(EXCLUDED) == set()
 

@@ -1,7 +1,7 @@
 """A small neighbourhood with one of everything, for tests that walk through all pages.
 
 `make_world` builds it from factories. `tests.browser.demo` finds the same things in the demo, so that one table of pages
-(tests/pages.py) serves both.
+(tests/pages/) serves both.
 """
 
 from dataclasses import dataclass, field
@@ -34,7 +34,6 @@ from notifications.models import Notification
 from organisations.models import Invitation, Membership, Organisation, Role
 from overview.models import ImportRun, SavedSearch
 from residents.models import Feedback, Need, ResidentGroup, Signal
-from tests.depth import depth_of, results_of
 from tests.factories import (
     make_ambition,
     make_api_key,
@@ -55,6 +54,7 @@ from tests.factories import (
     make_user,
     make_working_area,
 )
+from tests.surroundings import around_reviews, results_of
 
 # Who visits the pages. All but the partner, the guest and the stranger work for one and the same organisation or for
 # the municipality; the partner works beside them, the stranger in another city, the guest nowhere (yet).
@@ -132,7 +132,7 @@ def add_things(world: World) -> None:
     world.things |= make_soundings(world)
     _proposals(world)
     _coalitions(world)
-    world.things |= depth_of(world)
+    world.things |= around_reviews(world)
     world.things |= results_of(world)
     _messages(world)
     world.things |= make_imports(world)

@@ -1,4 +1,4 @@
-"""Who gets in where: one line for every route of tests/pages.py and whatever it is about.
+"""Who gets in where: one line for every route of tests/pages/ and whatever it is about.
 
 Three columns, by whose the thing is: home's, that of the organisation beside it, that of one in another municipality.
 Whoever is not in a column is denied, and gets what a thing gives that was never there. A route about nothing of

@@ -69,6 +69,6 @@ def test_somebody_is_let_in_and_somebody_refused_of_everything_that_is_of_somebo
             named = getattr(allowed, owner)
             assert named <= set(EVERYBODY)
             assert named or owner != "home", f"{row_of(page)}: nobody gets in"
-        assert set(page.who) - {"guest"} <= allowed.home | {"guest"}, "tests/pages.py sends people there"
+        assert set(page.who) - {"guest"} <= allowed.home | {"guest"}, "tests/pages/ sends people there"
         assert page.denied not in allowed.home
     assert set(HERE) & set(THERE) == set()

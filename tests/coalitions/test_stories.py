@@ -11,8 +11,8 @@ from coalitions.models import Coalition, Participation, Story, StoryReaction
 from notifications.models import Notification
 from organisations.models import Membership
 from tests.coalitions.visiting import page, post, sign_in_as
-from tests.depth import story_texts
 from tests.factories import make_ambition, make_membership
+from tests.surroundings import story_texts
 
 pytestmark = pytest.mark.django_db
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tests.world import World
 
 
-def depth_of(world: World) -> dict[str, Any]:
+def around_reviews(world: World) -> dict[str, Any]:
     """Round a review: a note, what is known of the place, a round and a link."""
     manager, networker = world.personas["manager"], world.personas["networker"]
     version = ProposalVersion.objects.create(

@@ -11,15 +11,15 @@ from coalitions.services.results import tick_step
 from coalitions.services.stories import object_to_story, offer_story
 from core.errors import IllegalMove, RuleViolation
 from tests import databases
-from tests.depth import story_texts
 from tests.factories import make_ambition, make_coalition, make_membership, make_proposal, make_working_area
 from tests.residents.test_at_once import meanwhile
+from tests.surroundings import story_texts
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Rows are committed here, so they go to a database that is dropped afterwards."""
-    with django_db_blocker.unblock(), databases.database(databases.name_of("test_koppelkans_depth")):
+    with django_db_blocker.unblock(), databases.database(databases.name_of("test_koppelkans_reviewing")):
         yield
 
 
