@@ -180,6 +180,14 @@ def may_lead(membership: Membership, coalition: Coalition) -> bool:
     return able and place is not None and place.role == Participation.Role.LEAD
 
 
+def is_asked_to_sign(membership: Membership, signature: Signature) -> bool:
+    """Whether this place under a draft waits for the word of this person."""
+    if signature.signed_at is not None or not may_sign(membership, signature):
+        return False
+    agreement = signature.agreement
+    return agreement.status == "draft" and agreement.coalition.status in RUNNING
+
+
 def may_sign(membership: Membership, signature: Signature) -> bool:
     """Confirm for one's own organisation that it signed, never for another."""
     own = signature.organisation_id == membership.organisation_id

@@ -52,13 +52,7 @@ def _detail(request: MemberRequest, coalition: Coalition, agreement: Agreement, 
         **head(request, coalition, TAB),
         "agreement": agreement,
         "signature": signature,
-        "may_sign": bool(
-            running
-            and signature
-            and signature.signed_at is None
-            and agreement.status == Agreement.Status.DRAFT
-            and permissions.may_sign(request.membership, signature)
-        ),
+        "may_sign": signature is not None and permissions.is_asked_to_sign(request.membership, signature),
         "may_end": running and agreement.status != Agreement.Status.ENDED,
         "review_form": ReviewAgreementForm(),
         "reason_form": ReasonForm(),

@@ -80,7 +80,7 @@ def test_who_may_open_the_administration_takes_two_steps_without_belonging_anywh
 # What a mail leads to, for whoever holds the token in it.
 BY_TOKEN = {"overview:mail-stop"}
 # What these name besides, or instead of, a number.
-ADDRESSES = {"organisations:invitation-accept": {"token": "x"}, "overview:export": {"kind": "x", "file_type": "csv"}}
+ADDRESSES: dict[str, dict[str, Any]] = {"organisations:invitation-accept": {"token": "x"}, "overview:export": {"kind": "x", "file_type": "csv"}}
 
 
 def test_nothing_else_opens_before_the_second_step(client: Client) -> None:
@@ -88,7 +88,7 @@ def test_nothing_else_opens_before_the_second_step(client: Client) -> None:
     _give_password(client, _known(Role.FUNCTIONAL_ADMIN).user)
     closed = [page for page in pages.PAGES if page.name not in OPEN | BY_TOKEN]
     for page in closed:
-        words = ADDRESSES.get(page.name) or dict.fromkeys(_words(page), 1)
+        words: dict[str, Any] = ADDRESSES.get(page.name) or dict.fromkeys(_words(page), 1)
         path = reverse(page.name, kwargs=words)
         for answer in (client.get(path), client.post(path)):
             assert (answer.status_code, answer["Location"]) == (302, PAGE), page.name

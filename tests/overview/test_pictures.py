@@ -16,13 +16,15 @@ from core.wall import as_reader
 from organisations.models import Membership, Organisation, Role
 from overview.drawing import network as drawn_network
 from overview.extent import Extent
-from overview.picture.figures import signal_themes
+from overview.picture.figures import numbers_of, signal_themes
 from overview.picture.matrix import matrix
 from overview.picture.moments import moments
 from overview.picture.network import network
 from overview.picture.places import Layer, PlaceMap, place_map, present_in
 from overview.picture.trends import last_months, trend
 from overview.picture.voices import ambitions_without_voice
+from residents.models import Feedback
+from residents.queries.telling import told_in
 from tests.factories import (
     make_ambition,
     make_area,
@@ -283,7 +285,23 @@ def test_the_trend_counts_by_month_what_came_in_and_how_long_it_took() -> None:
     assert found.days_to_coalition == (firsts[6] - firsts[3]).days
     assert found.months[6].coalitions == 1
     assert found.months[6].days_to_coalition == found.days_to_coalition
-    assert found.fed_back is None
+    assert {month.fed_back for month in found.months} == {None}
+
+
+def test_a_signal_is_told_back_once_however_many_words_went_back(client: Client) -> None:
+    here = make_working_area()
+    member = make_membership(working_areas=[here])
+    logger = make_membership(working_areas=[here], role=Role.SOCIAL_MANAGER)
+    today = timezone.localdate()
+    for told in (True, False):
+        signal = make_signal(logged_by=logger, working_area=here)
+        for word in range(3):
+            heard = {"told_on": today, "told_how": "lift", "told_by": logger} if told and word else {}
+            Feedback.objects.create(signal=signal, kind="on_agenda", key=f"{word}", **heard)
+
+    assert numbers_of(member, Extent(here)).fed_back == 50
+    assert trend(member, Extent(here)).months[-1].fed_back == 50
+    assert told_in(here).share == 50
 
 
 def test_last_months_run_over_the_turn_of_the_year() -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,7 +17,7 @@ from core.counts import counts
 from core.wall import as_system
 from initiatives.models import Ambition
 from organisations.models import Role
-from overview.picture.matrix import OPEN_NEEDS
+from overview.picture import addresses
 from overview.queries import needs_nobody_answers
 from residents.models import AgendaQuestion, Feedback, Need, ResidentGroup, Signal
 from themes.models import Theme
@@ -51,7 +49,7 @@ class Numbers:
     """Answers of organisations that residents wait for, of which so many are late."""
     late: int
     fed_back: int | None
-    """Share of what should go back to residents that they have heard, in per cent; None when nothing should."""
+    """Of the signals of which something became: the share about which residents heard, in per cent; None without any."""
 
 
 @as_system()
@@ -61,7 +59,9 @@ def numbers_of(membership: Membership, extent: Extent) -> Numbers:
     Whether residents heard is asked of all organisations, so past the second wall.
     """
     user = membership.user
-    words = Feedback.objects.filter(signal__in=extent.placed(Signal.objects.all()))
+    # By signal, as `told_in` counts: of one signal several words may go back.
+    words = Feedback.objects.filter(signal=OuterRef("pk"))
+    signals = extent.placed(Signal.objects.all())
     questions = AgendaQuestion.objects.visible_to(user).filter(need__in=extent.placed(Need.objects.visible_to(user)))
     waiting = Proposal.objects.visible_to(user).waiting_for_review().filter(working_area=extent.working_area)
     found: dict[str, Any] = counts(
@@ -73,10 +73,10 @@ def numbers_of(membership: Membership, extent: Extent) -> Numbers:
         coalitions=extent.coalitions(Coalition.objects.visible_to(user).filter(status="active")),
         owed=questions.open(),
         late=questions.late(),
-        words=words,
-        told=words.filter(told_on__isnull=False),
+        to_hear=signals.filter(Exists(words)),
+        heard=signals.filter(Exists(words.filter(told_on__isnull=False))),
     )
-    all_words, told = found.pop("words"), found.pop("told")
+    to_hear, heard = found.pop("to_hear"), found.pop("heard")
     if extent.area or membership.role != Role.AREA_NETWORKER:
         found["proposals"] = None
     if extent.area:
@@ -84,7 +84,7 @@ def numbers_of(membership: Membership, extent: Extent) -> Numbers:
     oldest = (
         waiting.order_by("submitted_at").values_list("submitted_at", flat=True).first() if found["proposals"] else None
     )
-    return Numbers(**found, waits=_days_since(oldest), fed_back=round(100 * told / all_words) if all_words else None)
+    return Numbers(**found, waits=_days_since(oldest), fed_back=round(100 * heard / to_hear) if to_hear else None)
 
 
 def _days_since(moment: dt.datetime | None) -> int | None:
@@ -102,38 +102,35 @@ class Figure:
 
 def figures(numbers: Numbers, extent: Extent) -> list[Figure]:
     """The numbers that matter, the most urgent first; each leads to the rows it counts."""
-    here = [("werkgebied", str(extent.working_area.pk))]
-    by_key = [("gebied", str(extent.area.pk))] if extent.area else []
-    by_code = [("gebied", extent.area.code)] if extent.area else []
-    together = [("gebied", str(extent.working_area.pk)), *([("buurt", extent.area.code)] if extent.area else [])]
-    unanswered = reverse("overview:unanswered", args=[extent.working_area.pk])
+    here, area = extent.working_area, extent.area
     found = [
         Figure(
             str(numbers.unanswered),
             ngettext("open need nobody answers", "open needs nobody answers", numbers.unanswered),
-            f"{unanswered}?{urlencode(by_code)}" if by_code else unanswered,
+            addresses.unanswered(here, area),
         ),
-        Figure(
-            str(numbers.needs),
-            ngettext("open need", "open needs", numbers.needs),
-            _url("residents:need-list", here + by_key + OPEN_NEEDS),
-        ),
+        Figure(str(numbers.needs), ngettext("open need", "open needs", numbers.needs), addresses.needs(here, area)),
         Figure(
             str(numbers.ambitions),
             ngettext("active ambition", "active ambitions", numbers.ambitions),
-            _url("initiatives:ambition-list", [*here, *by_code, ("status", "active")]),
+            addresses.ambitions(here, area),
         ),
     ]
     if numbers.overlaps is not None:
-        url = _url("coalitions:overlap-list", [*here, ("status", "new")])
+        url = addresses.in_working_area("coalitions:overlap-list", here, ("status", "new"))
         found.append(Figure(str(numbers.overlaps), _("koppelkansen not looked at yet"), url))
     if numbers.proposals is not None:
-        found.append(Figure(str(numbers.proposals), _waiting(numbers), _url("coalitions:review-inbox", here)))
-    url = _url("coalitions:coalition-list", [*together, ("status", "active")])
+        found.append(
+            Figure(
+                str(numbers.proposals), _waiting(numbers), addresses.in_working_area("coalitions:review-inbox", here)
+            )
+        )
     active = ngettext("active coalition", "active coalitions", numbers.coalitions)
-    found.append(Figure(str(numbers.coalitions), active, url))
+    found.append(Figure(str(numbers.coalitions), active, addresses.coalitions(here, area)))
     if numbers.owed:
-        found.append(Figure(str(numbers.owed), _owed(numbers), _url("residents:agenda-list", here)))
+        found.append(
+            Figure(str(numbers.owed), _owed(numbers), addresses.in_working_area("residents:agenda-list", here))
+        )
     if numbers.fed_back is not None:
         found.append(Figure(f"{numbers.fed_back}%", _("told back to residents")))
     return found
@@ -151,10 +148,6 @@ def _waiting(numbers: Numbers) -> str:
         return _("proposals wait for review")
     days = ngettext("%(days)s day", "%(days)s days", numbers.waits) % {"days": numbers.waits}
     return _("proposals wait for review, the oldest for %(days)s") % {"days": days}
-
-
-def _url(name: str, parameters: list[tuple[str, str]]) -> str:
-    return f"{reverse(name)}?{urlencode(parameters)}"
 
 
 @as_system()

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
-
-from django.urls import reverse
 
 from areas.queries import lineages
 from coalitions.models import Coalition
 from initiatives.models import Ambition
+from overview.picture import addresses
 from residents.models import Need
 from themes.models import Theme
 
@@ -20,8 +18,6 @@ if TYPE_CHECKING:
     from organisations.models import Membership
     from overview.extent import Extent
 
-Parameters = list[tuple[str, str]]
-OPEN_NEEDS: Parameters = [("status", status) for status in ("emerging", "recognised", "on_agenda", "in_coalition")]
 # A theme with, for each of the areas it lies in, the keys of the rows: a row with two themes counts in both.
 Placed = dict[tuple[int, int | None], set[int]]
 WHOLE = None
@@ -86,20 +82,11 @@ def matrix(membership: Membership, extent: Extent) -> Matrix:
 
     def cell(theme: Theme, area: Area | None) -> Cell:
         key = (theme.pk, area.pk if area else WHOLE)
-        here = [("werkgebied", str(extent.working_area.pk)), ("thema", theme.code)]
-        by_key = [("gebied", str(area.pk))] if area else []
-        by_code = [("gebied", area.code)] if area else []
-        in_area = [("buurt", area.code)] if area else []
+        where = (extent.working_area, area, theme)
         return Cell(
-            Count(len(needs[key]), _url("residents:need-list", here + by_key + OPEN_NEEDS)),
-            Count(len(ambitions[key]), _url("initiatives:ambition-list", [*here, *by_code, ("status", "active")])),
-            Count(
-                len(coalitions[key]),
-                _url(
-                    "coalitions:coalition-list",
-                    [("gebied", str(extent.working_area.pk)), ("thema", theme.code), *in_area, ("status", "active")],
-                ),
-            ),
+            Count(len(needs[key]), addresses.needs(*where)),
+            Count(len(ambitions[key]), addresses.ambitions(*where)),
+            Count(len(coalitions[key]), addresses.coalitions(*where)),
         )
 
     return Matrix(
@@ -125,7 +112,3 @@ def _spread(rows: Any, above: dict[int, set[int]]) -> Placed:
             for neighbourhood in under.get(area, [area]) if area is not None else []:
                 found[theme, neighbourhood].add(pk)
     return found
-
-
-def _url(name: str, parameters: Parameters) -> str:
-    return f"{reverse(name)}?{urlencode(parameters)}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, DateTimeField, F, Min
+from django.db.models import Count, DateTimeField, F, Min, Q
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
@@ -37,16 +37,15 @@ class Month:
     days_to_coalition: int | None
     """Median days from the first signal for a need to the coalition that took it up, over this month's coalitions."""
     fed_back: int | None
-    """Share of this month's word back that residents have heard by now, in per cent."""
+    """Of the signals of which something became this month: the share about which residents heard by now, in per cent."""
 
 
 @dataclass(frozen=True)
 class Trend:
-    """The last twelve months, the oldest first, and all of them together."""
+    """The last twelve months, the oldest first, and the median of days over all of them."""
 
     months: list[Month]
     days_to_coalition: int | None
-    fed_back: int | None
 
     def columns(self, name: str) -> list[tuple[dt.date, int]]:
         """One figure as (first day of the month, number)."""
@@ -72,7 +71,7 @@ def trend(membership: Membership, extent: Extent) -> Trend:
     together = extent.coalitions(Coalition.objects.visible_to(user))
     coalitions = _a_month(together, "created_at", firsts)
     days = _days_to_coalition(together, firsts)
-    words, told = _word_back(extent, firsts)
+    to_hear, heard = _word_back(extent, firsts)
     months = [
         Month(
             first,
@@ -81,12 +80,12 @@ def trend(membership: Membership, extent: Extent) -> Trend:
             handed_in[first],
             coalitions[first],
             _median(days.get(first, [])),
-            _share(told[first], words[first]),
+            _share(heard[first], to_hear[first]),
         )
         for first in firsts
     ]
     every = [number for found in days.values() for number in found]
-    return Trend(months, _median(every), _share(told.total(), words.total()))
+    return Trend(months, _median(every))
 
 
 def last_months(today: dt.date) -> list[dt.date]:
@@ -104,13 +103,16 @@ def _a_month(rows: QuerySet[Any], field: str, firsts: list[dt.date]) -> Counter[
 
 
 def _word_back(extent: Extent, firsts: list[dt.date]) -> tuple[Counter[dt.date], Counter[dt.date]]:
+    """By month: of how many signals something became, and about how many of those residents heard."""
     rows = Feedback.objects.filter(signal__in=extent.placed(Signal.objects.all()), created_at__gte=_moment(firsts[0]))
     counted = rows.annotate(month_of=TruncMonth("created_at")).values_list("month_of")
-    words: Counter[dt.date] = Counter()
-    told: Counter[dt.date] = Counter()
-    for month, number, heard in counted.annotate(number=Count("pk"), heard=Count("told_on")).order_by():
-        words[_day(month)], told[_day(month)] = number, heard
-    return words, told
+    every = Count("signal", distinct=True)
+    told = Count("signal", distinct=True, filter=Q(told_on__isnull=False))
+    to_hear: Counter[dt.date] = Counter()
+    heard: Counter[dt.date] = Counter()
+    for month, number, number_told in counted.annotate(number=every, number_told=told).order_by():
+        to_hear[_day(month)], heard[_day(month)] = number, number_told
+    return to_hear, heard
 
 
 def _days_to_coalition(coalitions: QuerySet[Any], firsts: list[dt.date]) -> dict[dt.date, list[int]]:

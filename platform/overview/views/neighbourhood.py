@@ -30,7 +30,7 @@ TABS = (
     (_("Themes"), "neighbourhood-themes"),
     (_("Moments"), "neighbourhood-moments"),
     (_("Network"), "neighbourhood-network"),
-    (_("Course"), "neighbourhood-trend"),
+    (_("Trend"), "neighbourhood-trend"),
 )
 NEW_SIGNALS = timedelta(days=91)
 

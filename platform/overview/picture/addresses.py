@@ -1,0 +1,63 @@
+"""Where the rows are that a picture counts: the lists, with the filters that give exactly those."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+if TYPE_CHECKING:
+    from areas.models import Area, WorkingArea
+    from themes.models import Theme
+
+Parameters = list[tuple[str, str]]
+OPEN: Parameters = [("status", status) for status in ("emerging", "recognised", "on_agenda", "in_coalition")]
+ACTIVE: Parameters = [("status", "active")]
+
+
+def needs(working_area: WorkingArea, area: Area | None = None, theme: Theme | None = None) -> str:
+    """Open needs, of a neighbourhood and a theme if they are given."""
+    return listing("residents:need-list", [*_here(working_area), *_key("gebied", area), *_theme(theme), *OPEN])
+
+
+def ambitions(working_area: WorkingArea, area: Area | None = None, theme: Theme | None = None) -> str:
+    """Active ambitions."""
+    return listing("initiatives:ambition-list", [*_here(working_area), *_code("gebied", area), *_theme(theme), *ACTIVE])
+
+
+def coalitions(working_area: WorkingArea, area: Area | None = None, theme: Theme | None = None) -> str:
+    """Active coalitions; their list calls a working area "gebied"."""
+    where = [("gebied", str(working_area.pk)), *_code("buurt", area)]
+    return listing("coalitions:coalition-list", [*where, *_theme(theme), *ACTIVE])
+
+
+def unanswered(working_area: WorkingArea, area: Area | None = None) -> str:
+    """Needs nobody answers."""
+    address = reverse("overview:unanswered", args=[working_area.pk])
+    return f"{address}?{urlencode(_code('gebied', area))}" if area else address
+
+
+def in_working_area(name: str, working_area: WorkingArea, *more: tuple[str, str]) -> str:
+    """Another list, narrowed to a working area."""
+    return listing(name, [*_here(working_area), *more])
+
+
+def listing(name: str, parameters: Parameters) -> str:
+    return f"{reverse(name)}?{urlencode(parameters)}"
+
+
+def _here(working_area: WorkingArea) -> Parameters:
+    return [("werkgebied", str(working_area.pk))]
+
+
+def _key(word: str, area: Area | None) -> Parameters:
+    return [(word, str(area.pk))] if area else []
+
+
+def _code(word: str, area: Area | None) -> Parameters:
+    return [(word, area.code)] if area else []
+
+
+def _theme(theme: Theme | None) -> Parameters:
+    return [("thema", theme.code)] if theme else []
