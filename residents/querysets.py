@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from core.wall import as_system
 from organisations.querysets import belongs_somewhere, own_organisations, own_working_areas
 
 if TYPE_CHECKING:
@@ -47,11 +46,6 @@ class NeedQuerySet(models.QuerySet["Need"]):
         if not belongs_somewhere(user):
             return self.none()
         return self.filter(Q(kept_by=None) | Q(kept_by__in=own_organisations(user)))
-
-    def _fetch_all(self) -> None:
-        """What a row says of its signals (how many, since when) is about those of all organisations."""
-        with as_system():
-            super()._fetch_all()
 
     def shared(self) -> "NeedQuerySet":
         """Those whose words may leave the organisation that wrote them."""

@@ -135,7 +135,7 @@ TABLES = {
         fact="id signal kind key created_at told_on told_how"),
     "residents.Need": _table(_("what several signals say together"), WORK,
         words="title description closed_reason standing_words target_groups", act="created_by",
-        fact="id main_theme working_area area place status kept_by signal_count channel_count group_count people_at_least done_at created_at "
+        fact="id main_theme working_area area place status kept_by signal_count channel_count group_count people_at_least first_heard_on done_at created_at "
         "updated_at match_due_at matched_at import_key themes"),
     "residents.AgendaQuestion": _table(_("hold organisations to an answer"), WORK, words="question explanation",
         act="asked_by answered_by",

@@ -16,8 +16,9 @@ from themes.models import Theme
 class Need(models.Model):
     """A need residents share, read from several signals; about a group and a place, never about a person.
 
-    It keeps its own counts, so that they outlive the signals' texts. `people_at_least` adds the lower ends of the
-    signals' bands; of a group its best attended meeting, for the same people come again. `match_due_at`: the matching service has yet to look. `standing_words`: what whoever logged the next
+    It keeps its own counts and since when it was heard, so that they outlive the signals' texts and are the same for every
+    reader. `people_at_least` adds the lower ends of the signals' bands; of a group its best attended meeting, for the same
+    people come again. `match_due_at`: the matching service has yet to look. `standing_words`: what whoever logged the next
     signal for it must hear at once (kind and params of the word back, by its key). `main_theme`: the one of its themes that
     it is most about; a person's choice, or empty when nobody chose. `done_at`: what residents asked is there; the need is met
     as soon as residents heard so.
@@ -53,6 +54,7 @@ class Need(models.Model):
     channel_count = models.PositiveSmallIntegerField(default=0, editable=False)
     group_count = models.PositiveSmallIntegerField(default=0, editable=False)
     people_at_least = models.PositiveIntegerField(default=0, editable=False)
+    first_heard_on = models.DateField(null=True, editable=False)
     standing_words = models.JSONField(default=dict, blank=True, editable=False)
     done_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+", editable=False)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -40,7 +40,7 @@ def needs_of(user: User | AnonymousUser, working_area: WorkingArea | None = None
     rows = Need.objects.visible_to(user).select_related("area", "place", "working_area").prefetch_related("themes")
     if working_area:
         rows = rows.filter(working_area=working_area)
-    return rows.annotate(first_heard=Min("signals__heard_on")).order_by("-signal_count", "title", "pk")
+    return rows.order_by("-signal_count", "title", "pk")
 
 
 def need_detail(user: User | AnonymousUser) -> NeedQuerySet:
@@ -66,7 +66,7 @@ def heard_line(need: Need) -> str:
     channels = ngettext("%(total)s channel", "%(total)s channels", need.channel_count) % {"total": need.channel_count}
     groups = ngettext("%(total)s residents' group", "%(total)s residents' groups", need.group_count)
     joined = [groups % {"total": need.group_count}] if need.group_count else []
-    first: dt.date | None = getattr(need, "first_heard", None)
+    first = need.first_heard_on
     since = [_("since %(season)s") % {"season": season_text(first)}] if first else []
     return ", ".join([signals, channels, *joined, *since])
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, Count, IntegerField, Max, Q, Sum, Value, When
+from django.db.models import Case, Count, IntegerField, Max, Min, Q, Sum, Value, When
 from django.utils.translation import gettext as _
 
 from areas.models import Area, Place, WorkingArea
@@ -147,9 +147,12 @@ def move_need(*, actor: Membership, need: Need, target: str, reason: str = "", g
     return locked
 
 
+COUNTED = ("signal_count", "channel_count", "group_count", "people_at_least", "first_heard_on")
+
+
 @transaction.atomic
 def recount(*, need: Need) -> Need:
-    """Count a need's signals, channels and people anew, while nobody else does, and have it matched again.
+    """Count a need's signals, channels and people anew and since when it was heard, while nobody else does, and have it matched again.
 
     Signals whose text is gone still count: the rows stay.
     """
@@ -164,6 +167,7 @@ def recount(*, need: Need) -> Need:
             channels=Count("channel", distinct=True),
             groups=Count("group", distinct=True),
             people=Sum(least, filter=Q(group=None)),
+            first=Min("heard_on"),
         )
         by_group = signals.exclude(group=None).order_by().values("group").annotate(people=Max(least))
         attended = [group["people"] for group in by_group]
@@ -171,6 +175,7 @@ def recount(*, need: Need) -> Need:
     locked.channel_count = counted["channels"]
     locked.group_count = counted["groups"]
     locked.people_at_least = (counted["people"] or 0) + sum(attended)
-    locked.save(update_fields=["signal_count", "channel_count", "group_count", "people_at_least"])
+    locked.first_heard_on = counted["first"]
+    locked.save(update_fields=[*COUNTED])
     ask_for_matching(locked.pk)
     return locked

@@ -80,7 +80,10 @@ def test_who_may_open_the_administration_takes_two_steps_without_belonging_anywh
 # What a mail leads to, for whoever holds the token in it.
 BY_TOKEN = {"overview:mail-stop"}
 # What these name besides, or instead of, a number.
-ADDRESSES: dict[str, dict[str, Any]] = {"organisations:invitation-accept": {"token": "x"}, "overview:export": {"kind": "x", "file_type": "csv"}}
+ADDRESSES: dict[str, dict[str, Any]] = {
+    "organisations:invitation-accept": {"token": "x"},
+    "overview:export": {"kind": "x", "file_type": "csv"},
+}
 
 
 def test_nothing_else_opens_before_the_second_step(client: Client) -> None:

@@ -1,6 +1,6 @@
 """What residents' groups want, with its weight; and rounds in which several signals are heard."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -181,3 +181,13 @@ def test_the_pages_ask_as_many_queries_for_thirty(client: Client, here: WorkingA
         make_round(led_by=guide, start=timezone.localdate() - timedelta(days=number))
         wish(guide, group, "5-9")
     assert [queries_of(client, url) for url in urls] == one
+
+
+def test_since_when_a_need_was_heard_is_the_same_for_who_may_not_read_the_signal(client: Client) -> None:
+    here = make_working_area()
+    networker = make_membership(role=Role.AREA_NETWORKER, working_areas=[here])
+    need = make_need(working_area=here)
+    for day in (date(2026, 4, 3), date(2025, 7, 1)):
+        services.link_signal(actor=networker, signal=make_signal(working_area=here, heard_on=day), need=need)
+    client.force_login(make_membership(working_areas=[here]).user)
+    assert "sinds zomer 2025" in client.get(reverse("residents:need-detail", args=[need.pk])).text
