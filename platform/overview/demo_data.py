@@ -30,6 +30,7 @@ from overview.demo_room import load_rooms
 from overview.demo_searches import add_saved_searches
 from overview.demo_soundings import add_soundings
 from overview.importing import import_neighbourhood
+from overview.search.index import bring_up_to_date
 from residents.models import Feedback, Need, ResidentGroup, Signal
 from residents.services import need_taken_up
 
@@ -52,6 +53,8 @@ def load_demo() -> None:
     """Import the folder and add what only a running site has. Stores everything or nothing."""
     report = import_neighbourhood(FOLDER, source=SOURCE, with_links=True)
     _Demo(report.ids).load()
+    # So that the first search finds something, and need not wait for the sweep.
+    bring_up_to_date()
 
 
 def demo_logins() -> list[Membership]:

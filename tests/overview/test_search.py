@@ -10,6 +10,7 @@ from accounts.models import User
 from areas.models import WorkingArea
 from initiatives.models import Ambition
 from organisations.models import Membership
+from overview.demo_data import load_demo
 from overview.models import SearchEntry
 from overview.search import found_by
 from overview.search.index import bring_one_up_to_date, bring_up_to_date
@@ -145,3 +146,10 @@ def test_search_takes_the_same_few_queries_however_much_is_found(here: WorkingAr
     assert [(len(group.hits), group.more) for group in groups] == [(8, True), (8, True)]
     # Four that read, in a transaction that says how.
     assert numbers[0] == numbers[1] <= 7
+
+
+def test_the_demo_is_found_as_soon_as_it_is_there() -> None:
+    load_demo()
+    nadia = User.objects.get(email__startswith="nadia.")
+    found = {hit.title for group in found_by(nadia, "plek om koffie te drinken") for hit in group.hits}
+    assert "Thuisplusflat" in found
