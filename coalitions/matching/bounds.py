@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from coalitions.matching import content, structure
-from coalitions.matching.sheets import Sheets, table_of
+from coalitions.matching.sheets import Sheets, product, table_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -64,8 +64,8 @@ class Bounds:
     def beside(self, rows: slice, columns: slice) -> Beside:
         """What is shared besides a subject by every row of a slice of one board and every row of a slice of the other."""
         (makes, names), (makes_too, names_too) = self._opens
-        opened = makes[rows] @ names_too[columns].T
-        opened += names[rows] @ makes_too[columns].T
+        opened = product(makes[rows], names_too[columns].T)
+        opened += product(names[rows], makes_too[columns].T)
         return Beside(self._people.tile(rows, columns), opened)
 
     def most(self, rows: slice, columns: slice, amounts: Amounts, beside: Beside) -> Table:

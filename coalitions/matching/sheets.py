@@ -46,10 +46,10 @@ class Sheets:
 
     def tile(self, rows: slice, columns: slice) -> Amounts:
         """Every row of a slice of one board against every row of a slice of the other."""
-        words = self._dense[0][rows] @ self._dense[1][columns].T
+        words = product(self._dense[0][rows], self._dense[1][columns].T)
         rare = (self._rare[0][rows] @ self._rare[1][columns].T).tocoo()
         words[rare.coords] += rare.data
-        return Amounts(words, self._concepts[0][rows] @ self._concepts[1][columns].T)
+        return Amounts(words, product(self._concepts[0][rows], self._concepts[1][columns].T))
 
 
 def _vocabulary(few: Bags, many: Bags) -> tuple[Numbers, NDArray[np.bool_]]:
@@ -66,6 +66,16 @@ def _vocabulary(few: Bags, many: Bags) -> tuple[Numbers, NDArray[np.bool_]]:
 def _cells(bags: Bags, vocabulary: Numbers) -> tuple[Numbers, Numbers, NDArray[np.int32]]:
     at, place = bags.among(vocabulary) if len(vocabulary) else (np.zeros(0, np.int64), np.zeros(0, np.int64))
     return np.searchsorted(bags.start, at, side="right") - 1, place, bags.values[at]
+
+
+def product(left: Table, right: Table) -> Table:
+    """The two tables multiplied, without the false alarm of some processors.
+
+    OpenBLAS reads whatever lies beyond the edge of a small table and leaves that out again, but the flag for an invalid
+    number stays up (numpy issue 24067). What is multiplied here are whole numbers, which cannot give one.
+    """
+    with np.errstate(invalid="ignore"):
+        return left @ right
 
 
 def table_of(bags: Bags, vocabulary: Numbers) -> Table:
@@ -92,7 +102,7 @@ def _concept_tables(one: Bags, other: Bags) -> tuple[Table, Table]:
     near = nearness[here[:, None], there[None, :]]
     meet = near.any(axis=0)
     near, there = near[:, meet], there[meet]
-    return table_of(one, numbers[here]) @ near, table_of(other, numbers[there])
+    return product(table_of(one, numbers[here]), near), table_of(other, numbers[there])
 
 
 @lru_cache(maxsize=1)
@@ -108,4 +118,4 @@ def _present(bags: Bags, numbers: Numbers) -> Numbers:
     return np.flatnonzero(found)
 
 
-__all__ = ["Amounts", "Sheets", "Table", "table_of"]
+__all__ = ["Amounts", "Sheets", "Table", "product", "table_of"]

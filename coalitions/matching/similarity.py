@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from coalitions.matching.sheets import product
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -104,8 +106,8 @@ def likeness(one: NDArray[np.int8], other: NDArray[np.int8]) -> NDArray[np.int64
     if backend is None or not one.shape[1] or one.shape[1] != other.shape[1]:
         return None
     left, right = one.astype(np.float32), other.astype(np.float32)
-    product = (left @ right.T).astype(np.float64)
+    alike = product(left, right.T).astype(np.float64)
     sizes = (left * left).sum(axis=1, dtype=np.float64)[:, None] * (right * right).sum(axis=1, dtype=np.float64)
-    cosine = np.floor(FULL * product / np.sqrt(np.maximum(sizes, 1.0))).astype(np.int64)
+    cosine = np.floor(FULL * alike / np.sqrt(np.maximum(sizes, 1.0))).astype(np.int64)
     beyond = np.clip(cosine - backend.floor, 0, backend.full - backend.floor)
     return np.asarray(FULL * beyond // (backend.full - backend.floor), np.int64)
