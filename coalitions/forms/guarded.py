@@ -1,13 +1,10 @@
 """Forms of proposals and coalitions in which residents must stay out, and colleagues may be named."""
 
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import Any, Self
 
 from areas.models import WorkingArea
 from coalitions.guarding import colleagues
-from residents.forms.guarded import GuardedForm, replaced
-
-if TYPE_CHECKING:
-    from django.http import QueryDict
+from residents.forms.guarded import GuardedForm
 
 
 class ColleaguesForm(GuardedForm):
@@ -24,12 +21,6 @@ class ColleaguesForm(GuardedForm):
         """The same form once more, with other contents."""
         return type(self)(working_area=self.working_area, prefix=self.prefix, **kwargs)
 
-    def replacing(self) -> Self | None:
-        """The form anew, with the find replaced whose button was pressed; None when no such button was."""
-        typed = replaced(cast("QueryDict", self.data), self)
-        if typed is None:
-            return None
-        anew = self.again(initial=typed)
-        anew.also_known = self.also_known
-        anew.look_at({name: typed[name] for name in anew.guarded})
-        return anew
+    def replacing(self, **given: Any) -> Self | None:
+        """As of any guarded form, in the same working area."""
+        return super().replacing(working_area=self.working_area, **given)

@@ -5,7 +5,7 @@ Works without JavaScript: the form comes back with the finds marked and a button
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Self, cast
 
 from django import forms
 from django.http import QueryDict
@@ -61,6 +61,16 @@ class GuardedForm(forms.Form):
         self.reports = guard.inspect_all(texts, also_known=self.also_known)
         if self.may_keep and self.reports and not any(report.blocks for report in self.reports.values()):
             self.fields["guard_reason"].widget = forms.TextInput()
+
+    def replacing(self, **given: Any) -> Self | None:
+        """The form anew, made with what is `given`, with the find replaced whose button was pressed; None when none was."""
+        typed = replaced(cast("QueryDict", self.data), self)
+        if typed is None:
+            return None
+        anew = type(self)(initial=typed, prefix=self.prefix, **given)
+        anew.also_known = self.also_known
+        anew.look_at({name: typed[name] for name in anew.guarded})
+        return anew
 
     @property
     def findings(self) -> list[tuple[str, str, guard.Report]]:

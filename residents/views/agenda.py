@@ -15,7 +15,6 @@ from organisations.access import MemberRequest, member_required
 from organisations.queries import current_working_area
 from residents import permissions, services
 from residents.forms import AnswerForm, AskForm
-from residents.forms.guarded import replaced
 from residents.history import told
 from residents.models import AgendaQuestion, Need
 from residents.queries import agenda as agenda_queries
@@ -68,10 +67,8 @@ def agenda_new(request: MemberRequest, pk: int) -> HttpResponse:
     initial = {"organisations": keys_in(request.GET.getlist("organisatie"))}
     form = AskForm(request.POST or None, need=need, initial=initial)
     if request.method == "POST":
-        typed = replaced(request.POST, form)
-        if typed is not None:
-            form = AskForm(initial=typed, need=need)
-            form.look_at({"question": typed["question"]})
+        if (anew := form.replacing(need=need)) is not None:
+            form = anew
         elif form.is_valid() and attempt(form, lambda: _ask(request, need, form)) is not None:
             messages.success(request, _("The question is sent. The answer will stand on the page of the need."))
             return redirect("residents:need-detail", need.pk)
@@ -115,11 +112,8 @@ def agenda_answer(request: MemberRequest, pk: int) -> HttpResponse:
     if question.organisation_id != request.membership.organisation_id:
         raise Http404
     form = AnswerForm(request.POST, question=question)
-    typed = replaced(request.POST, form)
-    if typed is not None:
-        form = AnswerForm(initial=typed, question=question)
-        form.look_at({"explanation": typed["explanation"]})
-        return _page(request, question, form)
+    if (anew := form.replacing(question=question)) is not None:
+        return _page(request, question, anew)
     if form.is_valid() and attempt(form, lambda: _answer(request, question, form)) is not None:
         messages.success(request, _("Your answer is sent. Whoever heard residents about it passes it on."))
         return redirect("residents:agenda-detail", question.pk)

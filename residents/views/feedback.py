@@ -16,7 +16,6 @@ from organisations.models import Membership
 from organisations.queries import current_working_area, memberships_to_act_for
 from residents import permissions, services
 from residents.forms import TellForm
-from residents.forms.guarded import replaced
 from residents.models import Feedback
 from residents.queries import feedback as feedback_queries
 from residents.queries.sentences import feedback_sentence
@@ -71,10 +70,8 @@ def feedback_tell(request: MemberRequest, pk: int) -> HttpResponse:
     given: dict[str, Any] = {"others": len(others), "how": word.signal.channel}
     form = TellForm(request.POST or None, **given)
     if request.method == "POST":
-        typed = replaced(request.POST, form)
-        if typed is not None:
-            form = TellForm(initial=typed, **given)
-            form.look_at({"note": typed["note"]})
+        if (anew := form.replacing(**given)) is not None:
+            form = anew
         elif form.is_valid() and attempt(form, lambda: _tell(request, word, others, form)) is not None:
             messages.success(request, _("Noted that residents heard it. Thank you for going back."))
             return redirect("residents:feedback-list")

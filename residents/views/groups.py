@@ -16,7 +16,6 @@ from residents import permissions, services
 from residents.filters import GroupFilter
 from residents.forms import GroupForm
 from residents.forms.groups import initial_of
-from residents.forms.guarded import replaced
 from residents.forms.rounds import GroupWishForm
 from residents.history import told
 from residents.models import ResidentGroup, Signal
@@ -79,11 +78,8 @@ def group_log(request: MemberRequest, pk: int) -> HttpResponse:
     if not permissions.may_edit_group(request.membership, group):
         raise Http404
     form = GroupWishForm(request.POST)
-    typed = replaced(request.POST, form)
-    if typed is not None:
-        form = GroupWishForm(initial=typed)
-        form.look_at({"text": typed["text"]})
-        return _page(request, group, form)
+    if (anew := form.replacing()) is not None:
+        return _page(request, group, anew)
     if form.is_valid() and attempt(form, lambda: _log(request, group, form)) is not None:
         messages.success(
             request, _("Written down. It counts as a signal of the group, with the number of people there.")
@@ -117,10 +113,8 @@ def _form_page(request: MemberRequest, working_area: WorkingArea, group: Residen
     initial = initial_of(group) if group else {}
     form = GroupForm(request.POST or None, initial=initial, working_area=working_area)
     if request.method == "POST":
-        typed = replaced(request.POST, form)
-        if typed is not None:
-            form = GroupForm(initial=typed, working_area=working_area)
-            form.look_at({name: typed[name] for name in form.guarded})
+        if (anew := form.replacing(working_area=working_area)) is not None:
+            form = anew
         elif form.is_valid():
             saved = attempt(form, lambda: services.save_group(actor=request.membership, group=group, **form.values()))
             if saved:

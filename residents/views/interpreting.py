@@ -12,7 +12,7 @@ from core.forms import WRONG, attempt
 from organisations.access import MemberRequest, member_required
 from residents import permissions, services
 from residents.forms import GistForm, LinkForm, NoActionForm, ReferForm, ThemeForm
-from residents.forms.guarded import GuardedForm, replaced
+from residents.forms.guarded import GuardedForm
 from residents.models import Signal
 from residents.queries.needs import needs_of
 from residents.queries.signals import signal_detail
@@ -39,11 +39,8 @@ def _guarded(
     request: MemberRequest, signal: Signal, form: GuardedForm, *, name: str, act: Callable[[], Signal], words: str
 ) -> HttpResponse:
     """A form with free text: replace words, try, or come back with what is wrong."""
-    typed = replaced(request.POST, form)
-    if typed is not None:
-        again = type(form)(initial=typed, prefix=form.prefix)
-        again.look_at({field: typed[field] for field in again.guarded})
-        return signal_page(request, signal, wrong={name: again})
+    if (anew := form.replacing()) is not None:
+        return signal_page(request, signal, wrong={name: anew})
     if form.is_valid() and attempt(form, act) is not None:
         return _done(request, signal, words)
     return signal_page(request, signal, status=WRONG, wrong={name: form})

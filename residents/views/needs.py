@@ -16,7 +16,6 @@ from organisations.queries import current_working_area
 from residents import permissions, services, workflow
 from residents.filters import NeedFilter
 from residents.forms import MoveNeedForm, NeedForm
-from residents.forms.guarded import replaced
 from residents.forms.needs import initial_of
 from residents.history import told
 from residents.models import Need, Signal
@@ -140,10 +139,8 @@ def _form_page(
 ) -> HttpResponse:
     form = NeedForm(request.POST or None, initial=initial, working_area=working_area)
     if request.method == "POST":
-        typed = replaced(request.POST, form)
-        if typed is not None:
-            form = NeedForm(initial=typed, working_area=working_area)
-            form.look_at({name: typed[name] for name in form.guarded})
+        if (anew := form.replacing(working_area=working_area)) is not None:
+            form = anew
         elif form.is_valid():
             saved = attempt(form, lambda: _save(request, working_area, form, need, signal))
             if saved:
@@ -175,11 +172,8 @@ def need_move(request: MemberRequest, pk: int) -> HttpResponse:
     if target in Need.Status.values:
         workflow.NEED.check(need.status, target)
     form = MoveNeedForm(request.POST, need=need)
-    typed = replaced(request.POST, form)
-    if typed is not None:
-        form = MoveNeedForm(initial=typed, need=need)
-        form.look_at({"reason": typed["reason"]})
-        return _page(request, need, form)
+    if (anew := form.replacing(need=need)) is not None:
+        return _page(request, need, anew)
     if form.is_valid():
         data = form.cleaned_data
         moved = attempt(form, lambda: services.move_need(actor=request.membership, need=need, **data))

@@ -12,7 +12,6 @@ from core.lists import page_of
 from organisations.access import MemberRequest, member_required
 from organisations.queries import current_working_area
 from residents import permissions, services
-from residents.forms.guarded import replaced
 from residents.forms.rounds import HeardForm, RoundForm, initial_of
 from residents.history import told
 from residents.models import CollectionRound, Signal
@@ -69,10 +68,8 @@ def _form_page(request: MemberRequest, working_area: WorkingArea, held: Collecti
     initial = initial_of(held) if held else {}
     form = RoundForm(request.POST or None, initial=initial, working_area=working_area)
     if request.method == "POST":
-        typed = replaced(request.POST, form)
-        if typed is not None:
-            form = RoundForm(initial=typed, working_area=working_area)
-            form.look_at({name: typed[name] for name in form.guarded})
+        if (anew := form.replacing(working_area=working_area)) is not None:
+            form = anew
         elif form.is_valid():
             saved = attempt(form, lambda: services.save_round(actor=request.membership, held=held, **form.values()))
             if saved:
@@ -91,10 +88,8 @@ def round_log(request: MemberRequest, pk: int) -> HttpResponse:
         raise Http404
     form = HeardForm(request.POST or None)
     if request.method == "POST":
-        typed = replaced(request.POST, form)
-        if typed is not None:
-            form = HeardForm(initial=typed)
-            form.look_at({"text": typed["text"]})
+        if (anew := form.replacing()) is not None:
+            form = anew
         elif form.is_valid() and attempt(form, lambda: _log(request, held, form)) is not None:
             messages.success(request, _("Logged. The next one?"))
             return redirect("residents:round-log", held.pk)
