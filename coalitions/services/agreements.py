@@ -16,7 +16,7 @@ from coalitions import permissions, workflow
 from coalitions.documents import require_document
 from coalitions.guarding import refuse_in_name, refuse_personal_data, refuse_residents
 from coalitions.models import Agreement, Coalition, Participation, Signature
-from coalitions.services.coalitions import locked_coalition, require_lead, require_running, who_answers
+from coalitions.services.coalitions import locked_coalition, opened, require_lead, require_running, who_answers
 from core.errors import IllegalMove, RuleViolation
 from notifications.kinds import Kind
 from notifications.services import notify
@@ -27,15 +27,6 @@ if TYPE_CHECKING:
 
 ENOUGH = 2
 Status = Agreement.Status
-
-
-def _opened(actor: Membership, coalition: Coalition) -> Coalition:
-    """The coalition as it is now, locked, when this person may work in it: who signs or changes at once waits."""
-    locked = locked_coalition(coalition)
-    require_running(locked, "agreement")
-    if not permissions.may_work(actor, locked):
-        raise RuleViolation(_("This is for colleagues of organisations that take part."))
-    return locked
 
 
 def _current(agreement: Agreement) -> Agreement:
@@ -57,7 +48,7 @@ def save_agreement(
     agreement: Agreement | None = None,
 ) -> Agreement:
     """Write a draft, or change one. What was signed under other words is no longer signed, and whoever did hears so."""
-    coalition = _opened(actor, coalition)
+    coalition = opened(actor, coalition, "agreement")
     written = _current(agreement) if agreement else Agreement(coalition=coalition, created_by=actor)
     if written.coalition_id != coalition.pk:
         raise RuleViolation(_("This agreement belongs to another coalition."))
@@ -129,7 +120,7 @@ def sign_agreement(*, actor: Membership, agreement: Agreement, seen: dt.datetime
 
     `seen` is when the words were last changed as far as the signer knew: nobody signs what changed meanwhile.
     """
-    coalition = _opened(actor, agreement.coalition)
+    coalition = opened(actor, agreement.coalition, "agreement")
     row = _current(agreement)
     signature = row.signatures.filter(organisation=actor.organisation).first()
     if signature is None or not permissions.may_sign(actor, signature):
@@ -156,7 +147,7 @@ def sign_agreement(*, actor: Membership, agreement: Agreement, seen: dt.datetime
 @transaction.atomic
 def ask_signatures(*, actor: Membership, agreement: Agreement) -> Agreement:
     """Ask the parties that did not sign yet to do so; once for the words as they are now."""
-    _opened(actor, agreement.coalition)
+    opened(actor, agreement.coalition, "agreement")
     row = _current(agreement)
     if row.status != Status.DRAFT:
         raise IllegalMove("agreement", row.status, "asked")
@@ -190,7 +181,7 @@ def end_agreement(*, actor: Membership, agreement: Agreement, reason: str) -> Ag
 @transaction.atomic
 def look_at_agreement(*, actor: Membership, agreement: Agreement, review_on: dt.date | None) -> Agreement:
     """Say that the coalition looked at an agreement again: it holds, until a new date if one is given."""
-    coalition = _opened(actor, agreement.coalition)
+    coalition = opened(actor, agreement.coalition, "agreement")
     row = _current(agreement)
     if row.status != Status.SIGNED:
         raise IllegalMove("agreement", row.status, "looked at")

@@ -150,6 +150,18 @@ def locked_coalition(coalition: Coalition) -> Coalition:
     return Coalition.objects.select_for_update(of=("self",)).prefetch_related("participations").get(pk=coalition.pk)
 
 
+def opened(actor: Membership, coalition: Coalition, what: str) -> Coalition:
+    """The coalition as it is now, locked, for whoever works in it: who changes something in it at once waits.
+
+    Raises `IllegalMove` in one that has ended: no `what` is made or changed there any more.
+    """
+    locked = locked_coalition(coalition)
+    require_running(locked, what)
+    if not permissions.may_work(actor, locked):
+        raise RuleViolation(_("This is for colleagues of organisations that take part."))
+    return locked
+
+
 def require_lead(actor: Membership, coalition: Coalition) -> None:
     if not permissions.may_lead(actor, coalition):
         raise RuleViolation(_("Only the organisation that has the lead can do this."))

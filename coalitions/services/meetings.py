@@ -10,24 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from audit.services import record
-from coalitions import permissions
 from coalitions.guarding import refuse_personal_data, refuse_residents
 from coalitions.models import ActionItem, Coalition, Decision, Meeting, Participation
-from coalitions.services.coalitions import locked_coalition, require_running, tell_members
+from coalitions.services.coalitions import opened, tell_members
 from coalitions.services.room import save_action, write_decision
 from core.errors import IllegalMove, RuleViolation
 from organisations.models import Membership
 
 # What a calendar shows; a change of it is a change of the meeting there.
 IN_CALENDARS = ("title", "starts_at", "ends_at", "place", "called_off_at")
-
-
-def _opened(actor: Membership, coalition: Coalition) -> Coalition:
-    locked = locked_coalition(coalition)
-    require_running(locked, "meeting")
-    if not permissions.may_work(actor, locked):
-        raise RuleViolation(_("This is for colleagues of organisations that take part."))
-    return locked
 
 
 def _current(meeting: Meeting) -> Meeting:
@@ -47,7 +38,7 @@ def save_meeting(
     meeting: Meeting | None = None,
 ) -> Meeting:
     """Plan a meeting, or change one. The others hear so when something about it changes that stands in their calendar."""
-    coalition = _opened(actor, coalition)
+    coalition = opened(actor, coalition, "meeting")
     row = _current(meeting) if meeting else Meeting(coalition=coalition, created_by=actor)
     if row.coalition_id != coalition.pk:
         raise RuleViolation(_("This meeting belongs to another coalition."))
@@ -77,7 +68,7 @@ def save_meeting(
 @transaction.atomic
 def call_off_meeting(*, actor: Membership, meeting: Meeting) -> Meeting:
     """Say that a meeting that did not begin yet will not be."""
-    coalition = _opened(actor, meeting.coalition)
+    coalition = opened(actor, meeting.coalition, "meeting")
     row = _current(meeting)
     if row.called_off_at or row.has_begun:
         raise IllegalMove("meeting", "called off" if row.called_off_at else "begun", "called off")
@@ -100,7 +91,7 @@ def write_minutes(
     """Write down what was said and who was there; `seen` is when the meeting was last changed as far as the writer knew,
     so that two who write at the same time do not wipe out one another's words.
     """
-    coalition = _opened(actor, meeting.coalition)
+    coalition = opened(actor, meeting.coalition, "meeting")
     row = _current(meeting)
     if row.called_off_at or not row.has_begun:
         raise IllegalMove("meeting", "called off" if row.called_off_at else "planned", "written up")
@@ -132,7 +123,7 @@ def take_action(
     *, actor: Membership, meeting: Meeting, line: str, title: str, owner: Membership, due: dt.date
 ) -> ActionItem:
     """Make an action of a line of the minutes; a line that was taken over already gives the action it became."""
-    coalition = _opened(actor, meeting.coalition)
+    coalition = opened(actor, meeting.coalition, "meeting")
     taken = ActionItem.objects.filter(meeting=meeting, line=line).first()
     if taken:
         return taken
@@ -152,7 +143,7 @@ def take_decision(
     review_on: dt.date | None = None,
 ) -> Decision:
     """Make a decision of a line of the minutes, taken on the day of the meeting; as `take_action` otherwise."""
-    coalition = _opened(actor, meeting.coalition)
+    coalition = opened(actor, meeting.coalition, "meeting")
     taken = Decision.objects.filter(meeting=meeting, line=line).first()
     if taken:
         return taken

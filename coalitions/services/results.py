@@ -10,7 +10,7 @@ from audit.services import record
 from coalitions import permissions
 from coalitions.guarding import refuse_personal_data
 from coalitions.models import Benefit, Coalition, PhaseCheck
-from coalitions.services.coalitions import locked_coalition, require_running
+from coalitions.services.coalitions import locked_coalition, opened
 from core.errors import RuleViolation
 from initiatives.models import Initiative
 from organisations.models import Membership
@@ -19,10 +19,7 @@ from organisations.models import Membership
 @transaction.atomic
 def tick_step(*, actor: Membership, coalition: Coalition, step: str, done: bool) -> None:
     """Tick a line of the checklist or take the tick away; doing either twice changes nothing."""
-    locked = locked_coalition(coalition)
-    require_running(locked, "step")
-    if not permissions.may_work(actor, locked):
-        raise RuleViolation(_("This is for colleagues of organisations that take part."))
+    locked = opened(actor, coalition, "step")
     chosen = PhaseCheck.Step(step)
     if done:
         _row, changed = PhaseCheck.objects.get_or_create(coalition=locked, step=chosen, defaults={"checked_by": actor})

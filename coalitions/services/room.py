@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from audit.services import record
-from coalitions import permissions
 from coalitions.guarding import refuse_personal_data, refuse_residents
 from coalitions.models import ActionItem, Coalition, Decision, Participation, TimelineNote
-from coalitions.services.coalitions import kindred_initiatives, locked_coalition, require_running
+from coalitions.services.coalitions import kindred_initiatives, opened
 from core.errors import IllegalMove, RuleViolation
 from initiatives.models import Initiative
 from initiatives.services import add_initiative
@@ -20,15 +19,6 @@ from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership
 from residents.services import need_decided
-
-
-def _opened(actor: Membership, coalition: Coalition, what: str) -> Coalition:
-    """The coalition as it is now, locked, when this person may work in it."""
-    locked = locked_coalition(coalition)
-    require_running(locked, what)
-    if not permissions.may_work(actor, locked):
-        raise RuleViolation(_("This is for colleagues of organisations that take part."))
-    return locked
 
 
 def _check_owner(coalition: Coalition, owner: Membership) -> None:
@@ -48,7 +38,7 @@ def save_action(
     action: ActionItem | None = None,
 ) -> ActionItem:
     """Agree who does what before when, or change that. Whoever gets it hears so."""
-    coalition = _opened(actor, coalition, "action")
+    coalition = opened(actor, coalition, "action")
     _check_owner(coalition, owner)
     refuse_personal_data(title=title)
     item = ActionItem.objects.select_for_update().get(pk=action.pk) if action else ActionItem(created_by=actor)
@@ -83,7 +73,7 @@ def save_action(
 def finish_action(*, actor: Membership, action: ActionItem, done: bool) -> ActionItem:
     """Say that an action is done, or that it is not after all."""
     item = ActionItem.objects.select_for_update(of=("self",)).select_related("coalition").get(pk=action.pk)
-    _opened(actor, item.coalition, "action")
+    opened(actor, item.coalition, "action")
     if done == bool(item.done_at):
         raise IllegalMove("action", "done" if item.done_at else "open", "done" if done else "open")
     item.done_at = timezone.now() if done else None
@@ -104,7 +94,7 @@ def write_decision(
     words: str = "",
 ) -> Decision:
     """Write down what was decided, and when the coalition looks at it again; `words` go back to residents, if any."""
-    coalition = _opened(actor, coalition, "decision")
+    coalition = opened(actor, coalition, "decision")
     if decided_on > timezone.localdate():
         raise RuleViolation(_("Choose today or a day before."), field="decided_on")
     if review_on and review_on <= decided_on:
@@ -126,7 +116,7 @@ def write_decision(
 def look_again(*, actor: Membership, decision: Decision, review_on: dt.date | None) -> Decision:
     """Say that the coalition looked at a decision again: it stands, until a new date if one is given."""
     row = Decision.objects.select_for_update(of=("self",)).select_related("coalition").get(pk=decision.pk)
-    _opened(actor, row.coalition, "decision")
+    opened(actor, row.coalition, "decision")
     if review_on and review_on <= timezone.localdate():
         raise RuleViolation(_("Choose a date after today."), field="review_on")
     row.review_on = review_on
@@ -140,7 +130,7 @@ def look_again(*, actor: Membership, decision: Decision, review_on: dt.date | No
 @transaction.atomic
 def write_note(*, actor: Membership, coalition: Coalition, text: str, happened_on: dt.date) -> TimelineNote:
     """Put something worth remembering on the timeline."""
-    coalition = _opened(actor, coalition, "note")
+    coalition = opened(actor, coalition, "note")
     if happened_on > timezone.localdate():
         raise RuleViolation(_("Choose today or a day before."), field="happened_on")
     refuse_residents(working_area=coalition.working_area, text=text)
@@ -154,7 +144,7 @@ def write_note(*, actor: Membership, coalition: Coalition, text: str, happened_o
 @transaction.atomic
 def link_initiative(*, actor: Membership, coalition: Coalition, initiative: Initiative) -> Initiative:
     """Say that this initiative, which has to do with the coalition, comes from it."""
-    coalition = _opened(actor, coalition, "initiative")
+    coalition = opened(actor, coalition, "initiative")
     seen = Initiative.objects.visible_to(actor.user).filter(kindred_initiatives(coalition))
     if not seen.filter(pk=initiative.pk).exists():
         message = _("“%(title)s” is in another working area and is not of an organisation that takes part.")
@@ -167,7 +157,7 @@ def link_initiative(*, actor: Membership, coalition: Coalition, initiative: Init
 @transaction.atomic
 def start_initiative(*, actor: Membership, coalition: Coalition, title: str, description: str) -> Initiative:
     """Start an initiative of the coalition; the organisation of whoever writes it down looks after it."""
-    coalition = _opened(actor, coalition, "initiative")
+    coalition = opened(actor, coalition, "initiative")
     refuse_personal_data(title=title, description=description)
     initiative = add_initiative(
         actor=actor,
@@ -183,6 +173,6 @@ def start_initiative(*, actor: Membership, coalition: Coalition, title: str, des
 @transaction.atomic
 def unlink_initiative(*, actor: Membership, coalition: Coalition, initiative: Initiative) -> None:
     """Say that this initiative is not the coalition's after all; the initiative itself stays."""
-    coalition = _opened(actor, coalition, "initiative")
+    coalition = opened(actor, coalition, "initiative")
     coalition.initiatives.remove(initiative)
     record(actor=actor, verb="initiative removed", target=coalition, changes={"initiative": ["", initiative.title]})
