@@ -8,13 +8,15 @@ so the outcome is the same in whatever tile a pair is met, and in whatever order
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 
 from coalitions.matching.board import nearness_table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from coalitions.matching.bags import Bags
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
     Table = NDArray[np.float32]
 
+T = TypeVar("T")
 FREQUENT = 50
 """A word that one in so many records has goes in the full table."""
 
@@ -40,8 +43,8 @@ class Sheets:
     def __init__(self, one: Texts, other: Texts) -> None:
         few, many = sorted((one, other), key=lambda texts: len(texts.words.numbers))
         vocabulary, often = _vocabulary(few.words, many.words)
-        self._dense = tuple(table_of(texts.words, vocabulary[often]) for texts in (one, other))
-        self._rare = tuple(_sparse(texts.words, vocabulary[~often]) for texts in (one, other))
+        self._dense = _both(one, other, lambda texts: table_of(texts.words, vocabulary[often]))
+        self._rare = _both(one, other, lambda texts: _sparse(texts.words, vocabulary[~often]))
         self._concepts = _concept_tables(one.concepts, other.concepts)
 
     def tile(self, rows: slice, columns: slice) -> Amounts:
@@ -50,6 +53,12 @@ class Sheets:
         rare = (self._rare[0][rows] @ self._rare[1][columns].T).tocoo()
         words[rare.coords] += rare.data
         return Amounts(words, product(self._concepts[0][rows], self._concepts[1][columns].T))
+
+
+def _both(one: Texts, other: Texts, made: Callable[[Texts], T]) -> tuple[T, T]:
+    """What is made of either; once for a board that is compared with itself, as these are large."""
+    first = made(one)
+    return first, first if one is other else made(other)
 
 
 def _vocabulary(few: Bags, many: Bags) -> tuple[Numbers, NDArray[np.bool_]]:
