@@ -1,5 +1,5 @@
-"""Organisations as a network. Where each stands follows from its key and its ties alone, so that a next visit shows it
-in the same place, and one organisation more moves the others little.
+"""Organisations or ambitions as a network. Where each stands follows from its key and its ties alone, so that a next visit
+shows it in the same place, and one more moves the others little.
 """
 
 from __future__ import annotations
@@ -9,26 +9,40 @@ from typing import TYPE_CHECKING
 import numpy as np
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+
+from overview.drawing.names import Point, placed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from organisations.models import Organisation
-    from overview.picture.network import Network, Tie
+    from overview.drawing.names import Name
+    from overview.picture.network import Network, Node, Tie
 
 WIDTH, HEIGHT = 800.0, 520.0
 MARGIN_X, MARGIN_Y = 130.0, 30.0
 ROUNDS = 120
+LONGEST_NAME = 28
 # The angle that spreads points most evenly however many there are: 2 pi times the golden section.
 GOLDEN = 2.399963229728653
 
 
-def draw(network: Network, chosen: Organisation | None) -> SafeString:
-    """The network; with one organisation chosen its ties stand out. Empty without ties."""
+def draw(network: Network, chosen: Node | None, address: str) -> SafeString:
+    """The network; with one chosen its ties stand out. Empty without ties. `address`: that to which a key is added."""
     if not network.ties:
         return SafeString("")
-    where = dict(zip((one.pk for one in network.organisations), laid_out(network).tolist(), strict=True))
+    where = dict(zip((node.pk for node in network.nodes), laid_out(network).tolist(), strict=True))
+    points = [
+        Point(*where[node.pk], _radius(network.ties_of(node)), Truncator(node.name).chars(LONGEST_NAME))
+        for node in network.nodes
+    ]
+    names = placed(points, width=WIDTH, height=HEIGHT)
+    on = {chosen, *(tie.partner_of(chosen) for tie in network.ties_of(chosen))} if chosen else set()
+    nodes = (
+        (_node(node, point, name, address, chosen=node == chosen, on=node in on),)
+        for node, point, name in zip(network.nodes, points, names, strict=True)
+    )
     return format_html(
         '<svg class="kk-network{}" role="group" aria-label="{}" viewBox="0 0 {} {}">{}{}</svg>',
         " kk-network--chosen" if chosen else "",
@@ -36,17 +50,17 @@ def draw(network: Network, chosen: Organisation | None) -> SafeString:
         f"{WIDTH:g}",
         f"{HEIGHT:g}",
         format_html_join("", "{}", ((_tie(tie, where, chosen),) for tie in network.ties)),
-        format_html_join("", "{}", ((_node(one, network, where, chosen),) for one in network.organisations)),
+        format_html_join("", "{}", nodes),
     )
 
 
 def laid_out(network: Network) -> NDArray[np.float64]:
-    """Where each organisation stands, as x and y in the drawing, in their order.
+    """Where each stands, as x and y in the drawing, in their order.
 
     Springs (Fruchterman and Reingold, 1991) from fixed starting points and for a fixed number of rounds, so that the same
     ties give the same picture.
     """
-    keys = [organisation.pk for organisation in network.organisations]
+    keys = [node.pk for node in network.nodes]
     number = {pk: at for at, pk in enumerate(keys)}
     angles = np.array(keys) * GOLDEN
     points = np.stack([np.cos(angles), np.sin(angles)], axis=1)
@@ -74,7 +88,7 @@ def _fitted(points: NDArray[np.float64]) -> NDArray[np.float64]:
     return fitted
 
 
-def _tie(tie: Tie, where: dict[int, list[float]], chosen: Organisation | None) -> SafeString:
+def _tie(tie: Tie, where: dict[int, list[float]], chosen: Node | None) -> SafeString:
     (x1, y1), (x2, y2) = where[tie.one.pk], where[tie.other.pk]
     stands_out = chosen is not None and chosen.pk in (tie.one.pk, tie.other.pk)
     return format_html(
@@ -89,24 +103,23 @@ def _tie(tie: Tie, where: dict[int, list[float]], chosen: Organisation | None) -
     )
 
 
-def _node(
-    organisation: Organisation, network: Network, where: dict[int, list[float]], chosen: Organisation | None
-) -> SafeString:
-    x, y = where[organisation.pk]
-    ties = network.ties_of(organisation)
-    near = {tie.partner_of(organisation).pk for tie in ties}
-    on = chosen is not None and (chosen.pk == organisation.pk or chosen.pk in near)
-    name = organisation.name
+def _radius(ties: list[Tie]) -> float:
+    return min(14.0, 7 + len(ties) / 2)
+
+
+def _node(node: Node, point: Point, name: Name, address: str, *, chosen: bool, on: bool) -> SafeString:
     return format_html(
-        '<a class="kk-network__node{}" href="?kies={}#banden" aria-label="{}"><circle cx="{}" cy="{}" r="{}"/>'
-        '<text x="{}" y="{}" aria-hidden="true">{}</text></a>',
-        (" kk-network__node--on" if on else "") + (" kk-network__node--chosen" if chosen == organisation else ""),
-        organisation.pk,
-        name,
-        x,
-        y,
-        f"{min(14.0, 7 + len(ties) / 2):g}",
-        x,
-        f"{y + 26:g}",
-        name,
+        '<a class="kk-network__node{}" href="{}{}#banden" aria-label="{}"><circle cx="{}" cy="{}" r="{}"/>'
+        '<text x="{}" y="{}" text-anchor="{}" aria-hidden="true">{}</text></a>',
+        (" kk-network__node--on" if on else "") + (" kk-network__node--chosen" if chosen else ""),
+        address,
+        node.pk,
+        node.words,
+        point.x,
+        point.y,
+        f"{point.radius:g}",
+        f"{name.x:g}",
+        f"{name.y:g}",
+        name.anchor,
+        point.name,
     )

@@ -1,43 +1,65 @@
-"""Who has to do with whom: organisations tied by coalitions, koppelkansen and soundings that the reader may see."""
+"""A network: what is tied to what, the strongest ties of it, and how much is left out."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import ngettext
 
-from coalitions.models import Coalition, Overlap, Participation, Sounding
-from coalitions.queries.overlaps import open_overlaps
-from organisations.models import Organisation
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable
 
-    from organisations.models import Membership
-    from overview.extent import Extent
-
-WORTH_A_TIE = (Overlap.Strength.FAIR, Overlap.Strength.LARGE)
-MOST_ORGANISATIONS = 40
 Two = tuple[int, int]
 
 
-@dataclass
-class Tie:
-    """What two organisations have together."""
+@dataclass(frozen=True)
+class Node:
+    """An organisation, or an ambition with the organisation it is of."""
 
-    one: Organisation
-    other: Organisation
+    pk: int
+    name: str
+    url: str
+    beside: str = ""
+
+    @property
+    def words(self) -> str:
+        """The whole name."""
+        return f"{self.name}, {self.beside}" if self.beside else self.name
+
+    @property
+    def place_in_order(self) -> tuple[str, int]:
+        """By name."""
+        return (self.name.casefold(), self.pk)
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """How often two keys, the smaller first, are tied by a coalition, a koppelkans and a question."""
+
+    coalitions: Counter[Two]
+    overlaps: Counter[Two]
+    soundings: Counter[Two]
+
+    def all(self) -> set[Two]:
+        return {*self.coalitions, *self.overlaps, *self.soundings}
+
+    def weight(self, two: Two) -> int:
+        """A coalition says more than a koppelkans or a question."""
+        return 3 * self.coalitions[two] + self.overlaps[two] + self.soundings[two]
+
+
+@dataclass(frozen=True)
+class Tie:
+    """What two have together."""
+
+    one: Node
+    other: Node
     coalitions: int = 0
     overlaps: int = 0
     soundings: int = 0
-
-    @property
-    def weight(self) -> int:
-        """A coalition says more than a koppelkans or a question."""
-        return 3 * self.coalitions + self.overlaps + self.soundings
+    weight: int = 0
 
     @property
     def words(self) -> str:
@@ -51,18 +73,20 @@ class Tie:
             parts.append(ngettext("%(n)s question", "%(n)s questions", self.soundings) % {"n": self.soundings})
         return ", ".join(parts)
 
-    def partner_of(self, organisation: Organisation) -> Organisation:
-        return self.other if self.one.pk == organisation.pk else self.one
+    def partner_of(self, node: Node) -> Node:
+        return self.other if self.one.pk == node.pk else self.one
 
 
-@dataclass
+@dataclass(frozen=True)
 class Network:
-    """The organisations with a tie, by name, and their ties, the strongest first."""
+    """What has a tie, by name, and the ties, the strongest first."""
 
-    organisations: list[Organisation]
+    nodes: list[Node]
     ties: list[Tie]
     more: int = 0
-    """Organisations left out, those with the fewest ties."""
+    """How many are left out, those that are tied least."""
+    more_ties: int = 0
+    """How many ties between those that are drawn are left out, the weakest."""
     _of: dict[int, list[Tie]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
@@ -70,50 +94,44 @@ class Network:
             self._of[tie.one.pk].append(tie)
             self._of[tie.other.pk].append(tie)
 
-    def ties_of(self, organisation: Organisation) -> list[Tie]:
-        return self._of[organisation.pk]
+    def ties_of(self, node: Node) -> list[Tie]:
+        return self._of[node.pk]
 
 
-def network(membership: Membership, extent: Extent) -> Network:
-    """The ties in a working area that this person may see; four queries."""
-    coalitions, overlaps = _coalition_ties(membership, extent), _overlap_ties(membership, extent)
-    soundings = _sounding_ties(membership)
-    weights: Counter[int] = Counter()
-    for pair in [*coalitions, *overlaps, *soundings]:
-        weights.update(pair)
-    shown = [pk for pk, _ties in sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:MOST_ORGANISATIONS]]
-    found = Organisation.objects.visible_to(membership.user).in_bulk(shown)
+def network_of(pairs: Pairs, find: Callable[[set[int]], dict[int, Node]], *, most: int, most_ties: int) -> Network:
+    """Those that are tied most, and the strongest ties between them; `find` reads what belongs to the keys."""
+    tied: Counter[int] = Counter()
+    for two in pairs.all():
+        for key in two:
+            tied[key] += pairs.weight(two)
+    shown = {key for key, _weight in sorted(tied.items(), key=lambda item: (-item[1], item[0]))[:most]}
+    between = sorted((two for two in pairs.all() if shown.issuperset(two)), key=lambda two: (-pairs.weight(two), two))
+    drawn = _strongest(between, most_ties)
+    nodes = find({key for two in drawn for key in two})
     ties = [
-        Tie(found[one], found[other], coalitions[one, other], overlaps[one, other], soundings[one, other])
-        for one, other in sorted({*coalitions, *overlaps, *soundings})
-        if one in found and other in found
+        Tie(nodes[one], nodes[other], *_numbers(pairs, (one, other)))
+        for one, other in drawn
+        if one in nodes and other in nodes
     ]
-    ties.sort(key=lambda tie: (-tie.weight, tie.one.name.casefold(), tie.other.name.casefold(), tie.one.pk))
-    organisations = sorted(found.values(), key=lambda organisation: (organisation.name.casefold(), organisation.pk))
-    return Network(organisations, ties, more=len(weights) - len(found))
+    ties.sort(key=lambda tie: (-tie.weight, tie.one.place_in_order, tie.other.place_in_order))
+    return Network(
+        sorted(nodes.values(), key=lambda node: node.place_in_order),
+        ties,
+        more=len(tied) - len(nodes),
+        more_ties=len(between) - len(ties),
+    )
 
 
-def _coalition_ties(membership: Membership, extent: Extent) -> Counter[Two]:
-    together = extent.coalitions(Coalition.objects.visible_to(membership.user).filter(status__in=["active", "paused"]))
-    places = Participation.objects.filter(coalition__in=together.values("pk"), status="confirmed")
-    members: dict[int, list[int]] = defaultdict(list)
-    for coalition, organisation in places.order_by("organisation").values_list("coalition", "organisation"):
-        members[coalition].append(organisation)
-    return Counter(pair for organisations in members.values() for pair in combinations(organisations, 2))
+def _strongest(ranked: Iterable[Two], most: int) -> list[Two]:
+    """The strongest ties: first those by which somebody comes in who has none yet, so that each is drawn."""
+    bringing: list[Two] = []
+    others: list[Two] = []
+    met: set[int] = set()
+    for two in ranked:
+        (others if met.issuperset(two) else bringing).append(two)
+        met.update(two)
+    return [*bringing, *others][:most]
 
 
-def _overlap_ties(membership: Membership, extent: Extent) -> Counter[Two]:
-    rows = open_overlaps(membership, extent.working_area).filter(need=None, strength__in=WORTH_A_TIE)
-    return Counter(_in_order(rows.order_by().values_list("ambition__organisation", "other__organisation")))
-
-
-def _sounding_ties(membership: Membership) -> Counter[Two]:
-    """Questions this person asked or was asked: only those two see them, wherever they work."""
-    rows = Sounding.objects.visible_to(membership.user).exclude(status="withdrawn").order_by()
-    return Counter(_in_order(rows.values_list("inquiry__asker__organisation", "asked__organisation")))
-
-
-def _in_order(pairs: Any) -> Iterator[Two]:
-    for one, other in pairs:
-        if one != other:
-            yield (one, other) if one < other else (other, one)
+def _numbers(pairs: Pairs, two: Two) -> tuple[int, int, int, int]:
+    return pairs.coalitions[two], pairs.overlaps[two], pairs.soundings[two], pairs.weight(two)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from overview.drawing import moments as drawn_moments
 from overview.drawing import network as drawn_network
 from overview.drawing import places as drawn_places
-from overview.picture import figures, matrix, moments, network, places, trends, voices
+from overview.picture import figures, matrix, moments, places, ties, trends, voices
 from overview.queries import needs_nobody_answers
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def report(membership: Membership, extent: Extent) -> dict[str, Any]:
     today = timezone.localdate()
     present = places.present_in(membership, extent)
     place_map = places.place_map(extent, present, list(places.Layer))
-    plans, ties = moments.moments(membership, extent), network.network(membership, extent)
+    plans, network = moments.moments(membership, extent), ties.between_organisations(membership, extent)
+    network_address = f"{reverse('overview:neighbourhood-network', args=[extent.working_area.pk])}?kies="
     unanswered = extent.placed(needs_nobody_answers(membership, extent.working_area))
     return {
         "today": today,
@@ -44,7 +46,8 @@ def report(membership: Membership, extent: Extent) -> dict[str, Any]:
         "groups": figures.groups_in(membership, extent)[:LISTED],
         "moments": plans,
         "drawn_moments": drawn_moments.draw(plans.plans, today),
-        "network": ties,
-        "drawn_network": drawn_network.draw(ties, None),
+        "network": network,
+        "network_address": network_address,
+        "drawn_network": drawn_network.draw(network, None, network_address),
         "trend": trends.trend(membership, extent),
     }

@@ -21,7 +21,8 @@ from overview.drawing import moments as drawn_moments
 from overview.drawing import network as drawn_network
 from overview.drawing import places as drawn_places
 from overview.extent import Extent
-from overview.picture import figures, matrix, moments, network, places, trends, voices
+from overview.picture import figures, matrix, moments, places, trends, voices
+from overview.picture.ties import between_ambitions, between_organisations
 from residents.queries.telling import told_in
 from residents.querysets import NeedQuerySet
 
@@ -140,17 +141,23 @@ def natural_moments(request: MemberRequest, pk: int) -> HttpResponse:
 @require_safe
 @member_required()
 def ties(request: MemberRequest, pk: int) -> HttpResponse:
-    """Organisations linked by coalitions and koppelkansen; `?kies=` names one whose ties stand out."""
+    """What is linked by coalitions and koppelkansen: organisations, or with `?van=ambities` plans; `?kies=` names one
+    whose ties stand out.
+    """
     extent = Extent(mine(request, pk))
-    found = network.network(request.membership, extent)
+    of_plans = request.GET.get("van") == "ambities"
+    network = (between_ambitions if of_plans else between_organisations)(request.membership, extent)
     wanted = keys_in([request.GET.get("kies", "")])
-    chosen = next((one for one in found.organisations if one.pk in wanted), None)
+    chosen = next((node for node in network.nodes if node.pk in wanted), None)
+    address = "?van=ambities&kies=" if of_plans else "?kies="
     context = {
         **_head(extent, "neighbourhood-network"),
-        "network": found,
+        "of_plans": of_plans,
+        "network": network,
         "chosen": chosen,
-        "ties": found.ties_of(chosen) if chosen else found.ties,
-        "drawn": drawn_network.draw(found, chosen),
+        "address": address,
+        "ties": network.ties_of(chosen) if chosen else network.ties,
+        "drawn": drawn_network.draw(network, chosen, address),
     }
     return render(request, "overview/network.html", context)
 
@@ -164,6 +171,7 @@ def trend(request: MemberRequest, pk: int) -> HttpResponse:
         **_head(extent, "neighbourhood-trend"),
         "trend": trends.trend(request.membership, extent),
         "told": told_in(extent.working_area),
+        "gained": gained_in(request.user, extent.working_area),
     }
     return render(request, "overview/trend.html", context)
 
