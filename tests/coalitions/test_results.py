@@ -63,6 +63,9 @@ def test_what_was_gained_counts_for_the_neighbourhood_and_stands_on_the_timeline
     assert "Opbrengst: 2 plekken om elkaar te ontmoeten" in page(client, f"/coalities/{active.pk}/tijdlijn/")
     client.force_login(neighbour.user)
     assert client.get(f"/coalities/{active.pk}/voortgang/").status_code == 404
+    assert "<strong>5</strong> plekken om elkaar te ontmoeten" in page(
+        client, f"/buurt/{active.working_area_id}/verloop/"
+    )
     assert client.post(f"/coalities/{active.pk}/opbrengsten/{Benefit.objects.all()[0].pk}/weghalen/").status_code == 404
     client.force_login(lead.user)
     assert client.post(f"/coalities/{active.pk}/opbrengsten/{Benefit.objects.all()[0].pk}/weghalen/").status_code == 302

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from areas.models import Area, WorkingArea
+from coalitions.queries.results import gained_in
 from core.lists import keys_in, page_of
 from initiatives.querysets import AmbitionQuerySet
 from organisations.access import MemberRequest, member_required
