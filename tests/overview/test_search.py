@@ -1,13 +1,16 @@
 """Search: by words, parts and meaning, with typing errors, through each door, and never what may not be kept."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from accounts.models import User
 from areas.models import WorkingArea
+from coalitions.models import Story
 from initiatives.models import Ambition
 from organisations.models import Membership
 from overview.demo_data import load_demo
@@ -23,6 +26,7 @@ from tests.factories import (
     make_membership,
     make_need,
     make_organisation,
+    make_place,
     make_signal,
     make_working_area,
 )
@@ -46,9 +50,9 @@ def member(here: WorkingArea) -> Membership:
     return make_membership(working_areas=[here])
 
 
-def titles(user: User, typed: str) -> list[str]:
+def titles(reader: Membership, typed: str) -> list[str]:
     bring_up_to_date()
-    return [hit.title for group in found_by(user, typed) for hit in group.hits]
+    return [hit.title for group in found_by(reader, typed) for hit in group.hits]
 
 
 def test_finds_by_words_parts_and_meaning_the_nearest_first(member: Membership, here: WorkingArea) -> None:
@@ -61,20 +65,20 @@ def test_finds_by_words_parts_and_meaning_the_nearest_first(member: Membership, 
         ("Isolatieactie", "Spouwmuren vullen."),
     ):
         make_ambition(title=title, description=description, working_areas=[here])
-    assert titles(member.user, "plek om koffie te drinken") == [
+    assert titles(member, "plek om koffie te drinken") == [
         "Plek om koffie te drinken", "Koffie drinken op een plek", "Ouderenhub in de plint",
     ]  # fmt: skip
-    assert titles(member.user, "warmtepomp") == ["De Gaarde van het gas af"]
-    assert titles(member.user, "actie") == ["Isolatieactie"]
-    assert titles(member.user, "spouwmuur") == ["Isolatieactie"]
-    assert titles(member.user, "warmtepomp lift") == []
+    assert titles(member, "warmtepomp") == ["De Gaarde van het gas af"]
+    assert titles(member, "actie") == ["Isolatieactie"]
+    assert titles(member, "spouwmuur") == ["Isolatieactie"]
+    assert titles(member, "warmtepomp lift") == []
 
 
 @pytest.mark.parametrize("typed", ["oudernhub", "OUDERENHUBB", "oúderenhub", "ouderenh", "oudernhub plint"])
 def test_typing_errors_are_forgiven(member: Membership, here: WorkingArea, typed: str) -> None:
     make_ambition(title="Ouderenhub", description="In de plint.", working_areas=[here])
     make_ambition(title="Steiger", description="Aan de gevel.", working_areas=[here])
-    assert titles(member.user, typed) == ["Ouderenhub"]
+    assert titles(member, typed) == ["Ouderenhub"]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +102,44 @@ def test_each_kind_is_found_through_its_own_door(here: WorkingArea, member: Memb
     make_ambition(title="Zonnebloem concept", working_areas=[here], status="draft")
     make_need(title="Zonnebloem elders")
     make_signal(text="Zonnebloem bij een ander", working_area=here)
-    assert sorted(titles(member.user, "zonnebloem")) == sorted(str(one) for one in made)
+    assert sorted(titles(member, "zonnebloem")) == sorted(str(one) for one in made)
+
+
+def test_a_story_is_found_when_it_is_shared_and_before_that_by_its_parties_alone(
+    here: WorkingArea, member: Membership
+) -> None:
+    coalition = make_coalition(
+        name="Kamperfoelie", working_area=here, status="completed", participations={member.organisation: "confirmed"}
+    )
+    texts = {"trigger": "Een zonnebloem.", "joined": "Twee.", "gained": "Schaduw.", "otherwise": "Eerder bellen."}
+    story = Story.objects.create(coalition=coalition, title="Hoe de tuin openging", **texts)
+    stranger = make_membership()
+    assert titles(member, "zonnebloem") == ["Hoe de tuin openging"]
+    assert titles(stranger, "zonnebloem") == []
+    today = timezone.localdate()
+    for day, found in ((today + timedelta(1), []), (today, ["Hoe de tuin openging"])):
+        Story.objects.filter(pk=story.pk).update(offered_at=timezone.now(), public_from=day)
+        assert titles(stranger, "tuin zonnebloem") == found
+    # Whose story it is stays with the parties.
+    assert titles(stranger, "kamperfoelie") == []
+
+
+def test_a_place_of_ones_own_working_area_is_found_and_leads_to_its_point_on_the_map(
+    client: Client, here: WorkingArea, member: Membership
+) -> None:
+    area = here.neighbourhoods.get()
+    place = make_place(name="Zonnebloemflat", area=area)
+    make_place(name="Zonnebloemflat elders")
+    make_need(title="Een bankje", working_area=here, place=place)
+    assert titles(member, "zonnebloemflat") == ["Een bankje", "Zonnebloemflat"]
+    assert titles(member, "zonebloemflat") == ["Zonnebloemflat"]
+    [group] = [group for group in found_by(member, "zonnebloemflat") if group.label == "Plekken"]
+    assert [(hit.url, hit.meta) for hit in group.hits] == [(f"/buurt/{area.code}/#plek-{place.pk}", area.name)]
+    client.force_login(member.user)
+    assert f'id="plek-{place.pk}"' in client.get(group.hits[0].url).content.decode()
+    # Somebody with two hats sees the places of the one that is on, like the map.
+    other = make_membership(user=member.user, working_areas=[make_working_area()])
+    assert titles(other, "zonebloemflat") == []
 
 
 def test_words_kept_against_advice_and_signals_are_never_in_the_index(here: WorkingArea) -> None:
@@ -115,16 +156,16 @@ def test_words_kept_against_advice_and_signals_are_never_in_the_index(here: Work
 
 def test_an_entry_follows_its_record_and_the_words_of_administrators(here: WorkingArea, member: Membership) -> None:
     ambition: Ambition = make_ambition(title="Zonnebloem", description="Schaduw.", working_areas=[here])
-    assert titles(member.user, "zonnebloem") == ["Zonnebloem"]
+    assert titles(member, "zonnebloem") == ["Zonnebloem"]
     assert bring_up_to_date() == 0
     # However it was changed.
     Ambition.objects.filter(pk=ambition.pk).update(title="Klaproos")
     assert bring_up_to_date() == 1
-    assert titles(member.user, "zonnebloem") == []
-    assert titles(member.user, "buurtkachel") == []
+    assert titles(member, "zonnebloem") == []
+    assert titles(member, "buurtkachel") == []
     Synonym.objects.create(word="buurtkachel", concept="meeting-place")
     make_ambition(title="Ontmoetingsruimte", description="Voor iedereen.", working_areas=[here])
-    assert titles(member.user, "buurtkachel") == ["Ontmoetingsruimte"]
+    assert titles(member, "buurtkachel") == ["Ontmoetingsruimte"]
     entry = ambition.searchable.pk
     ambition.delete()
     assert not SearchEntry.objects.filter(pk=entry).exists()
@@ -139,9 +180,9 @@ def test_search_takes_the_same_few_queries_however_much_is_found(here: WorkingAr
             make_ambition(title=f"Zonnebloem {more} {at}", working_areas=[here])
             make_need(title=f"Zonnebloem {more} {at}", working_area=here)
         bring_up_to_date()
-        found_by(member.user, "zonnebloem")
+        found_by(member, "zonnebloem")
         with CaptureQueriesContext(connection) as queries:
-            groups = found_by(member.user, "zonnebloem")
+            groups = found_by(member, "zonnebloem")
         numbers.append(len(queries))
     assert [(len(group.hits), group.more) for group in groups] == [(8, True), (8, True)]
     # Four that read, in a transaction that says how.
@@ -150,6 +191,6 @@ def test_search_takes_the_same_few_queries_however_much_is_found(here: WorkingAr
 
 def test_the_demo_is_found_as_soon_as_it_is_there() -> None:
     load_demo()
-    nadia = User.objects.get(email__startswith="nadia.")
+    nadia = Membership.objects.get(user__email__startswith="nadia.")
     found = {hit.title for group in found_by(nadia, "plek om koffie te drinken") for hit in group.hits}
     assert "Thuisplusflat" in found

@@ -6,12 +6,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from coalitions.models import Coalition, Proposal
+from areas.models import Place
+from coalitions.models import Coalition, Proposal, Story
 from initiatives.models import Ambition, Initiative
 from organisations.models import Organisation
 from residents.models import Need, ResidentGroup
 
-OWNERS = ("need", "ambition", "coalition", "proposal", "initiative", "organisation", "group")
+OWNERS = ("need", "ambition", "coalition", "proposal", "initiative", "organisation", "group", "story", "place")
 
 
 def _of_one() -> Q:
@@ -38,6 +39,8 @@ class SearchEntry(models.Model):
     initiative = models.OneToOneField(Initiative, null=True, on_delete=models.CASCADE, related_name="searchable")
     organisation = models.OneToOneField(Organisation, null=True, on_delete=models.CASCADE, related_name="searchable")
     group = models.OneToOneField(ResidentGroup, null=True, on_delete=models.CASCADE, related_name="searchable")
+    story = models.OneToOneField(Story, null=True, on_delete=models.CASCADE, related_name="searchable")
+    place = models.OneToOneField(Place, null=True, on_delete=models.CASCADE, related_name="searchable")
     title = models.TextField()
     document = SearchVectorField()
     said = models.CharField(max_length=32)

@@ -11,16 +11,17 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchRank, TrigramWordSimilarity
 from django.db import connection, transaction
-from django.db.models import Case, F, IntegerField, Model, Q, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Model, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import User
-from coalitions.models import Coalition, Proposal
+from coalitions.models import Coalition, Proposal, Story
 from core.lists import having_words
 from initiatives.models import Ambition, Initiative
 from organisations.models import Membership, Organisation
+from organisations.queries import places_near
 from overview.search.asking import FORGIVEN, Asked, question, read_question
 from residents.models import Need, ResidentGroup, Signal
 from residents.suggestions import thesaurus
@@ -34,15 +35,19 @@ MOST_WORDS = 6
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of thing that has its words in the index: its title and what stands beside it, as columns."""
+    """One kind of thing that has its words in the index: its title, what stands beside it and what its page is called by,
+    as columns. `spot` is where on that page it stands.
+    """
 
     code: str
     label: Any
-    door: Callable[[User], QuerySet[Any]]
+    door: Callable[[Membership], QuerySet[Any]]
     title: str
     beside: str
     url_name: str
     names: dict[str, Any] | None = None
+    called: str = "pk"
+    spot: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ class Direct:
     """One kind of thing whose fields are looked through."""
 
     label: Any
-    door: Callable[[User], QuerySet[Any]]
+    door: Callable[[Membership], QuerySet[Any]]
     fields: tuple[str, ...]
     url: Callable[[Any], str]
     title: Callable[[Any], str]
@@ -76,25 +81,33 @@ class Group:
     more: bool
 
 
+def _seen(model: Any) -> Callable[[Membership], QuerySet[Any]]:
+    """The door of a model: what this person may see of it."""
+    return lambda member: model.objects.visible_to(member.user)
+
+
 KINDS = (
-    Kind("need", gettext_lazy("Needs"), Need.objects.visible_to, "title", "working_area__name",
-         "residents:need-detail"),
-    Kind("ambition", gettext_lazy("Ambitions"), Ambition.objects.visible_to, "title",
-         "organisation__name", "initiatives:ambition-detail"),
-    Kind("coalition", gettext_lazy("Coalitions"), Coalition.objects.visible_to, "name",
-         "working_area__name", "coalitions:coalition-detail"),
-    Kind("proposal", gettext_lazy("Proposals"), Proposal.objects.visible_to, "title",
-         "organisation__name", "coalitions:proposal-detail"),
-    Kind("initiative", gettext_lazy("Initiatives"), Initiative.objects.visible_to, "title",
-         "organisation__name", "initiatives:initiative-detail"),
-    Kind("organisation", gettext_lazy("Organisations"), Organisation.objects.visible_to, "name",
-         "kind", "organisations:organisation-detail", dict(Organisation.Kind.choices)),
-    Kind("group", gettext_lazy("Residents' groups"), ResidentGroup.objects.visible_to, "name",
-         "working_area__name", "residents:group-detail"),
+    Kind("need", gettext_lazy("Needs"), _seen(Need), "title", "working_area__name", "residents:need-detail"),
+    Kind("ambition", gettext_lazy("Ambitions"), _seen(Ambition), "title", "organisation__name",
+         "initiatives:ambition-detail"),
+    Kind("coalition", gettext_lazy("Coalitions"), _seen(Coalition), "name", "working_area__name",
+         "coalitions:coalition-detail"),
+    Kind("proposal", gettext_lazy("Proposals"), _seen(Proposal), "title", "organisation__name",
+         "coalitions:proposal-detail"),
+    Kind("initiative", gettext_lazy("Initiatives"), _seen(Initiative), "title", "organisation__name",
+         "initiatives:initiative-detail"),
+    Kind("organisation", gettext_lazy("Organisations"), _seen(Organisation), "name", "kind",
+         "organisations:organisation-detail", dict(Organisation.Kind.choices)),
+    Kind("group", gettext_lazy("Residents' groups"), _seen(ResidentGroup), "name", "working_area__name",
+         "residents:group-detail"),
+    Kind("story", gettext_lazy("Stories"), _seen(Story), "title", "coalition__working_area__name",
+         "coalitions:story-detail"),
+    Kind("place", gettext_lazy("Places"), places_near, "name", "area__name", "overview:neighbourhood-area",
+         called="area__code", spot="plek"),
 )  # fmt: skip
 PEOPLE = Direct(
     gettext_lazy("People"),
-    lambda user: Membership.objects.visible_to(user).select_related("user", "organisation"),
+    lambda reader: Membership.objects.visible_to(reader.user).select_related("user", "organisation"),
     ("user__name", "knows"),
     lambda member: reverse("organisations:person-detail", args=[member.user_id]),
     lambda member: str(member.user),
@@ -102,7 +115,7 @@ PEOPLE = Direct(
 )
 SIGNALS = Direct(
     gettext_lazy("Signals"),
-    lambda user: Signal.objects.visible_to(user).select_related("working_area", "logged_by"),
+    lambda reader: Signal.objects.visible_to(reader.user).select_related("working_area", "logged_by"),
     ("text", "gist", "place__name"),
     lambda signal: reverse("residents:signal-detail", args=[signal.pk]),
     lambda signal: signal.text or signal.gist,
@@ -110,29 +123,30 @@ SIGNALS = Direct(
 )
 
 
-def found_by(user: User, typed: str) -> list[Group]:
+def found_by(reader: Membership, typed: str) -> list[Group]:
     """What this person may see that answers what was typed, a group a kind; four queries, or five for a typing error."""
     asked = read_question(typed, thesaurus())
     with transaction.atomic(), connection.cursor() as cursor:
         # To share the work among processes the planner reads all words there are, where the index has the few that are asked.
         cursor.execute("SET LOCAL max_parallel_workers_per_gather = 0")
-        return _groups(user, asked, typed)
+        return _groups(reader, asked, typed)
 
 
-def _groups(user: User, asked: Asked | None, typed: str) -> list[Group]:
-    groups = _indexed(user, asked) if asked else []
-    groups += _looked_through(user, PEOPLE, typed)
-    groups += _looked_through(user, SIGNALS, typed)
-    return groups if groups or not asked else _indexed(user, asked, forgiving=True)
+def _groups(reader: Membership, asked: Asked | None, typed: str) -> list[Group]:
+    groups = _indexed(reader, asked) if asked else []
+    groups += _looked_through(reader, PEOPLE, typed)
+    groups += _looked_through(reader, SIGNALS, typed)
+    return groups if groups or not asked else _indexed(reader, asked, forgiving=True)
 
 
-def _indexed(user: User, asked: Asked, *, forgiving: bool = False) -> list[Group]:
+def _indexed(reader: Membership, asked: Asked, *, forgiving: bool = False) -> list[Group]:
     kinds = {kind.code: kind for kind in KINDS}
     answers = _forgiving_answers if forgiving else _answers
-    first, *others = (_columns(kind, answers(kind.door(user), asked)) for kind in KINDS)
+    first, *others = (_columns(kind, answers(kind.door(reader), asked)) for kind in KINDS)
     hits: dict[str, list[Hit]] = {}
-    for code, pk, title, beside, tier in first.union(*others, all=True):
-        hits.setdefault(code, []).append(_hit(kinds[code], pk, title, beside, tier))
+    for code, pk, called, title, beside, tier in first.union(*others, all=True):
+        kind = kinds[code]
+        hits.setdefault(code, []).append(Hit(title, _address(kind, pk, called), _meta(kind, beside, tier)))
     return [
         Group(kind.label, hits[code][:MOST_A_KIND], more=len(hits[code]) > MOST_A_KIND)
         for code, kind in kinds.items()
@@ -169,23 +183,28 @@ def _forgiving_answers(rows: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
     return ranked
 
 
-def _columns(kind: Kind, rows: QuerySet[Any]) -> QuerySet[Any, tuple[str, int, str, str, int]]:
-    told = rows.annotate(which=Value(kind.code), shown=F(kind.title), beside=F(kind.beside))
-    best: QuerySet[Any, tuple[str, int, str, str, int]] = told.order_by("-tier", "-rank", "-pk").values_list(
-        "which", "pk", "shown", "beside", "tier"
+def _columns(kind: Kind, rows: QuerySet[Any]) -> QuerySet[Any, tuple[Any, ...]]:
+    told = rows.annotate(
+        which=Value(kind.code), called=Cast(kind.called, TextField()), shown=F(kind.title), beside=F(kind.beside)
+    )
+    best: QuerySet[Any, tuple[Any, ...]] = told.order_by("-tier", "-rank", "-pk").values_list(
+        "which", "pk", "called", "shown", "beside", "tier"
     )
     return best[: MOST_A_KIND + 1]
 
 
-def _hit(kind: Kind, pk: int, title: str, beside: str, tier: int) -> Hit:
+def _address(kind: Kind, pk: int, called: str) -> str:
+    page = reverse(kind.url_name, args=[called])
+    return f"{page}#{kind.spot}-{pk}" if kind.spot else page
+
+
+def _meta(kind: Kind, beside: str, tier: int) -> str:
     meta = str(kind.names[beside]) if kind.names else beside
-    if tier < WORDS:
-        meta = _("%(meta)s · about the same in other words") % {"meta": meta}
-    return Hit(title, reverse(kind.url_name, args=[pk]), meta)
+    return _("%(meta)s · about the same in other words") % {"meta": meta} if tier < WORDS else meta
 
 
-def _looked_through(user: User, kind: Direct, typed: str) -> list[Group]:
+def _looked_through(reader: Membership, kind: Direct, typed: str) -> list[Group]:
     words = " ".join(typed.split()[:MOST_WORDS])
-    rows = list(having_words(kind.door(user), words, kind.fields).order_by("-pk")[: MOST_A_KIND + 1])
+    rows = list(having_words(kind.door(reader), words, kind.fields).order_by("-pk")[: MOST_A_KIND + 1])
     hits = [Hit(kind.title(row), kind.url(row), kind.meta(row), row) for row in rows[:MOST_A_KIND]]
     return [Group(kind.label, hits, more=len(rows) > MOST_A_KIND)] if hits else []

@@ -15,7 +15,8 @@ from typing import Any
 from django.db.models import Exists, F, Func, OuterRef, QuerySet, TextField, Value
 from django.db.models.functions import MD5
 
-from coalitions.models import Coalition, Proposal
+from areas.models import Place
+from coalitions.models import Coalition, Proposal, Story
 from initiatives.models import Ambition, Initiative
 from language.thesaurus import Thesaurus
 from organisations.models import Organisation
@@ -51,6 +52,9 @@ SOURCES = (
     Source(
         "group", lambda: ResidentGroup.objects.filter(kept_by=None), ("name", "description", "meets"), all_of_them=False
     ),
+    # Not by the name of its coalition: that is not for everybody who may read the story.
+    Source("story", Story.objects.all, ("title", "trigger", "joined", "gained", "otherwise")),
+    Source("place", Place.objects.all, ("name", "area__name")),
 )
 
 

@@ -17,7 +17,7 @@ LONGEST = 100
 def search(request: MemberRequest) -> HttpResponse:
     """What one may see that holds these words, by kind."""
     words = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:LONGEST]
-    groups = found_by(request.user, words) if len(words) >= SHORTEST else []
+    groups = found_by(request.membership, words) if len(words) >= SHORTEST else []
     note_reading(
         request.user, [hit.row for group in groups for hit in group.hits if isinstance(hit.row, Signal)], SEARCH
     )
