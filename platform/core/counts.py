@@ -1,10 +1,14 @@
-"""Counting many things in one question to the database."""
+"""Counting many things in one question to the database, and numbers as people write them."""
 
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
+from django.utils.formats import number_format
+
+UNDIVIDED = 9_999
+"""Larger numbers are divided in threes: 9999, but 10.000."""
 
 
 def counts(**rows: QuerySet[Any]) -> dict[str, int]:
@@ -25,3 +29,8 @@ def counts(**rows: QuerySet[Any]) -> dict[str, int]:
             row = cursor.fetchone()
         found |= {name: number for (name, _column), number in zip(columns, row or (), strict=True)}
     return found
+
+
+def in_figures(number: int) -> str:
+    """A number as one reads it: 12.500 in Dutch, 12,500 in English. Not for a year or a key."""
+    return number_format(number, force_grouping=True) if abs(number) > UNDIVIDED else str(number)

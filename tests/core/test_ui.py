@@ -10,6 +10,8 @@ from django.template import RequestContext, Template
 from django.test import RequestFactory
 from django.utils import translation
 
+from core.counts import in_figures
+
 
 @dataclass
 class Plan:
@@ -107,6 +109,13 @@ def test_period_bar_without_any_date_draws_nothing() -> None:
 
 def test_in_words_up_to_nine() -> None:
     assert render("{{ three|in_words }} {{ many|in_words }}", three=3, many=12) == "drie 12"
+
+
+def test_large_numbers_are_divided_as_the_language_does() -> None:
+    assert render("{{ a|number }} {{ b|number }}", a=9999, b=1_234_567) == "9999 1.234.567"
+    with translation.override("en"):
+        assert in_figures(12_500) == "12,500"
+    assert "12.500 ambities" in render("{% count_line 12500 'ambitie' 'ambities' %}")
 
 
 def test_pagination_keeps_the_filters() -> None:

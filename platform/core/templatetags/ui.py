@@ -16,6 +16,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from core import charts, dates
+from core.counts import in_figures
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -62,6 +63,12 @@ def in_words(number: int) -> str:
     """Numbers under ten in words, as in a sentence; larger ones in figures."""
     words = WORDS.get((get_language() or "nl")[:2], WORDS["nl"])
     return words[number] if 0 <= number < len(words) else str(number)
+
+
+@register.filter
+def number(value: int) -> str:
+    """A number in figures, those from ten thousand on with a point between: "12.500"."""
+    return in_figures(value)
 
 
 @register.filter
@@ -262,4 +269,4 @@ def count_line(count: int, singular: str, plural: str, where: object = "") -> Sa
     """How much the list holds, in words: "37 ambities in Prinsenland, Energie". The nouns come translated."""
     noun = singular if count == 1 else plural
     place = _("in %(where)s") % {"where": where} if where else ""
-    return format_html('<p class="kk-count" role="status">{} {} {}</p>', count, noun, place)
+    return format_html('<p class="kk-count" role="status">{} {} {}</p>', in_figures(count), noun, place)

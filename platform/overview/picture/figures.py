@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from coalitions.models import Coalition, Proposal
 from coalitions.queries.overlaps import open_overlaps
-from core.counts import counts
+from core.counts import counts, in_figures
 from core.wall import as_system
 from initiatives.models import Ambition
 from organisations.models import Role
@@ -105,31 +105,35 @@ def figures(numbers: Numbers, extent: Extent) -> list[Figure]:
     here, area = extent.working_area, extent.area
     found = [
         Figure(
-            str(numbers.unanswered),
+            in_figures(numbers.unanswered),
             ngettext("open need nobody answers", "open needs nobody answers", numbers.unanswered),
             addresses.unanswered(here, area),
         ),
-        Figure(str(numbers.needs), ngettext("open need", "open needs", numbers.needs), addresses.needs(here, area)),
         Figure(
-            str(numbers.ambitions),
+            in_figures(numbers.needs), ngettext("open need", "open needs", numbers.needs), addresses.needs(here, area)
+        ),
+        Figure(
+            in_figures(numbers.ambitions),
             ngettext("active ambition", "active ambitions", numbers.ambitions),
             addresses.ambitions(here, area),
         ),
     ]
     if numbers.overlaps is not None:
         url = addresses.in_working_area("coalitions:overlap-list", here, ("status", "new"))
-        found.append(Figure(str(numbers.overlaps), _("koppelkansen not looked at yet"), url))
+        found.append(Figure(in_figures(numbers.overlaps), _("koppelkansen not looked at yet"), url))
     if numbers.proposals is not None:
         found.append(
             Figure(
-                str(numbers.proposals), _waiting(numbers), addresses.in_working_area("coalitions:review-inbox", here)
+                in_figures(numbers.proposals),
+                _waiting(numbers),
+                addresses.in_working_area("coalitions:review-inbox", here),
             )
         )
     active = ngettext("active coalition", "active coalitions", numbers.coalitions)
-    found.append(Figure(str(numbers.coalitions), active, addresses.coalitions(here, area)))
+    found.append(Figure(in_figures(numbers.coalitions), active, addresses.coalitions(here, area)))
     if numbers.owed:
         found.append(
-            Figure(str(numbers.owed), _owed(numbers), addresses.in_working_area("residents:agenda-list", here))
+            Figure(in_figures(numbers.owed), _owed(numbers), addresses.in_working_area("residents:agenda-list", here))
         )
     if numbers.fed_back is not None:
         found.append(Figure(f"{numbers.fed_back}%", _("told back to residents")))

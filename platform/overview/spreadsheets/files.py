@@ -17,6 +17,8 @@ import openpyxl
 from django.utils.translation import gettext as _
 from openpyxl.utils.exceptions import InvalidFileException
 
+from core.counts import in_figures
+
 LARGEST = 10 * 1024 * 1024
 # What a file of ten megabytes may grow to. Beyond that it is made to choke on.
 LARGEST_UNPACKED = 150 * 1024 * 1024
@@ -71,7 +73,8 @@ def _sheet(lines: Iterable[tuple[int, list[str]]]) -> Sheet:
     for number, cells in filled:
         if len(rows) == MOST_ROWS:
             raise UnreadableError(
-                _("This file has more than %(rows)s rows. Divide it over several files.") % {"rows": MOST_ROWS}
+                _("This file has more than %(rows)s rows. Divide it over several files.")
+                % {"rows": in_figures(MOST_ROWS)}
             )
         rows.append((number, [*cells, *[""] * (len(headings) - len(cells))][: len(headings)]))
     if not rows:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.counts import in_figures
 from core.forms import ChoiceCards
 from organisations.models import Membership
 from overview.models import ImportRun
@@ -38,7 +39,7 @@ class ImportForm(forms.Form):
             self.fields["kind"].initial = kinds[0].code
         self.fields["file"].help_text = _(
             "An .xlsx or .csv file with headings in the first row: at most %(rows)s rows and %(size)s MB."
-        ) % {"rows": MOST_ROWS, "size": LARGEST // 1024**2}
+        ) % {"rows": in_figures(MOST_ROWS), "size": LARGEST // 1024**2}
 
     def clean_file(self) -> bytes:
         """What is in it, never more than we read."""

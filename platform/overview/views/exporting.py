@@ -8,6 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from core.counts import in_figures
 from core.wall import read_as
 from organisations.access import MemberRequest, member_required
 from overview.exporting.columns import Kind, Rows
@@ -32,7 +33,8 @@ def export(request: MemberRequest, kind: str, file_type: str) -> HttpResponse:
     if file_type == "xlsx" and number > MOST_IN_XLSX:
         messages.error(
             request,
-            _("An Excel file holds at most %(rows)s rows here. Filter the list, or take CSV.") % {"rows": MOST_IN_XLSX},
+            _("An Excel file holds at most %(rows)s rows here. Filter the list, or take CSV.")
+            % {"rows": in_figures(MOST_IN_XLSX)},
         )
         return redirect(_came_from(request))
     note_export(actor=request.membership, kind=kind, file_type=file_type, asked=request.GET, rows=number)

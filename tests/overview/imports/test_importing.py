@@ -4,14 +4,18 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from audit.models import AuditEvent
 from core.errors import IllegalMove, RuleViolation
 from initiatives.models import Ambition
 from organisations.models import Role
+from overview.models import ImportRun
 from overview.spreadsheets import services
+from overview.spreadsheets.queries import Progress
 from overview.spreadsheets.samples import faulty_rows_as_csv
 from tests.factories import make_area, make_membership, make_place, make_working_area
 from tests.overview.imports.bringing import (
@@ -28,6 +32,21 @@ from tests.overview.imports.bringing import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+def test_large_numbers_of_rows_read_as_they_are_written(client: Client) -> None:
+    manager = somebody()
+    client.force_login(manager.user)
+    assert "hooguit 20.000 rijen" in client.get(reverse("overview:import-list")).content.decode()
+    progress = Progress({"ready": 12_500, "faulty": 3}, "checked")
+    with override("nl"):
+        shown = render_to_string("overview/imports/_checked.html", {"run": ImportRun(pk=1), "progress": progress})
+        going = render_to_string(
+            "overview/imports/_progress.html",
+            {"run": ImportRun(pk=1, status="running"), "progress": Progress({"ready": 2, "made": 10_000}, "running")},
+        )
+    assert "12.500 rijen inlezen" in shown
+    assert "10.000 van 10.002 rijen" in going
 
 
 def fifty() -> list[list[str]]:
