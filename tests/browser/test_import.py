@@ -38,6 +38,7 @@ def test_import_with_errors_is_confirmed_and_undone(
         expect(tab.get_by_role("status").filter(has_text="0 van 50 rijen")).to_be_visible()
     confirm = tab.get_by_role("button", name="47 rijen inlezen")
     expect(confirm).to_be_visible(timeout=90_000)
+    expect(tab.locator("#fouten tbody tr")).to_have_count(3)
     for words in ("Bedoel je “Energie”?", "voorjaar 2027", "een telefoonnummer"):
         expect(tab.locator("main")).to_contain_text(words)
     assert not own.exists()
