@@ -130,6 +130,7 @@ class _Demo:
 
     def _hear_residents(self) -> None:
         residents = DemoResidents(self.ids, self.people, self._where, _noon)
+        residents.name_needs()
         for row in _rows("agenda"):
             residents.question(row)
         for row in _rows("rounds"):

@@ -1,9 +1,11 @@
 """What residents hear back in the demo: questions to organisations, rounds, what groups want, and a colleague who left."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import F
+from django.db.models.functions import Least, Now
 from django.utils import timezone
 
 from accounts.models import User
@@ -12,6 +14,8 @@ from residents import services
 from residents.models import AgendaQuestion, CollectionRound, Need, ResidentGroup, Signal
 
 Row = dict[str, Any]
+UNDERSTOOD = timedelta(days=14)
+"""How long after it was first heard a need was named."""
 
 
 class DemoResidents:
@@ -28,6 +32,11 @@ class DemoResidents:
 
     def _person(self, key: str | None) -> Membership | None:
         return self.people[self.ids["people"][key]] if key else None
+
+    def name_needs(self) -> None:
+        """Give each need the day on which somebody named it, or all would be of the day the demo was loaded."""
+        heard = Need.objects.filter(pk__in=self.ids["needs"].values(), first_heard_on__isnull=False)
+        heard.update(created_at=Least(F("first_heard_on") + UNDERSTOOD, Now()))
 
     def question(self, row: Row) -> None:
         """A need put to an organisation, and its answer when there is one; the need is on the agenda then."""

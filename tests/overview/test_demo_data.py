@@ -73,6 +73,13 @@ def test_areas_form_one_tree_of_cbs_codes() -> None:
         assert area["parent"] is None or area["parent"] in areas
         assert 51.85 < area["lat"] < 52.0
         assert 4.4 < area["lon"] < 4.65
+        # Drawn by hand round the real middle, so that the map has something to show; and it says so.
+        outline = area.get("outline") or {}
+        assert bool(outline.get("sketch")) == (area["kind"] == "neighbourhood")
+        if outline:
+            [ring] = outline["coordinates"]
+            assert min(x for x, _y in ring) < area["lon"] < max(x for x, _y in ring)
+            assert min(y for _x, y in ring) < area["lat"] < max(y for _x, y in ring)
 
 
 def test_places_and_working_areas_lie_in_known_areas() -> None:

@@ -14,7 +14,9 @@ from coalitions.models import Story
 from initiatives.models import Ambition
 from organisations.models import Membership
 from overview.demo_data import load_demo
+from overview.extent import Extent
 from overview.models import SearchEntry
+from overview.picture.trends import trend
 from overview.search import found_by
 from overview.search.index import bring_one_up_to_date, bring_up_to_date
 from tests.alone import leave_nobody
@@ -194,3 +196,6 @@ def test_the_demo_is_found_as_soon_as_it_is_there() -> None:
     nadia = Membership.objects.get(user__email__startswith="nadia.")
     found = {hit.title for group in found_by(nadia, "plek om koffie te drinken") for hit in group.hits}
     assert "Thuisplusflat" in found
+    # It has a course too: its needs were not all named on the day it was loaded.
+    course = trend(nadia, Extent(nadia.working_areas.order_by("pk")[0]))
+    assert sum(month.needs > 0 for month in course.months) >= 4
