@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-LETTER, LINE = 6.6, 15.0
+LETTER, LINE = 7.3, 15.0
 """How wide a letter and how high a line of 13 pixels is, about."""
 GAP = 4.0
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 800.0, 520.0
 MARGIN_X, MARGIN_Y = 130.0, 30.0
 ROUNDS = 120
+TO_THE_MIDDLE = 2.0
 LONGEST_NAME = 28
 # The angle that spreads points most evenly however many there are: 2 pi times the golden section.
 GOLDEN = 2.399963229728653
@@ -58,7 +59,7 @@ def laid_out(network: Network) -> NDArray[np.float64]:
     """Where each stands, as x and y in the drawing, in their order.
 
     Springs (Fruchterman and Reingold, 1991) from fixed starting points and for a fixed number of rounds, so that the same
-    ties give the same picture.
+    ties give the same picture. All are drawn to the middle a little, or what has no tie with the rest would drift away.
     """
     keys = [node.pk for node in network.nodes]
     number = {pk: at for at, pk in enumerate(keys)}
@@ -74,7 +75,7 @@ def laid_out(network: Network) -> NDArray[np.float64]:
         distance = np.maximum(np.sqrt((between**2).sum(axis=2)), 0.01)
         force = spring**2 / distance - pull * distance**2 / spring
         np.fill_diagonal(force, 0.0)
-        move = (between / distance[:, :, None] * force[:, :, None]).sum(axis=1)
+        move = (between / distance[:, :, None] * force[:, :, None]).sum(axis=1) - TO_THE_MIDDLE * points
         length = np.maximum(np.sqrt((move**2).sum(axis=1)), 1e-9)
         points = points + move / length[:, None] * np.minimum(length, step)[:, None]
     return _fitted(points)

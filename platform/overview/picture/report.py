@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # More is on the site; paper is for what matters most.
 LISTED = 15
+MOST_TIES = 25
 NEW_SIGNALS = timedelta(days=91)
 
 
@@ -28,7 +29,7 @@ def report(membership: Membership, extent: Extent) -> dict[str, Any]:
     today = timezone.localdate()
     present = places.present_in(membership, extent)
     place_map = places.place_map(extent, present, list(places.Layer))
-    plans, network = moments.moments(membership, extent), ties.between_organisations(membership, extent)
+    plans, network = moments.moments(membership, extent), ties.between_organisations(membership, extent, MOST_TIES)
     network_address = f"{reverse('overview:neighbourhood-network', args=[extent.working_area.pk])}?kies="
     unanswered = extent.placed(needs_nobody_answers(membership, extent.working_area))
     return {

@@ -28,7 +28,7 @@ MOST_ORGANISATIONS, MOST_OF_THEIR_TIES = 40, 60
 MOST_AMBITIONS, MOST_OF_ITS_TIES = 30, 45
 
 
-def between_organisations(membership: Membership, extent: Extent) -> Network:
+def between_organisations(membership: Membership, extent: Extent, most_ties: int = MOST_OF_THEIR_TIES) -> Network:
     """The organisations of a working area by what they have together; four queries.
 
     Questions this person asked or was asked count wherever the other works: only those two see them.
@@ -47,7 +47,7 @@ def between_organisations(membership: Membership, extent: Extent) -> Network:
             one.pk: Node(one.pk, one.name, reverse("organisations:organisation-detail", args=[one.pk])) for one in rows
         }
 
-    return network_of(pairs, find, most=MOST_ORGANISATIONS, most_ties=MOST_OF_THEIR_TIES)
+    return network_of(pairs, find, most=MOST_ORGANISATIONS, most_ties=most_ties)
 
 
 def between_ambitions(membership: Membership, extent: Extent) -> Network:
