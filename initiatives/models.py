@@ -30,7 +30,7 @@ class Ambition(models.Model):
     """What an organisation wants to reach, where, when and for whom; what it can offer and what it seeks.
 
     The period is kept as outer dates with a precision: "voorjaar 2027" is 1 March to 31 May 2027, season.
-    `working_areas` follows from `areas` (see services.place_ambition). `match_due_at` says that the matching service
+    `working_areas` follows from `areas` (see services.ambitions). `match_due_at` says that the matching service
     has yet to look at the present text (design.md 3.1).
 
     `offer_kinds` and `seek_kinds` have beside each offer and request the kinds that a person chose, if any. `offered`

@@ -8,7 +8,6 @@ from initiatives.services.ambitions import (
     change_ambition,
     check_ambition,
     move_ambition,
-    place_ambition,
     place_ambitions,
     write_ambition,
 )
@@ -27,7 +26,6 @@ __all__ = [
     "check_ambition",
     "move_ambition",
     "move_initiative",
-    "place_ambition",
     "place_ambitions",
     "read_kinds",
     "read_kinds_again",

@@ -28,6 +28,8 @@ from themes.models import Theme
 
 # Who to call and where it was agreed change nothing about what touches what.
 NOT_MATERIAL = frozenset({"contact", "benefit", "source_reference", "source_url"})
+# They are handed in as rows: whoever chose them knows that they exist, and the database is sure of it.
+ROWS = ("organisation", "place", "contact", "created_by")
 PLAIN = (
     "title",
     "description",
@@ -102,7 +104,7 @@ def add_ambition(
     """
     ambition = _new(actor, status, fields)
     _write(ambition, fields)
-    _ask_to_match(ambition)
+    _send_to_match(ambition)
     record(actor=actor, verb="added", target=ambition, changes={"status": ["", status]})
     return ambition
 
@@ -113,7 +115,7 @@ def check_ambition(
     """Raise what `add_ambition` would raise, and write nothing. No query: whether chosen rows exist, whoever chose knows."""
     ambition = _new(actor, status, fields)
     _fill(ambition, fields)
-    ambition.clean_fields(exclude=["organisation", "place", "contact", "created_by"])
+    ambition.clean_fields(exclude=ROWS)
 
 
 def _new(actor: Membership, status: str, fields: AmbitionFields) -> Ambition:
@@ -125,7 +127,7 @@ def _new(actor: Membership, status: str, fields: AmbitionFields) -> Ambition:
         raise RuleViolation(
             _("Say in one sentence how this benefits the neighbourhood and its (future) residents."), field="benefit"
         )
-    return Ambition(organisation=actor.organisation, created_by=actor, status=status)
+    return Ambition(organisation=actor.organisation, created_by=actor, status=status, match_due_at=timezone.now())
 
 
 @transaction.atomic
@@ -185,12 +187,6 @@ def move_ambition(*, actor: Membership, ambition: Ambition, status: str) -> Ambi
 
 
 @transaction.atomic
-def place_ambition(*, ambition: Ambition) -> None:
-    """Work out again in which working areas an ambition lies."""
-    ambition.working_areas.set(working_areas_touching(ambition.areas.all()))
-
-
-@transaction.atomic
 def place_ambitions(*, working_area: WorkingArea) -> int:
     """Work out again which ambitions lie in a working area that was drawn anew; how many came in or went out."""
     touching = areas_touching(working_area.neighbourhoods.all())
@@ -237,19 +233,30 @@ def _fill(ambition: Ambition, fields: AmbitionFields) -> None:
 
 
 def _write(ambition: Ambition, fields: AmbitionFields) -> None:
+    """Store it and all it has to do with. As few questions to the database as it takes: an import does this thousands of times."""
     _fill(ambition, fields)
-    ambition.full_clean(exclude=["themes", "areas"])
+    # What the constraints demand was checked just now, with a sentence at the field it is about.
+    ambition.full_clean(exclude=[*ROWS, "themes", "areas"], validate_constraints=False)
+    is_new = ambition.pk is None
     ambition.save()
     if "themes" in fields:
-        ambition.themes.set(fields["themes"])
+        _relate(ambition.themes, fields["themes"], is_new=is_new)
     if "areas" in fields:
         areas = list(fields["areas"])
         # A place says where, also when nobody chose the area around it.
-        ambition.areas.set(areas or ([ambition.place.area] if ambition.place else []))
-    if "areas" in fields or "place" in fields:
-        place_ambition(ambition=ambition)
+        areas = areas or ([ambition.place.area] if ambition.place else [])
+        _relate(ambition.areas, areas, is_new=is_new)
+        _relate(ambition.working_areas, working_areas_touching(areas), is_new=is_new)
     if "moment" in fields:
         _write_moment(ambition, fields["moment"])
+
+
+def _relate(relation: Any, rows: Iterable[Any], *, is_new: bool) -> None:
+    """Make these the rows it has to do with; what is new has none yet to compare them with."""
+    if is_new:
+        relation.add(*rows)
+    else:
+        relation.set(rows)
 
 
 def _check(ambition: Ambition, fields: AmbitionFields) -> None:
@@ -295,5 +302,9 @@ def _write_moment(ambition: Ambition, values: MomentFields | None) -> None:
 def _ask_to_match(ambition: Ambition) -> None:
     Ambition.objects.filter(pk=ambition.pk).update(match_due_at=timezone.now())
     ambition.refresh_from_db(fields=["match_due_at"])
+    _send_to_match(ambition)
+
+
+def _send_to_match(ambition: Ambition) -> None:
     send_after_commit("coalitions.match_ambition", ambition.pk)
     send_after_commit("overview.make_findable", "ambition", ambition.pk)
