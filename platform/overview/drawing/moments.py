@@ -18,7 +18,9 @@ ROW_HEIGHT = LABEL_HEIGHT + BAR_HEIGHT + GAP
 AXIS_HEIGHT = 22
 MOST_QUARTERS = 14
 QUARTERS_NAMED = 6
-MIDDLE = 50.0
+WHOLE = 100.0
+LETTER = 2.3
+"""How much of the drawing a letter takes on the narrowest screen, in per cent."""
 
 
 def draw(plans: Sequence[Plan], today: dt.date) -> SafeString:
@@ -26,7 +28,7 @@ def draw(plans: Sequence[Plan], today: dt.date) -> SafeString:
     if not plans:
         return SafeString("")
     axis = _Axis(today, max(plan.window[1] for plan in plans))
-    height = len(plans) * ROW_HEIGHT + AXIS_HEIGHT
+    height = len(plans) * ROW_HEIGHT + 2 * AXIS_HEIGHT
     return format_html(
         '<svg class="kk-moments" aria-hidden="true" height="{}">{}{}</svg>',
         height,
@@ -62,33 +64,43 @@ def _quarters(axis: _Axis, height: int) -> Iterator[SafeString]:
         name = f"{day.year} Q{(day.month + 2) // 3}" if number % every == 0 else ""
         yield format_html(
             '<line class="kk-periods__grid" x1="{0}%" x2="{0}%" y1="0" y2="{1}"/>'
-            '<text class="kk-periods__year" x="{0}%" dx="4" y="{2}">{3}</text>',
+            '<text class="kk-periods__year" x="{0}%" dx="4" y="{2}">{4}</text>'
+            '<text class="kk-periods__year" x="{0}%" dx="4" y="{3}">{4}</text>',
             axis.x(day),
             height,
+            AXIS_HEIGHT - 6,
             height - 6,
             name,
         )
 
 
 def _row(plan: Plan, axis: _Axis, number: int) -> SafeString:
-    top = number * ROW_HEIGHT
+    top = AXIS_HEIGHT + number * ROW_HEIGHT
     ambition, moment = plan.ambition, plan.moment
     start, end = plan.window
     start, end = min(start, ambition.period_start or start), max(end, ambition.period_end or end)
     left, right = axis.x(start), axis.x(end)
-    late = (left + right) / 2 > MIDDLE
+    x, anchor = _label_at(ambition.title, left, right)
     works = _bar("kk-moments__works", axis.x(plan.window[0]), axis.x(plan.window[1]), top) if moment else ""
     until = _until(axis.x(moment.join_by), top) if moment and moment.join_by else ""
     return format_html(
-        '<text class="kk-periods__label" x="{}%" y="{}"{}>{}</text>{}{}{}',
-        right if late else left,
+        '<text class="kk-periods__label" x="{}%" y="{}" text-anchor="{}">{}</text>{}{}{}',
+        x,
         top + LABEL_HEIGHT - 5,
-        SafeString(' text-anchor="end"') if late else "",
+        anchor,
         ambition.title,
         _bar("kk-moments__plan", left, right, top),
         works,
         until,
     )
+
+
+def _label_at(title: str, left: float, right: float) -> tuple[float, str]:
+    """From where a title is written so that it is all there on a phone: where its bar begins, up to its end, or in front."""
+    wide = LETTER * len(title)
+    if left + wide <= WHOLE:
+        return left, "start"
+    return (right, "end") if right >= wide else (0.0, "start")
 
 
 def _bar(css_class: str, left: float, right: float, top: int) -> SafeString:

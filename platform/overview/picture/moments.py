@@ -65,7 +65,7 @@ class Partners:
 
 @dataclass(frozen=True)
 class Moments:
-    """What is on the timeline. `more` plans with a date are left out: those that begin last."""
+    """What is on the timeline, plans with works first. `more` are left out: those without works that begin last."""
 
     plans: list[Plan]
     together: list[Partners]
@@ -74,7 +74,7 @@ class Moments:
 
 
 def moments(membership: Membership, extent: Extent) -> Moments:
-    """Active ambitions with a date that is not over, those with works first named; three queries."""
+    """Active ambitions with a date that is not over, those with works first: what can be shared is there; three queries."""
     today = timezone.localdate()
     visible = extent.ambitions(Ambition.objects.visible_to(membership.user).matchable())
     dated = visible.filter(Q(period_start__isnull=False) | Q(period_end__isnull=False) | Q(moment__isnull=False))
@@ -83,7 +83,7 @@ def moments(membership: Membership, extent: Extent) -> Moments:
     plans = sorted((Plan(row, getattr(row, "moment", None)) for row in rows), key=_order)
     pairs = _pairs(plans)
     return Moments(
-        plans=plans[:MOST],
+        plans=sorted(plans, key=lambda plan: plan.moment is None)[:MOST],
         together=_by_plan(pair for pair in pairs if pair.days <= TOGETHER.days),
         shifting=_by_plan(pair for pair in pairs if pair.days > TOGETHER.days),
         more=max(0, len(plans) - MOST),
