@@ -23,6 +23,11 @@ class Drawing:
     width: float
     height: float
 
+    @property
+    def is_sketch(self) -> bool:
+        """Whether the borders are drawn by hand, as in the demo: then they are not those of the land registry."""
+        return any(shape.area.outline.get("sketch") for shape in self.shapes if shape.area.outline)
+
 
 def draw(areas: Iterable[Area]) -> Drawing | None:
     """A drawing of the areas that have an outline; None when none has."""

@@ -35,6 +35,11 @@ def test_a_working_area_is_drawn_from_a_list_with_the_map_beside_it(browser: Cli
     path = "/werkgebieden/nieuw/?gemeente=GM1900"
     page = browser.get(path).content.decode()
     assert page.count("<path") == 3
+    assert "Grenzen: Kadaster" in page
+    Area.objects.filter(pk=town["one"].pk).update(outline={**SQUARE, "sketch": True})
+    sketched = browser.get(path).content.decode()
+    assert "De grenzen zijn een schets." in sketched
+    assert "Kadaster" not in sketched
     assert browser.post(path, {"name": "Oost"}).status_code == 422
     # A district holds its neighbourhoods already.
     ticked = [town["east"].pk, town["one"].pk, town["west"].pk]
