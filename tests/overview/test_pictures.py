@@ -13,6 +13,7 @@ from areas.models import Area, WorkingArea
 from coalitions.models import Inquiry, Overlap, Sounding
 from core.maps import WIDTH, frame_of, path
 from core.wall import as_reader
+from initiatives.models import Moment
 from organisations.models import Membership, Organisation, Role
 from overview.drawing import network as drawn_network
 from overview.drawing.names import Point, placed
@@ -213,6 +214,20 @@ def test_plans_at_one_place_within_half_a_year_can_be_done_together() -> None:
 
     assert pairs(found.together) == {("Steiger", "Zonnepanelen"), ("Zonnepanelen", "Bloembakken")}
     assert pairs(found.shifting) == {("Steiger", "Bloembakken")}
+
+
+def test_a_plan_with_works_is_drawn_however_many_plans_begin_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("overview.picture.moments.MOST", 2)
+    here = make_working_area()
+    today = timezone.localdate()
+    for days in (10, 20, 30):
+        make_ambition(title=f"Plan {days}", working_areas=[here], period_start=today + timedelta(days))
+    works = make_ambition(title="Steiger", working_areas=[here], period_start=today + timedelta(300))
+    Moment.objects.create(ambition=works, kind=Moment.Kind.SCAFFOLDING, start=today + timedelta(320))
+
+    found = moments(make_membership(working_areas=[here]), Extent(here))
+    assert [plan.ambition.title for plan in found.plans] == ["Steiger", "Plan 10"]
+    assert found.more == 2
 
 
 # --- Network --------------------------------------------------------------------------------------------------------

@@ -51,26 +51,39 @@ class Name:
 
 def placed(points: Sequence[Point], *, width: float, height: float) -> list[Name]:
     """A place for the name of each point, in their order: under it if that is free, else above or beside it."""
-    taken = [Box(one.x - one.radius, one.y - one.radius, one.x + one.radius, one.y + one.radius) for one in points]
+    taken = [box_of(point) for point in points]
     frame = Box(0, 0, width, height)
     found = []
     for point in points:
-        # The first of equals: under a point is where one looks for its name.
-        name = min(_around(point), key=lambda one: round(_hidden(one.box, taken, frame), 1))
+        # Under a point is where one looks first for its name.
+        name = freest(_around(point), taken, frame)
         taken.append(name.box)
         found.append(name)
     return found
 
 
+def box_of(point: Point) -> Box:
+    """What a point covers."""
+    return Box(point.x - point.radius, point.y - point.radius, point.x + point.radius, point.y + point.radius)
+
+
+def written(x: float, y: float, name: str) -> Name:
+    """A name with its middle at x, standing on y."""
+    half = LETTER * len(name) / 2
+    return Name(x, y, "middle", Box(x - half, y - LINE + GAP, x + half, y + GAP))
+
+
+def freest(names: Iterable[Name], taken: Iterable[Box], frame: Box) -> Name:
+    """The one of these that lies least on something else; the first of equals."""
+    return min(names, key=lambda one: round(_hidden(one.box, taken, frame), 1))
+
+
 def _around(point: Point) -> Iterable[Name]:
     wide, away = LETTER * len(point.name), point.radius + GAP
-    half = wide / 2
-    for x, y, anchor, left in (
-        (point.x, point.y + away + LINE - GAP, "middle", point.x - half),
-        (point.x, point.y - away, "middle", point.x - half),
-        (point.x + away, point.y + GAP, "start", point.x + away),
-        (point.x - away, point.y + GAP, "end", point.x - away - wide),
-    ):
+    yield written(point.x, point.y + away + LINE - GAP, point.name)
+    yield written(point.x, point.y - away, point.name)
+    y = point.y + GAP
+    for x, anchor, left in ((point.x + away, "start", point.x + away), (point.x - away, "end", point.x - away - wide)):
         yield Name(x, y, anchor, Box(left, y - LINE + GAP, left + wide, y + GAP))
 
 

@@ -35,8 +35,8 @@ def draw(network: Network, chosen: Node | None, address: str) -> SafeString:
         return SafeString("")
     where = dict(zip((node.pk for node in network.nodes), laid_out(network).tolist(), strict=True))
     points = [
-        Point(*where[node.pk], _radius(network.ties_of(node)), Truncator(node.name).chars(LONGEST_NAME))
-        for node in network.nodes
+        Point(x, y, _radius(network.ties_of(node)), Truncator(node.name).chars(LONGEST_NAME))
+        for node, (x, y) in zip(network.nodes, where.values(), strict=True)
     ]
     names = placed(points, width=WIDTH, height=HEIGHT)
     on = {chosen, *(tie.partner_of(chosen) for tie in network.ties_of(chosen))} if chosen else set()

@@ -11,16 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.maps import WIDTH, corners, frame_of, path
+from overview.drawing.names import Box, Point, box_of, freest, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from areas.models import Area
-    from core.maps import Frame, Point
+    from core.maps import Frame
+    from core.maps import Point as Corner
     from overview.picture.places import PlaceMap, Spot
 
 SMALLEST, LARGEST = 9.0, 13.0
-# Below the top of its outline, where few points are.
+# From the top of an outline to the foot of the name in it.
 NAME_DROP = 20
 
 
@@ -29,6 +31,7 @@ def draw(place_map: PlaceMap) -> SafeString:
     frame = frame_of(_points(place_map))
     if frame is None:
         return SafeString("")
+    taken = [box_of(Point(*frame.place(spot.point), _radius(spot), "")) for spot in place_map.spots if spot.point]
     # The point with most happening lies below, so that a smaller one beside it can still be pressed.
     return format_html(
         '<svg class="kk-map" role="group" aria-label="{}" viewBox="0 0 {} {}">{}{}{}</svg>',
@@ -36,12 +39,12 @@ def draw(place_map: PlaceMap) -> SafeString:
         f"{WIDTH:g}",
         f"{frame.height:g}",
         format_html_join("", "{}", ((_outline(area, frame),) for area in place_map.areas)),
-        format_html_join("", "{}", ((_name(area, frame),) for area in place_map.areas)),
+        format_html_join("", "{}", ((_name(area, frame, taken),) for area in place_map.areas)),
         format_html_join("", "{}", ((_spot(spot, frame),) for spot in place_map.spots)),
     )
 
 
-def _points(place_map: PlaceMap) -> Iterator[Point]:
+def _points(place_map: PlaceMap) -> Iterator[Corner]:
     for area in place_map.areas:
         yield from corners(area.outline)
         if not area.outline and area.longitude is not None and area.latitude is not None:
@@ -61,16 +64,26 @@ def _outline(area: Area, frame: Frame) -> SafeString:
     )
 
 
-def _name(area: Area, frame: Frame) -> SafeString:
-    points = list(corners(area.outline))
+def _name(area: Area, frame: Frame, taken: list[Box]) -> SafeString:
+    """The name of an area where fewest points lie on it: near its top, in its middle or near its foot."""
+    points = [frame.place(corner) for corner in corners(area.outline)]
     if points:
-        x, top = frame.place(max(points, key=lambda point: point[1]))
-        y = top + NAME_DROP
+        (top_x, top), (foot_x, foot) = min(points, key=lambda at: at[1]), max(points, key=lambda at: at[1])
+        middle = (sum(x for x, _y in points) / len(points), (top + foot) / 2)
+        places = [(top_x, top + NAME_DROP), middle, (foot_x, foot - NAME_DROP / 2)]
     elif area.longitude is not None and area.latitude is not None:
-        x, y = frame.place((area.longitude, area.latitude))
+        places = [frame.place((area.longitude, area.latitude))]
     else:
         return SafeString("")
-    return format_html('<text class="kk-map__name" x="{}" y="{}" aria-hidden="true">{}</text>', x, y, area.name)
+    names = [written(x, y, area.name) for x, y in places]
+    name = freest(names, taken, Box(0, 0, WIDTH, frame.height))
+    return format_html(
+        '<text class="kk-map__name" x="{}" y="{}" aria-hidden="true">{}</text>', f"{name.x:g}", f"{name.y:g}", area.name
+    )
+
+
+def _radius(spot: Spot) -> float:
+    return min(LARGEST, SMALLEST + len(spot.things) / 2)
 
 
 def _spot(spot: Spot, frame: Frame) -> SafeString:
@@ -86,7 +99,7 @@ def _spot(spot: Spot, frame: Frame) -> SafeString:
         label % {"number": spot.number, "place": spot.place.name, "count": count},
         x,
         y,
-        f"{min(LARGEST, SMALLEST + count / 2):g}",
+        f"{_radius(spot):g}",
         x,
         y,
         spot.number,

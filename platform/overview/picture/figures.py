@@ -144,7 +144,8 @@ def _owed(numbers: Numbers) -> str:
     words = ngettext("answer owed to residents", "answers owed to residents", numbers.owed)
     if not numbers.late:
         return words
-    return f"{words}, {ngettext('%(n)s late', '%(n)s late', numbers.late) % {'n': numbers.late}}"
+    late = ngettext("%(n)s of them late", "%(n)s of them late", numbers.late) % {"n": numbers.late}
+    return f"{words}, {late}"
 
 
 def _waiting(numbers: Numbers) -> str:
