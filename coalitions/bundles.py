@@ -99,7 +99,7 @@ def what_if(membership: Membership, working_area: WorkingArea, before: Bundle, a
     ties = list(overlaps.values_list("ambition", "need"))
     seen = Need.objects.visible_to(membership.user)
     wanted = {one.pk for one in (*before[1], *after[1])}
-    here = Need.objects.shared().filter(pk__in=seen.filter(pk__in={need for _plan, need in ties}).values("pk"))
+    here = seen.filter(pk__in={need for _plan, need in ties})
     open_here = set(seen.open().filter(working_area=working_area).values_list("pk", flat=True)) | wanted
     needs = [one for one in here.order_by("-signal_count", "pk") if one.pk in open_here]
 

@@ -5,6 +5,7 @@ What somebody may see is decided by the doors in querysets.py; these come after 
 
 from areas.models import WorkingArea
 from coalitions.models import Coalition, Inquiry, Participation, Proposal, ProposalLink, Signature, Sounding, Story
+from coalitions.querysets import joined
 from core.wall import as_system
 from initiatives.models import Ambition
 from organisations.models import Membership, Role
@@ -73,14 +74,21 @@ def may_undo(membership: Membership, link: ProposalLink) -> bool:
 
 
 def ambitions_in(proposal: Proposal) -> list[Ambition]:
-    """All of them, also what an organisation keeps to itself since it was put in: that organisation is a party still."""
+    """For services: all of them as they are now, also what an organisation keeps to itself since it was put in."""
+    rows = Ambition.objects.filter(proposals=proposal).select_related("organisation", "contact__user")
     with as_system():
-        return list(proposal.ambitions.all())
+        return list(rows.order_by("pk"))
+
+
+def joined_in(proposal: Proposal) -> list[Ambition]:
+    """What says who takes part, without words: also what an organisation keeps to itself since it was put in."""
+    read: list[Ambition] | None = getattr(proposal, "joined", None)
+    return list(joined().filter(proposals=proposal)) if read is None else read
 
 
 def parties_of(proposal: Proposal) -> set[int]:
     """Ids of the organisations in a proposal: the proposer's, and those whose ambitions it joins."""
-    return {proposal.organisation_id, *(ambition.organisation_id for ambition in ambitions_in(proposal))}
+    return {proposal.organisation_id, *(ambition.organisation_id for ambition in joined_in(proposal))}
 
 
 def has_interest(membership: Membership, proposal: Proposal) -> bool:
@@ -88,7 +96,7 @@ def has_interest(membership: Membership, proposal: Proposal) -> bool:
 
     It is about the person: who acts for a party with another membership has the same interest.
     """
-    contacts = {ambition.contact.user_id for ambition in ambitions_in(proposal) if ambition.contact}
+    contacts = {ambition.contact.user_id for ambition in joined_in(proposal) if ambition.contact}
     if membership.user_id in {proposal.author.user_id, *contacts}:
         return True
     own = {one.organisation_id for one in memberships_to_act_for(membership)}

@@ -114,11 +114,6 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         party = Q(pk__in=self._joining(own_organisations(user)))
         return self.filter(own | (_HANDED_IN & (party | self._reviewed_by(user))))
 
-    def _fetch_all(self) -> None:
-        """What comes along says who the parties are: also of an ambition that was put back in its own circle since."""
-        with as_system():
-            super()._fetch_all()
-
     def for_reviewer(self, user: "Person") -> "ProposalQuerySet":
         """What an area networker finds to review: in the own working areas, or appointed to this person."""
         return self.filter(_HANDED_IN & self._reviewed_by(user))
@@ -133,9 +128,11 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     def without_interest_of(self, user: "Person") -> "ProposalQuerySet":
         """Those in which this person has no interest; the same as `permissions.has_interest`, asked of all at once."""
         own = own_organisations(user)
-        parties = Ambition.objects.filter(Q(organisation__in=own) | Q(contact__user=user))
+        # Whoever is named in a plan that was put back in its own circle may have left the organisation it is of.
+        with as_system():
+            named = list(Ambition.objects.filter(contact__user=user.pk).values_list("pk", flat=True))
         free = self.exclude(author__user=user.pk).exclude(organisation__in=own)
-        return free.exclude(ambitions__in=parties)
+        return free.exclude(pk__in=self._joining(own)).exclude(pk__in=self._with(named))
 
     def waiting_for_review(self) -> "ProposalQuerySet":
         return self.filter(status__in=["submitted", "in_review"])
@@ -152,6 +149,28 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
         through = Proposal.ambitions.through.objects
         return through.filter(ambition__organisation__in=organisations).values("proposal")
+
+    @staticmethod
+    def _with(ambitions: Iterable[int]) -> "models.QuerySet[Any, Any]":
+        from coalitions.models import Proposal  # noqa: PLC0415 -- as above
+
+        return Proposal.ambitions.through.objects.filter(ambition__in=ambitions).values("proposal")
+
+
+class JoinedQuerySet(models.QuerySet["Ambition"]):
+    """Who the parties in a proposal are, also by a plan that was put back in its own circle since; none of its words.
+
+    The one read for a page that opens the second wall: organisation and contact person say who may not review.
+    """
+
+    def _fetch_all(self) -> None:
+        with as_system():
+            super()._fetch_all()
+
+
+def joined() -> JoinedQuerySet:
+    """Ambitions without anything that was written in them."""
+    return JoinedQuerySet(Ambition).select_related("organisation", "contact__user").only("organisation", "contact")
 
 
 class ProposalVersionQuerySet(models.QuerySet["ProposalVersion"]):

@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User
 from areas.models import WorkingArea
 from coalitions.models import Overlap, Proposal, Suggestion
-from coalitions.permissions import ambitions_in
-from coalitions.querysets import ProposalQuerySet
+from coalitions.permissions import joined_in
+from coalitions.querysets import ProposalQuerySet, joined
 from core.lists import keys_in
 from core.ordering import alphabetical
 from initiatives.models import Ambition
@@ -24,9 +24,8 @@ CANDIDATES = 12
 
 def with_parties(rows: ProposalQuerySet, user: User) -> ProposalQuerySet:
     """With what a row, a page and the permissions ask of a proposal, as this person may read it."""
-    ambitions = Ambition.objects.select_related("organisation", "contact__user", "place").order_by(
-        "organisation__name", "pk"
-    )
+    order = ("organisation__name", "pk")
+    ambitions = Ambition.objects.select_related("organisation", "contact__user", "place").order_by(*order)
     return rows.select_related(
         "working_area",
         "organisation",
@@ -37,6 +36,7 @@ def with_parties(rows: ProposalQuerySet, user: User) -> ProposalQuerySet:
         "reviewer__organisation",
     ).prefetch_related(
         Prefetch("ambitions", ambitions),
+        Prefetch("ambitions", joined().order_by(*order), to_attr="joined"),
         Prefetch("needs", Need.objects.shared_with(user).order_by("-signal_count", "pk")),
     )
 
@@ -62,13 +62,13 @@ def is_shared(ambition: Ambition) -> bool:
 def ambitions_shown_to(membership: Membership, proposal: Proposal) -> list[Ambition]:
     """The ambitions in a proposal without what another organisation keeps to itself since it was put in."""
     own = membership.organisation_id
-    return [one for one in ambitions_in(proposal) if is_shared(one) or one.organisation_id == own]
+    return [one for one in proposal.ambitions.all() if is_shared(one) or one.organisation_id == own]
 
 
 def parties(proposal: Proposal) -> list[Organisation]:
     """The organisations in it, the proposer's first."""
     found = {proposal.organisation_id: proposal.organisation}
-    found |= {ambition.organisation_id: ambition.organisation for ambition in ambitions_in(proposal)}
+    found |= {ambition.organisation_id: ambition.organisation for ambition in joined_in(proposal)}
     return [found.pop(proposal.organisation_id), *sorted(found.values(), key=lambda one: one.name.casefold())]
 
 

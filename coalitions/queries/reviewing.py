@@ -53,7 +53,7 @@ class Round:
 def rounds_of(membership: Membership, proposal: Proposal) -> list[Round]:
     """All rounds, the latest first; three queries however many there are."""
     rows = ProposalVersion.objects.visible_to(membership.user).filter(proposal=proposal).order_by("round")
-    ambitions, needs = Ambition.objects.select_related("organisation"), Need.objects.shared()
+    ambitions, needs = Ambition.objects.select_related("organisation"), Need.objects.shared_with(membership.user)
     versions = list(
         rows.select_related("submitted_by__user", "submitted_by__organisation").prefetch_related(
             Prefetch("ambitions", ambitions), Prefetch("needs", needs)

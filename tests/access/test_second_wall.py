@@ -12,6 +12,9 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
+from coalitions import permissions
+from coalitions.models import Proposal
+from coalitions.queries.proposals import ambitions_shown_to, parties, proposal_for
 from core import wall
 from core.background import SystemTask
 from core.middleware import SecondWallMiddleware
@@ -23,7 +26,7 @@ from residents.models import Need, Signal
 from residents.querysets import SignalQuerySet
 from tests.access.houses import Houses
 from tests.access.planting import add_private
-from tests.factories import make_ambition, make_membership, make_need, make_signal, make_working_area
+from tests.factories import make_ambition, make_membership, make_need, make_proposal, make_signal, make_working_area
 
 pytestmark = pytest.mark.django_db
 
@@ -200,6 +203,27 @@ def test_a_task_reads_as_the_system() -> None:
     read_as = app.task(name="tests.reader")(wall.reader)
     with wall.as_reader(None):
         assert read_as() == wall.SYSTEM
+
+
+def test_a_party_stays_one_by_a_plan_it_took_back_and_no_word_of_that_plan_is_read() -> None:
+    here = make_working_area()
+    writer, partner = (make_membership(working_areas=[here]) for _ in range(2))
+    reviewer = make_membership(role=Role.AREA_NETWORKER, working_areas=[here])
+    # Once the contact person of the plan, now the networker of the area.
+    before = make_membership(user=reviewer.user, organisation=partner.organisation, until=timezone.localdate())
+    plans = [make_ambition(organisation=one.organisation, working_areas=[here]) for one in (writer, partner)]
+    proposal = make_proposal(author=writer, working_area=here, ambitions=plans, status="submitted")
+    Ambition.objects.filter(pk=plans[1].pk).update(circle="own", contact=before)
+    for one, titles in ((writer, plans[:1]), (partner, plans), (reviewer, plans[:1])):
+        with wall.as_reader(one.user_id):
+            found = proposal_for(one.user, proposal.pk)
+            assert parties(found) == [writer.organisation, partner.organisation]
+            assert ambitions_shown_to(one, found) == titles
+            taken_back = next(plan for plan in permissions.joined_in(found) if plan.organisation_id != writer.organisation_id)
+            assert {"title", "description", "seeks", "circle"} <= taken_back.get_deferred_fields()
+    with wall.as_reader(reviewer.user_id):
+        assert permissions.has_interest(reviewer, proposal_for(reviewer.user, proposal.pk))
+        assert not Proposal.objects.for_reviewer(reviewer.user).without_interest_of(reviewer.user).exists()
 
 
 def test_what_counts_for_all_organisations_is_counted_past_the_wall() -> None:

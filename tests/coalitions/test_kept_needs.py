@@ -6,15 +6,20 @@ import pytest
 from django.test import Client
 
 from audit.models import AuditEvent
+from coalitions.bundles import what_if
+from coalitions.models import Proposal
 from coalitions.queries.proposals import proposal_for
-from coalitions.services.proposals import save_proposal
+from coalitions.queries.reviewing import rounds_of
+from coalitions.services.proposals import save_proposal, submit_proposal
 from organisations.models import Membership
+from residents.models import Need
 from tests.factories import (
     make_ambition,
     make_coalition,
     make_membership,
     make_need,
     make_organisation,
+    make_overlap,
     make_proposal,
     make_suggestion,
     make_working_area,
@@ -66,3 +71,21 @@ def test_the_trail_of_a_proposal_leaves_its_words_out() -> None:
     changes = AuditEvent.objects.latest("pk").changes
     assert "needs" in changes
     assert WORDS not in str(changes)
+
+
+def test_rounds_and_what_if_show_it_to_its_own_organisation_alone() -> None:
+    own, other = _two()
+    here = own.working_areas.get()
+    need = make_need(working_area=here, title=WORDS)
+    plans = [make_ambition(organisation=one.organisation, working_areas=[here]) for one in (own, other)]
+    values: dict[str, Any] = {"actor": own, "title": "Een bank", "working_area": here, "benefit": "Ja."}
+    proposal = save_proposal(ambitions=plans, **values)
+    submit_proposal(actor=own, proposal=proposal)
+    Proposal.objects.filter(pk=proposal.pk).update(status="changes_requested")
+    submit_proposal(actor=own, proposal=save_proposal(proposal=proposal, ambitions=plans, needs=[need], **values))
+    make_overlap(ambition=plans[0], need=need)
+    Need.objects.filter(pk=need.pk).update(kept_by=own.organisation)
+    for reader, shown in ((own, [WORDS]), (other, [])):
+        assert rounds_of(reader, proposal)[0].came == shown
+        weighed = what_if(reader, here, (plans, []), (plans, []))
+        assert [one.title for one in weighed.before.answered] == shown
