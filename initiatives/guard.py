@@ -1,24 +1,18 @@
 """No personal data in ambitions and initiatives: others read them, and the matching service works with them.
 
-Here only what is certain is refused (a telephone number, an e-mail address, a BSN, an IBAN, a date of birth). Names of
-places and organisations are what these texts are about, so softer finds are left to the author.
+Forms and files refuse at each field what is certain (a telephone number, an e-mail address, a BSN, an IBAN, a date of birth),
+without asking anything of the database. What might be about a resident is refused when it is stored, where the names of
+places, organisations and colleagues are known, which these texts are about.
 """
 
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from core.errors import RuleViolation
 from language.personal_data import BLOCKING, find_personal_data
-
-NAMES = {
-    "phone": gettext_lazy("a telephone number"),
-    "email": gettext_lazy("an e-mail address"),
-    "bsn": gettext_lazy("a citizen service number"),
-    "iban": gettext_lazy("a bank account number"),
-    "birthdate": gettext_lazy("a date of birth"),
-}
+from organisations.guard import NAMES, refuse_residents
+from organisations.models import Organisation
 
 
 def objection(text: str) -> str:
@@ -33,9 +27,19 @@ def objection(text: str) -> str:
     ) % {"what": named}
 
 
-def require_clean(*, field: str, texts: Iterable[str]) -> None:
-    """Raise `RuleViolation` at this field when one of its texts holds what may not be stored."""
+def require_certain(*, field: str, texts: Iterable[str]) -> None:
+    """Raise `RuleViolation` at this field when one of its texts certainly holds what may not be stored."""
     for text in texts:
         refused = objection(text)
         if refused:
             raise RuleViolation(refused, field=field)
+
+
+def require_clean(organisation: Organisation, **texts: str | Iterable[str]) -> None:
+    """Raise `RuleViolation` at the first field with what may not be stored, or might be about a resident.
+
+    Whoever works for this organisation, or where it works, may be named.
+    """
+    for field, text in texts.items():
+        require_certain(field=field, texts=[text] if isinstance(text, str) else text)
+    refuse_residents(working_areas=organisation.working_areas.all(), of=organisation, **texts)

@@ -57,6 +57,8 @@ FIELDS = {
     "start": gettext_lazy("First day"),
     "end": gettext_lazy("Last day"),
     "reached": gettext_lazy("Residents reached, about"),
+    "after_outcome": gettext_lazy("Months after an outcome"),
+    "after_logging": gettext_lazy("Months after logging"),
 }
 CODES: dict[str, dict[str, Any]] = {
     "kind": {kind.value: kind.label for kind in ResidentGroup.Kind},

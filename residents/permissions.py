@@ -74,6 +74,11 @@ def may_see_readers(membership: Membership, signal: Signal) -> bool:
     return membership.role == Role.PRIVACY_OFFICER and signal.organisation_id == membership.organisation_id
 
 
+def may_set_retention(membership: Membership) -> bool:
+    """Say how long one's own organisation keeps what it heard: the privacy officer's work, too."""
+    return membership.is_active and membership.role == Role.PRIVACY_OFFICER
+
+
 def may_remove_words(membership: Membership, signal: Signal) -> bool:
     """Take away what a resident said because he or she asks: who logged it, and the organisation's privacy officer."""
     if signal.status == Signal.Status.EXPIRED or signal.organisation_id != membership.organisation_id:

@@ -1,18 +1,29 @@
 """The doors to signals, needs, word back and residents' groups."""
 
-from typing import TYPE_CHECKING
+import datetime as dt
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Least, TruncDate
 from django.utils import timezone
 
 from organisations.querysets import belongs_somewhere, own_organisations, own_working_areas
+from residents.retention import LONGEST, Term
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
-    from residents.models import AgendaQuestion, CollectionRound, Feedback, Need, ResidentGroup, Signal  # noqa: F401 -- named in quotes below
+    from residents.models import (  # noqa: F401 -- named in quotes below
+        AgendaQuestion,
+        CollectionRound,
+        Feedback,
+        Need,
+        ResidentGroup,
+        RetentionPolicy,
+        Signal,
+    )
 
 # Who recognises needs in the signals of other organisations.
 INTERPRETERS = ("area_networker", "community_worker")
@@ -33,6 +44,65 @@ class SignalQuerySet(models.QuerySet["Signal"]):
 
     def to_interpret(self) -> "SignalQuerySet":
         return self.filter(status__in=["new", "interpreted"])
+
+    def with_text(self) -> "SignalQuerySet":
+        """Those whose time is not over yet."""
+        return self.exclude(status="expired")
+
+    def with_last_day(self, term: Term | None = None) -> "SignalQuerySet":
+        """With `last_day`, which the term of its organisation (or this one) gives its words; never later than it was."""
+        return self.annotate(last_day=_last_day(term, F("outcome_on")))
+
+    def keep_to_term(self) -> int:
+        """Bring `retain_until` forward where the term of its organisation asks for it; how many."""
+        late = self.with_text().with_last_day().filter(retain_until__gt=F("last_day"))
+        return late.update(retain_until=_last_day(None, F("outcome_on")))
+
+    def note_outcome(self, day: dt.date) -> int:
+        """Something became of these on this day: their words are kept no longer than from there on."""
+        outcome = Coalesce(F("outcome_on"), Value(day))
+        return self.update(outcome_on=outcome, retain_until=_last_day(None, outcome))
+
+
+class MonthsAfter(models.Func):
+    """`retention.months_after` in the database: so many months later, or the last day of that month."""
+
+    template = "(%(expressions)s))::date"
+    arg_joiner = " + make_interval(months => "
+    output_field = models.DateField()
+
+
+def _last_day(term: Term | None, outcome: Any) -> Least:
+    """The earliest of what is written and what the terms allow; without an outcome that part is left out (null)."""
+    return Least(
+        F("retain_until"),
+        MonthsAfter(TruncDate("logged_at"), _months("after_logging", term)),
+        MonthsAfter(outcome, _months("after_outcome", term)),
+    )
+
+
+def _months(name: str, term: Term | None) -> Any:
+    """The number of months of this name, in a term or in that of the signal's own organisation."""
+    from residents.models import RetentionPolicy  # noqa: PLC0415 -- models name this module's classes
+
+    if term:
+        return Value(getattr(term, name))
+    own = RetentionPolicy.objects.filter(organisation=OuterRef("organisation_id"))
+    return Coalesce(Subquery(own.values(name)), Value(getattr(LONGEST, name)))
+
+
+class RetentionPolicyQuerySet(models.QuerySet["RetentionPolicy"]):
+    """Terms are told to everybody, residents first: who keeps what they said, and for how long."""
+
+    def term_of(self, organisation: int) -> Term:
+        """That of an organisation, by its key; the longest when it chose none."""
+        own = self.filter(organisation=organisation).first()
+        return own.term if own else LONGEST
+
+    def shorter(self) -> "RetentionPolicyQuerySet":
+        """Those that differ from the longest."""
+        longest = Q(after_logging=LONGEST.after_logging, after_outcome=LONGEST.after_outcome)
+        return self.exclude(longest).select_related("organisation")
 
 
 class NeedQuerySet(models.QuerySet["Need"]):

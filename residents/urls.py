@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from residents.views import agenda, cards, feedback, groups, interpreting, needs, rounds, signals
+from residents.views import agenda, cards, feedback, groups, interpreting, needs, retention, rounds, signals
 
 app_name = "residents"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("signalen/nieuw/", signals.signal_new, name="signal-new"),
     path("signalen/nieuw/controle/", signals.signal_check, name="signal-check"),
     path("signalen/kaart/", cards.card_page, name="cards"),
+    path("signalen/bewaartermijn/", retention.retention, name="retention"),
     path("signalen/terugkoppelen/", feedback.feedback_list, name="feedback-list"),
     path("signalen/terugkoppelen/<int:pk>/", feedback.feedback_tell, name="feedback-tell"),
     path("signalen/<int:pk>/", signals.signal_detail, name="signal-detail"),

@@ -3,7 +3,6 @@
 from typing import Any, Self
 
 from areas.models import WorkingArea
-from coalitions.guarding import colleagues
 from residents.forms.guarded import GuardedForm
 
 
@@ -15,7 +14,8 @@ class ColleaguesForm(GuardedForm):
     def __init__(self, *args: Any, working_area: WorkingArea | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.working_area = working_area
-        self.also_known = colleagues(working_area) if working_area and self.is_bound else frozenset()
+        if working_area:
+            self.know_colleagues_in(working_area)
 
     def again(self, **kwargs: Any) -> Self:
         """The same form once more, with other contents."""

@@ -9,7 +9,6 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from coalitions.guarding import colleagues
 from coalitions.hearing import heard_by
 from coalitions.models import Proposal
 from coalitions.queries import proposals as queries
@@ -91,7 +90,7 @@ class ProposalForm(GuardedForm):
         for name in BLOCKS:
             self.fields[name] = _text_field(name)
         self.areas = {area.pk: area for area in membership.working_areas.all()}
-        self.also_known = frozenset().union(*(colleagues(area) for area in self.areas.values()))
+        self.know_colleagues_in(*self.areas.values())
         area_field = self.fields["working_area"]
         _set(area_field, ((pk, area.name) for pk, area in self.areas.items()))
         if len(self.areas) == 1:

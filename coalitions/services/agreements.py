@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop
 from audit.services import record
 from coalitions import permissions, workflow
 from coalitions.documents import require_document
-from coalitions.guarding import refuse_in_name, refuse_personal_data, refuse_residents
+from coalitions.guarding import refuse_in_name, refuse_residents
 from coalitions.models import Agreement, Coalition, Participation, Signature
 from coalitions.services.coalitions import locked_coalition, opened, require_lead, require_running, who_answers
 from core.errors import IllegalMove, RuleViolation
@@ -55,8 +55,7 @@ def save_agreement(
     if written.status != Status.DRAFT:
         raise IllegalMove("agreement", written.status, "changed")
     organisations = _checked_parties(coalition, parties)
-    refuse_personal_data(title=title)
-    refuse_residents(working_area=coalition.working_area, text=text)
+    refuse_residents(working_area=coalition.working_area, title=title, text=text)
     if review_on and review_on <= timezone.localdate() and review_on != written.review_on:
         raise RuleViolation(_("Choose a date after today."), field="review_on")
     written.kind, written.title, written.text = kind, title.strip(), text.strip()
@@ -167,7 +166,7 @@ def end_agreement(*, actor: Membership, agreement: Agreement, reason: str) -> Ag
     workflow.AGREEMENT.check(row.status, Status.ENDED)
     if not reason.strip():
         raise RuleViolation(_("Say why the agreement ends."), field="reason")
-    refuse_personal_data(reason=reason)
+    refuse_residents(working_area=coalition.working_area, reason=reason)
     row.status, row.ended_reason, row.review_on = Status.ENDED, reason.strip(), None
     row.full_clean(exclude=["created_by"])
     row.save()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 from accounts.models import User
 from audit.services import differences, record
 from coalitions import permissions, workflow
-from coalitions.guarding import refuse_personal_data
+from coalitions.guarding import refuse_residents
 from coalitions.models import Coalition, Participation, Proposal
 from core.errors import IllegalMove, RuleViolation
 from core.wall import as_system
@@ -228,7 +228,7 @@ def move_coalition(*, actor: Membership, coalition: Coalition, target: str, reas
         raise RuleViolation(_("Give a reason, so that the others know."), field="reason")
     if target == Status.ACTIVE and locked.participations.filter(status=Stance.CONFIRMED).count() < ENOUGH:
         raise RuleViolation(_("The coalition goes on as soon as two organisations take part."))
-    refuse_personal_data(reason=reason)
+    refuse_residents(working_area=locked.working_area, reason=reason)
     _set_status(locked, target, actor=actor, reason=reason if target != Status.ACTIVE else "")
     if locked.status in {Status.COMPLETED, Status.STOPPED}:
         _let_go_of_needs(locked, actor)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 
 from audit.services import record
 from coalitions import permissions, workflow
-from coalitions.guarding import refuse_personal_data
+from coalitions.guarding import refuse_residents
 from coalitions.models import Coalition, Participation
 from coalitions.services.coalitions import locked_coalition, require_lead, require_running, settle, who_answers
 from core.errors import IllegalMove, RuleViolation
@@ -28,7 +28,7 @@ def ask_to_join(*, actor: Membership, coalition: Coalition, reason: str, contrib
     require_running(locked, "ask")
     if not permissions.may_ask_in(actor):
         raise RuleViolation(_("In your role you cannot answer for your organisation."))
-    refuse_personal_data(reason=reason, contribution=contribution)
+    refuse_residents(working_area=locked.working_area, reason=reason, contribution=contribution)
     place = Participation.objects.filter(coalition=locked, organisation=actor.organisation).first()
     if place is None:
         place = Participation(coalition=locked, organisation=actor.organisation)
@@ -78,7 +78,7 @@ def turn_down(*, actor: Membership, coalition: Coalition, participation: Partici
     place = _asked(actor, locked, participation, Stance.REFUSED)
     if not reason.strip():
         raise RuleViolation(_("Give a reason; the organisation reads it."), field="reason")
-    refuse_personal_data(reason=reason)
+    refuse_residents(working_area=locked.working_area, reason=reason)
     place.status, place.reason = Stance.REFUSED, reason.strip()
     place.full_clean()
     place.save()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from audit.services import record
 from coalitions import permissions, workflow
-from coalitions.guarding import refuse_personal_data
+from coalitions.guarding import refuse_residents
 from coalitions.models import Coalition, Participation
 from coalitions.services.coalitions import (
     GONE,
@@ -49,7 +49,7 @@ def answer_invitation(
         raise RuleViolation(_("Give a reason, so that the others can go on."), field="reason")
     if status == Stance.UNDECIDED:
         _check_until(undecided_until)
-    refuse_personal_data(reason=reason, contribution=contribution)
+    refuse_residents(working_area=coalition.working_area, reason=reason, contribution=contribution)
     before = place.status
     place.status, place.reason, place.contribution = status, reason.strip(), contribution.strip()
     place.undecided_until = undecided_until if status == Stance.UNDECIDED else None
@@ -92,7 +92,7 @@ def leave_coalition(*, actor: Membership, participation: Participation, reason: 
         raise RuleViolation(_("Your organisation has the lead. Hand that over first, or stop the coalition."))
     if not reason.strip():
         raise RuleViolation(_("Give a reason, so that the others can go on."), field="reason")
-    refuse_personal_data(reason=reason)
+    refuse_residents(working_area=coalition.working_area, reason=reason)
     before = place.status
     place.status, place.reason, place.contribution = Stance.LEFT, reason.strip(), ""
     _answered(actor, place, before, verb="left")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 
 from audit.services import differences, record
 from coalitions import permissions, workflow
-from coalitions.guarding import refuse_personal_data
+from coalitions.guarding import refuse_residents
 from coalitions.models import Proposal, Review, ReviewDraft
 from coalitions.services.coalitions import found_coalition
 from coalitions.services.proposals import deciders, release_overlaps
@@ -156,7 +156,7 @@ def keep_draft(*, actor: Membership, proposal: Proposal, motivation: str = "", c
         raise IllegalMove("proposal", locked.status, "keep a draft")
     if not permissions.reviews_here(actor, locked):
         raise RuleViolation(_("Only area networkers of this working area can review."))
-    kept = _kept(motivation, checks)
+    kept = _kept(locked, motivation, checks)
     written = {"motivation": motivation.strip(), "checks": kept, "saved_at": timezone.now()}
     draft, _created = ReviewDraft.objects.update_or_create(
         proposal=locked, reviewer=actor, round=locked.round, defaults=written
@@ -165,10 +165,10 @@ def keep_draft(*, actor: Membership, proposal: Proposal, motivation: str = "", c
     return draft
 
 
-def _kept(motivation: str, checks: Checks) -> dict[str, Any]:
+def _kept(proposal: Proposal, motivation: str, checks: Checks) -> dict[str, Any]:
     """The criteria as they are stored, after the guard read every text."""
     notes = {f"{name}_note": check.get("note", "") for name, check in checks.items()}
-    refuse_personal_data(motivation=motivation, **notes)
+    refuse_residents(working_area=proposal.working_area, motivation=motivation, **notes)
     return {
         name: {"answer": check["answer"], "note": check.get("note", "").strip()}
         for name, check in checks.items()
@@ -177,7 +177,7 @@ def _kept(motivation: str, checks: Checks) -> dict[str, Any]:
 
 
 def _write(actor: Membership, proposal: Proposal, decision: str, motivation: str, checks: Checks) -> Review:
-    kept = _kept(motivation, checks)
+    kept = _kept(proposal, motivation, checks)
     review = Review(
         proposal=proposal,
         reviewer=actor,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from audit.services import record
-from coalitions.guarding import refuse_personal_data, refuse_residents
+from coalitions.guarding import refuse_residents
 from coalitions.models import ActionItem, Coalition, Decision, Participation, TimelineNote
 from coalitions.services.coalitions import kindred_initiatives, opened
 from core.errors import IllegalMove, RuleViolation
@@ -40,7 +40,7 @@ def save_action(
     """Agree who does what before when, or change that. Whoever gets it hears so."""
     coalition = opened(actor, coalition, "action")
     _check_owner(coalition, owner)
-    refuse_personal_data(title=title)
+    refuse_residents(working_area=coalition.working_area, title=title)
     item = ActionItem.objects.select_for_update().get(pk=action.pk) if action else ActionItem(created_by=actor)
     if item.pk and item.coalition_id != coalition.pk:
         raise RuleViolation(_("This action belongs to another coalition."))
@@ -158,7 +158,7 @@ def link_initiative(*, actor: Membership, coalition: Coalition, initiative: Init
 def start_initiative(*, actor: Membership, coalition: Coalition, title: str, description: str) -> Initiative:
     """Start an initiative of the coalition; the organisation of whoever writes it down looks after it."""
     coalition = opened(actor, coalition, "initiative")
-    refuse_personal_data(title=title, description=description)
+    refuse_residents(working_area=coalition.working_area, title=title, description=description)
     initiative = add_initiative(
         actor=actor,
         title=title.strip(),

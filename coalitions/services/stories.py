@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 
 from audit.services import record
 from coalitions import permissions
-from coalitions.guarding import refuse_personal_data, refuse_residents
+from coalitions.guarding import refuse_residents
 from coalitions.models import Coalition, Story, StoryObjection, StoryReaction
 from coalitions.services.coalitions import locked_coalition, require_lead
 from core.dates import day_text
@@ -75,7 +75,7 @@ def object_to_story(*, actor: Membership, story: Story, reason: str) -> StoryObj
         raise RuleViolation(_("Only organisations that took part can object."))
     if not row.public_from:
         raise IllegalMove("story", "draft", "objected")
-    refuse_personal_data(reason=reason)
+    refuse_residents(working_area=row.coalition.working_area, reason=reason)
     objection = StoryObjection(story=row, organisation=actor.organisation, reason=reason.strip(), made_by=actor)
     objection.full_clean()
     objection.save()

@@ -18,7 +18,7 @@ from audit.services import differences, record
 from core.background import send_after_commit
 from core.dates import month_text
 from core.errors import RuleViolation
-from initiatives.guard import require_clean
+from initiatives.guard import require_certain, require_clean
 from initiatives.models import Ambition, Moment
 from initiatives.permissions import may_change, may_write
 from initiatives.services.kinds import chosen_kinds, in_words, read_kinds
@@ -157,7 +157,7 @@ def write_ambition(
     if place:
         if not may_write(actor):
             raise RuleViolation(_("You cannot add an ambition in your role."))
-        require_clean(field="new_place", texts=[place["name"]])
+        require_certain(field="new_place", texts=[place["name"]])
         fields = {**fields, "place": _place(place)}
     if ambition is None:
         return add_ambition(actor=actor, status=status, **fields)
@@ -234,7 +234,11 @@ def _fill(ambition: Ambition, fields: AmbitionFields) -> None:
 
 def _write(ambition: Ambition, fields: AmbitionFields) -> None:
     """Store it and all it has to do with. As few questions to the database as it takes: an import does this thousands of times."""
+    standing = _texts(ambition, {}) if ambition.pk else {}
     _fill(ambition, fields)
+    # What stands there already keeps nobody from changing the rest.
+    texts = {name: text for name, text in _texts(ambition, fields).items() if text != standing.get(name)}
+    require_clean(ambition.organisation, **texts)
     # What the constraints demand was checked just now, with a sentence at the field it is about.
     ambition.full_clean(exclude=[*ROWS, "themes", "areas"], validate_constraints=False)
     is_new = ambition.pk is None
@@ -267,18 +271,23 @@ def _check(ambition: Ambition, fields: AmbitionFields) -> None:
     contact = ambition.contact
     if "contact" in fields and contact and contact.organisation_id != ambition.organisation_id:
         raise RuleViolation(_("Choose a colleague of your own organisation."), field="contact")
+    for field, text in _texts(ambition, fields).items():
+        require_certain(field=field, texts=[text] if isinstance(text, str) else text)
+
+
+def _texts(ambition: Ambition, fields: AmbitionFields) -> dict[str, str | list[str]]:
+    """All that was typed, by the name of its field."""
     moment = fields.get("moment") or {}
-    for field, texts in {
-        "title": [ambition.title],
-        "description": [ambition.description],
-        "benefit": [ambition.benefit],
+    return {
+        "title": ambition.title,
+        "description": ambition.description,
+        "benefit": ambition.benefit,
         "target_groups": ambition.target_groups,
         "offers": ambition.offers,
         "seeks": ambition.seeks,
-        "source_reference": [ambition.source_reference],
-        "moment_note": [moment.get("note", "")],
-    }.items():
-        require_clean(field=field, texts=texts)
+        "source_reference": ambition.source_reference,
+        "moment_note": moment.get("note", ""),
+    }
 
 
 def end_too_early(start: date) -> str:

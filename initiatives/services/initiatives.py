@@ -71,7 +71,7 @@ def move_initiative(*, actor: Membership, initiative: Initiative, status: str, r
     stopped = status == Initiative.Status.STOPPED
     if stopped and not reason.strip():
         raise RuleViolation(_("Say why the initiative stopped."), field="reason")
-    require_clean(field="reason", texts=[reason])
+    require_clean(changing.organisation, reason=reason)
     changing.status, changing.stopped_reason = status, reason.strip() if stopped else ""
     changing.full_clean()
     changing.save(update_fields=["status", "stopped_reason", "updated_at"])
@@ -99,8 +99,7 @@ def _write(initiative: Initiative, fields: InitiativeFields) -> None:
             setattr(initiative, name, fields[name])  # type: ignore[literal-required]
     if initiative.start and initiative.end and initiative.end < initiative.start:
         raise RuleViolation(end_too_early(initiative.start), field="end")
-    require_clean(field="title", texts=[initiative.title])
-    require_clean(field="description", texts=[initiative.description])
+    require_clean(initiative.organisation, title=initiative.title, description=initiative.description)
     if initiative.place:
         initiative.area = initiative.place.area
     initiative.full_clean(exclude=["themes"])

@@ -24,7 +24,7 @@ def _opened(actor: Membership, initiative: Initiative) -> Initiative:
 def add_milestone(*, actor: Membership, initiative: Initiative, title: str, due: date) -> Milestone:
     """Set a step with the day before which it should be reached."""
     opened = _opened(actor, initiative)
-    require_clean(field="title", texts=[title])
+    require_clean(opened.organisation, title=title)
     milestone = Milestone(initiative=opened, title=title.strip(), due=due)
     milestone.full_clean()
     milestone.save()
@@ -57,8 +57,7 @@ def remove_milestone(*, actor: Membership, milestone: Milestone) -> None:
 def tell_results(*, actor: Membership, initiative: Initiative, results: str, effects: str) -> Initiative:
     """Write down what is there now, and what residents notice of it."""
     opened = _opened(actor, initiative)
-    require_clean(field="results", texts=[results])
-    require_clean(field="effects", texts=[effects])
+    require_clean(opened.organisation, results=results, effects=effects)
     before = {"results": opened.results, "effects": opened.effects}
     opened.results, opened.effects = results.strip(), effects.strip()
     opened.save(update_fields=["results", "effects", "updated_at"])

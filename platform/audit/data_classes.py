@@ -130,8 +130,10 @@ TABLES = {
         where="place",
         act="logged_by",
         fact="id kind channel reach heard_on working_area area theme theme_by_person organisation logged_at need group round status "
-        "status_since guard retain_until form_key import_key",
+        "status_since guard outcome_on retain_until form_key import_key",
     ),
+    "residents.RetentionPolicy": _table(_("keep what residents said no longer than an organisation wants"), REFERENCE,
+        fact="id organisation after_outcome after_logging"),
     "residents.Feedback": _table(_("let residents hear what became of it"), SIGNALS, resident="note params", act="told_by",
         fact="id signal kind key created_at told_on told_how"),
     "residents.Need": _table(_("what several signals say together"), WORK,

@@ -162,8 +162,8 @@ class Tombstone(Sealed):
     """Where something was taken away: of what, which of its columns, the values of which changes, and why."""
 
     class Why(models.TextChoices):
-        OUTCOME = "outcome", _("Twelve months after something became of it")
-        LOGGED = "logged", _("Twenty-four months after it was logged")
+        OUTCOME = "outcome", _("The time after something became of it was over")
+        LOGGED = "logged", _("The time after it was logged was over")
         REQUEST = "request", _("A resident asked for it")
         ACCOUNT = "account", _("The account of a colleague was removed")
 

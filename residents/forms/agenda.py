@@ -47,6 +47,7 @@ class AskForm(GuardedForm):
         today = timezone.localdate()
         given = {"written_on": today, "answer_by": today + dt.timedelta(weeks=WEEKS_TO_ANSWER)}
         super().__init__(*args, initial={**given, **(kwargs.pop("initial", None) or {})}, **kwargs)
+        self.know_colleagues_in(need.working_area)
         here = Organisation.objects.filter(working_areas=need.working_area_id)
         waiting = AgendaQuestion.objects.open().filter(need=need).values("organisation")
         self.fields["organisations"].queryset = here.exclude(pk__in=waiting).order_by(alphabetical())  # type: ignore[attr-defined]
@@ -87,6 +88,7 @@ class AnswerForm(GuardedForm):
 
     def __init__(self, *args: Any, question: AgendaQuestion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.know_colleagues_in(question.need.working_area)
         others = Organisation.objects.filter(working_areas=question.need.working_area_id)
         others = others.exclude(pk=question.organisation_id).order_by(alphabetical())
         self.fields["belongs_to"].queryset = others  # type: ignore[attr-defined]

@@ -11,7 +11,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from residents import guard
+from areas.models import WorkingArea
+from organisations import guard
 
 REPLACE = "replace"
 
@@ -38,6 +39,11 @@ class GuardedForm(forms.Form):
         self.order_fields([name for name in self.fields if name != "guard_reason"])
         if not self.may_keep:
             del self.fields["guard_reason"]
+
+    def know_colleagues_in(self, *working_areas: WorkingArea) -> None:
+        """Let who works in these working areas be named."""
+        if self.is_bound:
+            self.also_known = guard.colleagues(working_areas)
 
     def clean(self) -> dict[str, Any]:
         """Refuse what may not be stored; for the rest ask a reason, in a field that appears only then, where one helps."""

@@ -7,8 +7,18 @@ from residents.models.agenda import AgendaQuestion
 from residents.models.channels import Channel
 from residents.models.groups import ResidentGroup
 from residents.models.needs import Need
+from residents.models.retention import RetentionPolicy
 from residents.models.rounds import CollectionRound
 from residents.models.signals import Signal
 from residents.models.telling import Feedback
 
-__all__ = ["AgendaQuestion", "Channel", "CollectionRound", "Feedback", "Need", "ResidentGroup", "Signal"]
+__all__ = [
+    "AgendaQuestion",
+    "Channel",
+    "CollectionRound",
+    "Feedback",
+    "Need",
+    "ResidentGroup",
+    "RetentionPolicy",
+    "Signal",
+]

@@ -23,7 +23,8 @@ class Signal(models.Model):
 
     Seen by the organisation that logged it and, when the guard found nothing, by the area networkers and community
     workers of its working area. A text in another language than Dutch is kept as said and only matched by `gist`.
-    `retain_until` is when the text goes at the latest (logged + 24 months; outcome or feedback + 12).
+    `retain_until` is the last day of its text (logged + 24 months; outcome or feedback + 12; or a shorter term of its
+    organisation), `outcome_on` the first day on which something became of it or residents heard.
     """
 
     class Kind(models.TextChoices):
@@ -98,6 +99,7 @@ class Signal(models.Model):
     referred_to = models.CharField(_("referred to"), max_length=120, blank=True)
     guard = models.CharField(max_length=8, choices=Guard, default=Guard.CLEAN, editable=False)
     guard_reason = models.CharField(_("why these words must stay"), max_length=200, blank=True)
+    outcome_on = models.DateField(null=True, blank=True)
     retain_until = models.DateField()
     form_key = models.UUIDField(
         default=uuid.uuid4, unique=True, editable=False, help_text="Makes a form sent twice one signal."

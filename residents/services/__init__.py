@@ -15,7 +15,7 @@ from residents.services.interpreting import (
     unlink_signal,
 )
 from residents.services.needs import edit_need, move_need, name_need, recount
-from residents.services.retention import expire_signals, remove_words
+from residents.services.retention import expire_signals, remove_words, set_retention
 from residents.services.rounds import save_round
 from residents.services.signals import log_signal
 from residents.services.steps import need_decided, need_invited, need_let_go, need_met, need_taken_up
@@ -46,6 +46,7 @@ __all__ = [
     "remove_words",
     "save_group",
     "save_round",
+    "set_retention",
     "set_signal_theme",
     "take_no_action",
     "tell_residents",

@@ -18,9 +18,10 @@ from audit.services import differences, record
 from core.errors import RuleViolation
 from notifications.kinds import Kind
 from notifications.services import notify
+from organisations.guard import refuse_residents
 from organisations.models import Membership, Organisation
 from organisations.queries import members_in
-from residents import guard, permissions, workflow
+from residents import permissions, workflow
 from residents.models import AgendaQuestion, Feedback, Need
 from residents.services.ending import ask_for_matching
 from residents.services.feedback import word_back
@@ -48,7 +49,7 @@ def ask_organisations(
     _check_days(written, answer_by)
     if not question.strip():
         raise RuleViolation(_("Write down what you ask."), field="question")
-    guard.require_clean(guard_reason="", question=question)
+    refuse_residents(working_areas=[locked.working_area], question=question)
     questions = [
         AgendaQuestion(need=locked, organisation=one, question=question.strip(), written_on=written,
                        answer_by=answer_by, due_on=answer_by, asked_by=actor)
@@ -168,7 +169,7 @@ def _check_answer(
         raise RuleViolation(_("Choose the organisation it belongs with."), field="belongs_to")
     if answer == Answer.FIND_OUT and (not until or until <= timezone.localdate()):
         raise RuleViolation(_("Choose the day on which you will answer."), field="until")
-    guard.require_clean(guard_reason="", explanation=explanation)
+    refuse_residents(working_areas=[question.need.working_area], explanation=explanation)
 
 
 def _key_of_answer(question: AgendaQuestion) -> str:

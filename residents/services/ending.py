@@ -9,8 +9,8 @@ from core.background import send_after_commit
 from core.wall import as_system
 from organisations.models import Membership
 from residents import workflow
-from residents.models import AgendaQuestion, Need, Signal
-from residents.retention import OUTCOME_MONTHS, months_after
+from residents.models import AgendaQuestion, Need, RetentionPolicy, Signal
+from residents.retention import retain_until
 
 
 def ask_for_matching(need: int) -> None:
@@ -41,9 +41,18 @@ def withdraw_questions(need: Need) -> None:
     )
 
 
-def keep_no_longer_than(signals: Iterable[Signal]) -> None:
-    """Something became of these signals, so their words go after twelve months."""
-    last = months_after(timezone.localdate(), OUTCOME_MONTHS)
-    longer = Signal.objects.filter(pk__in=[signal.pk for signal in signals], retain_until__gt=last)
+def note_outcome(signal: Signal) -> None:
+    """Something became of a (locked) signal today, so its words go after a while; the caller saves it.
+
+    The first outcome counts: thinking again afterwards does not make the words stay longer.
+    """
+    signal.outcome_on = signal.outcome_on or timezone.localdate()
+    term = RetentionPolicy.objects.term_of(signal.organisation_id)
+    last = retain_until(timezone.localdate(signal.logged_at), signal.outcome_on, term=term)
+    signal.retain_until = min(signal.retain_until, last)
+
+
+def note_outcomes(signals: Iterable[Signal]) -> None:
+    """The same for many (locked) ones, whichever organisations they are of. One query."""
     with as_system():
-        longer.update(retain_until=last)
+        Signal.objects.filter(pk__in=[signal.pk for signal in signals]).note_outcome(timezone.localdate())

@@ -19,8 +19,8 @@ from notifications.services import notify
 from organisations.models import Membership
 from residents import guard, permissions, workflow
 from residents.models import Feedback, Need, Signal
-from residents.retention import OUTCOME_MONTHS, SILENCE, months_after
-from residents.services.ending import meet
+from residents.retention import SILENCE
+from residents.services.ending import meet, note_outcome
 from residents.services.locking import lock_needs_of
 
 BATCH = 500
@@ -134,8 +134,8 @@ def _heard(signal: Signal, word: Feedback) -> None:
     if word.kind == end:
         workflow.SIGNAL.check(signal.status, Signal.Status.FED_BACK, by_system=True)
         signal.status, signal.status_since = Signal.Status.FED_BACK, timezone.now()
-    signal.retain_until = min(signal.retain_until, months_after(timezone.localdate(), OUTCOME_MONTHS))
-    signal.save(update_fields=["status", "status_since", "retain_until"])
+    note_outcome(signal)
+    signal.save(update_fields=["status", "status_since", "outcome_on", "retain_until"])
 
 
 @transaction.atomic

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from audit.services import differences, record
 from core.errors import RuleViolation
 from core.wall import as_system
+from organisations.guard import without_personal_data
 from organisations.models import Membership
 from residents import guard, permissions, workflow
 from residents.models import Feedback, Need, Signal
-from residents.retention import retain_until
+from residents.services.ending import note_outcome
 from residents.services.feedback import word_back
 from residents.services.locking import lock_signal
 from residents.services.needs import name_need, recount
@@ -111,7 +112,7 @@ def clean_signal(*, actor: Membership, signal: Signal) -> Signal:
     """Put neutral words in place of what was kept against advice; from then on the signal is shared like any other."""
     locked = _locked(actor, signal)
     for name in ("text", "gist", "outcome_reason", "referred_to"):
-        words, _types = guard.without_personal_data(getattr(locked, name))
+        words, _types = without_personal_data(getattr(locked, name))
         field: Any = Signal._meta.get_field(name)
         setattr(locked, name, words[: field.max_length])
     before, locked.guard, locked.guard_reason = locked.guard, Signal.Guard.CLEAN, ""
@@ -162,11 +163,8 @@ def _move(
     locked.outcome_reason, locked.referred_to = fields.get("outcome_reason", ""), fields.get("referred_to", "")
     if fields.get("kept"):
         locked.guard, locked.guard_reason = Signal.Guard.KEPT, fields["kept"]
-    logged = timezone.localdate(locked.logged_at)
-    # The first outcome counts: thinking again afterwards does not make the words stay longer.
-    locked.retain_until = min(
-        locked.retain_until, retain_until(logged, timezone.localdate() if target in _ENDS else None)
-    )
+    if target in _ENDS:
+        note_outcome(locked)
     locked.full_clean(validate_unique=False)
     _store(locked)
     after = {"status": locked.status, "need": locked.need_id, "guard": fields.get("kept", "")}

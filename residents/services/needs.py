@@ -11,6 +11,7 @@ from areas.models import Area, Place, WorkingArea
 from audit.services import differences, record
 from core.errors import RuleViolation
 from core.wall import as_system
+from organisations.guard import inspect
 from organisations.models import Membership
 from residents import guard, permissions, workflow
 from residents.models import Need, Signal
@@ -90,7 +91,7 @@ def _write(
     for name, value in fields.items():
         setattr(need, name, value.strip() if isinstance(value, str) else value)
     need.target_groups = groups
-    need.kept_by = actor.organisation if kept or guard.inspect(need.closed_reason).findings else None
+    need.kept_by = actor.organisation if kept or inspect(need.closed_reason).findings else None
     need.full_clean()
     need.save()
     need.themes.set(chosen)

@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from organisations.models import Membership
 from residents.models import Feedback, Need, Signal
-from residents.services.ending import keep_no_longer_than, withdraw_questions
+from residents.services.ending import note_outcomes, withdraw_questions
 from residents.services.feedback import word_back
 
 ENDED = (Need.Status.MET, Need.Status.CLOSED)
@@ -53,7 +53,7 @@ def tell_step(
     if kind:
         word_back(actor=actor, signals=signals, kind=kind, key=key, params=params)
     if need.status in ENDED:
-        keep_no_longer_than(signals)
+        note_outcomes(signals)
         withdraw_questions(need)
 
 

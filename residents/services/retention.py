@@ -1,4 +1,5 @@
-"""Taking away what was said, once it was kept long enough (`residents/retention.py`). What can be counted stays.
+"""Taking away what was said, once it was kept long enough (`residents/retention.py`), and how long that is. What can be
+counted stays.
 
 A signal that is due says so itself (`retain_until`), and no longer once it is done: a run that is killed at any moment
 goes on where it stopped, and two at once do nothing twice.
@@ -16,13 +17,13 @@ from django.utils.translation import gettext as _
 from areas.models import Place
 from audit.models import Tombstone
 from audit.purging import Purge, register
-from audit.services import bury, record_each
+from audit.services import bury, differences, record, record_each
 from core.errors import RuleViolation
-from organisations.models import Membership
+from organisations.models import Membership, Organisation
 from residents import permissions, workflow
-from residents.models import Feedback, Signal
+from residents.models import Feedback, RetentionPolicy, Signal
 from residents.querysets import SignalQuerySet
-from residents.retention import LOGGED_MONTHS, months_after
+from residents.retention import LONGEST, Term, retain_until
 from residents.services.locking import lock_signal
 
 BATCH = 200
@@ -36,17 +37,54 @@ _ABOUT_ONE = (Feedback.Kind.REFERRED, Feedback.Kind.NO_ACTION)
 
 def due() -> SignalQuerySet:
     """Signals whose last day has passed, in the Netherlands."""
-    return Signal.objects.exclude(status=Signal.Status.EXPIRED).filter(retain_until__lt=timezone.localdate())
+    return Signal.objects.with_text().filter(retain_until__lt=timezone.localdate())
+
+
+def going_tonight(membership: Membership, term: Term) -> int:
+    """How many signals of one's organisation would lose their words the coming night by this term, and not by today's."""
+    own = Signal.objects.with_text().filter(organisation=membership.organisation_id).with_last_day(term)
+    today = timezone.localdate()
+    return own.filter(last_day__lte=today, retain_until__gt=today).count()
+
+
+@transaction.atomic
+def set_retention(*, actor: Membership, after_outcome: int, after_logging: int) -> RetentionPolicy:
+    """Say how long one's own organisation keeps what it heard: shorter than the site does, or as long.
+
+    Counts from now on, also for what was heard before: what has become too old goes the coming night. A longer term than
+    the one before is for what is heard from now on.
+    """
+    if not permissions.may_set_retention(actor):
+        raise RuleViolation(_("In your role you cannot set how long signals are kept."))
+    # Nobody else makes or changes it at the same moment.
+    own = Organisation.objects.select_for_update(no_key=True).get(pk=actor.organisation_id)
+    policy = RetentionPolicy.objects.filter(organisation=own).first() or RetentionPolicy(organisation=own)
+    before = _months(policy)
+    policy.after_outcome, policy.after_logging = after_outcome, after_logging
+    policy.full_clean()
+    policy.save()
+    changes = differences(before, _months(policy))
+    if changes:
+        record(actor=actor, verb="changed", target=policy, changes=changes)
+    Signal.objects.filter(organisation=own).keep_to_term()
+    return policy
+
+
+def _months(policy: RetentionPolicy) -> dict[str, int]:
+    return {name: getattr(policy, name) for name in ("after_outcome", "after_logging")}
 
 
 @transaction.atomic
 def expire_signals(*, limit: int = BATCH) -> int:
     """Empty a batch of signals that are due; how many. One that somebody works on waits for the next run."""
+    # Whoever logged one at the moment the term of the organisation became shorter may have read the longer one.
+    Signal.objects.filter(organisation__in=RetentionPolicy.objects.values("organisation")).keep_to_term()
     rows = due().select_for_update(skip_locked=True).order_by("pk")
     signals = list(rows[:limit])
+    terms = {policy.organisation_id: policy.term for policy in RetentionPolicy.objects.all()}
     by_reason: dict[Tombstone.Why, list[Signal]] = {}
     for signal in signals:
-        by_reason.setdefault(_why(signal), []).append(signal)
+        by_reason.setdefault(_why(signal, terms.get(signal.organisation_id, LONGEST)), []).append(signal)
     for why, group in by_reason.items():
         _take_away(group, why, actor=None, verb="cleaned up")
     return len(signals)
@@ -76,9 +114,9 @@ def _take_away(signals: Sequence[Signal], why: Tombstone.Why, *, actor: Membersh
     _empty_word_back(signals)
 
 
-def _why(signal: Signal) -> Tombstone.Why:
-    latest = months_after(timezone.localdate(signal.logged_at), LOGGED_MONTHS)
-    return Tombstone.Why.OUTCOME if signal.retain_until < latest else Tombstone.Why.LOGGED
+def _why(signal: Signal, term: Term) -> Tombstone.Why:
+    latest = retain_until(timezone.localdate(signal.logged_at), term=term)
+    return Tombstone.Why.OUTCOME if signal.outcome_on and signal.retain_until < latest else Tombstone.Why.LOGGED
 
 
 def _filled(signal: Signal) -> list[str]:

@@ -13,7 +13,7 @@ from core.errors import RuleViolation
 from organisations.models import Membership
 from organisations.permissions import works_in
 from residents import guard, permissions, suggestions
-from residents.models import CollectionRound, ResidentGroup, Signal
+from residents.models import CollectionRound, ResidentGroup, RetentionPolicy, Signal
 from residents.retention import retain_until
 from themes.models import Theme
 
@@ -47,12 +47,13 @@ def log_signal(
     _check(actor, working_area, area, place, heard_on)
     _check_source(actor, group, collected_in)
     kept = guard.require_clean(guard_reason=guard_reason, text=text)
+    term = RetentionPolicy.objects.term_of(actor.organisation_id)
     signal = Signal(
         text=text.strip(), channel=channel, working_area=working_area, area=area, place=place, kind=kind, reach=reach,
         heard_on=heard_on or timezone.localdate(), language=language, theme=theme, theme_by_person=theme_by_person,
         guard=Signal.Guard.KEPT if kept else Signal.Guard.CLEAN, guard_reason=guard_reason if kept else "",
-        organisation=actor.organisation, logged_by=actor, retain_until=retain_until(timezone.localdate()),
-        form_key=form_key or uuid.uuid4(), group=group, round=collected_in,
+        organisation=actor.organisation, logged_by=actor,
+        retain_until=retain_until(timezone.localdate(), term=term), form_key=form_key or uuid.uuid4(), group=group, round=collected_in,
     )  # fmt: skip
     if not theme_by_person:
         signal.theme = theme_for(signal)

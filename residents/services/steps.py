@@ -20,10 +20,11 @@ from django.utils import timezone
 
 from audit.services import differences, record
 from core.errors import IllegalMove
+from organisations.guard import refuse_residents
 from organisations.models import Membership, Organisation
-from residents import guard, workflow
+from residents import workflow
 from residents.models import Feedback, Need, Signal
-from residents.services.ending import ask_for_matching, keep_no_longer_than, meet
+from residents.services.ending import ask_for_matching, note_outcomes, meet
 from residents.services.feedback import word_back
 from residents.services.locking import lock_need, lock_signals_of
 from residents.services.outcomes import ENDED, remember, tell_step
@@ -73,7 +74,7 @@ def need_taken_up(
 @transaction.atomic
 def need_decided(*, need: Need, decision: int, words: str, actor: Membership) -> Need:
     """A coalition decided something about this need; `words` is what residents may hear of it, written for them."""
-    guard.require_clean(guard_reason="", words=words)
+    refuse_residents(working_areas=[need.working_area], words=words)
     locked = lock_need(need)
     if locked.status == Need.Status.IN_COALITION:
         params = {"need": locked.shared_title, "words": words.strip()}
@@ -103,7 +104,7 @@ def finish(*, actor: Membership, need: Need) -> Need:
         params = {"need": need.shared_title}
         remember(need, {key: {"kind": Kind.MET, "params": params}})
         word_back(actor=actor, signals=signals, kind=Kind.MET, key=key, params=params)
-        keep_no_longer_than(signals)
+        note_outcomes(signals)
     if not reachable:
         meet(actor=actor, need=need)
     return need

@@ -21,6 +21,7 @@ from residents.history import told
 from residents.models import ResidentGroup, Signal
 from residents.queries.feedback import outcome_sentence
 from residents.queries.groups import groups_of
+from residents.queries.retention import shorter_terms
 from residents.queries.signals import signals_for_list
 from residents.reading import LIST, note_reading
 from residents.views.common import working_area_or_404
@@ -127,4 +128,4 @@ def _form_page(request: MemberRequest, working_area: WorkingArea, group: Residen
 @require_GET
 def about_signals(request: HttpRequest) -> HttpResponse:
     """What we do with what residents say; for everybody, signed in or not."""
-    return render(request, "residents/about_signals.html")
+    return render(request, "residents/about_signals.html", {"shorter": shorter_terms()})

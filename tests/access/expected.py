@@ -137,6 +137,7 @@ RESIDENTS = {
     "residents:signal-theme signal": INTERPRETERS,
     "residents:signal-clean signal": INTERPRETERS,
     "residents:signal-remove-words signal": access("social privacy"),
+    "residents:retention": access("privacy"),
     "residents:need-list": MEMBERS,
     "residents:need-new": GUIDES,
     "residents:need-detail need": AREA,

@@ -8,6 +8,7 @@ RESIDENTS = [
     Page("residents:signal-list", ("social",), query="?toon=mijn", denied="guest", fill=filling.add_signals),
     Page("residents:signal-new", ("social", "manager"), denied="privacy", errors=True),
     Page("residents:signal-check", ("social",), kind=Kind.ACTION, denied="privacy", posts=True),
+    Page("residents:retention", ("privacy",), denied="admin", errors=True),
     Page("residents:cards", ("social",), denied="privacy"),
     Page("residents:feedback-list", ("social",), denied="privacy", fill=filling.add_words),
     Page("residents:feedback-tell", ("social",), "feedback", denied="networker", errors=True),

@@ -3,7 +3,6 @@
 import datetime as dt
 import subprocess
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -22,53 +21,15 @@ from audit.tasks import purge
 from audit.verifying import verify
 from core.errors import RuleViolation
 from devstack.postgres import find_bin
-from organisations.models import Membership, Role
+from organisations.models import Role
 from residents import services
-from residents.models import Feedback, Need, Signal
+from residents.models import Feedback, Signal
 from residents.queries import feedback_sentence
-from residents.retention import of_import, retain_until
+from residents.retention import outcome_of_import, retain_until
 from tests import databases
 from tests.everywhere import tables_with
-from tests.factories import make_area, make_membership, make_need, make_place, make_signal, make_working_area
-
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-CANARY = "kanarievogel"
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> "Clock":
-    return Clock(monkeypatch)
-
-
-class Clock:
-    """Today is what we say it is."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self._monkeypatch = monkeypatch
-
-    def at(self, moment: str) -> None:
-        """Stand still at this moment in the Netherlands, such as "2026-03-01 23:59"."""
-        fixed = dt.datetime.fromisoformat(moment).replace(tzinfo=AMSTERDAM)
-        self._monkeypatch.setattr(timezone, "now", lambda: fixed)
-
-
-class Case:
-    """A colleague who logs and one who interprets."""
-
-    def __init__(self) -> None:
-        self.area = make_area()
-        here = make_working_area(areas=[self.area])
-        self.place = make_place(area=self.area)
-        self.logger: Membership = make_membership(role=Role.SOCIAL_MANAGER, working_areas=[here])
-        self.networker: Membership = make_membership(role=Role.AREA_NETWORKER, working_areas=[here])
-        self.need: Need = make_need(working_area=here)
-
-    def log(self, text: str = f"er is nergens een {CANARY} om even te zitten") -> Signal:
-        here = self.need.working_area
-        signal = services.log_signal(actor=self.logger, text=text, channel="lift", working_area=here, place=self.place)
-        # The column fills itself by a clock of its own.
-        Signal.objects.filter(pk=signal.pk).update(logged_at=timezone.now())
-        return signal
+from tests.factories import make_membership, make_signal
+from tests.residents.hearing import CANARY, Case, Clock
 
 
 @pytest.mark.django_db
@@ -268,7 +229,8 @@ def test_a_dry_run_counts_and_removes_nothing(clock: Clock, capsys: pytest.Captu
 )
 def test_an_imported_signal_stays_no_longer_than_one_logged_here(status: str, months: int) -> None:
     logged = dt.date(2024, 2, 29)
-    assert of_import(logged, status) == (dt.date(2026, 2, 28) if months == 24 else dt.date(2025, 2, 28))
+    last = retain_until(logged, outcome_of_import(logged, status))
+    assert last == (dt.date(2026, 2, 28) if months == 24 else dt.date(2025, 2, 28))
 
 
 @pytest.fixture

@@ -47,6 +47,7 @@ def organisation_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "own": own,
         "history": history_lines(organisation) if own else [],
         "may_invite": may_invite(request.membership),
+        "retention_url": way_to(request.membership, "residents:retention") if own else "",
     }
     return render(request, "organisations/organisation_detail.html", context)
 

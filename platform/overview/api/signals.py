@@ -15,11 +15,12 @@ from areas.models import Area, WorkingArea
 from audit.services import record
 from core.errors import RuleViolation
 from core.wall import as_reader
+from organisations import guard
 from organisations.models import Membership
 from overview.api.problems import Problem
 from overview.api.schemas import AREA, DAY, KEY, MOMENT, THEME, Field, Schema, one_of, or_nothing
 from overview.models import ApiKey
-from residents import guard, permissions
+from residents import permissions
 from residents.models import Channel, Signal
 from residents.services import log_signal
 from themes.models import Theme

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.http import QueryDict
 
 from audit.services import record
+from organisations.guard import inspect_all
 from organisations.models import Membership
-from residents.guard import inspect_all
 
 # What somebody typed to search for may hold the very words that may not be kept.
 LEFT_OUT = "…"

@@ -24,8 +24,8 @@ from language.thesaurus import Thesaurus
 from organisations.models import Membership, Organisation, Role
 from overview.importing.reading import Fault, Files, Row, parse_month
 from residents import retention
-from residents.guard import known_names
-from residents.models import Need, Signal
+from organisations.guard import known_names
+from residents.models import Need, RetentionPolicy, Signal
 from residents.services.needs import recount
 from themes.models import Theme
 
@@ -51,6 +51,7 @@ class Writer:
         self._each("places", self._place_row)
         self._each("organisations", self._organisation)
         self._each("people", self._person)
+        self._terms = {policy.organisation_id: policy.term for policy in RetentionPolicy.objects.all()}
         self._names = known_names() | frozenset(
             Area.objects.filter(code__in=self.files.ids("areas")).values_list("name", flat=True)
         )
@@ -301,6 +302,7 @@ class Writer:
         logged = _moment_of(row.get("logged_on"))
         outcome: dict[str, Any] = row.get("outcome") or {}
         member = self._logged_by(row)
+        ended = retention.outcome_of_import(timezone.localdate(logged), outcome.get("status", ""))
         signal = Signal(
             text=text,
             language=language,
@@ -318,7 +320,10 @@ class Writer:
             status=outcome.get("status") or (Signal.Status.LINKED if need else Signal.Status.NEW),
             status_since=logged,
             outcome_reason=self._clean("signals", outcome.get("reason"), everything=True),
-            retain_until=retention.of_import(timezone.localdate(logged), outcome.get("status", "")),
+            outcome_on=ended,
+            retain_until=retention.retain_until(
+                timezone.localdate(logged), ended, term=self._terms.get(member.organisation_id, retention.LONGEST)
+            ),
             import_key=self._key(row),
             **{key: row[key] for key in ("kind", "reach") if row.get(key)},
         )

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.errors import IllegalMove, RuleViolation
-from initiatives.guard import require_clean
+from initiatives.guard import require_certain
 from notifications.kinds import Pace
 from notifications.models import MONDAY
 from organisations.models import Membership
@@ -89,7 +89,7 @@ def _own(actor: Membership, search: SavedSearch) -> SavedSearch:
 
 def _keep(search: SavedSearch, name: str, pace: str, *, seen: bool = False) -> SavedSearch:
     # What was searched for is in the words too.
-    require_clean(field="name", texts=[name, search.words])
+    require_certain(field="name", texts=[name, search.words])
     search.name, search.pace = name, pace
     if seen:
         search.seen = sorted(rows_shown(search) or ())

@@ -14,7 +14,7 @@ from initiatives.models import Ambition
 from initiatives.queries import areas_to_choose, contacts_of
 from organisations.models import Membership, Role
 from overview.spreadsheets.fields import CellError, Finder, items
-from residents.guard import known_names
+from organisations.guard import colleagues, known_names
 from residents.models import Need
 from themes.models import Theme
 
@@ -50,6 +50,12 @@ class Around:
     def names(self) -> frozenset[str]:
         """Names that are no residents'."""
         return known_names()
+
+    @cached_property
+    def names_of_colleagues(self) -> frozenset[str]:
+        """Who works for the own organisation, or where it works."""
+        own = self.actor.organisation
+        return colleagues(own.working_areas.all(), of=own)
 
     @cached_property
     def themes(self) -> Finder[Theme]:

@@ -86,6 +86,8 @@ class Ambitions(Kind):
     model = Ambition
     url_name = "initiatives:ambition-detail"
     called = {"moment_note": "", "new_place": "place"}
+    guarded = ("title", "description", "benefit", "target_groups", "offers", "seeks", "source_reference")
+    may_keep = False
     fields = (
         Field(
             "title", gettext_lazy("Title"), ("titel", "title", "naam", "ambitie", "actiepunt", "actie", "maatregel", "project"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from organisations.models import Membership, Role
 from overview.spreadsheets.around import Around
 from overview.spreadsheets.fields import Field, Values, read_cells, text
-from residents import guard
+from organisations import guard
 
 REASON = Field(
     "guard_reason",
@@ -36,6 +36,8 @@ class Kind(ABC):
     url_name: ClassVar[str] = ""
     # Texts about residents: the guard looks at them before anything else does.
     guarded: ClassVar[tuple[str, ...]] = ()
+    # Whether words may stay for a reason; where others read them at once they may not, and colleagues may be named.
+    may_keep: ClassVar[bool] = True
     # Where a service names a field otherwise.
     called: ClassVar[Mapping[str, str]] = {}
     # How many lines of the trail the service leaves; more of them means that somebody changed it since.
@@ -74,11 +76,14 @@ class Kind(ABC):
 
     def _guard(self, values: Values, around: Around) -> None:
         reason = values.given.get("guard_reason", "")
+        known = around.names if self.may_keep else around.names | around.names_of_colleagues
         for name in (*self.guarded, "guard_reason"):
             given = values.given.get(name, "")
-            report = guard.inspect(", ".join(given) if isinstance(given, list) else given, known=around.names)
+            report = guard.inspect(", ".join(given) if isinstance(given, list) else given, known=known)
             if report.blocks or (report.findings and name == "guard_reason"):
                 values.fault(name, f"{guard.refusal(report)} {_found(report)}")
+            elif report.findings and not self.may_keep:
+                values.fault(name, guard.objection(report, quoting=True))
             elif report.findings and not reason:
                 values.fault(name, f"{guard.doubt(report)} {_found(report)} {_way_out()}")
 

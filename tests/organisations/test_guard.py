@@ -2,7 +2,7 @@
 
 import pytest
 
-from residents import guard
+from organisations import guard
 from tests.factories import make_organisation, make_place
 
 pytestmark = pytest.mark.django_db

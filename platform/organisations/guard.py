@@ -1,0 +1,227 @@
+"""The door every free text comes through: signals, needs, plans, proposals, notes, answers, actions, names of files, imports.
+
+Forms use it to show what was found and offer a replacement; services use it again, so that no page, command or import
+can store what may never be stored. Phone numbers, e-mail addresses, BSN, IBAN and dates of birth are refused everywhere.
+Other finds (a name, a house number, somebody's health) are refused where several organisations read a text at once, and may
+stay for a reason where the words can then be kept from others (`residents.guard`), because the guard can be wrong.
+
+Here it knows the names that are no residents': of places, organisations and areas, and of who works together.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Q, Value
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from areas.models import Area, Place, WorkingArea
+from core.errors import RuleViolation
+from language.personal_data import BLOCKING, Finding, find_in_place_name, find_personal_data, mask
+from organisations.models import Membership, Organisation
+
+# What each kind of find is called on screen, within a sentence.
+NAMES = {
+    "email": gettext_lazy("an e-mail address"),
+    "iban": gettext_lazy("a bank account number"),
+    "phone": gettext_lazy("a phone number"),
+    "bsn": gettext_lazy("a citizen service number"),
+    "birthdate": gettext_lazy("a date of birth"),
+    "account": gettext_lazy("an account on social media"),
+    "document": gettext_lazy("a file or document number"),
+    "licence_plate": gettext_lazy("a licence plate"),
+    "address": gettext_lazy("the address of a home"),
+    "postcode": gettext_lazy("a full postcode"),
+    "name": gettext_lazy("a name"),
+    "health": gettext_lazy("somebody's health"),
+    "religion_origin": gettext_lazy("somebody's religion or origin"),
+    "crime": gettext_lazy("a suspicion about somebody"),
+}
+
+
+# A title before a name goes with it: "mevrouw een bewoner" is nobody's Dutch.
+_TITLE = re.compile(
+    r"\b(?:de heer|mevrouw|mevr\.?|mvr\.?|mw\.?|meneer|mijnheer|dhr\.?|familie|fam\.?)\s+$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a text: plain, or something that was found, with what may stand there instead."""
+
+    text: str
+    what: str = ""
+    replacement: str = ""
+    span: str = ""
+    blocks: bool = False
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was found in one text."""
+
+    text: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def blocks(self) -> bool:
+        """Whether something was found that may never be stored."""
+        return any(finding.type in BLOCKING for finding in self.findings)
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """The whole text in order, cut where something was found."""
+        cut, position = [], 0
+        for finding in self.findings:
+            if finding.start > position:
+                cut.append(Piece(self.text[position : finding.start]))
+            cut.append(_found(self.text, finding))
+            position = finding.end
+        return [*cut, Piece(self.text[position:])] if position < len(self.text) else cut
+
+    @property
+    def found(self) -> list[Piece]:
+        """Only what was found."""
+        return [piece for piece in self.pieces if piece.what]
+
+    def replaced(self, span: str = "") -> str:
+        """The text with one find replaced (`span` as "start-end"), or all of them."""
+        chosen = [finding for finding in self.findings if span in {"", _span(finding)}]
+        return mask(self.text, chosen)
+
+
+def _span(finding: Finding) -> str:
+    return f"{finding.start}-{finding.end}"
+
+
+def _found(text: str, finding: Finding) -> Piece:
+    return Piece(
+        text=text[finding.start : finding.end],
+        what=str(NAMES.get(finding.type, _("personal data"))),
+        replacement=finding.replacement,
+        span=_span(finding),
+        blocks=finding.type in BLOCKING,
+    )
+
+
+def known_names() -> frozenset[str]:
+    """Names of places, organisations and areas in use, which are no names of residents. One query.
+
+    A place that was given the name of a person all the same is not among them.
+    """
+    places = Place.objects.annotate(is_place=Value(value=True)).values_list("name", "is_place")
+    organisations = Organisation.objects.annotate(is_place=Value(value=False)).values_list("name", "is_place")
+    areas = Area.objects.filter(covered_by__isnull=False).annotate(is_place=Value(value=False))
+    rows = places.union(organisations, areas.values_list("name", "is_place"))
+    return frozenset(name for name, is_place in rows if not (is_place and _is_somebody(name)))
+
+
+def colleagues(working_areas: Iterable[WorkingArea], *, of: Organisation | None = None) -> frozenset[str]:
+    """Whole names and given names of who works in these working areas, or for this organisation. One query."""
+    there = Q(working_areas__in=[one.pk for one in working_areas]) | Q(organisation=of)
+    names = set(Membership.objects.filter(there, until=None).values_list("user__name", flat=True))
+    return frozenset(names | {name.split()[0] for name in names if name.split()})
+
+
+@lru_cache(maxsize=20_000)
+def _is_somebody(place: str) -> bool:
+    return bool(find_in_place_name(place))
+
+
+def inspect(text: str, *, known: frozenset[str] | None = None) -> Report:
+    """What the guard finds in a text; `known` saves the query when several texts are looked at."""
+    if not text.strip():
+        return Report(text, ())
+    allowed = known_names() if known is None else known
+    found = [one for one in find_personal_data(text, allowed) if not _in_known_name(text, one, allowed)]
+    return Report(text, tuple(_with_title(text, finding) for finding in found))
+
+
+def _in_known_name(text: str, finding: Finding, known: frozenset[str]) -> bool:
+    """Whether a find of a name is a piece of a longer one that is no resident's: "El Khattabi" of a colleague."""
+    if finding.type != "name":
+        return False
+    piece = text[finding.start : finding.end]
+    return any(
+        text.startswith(name, at)
+        for name in known
+        if piece in name and piece != name and (at := finding.start - name.index(piece)) >= 0
+    )
+
+
+def _with_title(text: str, finding: Finding) -> Finding:
+    title = _TITLE.search(text[: finding.start]) if finding.type == "name" else None
+    return finding._replace(start=title.start()) if title else finding
+
+
+def inspect_all(texts: Mapping[str, Any], *, also_known: frozenset[str] = frozenset()) -> dict[str, Report]:
+    """The texts in which something was found, by the name of their field.
+
+    `also_known`: names that are no residents' here, besides those of places and organisations. Names take finds away and
+    never add one, so they are asked for only when something was found: no query for nearly every text.
+    """
+    doubtful = {name: text for name, text in texts.items() if isinstance(text, str) and find_personal_data(text)}
+    known = known_names() | also_known if doubtful else frozenset()
+    reports = {name: inspect(text, known=known) for name, text in doubtful.items()}
+    return {name: report for name, report in reports.items() if report.findings}
+
+
+def refuse_certain(**texts: str) -> None:
+    """Raise `RuleViolation` on the first text, by the name of its field, that holds what may never be stored.
+
+    For short words between colleagues, and names of their own making: what only might be personal is let through.
+    """
+    for name, report in inspect_all(texts).items():
+        if report.blocks:
+            raise RuleViolation(refusal(report), field=name)
+
+
+def refuse_residents(
+    *, working_areas: Iterable[WorkingArea], of: Organisation | None = None, **texts: str | Iterable[str]
+) -> None:
+    """Raise `RuleViolation` on the first text, by the name of its field, that might be about a resident, whatever the reason.
+
+    For what several organisations read at once: words that somebody would keep here could be kept from nobody. Who works in
+    these working areas, or for this organisation, may be named.
+    """
+    whole = {name: text if isinstance(text, str) else "\n".join(text) for name, text in texts.items()}
+    doubtful = {name: whole[name] for name in inspect_all(whole)}
+    known = colleagues(working_areas, of=of) if doubtful else frozenset()
+    for name, report in inspect_all(doubtful, also_known=known).items():
+        raise RuleViolation(objection(report, quoting=True), field=name)
+
+
+def refusal(report: Report) -> str:
+    """The sentence on what can not be stored, and what to do."""
+    found = [piece for piece in report.found if piece.blocks] or report.found
+    return _("This holds %(what)s. We do not store that: replace it or take it out.") % {"what": _named(found)}
+
+
+def doubt(report: Report) -> str:
+    """The sentence on what probably should not be stored, and what to do."""
+    return _("This seems to hold %(what)s. Replace it, or say why it must stay.") % {"what": _named(report.found)}
+
+
+def objection(report: Report, *, quoting: bool = False) -> str:
+    """The sentence on what probably should not be stored, where nothing can be kept from others; `quoting` what was found,
+    where the page does not mark it.
+    """
+    if report.blocks:
+        return refusal(report)
+    said = _named(report.found)
+    if quoting:
+        said += f" (“{'”, “'.join(piece.text for piece in report.found)}”)"
+    return _("This seems to hold %(what)s. Replace it or take it out: others read this too.") % {"what": said}
+
+
+def _named(found: Iterable[Piece]) -> str:
+    return ", ".join(dict.fromkeys(piece.what for piece in found))
+
+
+def without_personal_data(text: str, *, known: frozenset[str] | None = None) -> tuple[str, list[str]]:
+    """For imports: the text with every find replaced, and the types of what was found."""
+    report = inspect(text, known=known)
+    return report.replaced(), [finding.type for finding in report.findings]

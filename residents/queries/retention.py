@@ -1,0 +1,22 @@
+"""How long organisations keep what they heard, for everybody and for who says so."""
+
+from collections.abc import Sequence
+
+from audit.models import AuditEvent
+from audit.queries import history_of
+from core.ordering import alphabetical
+from organisations.models import Membership
+from residents.models import RetentionPolicy
+
+LINES = 20
+
+
+def shorter_terms() -> list[RetentionPolicy]:
+    """Of the organisations that keep it shorter than the site does, by name. One query."""
+    return list(RetentionPolicy.objects.shorter().order_by(alphabetical("organisation__name")))
+
+
+def retention_history(membership: Membership) -> Sequence[AuditEvent]:
+    """Who changed the term of one's own organisation, newest first."""
+    policy = RetentionPolicy.objects.filter(organisation=membership.organisation_id).first()
+    return history_of(policy)[:LINES] if policy else []
