@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from core.errors import RuleViolation
+from core.scanning import require_harmless
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -35,6 +36,8 @@ def require_document(upload: "UploadedFile[bytes]") -> str:
             _("The name of this file says something else than what is in it. It is a .%(kind)s file.") % {"kind": kind},
             field="document",
         )
+    require_harmless(upload.chunks(), field="document")
+    upload.seek(0)
     return kind
 
 

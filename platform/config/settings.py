@@ -258,6 +258,8 @@ STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", BASE_DIR / ".static"))
 # Documents of agreements: nothing serves this folder, a page asks first who wants one.
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", BASE_DIR / ".media"))
 FILE_UPLOAD_PERMISSIONS = 0o600
+# A virus scanner (clamd) that looks at every file before it is kept, if there is one.
+CLAMD = os.environ.get("CLAMD", "")
 FILE_UPLOAD_HANDLERS = [
     "core.uploads.LimitedUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -113,6 +113,15 @@ def test_an_organisations_own_provider_has_its_secret_in_containers(compose: dic
         assert compose["services"][name]["env_file"] == ["./docker/secrets/more.env"], name
 
 
+def test_what_may_be_set_reaches_the_containers(compose: dict[str, Any]) -> None:
+    example = (ROOT / ".env.example").read_text().partition("# --- Development only ---")[0]
+    names = set(re.findall(r"^(?:# )?([A-Z_]+)=", example, re.MULTILINE))
+    # Folders are mounted rather than named; what compose itself reads; and what is a secret comes from a file.
+    elsewhere = {"THEME_DIR", "MATCHING_EMBEDDINGS", "STATIC_ROOT", "MEDIA_ROOT", "LISTEN", "PORT", "DATABASE_POOL"}
+    secret = {"SECRET_KEY", "SECRET_KEY_FALLBACKS", "DATABASE_URL", "MIGRATION_DATABASE_URL", "EMAIL_URL", "OIDC_SECRET_WOONSTEDE"}
+    assert names - elsewhere - secret <= set(compose["services"]["worker"]["environment"])
+
+
 def instructions() -> list[tuple[str, str]]:
     """Every instruction of the Dockerfile with its words, continued lines joined."""
     lines = (ROOT / "Dockerfile").read_text().replace("\\\n", " ").splitlines()

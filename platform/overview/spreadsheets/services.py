@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from audit.services import record
 from core.background import send_after_commit
 from core.errors import RuleViolation
+from core.scanning import require_harmless
 from organisations.models import Membership
 from overview.models import ImportRow, ImportRun
 from overview.models.imports import UNCONFIRMED
@@ -30,6 +31,7 @@ def start_import(*, actor: Membership, kind: str, content: bytes) -> ImportRun:
         sheet = read_sheet(content)
     except UnreadableError as error:
         raise RuleViolation(str(error), field="file") from error
+    require_harmless([content], field="file")
     run = ImportRun.objects.create(
         organisation=actor.organisation,
         started_by=actor,

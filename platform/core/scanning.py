@@ -1,0 +1,59 @@
+"""Having a virus scanner look at what somebody uploads, where the installation has one (`CLAMD`; off by default).
+
+Speaks clamd's INSTREAM: the file goes over a socket in pieces, each after its length, and a line comes back. A scanner that
+does not answer lets nothing through.
+"""
+
+import socket
+import struct
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from core.errors import RuleViolation
+
+SECONDS = 20
+LONGEST_ANSWER = 4096
+PORT = 3310
+
+
+def require_harmless(pieces: Iterable[bytes], *, field: str) -> None:
+    """Raise `RuleViolation` at this field when the scanner finds something, or cannot say; without a scanner nothing happens."""
+    if not settings.CLAMD:
+        return
+    try:
+        answer = _ask(pieces)
+    except OSError:
+        answer = ""
+    if answer.endswith(" FOUND"):
+        raise RuleViolation(_("The virus scanner objects to this file, so it is not kept. Do not open it."), field=field)
+    if answer != "stream: OK":
+        raise RuleViolation(
+            _("The virus scanner does not answer, so no files are taken in now. Try it again later."), field=field
+        )
+
+
+def _ask(pieces: Iterable[bytes]) -> str:
+    with _connected() as line:
+        line.settimeout(SECONDS)
+        line.sendall(b"zINSTREAM\0")
+        for piece in filter(None, pieces):
+            line.sendall(struct.pack("!L", len(piece)) + piece)
+        line.sendall(struct.pack("!L", 0))
+        answer = b""
+        while not answer.endswith(b"\0") and len(answer) < LONGEST_ANSWER and (more := line.recv(LONGEST_ANSWER)):
+            answer += more
+    return answer.rstrip(b"\0\n").decode(errors="replace")
+
+
+def _connected() -> socket.socket:
+    """To `tcp://host:3310` or `unix:///run/clamd.sock`."""
+    where = urlsplit(settings.CLAMD)
+    if where.scheme == "unix":
+        line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        line.settimeout(SECONDS)
+        line.connect(where.path)
+        return line
+    return socket.create_connection((where.hostname or "", where.port or PORT), SECONDS)
