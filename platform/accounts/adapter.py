@@ -1,19 +1,39 @@
-"""allauth, with the door closed: accounts come from invitations (`organisations.services.accept_invitation`), and what
-second steps are made of is sealed in the database.
+"""allauth, with the door closed: accounts come from invitations (`organisations.services.accept_invitation`), what second
+steps are made of is sealed in the database, and who tried to come in stands in the log.
 """
 
+import logging
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 
+from accounts.models import User
 from accounts.sealed import seal, unseal
+
+log = logging.getLogger(__name__)
 
 
 class InviteOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth ships no types
-    """Nobody signs up by themselves."""
+    """Nobody signs up by themselves. The log has keys and addresses of the network, never what somebody typed."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- allauth's signature
         return False
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        super().login(request, user)
+        steps = [str(one.get("type") or one.get("method")) for one in get_authentication_records(request, user)]
+        log.info("User %s signed in by %s from %s", user.pk, " and ".join(steps) or "nothing", self.get_client_ip(request))
+
+    def logout(self, request: HttpRequest) -> None:
+        log.info("User %s signed out from %s", request.user.pk, self.get_client_ip(request))
+        super().logout(request)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        super().authentication_failed(request, **credentials)
+        log.warning("A password was refused, from %s", self.get_client_ip(request))
 
 
 class SealedSecondSteps(DefaultMFAAdapter):  # type: ignore[misc] # as above

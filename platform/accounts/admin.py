@@ -7,8 +7,10 @@ import django.contrib.auth.admin  # noqa: F401 -- as above
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.models import Group
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -47,6 +49,7 @@ class UserAdmin(admin.ModelAdmin[User]):
     search_fields = ["name", "email"]
     ordering = ["name"]
     readonly_fields = ["joined_at", "last_login"]
+    actions = ["end_sessions"]
     fieldsets = [
         (None, {"fields": ["name", "email", "job_title", "phone"]}),
         (_("Access"), {"fields": ["is_active", "is_staff", "is_superuser", "joined_at", "last_login"]}),
@@ -58,6 +61,15 @@ class UserAdmin(admin.ModelAdmin[User]):
         if not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)  # type: ignore[arg-type]
+
+    @admin.action(description=_("End all sessions: sign these people out everywhere"), permissions=["change"])
+    def end_sessions(self, request: HttpRequest, people: QuerySet[User]) -> None:
+        """For a laptop that was lost; whoever it is signs in again, with the second step."""
+        for session in UserSession.objects.filter(user__in=people):
+            session.end()
+        for user in people:
+            self.log_change(request, user, "sessions ended")
+        messages.success(request, _("They are signed out everywhere."))
 
     def has_delete_permission(self, request: object, obj: User | None = None) -> bool:  # noqa: ARG002 -- Django's
         """People stay in the trail of what they did: close the account instead."""

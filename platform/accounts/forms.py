@@ -1,5 +1,6 @@
 """allauth's forms for passwords and second steps, with the site's own words beside the fields."""
 
+import logging
 from typing import Any
 
 from allauth.account import forms as allauth
@@ -9,10 +10,12 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 
+log = logging.getLogger(__name__)
 HELP = _("At least twelve characters. A sentence you remember works well.")
 
 
@@ -48,11 +51,23 @@ class _CodeInWords:
         field.widget.attrs.pop("placeholder", None)
 
 
-class AuthenticateForm(_CodeInWords, mfa.AuthenticateForm):  # type: ignore[misc] # as above
+class _NotesRefusals:
+    """Leaves a line in the log when a code is refused, without the code."""
+
+    def clean_code(self) -> str:
+        try:
+            code: str = super().clean_code()  # type: ignore[misc] # of the form this is mixed into
+        except ValidationError:
+            log.warning("A second step of user %s was refused", self.user.pk)  # type: ignore[attr-defined] # as above
+            raise
+        return code
+
+
+class AuthenticateForm(_NotesRefusals, _CodeInWords, mfa.AuthenticateForm):  # type: ignore[misc] # as above
     """The second step while signing in."""
 
 
-class ReauthenticateForm(_CodeInWords, mfa.ReauthenticateForm):  # type: ignore[misc] # as above
+class ReauthenticateForm(_NotesRefusals, _CodeInWords, mfa.ReauthenticateForm):  # type: ignore[misc] # as above
     """The second step of somebody who is signed in already."""
 
 

@@ -224,6 +224,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "accounts.passwords.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.OwnWordsValidator"},
 ]
 # How many proxies of our own stand in front: the address of a visitor, which limits are kept for, is what the first of
 # them wrote down. Without one (development) the header is anybody's to write.
@@ -333,11 +334,12 @@ if not DEVELOPMENT:
     LANGUAGE_COOKIE_NAME = "__Host-language"
 
 # --- Logging: to the terminal, never a resident's words --------------------------------------------------------------
+LINE = "{asctime} {levelname} {name}: {message}{who}"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"()": "core.logs.WordlessFormatter", "format": "{levelname} {name}: {message}", "style": "{"},
+        "line": {"()": "core.logs.WordlessFormatter", "format": LINE, "style": "{"},
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     # A line for every task received and done would bury what matters.

@@ -4,6 +4,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
+from accounts.views import session_list
 from organisations.queries import keeps_administration
 
 # The admin's own login page has no rate limit and no second step; allauth's has both. Nobody sees it: whoever is signed in
@@ -24,7 +25,7 @@ urlpatterns = [
     # allauth's own pages for other providers stay out: organisations.sso has stricter ones.
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
-    path("account/sessions/", include("allauth.usersessions.urls")),
+    path("account/sessions/", session_list, name="usersessions_list"),
     path("taal/", include("django.conf.urls.i18n")),
     path("beheer/", admin.site.urls),
 ]

@@ -39,4 +39,12 @@ class SecurityHeadersMiddleware:
         known = settings.SESSION_COOKIE_NAME in request.COOKIES or bool(response.cookies)
         if known and hasattr(request, "user"):
             add_never_cache_headers(response)
+        if _signed_out(request):
+            # What the browser still has of the pages goes too.
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+
+def _signed_out(request: HttpRequest) -> bool:
+    left = request.method == "POST" and request.resolver_match and request.resolver_match.view_name == "account_logout"
+    return bool(left) and not request.user.is_authenticated

@@ -4,6 +4,7 @@ The provider vouches for who somebody is, never for what somebody may do: who is
 comes from an invitation or an administrator. It speaks for its own organisation alone.
 """
 
+import secrets
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -12,6 +13,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.models import SocialAccount, SocialApp
 from allauth.socialaccount.providers.base import AuthProcess
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
 from django.db import transaction
@@ -28,6 +30,13 @@ from organisations.queries import sign_ins
 
 Claims = dict[str, Any]
 TRUE = (True, 1, "1", "true", "True")
+# What a token must repeat, so that one that was made for another sign-in is of no use here.
+NONCE = "sign_in_nonce"
+
+
+def begin(request: HttpRequest) -> None:
+    """A new word for this sign-in, which the provider is asked to put in its token."""
+    request.session[NONCE] = secrets.token_urlsafe(32)
 
 
 class OrganisationSignIn(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth ships no types
@@ -35,11 +44,18 @@ class OrganisationSignIn(DefaultSocialAccountAdapter):  # type: ignore[misc] # a
 
     def list_apps(
         self,
-        request: HttpRequest,  # noqa: ARG002 -- allauth's signature
+        request: HttpRequest,
         provider: str | None = None,
-        client_id: str | None = None,  # noqa: ARG002 -- as above
+        client_id: str | None = None,  # noqa: ARG002 -- allauth's signature
     ) -> list[SocialApp]:
-        return [_as_app(one) for one in sign_ins() if provider in {None, "openid_connect", one.key}]
+        nonce = request.session.get(NONCE, "")
+        return [_as_app(one, nonce) for one in sign_ins() if provider in {None, "openid_connect", one.key}]
+
+    def get_requests_session(self) -> Any:
+        """A provider is asked at the addresses it published itself; it sends us on to nobody."""
+        session = super().get_requests_session()
+        session.max_redirects = 0
+        return session
 
     def get_provider(self, request: HttpRequest, provider: str, client_id: str | None = None) -> Any:
         found = super().get_provider(request, provider, client_id)
@@ -87,6 +103,9 @@ class CheckedAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc] # as abo
             audience=app.client_id,
             lookup_kid=jwtkit.lookup_kid_jwk,
         )
+        nonce = self.request.session.pop(NONCE, "")
+        if not nonce or not secrets.compare_digest(nonce, str(claims.get("nonce", ""))):
+            raise OAuth2Error("This token was made for another sign-in.")
         return claims
 
 
@@ -149,7 +168,7 @@ def _newcomer(provider: IdentityProvider, email: str, name: str) -> User:
     return user
 
 
-def _as_app(provider: IdentityProvider) -> SocialApp:
+def _as_app(provider: IdentityProvider, nonce: str) -> SocialApp:
     """What allauth calls an app; never stored."""
     return SocialApp(
         provider="openid_connect",
@@ -157,7 +176,12 @@ def _as_app(provider: IdentityProvider) -> SocialApp:
         name=str(provider.organisation),
         client_id=provider.client_id,
         secret=settings.OIDC_SECRETS.get(provider.key.upper().replace("-", "_"), ""),
-        settings={"server_url": provider.issuer, "oauth_pkce_enabled": True, "fetch_userinfo": False},
+        settings={
+            "server_url": provider.issuer,
+            "oauth_pkce_enabled": True,
+            "fetch_userinfo": False,
+            "auth_params": {"nonce": nonce},
+        },
     )
 
 

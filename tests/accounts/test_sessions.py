@@ -1,7 +1,11 @@
 """Where somebody is signed in, and ending that."""
 
+from typing import Any
+
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
+from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
@@ -10,15 +14,21 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.purging import purge_everything
+from organisations.models import Role
 from tests.factories import make_membership
 
 pytestmark = pytest.mark.django_db
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
 
+PASSWORD = "wachtwoord-123"
+
+
 def _signed_in(user: User) -> Client:
+    """By the sign-in page, a moment ago."""
     client = Client()
-    client.force_login(user)
+    EmailAddress.objects.get_or_create(user=user, email=user.email, verified=True, primary=True)
+    assert client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD}).status_code == 302
     return client
 
 
@@ -56,6 +66,38 @@ def test_all_other_sessions_are_ended_at_once() -> None:
     assert "Je bent overal elders uitgelogd." in page
     assert [client.get("/").status_code for client in others] == [302, 302]
     assert here.get("/").status_code == 200
+
+
+def test_after_a_while_ending_a_session_asks_again_who_one_is(settings: Any) -> None:
+    member = make_membership()
+    here, there = _signed_in(member.user), _signed_in(member.user)
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
+    other = UserSession.objects.exclude(session_key=here.session.session_key).get(user=member.user)
+    for path in (reverse("accounts:session-end", args=[other.pk]), reverse("usersessions_list")):
+        assert here.post(path)["Location"].startswith(reverse("account_reauthenticate"))
+        assert there.get("/").status_code == 200
+    # Looking costs nothing.
+    assert here.get(reverse("usersessions_list")).status_code == 200
+
+
+def test_an_administrator_signs_somebody_out_everywhere(client: Client) -> None:
+    admin = make_membership(role=Role.FUNCTIONAL_ADMIN)
+    User.objects.filter(pk=admin.user_id).update(is_staff=True, is_superuser=True)
+    client.force_login(admin.user)
+    lost, other = make_membership(), make_membership()
+    browsers = [_signed_in(lost.user) for _ in range(2)]
+    staying = _signed_in(other.user)
+    chosen = {"action": "end_sessions", "_selected_action": [lost.user_id]}
+    assert client.post(reverse("admin:accounts_user_changelist"), chosen).status_code == 302
+    assert [one.get("/").status_code for one in browsers] == [302, 302]
+    assert (staying.get("/").status_code, client.get("/").status_code) == (200, 200)
+    assert LogEntry.objects.get().object_id == str(lost.user_id)
+
+
+def test_signing_out_empties_what_the_browser_keeps() -> None:
+    client = _signed_in(make_membership().user)
+    assert client.post(reverse("account_logout"))["Clear-Site-Data"] == '"cache", "storage"'
+    assert "Clear-Site-Data" not in client.get("/account/login/")
 
 
 def test_somebody_elses_session_is_not_there() -> None:

@@ -34,6 +34,8 @@ class FakeProvider:
     issuer: str = ""
     algorithm: str = "RS256"
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
+    # An address that sends whoever asks on to another one.
+    moved: str = ""
 
     def authorize(self, url: str) -> dict[str, str]:
         """What the browser brings back to the site after signing in at this address."""
@@ -47,6 +49,8 @@ class FakeProvider:
 
     def answer(self, path: str, sent: dict[str, str]) -> tuple[int, Any]:
         """What each of its addresses gives."""
+        if path == self.moved:
+            return 307, {}
         if path == "/.well-known/openid-configuration":
             return 200, {
                 "issuer": self.issuer,
@@ -63,11 +67,11 @@ class FakeProvider:
         proven = asked and base64.urlsafe_b64encode(proof).rstrip(b"=").decode() == asked["code_challenge"]
         if path != "/token" or not proven or sent.get("client_secret") != SECRET:
             return 400, {"error": "invalid_grant"}
-        return 200, {"access_token": "toegang", "token_type": "Bearer", "expires_in": 60, "id_token": self._token()}
+        return 200, {"access_token": "toegang", "token_type": "Bearer", "expires_in": 60, "id_token": self._token(asked)}
 
-    def _token(self) -> str:
+    def _token(self, asked: dict[str, str]) -> str:
         now = int(time.time())
-        said = {"iss": self.issuer, "aud": CLIENT, "iat": now, "exp": now + 60, "tid": TENANT, **self.claims}
+        said = {"iss": self.issuer, "aud": CLIENT, "iat": now, "exp": now + 60, "tid": TENANT, "nonce": asked["nonce"], **self.claims}
         key: Any = self.signs_with or self.published
         if self.algorithm == "none":
             return jwt.encode(said, "", algorithm="none", headers={"kid": "een"})
@@ -91,6 +95,8 @@ def serving(provider: FakeProvider) -> Iterator[FakeProvider]:
             content = json.dumps(said).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
+            if status == 307:  # noqa: PLR2004 -- HTTP
+                self.send_header("Location", f"{provider.issuer}{provider.moved}-elders")
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
             self.wfile.write(content)

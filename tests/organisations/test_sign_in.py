@@ -164,6 +164,24 @@ def test_a_token_that_is_not_for_us_is_refused(
     assert not User.objects.exists()
 
 
+@pytest.mark.parametrize("nonce", ["", "van-een-ander"])
+def test_a_token_that_was_made_for_another_sign_in_is_refused(
+    client: Client, fake: FakeProvider, organisation: Organisation, nonce: str
+) -> None:
+    fake.claims["nonce"] = nonce
+    assert _refused(_sign_in(client, fake), "Onderweg ging iets mis")
+    assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("moved", ["/token", "/keys"])
+def test_a_provider_that_sends_us_on_is_not_followed(
+    client: Client, fake: FakeProvider, organisation: Organisation, moved: str
+) -> None:
+    fake.moved = moved
+    assert _refused(_sign_in(client, fake), "Onderweg ging iets mis")
+    assert not User.objects.exists()
+
+
 @pytest.mark.parametrize("algorithm", ["RS256", "none"])
 def test_a_token_that_the_provider_did_not_sign_is_refused(
     client: Client, fake: FakeProvider, organisation: Organisation, algorithm: str

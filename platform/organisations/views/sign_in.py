@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from organisations.queries import sign_ins
-from organisations.sso import CheckedAdapter
+from organisations.sso import CheckedAdapter, begin
 
 
 @never_cache
@@ -29,6 +29,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 def start(request: HttpRequest, key: str) -> HttpResponse:
     """Off to the provider."""
     get_object_or_404(sign_ins(), key=key)
+    begin(request)
     answer: HttpResponse = OAuth2LoginView.adapter_view(CheckedAdapter(request, key))(request)
     return answer
 
