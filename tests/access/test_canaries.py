@@ -8,10 +8,12 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from tests.access.crawling import TYPED, crawl
-from tests.access.houses import OWNERS, Houses
+from tests.access.houses import HERE, OWNERS, THERE, Houses
+from tests.access.outlets import files_for, kept_words, mailed, read_by_programs
 from tests.access.planting import (
     ALONE,
     APPS,
+    CANARY,
     READ_ON,
     UNPLANTED,
     Aviary,
@@ -47,7 +49,9 @@ def test_every_model_with_a_text_is_planted_or_left_out_with_a_reason() -> None:
 
 
 @pytest.mark.parametrize("persona", ["manager", "bystander", "stranger"])
-def test_nobody_comes_upon_a_word_that_is_not_for_them(persona: str, houses: Houses, aviary: Aviary) -> None:
+def test_nobody_comes_upon_a_word_that_is_not_for_them(
+    persona: str, houses: Houses, aviary: Aviary, caplog: pytest.LogCaptureFixture
+) -> None:
     loose, read, visited = [], "", 0
     for path, text in crawl(houses.browser(persona), everywhere(houses)):
         loose += [f"{path}: {where}" for where in sorted(aviary.loose(text, persona))]
@@ -56,6 +60,7 @@ def test_nobody_comes_upon_a_word_that_is_not_for_them(persona: str, houses: Hou
     assert loose == []
     # It did look: more pages than the table has, and words that are meant to be read.
     assert visited > 150
+    assert CANARY.findall(caplog.text) == []
     own = {one.where for word, one in aviary.canaries.items() if word in read}
     assert {"organisations.organisation.name", "initiatives.ambition.title", "residents.need.title"} <= own
 
@@ -64,3 +69,48 @@ def test_every_text_of_the_three_organisations_holds_a_canary(aviary: Aviary) ->
     planted = {one.where for one in aviary.canaries.values()}
     fields = {f"{model._meta.label_lower}.{one.name}" for model in models_with_text() for one in text_fields(model)}
     assert fields - planted == set()
+
+
+@pytest.mark.parametrize("persona", ["manager", "admin", "networker", "bystander", "stranger"])
+def test_nobody_takes_along_a_word_that_is_not_for_them(persona: str, houses: Houses, aviary: Aviary) -> None:
+    kept = kept_words(houses)
+    loose, taken, files = [], "", 0
+    for name, words in files_for(houses, persona):
+        loose += [f"{name}: {where}" for where in sorted(aviary.loose(words, persona))]
+        loose += [f"{name}: {aviary.canaries[word].where}" for word in CANARY.findall(words) if word in kept]
+        taken += words
+        files += 1
+    assert loose == []
+    # There was something to take: most lists as CSV and as a workbook.
+    assert files > 20
+    assert {one.where for word, one in aviary.canaries.items() if word in taken} >= {"organisations.organisation.name"}
+
+
+@pytest.mark.parametrize(("owner", "colleague"), [("home", "reader"), ("far", "stranger")])
+def test_no_program_reads_a_word_that_is_not_for_its_organisation(
+    owner: str, colleague: str, houses: Houses, aviary: Aviary
+) -> None:
+    kept = kept_words(houses)
+    loose, read = [], ""
+    for name, words in read_by_programs(houses, owner):
+        loose += [f"{name}: {where}" for where in sorted(aviary.loose(words, colleague))]
+        loose += [f"{name}: {aviary.canaries[word].where}" for word in CANARY.findall(words) if word in kept]
+        read += words
+    assert loose == []
+    assert {one.where for word, one in aviary.canaries.items() if word in read} >= {
+        "initiatives.ambition.title",
+        "residents.need.title",
+    }
+
+
+def test_no_mail_holds_a_word_that_is_not_for_who_gets_it(houses: Houses, aviary: Aviary) -> None:
+    kept = kept_words(houses)
+    known = {houses.members[persona].user.email: persona for persona in (*HERE, *THERE)}
+    loose, sent = [], 0
+    for address, words in mailed():
+        loose += [f"{address}: {aviary.canaries[word].where}" for word in CANARY.findall(words) if word in kept]
+        if address in known:
+            loose += [f"{address}: {where}" for where in sorted(aviary.loose(words, known[address]))]
+            sent += 1
+    assert loose == []
+    assert sent > len(known) / 2
