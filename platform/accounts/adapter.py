@@ -25,7 +25,9 @@ class InviteOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth 
     def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)
         steps = [str(one.get("type") or one.get("method")) for one in get_authentication_records(request, user)]
-        log.info("User %s signed in by %s from %s", user.pk, " and ".join(steps) or "nothing", self.get_client_ip(request))
+        log.info(
+            "User %s signed in by %s from %s", user.pk, " and ".join(steps) or "nothing", self.get_client_ip(request)
+        )
 
     def logout(self, request: HttpRequest) -> None:
         log.info("User %s signed out from %s", request.user.pk, self.get_client_ip(request))

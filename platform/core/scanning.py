@@ -28,7 +28,9 @@ def require_harmless(pieces: Iterable[bytes], *, field: str) -> None:
     except OSError:
         answer = ""
     if answer.endswith(" FOUND"):
-        raise RuleViolation(_("The virus scanner objects to this file, so it is not kept. Do not open it."), field=field)
+        raise RuleViolation(
+            _("The virus scanner objects to this file, so it is not kept. Do not open it."), field=field
+        )
     if answer != "stream: OK":
         raise RuleViolation(
             _("The virus scanner does not answer, so no files are taken in now. Try it again later."), field=field

@@ -24,7 +24,7 @@ from organisations.guard import refuse_residents
 from organisations.models import Membership, Organisation
 from residents import workflow
 from residents.models import Feedback, Need, Signal
-from residents.services.ending import ask_for_matching, note_outcomes, meet
+from residents.services.ending import ask_for_matching, meet, note_outcomes
 from residents.services.feedback import word_back
 from residents.services.locking import lock_need, lock_signals_of
 from residents.services.outcomes import ENDED, remember, tell_step

@@ -219,7 +219,9 @@ def test_a_party_stays_one_by_a_plan_it_took_back_and_no_word_of_that_plan_is_re
             found = proposal_for(one.user, proposal.pk)
             assert parties(found) == [writer.organisation, partner.organisation]
             assert ambitions_shown_to(one, found) == titles
-            taken_back = next(plan for plan in permissions.joined_in(found) if plan.organisation_id != writer.organisation_id)
+            taken_back = next(
+                plan for plan in permissions.joined_in(found) if plan.organisation_id != writer.organisation_id
+            )
             assert {"title", "description", "seeks", "circle"} <= taken_back.get_deferred_fields()
     with wall.as_reader(reviewer.user_id):
         assert permissions.has_interest(reviewer, proposal_for(reviewer.user, proposal.pk))

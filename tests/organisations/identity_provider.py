@@ -67,11 +67,24 @@ class FakeProvider:
         proven = asked and base64.urlsafe_b64encode(proof).rstrip(b"=").decode() == asked["code_challenge"]
         if path != "/token" or not proven or sent.get("client_secret") != SECRET:
             return 400, {"error": "invalid_grant"}
-        return 200, {"access_token": "toegang", "token_type": "Bearer", "expires_in": 60, "id_token": self._token(asked)}
+        return 200, {
+            "access_token": "toegang",
+            "token_type": "Bearer",
+            "expires_in": 60,
+            "id_token": self._token(asked),
+        }
 
     def _token(self, asked: dict[str, str]) -> str:
         now = int(time.time())
-        said = {"iss": self.issuer, "aud": CLIENT, "iat": now, "exp": now + 60, "tid": TENANT, "nonce": asked["nonce"], **self.claims}
+        said = {
+            "iss": self.issuer,
+            "aud": CLIENT,
+            "iat": now,
+            "exp": now + 60,
+            "tid": TENANT,
+            "nonce": asked["nonce"],
+            **self.claims,
+        }
         key: Any = self.signs_with or self.published
         if self.algorithm == "none":
             return jwt.encode(said, "", algorithm="none", headers={"kid": "een"})
@@ -95,7 +108,7 @@ def serving(provider: FakeProvider) -> Iterator[FakeProvider]:
             content = json.dumps(said).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
-            if status == 307:  # noqa: PLR2004 -- HTTP
+            if status == 307:
                 self.send_header("Location", f"{provider.issuer}{provider.moved}-elders")
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()

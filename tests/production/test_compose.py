@@ -118,7 +118,14 @@ def test_what_may_be_set_reaches_the_containers(compose: dict[str, Any]) -> None
     names = set(re.findall(r"^(?:# )?([A-Z_]+)=", example, re.MULTILINE))
     # Folders are mounted rather than named; what compose itself reads; and what is a secret comes from a file.
     elsewhere = {"THEME_DIR", "MATCHING_EMBEDDINGS", "STATIC_ROOT", "MEDIA_ROOT", "LISTEN", "PORT", "DATABASE_POOL"}
-    secret = {"SECRET_KEY", "SECRET_KEY_FALLBACKS", "DATABASE_URL", "MIGRATION_DATABASE_URL", "EMAIL_URL", "OIDC_SECRET_WOONSTEDE"}
+    secret = {
+        "SECRET_KEY",
+        "SECRET_KEY_FALLBACKS",
+        "DATABASE_URL",
+        "MIGRATION_DATABASE_URL",
+        "EMAIL_URL",
+        "OIDC_SECRET_WOONSTEDE",
+    }
     assert names - elsewhere - secret <= set(compose["services"]["worker"]["environment"])
 
 

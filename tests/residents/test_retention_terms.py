@@ -31,9 +31,7 @@ def officer_of(colleague: Membership) -> Membership:
 
 
 def choose(colleague: Membership, after_outcome: int, after_logging: int) -> RetentionPolicy:
-    return services.set_retention(
-        actor=officer_of(colleague), after_outcome=after_outcome, after_logging=after_logging
-    )
+    return services.set_retention(actor=officer_of(colleague), after_outcome=after_outcome, after_logging=after_logging)
 
 
 @pytest.mark.parametrize(

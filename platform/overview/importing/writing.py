@@ -21,10 +21,10 @@ from initiatives.services import read_kinds
 from language.personal_data import BLOCKING, find_in_place_name, find_personal_data, mask
 from language.ranking import suggest_themes
 from language.thesaurus import Thesaurus
+from organisations.guard import known_names
 from organisations.models import Membership, Organisation, Role
 from overview.importing.reading import Fault, Files, Row, parse_month
 from residents import retention
-from organisations.guard import known_names
 from residents.models import Need, RetentionPolicy, Signal
 from residents.services.needs import recount
 from themes.models import Theme

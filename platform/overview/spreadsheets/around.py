@@ -12,9 +12,9 @@ from areas.queries import newest_year
 from initiatives.forms.fields import area_words
 from initiatives.models import Ambition
 from initiatives.queries import areas_to_choose, contacts_of
+from organisations.guard import colleagues, known_names
 from organisations.models import Membership, Role
 from overview.spreadsheets.fields import CellError, Finder, items
-from organisations.guard import colleagues, known_names
 from residents.models import Need
 from themes.models import Theme
 

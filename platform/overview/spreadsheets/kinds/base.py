@@ -8,10 +8,10 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organisations import guard
 from organisations.models import Membership, Role
 from overview.spreadsheets.around import Around
 from overview.spreadsheets.fields import Field, Values, read_cells, text
-from organisations import guard
 
 REASON = Field(
     "guard_reason",
