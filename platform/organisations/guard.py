@@ -47,6 +47,8 @@ _TITLE = re.compile(
     r"\b(?:de heer|mevrouw|mevr\.?|mvr\.?|mw\.?|meneer|mijnheer|dhr\.?|familie|fam\.?)\s+$", re.IGNORECASE
 )
 
+BETWEEN_NAMES = frozenset({"van", "de", "het", "den", "der", "en", "bij", "uit", "namens"})
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -136,14 +138,28 @@ def inspect(text: str, *, known: frozenset[str] | None = None) -> Report:
     if not text.strip():
         return Report(text, ())
     allowed = known_names() if known is None else known
-    found = [one for one in find_personal_data(text, allowed) if not _in_known_name(text, one, allowed)]
+    found = [one for one in find_personal_data(text, allowed) if not _is_known(text, one, allowed)]
     return Report(text, tuple(_with_title(text, finding) for finding in found))
 
 
-def _in_known_name(text: str, finding: Finding, known: frozenset[str]) -> bool:
-    """Whether a find of a name is a piece of a longer one that is no resident's: "El Khattabi" of a colleague."""
+def _is_known(text: str, finding: Finding, known: frozenset[str]) -> bool:
+    """Whether a find of a name is no resident's after all."""
     if finding.type != "name":
         return False
+    return _in_known_name(text, finding, known) or _made_of_known_names(text[finding.start : finding.end], known)
+
+
+def _made_of_known_names(piece: str, known: frozenset[str]) -> bool:
+    """Such as a colleague and an organisation in one: "Nadia El Khattabi van Woonstede"."""
+    left = piece.casefold()
+    for name in sorted((name.casefold() for name in known if name), key=len, reverse=True):
+        if name in left:
+            left = re.sub(rf"\b{re.escape(name)}\b", " ", left)
+    return not set(left.split()) - BETWEEN_NAMES
+
+
+def _in_known_name(text: str, finding: Finding, known: frozenset[str]) -> bool:
+    """Whether it is a piece of a longer name: "El Khattabi" of a colleague."""
     piece = text[finding.start : finding.end]
     return any(
         text.startswith(name, at)

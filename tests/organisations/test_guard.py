@@ -3,7 +3,7 @@
 import pytest
 
 from organisations import guard
-from tests.factories import make_organisation, make_place
+from tests.factories import make_membership, make_organisation, make_place, make_user, make_working_area
 
 pytestmark = pytest.mark.django_db
 
@@ -33,3 +33,13 @@ def test_places_and_organisations_stay_known() -> None:
     make_place(name="Vivantohof")
     make_organisation(name="Vivanto")
     assert _found("signaal via Vivanto: lift stuk in Vivantohof") == []
+
+
+@pytest.mark.parametrize("text", ["Nadia El Khattabi van Vivanto belt", "gesproken met Nadia El Khattabi en Vivanto"])
+def test_a_colleague_with_an_organisation_in_one_breath_is_a_colleague(text: str) -> None:
+    make_organisation(name="Vivanto")
+    here = make_working_area()
+    make_membership(user=make_user(name="Nadia El Khattabi"), working_areas=[here])
+    assert guard.inspect_all({"text": text}, also_known=guard.colleagues([here])) == {}
+    assert guard.inspect_all({"text": text}) != {}
+    assert guard.inspect_all({"text": f"{text}, en mevrouw Wiersinga"}, also_known=guard.colleagues([here])) != {}
