@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from accounts.queries import own_session
 
 # Whoever finds a screen unlocked cannot put its owner out elsewhere.
-session_list = reauthentication_required(list_usersessions, allow_get=True)
+session_list = login_required(reauthentication_required(list_usersessions, allow_get=True))
 
 
 @require_POST
