@@ -1,6 +1,11 @@
 """What allauth has no page for."""
 
-from allauth.account.decorators import reauthentication_required
+import time
+
+from allauth.account import app_settings
+from allauth.account.adapter import get_adapter
+from allauth.account.authentication import get_authentication_records
+from allauth.core.exceptions import ReauthenticationRequired
 from allauth.usersessions.internal.flows.sessions import end_sessions
 from allauth.usersessions.views import list_usersessions
 from django.contrib import messages
@@ -12,15 +17,34 @@ from django.views.decorators.http import require_POST
 
 from accounts.queries import own_session
 
-# Whoever finds a screen unlocked cannot put its owner out elsewhere.
-session_list = login_required(reauthentication_required(list_usersessions, allow_get=True))
+
+@login_required
+def session_list(request: HttpRequest) -> HttpResponse:
+    """Where one is signed in; posted, that ends everywhere else."""
+    if request.method == "POST":
+        _require_lately(request)
+    page: HttpResponse = list_usersessions(request)
+    return page
 
 
 @require_POST
 @login_required
-@reauthentication_required
 def session_end(request: HttpRequest, pk: int) -> HttpResponse:
     """End one of one's own sessions; allauth itself ends all others at once."""
-    end_sessions(request, [own_session(request.user, pk)])  # type: ignore[arg-type] # nobody unknown gets here
+    session = own_session(request.user, pk)  # type: ignore[arg-type] # nobody unknown gets here
+    _require_lately(request)
+    end_sessions(request, [session])
     messages.success(request, _("That session is ended."))
     return redirect("usersessions_list")
+
+
+def _require_lately(request: HttpRequest) -> None:
+    """Whoever finds a screen unlocked does not put its owner out elsewhere: ask again who it is, unless that was just said.
+
+    allauth sends whoever must say so to its own page, and goes on from there. Who comes in through an organisation has
+    nothing here to say it with.
+    """
+    since = time.time() - app_settings.REAUTHENTICATION_TIMEOUT
+    said = [record["at"] for record in get_authentication_records(request, request.user)]
+    if not any(at > since for at in said) and get_adapter().get_reauthentication_methods(request.user):
+        raise ReauthenticationRequired
