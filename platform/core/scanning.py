@@ -6,7 +6,8 @@ does not answer lets nothing through.
 
 import socket
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -38,8 +39,7 @@ def require_harmless(pieces: Iterable[bytes], *, field: str) -> None:
 
 
 def _ask(pieces: Iterable[bytes]) -> str:
-    with _connected() as line:
-        line.settimeout(SECONDS)
+    with _line() as line:
         line.sendall(b"zINSTREAM\0")
         for piece in filter(None, pieces):
             line.sendall(struct.pack("!L", len(piece)) + piece)
@@ -50,12 +50,15 @@ def _ask(pieces: Iterable[bytes]) -> str:
     return answer.rstrip(b"\0\n").decode(errors="replace")
 
 
-def _connected() -> socket.socket:
+@contextmanager
+def _line() -> Iterator[socket.socket]:
     """To `tcp://host:3310` or `unix:///run/clamd.sock`."""
     where = urlsplit(settings.CLAMD)
-    if where.scheme == "unix":
-        line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    if where.scheme != "unix":
+        with socket.create_connection((where.hostname or "", where.port or PORT), SECONDS) as line:
+            yield line
+        return
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
         line.settimeout(SECONDS)
         line.connect(where.path)
-        return line
-    return socket.create_connection((where.hostname or "", where.port or PORT), SECONDS)
+        yield line

@@ -47,7 +47,8 @@ def member_required(*roles: Role) -> Callable[[View[P]], Callable[Concatenate[Ht
 def way_to(membership: Membership, name: str, query: str = "") -> str:
     """The address of a page of any app where it opens for this role, for a button that leads there; else nothing."""
     path = reverse(name)
-    return f"{path}?{query}" if opens_for(membership, path) else ""
+    address = f"{path}?{query}" if query else path
+    return address if opens_for(membership, path) else ""
 
 
 def opens_for(membership: Membership, path: str) -> bool:

@@ -151,11 +151,13 @@ def _is_known(text: str, finding: Finding, known: frozenset[str]) -> bool:
 
 def _made_of_known_names(piece: str, known: frozenset[str]) -> bool:
     """Such as a colleague and an organisation in one: "Nadia El Khattabi van Woonstede"."""
-    left = piece.casefold()
+    left, several = piece.casefold(), 0
     for name in sorted((name.casefold() for name in known if name), key=len, reverse=True):
         if name in left:
-            left = re.sub(rf"\b{re.escape(name)}\b", " ", left)
-    return not set(left.split()) - BETWEEN_NAMES
+            left, times = re.subn(rf"\b{re.escape(name)}\b", " ", left)
+            several += times
+    # One known name that was found all the same has signs of a person beside it.
+    return several > 1 and not set(left.split()) - BETWEEN_NAMES
 
 
 def _in_known_name(text: str, finding: Finding, known: frozenset[str]) -> bool:

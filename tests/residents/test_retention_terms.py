@@ -171,7 +171,8 @@ def test_the_privacy_officer_chooses_and_confirms_what_goes(client: Client, cloc
     assert f"{officer.organisation.name}: hooguit 4 maanden, en 3 nadat" in about
     clock.at("2026-11-11 00:20")
     assert services.expire_signals() == 1
-    # Back to the longest: the page for residents names it no more.
+    # Back to the longest: the page for residents names it no more. The session of yesterday is over.
+    client.force_login(officer.user)
     client.post(PAGE, {"after_outcome": 12, "after_logging": 24})
     assert officer.organisation.name not in Client().get(reverse("residents:about-signals")).text
 
