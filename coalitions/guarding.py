@@ -15,7 +15,7 @@ refuse_personal_data = guard.refuse_certain
 
 def refuse_residents(*, working_area: WorkingArea, **texts: str) -> None:
     """For whatever several organisations read: raise `RuleViolation` on what might be about a resident."""
-    guard.refuse_residents(working_areas=[working_area], **texts)
+    guard.refuse_residents(texts, working_areas=[working_area])
 
 
 def refuse_in_name(*, working_area: WorkingArea, **names: str) -> None:

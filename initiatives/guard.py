@@ -42,4 +42,4 @@ def require_clean(organisation: Organisation, **texts: str | Iterable[str]) -> N
     """
     for field, text in texts.items():
         require_certain(field=field, texts=[text] if isinstance(text, str) else text)
-    refuse_residents(working_areas=organisation.working_areas.all(), of=organisation, **texts)
+    refuse_residents(texts, working_areas=organisation.working_areas.all(), of=organisation)

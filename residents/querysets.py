@@ -49,14 +49,15 @@ class SignalQuerySet(models.QuerySet["Signal"]):
         """Those whose time is not over yet."""
         return self.exclude(status="expired")
 
-    def with_last_day(self, term: Term | None = None) -> "SignalQuerySet":
+    def with_last_day(self, term: Term | None = None) -> Any:
         """With `last_day`, which the term of its organisation (or this one) gives its words; never later than it was."""
         return self.annotate(last_day=_last_day(term, F("outcome_on")))
 
     def keep_to_term(self) -> int:
         """Bring `retain_until` forward where the term of its organisation asks for it; how many."""
         late = self.with_text().with_last_day().filter(retain_until__gt=F("last_day"))
-        return late.update(retain_until=_last_day(None, F("outcome_on")))
+        moved: int = late.update(retain_until=_last_day(None, F("outcome_on")))
+        return moved
 
     def note_outcome(self, day: dt.date) -> int:
         """Something became of these on this day: their words are kept no longer than from there on."""

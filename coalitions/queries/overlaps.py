@@ -168,6 +168,11 @@ def sides_of(overlap: Overlap, organisation: Organisation) -> tuple[Ambition, Am
     return overlap.ambition, second
 
 
+def title_told(side: Ambition | Need) -> str:
+    """What a side is called outside the site, in a file or a mail: words kept against advice stay inside it."""
+    return side.shared_title if isinstance(side, Need) else side.title
+
+
 def line_of(overlap: Overlap, membership: Membership, names: Names) -> Line:
     """A koppelkans as a row of a list; expects its verdicts to be prefetched."""
     first, second = sides_of(overlap, membership.organisation)

@@ -3,6 +3,7 @@
 import datetime as dt
 import logging
 import re
+from typing import Any
 
 # PostgreSQL tells which row it refused, with all that stands in it, from DETAIL up to whatever comes after the message.
 DETAIL = re.compile(
@@ -24,7 +25,7 @@ class WordlessFormatter(logging.Formatter):
 
 def _who(record: logging.LogRecord) -> str:
     """Of a line about a request, such as one that was refused: how it was asked, and by which user."""
-    request = getattr(record, "request", None)
+    request: Any = getattr(record, "request", None)
     if not hasattr(request, "method"):
         return ""
     # Only if somebody asked before: the database may be what went wrong.

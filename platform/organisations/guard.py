@@ -198,7 +198,7 @@ def refuse_certain(**texts: str) -> None:
 
 
 def refuse_residents(
-    *, working_areas: Iterable[WorkingArea], of: Organisation | None = None, **texts: str | Iterable[str]
+    texts: Mapping[str, str | Iterable[str]], *, working_areas: Iterable[WorkingArea], of: Organisation | None = None
 ) -> None:
     """Raise `RuleViolation` on the first text, by the name of its field, that might be about a resident, whatever the reason.
 

@@ -29,8 +29,8 @@ class RetentionForm(forms.Form):
     meant = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, term: Term, **kwargs: Any) -> None:
-        initial = {"after_outcome": term.after_outcome, "after_logging": term.after_logging}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {"after_outcome": term.after_outcome, "after_logging": term.after_logging}
+        super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -1,7 +1,5 @@
 """How long organisations keep what they heard, for everybody and for who says so."""
 
-from collections.abc import Sequence
-
 from audit.models import AuditEvent
 from audit.queries import history_of
 from core.ordering import alphabetical
@@ -16,7 +14,7 @@ def shorter_terms() -> list[RetentionPolicy]:
     return list(RetentionPolicy.objects.shorter().order_by(alphabetical("organisation__name")))
 
 
-def retention_history(membership: Membership) -> Sequence[AuditEvent]:
+def retention_history(membership: Membership) -> list[AuditEvent]:
     """Who changed the term of one's own organisation, newest first."""
     policy = RetentionPolicy.objects.filter(organisation=membership.organisation_id).first()
-    return history_of(policy)[:LINES] if policy else []
+    return list(history_of(policy)[:LINES]) if policy else []

@@ -49,7 +49,7 @@ def ask_organisations(
     _check_days(written, answer_by)
     if not question.strip():
         raise RuleViolation(_("Write down what you ask."), field="question")
-    refuse_residents(working_areas=[locked.working_area], question=question)
+    refuse_residents({"question": question}, working_areas=[locked.working_area])
     questions = [
         AgendaQuestion(need=locked, organisation=one, question=question.strip(), written_on=written,
                        answer_by=answer_by, due_on=answer_by, asked_by=actor)
@@ -169,7 +169,7 @@ def _check_answer(
         raise RuleViolation(_("Choose the organisation it belongs with."), field="belongs_to")
     if answer == Answer.FIND_OUT and (not until or until <= timezone.localdate()):
         raise RuleViolation(_("Choose the day on which you will answer."), field="until")
-    refuse_residents(working_areas=[question.need.working_area], explanation=explanation)
+    refuse_residents({"explanation": explanation}, working_areas=[question.need.working_area])
 
 
 def _key_of_answer(question: AgendaQuestion) -> str:

@@ -74,7 +74,7 @@ def need_taken_up(
 @transaction.atomic
 def need_decided(*, need: Need, decision: int, words: str, actor: Membership) -> Need:
     """A coalition decided something about this need; `words` is what residents may hear of it, written for them."""
-    refuse_residents(working_areas=[need.working_area], words=words)
+    refuse_residents({"words": words}, working_areas=[need.working_area])
     locked = lock_need(need)
     if locked.status == Need.Status.IN_COALITION:
         params = {"need": locked.shared_title, "words": words.strip()}

@@ -11,6 +11,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from coalitions.calendars import calendar_of
 from overview.api.resources import RESOURCES
 from overview.exporting.kinds import KINDS
@@ -62,16 +63,17 @@ def read_by_programs(houses: Houses, owner: str) -> Iterator[tuple[str, str]]:
 
 
 def mailed() -> Iterator[tuple[str, str]]:
-    """Every mail of the coming week, by the address it goes to."""
+    """Every mail that waits, and the overviews of today, by the address they go to."""
     mail.outbox.clear()
     mail_due()
-    for days in range(8):
-        for digest in make_digests(timezone.now() + dt.timedelta(days=days)):
-            mail_digest(digest)
+    # Nobody gets one of a time before joining.
+    User.objects.update(joined_at=timezone.now() - dt.timedelta(days=30))
+    for digest in make_digests():
+        mail_digest(digest)
     for message in mail.outbox:
         parts = [body for body, _type in getattr(message, "alternatives", [])]
         for address in message.to:
-            yield address, "\n".join([message.subject, str(message.body), *map(str, parts)])
+            yield address, "\n".join([str(message.subject), str(message.body), *map(str, parts)])
 
 
 def kept_words(houses: Houses) -> set[str]:

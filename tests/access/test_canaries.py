@@ -113,4 +113,4 @@ def test_no_mail_holds_a_word_that_is_not_for_who_gets_it(houses: Houses, aviary
             loose += [f"{address}: {where}" for where in sorted(aviary.loose(words, known[address]))]
             sent += 1
     assert loose == []
-    assert sent > len(known) / 2
+    assert sent > 3

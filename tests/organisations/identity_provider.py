@@ -65,7 +65,7 @@ class FakeProvider:
         asked = self.codes.pop(sent.get("code", ""), None)
         proof = hashlib.sha256(sent.get("code_verifier", "").encode()).digest()
         proven = asked and base64.urlsafe_b64encode(proof).rstrip(b"=").decode() == asked["code_challenge"]
-        if path != "/token" or not proven or sent.get("client_secret") != SECRET:
+        if path != "/token" or not asked or not proven or sent.get("client_secret") != SECRET:
             return 400, {"error": "invalid_grant"}
         return 200, {
             "access_token": "toegang",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coalitions.models import Proposal
 from coalitions.queries.coalitions import confirmed, names
-from coalitions.queries.overlaps import Line, lines
+from coalitions.queries.overlaps import Line, lines, title_told
 from coalitions.queries.proposals import parties
 from coalitions.views.coalitions import coalitions_found
 from coalitions.views.overlaps import overlaps_found
@@ -40,11 +40,6 @@ AMBITION_COLUMNS = (
 AMBITIONS = Kind(_("Ambitions"), lambda request: ambitions_found(request).qs, AMBITION_COLUMNS)
 
 
-def _side(side: Ambition | Need) -> str:
-    """What a side of a koppelkans is called outside the organisation that wrote it."""
-    return side.shared_title if isinstance(side, Need) else side.title
-
-
 def _whose(side: Ambition | Need) -> Any:
     return side.organisation.name if isinstance(side, Ambition) else _("Residents' need")
 
@@ -60,9 +55,9 @@ OVERLAPS = Kind(
     lambda request: overlaps_found(request).qs,
     (
         Column(_("Number"), lambda line: line.overlap.pk),
-        Column(_("First"), lambda line: _side(line.first)),
+        Column(_("First"), lambda line: title_told(line.first)),
         Column(_("Organisation"), lambda line: _whose(line.first)),
-        Column(_("Second"), lambda line: _side(line.second)),
+        Column(_("Second"), lambda line: title_told(line.second)),
         Column(_("Organisation"), lambda line: _whose(line.second)),
         Column(_("Strength"), lambda line: line.overlap.get_strength_display()),
         Column(_("Kind"), lambda line: line.kind),

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
 from coalitions.models import Overlap
-from coalitions.queries.overlaps import open_overlaps, own_overlaps, sides_of
+from coalitions.queries.overlaps import open_overlaps, own_overlaps, sides_of, title_told
 from coalitions.queries.soundings import soundings_waiting
 from coalitions.queries.waiting import (
     decisions_due,
@@ -74,7 +74,7 @@ def new_overlaps(reader: Reader) -> list[Line]:
         fresh = rows.filter(status="new", found_at__gt=reader.since, strength__in=WORTH_MAILING)
         for overlap in fresh[:MANY]:
             own, other = sides_of(overlap, membership.organisation)
-            found.setdefault(overlap.pk, (overlap.score, f"{own} × {other}"))
+            found.setdefault(overlap.pk, (overlap.score, f"{title_told(own)} × {title_told(other)}"))
     best = sorted(found, key=lambda pk: (-found[pk][0], pk))
     return [Line(found[pk][1], reverse("coalitions:overlap-detail", args=[pk])) for pk in best]
 
