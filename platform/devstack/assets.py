@@ -1,7 +1,8 @@
-"""Style sheets from npm packages: fetched by the lock, joined, and put where Django looks for static files.
+"""Style sheets: our own with those from npm packages, as few and as small as can be, put where Django looks for static files.
 
-package.json lists under "koppelkans" which files of which packages make which asset, in that order. Nothing of it is
-committed, and no other tool builds anything.
+package.json lists under "koppelkans" which of our files and of which packages make which asset, in that order. Packages are
+fetched by the lock and their rules that nothing here uses are left out (css.py). Nothing of it is committed, and no other
+tool builds anything: after a change of a style sheet `make run` or `make install` makes them anew.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Literal
 
-from devstack import paths
+from devstack import css, paths
 from devstack.errors import TroubleError
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 Level = Literal["run", "dev"]
 NODE_MODULES = paths.ROOT / "node_modules"
 STAMP = NODE_MODULES / "koppelkans.json"
+OWN = "static/"
+NAMING_CLASSES = ("templates", "static/js", "platform", "coalitions", "initiatives", "residents")
 SOURCE_MAP = re.compile(r"/\*[#@]\s*sourceMappingURL=.*?\*/|^//[#@]\s*sourceMappingURL=.*$", re.MULTILINE)
 # Rules that are only valid at the top of a file, or outside a layer.
 NOT_IN_A_LAYER = re.compile(r"@(?:charset|import|namespace)\b")
@@ -43,12 +46,20 @@ def write() -> None:
     listed: dict[str, list[str]] = json.loads((paths.ROOT / "package.json").read_text())["koppelkans"]["assets"]
     for name, files in listed.items():
         target = paths.ASSETS / name
-        text = _joined(files)
+        text = _sheet(files)
         if not target.exists() or target.read_text() != text:
             target.parent.mkdir(parents=True, exist_ok=True)
             half = target.with_name(target.name + ".new")
             half.write_text(text)
             half.replace(target)
+
+
+def _sheet(files: list[str]) -> str:
+    """Return one style sheet: the project's own files with, after the first, which orders the layers, those of packages."""
+    first, *rest = (css.packed((paths.ROOT / name).read_text()) for name in files if name.startswith(OWN))
+    words = css.words_in(paths.ROOT / name for name in NAMING_CLASSES)
+    vendor = css.used(_joined([name for name in files if not name.startswith(OWN)]), words)
+    return "\n".join([first, vendor, *rest]) + "\n"
 
 
 def _joined(files: list[str]) -> str:
