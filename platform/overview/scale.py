@@ -183,10 +183,10 @@ def read_country(path: Path) -> Country:
     return Country(found["texts"], themes, municipality, district, level, start, end, group, decoys)
 
 
-def make_country(size: int, seed: int = 7) -> Country:
-    """A country of so many plans; the same for the same seed."""
+def make_country(size: int, seed: int = 7, *, even: float = 0) -> Country:
+    """A country of so many plans; the same for the same seed. The larger `even`, the less the first municipalities stand out."""
     dice = np.random.default_rng(seed)
-    municipality = _rank(dice, MUNICIPALITIES, size)
+    municipality = rank(dice, MUNICIPALITIES, size, even=even)
     count = dice.integers(3, 30, MUNICIPALITIES)
     first = np.cumsum(count) - count
     district = first[municipality] + (dice.random(size) * count[municipality]).astype(np.int64)
@@ -203,9 +203,9 @@ def make_country(size: int, seed: int = 7) -> Country:
     return Country(_texts(dice, size, group), themes, municipality, district, level, start, end, group, decoys)
 
 
-def _rank(dice: np.random.Generator, size: int, times: int) -> Numbers:
+def rank(dice: np.random.Generator, size: int, times: int, *, even: float = 0) -> Numbers:
     """Numbers below `size`, the first ones far more often."""
-    weight = np.cumsum(1 / np.arange(1, size + 1))
+    weight = np.cumsum(1 / (even + np.arange(1, size + 1)))
     return np.searchsorted(weight / weight[-1], dice.random(times) * 0.9999).astype(np.int64)
 
 
@@ -229,11 +229,11 @@ def _members(group: Numbers) -> Iterator[Numbers]:
 
 def _texts(dice: np.random.Generator, size: int, group: Numbers) -> list[str]:
     words = _vocabulary(dice, int(min(40_000, max(4_000, 40 * size**0.5))))
-    core = {int(group[members[0]]): words[_rank(dice, len(words), CORE)] for members in _members(group)}
+    core = {int(group[members[0]]): words[rank(dice, len(words), CORE)] for members in _members(group)}
     texts = []
     for at in range(size):
         said = [LITTLE[place] for place in dice.integers(0, len(LITTLE), WORDS_A_PLAN // 2).tolist()]
-        said += words[_rank(dice, len(words), WORDS_A_PLAN // 2)].tolist()
+        said += words[rank(dice, len(words), WORDS_A_PLAN // 2)].tolist()
         kept = dice.random(CORE)
         shared = core.get(int(group[at]), ())
         said += [
