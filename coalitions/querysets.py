@@ -46,12 +46,12 @@ class OverlapQuerySet(models.QuerySet["Overlap"]):
     """Koppelkansen are seen only by whoever may see both sides."""
 
     def visible_to(self, user: "Person") -> "OverlapQuerySet":
-        ambitions = Ambition.objects.visible_to(user).values("pk")
-        needs = Need.objects.visible_to(user).values("pk")
+        # Side by side, not as members of a set: one sees many ambitions, and few of them are sides of these rows.
+        ambitions, needs = Ambition.objects.visible_to(user), Need.objects.visible_to(user)
         return self.filter(
-            Q(other__isnull=True) | Q(other__in=ambitions),
-            Q(need__isnull=True) | Q(need__in=needs),
-            ambition__in=ambitions,
+            Exists(ambitions.filter(pk=OuterRef("ambition"))),
+            Q(other__isnull=True) | Q(Exists(ambitions.filter(pk=OuterRef("other")))),
+            Q(need__isnull=True) | Q(Exists(needs.filter(pk=OuterRef("need")))),
         )
 
     def current(self) -> "OverlapQuerySet":
@@ -96,10 +96,10 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     def visible_to(self, user: "Person") -> "SuggestionQuerySet":
         from coalitions.models import Suggestion  # noqa: PLC0415 -- as above
 
-        seen = Ambition.objects.visible_to(user).values("pk")
-        needs = Need.objects.visible_to(user).values("pk")
-        hidden = Suggestion.ambitions.through.objects.filter(suggestion=OuterRef("pk")).exclude(ambition__in=seen)
-        hidden_needs = Suggestion.needs.through.objects.filter(suggestion=OuterRef("pk")).exclude(need__in=needs)
+        seen = Ambition.objects.visible_to(user).filter(pk=OuterRef("ambition"))
+        needs = Need.objects.visible_to(user).filter(pk=OuterRef("need"))
+        hidden = Suggestion.ambitions.through.objects.filter(~Exists(seen), suggestion=OuterRef("pk"))
+        hidden_needs = Suggestion.needs.through.objects.filter(~Exists(needs), suggestion=OuterRef("pk"))
         return self.filter(~Exists(hidden), ~Exists(hidden_needs), working_area__in=own_working_areas(user))
 
     def current(self) -> "SuggestionQuerySet":
