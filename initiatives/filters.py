@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from areas.models import Area, WorkingArea
 from areas.queries import areas_touching
 from core.forms import MonthField
-from core.lists import AddingSelect, RowsFilter, having_words
+from core.lists import AddingSelect, ChoicesFilter, RowsFilter, having_words
 from core.ordering import alphabetical
 from initiatives.models import Ambition, Initiative
 from initiatives.periods import end_of_month
 from initiatives.resources import Kind
 from initiatives.targets import COMMON_GROUPS
 from organisations.models import Organisation
+from organisations.queries import near_organisations, near_working_areas
 from themes.models import Theme
 
 NO_AREA = "geen"
@@ -85,22 +86,24 @@ class AmbitionFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("Search"), method="search")
     thema = RowsFilter(label=_("Theme"), field_name="themes__code", rows=Theme.objects.all, key="code")
     gebied = AreaFilter(label=_("Area"), choices=[], widget=AddingSelect)
-    werkgebied = RowsFilter(label=_("Working area"), field_name="working_areas", rows=working_areas)
-    organisatie = RowsFilter(label=_("Organisation"), field_name="organisation", rows=organisations)
-    status = django_filters.MultipleChoiceFilter(
-        label=_("Status"), choices=Ambition.Status.choices, widget=AddingSelect
+    werkgebied = RowsFilter(
+        label=_("Working area"), field_name="working_areas", rows=working_areas, near=near_working_areas
     )
-    hardheid = django_filters.MultipleChoiceFilter(
+    organisatie = RowsFilter(
+        label=_("Organisation"), field_name="organisation", rows=organisations, near=near_organisations
+    )
+    status = ChoicesFilter(label=_("Status"), choices=Ambition.Status.choices, widget=AddingSelect)
+    hardheid = ChoicesFilter(
         label=_("How firm"), field_name="commitment", choices=Ambition.Commitment.choices, widget=AddingSelect
     )
-    doelgroep = django_filters.MultipleChoiceFilter(
+    doelgroep = ChoicesFilter(
         label=_("For whom"), choices=[(group, group) for group in COMMON_GROUPS], method="for_groups",
         widget=AddingSelect,
     )  # fmt: skip
-    biedt = django_filters.MultipleChoiceFilter(
+    biedt = ChoicesFilter(
         label=_("Offers"), choices=kind_choices(_("Offers")), field_name="offered", method="of_kinds", widget=AddingSelect,
     )  # fmt: skip
-    zoekt = django_filters.MultipleChoiceFilter(
+    zoekt = ChoicesFilter(
         label=_("Seeks"), choices=kind_choices(_("Seeks")), field_name="sought", method="of_kinds", widget=AddingSelect,
     )  # fmt: skip
     van = MonthFilter(label=_("From month"), method="running_from")
@@ -158,14 +161,16 @@ class InitiativeFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(label=_("Search"), method="search")
     thema = RowsFilter(label=_("Theme"), field_name="themes__code", rows=Theme.objects.all, key="code")
-    werkgebied = RowsFilter(label=_("Working area"), field_name="working_area", rows=working_areas)
-    status = django_filters.MultipleChoiceFilter(
-        label=_("Status"), choices=Initiative.Status.choices, widget=AddingSelect
+    werkgebied = RowsFilter(
+        label=_("Working area"), field_name="working_area", rows=working_areas, near=near_working_areas
     )
-    herkomst = django_filters.MultipleChoiceFilter(
+    status = ChoicesFilter(label=_("Status"), choices=Initiative.Status.choices, widget=AddingSelect)
+    herkomst = ChoicesFilter(
         label=_("Origin"), field_name="origin", choices=Initiative.Origin.choices, widget=AddingSelect
     )
-    organisatie = RowsFilter(label=_("Organisation"), field_name="organisation", rows=organisations)
+    organisatie = RowsFilter(
+        label=_("Organisation"), field_name="organisation", rows=organisations, near=near_organisations
+    )
     sorteer = django_filters.ChoiceFilter(
         label=_("Sort by"), choices=[(code, ORDER_WORDS[code]) for code in INITIATIVE_ORDERS], method="sort",
         empty_label=None,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area, WorkingArea
 from core.forms import DateInput
-from core.lists import AddingSelect, having_words
+from core.lists import AddingSelect, ChoicesFilter, having_words
 from core.ordering import alphabetical
 from residents.models import Channel, Need, ResidentGroup, Signal
 from themes.models import Theme
@@ -41,6 +41,7 @@ def _theme() -> django_filters.ModelMultipleChoiceFilter:
         field_name="theme__code",
         queryset=Theme.objects.all(),
         to_field_name="code",
+        distinct=False,
         widget=AddingSelect,
     )
 
@@ -51,15 +52,9 @@ class SignalFilter(AreaFilterSet):
     toon = django_filters.CharFilter(method="leave", widget=HiddenInput)
     q = django_filters.CharFilter(label=_("Search in the text"), method="search")
     thema = _theme()
-    kanaal = django_filters.MultipleChoiceFilter(
-        label=_("Channel"), field_name="channel", choices=Channel.choices, widget=AddingSelect
-    )
-    soort = django_filters.MultipleChoiceFilter(
-        label=_("Kind"), field_name="kind", choices=Signal.Kind.choices, widget=AddingSelect
-    )
-    status = django_filters.MultipleChoiceFilter(
-        label=_("Status"), field_name="status", choices=Signal.Status.choices, widget=AddingSelect
-    )
+    kanaal = ChoicesFilter(label=_("Channel"), field_name="channel", choices=Channel.choices, widget=AddingSelect)
+    soort = ChoicesFilter(label=_("Kind"), field_name="kind", choices=Signal.Kind.choices, widget=AddingSelect)
+    status = ChoicesFilter(label=_("Status"), field_name="status", choices=Signal.Status.choices, widget=AddingSelect)
     van = django_filters.DateFilter(label=_("From"), field_name="heard_on", lookup_expr="gte", widget=DateInput)
     tot = django_filters.DateFilter(label=_("Up to"), field_name="heard_on", lookup_expr="lte", widget=DateInput)
 
@@ -83,9 +78,7 @@ class NeedFilter(AreaFilterSet):
         label=_("Theme"), field_name="themes", queryset=Theme.objects.all(), to_field_name="code", widget=AddingSelect,
         method="with_theme",
     )  # fmt: skip
-    status = django_filters.MultipleChoiceFilter(
-        label=_("Status"), field_name="status", choices=Need.Status.choices, widget=AddingSelect
-    )
+    status = ChoicesFilter(label=_("Status"), field_name="status", choices=Need.Status.choices, widget=AddingSelect)
 
     class Meta:
         model = Need
@@ -103,7 +96,7 @@ class GroupFilter(AreaFilterSet):
     """Residents' groups by name, kind and area."""
 
     q = django_filters.CharFilter(label=_("Search"), method="search")
-    soort = django_filters.MultipleChoiceFilter(
+    soort = ChoicesFilter(
         label=_("Kind of group"), field_name="kind", choices=ResidentGroup.Kind.choices, widget=AddingSelect
     )
 

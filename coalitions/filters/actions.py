@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coalitions.models import ActionItem
 from coalitions.queries.actions import coalitions_with_actions
-from core.lists import AddingSelect, having_words
+from core.lists import AddingSelect, ChoicesFilter, having_words
 
 
 class ActionFilter(django_filters.FilterSet):
@@ -18,9 +18,7 @@ class ActionFilter(django_filters.FilterSet):
     toon = django_filters.CharFilter(method="leave", widget=HiddenInput)
     q = django_filters.CharFilter(label=_("Search"), method="search")
 
-    coalitie = django_filters.MultipleChoiceFilter(
-        label=_("Coalition"), field_name="coalition", choices=[], widget=AddingSelect, distinct=False
-    )
+    coalitie = ChoicesFilter(label=_("Coalition"), field_name="coalition", choices=[], widget=AddingSelect)
 
     class Meta:
         model = ActionItem

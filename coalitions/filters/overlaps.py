@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from coalitions.models import Overlap, Verdict
 from coalitions.queries.overlaps import own_overlaps, with_verdict
 from coalitions.querysets import OverlapQuerySet
-from core.lists import AddingSelect
+from core.lists import AddingSelect, ChoicesFilter
 from initiatives.models import Ambition
 from organisations.models import Organisation
 from residents.models import Need
@@ -24,22 +24,18 @@ LOOKS_FURTHER = ("oordeel", "status")
 class OverlapFilter(django_filters.FilterSet):
     """Koppelkansen by strength, kind, theme, sides, own opinion and status."""
 
-    sterkte = django_filters.MultipleChoiceFilter(
+    sterkte = ChoicesFilter(
         label=_("Strength"), field_name="strength", choices=Overlap.Strength.choices, widget=AddingSelect
     )
-    soort = django_filters.MultipleChoiceFilter(
-        label=_("Kind"), choices=Overlap.Kind.choices, method="of_kind", widget=AddingSelect
-    )
+    soort = ChoicesFilter(label=_("Kind"), choices=Overlap.Kind.choices, method="of_kind", widget=AddingSelect)
     thema = django_filters.ModelMultipleChoiceFilter(
         label=_("Theme"), queryset=Theme.objects.all(), to_field_name="code", method="with_theme", widget=AddingSelect
     )
     tussen = django_filters.ChoiceFilter(label=_("Between"), choices=SIDES, method="between", empty_label=_("All"))
-    oordeel = django_filters.MultipleChoiceFilter(
+    oordeel = ChoicesFilter(
         label=_("Your verdict"), choices=Verdict.Stance.choices, method="judged", widget=AddingSelect
     )
-    status = django_filters.MultipleChoiceFilter(
-        label=_("Status"), field_name="status", choices=Overlap.Status.choices, widget=AddingSelect
-    )
+    status = ChoicesFilter(label=_("Status"), field_name="status", choices=Overlap.Status.choices, widget=AddingSelect)
     eigen = django_filters.BooleanFilter(label=_("Only of your organisation"), method="own", widget=forms.CheckboxInput)
 
     class Meta:

@@ -10,18 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from areas.models import Area, WorkingArea
 from areas.queries import areas_touching
 from coalitions.models import Coalition, Proposal
-from core.lists import AddingSelect, RowsFilter, having_words
+from core.lists import AddingSelect, ChoicesFilter, RowsFilter, having_words
 from core.ordering import alphabetical
+from organisations.queries import near_working_areas
 from themes.models import Theme
 
 
-def _working_areas() -> django_filters.ModelMultipleChoiceFilter:
-    return django_filters.ModelMultipleChoiceFilter(
+def _working_areas() -> RowsFilter:
+    return RowsFilter(
         label=_("Working area"),
         field_name="working_area",
-        queryset=WorkingArea.objects.order_by(alphabetical()),
-        distinct=False,
-        widget=AddingSelect,
+        rows=lambda: WorkingArea.objects.order_by(alphabetical()),
+        near=near_working_areas,
     )
 
 
@@ -29,9 +29,7 @@ class ProposalFilter(django_filters.FilterSet):
     """Proposals by their words, status and working area."""
 
     q = django_filters.CharFilter(label=_("Search"), method="search")
-    status = django_filters.MultipleChoiceFilter(
-        label=_("Status"), field_name="status", choices=Proposal.Status.choices, widget=AddingSelect, distinct=False
-    )
+    status = ChoicesFilter(label=_("Status"), field_name="status", choices=Proposal.Status.choices, widget=AddingSelect)
     gebied = _working_areas()
 
     class Meta:
@@ -65,15 +63,13 @@ class CoalitionFilter(django_filters.FilterSet):
     """Coalitions by their words, status, phase and working area."""
 
     q = django_filters.CharFilter(label=_("Search"), method="search")
-    status = django_filters.MultipleChoiceFilter(
-        label=_("Status"), field_name="status", choices=Coalition.Status.choices, widget=AddingSelect, distinct=False
+    status = ChoicesFilter(
+        label=_("Status"), field_name="status", choices=Coalition.Status.choices, widget=AddingSelect
     )
-    fase = django_filters.MultipleChoiceFilter(
-        label=_("Phase"), field_name="phase", choices=Coalition.Phase.choices, widget=AddingSelect, distinct=False
-    )
+    fase = ChoicesFilter(label=_("Phase"), field_name="phase", choices=Coalition.Phase.choices, widget=AddingSelect)
     gebied = _working_areas()
     thema = RowsFilter(label=_("Theme"), rows=Theme.objects.all, key="code", method="with_theme")
-    buurt = django_filters.MultipleChoiceFilter(label=_("Neighbourhood"), method="touching", widget=AddingSelect)
+    buurt = ChoicesFilter(label=_("Neighbourhood"), method="touching", widget=AddingSelect)
 
     class Meta:
         model = Coalition

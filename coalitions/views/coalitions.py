@@ -46,7 +46,7 @@ THANKS = {
 
 def coalitions_found(request: MemberRequest) -> CoalitionFilter:
     """The coalitions of one's working areas that the address asks for, one's own first."""
-    return CoalitionFilter(request.GET, queryset=queries.coalitions_seen_by(request.user))
+    return CoalitionFilter(request.GET, queryset=queries.coalitions_seen_by(request.user), request=request)
 
 
 @member_required()

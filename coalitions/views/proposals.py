@@ -33,7 +33,7 @@ SAVE, SUBMIT, SEARCH = "save", "submit", "search"
 
 def proposals_found(request: MemberRequest) -> ProposalFilter:
     """Proposals of one's own organisation and those it is a party in, as the address asks, the newest first."""
-    return ProposalFilter(request.GET, queryset=queries.proposals_of(request.user))
+    return ProposalFilter(request.GET, queryset=queries.proposals_of(request.user), request=request)
 
 
 @member_required()

@@ -40,7 +40,7 @@ def _tab(request: MemberRequest) -> str:
 
 
 def _found(request: MemberRequest) -> InboxFilter:
-    return InboxFilter(request.GET, queryset=queries.inbox(request.user, _tab(request)))
+    return InboxFilter(request.GET, queryset=queries.inbox(request.user, _tab(request)), request=request)
 
 
 def _kept(request: MemberRequest) -> str:

@@ -28,6 +28,7 @@ def ambitions_found(request: MemberRequest) -> AmbitionFilter:
         queryset=queries.ambitions_visible_to(request.user),
         areas=queries.areas_to_filter(request.membership),
         organisation=request.membership.organisation,
+        request=request,
     )
 
 

@@ -20,7 +20,7 @@ from organisations.access import MemberRequest, member_required
 
 def initiatives_found(request: MemberRequest) -> InitiativeFilter:
     """The initiatives that the address asks for."""
-    return InitiativeFilter(request.GET, queryset=queries.initiatives_visible_to(request.user))
+    return InitiativeFilter(request.GET, queryset=queries.initiatives_visible_to(request.user), request=request)
 
 
 @member_required()

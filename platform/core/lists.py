@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import django_filters
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet, Window
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ PAGE_SIZE = 25
 # Hidden parameters that say where in the list one is, not what is in it.
 NOT_A_FILTER = frozenset({"page", "sorteer", "toon"})
 LONGEST_KEY = 9
+MOST_CHOICES = 100
+"""More than these nobody reads through in a list of choices."""
 M = TypeVar("M", bound=Model)
 
 
@@ -60,22 +62,67 @@ class AddingSelect(forms.SelectMultiple):
         return context
 
 
-class RowsFilter(django_filters.MultipleChoiceFilter):  # type: ignore[misc] # django-filter ships no types
+class ChoicesFilter(django_filters.MultipleChoiceFilter):  # type: ignore[misc] # django-filter ships no types
+    """Any of these values of a column of the list itself, several of which add up."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # Each row is there once already, and to make sure of it the database would compare whole texts.
+        super().__init__(*args, **{"distinct": False, **kwargs})
+
+
+class RowsFilter(ChoicesFilter):
     """Any of these rows, several of which add up. They are read once a request, where a model's own filter field
     reads them when it checks, when it says what is on and when it is drawn.
+
+    Of more rows than a list of choices bears, those are offered that are `near` who asks, and those that the address names.
     """
 
-    def __init__(self, *args: Any, rows: Callable[[], QuerySet[Any]], key: str = "pk", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        rows: Callable[[], QuerySet[Any]],
+        key: str = "pk",
+        near: Callable[[Any], Q] | None = None,
+        **kwargs: Any,
+    ) -> None:
         kwargs.setdefault("widget", AddingSelect)
         super().__init__(*args, **kwargs)
-        self.rows, self.key = rows, key
+        self.rows, self.key, self.near = rows, key, near
 
     @property
     def field(self) -> Any:
         """The form's field, made once for each request."""
         if not hasattr(self, "_field"):
-            self.extra["choices"] = [(str(getattr(row, self.key)), str(row)) for row in self.rows()]
+            self.extra["choices"] = [(str(getattr(row, self.key)), str(row)) for row in self._offered()]
         return super().field
+
+    def filter(self, qs: QuerySet[Any], value: list[str]) -> QuerySet[Any]:
+        """By subquery, for rows that may have several of them: a join would show such a row once for each."""
+        if not value or not _may_have_several(qs.model, self.field_name):
+            return cast("QuerySet[Any]", super().filter(qs, value))
+        having = qs.model._default_manager.filter(**{f"{self.field_name}__in": value})
+        return qs.filter(pk__in=having.values("pk"))
+
+    def _offered(self) -> list[Any]:
+        rows = self.rows()
+        if self.near is None:
+            return list(rows)
+        found = list(rows[: MOST_CHOICES + 1])
+        if len(found) <= MOST_CHOICES:
+            return found
+        name = next(name for name, one in self.parent.filters.items() if one is self)
+        asked = Q(pk__in=keys_in(self.parent.data.getlist(name))) if self.parent.data else Q()
+        return list(rows.filter(self.near(self.parent.request.membership) | asked))
+
+
+def _may_have_several(model: type[Model], path: str) -> bool:
+    """Whether one row of the model may lead to several values along this path."""
+    for part in path.split("__"):
+        field: Any = model._meta.get_field(part)
+        if field.many_to_many or field.one_to_many:
+            return True
+        model = getattr(field, "related_model", None) or model
+    return False
 
 
 @dataclass(frozen=True)
@@ -137,6 +184,42 @@ def having_words(queryset: QuerySet[M], text: str, fields: Sequence[str]) -> Que
     return queryset
 
 
+class Pages(Paginator[M]):
+    """Pages of a list, each for the price of the first.
+
+    The keys of the page and how many rows there are come from one look at the narrow columns that say who may see what
+    and in which order; only then the rows of the page are read, with all they show. So the last page of twenty thousand
+    rows does not read twenty thousand texts to leave them out.
+    """
+
+    object_list: QuerySet[M]
+
+    def get_page(self, number: Any) -> Page[M]:
+        """The page asked for; one that does not exist gives the nearest."""
+        if self.object_list.query.distinct or self.object_list.query.combinator:
+            return super().get_page(number)
+        wanted = max(1, int(number)) if str(number).isdecimal() and len(str(number)) <= LONGEST_KEY else 1
+        keys = self._look(wanted)
+        if not keys and wanted > 1:
+            wanted = self.num_pages
+            keys = self._look(wanted)
+        return Page(self._rows(keys), wanted, self)
+
+    def _look(self, number: int) -> list[Any]:
+        """The keys on this page; on the way the rows are counted."""
+        first = (number - 1) * self.per_page
+        counted = self.object_list.annotate(there_are=Window(Count("*"))).values_list("pk", "there_are")
+        found = list(counted[first : first + self.per_page])
+        if found or number == 1:
+            self.__dict__["count"] = found[0][1] if found else 0
+        return [key for key, _there_are in found]
+
+    def _rows(self, keys: list[Any]) -> list[M]:
+        place = {key: at for at, key in enumerate(keys)}
+        rows = self.object_list.filter(pk__in=keys).order_by() if keys else ()
+        return sorted(rows, key=lambda row: place[row.pk])
+
+
 def page_of(request: HttpRequest, rows: QuerySet[M], *, size: int = PAGE_SIZE) -> Page[M]:
     """The page of the list that is asked for; a number that does not exist gives the nearest one."""
-    return Paginator(rows, size).get_page(request.GET.get("page"))
+    return Pages(rows, size).get_page(request.GET.get("page"))

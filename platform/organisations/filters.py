@@ -7,9 +7,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import WorkingArea
-from core.lists import AddingSelect, RowsFilter, having_words
+from core.lists import AddingSelect, ChoicesFilter, RowsFilter, having_words
 from core.ordering import alphabetical
 from organisations.models import Membership, Organisation, Role
+from organisations.queries import near_organisations, near_working_areas
 from themes.models import Theme
 
 
@@ -27,10 +28,10 @@ class OrganisationFilter(django_filters.FilterSet):
     """The directory of organisations."""
 
     q = django_filters.CharFilter(label=_("Search"), method="search")
-    soort = django_filters.MultipleChoiceFilter(
-        label=_("Kind"), field_name="kind", choices=Organisation.Kind.choices, widget=AddingSelect
+    soort = ChoicesFilter(label=_("Kind"), field_name="kind", choices=Organisation.Kind.choices, widget=AddingSelect)
+    werkgebied = RowsFilter(
+        label=_("Working area"), field_name="working_areas", rows=working_areas, near=near_working_areas
     )
-    werkgebied = RowsFilter(label=_("Working area"), field_name="working_areas", rows=working_areas)
     thema = RowsFilter(label=_("Theme"), field_name="themes__code", rows=Theme.objects.all, key="code")
 
     class Meta:
@@ -45,13 +46,15 @@ class PeopleFilter(django_filters.FilterSet):
     """The answer to "whom do I call?": by name, subject, theme, role, organisation and working area."""
 
     q = django_filters.CharFilter(label=_("Name or subject"), method="search")
-    rol = django_filters.MultipleChoiceFilter(
-        label=_("Role"), field_name="role", choices=Role.choices, widget=AddingSelect
+    rol = ChoicesFilter(label=_("Role"), field_name="role", choices=Role.choices, widget=AddingSelect)
+    werkgebied = RowsFilter(
+        label=_("Working area"), field_name="working_areas", rows=working_areas, near=near_working_areas
     )
-    werkgebied = RowsFilter(label=_("Working area"), field_name="working_areas", rows=working_areas)
     thema = RowsFilter(label=_("Theme"), field_name="organisation__themes__code", rows=Theme.objects.all, key="code")
-    organisatie = RowsFilter(label=_("Organisation"), field_name="organisation", rows=organisations)
-    soort = django_filters.MultipleChoiceFilter(
+    organisatie = RowsFilter(
+        label=_("Organisation"), field_name="organisation", rows=organisations, near=near_organisations
+    )
+    soort = ChoicesFilter(
         label=_("Kind of organisation"),
         field_name="organisation__kind",
         choices=Organisation.Kind.choices,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -14,6 +14,7 @@ from areas.models import Place, WorkingArea
 from core.ordering import alphabetical
 from organisations.likeness import alike
 from organisations.models import IdentityProvider, Invitation, Membership, Organisation, Role
+from organisations.querysets import keep_places
 
 WORKING_AREA_KEY = "working_area"
 WORKING_AREA_PARAMETER = "werkgebied"
@@ -40,8 +41,10 @@ def memberships_of(user: User | AnonymousUser) -> list[Membership]:
     if user.is_authenticated:
         # The doors ask the same; the answer is in hand.
         user._belongs_somewhere = bool(mine)  # type: ignore[attr-defined] # noqa: SLF001 -- see belongs_somewhere
+        keep_places(user, mine)
         for membership in mine:
             membership.user._belongs_somewhere = True  # type: ignore[attr-defined] # noqa: SLF001 -- the same person
+            keep_places(membership.user, mine)
     return mine
 
 
@@ -81,6 +84,18 @@ def current_working_area(request: HttpRequest) -> WorkingArea | None:
     mine = {str(working_area.pk): working_area for working_area in membership.working_areas.all()}
     wanted = [*request.GET.getlist(WORKING_AREA_PARAMETER), str(request.session.get(WORKING_AREA_KEY, ""))]
     return next((mine[pk] for pk in wanted if pk in mine), next(iter(mine.values()), None))
+
+
+def near_working_areas(membership: Membership) -> Q:
+    """Of all working areas those of the municipalities one works in."""
+    return Q(municipality__in={one.municipality_id for one in membership.working_areas.all()})
+
+
+def near_organisations(membership: Membership) -> Q:
+    """Of all organisations the own one and those that work in one's working areas."""
+    through = Organisation.working_areas.through.objects
+    here = through.filter(workingarea__in=[one.pk for one in membership.working_areas.all()])
+    return Q(pk=membership.organisation_id) | Q(pk__in=here.values("organisation"))
 
 
 def organisations_visible_to(user: User | AnonymousUser) -> QuerySet[Organisation]:

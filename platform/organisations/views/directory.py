@@ -19,7 +19,7 @@ from organisations.permissions import may_edit, may_invite
 
 def organisations_found(request: MemberRequest) -> OrganisationFilter:
     """The organisations that the address asks for."""
-    return OrganisationFilter(request.GET, queryset=queries.organisations_visible_to(request.user))
+    return OrganisationFilter(request.GET, queryset=queries.organisations_visible_to(request.user), request=request)
 
 
 @member_required()
@@ -73,7 +73,7 @@ def organisation_edit(request: MemberRequest, pk: int) -> HttpResponse:
 
 def people_found(request: MemberRequest) -> PeopleFilter:
     """The colleagues of all organisations that the address asks for."""
-    return PeopleFilter(request.GET, queryset=queries.people_visible_to(request.user))
+    return PeopleFilter(request.GET, queryset=queries.people_visible_to(request.user), request=request)
 
 
 @member_required()
