@@ -47,10 +47,10 @@ class OverlapQuerySet(models.QuerySet["Overlap"]):
 
     def visible_to(self, user: "Person") -> "OverlapQuerySet":
         # Side by side, not as members of a set: one sees many ambitions, and few of them are sides of these rows.
-        ambitions, needs = Ambition.objects.visible_to(user), Need.objects.visible_to(user)
+        seen, needs = Ambition.objects.is_visible_to, Need.objects.visible_to(user)
         return self.filter(
-            Exists(ambitions.filter(pk=OuterRef("ambition"))),
-            Q(other__isnull=True) | Q(Exists(ambitions.filter(pk=OuterRef("other")))),
+            seen(user, "ambition"),
+            Q(other__isnull=True) | Q(seen(user, "other")),
             Q(need__isnull=True) | Q(Exists(needs.filter(pk=OuterRef("need")))),
         )
 
@@ -96,9 +96,9 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     def visible_to(self, user: "Person") -> "SuggestionQuerySet":
         from coalitions.models import Suggestion  # noqa: PLC0415 -- as above
 
-        seen = Ambition.objects.visible_to(user).filter(pk=OuterRef("ambition"))
+        seen = Ambition.objects.is_visible_to(user, "ambition")
         needs = Need.objects.visible_to(user).filter(pk=OuterRef("need"))
-        hidden = Suggestion.ambitions.through.objects.filter(~Exists(seen), suggestion=OuterRef("pk"))
+        hidden = Suggestion.ambitions.through.objects.filter(~seen, suggestion=OuterRef("pk"))
         hidden_needs = Suggestion.needs.through.objects.filter(~Exists(needs), suggestion=OuterRef("pk"))
         return self.filter(~Exists(hidden), ~Exists(hidden_needs), working_area__in=own_working_areas(user))
 

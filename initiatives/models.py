@@ -132,7 +132,11 @@ class Ambition(models.Model):
         indexes = [
             # The sweep "coalitions.match_due" looks for these every twenty seconds.
             models.Index(fields=["match_due_at"], name="ambition_match_due", condition=Q(match_due_at__isnull=False)),
-            models.Index(fields=["status", "-updated_at"], name="ambition_recent"),
+            # The order of the list, with all that says who may see a row: neither the list nor a count reads the rows
+            # themselves, which hold long texts, before it knows which it shows.
+            models.Index(
+                fields=["-updated_at", "-id"], include=["organisation", "status", "circle"], name="ambition_newest"
+            ),
             GinIndex(fields=["target_groups"], name="ambition_target_groups"),
             GinIndex(fields=["offered"], name="ambition_offered"),
             GinIndex(fields=["sought"], name="ambition_sought"),

@@ -1,11 +1,10 @@
 """The doors to ambitions and initiatives."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from areas.models import WorkingArea
 from organisations.querysets import belongs_somewhere, own_organisations, own_working_areas
 
 if TYPE_CHECKING:
@@ -20,13 +19,13 @@ class AmbitionQuerySet(models.QuerySet["Ambition"]):
 
     def visible_to(self, user: "User | AnonymousUser") -> "AmbitionQuerySet":
         """Own ambitions; those of partners in one's working areas; public ones. Drafts stay in the own organisation."""
-        if not belongs_somewhere(user):
-            return self.none()
-        own = Q(organisation__in=own_organisations(user))
-        shared = ~Q(status="draft") & (
-            Q(circle="public") | (Q(circle="partners") & Q(self._touches(own_working_areas(user))))
-        )
-        return self.filter(own | shared)
+        through = _touching(user)
+        return _seen(self, user, Q(pk__in=through.values("ambition")))
+
+    def is_visible_to(self, user: "User | AnonymousUser", key: str) -> Exists:
+        """Whether the ambition with this key of an outer row is: asked of each of a few rows, not of all there are."""
+        here = Q(Exists(_touching(user).filter(ambition=OuterRef("pk"))))
+        return Exists(_seen(self.filter(pk=OuterRef(key)), user, here))
 
     def of_organisations(self, user: "User | AnonymousUser") -> "AmbitionQuerySet":
         """Those this person may change: of an organisation one acts for."""
@@ -39,12 +38,22 @@ class AmbitionQuerySet(models.QuerySet["Ambition"]):
     def due(self) -> "AmbitionQuerySet":
         return self.filter(match_due_at__isnull=False)
 
-    @staticmethod
-    def _touches(working_areas: models.QuerySet[WorkingArea]) -> Exists:
-        from initiatives.models import Ambition  # noqa: PLC0415 -- models name this module's classes
 
-        through = Ambition.working_areas.through.objects
-        return Exists(through.filter(ambition=OuterRef("pk"), workingarea__in=working_areas))
+def _seen(rows: AmbitionQuerySet, user: "User | AnonymousUser", is_here: Q) -> AmbitionQuerySet:
+    """`is_here` is asked of a set that is made once, or of one row at a time. To ask it row by row of many makes the planner
+    believe in costs beside which nothing else matters.
+    """
+    if not belongs_somewhere(user):
+        return rows.none()
+    own = Q(organisation__in=own_organisations(user))
+    shared = ~Q(status="draft") & (Q(circle="public") | (Q(circle="partners") & is_here))
+    return rows.filter(own | shared)
+
+
+def _touching(user: "User | AnonymousUser") -> models.QuerySet[Any]:
+    from initiatives.models import Ambition  # noqa: PLC0415 -- models name this module's classes
+
+    return Ambition.working_areas.through.objects.filter(workingarea__in=own_working_areas(user))
 
 
 class InitiativeQuerySet(models.QuerySet["Initiative"]):

@@ -1,6 +1,6 @@
 """The doors to organisations, memberships and invitations."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +10,8 @@ from areas.models import WorkingArea
 from organisations.sight import OrganisationSight
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
@@ -60,31 +62,55 @@ def belongs_somewhere(user: "User | AnonymousUser") -> bool:
     return known
 
 
-def own_organisations(user: "User | AnonymousUser") -> models.QuerySet[Any, Any]:
-    """Subquery: ids of the organisations this person acts for."""
+def own_organisations(user: "User | AnonymousUser") -> "Ids":
+    """Ids of the organisations this person acts for."""
     if isinstance(user, OrganisationSight):
-        return _organisations().filter(pk=user.organisation_id).values("pk")
+        return [user.organisation_id]
+    known = places_known(user)
+    if known is not None:
+        return sorted({place.organisation for place in known})
     return _memberships().of(user).values("organisation")
 
 
-def own_working_areas(user: "User | AnonymousUser", *, role: str | None = None) -> models.QuerySet[WorkingArea]:
-    """Subquery: the working areas this person works in, in this role if one is named."""
+def own_working_areas(user: "User | AnonymousUser", *, role: str | None = None) -> "Ids":
+    """Ids of the working areas this person works in, in this role if one is named."""
     if isinstance(user, OrganisationSight):
         everywhere = WorkingArea.objects.filter(organisations=user.organisation_id)
         return everywhere if role is None else everywhere.none()
+    known = places_known(user)
+    if known is not None:
+        return sorted({area for place in known if role in {None, place.role} for area in place.working_areas})
     memberships = _memberships().of(user)
     if role is not None:
         memberships = memberships.filter(role=role)
     return WorkingArea.objects.filter(memberships__in=memberships).distinct()
 
 
+class Place(NamedTuple):
+    """Where somebody belongs, in keys: an organisation, the role there, and the working areas."""
+
+    organisation: int
+    role: str
+    working_areas: list[int]
+
+
+Ids = models.QuerySet[Any, Any] | list[int]
+"""For `__in`: keys that are at hand, or else a subquery for them. With keys the database knows how many rows to expect."""
+
+
+def keep_places(user: "User", memberships: "Iterable[Membership]") -> None:
+    """Keep with the user of a request where this person belongs, once that was read."""
+    user._places = [  # type: ignore[attr-defined] # noqa: SLF001 -- a memo on the request's own user, as above
+        Place(one.organisation_id, one.role, [area.pk for area in one.working_areas.all()]) for one in memberships
+    ]
+
+
+def places_known(user: "User | AnonymousUser") -> list[Place] | None:
+    """Where this person belongs, if that was read in this request."""
+    return getattr(user, "_places", None)
+
+
 def _memberships() -> MembershipQuerySet:
     from organisations.models import Membership  # noqa: PLC0415 -- models name this module's classes
 
     return Membership.objects.all()
-
-
-def _organisations() -> OrganisationQuerySet:
-    from organisations.models import Organisation  # noqa: PLC0415 -- as above
-
-    return Organisation.objects.all()

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from areas.models import WorkingArea
 from coalitions.models import Coalition, Overlap, Proposal
-from coalitions.queries.overlaps import Line, lines, open_overlaps, own_overlaps, verdicts_of
+from coalitions.queries.overlaps import Line, keys_of_own, lines, open_overlaps, verdicts_of
 from initiatives.models import Moment
 from initiatives.queries import upcoming_moments
 from organisations.models import Membership
@@ -27,7 +27,9 @@ UNDER_WAY = (
 
 def best_overlaps(membership: Membership, working_area: WorkingArea | None, limit: int = 3) -> list[Line]:
     """The strongest koppelkansen of this organisation's own ambitions that nobody has taken up yet."""
-    rows = own_overlaps(open_overlaps(membership, working_area), membership.organisation)
+    # The keys are read first: as a condition the database would go through the best of everybody, looking for one's own.
+    own = [row["pk"] for row in keys_of_own(membership.organisation)]
+    rows = open_overlaps(membership, working_area).filter(pk__in=own)
     together = Coalition.objects.exclude(status="stopped").filter(ambitions=OuterRef("ambition"))
     together = together.filter(Q(ambitions=OuterRef("other")) | Q(needs=OuterRef("need")))
     # The home page says why in sentences and shows no themes.
