@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -14,8 +14,9 @@ from coalitions.matching.places import kilometres
 from initiatives.models import Ambition, Moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from areas.models import Place
     from organisations.models import Membership
     from overview.extent import Extent
 
@@ -96,11 +97,10 @@ def _order(plan: Plan) -> tuple[object, ...]:
 
 def _pairs(plans: list[Plan]) -> list[Pair]:
     """Every two plans at one place, at most a year apart; those of the nearest time first."""
-    placed = [plan for plan in plans if plan.ambition.place]
     pairs = [
         Pair(one, other, days)
-        for one, other in combinations(placed, 2)
-        if (days := _days_between(one, other)) <= SHIFTING.days and _at_one_place(one, other)
+        for one, other in _at_one_place(plans)
+        if (days := _days_between(one, other)) <= SHIFTING.days
     ]
     return sorted(pairs, key=lambda pair: (pair.days, pair.one.window[0], pair.one.ambition.pk, pair.other.ambition.pk))
 
@@ -117,12 +117,26 @@ def _days_between(one: Plan, other: Plan) -> int:
     return max(0, (max(start, other_start) - min(end, other_end)).days)
 
 
-def _at_one_place(one: Plan, other: Plan) -> bool:
-    here, there = one.ambition.place, other.ambition.place
-    if here is None or there is None:
-        return False
-    if here.pk == there.pk:
-        return True
+def _at_one_place(plans: list[Plan]) -> Iterator[tuple[Plan, Plan]]:
+    """Every two plans at the same place or at two that are near, the one that comes first in front.
+
+    Place by place: in a large city a working area has many plans, but few places.
+    """
+    at: dict[int, list[tuple[int, Plan]]] = {}
+    places: dict[int, Place] = {}
+    for number, plan in enumerate(plans):
+        if plan.ambition.place:
+            places[plan.ambition.place.pk] = plan.ambition.place
+            at.setdefault(plan.ambition.place.pk, []).append((number, plan))
+    for here in at.values():
+        yield from ((one, other) for (_first, one), (_second, other) in combinations(here, 2))
+    for one_place, other_place in combinations(places.values(), 2):
+        if _near(one_place, other_place):
+            for (first, one), (second, other) in product(at[one_place.pk], at[other_place.pk]):
+                yield (one, other) if first < second else (other, one)
+
+
+def _near(here: Place, there: Place) -> bool:
     if None in (here.longitude, here.latitude, there.longitude, there.latitude):
         return False
     return kilometres((here.longitude, here.latitude), (there.longitude, there.latitude)) <= NEAR_KM
