@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from areas.models import WorkingArea
 from organisations.querysets import belongs_somewhere, own_organisations, own_working_areas
 
 if TYPE_CHECKING:
@@ -21,6 +22,13 @@ class AmbitionQuerySet(models.QuerySet["Ambition"]):
         """Own ambitions; those of partners in one's working areas; public ones. Drafts stay in the own organisation."""
         through = _touching(user)
         return _seen(self, user, Q(pk__in=through.values("ambition")))
+
+    def visible_in(self, user: "User | AnonymousUser", working_area: WorkingArea) -> "AmbitionQuerySet":
+        """Those of one working area. In one of one's own whatever is shared is seen, so it need not be looked up who shares."""
+        here, own = self.filter(working_areas=working_area), own_working_areas(user)
+        if isinstance(own, list) and working_area.pk in own:
+            return _seen(here, user, Q())
+        return here.visible_to(user)
 
     def is_visible_to(self, user: "User | AnonymousUser", key: str) -> Exists:
         """Whether the ambition with this key of an outer row is: asked of each of a few rows, not of all there are."""

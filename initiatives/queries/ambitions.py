@@ -53,9 +53,9 @@ def upcoming_moments(user: User | AnonymousUser, working_area: WorkingArea | Non
     Each has `ambition`, its organisation and its place; `moment.joining` says how long others can still join.
     """
     today = timezone.localdate()
-    visible = Ambition.objects.visible_to(user).matchable()
-    if working_area is not None:
-        visible = visible.filter(working_areas=working_area)
+    seen = (
+        Ambition.objects.visible_to(user) if working_area is None else Ambition.objects.visible_in(user, working_area)
+    )
     coming = Q(start__gte=today) | Q(end__gte=today) | Q(join_by__gte=today)
-    moments = Moment.objects.filter(coming, ambition__in=visible.values("pk"))
+    moments = Moment.objects.filter(coming, ambition__in=seen.matchable().values("pk"))
     return moments.select_related("ambition__organisation", "ambition__place").order_by("start", "pk")

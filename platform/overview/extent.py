@@ -13,7 +13,9 @@ from coalitions.models import Coalition
 from initiatives.models import Ambition
 
 if TYPE_CHECKING:
+    from accounts.models import User
     from areas.models import WorkingArea
+    from initiatives.querysets import AmbitionQuerySet
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 
@@ -52,9 +54,9 @@ class Extent:
             found = found.filter(Q(area=self.area) | Q(place__area=self.area))
         return found
 
-    def ambitions(self, rows: Rows) -> Rows:
-        """Ambitions that touch it, also those for a whole district or municipality."""
-        found = rows.filter(working_areas=self.working_area)
+    def ambitions_seen_by(self, user: User) -> AmbitionQuerySet:
+        """Ambitions that touch it, also those for a whole district or municipality, as far as this person may see them."""
+        found = Ambition.objects.visible_in(user, self.working_area)
         if self.area:
             here = Ambition.areas.through.objects.filter(ambition=OuterRef("pk"), area__in=self.touching)
             found = found.filter(Exists(here))

@@ -15,7 +15,6 @@ from coalitions.models import Coalition, Proposal
 from coalitions.queries.overlaps import open_overlaps
 from core.counts import counts, in_figures
 from core.wall import as_system
-from initiatives.models import Ambition
 from organisations.models import Role
 from overview.picture import addresses
 from overview.queries import needs_nobody_answers
@@ -67,7 +66,7 @@ def numbers_of(membership: Membership, extent: Extent) -> Numbers:
     found: dict[str, Any] = counts(
         needs=extent.placed(Need.objects.visible_to(user).open()),
         unanswered=extent.placed(needs_nobody_answers(membership, extent.working_area)),
-        ambitions=extent.ambitions(Ambition.objects.visible_to(user).matchable()),
+        ambitions=extent.ambitions_seen_by(user).matchable(),
         overlaps=open_overlaps(membership, extent.working_area).filter(status="new"),
         proposals=waiting,
         coalitions=extent.coalitions(Coalition.objects.visible_to(user).filter(status="active")),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from areas.queries import lineages
 from coalitions.models import Coalition
-from initiatives.models import Ambition
 from overview.picture import addresses
 from residents.models import Need
 from themes.models import Theme
@@ -74,9 +73,7 @@ def matrix(membership: Membership, extent: Extent) -> Matrix:
     needs = _spread(
         extent.placed(Need.objects.visible_to(user).open()).values_list("pk", "themes", "area", "place__area"), {}
     )
-    ambitions = _spread(
-        extent.ambitions(Ambition.objects.visible_to(user).matchable()).values_list("pk", "themes", "areas"), above
-    )
+    ambitions = _spread(extent.ambitions_seen_by(user).matchable().values_list("pk", "themes", "areas"), above)
     active = extent.coalitions(Coalition.objects.visible_to(user).filter(status="active"))
     coalitions = _spread(active.values_list("pk", "ambitions__themes", "ambitions__areas"), above)
 

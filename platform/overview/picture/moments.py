@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
+from areas.models import Area
 from coalitions.matching.places import kilometres
-from initiatives.models import Ambition, Moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from areas.models import Place
+    from initiatives.models import Ambition, Moment
     from organisations.models import Membership
     from overview.extent import Extent
 
@@ -77,10 +78,10 @@ class Moments:
 def moments(membership: Membership, extent: Extent) -> Moments:
     """Active ambitions with a date that is not over, those with works first: what can be shared is there; three queries."""
     today = timezone.localdate()
-    visible = extent.ambitions(Ambition.objects.visible_to(membership.user).matchable())
+    visible = extent.ambitions_seen_by(membership.user).matchable()
     dated = visible.filter(Q(period_start__isnull=False) | Q(period_end__isnull=False) | Q(moment__isnull=False))
     running = dated.filter(Q(period_end=None) | Q(period_end__gte=today) | Q(moment__end__gte=today))
-    rows = list(running.select_related("organisation", "place", "moment").prefetch_related("areas"))
+    rows = list(running.select_related("organisation", "place", "moment").prefetch_related(_areas()))
     plans = sorted((Plan(row, getattr(row, "moment", None)) for row in rows), key=_order)
     pairs = _pairs(plans)
     return Moments(
@@ -89,6 +90,11 @@ def moments(membership: Membership, extent: Extent) -> Moments:
         shifting=_by_plan(pair for pair in pairs if pair.days > TOGETHER.days),
         more=max(0, len(plans) - MOST),
     )
+
+
+def _areas() -> Prefetch[str]:
+    """Their names: the outlines are large."""
+    return Prefetch("areas", Area.objects.only("name").order_by("name"))
 
 
 def _order(plan: Plan) -> tuple[object, ...]:

@@ -129,7 +129,7 @@ def present_in(membership: Membership, extent: Extent) -> Present:
     user = membership.user
     seen = Ambition.objects.visible_to(user).filter(place__isnull=False).select_related("place")
     needs = extent.placed(Need.objects.visible_to(user).open()).select_related("place")
-    ambitions = extent.ambitions(seen.matchable())
+    ambitions = extent.ambitions_seen_by(user).matchable().filter(place__isnull=False).select_related("place")
     coalitions = extent.coalitions(Coalition.objects.visible_to(user).exclude(status="stopped"))
     initiatives = extent.placed(Initiative.objects.visible_to(user).exclude(status__in=["done", "stopped"]))
     return Present(

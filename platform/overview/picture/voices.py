@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from django.db.models import Case, Exists, IntegerField, OuterRef, Value, When
 
 from coalitions.models import Coalition, Overlap
-from initiatives.models import Ambition
 from residents.models import Need
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ def ambitions_without_voice(membership: Membership, extent: Extent) -> AmbitionQ
     heard = Overlap.objects.visible_to(user).current().filter(need__isnull=False, ambition=OuterRef("pk"))
     needs = Need.objects.visible_to(user).values("pk")
     together = Coalition.objects.visible_to(user).filter(ambitions=OuterRef("pk"), needs__in=needs)
-    rows = extent.ambitions(Ambition.objects.visible_to(user).matchable())
+    rows = extent.ambitions_seen_by(user).matchable()
     firmness = Case(
         *(When(commitment=code, then=Value(rank)) for rank, code in enumerate(_FIRMNESS)),
         default=Value(len(_FIRMNESS)),
