@@ -30,6 +30,10 @@ class AmbitionQuerySet(models.QuerySet["Ambition"]):
             return _seen(here, user, Q())
         return here.visible_to(user)
 
+    def visible_nearby(self, user: "User | AnonymousUser") -> "AmbitionQuerySet":
+        """Those in one's own working areas, likewise."""
+        return _seen(self.filter(pk__in=_touching(user).values("ambition")), user, Q())
+
     def is_visible_to(self, user: "User | AnonymousUser", key: str) -> Exists:
         """Whether the ambition with this key of an outer row is: asked of each of a few rows, not of all there are."""
         here = Q(Exists(_touching(user).filter(ambition=OuterRef("pk"))))

@@ -23,6 +23,7 @@ from initiatives.models import Ambition, Initiative
 from organisations.models import Membership, Organisation
 from organisations.queries import places_near
 from overview.search.asking import FORGIVEN, Asked, question, read_question
+from overview.search.weighing import worth_weighing
 from residents.models import Need, ResidentGroup, Signal
 from residents.suggestions import thesaurus
 
@@ -142,7 +143,9 @@ def _groups(reader: Membership, asked: Asked | None, typed: str) -> list[Group]:
 def _indexed(reader: Membership, asked: Asked, *, forgiving: bool = False) -> list[Group]:
     kinds = {kind.code: kind for kind in KINDS}
     answers = _forgiving_answers if forgiving else _answers
-    first, *others = (_columns(kind, answers(kind.door(reader), asked)) for kind in KINDS)
+    doors = ((kind, kind.door(reader)) for kind in KINDS)
+    few = ((kind, rows if forgiving else worth_weighing(reader.user, rows, asked)) for kind, rows in doors)
+    first, *others = (_columns(kind, answers(rows, asked)) for kind, rows in few)
     hits: dict[str, list[Hit]] = {}
     for code, pk, called, title, beside, tier in first.union(*others, all=True):
         kind = kinds[code]
