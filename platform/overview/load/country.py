@@ -52,11 +52,12 @@ def make_load_data(sizes: Sizes, progress: Progress, *, seed: int = 7) -> None:
 
 
 def _country(size: int, seed: int) -> Country:
-    """Municipalities as unlike in size as they are, each with as many districts as it has plans for."""
-    country = make_country(size, seed, even=EVEN)
+    """Municipalities as unlike in size as they are, each with as many districts as it has plans for; groups stay together."""
+    country, dice = make_country(size, seed, even=EVEN), np.random.default_rng(seed)
     plans = np.bincount(country.municipality, minlength=MUNICIPALITIES)
     districts = np.clip(plans // PLANS_A_DISTRICT, FEWEST_DISTRICTS, None)[country.municipality]
-    return replace(country, district=country.municipality * APART + country.district % districts)
+    where = np.where(country.group >= 0, dice.random(size)[country.group], dice.random(size))
+    return replace(country, district=country.municipality * APART + (where * districts).astype(np.int64))
 
 
 def _store(sizes: Sizes, write: Writer, seed: int) -> None:

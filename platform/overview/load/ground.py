@@ -194,8 +194,8 @@ def _working_areas(
         for few in _in_twos(many)
     ]
     rows = [WorkingArea(name=one.name, municipality_id=keys[one.municipality]) for one in found]
-    for one, key in zip(found, write.rows(WorkingArea, rows, len(rows)), strict=True):
-        one.key = key
+    for here, key in zip(found, write.rows(WorkingArea, rows, len(rows)), strict=True):
+        here.key = key
     of = {id(district): here for here in found for district in here.districts}
     write.links(
         WorkingArea.areas.through,
@@ -208,8 +208,8 @@ def _working_areas(
         [(one.key, key) for one in found for few in one.districts for key in few.neighbourhoods],
     )
     by_municipality: dict[int, list[Here]] = {}
-    for one in found:
-        by_municipality.setdefault(one.municipality, []).append(one)
+    for here in found:
+        by_municipality.setdefault(here.municipality, []).append(here)
     return by_municipality, {number: of[id(one)] for number, one in districts.items()}
 
 

@@ -78,7 +78,7 @@ class Said(NamedTuple):
 def shares(here: Sequence[Here], weights: dict[int, int], number: int, dice: np.random.Generator) -> list[int]:
     """How many of so many things each working area gets: more where there are more plans."""
     chance = np.array([weights.get(one.key, 0) + 1 for one in here], np.float64)
-    return dice.multinomial(number, chance / chance.sum()).tolist()
+    return [int(count) for count in dice.multinomial(number, chance / chance.sum())]
 
 
 class Residents:
