@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from overview.drawing.names import Point, placed
@@ -35,7 +34,7 @@ def draw(network: Network, chosen: Node | None, address: str) -> SafeString:
         return SafeString("")
     where = dict(zip((node.pk for node in network.nodes), laid_out(network).tolist(), strict=True))
     points = [
-        Point(x, y, _radius(network.ties_of(node)), Truncator(node.name).chars(LONGEST_NAME))
+        Point(x, y, _radius(network.ties_of(node)), _short(node.name))
         for node, (x, y) in zip(network.nodes, where.values(), strict=True)
     ]
     names = placed(points, width=WIDTH, height=HEIGHT)
@@ -102,6 +101,13 @@ def _tie(tie: Tie, where: dict[int, list[float]], chosen: Node | None) -> SafeSt
         y2,
         f"{min(6.0, 1 + tie.weight / 3):.1f}",
     )
+
+
+def _short(name: str) -> str:
+    """As much of a name as there is room for, in whole words: what is seen must be part of what is read aloud."""
+    if len(name) <= LONGEST_NAME:
+        return name
+    return f"{name[: LONGEST_NAME + 1].rpartition(' ')[0].rstrip(' ,.:;(-') or name[:LONGEST_NAME]}…"
 
 
 def _radius(ties: list[Tie]) -> float:
