@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # More is on the site; paper is for what matters most.
 LISTED = 15
-MOST_TIES = 25
+MOST_TIES, MOST_PLANS, MOST_COMBINED = 15, 20, 10
 NEW_SIGNALS = timedelta(days=91)
 
 
@@ -45,8 +45,8 @@ def report(membership: Membership, extent: Extent) -> dict[str, Any]:
         "coalitions": present.coalitions[:LISTED],
         "initiatives": present.initiatives[:LISTED],
         "groups": figures.groups_in(membership, extent)[:LISTED],
-        "moments": plans,
-        "drawn_moments": drawn_moments.draw(plans.plans, today),
+        "together": plans.together[:MOST_COMBINED],
+        "drawn_moments": drawn_moments.draw(plans.plans[:MOST_PLANS], today),
         "network": network,
         "network_address": network_address,
         "drawn_network": drawn_network.draw(network, None, network_address),
