@@ -5,7 +5,6 @@ What somebody may see is decided by the doors in querysets.py; these come after 
 
 from areas.models import WorkingArea
 from coalitions.models import Coalition, Inquiry, Participation, Proposal, ProposalLink, Signature, Sounding, Story
-from coalitions.querysets import joined
 from core.wall import as_system
 from initiatives.models import Ambition
 from organisations.models import Membership, Role
@@ -81,9 +80,25 @@ def ambitions_in(proposal: Proposal) -> list[Ambition]:
 
 
 def joined_in(proposal: Proposal) -> list[Ambition]:
-    """What says who takes part, without words: also what an organisation keeps to itself since it was put in."""
-    read: list[Ambition] | None = getattr(proposal, "joined", None)
-    return list(joined().filter(proposals=proposal)) if read is None else read
+    """What says who takes part: also, without its words, what an organisation keeps to itself since it was put in.
+
+    No query for a row of `with_parties`, unless this reader may not read all that it joins.
+    """
+    counted = getattr(proposal, "joined_count", None)
+    if counted is None:
+        return _wordless(proposal)
+    if "joined" not in vars(proposal):
+        read = list(proposal.ambitions.all())
+        vars(proposal)["joined"] = read if len(read) == counted else _wordless(proposal)
+    found: list[Ambition] = vars(proposal)["joined"]
+    return found
+
+
+def _wordless(proposal: Proposal) -> list[Ambition]:
+    """The one read for a page that opens the second wall: organisation and contact person say who may not review."""
+    rows = Ambition.objects.filter(proposals=proposal).select_related("organisation", "contact__user")
+    with as_system():
+        return list(rows.only("organisation", "contact").order_by("pk"))
 
 
 def parties_of(proposal: Proposal) -> set[int]:

@@ -8,7 +8,6 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from areas.models import WorkingArea
-from core.wall import as_system
 from initiatives.models import Ambition
 from organisations.querysets import belongs_somewhere, own_organisations, own_working_areas
 from residents.models import Need
@@ -128,11 +127,9 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     def without_interest_of(self, user: "Person") -> "ProposalQuerySet":
         """Those in which this person has no interest; the same as `permissions.has_interest`, asked of all at once."""
         own = own_organisations(user)
-        # Whoever is named in a plan that was put back in its own circle may have left the organisation it is of.
-        with as_system():
-            named = list(Ambition.objects.filter(contact__user=user.pk).values_list("pk", flat=True))
+        parties = Ambition.objects.filter(Q(organisation__in=own) | Q(contact__user=user))
         free = self.exclude(author__user=user.pk).exclude(organisation__in=own)
-        return free.exclude(pk__in=self._joining(own)).exclude(pk__in=self._with(named))
+        return free.exclude(ambitions__in=parties)
 
     def waiting_for_review(self) -> "ProposalQuerySet":
         return self.filter(status__in=["submitted", "in_review"])
@@ -149,28 +146,6 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
         through = Proposal.ambitions.through.objects
         return through.filter(ambition__organisation__in=organisations).values("proposal")
-
-    @staticmethod
-    def _with(ambitions: Iterable[int]) -> "models.QuerySet[Any, Any]":
-        from coalitions.models import Proposal  # noqa: PLC0415 -- as above
-
-        return Proposal.ambitions.through.objects.filter(ambition__in=ambitions).values("proposal")
-
-
-class JoinedQuerySet(models.QuerySet["Ambition"]):
-    """Who the parties in a proposal are, also by a plan that was put back in its own circle since; none of its words.
-
-    The one read for a page that opens the second wall: organisation and contact person say who may not review.
-    """
-
-    def _fetch_all(self) -> None:
-        with as_system():
-            super()._fetch_all()
-
-
-def joined() -> JoinedQuerySet:
-    """Ambitions without anything that was written in them."""
-    return JoinedQuerySet(Ambition).select_related("organisation", "contact__user").only("organisation", "contact")
 
 
 class ProposalVersionQuerySet(models.QuerySet["ProposalVersion"]):

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -11,7 +12,7 @@ from accounts.models import User
 from areas.models import WorkingArea
 from coalitions.models import Overlap, Proposal, Suggestion
 from coalitions.permissions import joined_in
-from coalitions.querysets import ProposalQuerySet, joined
+from coalitions.querysets import ProposalQuerySet
 from core.lists import keys_in
 from core.ordering import alphabetical
 from initiatives.models import Ambition
@@ -24,20 +25,26 @@ CANDIDATES = 12
 
 def with_parties(rows: ProposalQuerySet, user: User) -> ProposalQuerySet:
     """With what a row, a page and the permissions ask of a proposal, as this person may read it."""
-    order = ("organisation__name", "pk")
-    ambitions = Ambition.objects.select_related("organisation", "contact__user", "place").order_by(*order)
-    return rows.select_related(
-        "working_area",
-        "organisation",
-        "coalition",
-        "author__user",
-        "author__organisation",
-        "reviewer__user",
-        "reviewer__organisation",
-    ).prefetch_related(
-        Prefetch("ambitions", ambitions),
-        Prefetch("ambitions", joined().order_by(*order), to_attr="joined"),
-        Prefetch("needs", Need.objects.shared_with(user).order_by("-signal_count", "pk")),
+    ambitions = Ambition.objects.select_related("organisation", "contact__user", "place").order_by(
+        "organisation__name", "pk"
+    )
+    joined = Proposal.ambitions.through.objects.filter(proposal=OuterRef("pk")).order_by().values("proposal")
+    counted = Coalesce(Subquery(joined.values(number=Count("pk"))), 0)
+    return (
+        rows.annotate(joined_count=counted)
+        .select_related(
+            "working_area",
+            "organisation",
+            "coalition",
+            "author__user",
+            "author__organisation",
+            "reviewer__user",
+            "reviewer__organisation",
+        )
+        .prefetch_related(
+            Prefetch("ambitions", ambitions),
+            Prefetch("needs", Need.objects.shared_with(user).order_by("-signal_count", "pk")),
+        )
     )
 
 

@@ -44,7 +44,8 @@ def going_tonight(membership: Membership, term: Term) -> int:
     """How many signals of one's organisation would lose their words the coming night by this term, and not by today's."""
     own = Signal.objects.with_text().filter(organisation=membership.organisation_id).with_last_day(term)
     today = timezone.localdate()
-    return own.filter(last_day__lte=today, retain_until__gt=today).count()
+    going: int = own.filter(last_day__lte=today, retain_until__gt=today).count()
+    return going
 
 
 @transaction.atomic
