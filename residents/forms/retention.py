@@ -26,7 +26,7 @@ class RetentionForm(forms.Form):
         max_value=LOGGED_MONTHS,
         error_messages={"required": _("Fill in a number of months.")},
     )
-    meant = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    meant = forms.BooleanField(label=_("Yes, take these texts away"), required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, term: Term, **kwargs: Any) -> None:
         kwargs["initial"] = {"after_outcome": term.after_outcome, "after_logging": term.after_logging}
@@ -48,9 +48,7 @@ class RetentionForm(forms.Form):
         """Whether so many that go tonight must be confirmed first; the question then stands in the form."""
         if not going or self.cleaned_data["meant"]:
             return False
-        field = self.fields["meant"]
-        field.widget = forms.CheckboxInput()
-        field.label = _("Yes, take these texts away")
+        self.fields["meant"].widget = forms.CheckboxInput()
         self.add_error(
             "meant",
             ngettext(

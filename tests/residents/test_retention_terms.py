@@ -161,6 +161,7 @@ def test_the_privacy_officer_chooses_and_confirms_what_goes(client: Client, cloc
     asked = client.post(PAGE, {"after_outcome": 3, "after_logging": 4})
     assert asked.status_code == 422
     assert "1 signaal is ouder" in asked.text
+    assert "Ja, haal deze teksten weg" in asked.text
     assert not RetentionPolicy.objects.exists()
     saved = client.post(PAGE, {"after_outcome": 3, "after_logging": 4, "meant": "on"}, follow=True)
     assert "Opgeslagen" in saved.text
