@@ -31,8 +31,16 @@ class AmbitionQuerySet(models.QuerySet["Ambition"]):
         return here.visible_to(user)
 
     def visible_nearby(self, user: "User | AnonymousUser") -> "AmbitionQuerySet":
-        """Those in one's own working areas, likewise."""
-        return _seen(self.filter(pk__in=_touching(user).values("ambition")), user, Q())
+        """Those in one's own working areas, likewise, and of one's own organisations: a short list each."""
+        if not belongs_somewhere(user):
+            return self.none()
+        own = self.filter(organisation__in=own_organisations(user)).values("pk")
+        near = _seen(self.filter(pk__in=_touching(user).values("ambition")), user, Q()).values("pk")
+        return self.filter(pk__in=own.union(near))
+
+    def open_to_all(self) -> "AmbitionQuerySet":
+        """Those that everybody sees who belongs somewhere."""
+        return self.filter(circle="public").exclude(status="draft")
 
     def is_visible_to(self, user: "User | AnonymousUser", key: str) -> Exists:
         """Whether the ambition with this key of an outer row is: asked of each of a few rows, not of all there are."""

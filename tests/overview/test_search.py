@@ -187,8 +187,8 @@ def test_search_takes_the_same_few_queries_however_much_is_found(here: WorkingAr
             groups = found_by(member, "zonnebloem")
         numbers.append(len(queries))
     assert [(len(group.hits), group.more) for group in groups] == [(8, True), (8, True)]
-    # Four that read, in a transaction that says how.
-    assert numbers[0] == numbers[1] <= 7
+    # Six that read, one more as no plan that is open to all holds the word, in a transaction that says how.
+    assert numbers[0] == numbers[1] <= 10
 
 
 def test_the_demo_is_found_as_soon_as_it_is_there() -> None:

@@ -52,7 +52,16 @@ class SearchEntry(models.Model):
         constraints = [models.CheckConstraint(condition=_of_one(), name="overview_entry_of_one")]
         indexes = [
             # A list of rows still to be taken in would make every search read it, and the planner shun the index.
-            GinIndex(fields=["document"], name="search_document", fastupdate=False),
+            # One a kind, for there are far more plans than anything else: who looks for coalitions does not meet them.
+            *(
+                GinIndex(
+                    fields=["document"],
+                    name=f"search_{owner}",
+                    fastupdate=False,
+                    condition=Q(**{f"{owner}__isnull": False}),
+                )
+                for owner in OWNERS
+            ),
             GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="search_title", fastupdate=False),
         ]
 

@@ -23,7 +23,7 @@ from initiatives.models import Ambition, Initiative
 from organisations.models import Membership, Organisation
 from organisations.queries import places_near
 from overview.search.asking import FORGIVEN, Asked, question, read_question
-from overview.search.weighing import worth_weighing
+from overview.search.weighing import Weighing
 from residents.models import Need, ResidentGroup, Signal
 from residents.suggestions import thesaurus
 
@@ -125,7 +125,9 @@ SIGNALS = Direct(
 
 
 def found_by(reader: Membership, typed: str) -> list[Group]:
-    """What this person may see that answers what was typed, a group a kind; four queries, or five for a typing error."""
+    """What this person may see that answers what was typed, a group a kind. Six queries, one more when few
+    plans hold the words, and one for a typing error.
+    """
     asked = read_question(typed, thesaurus())
     with transaction.atomic(), connection.cursor() as cursor:
         # To share the work among processes the planner reads all words there are, where the index has the few that are asked.
@@ -134,17 +136,18 @@ def found_by(reader: Membership, typed: str) -> list[Group]:
 
 
 def _groups(reader: Membership, asked: Asked | None, typed: str) -> list[Group]:
-    groups = _indexed(reader, asked) if asked else []
+    weighing = Weighing(reader.user)
+    groups = _indexed(reader, asked, weighing) if asked else []
     groups += _looked_through(reader, PEOPLE, typed)
     groups += _looked_through(reader, SIGNALS, typed)
-    return groups if groups or not asked else _indexed(reader, asked, forgiving=True)
+    return groups if groups or not asked else _indexed(reader, asked, weighing, forgiving=True)
 
 
-def _indexed(reader: Membership, asked: Asked, *, forgiving: bool = False) -> list[Group]:
+def _indexed(reader: Membership, asked: Asked, weighing: Weighing, *, forgiving: bool = False) -> list[Group]:
     kinds = {kind.code: kind for kind in KINDS}
     answers = _forgiving_answers if forgiving else _answers
     doors = ((kind, kind.door(reader)) for kind in KINDS)
-    few = ((kind, rows if forgiving else worth_weighing(reader.user, rows, asked)) for kind, rows in doors)
+    few = ((kind, weighing.all(rows) if forgiving else weighing.few(rows, asked)) for kind, rows in doors)
     first, *others = (_columns(kind, answers(rows, asked)) for kind, rows in few)
     hits: dict[str, list[Hit]] = {}
     for code, pk, called, title, beside, tier in first.union(*others, all=True):

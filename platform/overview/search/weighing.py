@@ -8,12 +8,14 @@ to fill what is shown the newest that mean the same, or something near it.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import IntegerField, QuerySet, Value
+from django.db.models import F, IntegerField, QuerySet, Value
 
 from initiatives.models import Ambition
-from organisations.querysets import own_organisations
+from organisations.querysets import belongs_somewhere
+from overview.models import SearchEntry
 from overview.search.asking import Asked, question
 
 if TYPE_CHECKING:
@@ -28,32 +30,54 @@ SURE, HOLDING, MEANING = range(3)
 Rows = QuerySet[Any]
 
 
-def worth_weighing(user: User, rows: Rows, asked: Asked) -> Rows:
-    """Of these rows, which this person may see, the ones to weigh; all of them of kinds of which there are not that many.
+class Weighing:
+    """For one question of one reader."""
 
-    One query for plans, or two where few hold the words. Their keys came through the door, so it is not asked again.
-    """
-    if rows.model is not Ambition:
-        return rows
-    own = rows.filter(organisation__in=own_organisations(user))
-    found = _keys(
-        _sort(rows.filter(searchable__title=asked.title)[:WEIGHED], SURE),
-        _sort(_newest(own, asked.around), SURE),
-        _sort(_newest(Ambition.objects.visible_nearby(user), asked.around), SURE),
-        _sort(_newest(rows, asked.words), HOLDING),
-    )
-    wider = dict.fromkeys(text for text in (asked.meaning, asked.around) if text != asked.words)
-    if wider and sum(sort == HOLDING for _key, sort in found) < ENOUGH:
-        found += _keys(*(_sort(_newest(rows, text), MEANING) for text in wider))
-    return Ambition.objects.filter(pk__in={key for key, _sort in found})
+    def __init__(self, user: User) -> None:
+        self.user = user
+
+    @cached_property
+    def near(self) -> list[int]:
+        """The keys of the plans around the reader: with those at hand the database looks them up, and not all that hold a word."""
+        return list(Ambition.objects.visible_nearby(self.user).values_list("pk", flat=True))
+
+    def few(self, rows: Rows, asked: Asked) -> Rows:
+        """Of these rows, which the reader may see, the ones to weigh; all of them of kinds of which there are not that many.
+
+        Two queries for plans, or three where few hold the words. What they find came through the door, in two parts that
+        together are all somebody sees: what is near, and what is open to all.
+        """
+        if rows.model is not Ambition or not belongs_somewhere(self.user):
+            return rows
+        anywhere = Ambition.objects.open_to_all()
+        found = _keys(
+            _sort(_entries(self.near, asked.around), SURE),
+            _sort(_newest(anywhere, asked.words), HOLDING),
+            _sort(anywhere.filter(searchable__title=asked.title).annotate(key=F("pk"))[:WEIGHED], SURE),
+        )
+        wider = dict.fromkeys(text for text in (asked.meaning, asked.around) if text != asked.words)
+        if wider and sum(sort == HOLDING for _key, sort in found) < ENOUGH:
+            found += _keys(*(_sort(_newest(anywhere, text), MEANING) for text in wider))
+        return Ambition.objects.filter(pk__in={key for key, _sort in found})
+
+    def all(self, rows: Rows) -> Rows:
+        """The same rows; of plans told by their keys, so that each that is found is held against those."""
+        if rows.model is not Ambition or not belongs_somewhere(self.user):
+            return rows
+        return Ambition.objects.filter(pk__in=self.near) | Ambition.objects.open_to_all()
+
+
+def _entries(near: list[int], text: str) -> Rows:
+    entries = SearchEntry.objects.filter(ambition__in=near, document=question(text)).order_by("-ambition")[:WEIGHED]
+    return entries.annotate(key=F("ambition"))
 
 
 def _newest(rows: Rows, text: str) -> Rows:
-    return rows.filter(searchable__document=question(text)).order_by("-pk")[:WEIGHED]
+    return rows.filter(searchable__document=question(text)).order_by("-pk")[:WEIGHED].annotate(key=F("pk"))
 
 
 def _sort(rows: Rows, sort: int) -> Rows:
-    return rows.annotate(sort=Value(sort, IntegerField())).values_list("pk", "sort")
+    return rows.annotate(sort=Value(sort, IntegerField())).values_list("key", "sort")
 
 
 def _keys(first: Rows, *others: Rows) -> list[Any]:
