@@ -121,7 +121,8 @@ TABLES = {
         fact="id organisation key issuer tenant domains client_id active"),
     "organisations.Invitation": _table(_("let a colleague in"), _("until taken back, or a month after its end"), colleague="email",
         sign_in="token", act="invited_by",
-        fact="id organisation role created_at expires_at accepted_at working_areas"),
+        fact="id organisation role created_at expires_at accepted_at working_areas mail_due_at mail_claimed_at mail_tries "
+        "mailed_at message_id"),
     "overview.ApiKey": _table(_("let a program of an organisation in"), REFERENCE, sign_in="digest start",
         act="acts_as made_by", fact="id organisation name may_read may_log made_at expires_on revoked_at last_used_at"),
     "residents.Signal": _table(

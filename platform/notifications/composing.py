@@ -41,13 +41,21 @@ def address_of(name: str, *args: Any) -> str:
 def compose(
     row: Mailing, *, to: User, stop: str, subject: str, template: str, **context: Any
 ) -> EmailMultiAlternatives:
+    """A mail to a colleague, who chooses what to be mailed about."""
+    return compose_for(
+        row, address=to.email, stop_url=address_of("overview:mail-stop", stop_token(to, stop)), subject=subject,
+        template=template, name=to.first_name, choose_url=address_of("overview:mail-choice"), **context,
+    )  # fmt: skip
+
+
+def compose_for(
+    row: Mailing, *, address: str, stop_url: str, subject: str, template: str, **context: Any
+) -> EmailMultiAlternatives:
     """A mail in plain text and HTML (`template`.txt and .html) that says how to stop it (RFC 8058).
 
     No picture, no pixel, no link by way of anybody: a link leads to the page it names.
     """
-    stop_url = address_of("overview:mail-stop", stop_token(to, stop))
-    shown = {"name": to.first_name, "stop_url": stop_url, "choose_url": address_of("overview:mail-choice")}
-    context = {**shown, **context, "subject": subject}
+    context = {"stop_url": stop_url, **context, "subject": subject}
     headers = {
         "Message-ID": f"<{row.message_id}@{_domain()}>",
         "List-Unsubscribe": f"<{stop_url}>",
@@ -59,7 +67,7 @@ def compose(
         Truncator(subject).chars(SUBJECT_LENGTH),
         re.sub(r"\n{3,}", "\n\n", render_to_string(f"{template}.txt", context)).strip() + "\n",
         settings.DEFAULT_FROM_EMAIL,
-        [to.email],
+        [address],
         headers=headers,
         reply_to=[settings.MAIL_REPLY_TO] if settings.MAIL_REPLY_TO else None,
     )

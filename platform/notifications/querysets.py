@@ -25,4 +25,4 @@ class MailQuerySet(models.QuerySet[M]):
     def claim(self, pk: int) -> M | None:
         """Take one row in hand, or None when it is not due (any more). Of two who ask at once, one gets it."""
         taken = self.due().filter(pk=pk).update(mail_claimed_at=timezone.now(), mail_tries=F("mail_tries") + 1)
-        return self.select_related("recipient").get(pk=pk) if taken else None
+        return self.get(pk=pk) if taken else None

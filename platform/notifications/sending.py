@@ -34,7 +34,10 @@ class NotNowError(Exception):
 
 
 def deliver(rows: MailQuerySet[M], pk: int, compose: Callable[[M], EmailMessage | None]) -> bool:
-    """Send the mail of one row; whether it left. `compose` gives None when there is nothing to say any more."""
+    """Send the mail of one row; whether it left. `compose` gives None when there is nothing to say any more.
+
+    `rows` brings along what composing reads.
+    """
     row = rows.claim(pk)
     if row is None:
         return False
@@ -74,4 +77,5 @@ def _settle(row: Mailing, **fields: Any) -> None:
 
 
 def _update(row: Mailing, **fields: Any) -> None:
-    type(row)._default_manager.filter(pk=row.pk).update(**fields)
+    """Say of this mail what became of it; a row that was given another mail meanwhile still has that to send."""
+    type(row)._default_manager.filter(pk=row.pk, message_id=row.message_id).update(**fields)

@@ -1,22 +1,30 @@
-"""The one mail this app sends."""
+"""The mail that asks a colleague in."""
 
 from django.conf import settings
-from django.core.mail import send_mail
-from django.template.loader import render_to_string
-from django.urls import reverse
+from django.core.mail import EmailMessage
+from django.utils import translation
 from django.utils.translation import gettext as _
 
+from notifications.composing import address_of, compose_for
+from notifications.sending import deliver
 from organisations.models import Invitation
 
 
-def send_invitation(invitation_id: int) -> None:
-    """Mail the link. An invitation that was withdrawn in the meantime is not sent."""
-    invitation = (
-        Invitation.objects.open().select_related("organisation", "invited_by__user").filter(pk=invitation_id).first()
-    )
-    if invitation is None:
-        return
-    link = f"{settings.SITE_URL}{reverse('organisations:invitation-accept', args=[invitation.token])}"
-    text = render_to_string("organisations/mail/invitation.txt", {"invitation": invitation, "link": link})
-    subject = _("Koppelkans: invitation of %(organisation)s") % {"organisation": invitation.organisation.name}
-    send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [invitation.email])
+def mail_invitation(pk: int) -> bool:
+    """Mail the link of one invitation if that is due; whether a mail left."""
+    return deliver(Invitation.objects.select_related("organisation", "invited_by__user"), pk, _compose)
+
+
+def _compose(invitation: Invitation) -> EmailMessage | None:
+    """The mail, or None for an invitation that was accepted or ran out in the meantime. To stop it is to decline it."""
+    if invitation.accepted_at or invitation.is_expired:
+        return None
+    with translation.override(settings.LANGUAGE_CODE):
+        name = invitation.organisation.name
+        return compose_for(
+            invitation, address=invitation.email, template="organisations/mail/invitation",
+            subject=_("Koppelkans: invitation of %(organisation)s") % {"organisation": name},
+            stop_url=address_of("organisations:invitation-decline", invitation.token),
+            person=invitation.invited_by.user.name, organisation=name, expires_at=invitation.expires_at,
+            link=address_of("organisations:invitation-accept", invitation.token),
+        )  # fmt: skip

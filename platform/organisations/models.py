@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import WorkingArea
+from notifications.models import Mailing
 from organisations.querysets import InvitationQuerySet, MembershipQuerySet, OrganisationQuerySet
 from themes.models import Theme
 
@@ -144,8 +145,11 @@ def _in_two_weeks() -> datetime:
     return timezone.now() + timedelta(days=14)
 
 
-class Invitation(models.Model):
-    """A colleague asked in by an organisation administrator: role and working areas are fixed by who invites."""
+class Invitation(Mailing):
+    """A colleague asked in by an organisation administrator: role and working areas are fixed by who invites.
+
+    The row says that its mail is due; sent again it has another link, and is another mail.
+    """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="invitations")
     email = models.EmailField(_("e-mail address"))
@@ -168,6 +172,11 @@ class Invitation(models.Model):
                 condition=models.Q(accepted_at=None),
                 name="organisations_invitation_open_once",
                 violation_error_message=_("This colleague already has an open invitation."),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["mail_due_at"], condition=models.Q(mail_due_at__isnull=False), name="invitations_mail_due"
             ),
         ]
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from areas.models import WorkingArea
+from notifications.querysets import MailQuerySet
 from organisations.sight import OrganisationSight
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.active() if belongs_somewhere(user) else self.none()
 
 
-class InvitationQuerySet(models.QuerySet["Invitation"]):
+class InvitationQuerySet(MailQuerySet["Invitation"]):
     """Open invitations are seen by the administrators of the organisation that made them."""
 
     def open(self) -> "InvitationQuerySet":

@@ -1,5 +1,6 @@
 """Writes to organisations and the people who act for them."""
 
+import uuid
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
@@ -15,10 +16,10 @@ from django.utils.translation import gettext_noop
 from accounts.models import User
 from areas.models import WorkingArea
 from audit.services import differences, record
+from core.background import send_after_commit
 from core.errors import RuleViolation
 from notifications.kinds import Kind
 from notifications.services import notify
-from organisations.mail import send_invitation
 from organisations.models import Invitation, Membership, Organisation, Role, new_token
 from organisations.permissions import invitable_roles, kinds_open_to, may_edit, may_invite
 from organisations.queries import is_for
@@ -31,7 +32,7 @@ INVITATION_LASTS = timedelta(days=14)
 def invite_colleague(
     *, actor: Membership, email: str, role: str, working_areas: Iterable[WorkingArea] = ()
 ) -> Invitation:
-    """Ask a colleague into the actor's organisation; the mail leaves once this is committed.
+    """Ask a colleague into the actor's organisation; the row says that its mail is due.
 
     Whether the address already belongs to somebody elsewhere changes nothing here and is never told.
     """
@@ -52,11 +53,12 @@ def invite_colleague(
         )
     mine.delete()
     invitation = Invitation(organisation=actor.organisation, email=address, role=role, invited_by=actor)
+    invitation.mail_due_at = timezone.now()
     invitation.full_clean()
     invitation.save()
     invitation.working_areas.set(chosen)
     record(actor=actor, verb="invited", target=invitation, changes={"role": ["", role]})
-    _mail_after_commit(invitation)
+    send_after_commit("organisations.mail_invitation", invitation.pk)
     return invitation
 
 
@@ -66,9 +68,16 @@ def resend_invitation(*, actor: Membership, invitation: Invitation) -> Invitatio
     _check_may_invite(actor, invitation.organisation_id)
     invitation.token = new_token()
     invitation.expires_at = timezone.now() + INVITATION_LASTS
-    invitation.save(update_fields=["token", "expires_at"])
+    # Another link is another mail; whoever is sending the old one says nothing about this one.
+    invitation.message_id, invitation.mail_due_at = uuid.uuid4(), timezone.now()
+    invitation.mail_claimed_at, invitation.mailed_at, invitation.mail_tries = None, None, 0
+    invitation.save(
+        update_fields=[
+            "token", "expires_at", "message_id", "mail_due_at", "mail_claimed_at", "mailed_at", "mail_tries"
+        ]
+    )  # fmt: skip
     record(actor=actor, verb="invited again", target=invitation)
-    _mail_after_commit(invitation)
+    send_after_commit("organisations.mail_invitation", invitation.pk)
     return invitation
 
 
@@ -77,6 +86,26 @@ def withdraw_invitation(*, actor: Membership, invitation: Invitation) -> None:
     """Take back an invitation nobody accepted yet; its link stops working."""
     _check_may_invite(actor, invitation.organisation_id)
     record(actor=actor, verb="withdrew", target=invitation)
+    invitation.delete()
+
+
+@transaction.atomic
+def decline_invitation(*, token: str) -> None:
+    """Say no to an invitation, as whoever holds the link of its mail; the link stops working and the inviter hears so."""
+    rows = Invitation.objects.select_for_update(of=("self",)).select_related("organisation", "invited_by__user")
+    invitation = rows.open().filter(token=token).first()
+    if invitation is None:
+        raise RuleViolation(_("This invitation is no longer valid. Ask your colleague for a new one."))
+    record(actor=None, verb="declined", target=invitation)
+    notify(
+        kind=Kind.ACCOUNT,
+        recipients=[invitation.invited_by.user],
+        key=f"invitation:{invitation.pk}:declined",
+        message=gettext_noop("%(email)s does not want to join %(organisation)s. The invitation is gone."),
+        mail_message=gettext_noop("Somebody you invited does not want to join %(organisation)s."),
+        params={"email": invitation.email, "organisation": invitation.organisation.name},
+        url=reverse("organisations:invitation-list"),
+    )
     invitation.delete()
 
 
@@ -173,15 +202,6 @@ def change_profile(*, actor: Membership, name: str, job_title: str, phone: str, 
             record(actor=membership, verb="changed", target=membership)
     record(actor=actor, verb="changed", target=user)
     return user
-
-
-def _mail_after_commit(invitation: Invitation) -> None:
-    """A mail server that is down costs a line in the log: the invitation stands and can be sent again."""
-
-    def send() -> None:
-        send_invitation(invitation.pk)
-
-    transaction.on_commit(send, robust=True)
 
 
 def _check_may_invite(actor: Membership, organisation_id: int | None = None) -> None:

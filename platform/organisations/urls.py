@@ -19,6 +19,7 @@ urlpatterns = [
     path("organisaties/<int:pk>/", directory.organisation_detail, name="organisation-detail"),
     path("organisaties/<int:pk>/wijzigen/", directory.organisation_edit, name="organisation-edit"),
     path("uitnodiging/<str:token>/", invitations.invitation_accept, name="invitation-accept"),
+    path("uitnodiging/<str:token>/afslaan/", invitations.invitation_decline, name="invitation-decline"),
     path("mensen/", directory.person_list, name="person-list"),
     path("mensen/<int:pk>/", directory.person_detail, name="person-detail"),
     path("mijn/tweede-stap/", second_step.second_step, name="second-step"),

@@ -3,10 +3,15 @@ late, or after its row is gone.
 """
 
 import time
+from collections.abc import Callable
+from typing import Any
 
 from celery import shared_task
 
 from notifications.models import Digest, Notification
+from notifications.querysets import MailQuerySet
+from organisations.mail import mail_invitation
+from organisations.models import Invitation
 from overview.mail import digest, single
 from overview.models import SavedSearch
 from overview.saved.looking import look
@@ -16,6 +21,12 @@ from overview.spreadsheets import working
 # One sweep after another, rather than one that goes on for ever.
 A_WHILE = 50.0
 BATCH = 200
+# Invitations first: whoever is asked in waits for nothing else.
+SWEPT: list[tuple[MailQuerySet[Any], Callable[[int], bool]]] = [
+    (Invitation.objects.all(), mail_invitation),
+    (Notification.objects.all(), single.mail_notification),
+    (Digest.objects.all(), digest.mail_digest),
+]
 
 
 @shared_task(name="overview.mail_event")
@@ -30,7 +41,7 @@ def mail_due() -> int:
     """The sure path: whatever is due and nobody is sending, the longest due first; how many mails left."""
     until = time.monotonic() + A_WHILE
     sent = 0
-    for rows, mail in ((Notification.objects, single.mail_notification), (Digest.objects, digest.mail_digest)):
+    for rows, mail in SWEPT:
         for pk in list(rows.due().order_by("mail_due_at", "pk").values_list("pk", flat=True)[:BATCH]):
             if time.monotonic() > until:
                 return sent

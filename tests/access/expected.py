@@ -339,6 +339,7 @@ ORGANISATIONS = {
     "organisations:organisation-detail home": MEMBERS,
     "organisations:organisation-edit home": access("manager admin", "partner", "stranger"),
     "organisations:invitation-accept": ALL,
+    "organisations:invitation-decline": ALL,
     "organisations:person-list": MEMBERS,
     "organisations:person-detail colleague_user": MEMBERS,
     "organisations:profile": MEMBERS,

@@ -82,6 +82,7 @@ BY_TOKEN = {"overview:mail-stop"}
 # What these name besides, or instead of, a number.
 ADDRESSES: dict[str, dict[str, Any]] = {
     "organisations:invitation-accept": {"token": "x"},
+    "organisations:invitation-decline": {"token": "x"},
     "overview:export": {"kind": "x", "file_type": "csv"},
 }
 

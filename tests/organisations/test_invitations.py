@@ -6,14 +6,17 @@ from typing import Any
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
-from django.test import Client
+from django.core.mail import EmailMultiAlternatives
+from django.test import Client, override_settings
 from django.utils import timezone
-from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.models import User
 from core.errors import RuleViolation
+from notifications.models import Notification
+from notifications.querysets import CLAIM_LASTS
 from organisations import services
 from organisations.models import Invitation, Membership, Organisation, Role
+from overview.tasks import mail_due
 from tests.factories import make_membership, make_organisation, make_user, make_working_area
 
 pytestmark = pytest.mark.django_db
@@ -30,41 +33,115 @@ def _invite(admin: Membership, email: str = "samira@sluis.example", **fields: ob
     return services.invite_colleague(actor=admin, email=email, **fields)  # type: ignore[arg-type]
 
 
-def test_inviting_sends_a_mail_with_the_link(
-    client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
-) -> None:
+def test_inviting_sends_a_mail_with_the_link(client: Client) -> None:
     admin = _admin()
     client.force_login(admin.user)
     working_area = admin.working_areas.get()
 
-    with django_capture_on_commit_callbacks(execute=True):
-        answer = client.post(
-            "/organisaties/uitnodigingen/",
-            {"email": "Samira@Sluis.example", "role": "social_manager", "working_areas": [working_area.pk]},
-        )
+    answer = client.post(
+        "/organisaties/uitnodigingen/",
+        {"email": "Samira@Sluis.example", "role": "social_manager", "working_areas": [working_area.pk]},
+    )
 
     invitation = Invitation.objects.get()
     assert answer.status_code == 302
     assert (invitation.email, invitation.role) == ("samira@sluis.example", "social_manager")
     assert list(invitation.working_areas.all()) == [working_area]
+    assert mail.outbox == []
+    assert mail_due() == 1
     (message,) = mail.outbox
-    assert message.to == ["samira@sluis.example"]
-    assert f"/uitnodiging/{invitation.token}/" in message.body
-    assert admin.organisation.name in message.subject
+    assert isinstance(message, EmailMultiAlternatives)
+    html, kind = message.alternatives[0]
+    assert (message.to, kind) == (["samira@sluis.example"], "text/html")
+    assert message.subject == f"Koppelkans: uitnodiging van {admin.organisation.name}"
+    for body in (str(message.body), str(html)):
+        assert f"/uitnodiging/{invitation.token}/" in body
+        assert f"/uitnodiging/{invitation.token}/afslaan/" in body
+        assert admin.user.name in body
+    assert message.extra_headers["List-Unsubscribe"].endswith(f"/uitnodiging/{invitation.token}/afslaan/>")
 
 
-def test_a_mail_server_that_is_down_costs_the_mail_and_not_the_page(
-    client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks, settings: Any
-) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+def _as_a_killed_worker_leaves_it(*, tries: int = 1) -> None:
+    Invitation.objects.update(
+        mail_due_at=timezone.now(), mail_claimed_at=timezone.now() - CLAIM_LASTS, mail_tries=tries, mailed_at=None
+    )
+
+
+def test_a_worker_that_is_killed_loses_no_invitation_and_repeats_it_under_the_same_name() -> None:
+    invitation = _invite(_admin())
+    # Before the sending: claimed, and nobody came back to it.
+    _as_a_killed_worker_leaves_it()
+    assert mail_due() == 1
+    # Between the sending and the mark.
+    _as_a_killed_worker_leaves_it()
+    assert [mail_due(), mail_due()] == [1, 0]
+    assert [one.message()["Message-ID"] for one in mail.outbox] == [f"<{invitation.message_id}@koppelkans.example>"] * 2
+
+
+@override_settings(EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend", EMAIL_HOST="127.0.0.1", EMAIL_PORT=1)
+def test_a_mail_server_that_is_down_costs_time_and_not_the_invitation(client: Client) -> None:
     client.force_login(_admin().user)
-
-    with django_capture_on_commit_callbacks(execute=True):
-        answer = client.post("/organisaties/uitnodigingen/", {"email": "x@sluis.example", "role": "social_manager"})
-
+    answer = client.post("/organisaties/uitnodigingen/", {"email": "x@sluis.example", "role": "social_manager"})
     assert answer.status_code == 302
-    assert Invitation.objects.open().count() == 1
+    assert mail_due() == 0
+    waiting = Invitation.objects.open().get()
+    assert waiting.mail_due_at is not None
+    assert waiting.mail_due_at > timezone.now()
+
+
+def test_what_was_withdrawn_accepted_or_ran_out_is_not_mailed_any_more() -> None:
+    admin = _admin()
+    withdrawn, accepted, expired = (_invite(admin, f"{name}@sluis.example") for name in "abc")
+    services.withdraw_invitation(actor=admin, invitation=withdrawn)
+    services.accept_invitation(token=accepted.token, name="Carla Bos", password=PASSWORD)
+    Invitation.objects.filter(pk=expired.pk).update(expires_at=timezone.now())
+    Notification.objects.all().delete()
+    assert mail_due() == 0
+    assert not Invitation.objects.due().exists()
+
+
+def test_an_invitation_that_is_sent_again_while_its_first_mail_leaves_is_mailed_with_the_new_link(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    admin = _admin()
+    invitation = _invite(admin)
+    send = EmailMultiAlternatives.send
+
+    def send_slowly(message: EmailMultiAlternatives, fail_silently: bool = False) -> int:
+        if not mail.outbox:
+            services.resend_invitation(actor=admin, invitation=Invitation.objects.get())
+        return send(message, fail_silently)
+
+    monkeypatch.setattr(EmailMultiAlternatives, "send", send_slowly)
+    assert [mail_due(), mail_due(), mail_due()] == [1, 1, 0]
+    first, second = mail.outbox
+    assert f"/uitnodiging/{invitation.token}/" in str(first.body)
+    assert f"/uitnodiging/{Invitation.objects.get().token}/" in str(second.body)
+    assert first.message()["Message-ID"] != second.message()["Message-ID"]
+
+
+def test_an_invitation_is_declined_from_the_mail_and_who_invited_hears_so() -> None:
+    admin = _admin()
+    invitation = _invite(admin)
+    path = f"/uitnodiging/{invitation.token}/afslaan/"
+    browser = Client(enforce_csrf_checks=True)
+    assert path in browser.get(f"/uitnodiging/{invitation.token}/").content.decode()
+    assert "Uitnodiging afslaan" in browser.get(path).content.decode()
+    assert Invitation.objects.exists()
+
+    answer = browser.post(path, {"List-Unsubscribe": "One-Click"})
+
+    assert answer.status_code == 200
+    assert not Invitation.objects.exists()
+    told = Notification.objects.get(recipient=admin.user)
+    assert "samira@sluis.example" in told.text
+    assert "samira" not in told.mail_text
+    assert [browser.get(path).status_code, browser.post(path).status_code] == [410, 410]
+    with pytest.raises(RuleViolation):
+        services.decline_invitation(token=invitation.token)
+    with pytest.raises(RuleViolation):
+        services.accept_invitation(token=invitation.token, name="Samira Haddad", password=PASSWORD)
+    assert _invite(admin).pk != invitation.pk
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.ORGANISATION_ADMIN])

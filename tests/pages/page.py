@@ -88,6 +88,7 @@ class Page:
 # Addresses that name something else than a thing of the world by its key.
 ADDRESSED: dict[str, Callable[[World], dict[str, Any]]] = {
     "organisations:invitation-accept": lambda world: {"token": world.invitation.token},
+    "organisations:invitation-decline": lambda world: {"token": world.invitation.token},
     "overview:mail-stop": lambda world: {"token": stop_token(world.user("manager"), "reviews")},
     "overview:export": lambda _world: {"kind": "signalen", "file_type": "csv"},
 }

@@ -16,6 +16,7 @@ ORGANISATIONS = [
     Page("organisations:organisation-edit", ("admin",), "home", denied="stranger", errors=True),
     Page("organisations:sign-in"),
     Page("organisations:invitation-accept", errors=True),
+    Page("organisations:invitation-decline"),
     Page("organisations:person-list", ("manager",), denied="guest", fill=filling.add_people),
     Page("organisations:person-detail", ("manager", "privacy"), "colleague_user", denied="guest"),
     Page("organisations:profile", ("manager", "social"), denied="guest", errors=True),

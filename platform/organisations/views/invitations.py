@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
 from core.errors import RuleViolation
@@ -87,6 +88,28 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     if queries.is_known(invitation.email):
         return render(request, "organisations/invitation_known.html", {"invitation": invitation})
     return _accept_as_new(request, invitation)
+
+
+# The link of the mail is the key, and mail programs that stop mail for their reader (RFC 8058) have no token of ours.
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation_decline(request: HttpRequest, token: str) -> HttpResponse:
+    """Say no to an invitation, from the mail. Looking changes nothing: programs look behind every link."""
+    invitation = queries.invitation_by_token(token)
+    declined = False
+    if invitation and request.method == "POST":
+        try:
+            services.decline_invitation(token=token)
+        except RuleViolation:
+            # Accepted or withdrawn a moment ago.
+            invitation = None
+        else:
+            declined = True
+    if invitation is None:
+        return render(request, "organisations/invitation_gone.html", status=410)
+    context = {"invitation": invitation, "declined": declined}
+    return render(request, "organisations/invitation_decline.html", context)
 
 
 def _accept_as_new(request: HttpRequest, invitation: Invitation) -> HttpResponse:

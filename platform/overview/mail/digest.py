@@ -108,7 +108,7 @@ def _moment(day: dt.date) -> dt.datetime:
 
 def mail_digest(pk: int) -> bool:
     """Mail one overview if it is due; whether a mail left."""
-    return deliver(Digest.objects.all(), pk, _compose)
+    return deliver(Digest.objects.select_related("recipient"), pk, _compose)
 
 
 def _compose(digest: Digest) -> EmailMessage | None:

@@ -20,7 +20,7 @@ MAILS_AN_HOUR = 12
 
 def mail_notification(pk: int) -> bool:
     """Mail one notification if it is due; whether a mail left."""
-    return deliver(Notification.objects.all(), pk, _compose)
+    return deliver(Notification.objects.select_related("recipient"), pk, _compose)
 
 
 def _compose(notification: Notification) -> EmailMessage | None:
