@@ -3,12 +3,15 @@ steps are made of is sealed in the database, and who tried to come in stands in 
 """
 
 import logging
+import smtplib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib import messages
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.sealed import seal, unseal
@@ -17,7 +20,21 @@ log = logging.getLogger(__name__)
 
 
 class InviteOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth ships no types
-    """Nobody signs up by themselves. The log has keys and addresses of the network, never what somebody typed."""
+    """Nobody signs up by themselves. The log has keys and addresses of the network, never what somebody typed; mail about
+    signing in leaves while its page is made (docs/notifications.md).
+    """
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send it, or say that it did not leave: what was done stands, and who waits for a link asks again.
+
+        Known and unknown addresses both get a mail, so that this too is the same for both.
+        """
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (smtplib.SMTPException, OSError) as error:
+            # Of the address nothing in the log.
+            log.warning("Mail %s did not leave: %s", template_prefix, type(error).__name__)
+            messages.error(self.request, _("The mail could not be sent. Try again in a few minutes."))
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- allauth's signature
         return False

@@ -6,7 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from accounts.models import User
@@ -54,6 +54,20 @@ def test_password_reset_sends_a_link_and_never_tells_who_exists(client: Client, 
         response = client.post(reverse("account_reset_password"), {"email": address}, follow=True)
         assert "Kijk in je mailbox" in response.content.decode()
     assert person.email in mail.outbox[0].to
+
+
+@override_settings(EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend", EMAIL_HOST="127.0.0.1", EMAIL_PORT=1)
+def test_a_mail_server_that_is_away_is_said_and_tells_nobody_who_exists(client: Client, person: User) -> None:
+    for address in (person.email, "onbekend@nergens.example"):
+        response = client.post(reverse("account_reset_password"), {"email": address}, follow=True)
+        assert (
+            "De mail kon niet worden verstuurd. Probeer het over een paar minuten opnieuw." in response.content.decode()
+        )
+    client.force_login(person)
+    typed = {"oldpassword": PASSWORD, "password1": f"{PASSWORD}-2", "password2": f"{PASSWORD}-2"}
+    assert client.post(reverse("account_change_password"), typed).status_code == 302
+    person.refresh_from_db()
+    assert person.check_password(f"{PASSWORD}-2")
 
 
 @pytest.mark.parametrize("name", ["account_change_password", "account_logout", "account_email", "mfa_index"])
