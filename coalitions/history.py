@@ -120,6 +120,7 @@ ANSWERS = {
     "asked": gettext_lazy("%(organisation)s asked to join."),
     "refused": gettext_lazy("%(organisation)s was not let in."),
 }
+TOOK_BACK = gettext_lazy("%(organisation)s took its request to join back.")
 MOVES = {
     "active": gettext_lazy("The coalition is active: at least two organisations take part."),
     "paused": gettext_lazy("The coalition is paused."),
@@ -182,6 +183,7 @@ COALITION_VERBS: dict[str, Callable[[Changes], str]] = {
     "asked to join": _saying(ANSWERS["asked"], "organisation"),
     "let in": _saying(ANSWERS["confirmed"], "organisation"),
     "turned down": _saying(ANSWERS["refused"], "organisation"),
+    "took back": _saying(TOOK_BACK, "organisation"),
     "handed over": _saying(gettext_lazy("%(organisation)s has the lead from now on."), "organisation"),
     "moved": _move,
     "phase": _phase,

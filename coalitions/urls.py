@@ -124,6 +124,7 @@ _TOGETHER = [
     path("acties/", actions.action_list, name="action-list"),
     path("coalities/<int:pk>/a4/", paper.coalition_paper, name="coalition-paper"),
     path("coalities/<int:pk>/meedoen/", joining.coalition_join, name="coalition-join"),
+    path("coalities/<int:pk>/meedoen/intrekken/", joining.join_take_back, name="join-take-back"),
     path("coalities/<int:pk>/verzoeken/", joining.join_requests, name="join-requests"),
     path("coalities/<int:pk>/verzoeken/<int:place>/toelaten/", joining.join_let_in, name="join-let-in"),
     path("coalities/<int:pk>/verzoeken/<int:place>/afwijzen/", joining.join_turn_down, name="join-turn-down"),

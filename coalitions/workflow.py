@@ -57,11 +57,11 @@ PARTICIPATION = Workflow(
         "declined": ("confirmed",),
         "left": ("invited", "asked"),
         "withdrawn": ("invited", "asked"),
-        "asked": ("confirmed", "refused"),
+        "asked": ("confirmed", "refused", "withdrawn"),
         "refused": ("invited", "asked"),
     },
-    # Inviting, taking an invitation back and letting in who asks are for the organisation in the lead, and asking has a
-    # page of its own; as an answer these are never offered.
+    # Inviting, taking an invitation back and letting in who asks are for the organisation in the lead; asking to join and
+    # taking that back have a page of their own. As an answer these are never offered.
     system_only=frozenset(
         {
             ("invited", "withdrawn"),
@@ -73,6 +73,7 @@ PARTICIPATION = Workflow(
             ("refused", "asked"),
             ("asked", "confirmed"),
             ("asked", "refused"),
+            ("asked", "withdrawn"),
         }
     ),
 )

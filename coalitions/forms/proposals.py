@@ -1,6 +1,7 @@
 """Writing a proposal: what it joins, and the building blocks."""
 
 import unicodedata
+import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -46,6 +47,7 @@ class ProposalForm(GuardedForm):
         max_length=140,
         error_messages={"required": _("Give the proposal a title that residents would understand.")},
     )
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
     working_area = forms.TypedChoiceField(label=_("Working area"), coerce=int)
     ambitions = forms.TypedMultipleChoiceField(
         label=_("Which ambitions does it join?"),
@@ -126,6 +128,7 @@ class ProposalForm(GuardedForm):
             "working_area": self.areas[data["working_area"]],
             "ambitions": [self.choices.ambitions[pk] for pk in data["ambitions"]],
             "needs": [self.choices.needs[pk] for pk in data["needs"]],
+            "form_key": data["form_key"],
         }
 
 

@@ -83,7 +83,7 @@ class Participation(models.Model):
         CONFIRMED = "confirmed", _("Takes part")
         DECLINED = "declined", _("Does not take part")
         LEFT = "left", _("Left")
-        WITHDRAWN = "withdrawn", _("Invitation withdrawn")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
         ASKED = "asked", _("Asks to join")
         REFUSED = "refused", _("Not let in")
 
@@ -125,6 +125,11 @@ class Participation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.get_status_display()}"
+
+    @property
+    def is_uninvited(self) -> bool:
+        """Whether an invitation was taken back before anybody answered it; who takes a request back made that itself."""
+        return self.status == self.Status.WITHDRAWN and self.answered_by_id is None
 
 
 class ActionItem(models.Model):

@@ -74,6 +74,9 @@ class Proposal(models.Model):
     created_at = models.DateTimeField(_("made on"), default=timezone.now)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
     import_key = models.CharField(max_length=60, unique=True, null=True, blank=True, editable=False)
+    form_key = models.UUIDField(
+        unique=True, null=True, blank=True, editable=False, help_text="Makes a form sent twice one proposal."
+    )
 
     objects: ClassVar[ProposalQuerySet] = ProposalQuerySet.as_manager()  # type: ignore[assignment]
 

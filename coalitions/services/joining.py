@@ -1,4 +1,7 @@
-"""Joining later: an organisation that was not asked in asks itself, and the organisation in the lead says yes or no."""
+"""Joining later: an organisation that was not asked in asks itself, and the organisation in the lead says yes or no.
+
+Until it does, who asked may take the request back.
+"""
 
 from django.db import transaction
 from django.urls import reverse
@@ -46,10 +49,32 @@ def ask_to_join(*, actor: Membership, coalition: Coalition, reason: str, contrib
     if place.contribution:
         facts["contribution"] = ["", place.contribution]
     record(actor=actor, verb="asked to join", target=locked, changes=facts)
-    leads = locked.participations.filter(status=Stance.CONFIRMED, role=Place.LEAD).select_related("organisation")
-    for lead in leads:
-        message = gettext_noop("%(organisation)s asks to join the coalition “%(name)s”.")
-        _tell(lead.organisation, place, what="joining", message=message, page="join-requests")
+    message = gettext_noop("%(organisation)s asks to join the coalition “%(name)s”.")
+    _tell_leads(place, what="joining", message=message, page="join-requests")
+    return place
+
+
+@transaction.atomic
+def take_back_request(*, actor: Membership, coalition: Coalition) -> Participation:
+    """Take the request of one's own organisation back while it has no answer; it may ask, or be invited, again.
+
+    Of an answer and a taking back at the same moment the first one counts, for the coalition is locked.
+    """
+    locked = locked_coalition(coalition)
+    place = Participation.objects.filter(coalition=locked, organisation=actor.organisation_id).first()
+    if place is None or not permissions.may_answer(actor, place):
+        raise RuleViolation(_("You can only take back a request of your own organisation."))
+    require_running(locked, "join")
+    if place.status != Stance.ASKED:
+        # An invitation is the lead's to withdraw, and what was answered is no request any more.
+        raise IllegalMove("participation", place.status, Stance.WITHDRAWN)
+    workflow.PARTICIPATION.check(place.status, Stance.WITHDRAWN, by_system=True)
+    place.status, place.reason, place.contribution = Stance.WITHDRAWN, "", ""
+    place.full_clean()
+    place.save()
+    record(actor=actor, verb="took back", target=locked, changes={"organisation": ["", actor.organisation.name]})
+    message = gettext_noop("%(organisation)s took its request to join “%(name)s” back. You need not answer it.")
+    _tell_leads(place, what="taken-back", message=message, page="coalition-detail")
     return place
 
 
@@ -100,6 +125,13 @@ def _asked(actor: Membership, locked: Coalition, participation: Participation, t
         raise IllegalMove("participation", place.status, target)
     workflow.PARTICIPATION.check(place.status, target, by_system=True)
     return place
+
+
+def _tell_leads(place: Participation, *, what: str, message: str, page: str) -> None:
+    """Tell the organisation in the lead about a request."""
+    leads = place.coalition.participations.filter(status=Stance.CONFIRMED, role=Place.LEAD)
+    for lead in leads.select_related("organisation"):
+        _tell(lead.organisation, place, what=what, message=message, page=page)
 
 
 def _tell_answer(place: Participation, message: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -41,9 +42,19 @@ def save_proposal(
     needs: Sequence[Need] = (),
     proposal: Proposal | None = None,
     suggestion: Suggestion | None = None,
+    form_key: UUID | None = None,
     **texts: str,
 ) -> Proposal:
-    """Write a new proposal, or write on at one that is a draft or was returned for completion."""
+    """Write a new proposal, or write on at one that is a draft or was returned for completion.
+
+    A new one that is sent twice under one `form_key` is one proposal: the second time writes on at it, while it can be.
+    """
+    if proposal is None and form_key:
+        # One after the other, so that this also holds for two at the same moment.
+        Membership.objects.select_for_update(no_key=True).get(pk=actor.pk)
+        proposal = Proposal.objects.filter(author=actor, form_key=form_key).first()
+        if proposal and proposal.status not in permissions.EDITABLE:
+            return proposal
     written = _opened(actor, proposal) if proposal else Proposal(author=actor, organisation=actor.organisation)
     if not permissions.may_propose(actor) or not works_in(actor, working_area):
         raise RuleViolation(_("In your role you cannot make a proposal in this working area."))
@@ -52,6 +63,8 @@ def save_proposal(
     before = _facts(written) if written.pk else {}
     written.title, written.working_area = title.strip(), working_area
     written.suggestion = suggestion or written.suggestion
+    if written._state.adding:
+        written.form_key = form_key
     for name in (*BLOCKS, "benefit"):
         setattr(written, name, texts.get(name, "").strip())
     written.full_clean(exclude=["ambitions", "needs", "overlaps"])
@@ -61,7 +74,8 @@ def save_proposal(
     written.needs.set(needs)
     written.overlaps.set(_overlaps_between(ambitions, needs))
     changes = differences(before, _facts(written)) if before else {}
-    record(actor=actor, verb="changed" if before else "drafted", target=written, changes=changes)
+    if changes or not before:
+        record(actor=actor, verb="changed" if before else "drafted", target=written, changes=changes)
     return written
 
 

@@ -98,6 +98,7 @@ def coalition_detail(request: MemberRequest, pk: int) -> HttpResponse:
             "place": place,
             "answers": answers,
             "may_ask": may_ask(request.membership, coalition, place),
+            "may_take_back": place and permissions.may_answer(request.membership, place),
         }
         return render(request, "coalitions/coalition_summary.html", context)
     actions = queries.actions_of(coalition, request.user)

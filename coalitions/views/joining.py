@@ -36,6 +36,18 @@ def coalition_join(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "coalitions/coalition_join.html", context, status=WRONG if form.errors else 200)
 
 
+@member_required(*permissions.ANSWERERS)
+@require_POST
+def join_take_back(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take back what one's own organisation asked."""
+    coalition = rooms.coalition_for(request.user, pk)
+    if rooms.own_place(coalition, request.membership) is None:
+        raise Http404
+    services.take_back_request(actor=request.membership, coalition=coalition)
+    messages.success(request, _("Your request is taken back. The organisation in the lead hears so."))
+    return redirect("coalitions:coalition-detail", pk)
+
+
 def _led(request: MemberRequest, pk: int) -> Coalition:
     """The coalition, for whoever leads it; 404 for others."""
     coalition = rooms.room_for(request.user, pk)

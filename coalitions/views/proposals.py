@@ -168,7 +168,9 @@ def _written(
     if saved is None:
         return _form_page(request, form, proposal)
     if SUBMIT in request.POST:
-        return _submitted(request, saved)
+        # The same form sent twice: the first time it was handed in.
+        before = proposal is None and saved.status not in permissions.EDITABLE
+        return redirect("coalitions:proposal-detail", saved.pk) if before else _submitted(request, saved)
     messages.success(request, _("The proposal is saved. Only your organisation sees it until you hand it in."))
     return redirect("coalitions:proposal-detail", saved.pk)
 

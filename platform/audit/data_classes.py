@@ -179,7 +179,7 @@ TABLES = {
     "coalitions.Proposal": _table(_("ask organisations to work together"), WORK,
         words="title occasion ambition interests relation arrangement process benefit", act="author reviewer",
         fact="id working_area organisation suggestion status round submitted_at decided_at created_at updated_at import_key "
-        "ambitions needs overlaps"),
+        "form_key ambitions needs overlaps"),
     "coalitions.Review": _table(_("judge a proposal"), WORK, words="motivation checks", act="reviewer",
         fact="id proposal decision round given_at"),
     "coalitions.ReviewDraft": _table(_("a review that is not finished"), _("until it is given"), words="motivation checks",

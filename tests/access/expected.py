@@ -255,6 +255,7 @@ TOGETHER = {
     "coalitions:coalition-join open_coalition": access(
         "manager admin welfare networker bystander", "manager admin welfare networker bystander", "there"
     ),
+    "coalitions:join-take-back coalition": ANSWERERS,
     "coalitions:join-requests coalition": OWN_PROPOSERS,
     "coalitions:join-let-in coalition": OWN_PROPOSERS,
     "coalitions:join-turn-down coalition": OWN_PROPOSERS,

@@ -6,7 +6,7 @@ from django.test import Client
 from areas.models import WorkingArea
 from coalitions.models import Coalition, Participation
 from coalitions.queries.joining import requests_to_answer
-from coalitions.services.joining import ask_to_join, let_in
+from coalitions.services.joining import ask_to_join, let_in, take_back_request
 from coalitions.services.participations import invite_organisation
 from core.errors import IllegalMove, RuleViolation
 from notifications.models import Notification
@@ -109,3 +109,57 @@ def test_who_may_not_answer_or_may_not_know_of_it_does_not_ask(
             ask_to_join(actor=actor, coalition=active, reason="Wij ook")
     Coalition.objects.filter(pk=active.pk).update(status="completed")
     assert ask(client, neighbour, active) == 409
+
+
+def test_who_asked_takes_it_back_and_the_lead_need_not_answer(
+    client: Client, area: WorkingArea, active: Coalition, lead: Membership, neighbour: Membership
+) -> None:
+    path, back = f"/coalities/{active.pk}/", f"/coalities/{active.pk}/meedoen/intrekken/"
+    ask(client, neighbour, active)
+    # A colleague who answers for the organisation may too; somebody who only works there sees no button.
+    colleague = make_membership(organisation=neighbour.organisation, working_areas=[area])
+    social = make_membership(role=Role.SOCIAL_MANAGER, organisation=neighbour.organisation, working_areas=[area])
+    assert back not in page(sign_in_as(client, social), path)
+    assert back in page(sign_in_as(client, colleague), path)
+
+    assert client.post(back).status_code == 302
+
+    place = place_of(active, neighbour)
+    assert (place.status, place.reason, place.contribution) == ("withdrawn", "", "")
+    assert not requests_to_answer(lead.user).exists()
+    told = Notification.objects.get(recipient=lead.user, key__contains=":taken-back:")
+    assert told.text == (
+        f"{neighbour.organisation} heeft het verzoek om mee te doen aan “{active.name}” ingetrokken. "
+        "Je hoeft niet meer te antwoorden."
+    )
+    shown = page(client, path)
+    assert f"{path}meedoen/" in shown
+    assert "uitnodiging" not in shown
+    assert f"{neighbour.organisation} heeft het verzoek om mee te doen ingetrokken." in page(
+        sign_in_as(client, lead), f"{path}tijdlijn/"
+    )
+    assert "Ingetrokken" in page(client, path)
+    assert ask(client, neighbour, active) == 302
+
+
+def test_only_a_request_without_an_answer_is_taken_back_and_only_by_who_asked(
+    client: Client, active: Coalition, lead: Membership, partner: Membership, neighbour: Membership
+) -> None:
+    back, area = f"/coalities/{active.pk}/meedoen/intrekken/", active.working_area
+    social = make_membership(role=Role.SOCIAL_MANAGER, organisation=neighbour.organisation, working_areas=[area])
+    assert post(client, neighbour, back).status_code == 404
+    ask(client, neighbour, active)
+    for member in (social, make_membership(working_areas=[area]), make_membership()):
+        assert post(client, member, back).status_code == 404
+        with pytest.raises(RuleViolation):
+            take_back_request(actor=member, coalition=active)
+    assert place_of(active, neighbour).status == "asked"
+    for status in ("invited", "undecided", "confirmed", "declined", "left", "refused", "withdrawn"):
+        active.participations.filter(organisation=partner.organisation).update(
+            status=status, reason="x", undecided_until="2030-01-01"
+        )
+        assert post(client, partner, back).status_code == 409, status
+    Coalition.objects.filter(pk=active.pk).update(status="completed")
+    assert post(client, neighbour, back).status_code == 409
+    assert place_of(active, neighbour).status == "asked"
+    assert not Notification.objects.filter(recipient=lead.user, key__contains=":taken-back:").exists()

@@ -1,5 +1,6 @@
 """What happens when fifty colleagues press the same button: real transactions, on a database of their own."""
 
+import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,17 +14,41 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from audit.models import AuditEvent
-from coalitions.models import ActionItem, Agreement, Coalition, Decision, Meeting, Signature
+from coalitions.models import (
+    ActionItem,
+    Agreement,
+    Coalition,
+    Decision,
+    Meeting,
+    Participation,
+    Proposal,
+    Review,
+    Signature,
+)
 from coalitions.services.agreements import sign_agreement
 from coalitions.services.calendars import renew_feed
-from coalitions.services.joining import ask_to_join, let_in
+from coalitions.services.joining import ask_to_join, let_in, take_back_request
 from coalitions.services.meetings import take_action, take_decision
 from coalitions.services.participations import answer_invitation
+from coalitions.services.proposals import save_proposal
+from coalitions.services.reviews import decide, take_review
 from core.errors import IllegalMove
+from core.wall import as_system
 from notifications.models import Notification
+from organisations.models import Role
+from residents.models import Feedback
+from residents.services import answer_question, link_signal
 from tests import databases
 from tests.coalitions.visiting import place_of
-from tests.factories import make_coalition, make_membership, make_working_area
+from tests.factories import (
+    make_ambition,
+    make_coalition,
+    make_membership,
+    make_need,
+    make_question,
+    make_signal,
+    make_working_area,
+)
 
 FIFTY = 50
 # So many connections at a time; the others wait their turn.
@@ -45,7 +70,8 @@ def fifty_times(act: Callable[[int], Any]) -> Counter[str]:
         try:
             if number < AT_ONCE:
                 together.wait(20)
-            act(number)
+            with as_system():
+                act(number)
         except IllegalMove:
             return "refused"
         else:
@@ -94,6 +120,69 @@ def test_fifty_requests_of_one_organisation_are_one_and_fifty_answers_let_it_in_
     assert found == {"done": 1, "refused": FIFTY - 1}
     assert (events(coalition, "asked to join"), events(coalition, "let in")) == (1, 1)
     assert Notification.objects.filter(recipient=asks.user, key__contains="joined").count() == 1
+
+
+def test_of_fifty_who_take_a_request_back_and_let_it_in_one_is_right(story: Any) -> None:
+    area, lead, _others, coalition = story
+    asks = make_membership(working_areas=[area])
+    place = ask_to_join(actor=asks, coalition=coalition, reason="Wij ook")
+    before = events(coalition, "let in") + events(coalition, "took back")
+
+    def act(at: int) -> None:
+        if at % 2:
+            take_back_request(actor=asks, coalition=coalition)
+        else:
+            let_in(actor=lead, coalition=coalition, participation=place)
+
+    assert fifty_times(act) == {"done": 1, "refused": FIFTY - 1}
+    assert place_of(coalition, asks).status in {"confirmed", "withdrawn"}
+    assert events(coalition, "let in") + events(coalition, "took back") == before + 1
+
+
+def test_fifty_presses_make_one_proposal_one_decision_and_one_coalition() -> None:
+    area = make_working_area()
+    author, other = (make_membership(working_areas=[area]) for _ in range(2))
+    networker = make_membership(role=Role.AREA_NETWORKER, working_areas=[area])
+    plans = [make_ambition(organisation=one.organisation, working_areas=[area]) for one in (author, other)]
+    key = uuid.uuid4()
+
+    def write(_at: int) -> None:
+        save_proposal(actor=author, title="Samen", working_area=area, ambitions=plans, benefit="Koffie", form_key=key)
+
+    assert fifty_times(write) == {"done": FIFTY}
+    proposal = Proposal.objects.get(author=author)
+    assert AuditEvent.objects.filter(target_type="coalitions.proposal", target_id=proposal.pk).count() == 1
+
+    Proposal.objects.filter(pk=proposal.pk).update(status="submitted", submitted_at=timezone.now(), round=1)
+    once = {"done": 1, "refused": FIFTY - 1}
+    assert fifty_times(lambda _at: take_review(actor=networker, proposal=proposal)) == once
+    checks = {name: {"answer": "yes"} for name in Review.Criterion.values}
+    assert (
+        fifty_times(lambda _at: decide(actor=networker, proposal=proposal, decision="approve", checks=checks)) == once
+    )
+    founded = Coalition.objects.get(proposal=proposal)
+    assert (Review.objects.filter(proposal=proposal).count(), events(founded, "founded")) == (1, 1)
+    assert Participation.objects.filter(coalition=founded).count() == 2
+    for person in (author, other):
+        assert Notification.objects.filter(recipient=person.user).count() == 1
+
+
+def test_of_fifty_answers_to_residents_one_counts_and_is_passed_on_once() -> None:
+    area = make_working_area()
+    networker = make_membership(role=Role.AREA_NETWORKER, working_areas=[area])
+    manager = make_membership(working_areas=[area])
+    need = make_need(working_area=area, status="on_agenda")
+    signal = make_signal(working_area=area)
+    link_signal(actor=networker, signal=signal, need=need)
+    question = make_question(need=need, organisation=manager.organisation, asked_by=networker)
+    given = fifty_times(
+        lambda at: answer_question(
+            actor=manager, question=question, answer="will_do" if at % 2 else "will_not", explanation="In mei."
+        )
+    )
+    assert given == {"done": 1, "refused": FIFTY - 1}
+    assert Feedback.objects.filter(signal=signal, kind="answered").count() == 1
+    assert Notification.objects.filter(recipient=networker.user).count() == 1
 
 
 def test_fifty_parties_sign_and_the_agreement_is_signed_once(story: Any) -> None:

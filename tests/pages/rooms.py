@@ -48,6 +48,7 @@ TOGETHER = [
     Page("coalitions:action-list", ("manager",), query="?toon=gedaan", denied="guest"),
     Page("coalitions:coalition-paper", ("manager", "partner"), _ROOM, denied="networker", fill=filling.add_room),
     Page("coalitions:coalition-join", ("networker",), "open_coalition", denied="stranger", errors=True),
+    action("coalitions:join-take-back", ("manager",), _ROOM, denied="networker"),
     Page("coalitions:join-requests", ("manager",), _ROOM, denied="partner", fill=filling.add_room),
     action("coalitions:join-let-in", ("manager",), _ROOM, denied="partner", inner=("place", "join_request")),
     action("coalitions:join-turn-down", ("manager",), _ROOM, denied="partner", inner=("place", "join_request"), errors=True,
