@@ -30,11 +30,15 @@ def _with_parties(rows: AgreementQuerySet) -> AgreementQuerySet:
     )
 
 
-def agreements_of(coalition: Coalition, user: User) -> Agreements:
+def agreements_listed(coalition: Coalition, user: User) -> AgreementQuerySet:
     """The agreements of a room, the latest first."""
-    rows = _with_parties(Agreement.objects.visible_to(user).filter(coalition=coalition)).order_by("-created_at", "-pk")
+    return _with_parties(Agreement.objects.visible_to(user).filter(coalition=coalition)).order_by("-created_at", "-pk")
+
+
+def agreements_of(coalition: Coalition, user: User) -> Agreements:
+    """The same by status."""
     sorted_out: dict[str, list[Agreement]] = {status: [] for status in Agreement.Status.values}
-    for row in rows:
+    for row in agreements_listed(coalition, user):
         sorted_out[row.status].append(row)
     return Agreements(sorted_out["signed"], sorted_out["draft"], sorted_out["ended"])
 

@@ -19,13 +19,21 @@ LABELS = {
 }
 
 
+def _tab(request: MemberRequest) -> str:
+    asked = request.GET.get("toon", "")
+    return asked if asked in queries.TABS else queries.MINE
+
+
+def actions_found(request: MemberRequest) -> ActionFilter:
+    """The actions on the tab and with the filters that the address asks for."""
+    return ActionFilter(request.GET, queryset=queries.actions_seen_by(request.user, _tab(request)), request=request)
+
+
 @member_required()
 @require_GET
 def action_list(request: MemberRequest) -> HttpResponse:
     """What is to be done in all coalitions one may see into."""
-    asked = request.GET.get("toon", "")
-    tab = asked if asked in queries.TABS else queries.MINE
-    found = ActionFilter(request.GET, queryset=queries.actions_seen_by(request.user, tab), request=request)
+    tab, found = _tab(request), actions_found(request)
     counted, url = queries.actions_counted(request.user), reverse("coalitions:action-list")
     context = {
         "filter": found,

@@ -19,6 +19,7 @@ from coalitions.permissions import may_ask, may_propose
 from coalitions.queries import overlaps as overlap_queries
 from coalitions.queries.reasons import cautions_of, reasons_of
 from coalitions.queries.suggestions import group_lines, suggestions_seen_by
+from coalitions.querysets import SuggestionQuerySet
 from coalitions.services.verdicts import give_verdict
 from core.errors import RuleViolation
 from core.lists import page_of, pills
@@ -84,16 +85,20 @@ def overlap_verdict(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("coalitions:overlap-list")
 
 
+def suggestions_found(request: MemberRequest) -> SuggestionQuerySet:
+    """The groups of the working area in view, the best first."""
+    return suggestions_seen_by(request.membership, current_working_area(request))
+
+
 @member_required()
 @require_GET
 def suggestion_list(request: MemberRequest) -> HttpResponse:
     """Groups of organisations that could form a coalition, as the service sees them."""
-    working_area = current_working_area(request)
-    page = page_of(request, suggestions_seen_by(request.membership, working_area), size=GROUPS_A_PAGE)
+    page = page_of(request, suggestions_found(request), size=GROUPS_A_PAGE)
     context = {
         "page": page,
         "lines": group_lines(page, request.membership),
-        "working_area": working_area,
+        "working_area": current_working_area(request),
         "may_propose": may_propose(request.membership),
         "may_ask": may_ask(request.membership),
     }

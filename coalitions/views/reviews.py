@@ -39,7 +39,8 @@ def _tab(request: MemberRequest) -> str:
     return asked if asked in queries.TABS else ""
 
 
-def _found(request: MemberRequest) -> InboxFilter:
+def reviews_found(request: MemberRequest) -> InboxFilter:
+    """The proposals on the tab of the inbox that the address asks for; none for whoever reviews nothing."""
     return InboxFilter(request.GET, queryset=queries.inbox(request.user, _tab(request)), request=request)
 
 
@@ -56,7 +57,7 @@ def review_inbox(request: MemberRequest) -> HttpResponse:
     """Proposals to review, of one's working areas; for a functional administrator those that lack a reviewer."""
     if permissions.may_appoint(request.membership):
         return _lacking(request)
-    current, found = _tab(request), _found(request)
+    current, found = _tab(request), reviews_found(request)
     counts = queries.tab_counts(request.user)
     page = page_of(request, found.qs)
     url = reverse("coalitions:review-inbox")
@@ -139,7 +140,7 @@ def _around(request: MemberRequest, proposal: Proposal) -> dict[str, Any]:
 
 def _way(request: MemberRequest, proposal: Proposal) -> dict[str, Any]:
     """The proposals before and after this one; the tab and filter stay."""
-    rows = _found(request).qs
+    rows = reviews_found(request).qs
     before, after = queries.beside(rows, proposal.pk)
     kept = _kept(request)
     links = {"previous_url": before, "next_url": after}

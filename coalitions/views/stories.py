@@ -14,6 +14,7 @@ from coalitions.forms.stories import ObjectionForm, ReactionForm, StoryFilterFor
 from coalitions.models import Benefit, Coalition, Story
 from coalitions.queries import coalitions as rooms
 from coalitions.queries import stories as queries
+from coalitions.querysets import StoryQuerySet
 from coalitions.services import stories as services
 from core.dates import day_text
 from core.errors import IllegalMove
@@ -22,12 +23,13 @@ from core.lists import page_of, pills
 from organisations.access import MemberRequest, member_required
 
 
-@member_required()
-@require_GET
-def story_list(request: MemberRequest) -> HttpResponse:
-    """What other neighbourhoods tell, and one's own stories that are not shared yet."""
-    form = StoryFilterForm(request.GET, places=queries.places_with_stories(request.user))
-    rows = queries.stories_told(request.user)
+def _asked(request: MemberRequest) -> StoryFilterForm:
+    return StoryFilterForm(request.GET, places=queries.places_with_stories(request.user))
+
+
+def stories_found(request: MemberRequest) -> StoryQuerySet:
+    """The stories shared with everybody that the address asks for."""
+    form, rows = _asked(request), queries.stories_told(request.user)
     if form.is_valid():
         data = form.cleaned_data
         if data["thema"]:
@@ -37,7 +39,14 @@ def story_list(request: MemberRequest) -> HttpResponse:
         for word in data["q"].split():
             texts = (f"{name}__icontains" for name in services.TEXTS)
             rows = rows.filter(Q.create([(text, word) for text in texts], connector=Q.OR))
-    page = page_of(request, rows)
+    return rows
+
+
+@member_required()
+@require_GET
+def story_list(request: MemberRequest) -> HttpResponse:
+    """What other neighbourhoods tell, and one's own stories that are not shared yet."""
+    form, page = _asked(request), page_of(request, stories_found(request))
     context = {
         "form": form,
         "pills": pills(form, request.GET),

@@ -71,6 +71,7 @@ MENU = (
     Entry(_("Sounding out"), "coalitions:sounding-list"),
     Entry(_("Proposals"), "coalitions:proposal-list"),
     Entry(_("Coalitions"), "coalitions:coalition-list"),
+    Entry(_("Stories"), "coalitions:story-list"),
     Entry(_("Actions"), "coalitions:action-list"),
     Entry(_("Initiatives"), "initiatives:initiative-list"),
     Entry(_("Organisations"), "organisations:organisation-list"),

@@ -25,27 +25,30 @@ from residents.querysets import AgendaQuestionQuerySet
 AREA, OURS, ANSWERED = "open", "ons", "beantwoord"
 
 
+def _tab(request: MemberRequest) -> str:
+    asked = request.GET.get("toon", "")
+    return asked if asked in {OURS, ANSWERED} else AREA
+
+
 @member_required()
 @require_GET
 def agenda_list(request: MemberRequest) -> HttpResponse:
     """What organisations of the working area still owe residents an answer to, the late ones on top."""
-    working_area = current_working_area(request)
-    asked = request.GET.get("toon", "")
-    tab = asked if asked in {OURS, ANSWERED} else AREA
-    rows = _rows(request, tab)
-    if working_area and tab != OURS:
-        rows = rows.filter(need__working_area=working_area)
+    tab = _tab(request)
     context = {
-        "page": page_of(request, rows), "tab": tab, "tabs": _tabs(tab),
-        "where": working_area if tab != OURS else request.membership.organisation,
+        "page": page_of(request, questions_found(request)), "tab": tab, "tabs": _tabs(tab),
+        "where": current_working_area(request) if tab != OURS else request.membership.organisation,
     }  # fmt: skip
     return render(request, "residents/agenda_list.html", context)
 
 
-def _rows(request: MemberRequest, tab: str) -> AgendaQuestionQuerySet:
-    rows = questions_for_list(request.user)
+def questions_found(request: MemberRequest) -> AgendaQuestionQuerySet:
+    """The questions on the tab that the address asks for: those of one's organisation, or of the working area in view."""
+    tab, rows = _tab(request), questions_for_list(request.user)
     if tab == OURS:
         return rows.open().filter(organisation=request.membership.organisation_id)
+    if working_area := current_working_area(request):
+        rows = rows.filter(need__working_area=working_area)
     if tab == ANSWERED:
         return rows.filter(status=AgendaQuestion.Status.ANSWERED).order_by("-answered_at", "-pk")
     return rows.open()

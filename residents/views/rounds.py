@@ -16,17 +16,22 @@ from residents.forms.rounds import HeardForm, RoundForm, initial_of
 from residents.history import told
 from residents.models import CollectionRound, Signal
 from residents.queries.rounds import logged_in, report_of, round_history, rounds_of
+from residents.querysets import CollectionRoundQuerySet
 from residents.views.common import working_area_or_404
+
+
+def rounds_found(request: MemberRequest) -> CollectionRoundQuerySet:
+    """The rounds of the working area in view, the newest first."""
+    return rounds_of(request.user, current_working_area(request))
 
 
 @member_required()
 @require_GET
 def round_list(request: MemberRequest) -> HttpResponse:
-    """Collection rounds of the working area, the newest first."""
-    working_area = current_working_area(request)
+    """Collection rounds of the working area."""
     context = {
-        "page": page_of(request, rounds_of(request.user, working_area)),
-        "working_area": working_area,
+        "page": page_of(request, rounds_found(request)),
+        "working_area": current_working_area(request),
         "may_add": permissions.may_log(request.membership),
     }
     return render(request, "residents/round_list.html", context)

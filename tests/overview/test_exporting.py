@@ -13,24 +13,37 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.queries import history_of
+from coalitions.models import Agreement, Signature
 from organisations.models import Membership, Role
 from overview.exporting.files import csv_lines, harmless
 from overview.exporting.kinds import KINDS
 from overview.views import exporting
+from tests import filling, surroundings
 from tests.factories import (
     make_ambition,
+    make_coalition,
     make_group,
     make_membership,
     make_need,
     make_organisation,
     make_overlap,
+    make_proposal,
+    make_question,
+    make_round,
     make_signal,
+    make_suggestion,
+    make_working_area,
 )
 from tests.world import World, make_world
 
 pytestmark = pytest.mark.django_db
 
 AMBITIONS = "/uitvoer/ambities.csv"
+
+
+NONE_HERE = {
+    "voorstellen", "coalities", "initiatieven", "zonder-bewoners", "acties", "verhalen", "koppelkansgroepen", "te-beoordelen"
+}  # fmt: skip
 
 
 def taken(membership: Membership, path: str) -> list[dict[str, str]]:
@@ -91,10 +104,15 @@ def test_what_was_said_and_what_was_kept_against_advice_is_in_no_file() -> None:
     make_group(guide=social, name="kanarie", description="kanarie", meets="kanarie", **kept)
     make_need(title="kanarie", **kept)
     make_overlap(need=need, ambition=make_ambition(organisation=social.organisation, working_areas=[here]))
+    make_question(need=make_need(title="kanarie", working_area=here, kept_by=social.organisation))
+    make_round(led_by=social, remarks="kanarie")
     for kind in KINDS:
+        # Lists of one coalition, and one for who looks after a municipality, are not this person's.
+        if kind in {"afspraken", "besluiten", "aanspreekpunten"}:
+            continue
         rows = taken(social, f"/uitvoer/{kind}.csv?werkgebied={here.pk}")
         assert "kanarie" not in str(rows), kind
-        assert rows or kind in {"voorstellen", "coalities", "initiatieven", "zonder-bewoners"}, kind
+        assert rows or kind in NONE_HERE, kind
 
 
 def test_a_trace_says_who_took_what_and_no_words_the_guard_doubts() -> None:
@@ -110,7 +128,7 @@ def test_a_trace_says_who_took_what_and_no_words_the_guard_doubts() -> None:
 
 def test_a_working_area_that_is_not_ones_own_and_unknown_lists_are_missing() -> None:
     manager, elsewhere = make_membership(), make_membership().working_areas.get()
-    paths = [f"/uitvoer/{kind}.csv" for kind in ("verloop", "zonder-antwoord", "zonder-bewoners")]
+    paths = [f"/uitvoer/{kind}.csv" for kind in ("verloop", "zonder-antwoord", "zonder-bewoners", "aanspreekpunten")]
     for path in [
         *(f"{one}?werkgebied={elsewhere.pk}" for one in paths),
         *paths,
@@ -163,9 +181,16 @@ def test_every_list_offers_its_own_file_and_costs_the_same_for_thirty_rows(world
         assert f'action="/uitvoer/{kind}.xlsx' in page, kind
         member = social if kind == "signalen" else manager
         assert taken(member, f"/uitvoer/{kind}.csv?werkgebied={area}"), kind
+    for persona, kind, address in _further(world):
+        member, query = world.personas[persona], address.partition("?")[2]
+        page = make_client(member).get(address).content.decode()
+        assert f'action="/uitvoer/{kind}.xlsx' in page, kind
+        assert taken(member, f"/uitvoer/{kind}.csv?{query}"), kind
 
     def cost() -> int:
         with CaptureQueriesContext(connection) as queries:
+            for persona, kind, address in _further(world):
+                taken(world.personas[persona], f"/uitvoer/{kind}.csv?{address.partition('?')[2]}")
             taken(manager, AMBITIONS)
             taken(manager, "/uitvoer/koppelkansen.csv")
             taken(manager, "/uitvoer/organisaties.csv")
@@ -173,7 +198,47 @@ def test_every_list_offers_its_own_file_and_costs_the_same_for_thirty_rows(world
 
     cost()
     before = cost()
+    filling.add_room(world, 10)
+    surroundings.add_stories(world, 10)
     for _ in range(10):
         other = make_ambition(organisation=make_organisation(), working_areas=[world.working_area])
         make_overlap(ambition=world.ambition, other=other)
+        make_suggestion(ambitions=[world.ambition, other], needs=[world.need], working_area=world.working_area)
+        make_question(need=make_need(working_area=world.working_area))
+        make_round(led_by=social, organisation=make_organisation())
+        make_proposal(
+            working_area=world.working_area, status="submitted", ambitions=[other], submitted_at=timezone.now()
+        )
+        make_working_area()
     assert cost() == before
+
+
+def _further(world: World) -> list[tuple[str, str, str]]:
+    """Who comes for it, the list, and the page it is on."""
+    room = world.coalition.pk
+    return [
+        ("manager", "acties", f"{reverse('coalitions:action-list')}?toon=mijn"),
+        ("manager", "koppelkansgroepen", reverse("coalitions:suggestion-list")),
+        ("manager", "verhalen", reverse("coalitions:story-list")),
+        ("manager", "vragen", f"{reverse('residents:agenda-list')}?toon=open"),
+        ("manager", "ophaalrondes", reverse("residents:round-list")),
+        ("manager", "afspraken", f"{reverse('coalitions:coalition-agreements', args=[room])}?coalitie={room}"),
+        ("manager", "besluiten", f"{reverse('coalitions:coalition-decisions', args=[room])}?coalitie={room}"),
+        ("networker", "te-beoordelen", reverse("coalitions:review-inbox")),
+        ("functional", "aanspreekpunten", reverse("overview:contacts")),
+    ]
+
+
+def test_the_lists_of_a_room_are_for_whoever_may_enter_it() -> None:
+    lead, neighbour = make_membership(), make_membership()
+    room = make_coalition(
+        working_area=lead.working_areas.get(), participations={lead.organisation: "confirmed"}, status="active"
+    )
+    agreement = Agreement.objects.create(coalition=room, title="Intentie", text="Samen.", created_by=lead)
+    Signature.objects.create(agreement=agreement, organisation=lead.organisation, signed_at=timezone.now())
+    Signature.objects.create(agreement=agreement, organisation=neighbour.organisation)
+    (row,) = taken(lead, f"/uitvoer/afspraken.csv?coalitie={room.pk}")
+    assert row["Ondertekend door"] == lead.organisation.name
+    for kind in ("afspraken", "besluiten"):
+        for member, query in ((neighbour, f"?coalitie={room.pk}"), (lead, ""), (lead, "?coalitie=x")):
+            assert _posted(member, f"/uitvoer/{kind}.csv{query}").status_code == 404, (kind, query)

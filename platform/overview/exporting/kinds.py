@@ -1,6 +1,10 @@
-"""Every list that can be taken along, by its name in the address."""
+"""Every list that can be taken along, by its name in the address.
 
-from overview.exporting import neighbourhood, people, plans
+Left out are what only somebody's own eyes are for: questions between colleagues (polsen), what area networkers know of
+places, notes among reviewers, notifications, saved searches, and the words to pass on to residents.
+"""
+
+from overview.exporting import neighbourhood, people, plans, together
 from overview.exporting.columns import Kind
 
 KINDS: dict[str, Kind] = {
@@ -14,6 +18,15 @@ KINDS: dict[str, Kind] = {
     "mensen": people.PEOPLE,
     "groepen": people.GROUPS,
     "signalen": people.SIGNALS,
+    "acties": together.ACTIONS,
+    "afspraken": together.AGREEMENTS,
+    "besluiten": together.DECISIONS,
+    "verhalen": together.STORIES,
+    "koppelkansgroepen": together.GROUPS_FOUND,
+    "te-beoordelen": together.REVIEWS,
+    "vragen": together.QUESTIONS,
+    "ophaalrondes": together.ROUNDS,
+    "aanspreekpunten": together.CONTACTS,
     "verloop": neighbourhood.TREND,
     "zonder-antwoord": neighbourhood.UNANSWERED,
     "zonder-bewoners": neighbourhood.UNVOICED,

@@ -1,0 +1,188 @@
+"""What is done together and what waits for somebody, as columns. The lists of one coalition are named in the address
+(`?coalitie=`), and are for whoever may enter its room.
+"""
+
+from typing import Any
+
+from django.http import Http404
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from coalitions.models import Agreement, Coalition, Proposal
+from coalitions.queries.agreements import agreements_listed
+from coalitions.queries.coalitions import decisions_of, room_for
+from coalitions.queries.proposals import parties
+from coalitions.queries.stories import parties_of
+from coalitions.queries.suggestions import group_lines
+from coalitions.views.actions import actions_found
+from coalitions.views.overlaps import suggestions_found
+from coalitions.views.reviews import reviews_found
+from coalitions.views.stories import stories_found
+from core.lists import keys_in
+from organisations.access import MemberRequest
+from overview.contacts import Lacking, areas_without_contact, looks_after
+from overview.exporting.columns import Column, Kind, day, named
+from residents.views.agenda import questions_found
+from residents.views.rounds import rounds_found
+
+
+def _room(request: MemberRequest) -> Coalition:
+    """The coalition in the address, when its room is open to whoever asks; 404 otherwise."""
+    keys = keys_in([request.GET.get("coalitie", "")])
+    if not keys:
+        raise Http404
+    return room_for(request.user, keys[0])
+
+
+def _signed(agreement: Agreement) -> str:
+    return named(one.organisation for one in agreement.signatures.all() if one.signed_at)
+
+
+def _lacking(request: MemberRequest) -> list[Lacking]:
+    if not looks_after(request.membership):
+        raise Http404
+    return areas_without_contact(request.membership)
+
+
+def _yes(is_so: bool) -> str:
+    return _now("yes") if is_so else _now("no")
+
+
+def _proposers(proposal: Proposal) -> str:
+    return named(parties(proposal))
+
+
+def _needs(line: Any) -> str:
+    return "; ".join(need.shared_title for need in line.needs)
+
+
+ACTIONS = Kind(
+    _("Actions"),
+    lambda request: actions_found(request).qs,
+    (
+        Column(_("Number"), lambda row: row.pk),
+        Column(_("Action"), lambda row: row.title),
+        Column(_("Who"), lambda row: row.owner.user.name),
+        Column(_("Organisation"), lambda row: row.owner.organisation.name),
+        Column(_("Coalition"), lambda row: row.coalition.name),
+        Column(_("Before"), lambda row: row.due),
+        Column(_("Done on"), lambda row: day(row.done_at)),
+    ),
+)
+AGREEMENTS = Kind(
+    _("Agreements"),
+    lambda request: agreements_listed(_room(request), request.user),
+    (
+        Column(_("Number"), lambda row: row.pk),
+        Column(_("Title"), lambda row: row.title),
+        Column(_("Kind"), lambda row: row.get_kind_display()),
+        Column(_("Coalition"), lambda row: row.coalition.name),
+        Column(_("Parties"), lambda row: named(one.organisation for one in row.signatures.all())),
+        Column(_("Signed by"), _signed),
+        Column(_("Status"), lambda row: row.get_status_display()),
+        Column(_("Signed on"), lambda row: row.signed_on),
+        Column(_("Look at it again on"), lambda row: row.review_on),
+    ),
+)
+DECISIONS = Kind(
+    _("Decisions"),
+    lambda request: decisions_of(_room(request)),
+    (
+        Column(_("Number"), lambda row: row.pk),
+        Column(_("Decision"), lambda row: row.text),
+        Column(_("Decided on"), lambda row: row.decided_on),
+        Column(_("Look at it again on"), lambda row: row.review_on),
+        Column(_("Written by"), lambda row: row.created_by and row.created_by.organisation.name),
+    ),
+)
+STORIES = Kind(
+    _("Stories"),
+    stories_found,
+    (
+        Column(_("Number"), lambda row: row.pk),
+        Column(_("Title"), lambda row: row.title),
+        Column(_("Working area"), lambda row: row.coalition.working_area.name),
+        Column(_("Organisations"), lambda row: ", ".join(parties_of(row))),
+        Column(_("What set it off"), lambda row: row.trigger),
+        Column(_("Who joined, and why"), lambda row: row.joined),
+        Column(_("What residents got"), lambda row: row.gained),
+        Column(_("What we would do otherwise"), lambda row: row.otherwise),
+        Column(_("Shared from"), lambda row: row.public_from),
+        Column(_("Reactions"), lambda row: row.reaction_count),
+    ),
+)
+GROUPS_FOUND = Kind(
+    _("Suggested groups"),
+    suggestions_found,
+    (
+        Column(_("Number"), lambda line: line.suggestion.pk),
+        Column(_("Group"), lambda line: line.title),
+        Column(_("Organisations"), lambda line: ", ".join(line.organisations)),
+        Column(_("Ambitions"), lambda line: "; ".join(one.title for one in line.ambitions)),
+        Column(_("Needs"), _needs),
+        Column(_("In a proposal"), lambda line: _yes(line.suggestion.has_proposal)),
+    ),
+    told=lambda rows, request: group_lines(rows, request.membership),
+)
+REVIEWS = Kind(
+    _("To review"),
+    lambda request: reviews_found(request).qs,
+    (
+        Column(_("Number"), lambda row: row.pk),
+        Column(_("Title"), lambda row: row.title),
+        Column(_("Proposed by"), lambda row: row.organisation.name),
+        Column(_("Organisations"), _proposers),
+        Column(_("Working area"), lambda row: row.working_area.name),
+        Column(_("Status"), lambda row: row.get_status_display()),
+        Column(_("Reviewer"), lambda row: row.reviewer and row.reviewer.user.name),
+        Column(_("Handed in on"), lambda row: day(row.submitted_at)),
+        Column(_("Decided on"), lambda row: day(row.decided_at)),
+    ),
+)
+QUESTIONS = Kind(
+    _("Answers to residents"),
+    questions_found,
+    (
+        Column(_("Number"), lambda row: row.pk),
+        Column(_("What residents need"), lambda row: row.need.shared_title),
+        Column(_("Working area"), lambda row: row.need.working_area.name),
+        Column(_("Put to"), lambda row: row.organisation.name),
+        Column(_("Question"), lambda row: row.question),
+        Column(_("Written on"), lambda row: row.written_on),
+        Column(_("Answer before"), lambda row: row.due_on),
+        Column(_("Late"), lambda row: _yes(row.is_late)),
+        Column(_("Status"), lambda row: row.get_status_display()),
+        Column(_("Answer"), lambda row: row.get_answer_display()),
+        Column(_("Explanation"), lambda row: row.explanation),
+        Column(_("Belongs with"), lambda row: row.belongs_to and row.belongs_to.name),
+        Column(_("Answered on"), lambda row: day(row.answered_at)),
+    ),
+)
+# What stood out is told in words close to those of residents, so it stays on the page.
+ROUNDS = Kind(
+    _("Collection rounds"),
+    rounds_found,
+    (
+        Column(_("Number"), lambda row: row.pk),
+        Column(_("Name"), lambda row: row.name),
+        Column(_("How"), lambda row: row.get_method_display()),
+        Column(_("Working area"), lambda row: row.working_area.name),
+        Column(_("Area"), lambda row: row.area and row.area.name),
+        Column(_("Place"), lambda row: row.place and row.place.name),
+        Column(_("First day"), lambda row: row.start),
+        Column(_("Last day"), lambda row: row.end),
+        Column(_("Residents reached, about"), lambda row: row.reached),
+        Column(_("Organisation"), lambda row: row.organisation.name),
+        Column(_("Led by"), lambda row: row.led_by.user.name),
+    ),
+)
+CONTACTS = Kind(
+    _("Working areas without anybody to turn to"),
+    _lacking,
+    (
+        Column(_("Working area"), lambda row: row.working_area.name),
+        Column(_("Municipality"), lambda row: row.working_area.municipality.name),
+        Column(_("Area networker"), lambda row: _yes(not row.networker)),
+        Column(_("Social manager or community worker"), lambda row: _yes(not row.contact)),
+    ),
+)
