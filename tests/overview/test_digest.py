@@ -2,11 +2,14 @@
 
 import datetime as dt
 import re
+from html import unescape
+from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.db import connection
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -26,11 +29,13 @@ from tests.factories import (
     make_coalition,
     make_membership,
     make_need,
+    make_organisation,
     make_overlap,
     make_proposal,
     make_signal,
     make_working_area,
 )
+from tests.notifications.smtp_sink import Sink
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = timezone.now() - dt.timedelta(days=90)
@@ -122,8 +127,55 @@ def test_a_networker_reads_which_reviews_wait_and_a_social_manager_how_much_word
 
     bodies = {one.to[0]: str(one.message()) + str(one.body) for one in mail.outbox}
     assert "“Koffie in de plint” wacht sinds" in bodies[networker.user.email]
-    assert "Laat bewoners weten" in bodies[social.user.email] or "1 signaal" in bodies[social.user.email]
+    assert "Vertel bewoners wat er van 1 signaal werd" in bodies[social.user.email]
     assert not any(words in body for body in bodies.values())
+
+
+def test_the_overview_as_a_mail_server_gets_it_says_everything_and_can_be_stopped(client: Client) -> None:
+    """Somebody with three roles, so that every part is in one mail; read from what went over the line."""
+    area = make_working_area()
+    manager = member(working_areas=[area])
+    user, words = manager.user, "mevrouw zei iets dat niemand mag lezen"
+    make_membership(user=user, role="area_networker", organisation=make_organisation(), working_areas=[area])
+    social = make_membership(user=user, role="social_manager", organisation=make_organisation(), working_areas=[area])
+    ours = make_ambition(organisation=manager.organisation, working_areas=[area], title="Flat van het gas af")
+    make_overlap(ambition=ours, need=make_need(working_area=area, title="Een bankje bij de lift"), strength="large")
+    room = make_coalition(
+        name="Thuisplusflat", status="active", working_area=area, participations={manager.organisation: "confirmed"}
+    )
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    ActionItem.objects.create(coalition=room, title="Bel de aannemer", owner=manager, due=yesterday)
+    make_proposal(
+        author=make_membership(working_areas=[area]), title="Koffie in de plint", status="submitted",
+        submitted_at=timezone.now(),
+    )  # fmt: skip
+    signal = make_signal(logged_by=social, text=words, status="referred", referred_to="het wijkteam")
+    Feedback.objects.create(signal=signal, kind="referred", key="k", params={"referred_to": "het wijkteam"})
+    choose_mail(user=user, by_mail=True, weekly_on=0, paces={"word_back": "weekly"})
+    MailChoice.objects.update(day_chosen_at=LONG_AGO)
+
+    smtp = "django.core.mail.backends.smtp.EmailBackend"
+    with Sink() as sink, override_settings(EMAIL_BACKEND=smtp, EMAIL_HOST="127.0.0.1", EMAIL_PORT=sink.port):
+        task()
+    (sent,) = (one for one in sink.mails if one["To"] == user.email)
+    assert sent["Subject"].startswith("Je weekoverzicht van Koppelkans: ")
+    parts = {kind: sent.get_body((kind,)) for kind in ("plain", "html")}
+    for part in parts.values():
+        assert part is not None
+        body = unescape(part.get_content())
+        for said in (
+            "Flat van het gas af × Een bankje bij de lift",
+            "“Koffie in de plint” wacht sinds",
+            "Eén actie is te laat in “Thuisplusflat”",
+            "Vertel bewoners wat er van 1 signaal werd",
+        ):
+            assert said in body
+    assert not any(kept in sent.as_string() for kept in (words, "Bel de aannemer", "het wijkteam"))
+
+    stop = urlsplit(str(sent["List-Unsubscribe"]).strip(" <>")).path
+    assert client.post(stop, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    make_digests(timezone.now() + dt.timedelta(days=8))
+    assert Digest.objects.filter(recipient=user).count() == 1
 
 
 def test_nothing_to_say_is_no_mail_and_is_not_asked_again() -> None:
