@@ -67,6 +67,11 @@ class Coalition(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether it is over, completed or stopped."""
+        return self.status in {self.Status.COMPLETED, self.Status.STOPPED}
+
 
 class Participation(models.Model):
     """One organisation's place in a coalition: its role, its answer and what it brings."""
@@ -174,7 +179,8 @@ class ActionItem(models.Model):
 
     @property
     def is_late(self) -> bool:
-        return self.done_at is None and self.due < timezone.localdate()
+        """Whether its day is over and it can still be done: what a coalition that ended left undone is late no more."""
+        return self.done_at is None and self.due < timezone.localdate() and not self.coalition.has_ended
 
 
 class Decision(models.Model):

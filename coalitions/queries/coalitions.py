@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Case, Exists, OuterRef, Prefetch, QuerySet, When
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from accounts.models import User
 from coalitions.models import ActionItem, Coalition, Decision, Participation, Proposal
-from coalitions.permissions import WORKERS
+from coalitions.permissions import ENDED, WORKERS
 from coalitions.querysets import ActionItemQuerySet, CoalitionQuerySet
 from coalitions.services.coalitions import kindred_initiatives, other_organisations
 from core.ordering import alphabetical
@@ -33,14 +33,15 @@ def _with_places(rows: CoalitionQuerySet, user: User) -> CoalitionQuerySet:
 
 
 def coalitions_seen_by(user: User) -> CoalitionQuerySet:
-    """Those one may know of, one's own first, then the latest changed."""
+    """Those one may know of: one's own first, what is over after what goes on, then the latest changed."""
     own = Participation.objects.filter(
         coalition=OuterRef("pk"),
         organisation__in=own_organisations(user),
         status__in=["invited", "undecided", "confirmed"],
     )
     rows = _with_places(Coalition.objects.visible_to(user), user).annotate(is_own=Exists(own))
-    return rows.order_by("-is_own", "-updated_at", "-pk")
+    is_over = Case(When(status__in=ENDED, then=1), default=0)
+    return rows.order_by("-is_own", is_over, "-updated_at", "-pk")
 
 
 def coalition_for(user: User, pk: int) -> Coalition:

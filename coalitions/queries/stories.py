@@ -37,6 +37,11 @@ def story_for(user: User, pk: int) -> Story:
     return get_object_or_404(_whole(Story.objects.visible_to(user)), pk=pk)
 
 
+def story_of(user: User, coalition: Coalition) -> Story | None:
+    """What a coalition tells, for whoever may read it."""
+    return Story.objects.visible_to(user).filter(coalition=coalition).first()
+
+
 def parties_of(story: Story) -> list[str]:
     return [place.organisation.name for place in story.coalition.participations.all()]
 

@@ -19,6 +19,7 @@ from coalitions.models import Coalition, Participation
 from coalitions.queries import coalitions as queries
 from coalitions.queries.joining import may_ask, requests_of
 from coalitions.queries.meetings import next_meeting
+from coalitions.queries.stories import story_of
 from coalitions.services import participations as services
 from coalitions.services import room as room_services
 from coalitions.services.coalitions import offered_by
@@ -97,6 +98,7 @@ def coalition_detail(request: MemberRequest, pk: int) -> HttpResponse:
             "parties": queries.names(queries.confirmed(coalition)),
             "place": place,
             "answers": answers,
+            "story": story_of(request.user, coalition) if coalition.has_ended else None,
             "may_ask": may_ask(request.membership, coalition, place),
             "may_take_back": place and permissions.may_answer(request.membership, place),
         }

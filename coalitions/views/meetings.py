@@ -49,7 +49,7 @@ def meeting_detail(request: MemberRequest, pk: int, meeting: int) -> HttpRespons
         **head(request, coalition, TAB),
         "meeting": row,
         "to_take": len(agreed.actions) + len(agreed.decisions),
-        "actions": row.actions.select_related("owner__user", "owner__organisation").order_by("due", "pk"),
+        "actions": row.actions.select_related("coalition", "owner__user", "owner__organisation").order_by("due", "pk"),
         "decisions": row.decisions.order_by("pk"),
     }
     return render(request, "coalitions/meeting_detail.html", context)

@@ -7,11 +7,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from coalitions.models import Coalition, Participation, Story, StoryReaction
+from coalitions.models import ActionItem, Coalition, Participation, Story, StoryReaction
 from notifications.models import Notification
 from organisations.models import Membership
-from tests.coalitions.visiting import page, post, sign_in_as
-from tests.factories import make_ambition, make_membership
+from tests.coalitions.visiting import in_days, page, post, sign_in_as
+from tests.factories import make_ambition, make_coalition, make_membership
 from tests.surroundings import story_texts
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +109,30 @@ def test_colleagues_anywhere_react_and_take_back_their_own(client: Client, story
     assert post(client, other, f"{path}{reaction.pk}/weghalen/").status_code == 404
     assert post(client, stranger, f"{path}{reaction.pk}/weghalen/").status_code == 302
     assert not StoryReaction.objects.exists()
+
+
+def test_a_coalition_that_ended_is_spoken_of_in_the_past_and_leads_to_its_story(
+    client: Client, ended: Coalition, story: Story, lead: Membership
+) -> None:
+    neighbour = make_membership(working_areas=[ended.working_area])
+    path, told = f"/coalities/{ended.pk}/", f"/verhalen/{story.pk}/"
+    outside = page(sign_in_as(client, neighbour), path)
+    assert told not in outside
+    assert "Wie meededen" in outside
+    assert "Wie meedoet" not in outside
+    Story.objects.filter(pk=story.pk).update(offered_at=timezone.now(), public_from=timezone.localdate())
+    assert told in page(client, path)
+
+    ActionItem.objects.create(coalition=ended, title="Bellen", owner=lead, due=in_days(-9))
+    running = make_coalition(
+        working_area=ended.working_area, status="active", participations={lead.organisation: "confirmed"}
+    )
+    Coalition.objects.filter(pk=running.pk).update(updated_at=timezone.now() - timedelta(days=30))
+    inside = page(sign_in_as(client, lead), path)
+    assert "Niet gedaan" in inside
+    assert "Te laat" not in inside
+    assert "Volgend overleg" not in inside
+    assert "Te laat" not in page(client, f"{path}acties/")
+    listed = page(client, "/coalities/")
+    assert listed.index(running.name) < listed.index(ended.name)
+    assert "jullie deden mee" in listed
