@@ -1,5 +1,6 @@
 """Needs put to organisations, and what those answer."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -85,6 +86,12 @@ def test_a_need_is_put_to_two_organisations_and_residents_hear_so(
     late = make_signal(logged_by=logger, working_area=here)
     services.link_signal(actor=networker, signal=late, need=need)
     assert late.feedback.get().kind == "asked"
+
+
+def test_the_form_leads_back_to_the_need(client: Client, networker: Membership, need: Need) -> None:
+    client.force_login(networker.user)
+    form = client.get(f"/behoeften/{need.pk}/agenderen/").content.decode()
+    assert re.search(rf'<a[^>]*href="/behoeften/{need.pk}/"[^>]*>Annuleer', form)
 
 
 def test_only_who_interprets_here_may_ask(manager: Membership, logger: Membership, need: Need) -> None:
