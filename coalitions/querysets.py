@@ -140,7 +140,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return networker | Q(reviewer__in=_own_memberships(user))
 
     @staticmethod
-    def _joining(organisations: "models.QuerySet[Any, Any]") -> "models.QuerySet[Any, Any]":
+    def _joining(organisations: "models.QuerySet[Any, Any] | list[int]") -> "models.QuerySet[Any, Any]":
         """By subquery: a join would show a proposal once for every ambition."""
         from coalitions.models import Proposal  # noqa: PLC0415 -- as above
 

@@ -75,7 +75,7 @@ def own_overlaps(rows: OverlapQuerySet, organisation: Organisation) -> OverlapQu
     return rows.filter(pk__in=keys_of_own(organisation))
 
 
-def keys_of_own(organisation: Organisation) -> QuerySet[Overlap, dict[str, Any]]:
+def keys_of_own(organisation: Organisation) -> QuerySet[Overlap, Any]:
     """Their keys: two short lists put together. As one condition it would be held against every koppelkans there is."""
     first = Overlap.objects.filter(ambition__organisation=organisation).values("pk")
     return first.union(Overlap.objects.filter(other__organisation=organisation).values("pk"))

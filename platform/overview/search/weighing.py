@@ -69,11 +69,13 @@ class Weighing:
 
 def _entries(near: list[int], text: str) -> Rows:
     entries = SearchEntry.objects.filter(ambition__in=near, document=question(text)).order_by("-ambition")[:WEIGHED]
-    return entries.annotate(key=F("ambition"))
+    named: Rows = entries.annotate(key=F("ambition"))
+    return named
 
 
 def _newest(rows: Rows, text: str) -> Rows:
-    return rows.filter(searchable__document=question(text)).order_by("-pk")[:WEIGHED].annotate(key=F("pk"))
+    newest: Rows = rows.filter(searchable__document=question(text)).order_by("-pk")[:WEIGHED].annotate(key=F("pk"))
+    return newest
 
 
 def _sort(rows: Rows, sort: int) -> Rows:
