@@ -79,7 +79,8 @@ def _newest(rows: Rows, text: str) -> Rows:
 
 
 def _sort(rows: Rows, sort: int) -> Rows:
-    return rows.annotate(sort=Value(sort, IntegerField())).values_list("key", "sort")
+    told: Rows = rows.annotate(sort=Value(sort, IntegerField())).values_list("key", "sort")
+    return told
 
 
 def _keys(first: Rows, *others: Rows) -> list[Any]:
