@@ -1,0 +1,73 @@
+"""Pages and choices of lists, and the doors that lists with very many rows go through."""
+
+import itertools
+
+import pytest
+from django.test import Client, RequestFactory
+
+import core.lists
+from coalitions.models import Overlap
+from core.lists import page_of
+from initiatives.models import Ambition
+from organisations.models import Organisation
+from organisations.queries import memberships_of
+from tests.factories import (
+    make_ambition,
+    make_membership,
+    make_organisation,
+    make_overlap,
+    make_user,
+    make_working_area,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(("asked", "number"), [("1", 1), ("2", 2), ("3", 3), ("99", 3), ("nul", 1), ("", 1), ("-1", 1)])
+def test_a_page_has_its_rows_in_order_and_knows_how_many_there_are(asked: str, number: int) -> None:
+    made = [make_organisation(description="bladzij") for _at in range(5)]
+    rows = Organisation.objects.filter(description="bladzij").order_by("-pk")
+    page = page_of(RequestFactory().get("/", {"page": asked}), rows, size=2)
+    assert (page.number, page.paginator.count, page.paginator.num_pages) == (number, 5, 3)
+    assert list(page) == made[::-1][2 * number - 2 : 2 * number]
+
+
+def test_of_very_many_choices_those_nearby_are_offered_and_those_asked_for(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    member = make_membership()
+    near, far, asked = make_working_area(), make_working_area(), make_working_area()
+    near.municipality = member.working_areas.get().municipality
+    near.save()
+    client.force_login(member.user)
+    monkeypatch.setattr(core.lists, "MOST_CHOICES", 2)
+    said = client.get("/organisaties/", {"werkgebied": asked.pk}).content.decode()
+    assert f'value="{near.pk}">{near}' in said
+    assert f"werkgebied={asked.pk}" in said or f'value="{asked.pk}"' in said
+    assert str(far) not in said
+
+
+def test_a_plan_is_seen_alike_however_it_is_asked() -> None:
+    here, elsewhere = make_working_area(), make_working_area()
+    member, user = make_membership(working_areas=[here]), make_user()
+    for area in (here, elsewhere):
+        for circle in Ambition.Circle:
+            for status in ("draft", "active"):
+                for organisation in (member.organisation, make_organisation()):
+                    make_ambition(working_areas=[area], circle=circle, status=status, organisation=organisation)
+    everything = list(Ambition.objects.order_by("pk"))
+    pairs = [make_overlap(ambition=one, other=other) for one, other in itertools.pairwise(everything)]
+    for knows in (False, True):
+        if knows:
+            memberships_of(member.user)
+        seen = set(Ambition.objects.visible_to(member.user))
+        assert 0 < len(seen) < len(everything)
+        for area in (here, elsewhere):
+            inside = set(Ambition.objects.filter(working_areas=area))
+            assert set(Ambition.objects.visible_in(member.user, area)) == seen & inside
+        near = set(Ambition.objects.visible_nearby(member.user))
+        assert near | set(Ambition.objects.open_to_all()) == seen
+        both = {pair for pair in pairs if pair.ambition in seen and pair.other in seen}
+        assert set(Overlap.objects.visible_to(member.user).filter(pk__in=[pair.pk for pair in pairs])) == both
+    assert not Ambition.objects.visible_in(user, here).exists()
+    assert not Ambition.objects.visible_nearby(user).exists()
