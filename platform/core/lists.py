@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -93,7 +93,8 @@ class RowsFilter(ChoicesFilter):
     def field(self) -> Any:
         """The form's field, made once for each request."""
         if not hasattr(self, "_field"):
-            self.extra["choices"] = [(str(getattr(row, self.key)), str(row)) for row in self._offered()]
+            # Not before somebody looks at them: a page that only asks for rows shows no choices.
+            self.extra["choices"] = cache(self._choices)
         return super().field
 
     def filter(self, qs: QuerySet[Any], value: list[str]) -> QuerySet[Any]:
@@ -102,6 +103,9 @@ class RowsFilter(ChoicesFilter):
             return cast("QuerySet[Any]", super().filter(qs, value))
         having = qs.model._default_manager.filter(**{f"{self.field_name}__in": value})
         return qs.filter(pk__in=having.values("pk"))
+
+    def _choices(self) -> list[tuple[str, str]]:
+        return [(str(getattr(row, self.key)), str(row)) for row in self._offered()]
 
     def _offered(self) -> list[Any]:
         rows = self.rows()
