@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import IPv6Address
 from typing import TYPE_CHECKING, Any, cast
 from uuid import uuid4
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def an_address() -> str:
     """An internet address that nobody had before: limits on attempts are kept for each, by all who test at once."""
-    return f"2001:db8:{uuid4().hex[:4]}:{uuid4().hex[:4]}::1"
+    return str(IPv6Address(f"2001:db8:{uuid4().hex[:4]}:{uuid4().hex[:4]}::1"))
 
 
 class Visitor:
