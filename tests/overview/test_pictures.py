@@ -212,8 +212,31 @@ def test_plans_at_one_place_within_half_a_year_can_be_done_together() -> None:
     def pairs(partners: object) -> set[tuple[str, str]]:
         return {(pair.one.ambition.title, pair.other.ambition.title) for one in partners for pair in one.pairs}  # type: ignore[attr-defined]
 
-    assert pairs(found.together) == {("Steiger", "Zonnepanelen"), ("Zonnepanelen", "Bloembakken")}
-    assert pairs(found.shifting) == {("Steiger", "Bloembakken")}
+    assert pairs(found.together.partners) == {("Steiger", "Zonnepanelen"), ("Zonnepanelen", "Bloembakken")}
+    assert pairs(found.shifting.partners) == {("Steiger", "Bloembakken")}
+
+
+def test_of_very_many_plans_at_one_place_the_page_lists_those_nearest_in_time(client: Client) -> None:
+    here, one, _other = _two_neighbourhoods()
+    member, flat, today = make_membership(working_areas=[here]), make_place(area=one), timezone.localdate()
+    for days in range(14):
+        make_ambition(
+            title=f"Plan {days} " + "aan de gevel " * 8,
+            working_areas=[here],
+            place=flat,
+            period_start=today + timedelta(days=10 * days),
+            period_end=today + timedelta(days=10 * days + 1),
+        )
+
+    found = moments(member, Extent(here)).together
+    listed = [pair.days for partners in found.partners for pair in partners.pairs]
+    assert (len(listed), found.more) == (60, 14 * 13 // 2 - 60)
+    assert max(listed) == 59
+
+    client.force_login(member.user)
+    page = client.get(reverse("overview:neighbourhood-moments", args=[here.pk])).content
+    assert len(page) <= 60_000
+    assert "Nog 31 combinaties" in page.decode()
 
 
 def test_a_plan_with_works_is_drawn_however_many_plans_begin_before_it(monkeypatch: pytest.MonkeyPatch) -> None:

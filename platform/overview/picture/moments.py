@@ -14,7 +14,7 @@ from areas.models import Area
 from coalitions.matching.places import kilometres
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from areas.models import Place
     from initiatives.models import Ambition, Moment
@@ -27,6 +27,8 @@ TOGETHER = dt.timedelta(days=183)
 SHIFTING = dt.timedelta(days=365)
 """Up to a year apart, one of both could shift."""
 MOST = 40
+MOST_PAIRS = 60
+"""Of more plans that can be combined, those nearest in time: nobody reads on, and a city has thousands."""
 
 
 @dataclass(frozen=True)
@@ -66,12 +68,20 @@ class Partners:
 
 
 @dataclass(frozen=True)
+class Combined:
+    """What can be combined; `more` pairs are left out, those furthest apart in time."""
+
+    partners: list[Partners]
+    more: int
+
+
+@dataclass(frozen=True)
 class Moments:
     """What is on the timeline, plans with works first. `more` are left out: those without works that begin last."""
 
     plans: list[Plan]
-    together: list[Partners]
-    shifting: list[Partners]
+    together: Combined
+    shifting: Combined
     more: int
 
 
@@ -86,8 +96,8 @@ def moments(membership: Membership, extent: Extent) -> Moments:
     pairs = _pairs(plans)
     return Moments(
         plans=sorted(plans, key=lambda plan: plan.moment is None)[:MOST],
-        together=_by_plan(pair for pair in pairs if pair.days <= TOGETHER.days),
-        shifting=_by_plan(pair for pair in pairs if pair.days > TOGETHER.days),
+        together=_by_plan([pair for pair in pairs if pair.days <= TOGETHER.days]),
+        shifting=_by_plan([pair for pair in pairs if pair.days > TOGETHER.days]),
         more=max(0, len(plans) - MOST),
     )
 
@@ -111,11 +121,11 @@ def _pairs(plans: list[Plan]) -> list[Pair]:
     return sorted(pairs, key=lambda pair: (pair.days, pair.one.window[0], pair.one.ambition.pk, pair.other.ambition.pk))
 
 
-def _by_plan(pairs: Iterable[Pair]) -> list[Partners]:
+def _by_plan(pairs: list[Pair]) -> Combined:
     found: dict[int, Partners] = {}
-    for pair in pairs:
+    for pair in pairs[:MOST_PAIRS]:
         found.setdefault(pair.one.ambition.pk, Partners(pair.one, [])).pairs.append(pair)
-    return list(found.values())
+    return Combined(list(found.values()), max(0, len(pairs) - MOST_PAIRS))
 
 
 def _days_between(one: Plan, other: Plan) -> int:

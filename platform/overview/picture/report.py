@@ -45,7 +45,7 @@ def report(membership: Membership, extent: Extent) -> dict[str, Any]:
         "coalitions": present.coalitions[:LISTED],
         "initiatives": present.initiatives[:LISTED],
         "groups": figures.groups_in(membership, extent)[:LISTED],
-        "together": plans.together[:MOST_COMBINED],
+        "together": plans.together.partners[:MOST_COMBINED],
         "drawn_moments": drawn_moments.draw(plans.plans[:MOST_PLANS], today),
         "network": network,
         "network_address": network_address,
