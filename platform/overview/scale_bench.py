@@ -4,7 +4,7 @@ import gc
 import json
 import resource
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
@@ -30,7 +30,10 @@ from overview.scale_tally import Tally
 TODAY = date(2027, 1, 1)
 BLOCK = 600
 SAVES = 200
-Act = Callable[[tuple[int, Numbers]], Any]
+Block = tuple[int, Numbers]
+Pairs = tuple[Numbers, Numbers, Numbers]
+"""Plans of the country that belong together, and by how much."""
+Act = Callable[[Block], Any]
 
 _country: Country | None = None
 _folder: Path | None = None
@@ -46,8 +49,11 @@ class Outcome:
         return json.dumps(self.figures)
 
 
-def measure(country: Country, folder: Path, processes: int) -> Outcome:
-    """Read everything, then match it from what was stored; `folder` holds the stored numbers in between."""
+def measure(country: Country, folder: Path, processes: int, *, judge: bool = True) -> Outcome:
+    """Read everything, then match it from what was stored; `folder` holds the stored numbers in between.
+
+    Judging whether the right pairs were found takes longer than finding them; of a very large country it may be left out.
+    """
     global _country, _folder
     _country, _folder = country, folder
     # Loaded before the workers start, so that they share it, as those of the site do (config/celery.py).
@@ -55,7 +61,7 @@ def measure(country: Country, folder: Path, processes: int) -> Outcome:
     list(read_many([AmbitionRecord("0", "0", description="ontmoetingsruimte in de plint")]))
     gc.collect()
     gc.freeze()
-    blocks = list(enumerate(country.blocks(BLOCK)))
+    blocks: list[Block] = list(enumerate(country.blocks(BLOCK)))
     # Large municipalities first, so that no worker is left with one at the end.
     blocks.sort(key=lambda block: -len(block[1]))
     found = Outcome({"plans": len(country), "blocks": len(blocks), "processes": processes})
@@ -64,9 +70,9 @@ def measure(country: Country, folder: Path, processes: int) -> Outcome:
     with ProcessPoolExecutor(processes, mp_context=get_context("fork")) as pool:
         found.figures |= _timed(pool, blocks, "read_s", _read_block)
         for name, act in (("", _match_block), ("wording_", _wording_block)):
-            tally = Tally()
-            found.figures |= _timed(pool, blocks, f"{name or 'match_'}s", act, partial(tally.join, country))
-            found.figures |= {f"{name}{figure}": value for figure, value in tally.judged(country).items()}
+            found.figures |= _timed(pool, blocks, f"{name or 'match_'}s", partial(_counted, act))
+            if judge:
+                found.figures |= {f"{name}{figure}": value for figure, value in _judged(pool, blocks, act).items()}
         taken = np.concatenate(list(pool.map(_saves, blocks[:: max(1, len(blocks) // SAVES)])))
         found.figures["worker_mb"] = max(pool.map(_memory, range(processes * 4)))
     found.figures["save_ms_p50"], found.figures["save_ms_p95"] = (
@@ -76,28 +82,29 @@ def measure(country: Country, folder: Path, processes: int) -> Outcome:
     return found
 
 
-def _timed(
-    pool: ProcessPoolExecutor,
-    blocks: list[tuple[int, Numbers]],
-    name: str,
-    act: Act,
-    take: Callable[[Any], None] = lambda _part: None,
-) -> dict[str, float]:
-    """Do this with all blocks, and hand what it gives to who takes it; how long it took, and what of a processor."""
-    start, busy = time.perf_counter(), 0.0
-    for part, worked in pool.map(partial(_clocked, act), blocks):
-        take(part)
-        busy += worked
+def _timed(pool: ProcessPoolExecutor, blocks: list[Block], name: str, act: Act) -> dict[str, float]:
+    """Do this with all blocks: how long it took, and what of a processor."""
+    start = time.perf_counter()
+    busy = sum(pool.map(partial(_clocked, act), blocks))
     return {name: round(time.perf_counter() - start, 2), f"{name}_cpu": round(busy, 2)}
 
 
-def _clocked(act: Act, block: tuple[int, Numbers]) -> tuple[Any, float]:
-    """What this does with a block, and how long a processor was busy with it: other work on the machine counts not."""
+def _clocked(act: Act, block: Block) -> float:
+    """How long a processor was busy with this: other work on the machine counts not."""
     start = time.process_time()
-    return act(block), time.process_time() - start
+    act(block)
+    return time.process_time() - start
 
 
-def _read_block(block: tuple[int, Numbers]) -> None:
+def _judged(pool: ProcessPoolExecutor, blocks: list[Block], act: Act) -> dict[str, Any]:
+    """The pairs found once more, and judged, which takes longer than finding them and is no part of the work."""
+    tally = Tally()
+    for part in pool.map(partial(_tallied, act), blocks):
+        tally.join(_the_country(), part)
+    return tally.judged(_the_country())
+
+
+def _read_block(block: Block) -> None:
     country, number, at = _the_country(), *block
     kept = list(read_many(AmbitionRecord("", "", description=country.texts[place]) for place in at.tolist()))
     with _file(number).open("wb") as file:
@@ -117,27 +124,40 @@ def _stored(number: int) -> list[Kept]:
     return [Kept(*row) for row in zip(*columns, strict=True)]
 
 
-def _match_block(block: tuple[int, Numbers]) -> Tally:
+def _match_block(block: Block) -> Iterator[Pairs]:
     number, at = block
     board, setting = _board(at, _stored(number)), _setting(at)
-    parts = compare_in_parts(board, board, setting, {}, setting.weights.pair_small)
-    return _tallied(board, ((found.pairs.rows, found.pairs.columns, found.score) for found in parts))
+    places = _places(board)
+    for found in compare_in_parts(board, board, setting, {}, setting.weights.pair_small):
+        yield places[found.pairs.rows], places[found.pairs.columns], found.score
 
 
-def _wording_block(block: tuple[int, Numbers]) -> Tally:
+def _wording_block(block: Block) -> Iterator[Pairs]:
     number, at = block
     board = _board(at, _stored(number))
-    return _tallied(board, compare_wording(board, board, _setting(at)))
+    places = _places(board)
+    for rows, columns, shared in compare_wording(board, board, _setting(at)):
+        yield places[rows], places[columns], shared
 
 
-def _tallied(board: Board, parts: Iterable[tuple[Numbers, Numbers, Numbers]]) -> Tally:
-    tally, ids = Tally(), np.array([int(name) for name in board.ids], np.int64)
-    for rows, columns, score in parts:
-        tally.add(_the_country(), ids[rows], ids[columns], score)
+def _places(board: Board) -> Numbers:
+    """Which plans of the country these are: a board has an order of its own."""
+    return np.array([int(name) for name in board.ids], np.int64)
+
+
+def _counted(act: Act, block: Block) -> int:
+    """Find the pairs of a block, and keep none of them."""
+    return sum(len(score) for _one, _other, score in act(block))
+
+
+def _tallied(act: Act, block: Block) -> Tally:
+    tally = Tally()
+    for one, other, score in act(block):
+        tally.add(_the_country(), one, other, score)
     return tally
 
 
-def _saves(block: tuple[int, Numbers]) -> Numbers:
+def _saves(block: Block) -> Numbers:
     """How long one plan of this block takes to be matched, from the stored rows of what may touch it, in milliseconds."""
     country, (number, at) = _the_country(), block
     one = int(at[len(at) // 2])

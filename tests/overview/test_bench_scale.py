@@ -26,6 +26,14 @@ def test_bench_scale_finds_what_was_hidden_and_nothing_elsewhere() -> None:
     assert (figures["decoys"], figures["wording_decoys"]) == (0, 0)
 
 
+def test_bench_scale_can_leave_out_the_judging_and_times_the_same_work() -> None:
+    out = StringIO()
+    call_command("bench_scale", plans=[400], processes=2, unjudged=True, stdout=out)
+    figures = json.loads(out.getvalue())
+    assert {"read_s", "match_s", "wording_s"} <= set(figures)
+    assert not any("precision" in name for name in figures)
+
+
 @pytest.mark.django_db
 def test_saves_of_invented_plans_end_in_stored_koppelkansen() -> None:
     figures = measure_saves(make_country(60), saves=3)

@@ -23,13 +23,18 @@ class Command(BaseCommand):
         parser.add_argument("--plans", type=int, nargs="+", default=[10_000], help="how many plans to invent")
         parser.add_argument("--file", type=Path, action="append", default=[], help="plans that were made elsewhere")
         parser.add_argument("--processes", type=int, default=2)
+        parser.add_argument(
+            "--unjudged", action="store_true", help="only the clock: do not count which pairs are right"
+        )
         parser.add_argument("--saves", type=int, default=0, help="also store them in a database, and save so many")
 
-    def handle(self, *, plans: list[int], file: list[Path], processes: int, saves: int, **options: Any) -> None:
+    def handle(
+        self, *, plans: list[int], file: list[Path], processes: int, saves: int, unjudged: bool, **options: Any
+    ) -> None:
         countries = (read_country(path) for path in file) if file else (make_country(size) for size in plans)
         for country in countries:
             with tempfile.TemporaryDirectory() as folder:
-                found = measure(country, Path(folder), processes)
+                found = measure(country, Path(folder), processes, judge=not unjudged)
             if saves:
                 with scratch_database():
                     found.figures |= measure_saves(country, saves)
