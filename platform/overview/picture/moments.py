@@ -27,7 +27,7 @@ TOGETHER = dt.timedelta(days=183)
 SHIFTING = dt.timedelta(days=365)
 """Up to a year apart, one of both could shift."""
 MOST = 40
-MOST_PAIRS = 60
+MOST_PAIRS = 40
 """Of more plans that can be combined, those nearest in time: nobody reads on, and a city has thousands."""
 
 
