@@ -2,44 +2,36 @@
 
 import re
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from areas.models import Area, WorkingArea
-from coalitions.models import Inquiry, Overlap, Sounding
+from areas.models import Area
 from core.maps import WIDTH, frame_of, path
 from core.wall import as_reader
-from initiatives.models import Moment
-from organisations.models import Membership, Organisation, Role
-from overview.drawing import network as drawn_network
-from overview.drawing.names import Point, placed
+from organisations.models import Membership, Role
 from overview.extent import Extent
 from overview.picture.figures import numbers_of, signal_themes
 from overview.picture.matrix import matrix
-from overview.picture.moments import moments
 from overview.picture.places import Layer, PlaceMap, place_map, present_in
-from overview.picture.ties import MOST_AMBITIONS, between_ambitions, between_organisations
 from overview.picture.trends import last_months, trend
 from overview.picture.voices import ambitions_without_voice
 from residents.models import Feedback
 from residents.queries.telling import told_in
-from tests.counting import queries_of
 from tests.factories import (
     make_ambition,
     make_area,
     make_coalition,
     make_membership,
     make_need,
-    make_organisation,
     make_overlap,
     make_place,
     make_signal,
     make_working_area,
 )
+from tests.overview.ground import two_neighbourhoods
 from themes.models import Theme
 
 pytestmark = pytest.mark.django_db
@@ -49,19 +41,11 @@ CORNERS = [(4.5, 51.9), (4.6, 51.9), (4.6, 51.95), (4.5, 51.95), (4.5, 51.9)]
 SQUARE = {"type": "Polygon", "coordinates": [[list(corner) for corner in CORNERS]]}
 
 
-def _two_neighbourhoods() -> tuple[WorkingArea, Area, Area]:
-    """A working area of two neighbourhoods of one district."""
-    town = make_area(code="GM9901", level="municipality", name="Plassenstad")
-    district = make_area(code="WK990101", level="district", name="Oost", parent=town)
-    one, other = (make_area(parent=district, name=name) for name in ("Rietwijk", "Wilgenbuurt"))
-    return make_working_area(municipality=town, areas=[one, other]), one, other
-
-
 # --- Themes ---------------------------------------------------------------------------------------------------------
 
 
 def test_each_number_of_the_matrix_is_that_of_the_list_behind_it(client: Client) -> None:
-    here, one, other = _two_neighbourhoods()
+    here, one, other = two_neighbourhoods()
     member = make_membership(working_areas=[here])
     make_ambition(themes=["energy"], areas=[one], working_areas=[here])
     make_ambition(themes=["energy", "social"], areas=[other], working_areas=[here])
@@ -88,7 +72,7 @@ def test_each_number_of_the_matrix_is_that_of_the_list_behind_it(client: Client)
 
 
 def test_a_need_without_an_ambition_is_a_white_spot() -> None:
-    here, one, other = _two_neighbourhoods()
+    here, one, other = two_neighbourhoods()
     member = make_membership(working_areas=[here])
     make_need(themes=["mobility"], working_area=here, area=one)
     make_need(themes=["energy"], working_area=here, area=one)
@@ -110,7 +94,7 @@ def _map(member: Membership, extent: Extent, *layers: Layer) -> PlaceMap:
 
 
 def test_the_map_shows_what_happens_where_and_only_what_one_may_see() -> None:
-    here, one, other = _two_neighbourhoods()
+    here, one, other = two_neighbourhoods()
     member = make_membership(working_areas=[here])
     flat, square = make_place(area=one, longitude=4.5, latitude=51.9), make_place(area=other)
     need = make_need(working_area=here, place=flat)
@@ -128,7 +112,7 @@ def test_the_map_shows_what_happens_where_and_only_what_one_may_see() -> None:
 
 
 def test_a_point_of_the_map_leads_to_its_line_in_the_list_and_an_outline_to_its_own_page(client: Client) -> None:
-    here, one, _other = _two_neighbourhoods()
+    here, one, _other = two_neighbourhoods()
     Area.objects.filter(pk=one.pk).update(outline=SQUARE, longitude=4.55, latitude=51.92)
     place = make_place(area=one, longitude=4.52, latitude=51.92)
     make_need(working_area=here, place=place)
@@ -142,7 +126,7 @@ def test_a_point_of_the_map_leads_to_its_line_in_the_list_and_an_outline_to_its_
 
 
 def test_a_neighbourhood_has_its_own_page_and_one_of_elsewhere_is_missing(client: Client) -> None:
-    here, one, _other = _two_neighbourhoods()
+    here, one, _other = two_neighbourhoods()
     make_need(working_area=here, area=one, title="Een zachte bank")
     elsewhere = make_area()
     make_working_area(areas=[elsewhere])
@@ -155,7 +139,7 @@ def test_a_neighbourhood_has_its_own_page_and_one_of_elsewhere_is_missing(client
 
 
 def test_figures_of_a_neighbourhood_lead_to_the_rows_they_count(client: Client) -> None:
-    here, one, other = _two_neighbourhoods()
+    here, one, other = two_neighbourhoods()
     for area in (one, one, other):
         make_need(working_area=here, area=area)
         make_ambition(areas=[area], working_areas=[here])
@@ -180,198 +164,6 @@ def test_a_drawing_keeps_its_shape_and_fits() -> None:
     assert path(SQUARE, frame).count("L") == 4
     assert frame_of([]) is None
     assert frame_of([(4.5, 51.9)])
-
-
-# --- Moments --------------------------------------------------------------------------------------------------------
-
-
-def test_plans_at_one_place_within_half_a_year_can_be_done_together() -> None:
-    here, one, _other = _two_neighbourhoods()
-    member = make_membership(working_areas=[here])
-    today = timezone.localdate()
-    flat = make_place(area=one, longitude=4.5, latitude=51.9)
-    next_door = make_place(area=one, longitude=4.501, latitude=51.9)  # 69 metres
-    far = make_place(area=one, longitude=4.503, latitude=51.9)  # 206 metres
-
-    def plan(title: str, days: int, place: object, **more: Any) -> None:
-        start = today + timedelta(days=days)
-        make_ambition(
-            title=title, working_areas=[here], place=place, period_start=start, period_end=start + timedelta(30), **more
-        )
-
-    plan("Steiger", 100, flat)
-    plan("Zonnepanelen", 300, next_door)
-    plan("Bloembakken", 330, flat)
-    plan("Heel ver weg", 110, far)
-    plan("Geheim", 100, flat, circle="own")
-    plan("Voorbij", -400, flat)
-
-    found = moments(member, Extent(here))
-    assert [plan.ambition.title for plan in found.plans] == ["Steiger", "Heel ver weg", "Zonnepanelen", "Bloembakken"]
-
-    def pairs(partners: object) -> set[tuple[str, str]]:
-        return {(pair.one.ambition.title, pair.other.ambition.title) for one in partners for pair in one.pairs}  # type: ignore[attr-defined]
-
-    assert pairs(found.together.partners) == {("Steiger", "Zonnepanelen"), ("Zonnepanelen", "Bloembakken")}
-    assert pairs(found.shifting.partners) == {("Steiger", "Bloembakken")}
-
-
-def test_of_very_many_plans_at_one_place_the_page_lists_those_nearest_in_time(client: Client) -> None:
-    here, one, _other = _two_neighbourhoods()
-    member, flat, today = make_membership(working_areas=[here]), make_place(area=one), timezone.localdate()
-    for days in range(14):
-        make_ambition(
-            title=f"Plan {days} " + "aan de gevel " * 8,
-            working_areas=[here],
-            place=flat,
-            period_start=today + timedelta(days=10 * days),
-            period_end=today + timedelta(days=10 * days + 1),
-        )
-
-    found = moments(member, Extent(here)).together
-    listed = [pair.days for partners in found.partners for pair in partners.pairs]
-    assert (len(listed), found.more) == (40, 14 * 13 // 2 - 40)
-    assert max(listed) == 39
-
-    client.force_login(member.user)
-    page = client.get(reverse("overview:neighbourhood-moments", args=[here.pk])).content
-    assert len(page) <= 60_000
-    assert "Nog 51 combinaties" in page.decode()
-
-
-def test_a_plan_with_works_is_drawn_however_many_plans_begin_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("overview.picture.moments.MOST", 2)
-    here = make_working_area()
-    today = timezone.localdate()
-    for days in (10, 20, 30):
-        make_ambition(title=f"Plan {days}", working_areas=[here], period_start=today + timedelta(days))
-    works = make_ambition(title="Steiger", working_areas=[here], period_start=today + timedelta(300))
-    Moment.objects.create(ambition=works, kind=Moment.Kind.SCAFFOLDING, start=today + timedelta(320))
-
-    found = moments(make_membership(working_areas=[here]), Extent(here))
-    assert [plan.ambition.title for plan in found.plans] == ["Steiger", "Plan 10"]
-    assert found.more == 2
-
-
-# --- Network --------------------------------------------------------------------------------------------------------
-
-
-def _tied() -> tuple[WorkingArea, Membership, list[Organisation]]:
-    here = make_working_area()
-    organisations = [make_organisation(working_areas=[here], name=name) for name in ("Zorg", "Wonen", "Energie")]
-    plans = [make_ambition(organisation=one, working_areas=[here]) for one in organisations]
-    make_overlap(ambition=plans[0], other=plans[1])
-    make_overlap(ambition=plans[1], other=plans[2], strength="small")
-    hidden = make_ambition(organisation=organisations[2], working_areas=[here], circle="own")
-    make_overlap(ambition=plans[0], other=hidden)
-    make_coalition(
-        working_area=here, status="active",
-        participations={organisations[0]: "confirmed", organisations[1]: "confirmed", organisations[2]: "invited"},
-    )  # fmt: skip
-    return here, make_membership(working_areas=[here]), organisations
-
-
-def test_the_network_ties_who_is_in_a_coalition_or_has_a_koppelkans_that_one_may_see() -> None:
-    here, member, _organisations = _tied()
-    found = between_organisations(member, Extent(here))
-    assert [({tie.one.name, tie.other.name}, tie.coalitions, tie.overlaps) for tie in found.ties] == [
-        ({"Zorg", "Wonen"}, 1, 1)
-    ]
-    assert [node.name for node in found.nodes] == ["Wonen", "Zorg"]
-
-
-def test_the_network_shows_a_question_to_those_two_alone() -> None:
-    here = make_working_area()
-    asker, asked, colleague = (make_membership(working_areas=[here]) for _ in range(3))
-    inquiry = Inquiry.objects.create(asker=asker, question="Kan dit bij jullie passen?")
-    Sounding.objects.create(inquiry=inquiry, asked=asked)
-
-    assert [tie.soundings for tie in between_organisations(asked, Extent(here)).ties] == [1]
-    assert between_organisations(colleague, Extent(here)).ties == []
-
-
-def test_the_network_stands_still_between_visits_and_says_the_same_as_its_table(client: Client) -> None:
-    here, member, organisations = _tied()
-    client.force_login(member.user)
-    url = reverse("overview:neighbourhood-network", args=[here.pk])
-    first, second = (client.get(url).context["drawn"] for _visit in range(2))
-    assert first == second
-    page = client.get(f"{url}?kies={organisations[0].pk}")
-    assert page.context["drawn"].count("<line") == len(page.context["network"].ties)
-    assert "Banden van Zorg" in page.content.decode()
-    places = drawn_network.laid_out(page.context["network"])
-    assert (places.min(axis=0) >= 0).all()
-
-
-def test_the_network_of_plans_ties_those_one_may_see_in_a_coalition_a_koppelkans_or_a_question() -> None:
-    here = make_working_area()
-    asker, asked, colleague = (make_membership(working_areas=[here]) for _ in range(3))
-    plans = [make_ambition(title=title, working_areas=[here]) for title in ("Dak", "Lift", "Plein", "Tuin")]
-    hidden = make_ambition(title="Geheim", working_areas=[here], circle="own")
-    coalition = make_coalition(working_area=here, status="active")
-    coalition.ambitions.set([*plans[:3], hidden])
-    make_coalition(working_area=here, status="stopped", status_reason="Geen geld.").ambitions.set(plans)
-    koppelkans = make_overlap(ambition=plans[2], other=plans[3])
-    make_overlap(ambition=plans[0], other=plans[3], strength="small")
-    make_overlap(ambition=plans[1], other=hidden)
-    make_overlap(ambition=plans[1], need=make_need(working_area=here))
-    for about in ({"overlap": koppelkans}, {"ambition": plans[0]}):
-        inquiry = Inquiry.objects.create(asker=asker, question="Kan dit bij jullie passen?", **about)
-        Sounding.objects.create(inquiry=inquiry, asked=asked)
-
-    def tied(member: Membership) -> dict[frozenset[str], tuple[int, int, int]]:
-        found = between_ambitions(member, Extent(here))
-        assert (found.more, found.more_ties) == (0, 0)
-        return {
-            frozenset((tie.one.name, tie.other.name)): (tie.coalitions, tie.overlaps, tie.soundings)
-            for tie in found.ties
-        }
-
-    # Counted by hand, one pair of titles after the other.
-    together = {frozenset(two): (1, 0, 0) for two in (("Dak", "Lift"), ("Dak", "Plein"), ("Lift", "Plein"))}
-    assert tied(asked) == tied(asker) == {**together, frozenset(("Plein", "Tuin")): (0, 1, 1)}
-    assert tied(colleague) == {**together, frozenset(("Plein", "Tuin")): (0, 1, 0)}
-    assert tied(make_membership()) == {}
-
-
-def test_a_network_of_many_long_plans_says_what_it_leaves_out_and_stays_small(client: Client) -> None:
-    here = make_working_area()
-    member = make_membership(working_areas=[here])
-    plans = [
-        make_ambition(title=f"{number} {'Een lange naam voor een plan ' * 5}"[:140], working_areas=[here])
-        for number in range(MOST_AMBITIONS + 10)
-    ]
-    for apart in (1, 2, 3):
-        for one, other in zip(plans, plans[apart:], strict=False):
-            make_overlap(ambition=one, other=other)
-    client.force_login(member.user)
-    address = f"{reverse('overview:neighbourhood-network', args=[here.pk])}?van=ambities"
-    assert queries_of(client, address) <= 15
-
-    answer = client.get(f"{address}&kies={plans[20].pk}")
-    drawn, network, page = answer.context["drawn"], answer.context["network"], answer.content.decode()
-    assert len(answer.content) <= 60_000
-    assert drawn.count("<circle") == len(network.nodes) == MOST_AMBITIONS
-    assert drawn.count("<line") == len(network.ties)
-    assert "10 ambities met weinig banden staan er niet bij" in page
-    assert f"{network.more_ties} zwakke banden" in page
-    # All the ties there are, but for those of what is left out.
-    keys = {node.pk for node in network.nodes}
-    between = Overlap.objects.filter(ambition__in=keys, other__in=keys).count()
-    assert len(network.ties) + network.more_ties == between
-    rows = page.split('id="banden"')[1].count("<tr") - 1
-    assert rows == len(answer.context["ties"]) == drawn.count("kk-network__tie--on")
-
-
-def test_names_stand_beside_their_point_and_not_on_one_another() -> None:
-    points = [Point(x, y, 10, "Samen eten in de plint") for x, y in ((12, 12), (400, 250), (400, 280), (420, 265))]
-    names = placed(points, width=800, height=520)
-    boxes = [name.box for name in names]
-    assert [one.shares(other) for at, one in enumerate(boxes) for other in boxes[:at]] == [0] * 6
-    assert all(box.left >= 0 and box.top >= 0 for box in boxes)
-    assert names == placed(points, width=800, height=520)
-    # With room all around a name stands under its point.
-    assert placed([Point(400, 250, 10, "Lift")], width=800, height=520)[0].anchor == "middle"
 
 
 # --- Trend, voices, signals -----------------------------------------------------------------------------------------

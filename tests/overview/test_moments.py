@@ -1,0 +1,90 @@
+"""Plans along the quarters, and which can be done together."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from initiatives.models import Moment
+from overview.extent import Extent
+from overview.picture.moments import moments
+from tests.factories import (
+    make_ambition,
+    make_membership,
+    make_place,
+    make_working_area,
+)
+from tests.overview.ground import two_neighbourhoods
+
+pytestmark = pytest.mark.django_db
+
+
+def test_plans_at_one_place_within_half_a_year_can_be_done_together() -> None:
+    here, one, _other = two_neighbourhoods()
+    member = make_membership(working_areas=[here])
+    today = timezone.localdate()
+    flat = make_place(area=one, longitude=4.5, latitude=51.9)
+    next_door = make_place(area=one, longitude=4.501, latitude=51.9)  # 69 metres
+    far = make_place(area=one, longitude=4.503, latitude=51.9)  # 206 metres
+
+    def plan(title: str, days: int, place: object, **more: Any) -> None:
+        start = today + timedelta(days=days)
+        make_ambition(
+            title=title, working_areas=[here], place=place, period_start=start, period_end=start + timedelta(30), **more
+        )
+
+    plan("Steiger", 100, flat)
+    plan("Zonnepanelen", 300, next_door)
+    plan("Bloembakken", 330, flat)
+    plan("Heel ver weg", 110, far)
+    plan("Geheim", 100, flat, circle="own")
+    plan("Voorbij", -400, flat)
+
+    found = moments(member, Extent(here))
+    assert [plan.ambition.title for plan in found.plans] == ["Steiger", "Heel ver weg", "Zonnepanelen", "Bloembakken"]
+
+    def pairs(partners: object) -> set[tuple[str, str]]:
+        return {(pair.one.ambition.title, pair.other.ambition.title) for one in partners for pair in one.pairs}  # type: ignore[attr-defined]
+
+    assert pairs(found.together.partners) == {("Steiger", "Zonnepanelen"), ("Zonnepanelen", "Bloembakken")}
+    assert pairs(found.shifting.partners) == {("Steiger", "Bloembakken")}
+
+
+def test_of_very_many_plans_at_one_place_the_page_lists_those_nearest_in_time(client: Client) -> None:
+    here, one, _other = two_neighbourhoods()
+    member, flat, today = make_membership(working_areas=[here]), make_place(area=one), timezone.localdate()
+    for days in range(14):
+        make_ambition(
+            title=f"Plan {days} " + "aan de gevel " * 8,
+            working_areas=[here],
+            place=flat,
+            period_start=today + timedelta(days=10 * days),
+            period_end=today + timedelta(days=10 * days + 1),
+        )
+
+    found = moments(member, Extent(here)).together
+    listed = [pair.days for partners in found.partners for pair in partners.pairs]
+    assert (len(listed), found.more) == (40, 14 * 13 // 2 - 40)
+    assert max(listed) == 39
+
+    client.force_login(member.user)
+    page = client.get(reverse("overview:neighbourhood-moments", args=[here.pk])).content
+    assert len(page) <= 60_000
+    assert "Nog 51 combinaties" in page.decode()
+
+
+def test_a_plan_with_works_is_drawn_however_many_plans_begin_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("overview.picture.moments.MOST", 2)
+    here = make_working_area()
+    today = timezone.localdate()
+    for days in (10, 20, 30):
+        make_ambition(title=f"Plan {days}", working_areas=[here], period_start=today + timedelta(days))
+    works = make_ambition(title="Steiger", working_areas=[here], period_start=today + timedelta(300))
+    Moment.objects.create(ambition=works, kind=Moment.Kind.SCAFFOLDING, start=today + timedelta(320))
+
+    found = moments(make_membership(working_areas=[here]), Extent(here))
+    assert [plan.ambition.title for plan in found.plans] == ["Steiger", "Plan 10"]
+    assert found.more == 2

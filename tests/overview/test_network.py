@@ -1,0 +1,143 @@
+"""The network of a neighbourhood: ties between organisations and between plans, as one may see them."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from areas.models import WorkingArea
+from coalitions.models import Inquiry, Overlap, Sounding
+from organisations.models import Membership, Organisation
+from overview.drawing import network as drawn_network
+from overview.drawing.names import Point, placed
+from overview.extent import Extent
+from overview.picture.ties import MOST_AMBITIONS, between_ambitions, between_organisations
+from tests.counting import queries_of
+from tests.factories import (
+    make_ambition,
+    make_coalition,
+    make_membership,
+    make_need,
+    make_organisation,
+    make_overlap,
+    make_working_area,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def _tied() -> tuple[WorkingArea, Membership, list[Organisation]]:
+    here = make_working_area()
+    organisations = [make_organisation(working_areas=[here], name=name) for name in ("Zorg", "Wonen", "Energie")]
+    plans = [make_ambition(organisation=one, working_areas=[here]) for one in organisations]
+    make_overlap(ambition=plans[0], other=plans[1])
+    make_overlap(ambition=plans[1], other=plans[2], strength="small")
+    hidden = make_ambition(organisation=organisations[2], working_areas=[here], circle="own")
+    make_overlap(ambition=plans[0], other=hidden)
+    make_coalition(
+        working_area=here, status="active",
+        participations={organisations[0]: "confirmed", organisations[1]: "confirmed", organisations[2]: "invited"},
+    )  # fmt: skip
+    return here, make_membership(working_areas=[here]), organisations
+
+
+def test_the_network_ties_who_is_in_a_coalition_or_has_a_koppelkans_that_one_may_see() -> None:
+    here, member, _organisations = _tied()
+    found = between_organisations(member, Extent(here))
+    assert [({tie.one.name, tie.other.name}, tie.coalitions, tie.overlaps) for tie in found.ties] == [
+        ({"Zorg", "Wonen"}, 1, 1)
+    ]
+    assert [node.name for node in found.nodes] == ["Wonen", "Zorg"]
+
+
+def test_the_network_shows_a_question_to_those_two_alone() -> None:
+    here = make_working_area()
+    asker, asked, colleague = (make_membership(working_areas=[here]) for _ in range(3))
+    inquiry = Inquiry.objects.create(asker=asker, question="Kan dit bij jullie passen?")
+    Sounding.objects.create(inquiry=inquiry, asked=asked)
+
+    assert [tie.soundings for tie in between_organisations(asked, Extent(here)).ties] == [1]
+    assert between_organisations(colleague, Extent(here)).ties == []
+
+
+def test_the_network_stands_still_between_visits_and_says_the_same_as_its_table(client: Client) -> None:
+    here, member, organisations = _tied()
+    client.force_login(member.user)
+    url = reverse("overview:neighbourhood-network", args=[here.pk])
+    first, second = (client.get(url).context["drawn"] for _visit in range(2))
+    assert first == second
+    page = client.get(f"{url}?kies={organisations[0].pk}")
+    assert page.context["drawn"].count("<line") == len(page.context["network"].ties)
+    assert "Banden van Zorg" in page.content.decode()
+    places = drawn_network.laid_out(page.context["network"])
+    assert (places.min(axis=0) >= 0).all()
+
+
+def test_the_network_of_plans_ties_those_one_may_see_in_a_coalition_a_koppelkans_or_a_question() -> None:
+    here = make_working_area()
+    asker, asked, colleague = (make_membership(working_areas=[here]) for _ in range(3))
+    plans = [make_ambition(title=title, working_areas=[here]) for title in ("Dak", "Lift", "Plein", "Tuin")]
+    hidden = make_ambition(title="Geheim", working_areas=[here], circle="own")
+    coalition = make_coalition(working_area=here, status="active")
+    coalition.ambitions.set([*plans[:3], hidden])
+    make_coalition(working_area=here, status="stopped", status_reason="Geen geld.").ambitions.set(plans)
+    koppelkans = make_overlap(ambition=plans[2], other=plans[3])
+    make_overlap(ambition=plans[0], other=plans[3], strength="small")
+    make_overlap(ambition=plans[1], other=hidden)
+    make_overlap(ambition=plans[1], need=make_need(working_area=here))
+    for about in ({"overlap": koppelkans}, {"ambition": plans[0]}):
+        inquiry = Inquiry.objects.create(asker=asker, question="Kan dit bij jullie passen?", **about)
+        Sounding.objects.create(inquiry=inquiry, asked=asked)
+
+    def tied(member: Membership) -> dict[frozenset[str], tuple[int, int, int]]:
+        found = between_ambitions(member, Extent(here))
+        assert (found.more, found.more_ties) == (0, 0)
+        return {
+            frozenset((tie.one.name, tie.other.name)): (tie.coalitions, tie.overlaps, tie.soundings)
+            for tie in found.ties
+        }
+
+    # Counted by hand, one pair of titles after the other.
+    together = {frozenset(two): (1, 0, 0) for two in (("Dak", "Lift"), ("Dak", "Plein"), ("Lift", "Plein"))}
+    assert tied(asked) == tied(asker) == {**together, frozenset(("Plein", "Tuin")): (0, 1, 1)}
+    assert tied(colleague) == {**together, frozenset(("Plein", "Tuin")): (0, 1, 0)}
+    assert tied(make_membership()) == {}
+
+
+def test_a_network_of_many_long_plans_says_what_it_leaves_out_and_stays_small(client: Client) -> None:
+    here = make_working_area()
+    member = make_membership(working_areas=[here])
+    plans = [
+        make_ambition(title=f"{number} {'Een lange naam voor een plan ' * 5}"[:140], working_areas=[here])
+        for number in range(MOST_AMBITIONS + 10)
+    ]
+    for apart in (1, 2, 3):
+        for one, other in zip(plans, plans[apart:], strict=False):
+            make_overlap(ambition=one, other=other)
+    client.force_login(member.user)
+    address = f"{reverse('overview:neighbourhood-network', args=[here.pk])}?van=ambities"
+    assert queries_of(client, address) <= 15
+
+    answer = client.get(f"{address}&kies={plans[20].pk}")
+    drawn, network, page = answer.context["drawn"], answer.context["network"], answer.content.decode()
+    assert len(answer.content) <= 60_000
+    assert drawn.count("<circle") == len(network.nodes) == MOST_AMBITIONS
+    assert drawn.count("<line") == len(network.ties)
+    assert "10 ambities met weinig banden staan er niet bij" in page
+    assert f"{network.more_ties} zwakke banden" in page
+    # All the ties there are, but for those of what is left out.
+    keys = {node.pk for node in network.nodes}
+    between = Overlap.objects.filter(ambition__in=keys, other__in=keys).count()
+    assert len(network.ties) + network.more_ties == between
+    rows = page.split('id="banden"')[1].count("<tr") - 1
+    assert rows == len(answer.context["ties"]) == drawn.count("kk-network__tie--on")
+
+
+def test_names_stand_beside_their_point_and_not_on_one_another() -> None:
+    points = [Point(x, y, 10, "Samen eten in de plint") for x, y in ((12, 12), (400, 250), (400, 280), (420, 265))]
+    names = placed(points, width=800, height=520)
+    boxes = [name.box for name in names]
+    assert [one.shares(other) for at, one in enumerate(boxes) for other in boxes[:at]] == [0] * 6
+    assert all(box.left >= 0 and box.top >= 0 for box in boxes)
+    assert names == placed(points, width=800, height=520)
+    # With room all around a name stands under its point.
+    assert placed([Point(400, 250, 10, "Lift")], width=800, height=520)[0].anchor == "middle"
