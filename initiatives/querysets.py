@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from initiatives.models import Ambition, Initiative, Milestone  # noqa: F401 -- named in strings
 
 
+_OPEN = Q(circle="public") & ~Q(status="draft")
+
+
 class AmbitionQuerySet(models.QuerySet["Ambition"]):
     """Ambitions, by who may see them."""
 
@@ -23,29 +26,29 @@ class AmbitionQuerySet(models.QuerySet["Ambition"]):
         through = _touching(user)
         return _seen(self, user, Q(pk__in=through.values("ambition")))
 
-    def visible_in(self, reader: "User | AnonymousUser", working_area: WorkingArea) -> "AmbitionQuerySet":
+    def visible_in(self, user: "User | AnonymousUser", working_area: WorkingArea) -> "AmbitionQuerySet":
         """Those of one working area. In one of one's own whatever is shared is seen, so it need not be looked up who shares."""
-        here, own = self.filter(working_areas=working_area), own_working_areas(reader)
+        here, own = self.filter(working_areas=working_area), own_working_areas(user)
         if isinstance(own, list) and working_area.pk in own:
-            return _seen(here, reader, Q())
-        return here.visible_to(reader)
+            return _seen(here, user, Q())
+        return here.visible_to(user)
 
-    def visible_nearby(self, reader: "User | AnonymousUser") -> "AmbitionQuerySet":
+    def visible_nearby(self, user: "User | AnonymousUser") -> "AmbitionQuerySet":
         """Those in one's own working areas, likewise, and of one's own organisations: a short list each."""
-        if not belongs_somewhere(reader):
+        if not belongs_somewhere(user):
             return self.none()
-        own = self.filter(organisation__in=own_organisations(reader)).values("pk")
-        near = _seen(self.filter(pk__in=_touching(reader).values("ambition")), reader, Q()).values("pk")
+        own = self.filter(organisation__in=own_organisations(user)).values("pk")
+        near = _seen(self.filter(pk__in=_touching(user).values("ambition")), user, Q()).values("pk")
         return self.filter(pk__in=own.union(near))
 
     def open_to_all(self) -> "AmbitionQuerySet":
         """Those that everybody sees who belongs somewhere."""
-        return self.filter(circle="public").exclude(status="draft")
+        return self.filter(_OPEN)
 
-    def is_visible_to(self, reader: "User | AnonymousUser", key: str) -> Exists:
+    def is_visible_to(self, user: "User | AnonymousUser", key: str) -> Exists:
         """Whether the ambition with this key of an outer row is: asked of each of a few rows, not of all there are."""
-        here = Q(Exists(_touching(reader).filter(ambition=OuterRef("pk"))))
-        return Exists(_seen(self.filter(pk=OuterRef(key)), reader, here))
+        here = Q(Exists(_touching(user).filter(ambition=OuterRef("pk"))))
+        return Exists(_seen(self.filter(pk=OuterRef(key)), user, here))
 
     def of_organisations(self, user: "User | AnonymousUser") -> "AmbitionQuerySet":
         """Those this person may change: of an organisation one acts for."""
@@ -66,8 +69,8 @@ def _seen(rows: AmbitionQuerySet, user: "User | AnonymousUser", is_here: Q) -> A
     if not belongs_somewhere(user):
         return rows.none()
     own = Q(organisation__in=own_organisations(user))
-    shared = ~Q(status="draft") & (Q(circle="public") | (Q(circle="partners") & is_here))
-    return rows.filter(own | shared)
+    near = ~Q(status="draft") & Q(circle="partners") & is_here
+    return rows.filter(own | _OPEN | near)
 
 
 def _touching(user: "User | AnonymousUser") -> models.QuerySet[Any]:

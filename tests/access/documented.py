@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from organisations.models import Membership, Role
 from organisations.queries import memberships_of
 from tests.access.houses import OWNERS, Houses
-from tests.access.rules import doors, policies
+from tests.access.rules import doors_for_a_person_alone, policies
 from tests.factories import make_ambition, make_membership, make_suggestion, make_user
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def _readers(houses: Houses) -> list[Membership]:
 
 def _of_doors(houses: Houses, readers: list[Membership]) -> Iterator[Row]:
     people = [*(reader.user for reader in readers), make_user()]
-    for door in doors():
+    for door in doors_for_a_person_alone():
         for name, called in THINGS[door.model].items():
 
             def opens(person: User, thing: Any, by: str = door.name) -> bool:

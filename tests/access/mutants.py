@@ -16,17 +16,20 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from organisations.querysets import MembershipQuerySet
-from tests.access.rules import Door, doors, policies
+from tests.access.rules import Door, doors, filters, policies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 EVERYTHING = ast.parse("self.all()", mode="eval").body
+ALL_ROWS = ast.parse("rows.all()", mode="eval").body
 YES = ast.Constant(value=True)
 
 # Which survive because they change nothing that anybody could notice, and why.
 HARMLESS = {
     "MembershipQuerySet.of: whether or not user.is_authenticated": "an unknown visitor has no key, so no membership either",
+    "AmbitionQuerySet.visible_in: never isinstance(own, list) and working_area.pk in own": "a quicker way to the same rows",
+    "AmbitionQuerySet.visible_nearby: never not belongs_somewhere(user)": "who belongs nowhere has no organisation or area",
     "SignalQuerySet.logged_by: whether or not user.is_authenticated": "every page that asks it is for members",
 }
 
@@ -63,6 +66,10 @@ def mutants() -> Iterator[Mutant]:
         app = door.owner.__module__.partition(".")[0]
         for what, tree in _damaged(door.source, EVERYTHING):
             yield Mutant(f"{door.owner.__name__}.{door.name}: {what}", door.model, app, function, tree)
+    for one in filters():
+        app = one.module.__name__.partition(".")[0]
+        for what, tree in _damaged(one.source, ALL_ROWS):
+            yield Mutant(f"{app}.{one.name}: {what}", one.about, app, one.function, tree)
     for policy in policies():
         app = policy.module.__name__.partition(".")[0]
         sound = ast.parse(inspect.getsource(policy.function)).body[0]

@@ -60,6 +60,31 @@ class Door:
         return found
 
 
+@dataclass(frozen=True)
+class Filter:
+    """A function beside the doors that leaves of rows what one person may see."""
+
+    module: ModuleType
+    name: str
+
+    @property
+    def function(self) -> Callable[..., Any]:
+        found: Callable[..., Any] = getattr(self.module, self.name)
+        return found
+
+    @property
+    def about(self) -> str:
+        """The model of the rows."""
+        rows = inspect.signature(self.function).parameters["rows"].annotation
+        return str(getattr(rows, "__name__", rows)).removesuffix("QuerySet")
+
+    @property
+    def source(self) -> ast.FunctionDef:
+        found = ast.parse(inspect.getsource(self.function)).body[0]
+        assert isinstance(found, ast.FunctionDef)
+        return found
+
+
 def doors() -> Iterator[Door]:
     """The methods of querysets that take a person."""
     for name in DOORS:
@@ -69,6 +94,24 @@ def doors() -> Iterator[Door]:
                 for method, function in vars(found).items():
                     if inspect.isfunction(function) and "user" in inspect.signature(function).parameters:
                         yield Door(found, method)
+
+
+def doors_for_a_person_alone() -> Iterator[Door]:
+    """Those that ask nothing else, so that everything can be held against them."""
+    for door in doors():
+        _self, *asked = inspect.signature(getattr(door.owner, door.name)).parameters.values()
+        if [one.name for one in asked if one.default is one.empty] == ["user"]:
+            yield door
+
+
+def filters() -> Iterator[Filter]:
+    """The functions beside the doors that several of them filter with: they take rows and a person."""
+    for name in DOORS:
+        module = import_module(name)
+        for found, function in vars(module).items():
+            own = inspect.isfunction(function) and function.__module__ == name
+            if own and {"rows", "user"} <= set(inspect.signature(function).parameters):
+                yield Filter(module, found)
 
 
 def policies() -> Iterator[Policy]:
