@@ -9,9 +9,6 @@ from areas.models import WorkingArea
 from core.errors import RuleViolation
 from organisations import guard
 
-# For short words between two colleagues, and names of their own making.
-refuse_personal_data = guard.refuse_certain
-
 
 def refuse_residents(*, working_area: WorkingArea, **texts: str) -> None:
     """For whatever several organisations read: raise `RuleViolation` on what might be about a resident."""

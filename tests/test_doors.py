@@ -150,7 +150,7 @@ NO_FREE_TEXT = {
 GUARDS = (
     "require_clean(",
     "require_certain(",
-    "refuse_personal_data(",
+    "refuse_certain(",
     "refuse_residents(",
     "refuse_in_name(",
     "find_in_place_name(",

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from audit.services import record
-from coalitions.guarding import refuse_personal_data, refuse_residents
+from coalitions.guarding import refuse_residents
 from coalitions.models import ActionItem, Coalition, Decision, Meeting, Participation
 from coalitions.services.coalitions import opened, tell_members
 from coalitions.services.room import save_action, write_decision
 from core.errors import IllegalMove, RuleViolation
+from organisations.guard import refuse_certain
 from organisations.models import Membership
 
 # What a calendar shows; a change of it is a change of the meeting there.
@@ -44,7 +45,7 @@ def save_meeting(
         raise RuleViolation(_("This meeting belongs to another coalition."))
     if row.called_off_at:
         raise IllegalMove("meeting", "called off", "changed")
-    refuse_personal_data(title=title, place=place)
+    refuse_certain(title=title, place=place)
     refuse_residents(working_area=coalition.working_area, agenda=agenda)
     if ends_at <= starts_at:
         raise RuleViolation(_("Choose an end after the start."), field="ends")

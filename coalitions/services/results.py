@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from audit.services import record
 from coalitions import permissions
-from coalitions.guarding import refuse_personal_data
 from coalitions.models import Benefit, Coalition, PhaseCheck
 from coalitions.services.coalitions import locked_coalition, opened
 from core.errors import RuleViolation
 from initiatives.models import Initiative
+from organisations.guard import refuse_certain
 from organisations.models import Membership
 
 
@@ -50,7 +50,7 @@ def add_benefit(
         raise RuleViolation(_("Choose today or a day before."), field="measured_on")
     if initiative and not locked.initiatives.filter(pk=initiative.pk).exists():
         raise RuleViolation(_("Choose an initiative of this coalition."), field="initiative")
-    refuse_personal_data(source=source)
+    refuse_certain(source=source)
     benefit = Benefit(
         coalition=locked,
         initiative=initiative,

@@ -14,13 +14,13 @@ from django.utils.translation import gettext_noop
 from areas.models import WorkingArea
 from audit.services import record
 from coalitions import permissions, workflow
-from coalitions.guarding import refuse_personal_data
 from coalitions.models import Inquiry, Sounding
 from coalitions.queries.subjects import Subject, hidden_from, sees, subject_of
 from core.errors import IllegalMove, RuleViolation
 from initiatives.models import Ambition
 from notifications.kinds import Kind
 from notifications.services import notify
+from organisations.guard import refuse_certain
 from organisations.models import Membership, Role
 from organisations.permissions import works_in
 from organisations.queries import members_in
@@ -94,7 +94,7 @@ def _send(
         raise RuleViolation(_("In your role you do not ask colleagues."))
     if not sees(actor.user, subject):
         raise RuleViolation(_("What you ask about is no longer shared with you."))
-    refuse_personal_data(question=inquiry.question)
+    refuse_certain(question=inquiry.question)
     _share(actor, inquiry, people, subject, confirmed=confirmed)
     if subject.kind:
         setattr(inquiry, subject.kind, subject.row)
@@ -161,7 +161,7 @@ def answer_sounding(
         raise RuleViolation(_("Name a colleague only when somebody else should be asked."), field="better")
     if better and not permissions.may_be_asked(better):
         raise RuleViolation(_("Choose a colleague from the list."), field="better")
-    refuse_personal_data(line=line)
+    refuse_certain(line=line)
     locked.status, locked.answer, locked.line = Status.ANSWERED, Answer(answer), line.strip()
     locked.better, locked.answered_at = better, timezone.now()
     locked.full_clean()

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.services import differences, record
-from coalitions.guarding import refuse_personal_data
 from coalitions.judging import is_party, may_judge, may_judge_for_everyone
 from coalitions.learnable import judged_on
 from coalitions.models import Overlap, Verdict
 from coalitions.workflow import OVERLAP
 from core.errors import RuleViolation
+from organisations.guard import refuse_certain
 from organisations.models import Membership
 
 _TRAILED = ("stance", "reason", "until", "for_everyone")
@@ -38,7 +38,7 @@ def give_verdict(
     earlier = Verdict.objects.filter(overlap=overlap, organisation=actor.organisation).first()
     _check_rights(actor, overlap, earlier, for_everyone=for_everyone)
     _check_content(stance, reason, until)
-    refuse_personal_data(note=note)
+    refuse_certain(note=note)
     verdict = earlier or Verdict(overlap=overlap, organisation=actor.organisation)
     before = _facts(earlier) if earlier else {}
     verdict.given_by, verdict.given_at, verdict.material = actor, timezone.now(), overlap.material

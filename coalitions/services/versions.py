@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.services import differences, record
-from coalitions.guarding import refuse_personal_data
 from coalitions.matching.weights import Weights
 from coalitions.models import MatcherRound, MatcherVersion
 from coalitions.permissions import may_tune
@@ -22,6 +21,7 @@ from coalitions.weighing import number_text, problems, to_values, to_weights
 from coalitions.workflow import MATCHER_VERSION
 from core.errors import RuleViolation
 from language.thesaurus import Thesaurus
+from organisations.guard import refuse_certain
 from organisations.models import Membership
 from themes.services import replace_complements, replace_synonyms
 
@@ -38,7 +38,7 @@ Strengths = Mapping[tuple[str, str], float]
 def new_draft(*, actor: Membership, source: MatcherVersion | None = None, note: str = "") -> MatcherVersion:
     """A draft that starts as a copy of the active version, or of another one."""
     _check_rights(actor)
-    refuse_personal_data(note=note)
+    refuse_certain(note=note)
     active = _the_active()
     made = _copy(source or active, origin=Origin.BY_HAND, state=State.DRAFT, note=note, actor=actor)
     record(actor=actor, verb="drafted", target=made, changes={"based_on": ["", str((source or active).number)]})
@@ -104,7 +104,7 @@ def add_synonym(*, actor: Membership, version: MatcherVersion, word: str, concep
         raise RuleViolation(_("Fill in the word."), field="word")
     if len(word) > LONGEST_WORD:
         raise RuleViolation(_("Give a word of at most %(most)s letters.") % {"most": LONGEST_WORD}, field="word")
-    refuse_personal_data(word=word)
+    refuse_certain(word=word)
     if concept not in Thesaurus.load().concepts:
         raise RuleViolation(_("Choose what this word stands for."), field="concept")
     known = {one.casefold(): called for one, called in queries.synonyms_of(version).items()}

@@ -14,7 +14,7 @@ from areas.models import Place, WorkingArea
 from core.ordering import alphabetical
 from organisations.likeness import alike
 from organisations.models import IdentityProvider, Invitation, Membership, Organisation, Role
-from organisations.querysets import keep_places
+from organisations.querysets import keep_belonging
 
 WORKING_AREA_KEY = "working_area"
 WORKING_AREA_PARAMETER = "werkgebied"
@@ -40,11 +40,8 @@ def memberships_of(user: User | AnonymousUser) -> list[Membership]:
     )
     if user.is_authenticated:
         # The doors ask the same; the answer is in hand.
-        user._belongs_somewhere = bool(mine)  # type: ignore[attr-defined] # noqa: SLF001 -- see belongs_somewhere
-        keep_places(user, mine)
-        for membership in mine:
-            membership.user._belongs_somewhere = True  # type: ignore[attr-defined] # noqa: SLF001 -- the same person
-            keep_places(membership.user, mine)
+        for person in (user, *(membership.user for membership in mine)):
+            keep_belonging(person, mine)
     return mine
 
 

@@ -56,6 +56,9 @@ def belongs_somewhere(user: "User | AnonymousUser") -> bool:
     """Whether this person has an active membership; kept on the user for the length of a request."""
     if isinstance(user, OrganisationSight):
         return True
+    belonging = belonging_known(user)
+    if belonging is not None:
+        return bool(belonging)
     known: bool | None = getattr(user, "_belongs_somewhere", None)
     if known is None:
         known = _memberships().of(user).exists()
@@ -67,9 +70,9 @@ def own_organisations(user: "User | AnonymousUser") -> "Ids":
     """Ids of the organisations this person acts for."""
     if isinstance(user, OrganisationSight):
         return [user.organisation_id]
-    known = places_known(user)
+    known = belonging_known(user)
     if known is not None:
-        return sorted({place.organisation for place in known})
+        return sorted({one.organisation for one in known})
     return _memberships().of(user).values("organisation")
 
 
@@ -78,16 +81,16 @@ def own_working_areas(user: "User | AnonymousUser", *, role: str | None = None) 
     if isinstance(user, OrganisationSight):
         everywhere = WorkingArea.objects.filter(organisations=user.organisation_id)
         return everywhere if role is None else everywhere.none()
-    known = places_known(user)
+    known = belonging_known(user)
     if known is not None:
-        return sorted({area for place in known if role in {None, place.role} for area in place.working_areas})
+        return sorted({area for one in known if role in {None, one.role} for area in one.working_areas})
     memberships = _memberships().of(user)
     if role is not None:
         memberships = memberships.filter(role=role)
     return WorkingArea.objects.filter(memberships__in=memberships).distinct()
 
 
-class Place(NamedTuple):
+class Belonging(NamedTuple):
     """Where somebody belongs, in keys: an organisation, the role there, and the working areas."""
 
     organisation: int
@@ -99,16 +102,16 @@ Ids = models.QuerySet[Any, Any] | list[int]
 """For `__in`: keys that are at hand, or else a subquery for them. With keys the database knows how many rows to expect."""
 
 
-def keep_places(user: "User", memberships: "Iterable[Membership]") -> None:
+def keep_belonging(user: "User", memberships: "Iterable[Membership]") -> None:
     """Keep with the user of a request where this person belongs, once that was read."""
-    user._places = [  # type: ignore[attr-defined] # noqa: SLF001 -- a memo on the request's own user, as above
-        Place(one.organisation_id, one.role, [area.pk for area in one.working_areas.all()]) for one in memberships
+    user._belonging = [  # type: ignore[attr-defined] # noqa: SLF001 -- a memo on the request's own user, as above
+        Belonging(one.organisation_id, one.role, [area.pk for area in one.working_areas.all()]) for one in memberships
     ]
 
 
-def places_known(user: "User | AnonymousUser") -> list[Place] | None:
+def belonging_known(user: "User | AnonymousUser") -> list[Belonging] | None:
     """Where this person belongs, if that was read in this request."""
-    return getattr(user, "_places", None)
+    return getattr(user, "_belonging", None)
 
 
 def _memberships() -> MembershipQuerySet:
