@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from notifications.queries import unread_count
+from organisations.access import opens_for
 from organisations.models import Membership, Role
 from organisations.queries import current_working_area, memberships_to_act_for
 from overview.contacts import looks_after
@@ -122,7 +123,10 @@ class Shell:
             entries.append(WORKING_AREAS.shown(self.request.path))
         if self.request.user.is_staff and not getattr(self.request, "second_step_missing", False):
             entries.append({"label": _("Administration"), "url": reverse("admin:index")})
-        return [entry for entry in entries if entry["url"] not in shown]
+        return [entry for entry in entries if entry["url"] not in shown and self._opens(entry["url"])]
+
+    def _opens(self, path: str) -> bool:
+        return self.membership is None or opens_for(self.membership, path)
 
     @property
     def footer(self) -> list[dict[str, Any]]:

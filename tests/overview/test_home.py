@@ -278,3 +278,15 @@ def test_the_figure_of_needs_without_an_answer_leads_to_those_needs(client: Clie
     assert list(shown.context["page"]) == [waiting]
     assert "1 behoefte zonder antwoord" in shown.content.decode()
     assert client.get(f"/buurt/{make_working_area().pk}/zonder-antwoord/").status_code == 404
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_whatever_stands_in_a_menu_opens_for_that_role(role: str, client: Client) -> None:
+    member = make_membership(role=role, working_areas=[make_working_area()])
+    client.force_login(member.user)
+    framed = client.get(reverse("overview:home")).context["shell"]
+    addresses = [entry["url"] for entry in (*framed.navigation, *framed.menu)]
+    word_back = reverse("residents:feedback-list")
+
+    assert {path: code for path in addresses if (code := client.get(path, follow=True).status_code) != 200} == {}
+    assert (word_back in addresses) == (client.get(word_back).status_code == 200)
