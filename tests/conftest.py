@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client, override_settings
+from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from core.wall import as_system
@@ -23,6 +24,10 @@ QUICK = {
     # Otherwise WhiteNoise warns that collectstatic never ran here.
     "WHITENOISE_AUTOREFRESH": True,
 }
+
+# How fast inputs are made says how busy the machine is, not whether the code is right.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 
 
 def pytest_collection_finish() -> None:

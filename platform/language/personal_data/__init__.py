@@ -7,6 +7,8 @@ that uses it also keeps unscreened text inside the own organisation and away fro
 
 from collections.abc import Iterable
 
+from language.lexicon import word_list
+from language.personal_data.calm import calmed
 from language.personal_data.circumstances import circumstance_spans
 from language.personal_data.doors import door_spans
 from language.personal_data.findings import BLOCKING, REPLACEMENTS, TYPES, Finding, Span
@@ -17,16 +19,35 @@ from language.personal_data.names import name_spans, names_somebody
 __all__ = ["BLOCKING", "TYPES", "Finding", "find_in_place_name", "find_personal_data", "mask"]
 
 _ROUNDS = 8
+_POINTS_AT_SOMEBODY = frozenset({"name", "address", "birthdate", "phone", "email", "bsn", "document", "account"})
 _ORDER = {kind: rank for rank, kind in enumerate(TYPES)}
 
 
-def _apart(spans: Iterable[Span]) -> list[Span]:
-    """The spans that stay when none may overlap: the surest type first, then the longest."""
+def _apart(text: str, spans: Iterable[Span]) -> list[Span]:
+    """The spans that stay when none may overlap: the surest type first, then the longest.
+
+    A name that runs into something surer keeps what stands before it: "Jeroen van Laar Wilgenplein 302".
+    """
     kept: list[Span] = []
-    for span in sorted(spans, key=lambda span: (_ORDER[span.type], span.start - span.end, span.start)):
+    for found in sorted(spans, key=lambda span: (_ORDER[span.type], span.start - span.end, span.start)):
+        span = _before_surer(text, found, kept) if found.type == "name" else found
         if span.start < span.end and all(span.end <= other.start or other.end <= span.start for other in kept):
             kept.append(span)
     return sorted(kept)
+
+
+def _whole_postcodes(homes: list[Span]) -> list[Span]:
+    """Without the house numbers that are the first half of a postcode: "bewoner uit 7417 xz"."""
+    codes = {span.start: span.end for span in homes if span.type == "postcode"}
+    return [span for span in homes if span.type == "postcode" or span.end >= codes.get(span.start, 0)]
+
+
+def _before_surer(text: str, name: Span, kept: list[Span]) -> Span:
+    into = min((other.start for other in kept if name.start < other.start < name.end), default=name.end)
+    left = text[name.start : into].rstrip()
+    if into < name.end and left.lower() in word_list("stop"):
+        return name._replace(end=name.start)
+    return name._replace(end=name.start + len(left))
 
 
 def find_personal_data(text: str, known_names: frozenset[str] = frozenset()) -> list[Finding]:
@@ -35,9 +56,11 @@ def find_personal_data(text: str, known_names: frozenset[str] = frozenset()) -> 
     `known_names`: names of streets, complexes and organisations that are no persons, in any case.
     """
     known = frozenset(name.casefold() for name in known_names)
-    found = _apart([*identifier_spans(text), *home_spans(text), *door_spans(text), *name_spans(text, known)])
-    persons = [span for span in found if span.type in {"name", "address"}]
-    found = _apart([*found, *circumstance_spans(text, persons)])
+    calm = calmed(text)
+    homes = _whole_postcodes([*home_spans(calm), *door_spans(calm)])
+    found = _apart(text, [*identifier_spans(text), *homes, *name_spans(calm, known)])
+    persons = [span for span in found if span.type in _POINTS_AT_SOMEBODY]
+    found = _apart(text, [*found, *circumstance_spans(text, persons)])
     return [Finding(span.start, span.end, span.type, REPLACEMENTS[span.type]) for span in found]
 
 

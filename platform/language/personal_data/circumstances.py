@@ -21,7 +21,7 @@ def _any_of(name: str) -> str:
 @cache
 def _health() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w-])(?:beginnend\w*\s)?(?:{_any_of('health')}|(?:\w+)(?:itis|pathie|plegie|emie))(?![\w-])",
+        rf"(?<![\w-])(?:beginnend\w*\s)?(?:{_any_of('health')}|(?:\w+)(?:itis|pathie|plegie|emie|brose|rrose|licose|culose))(?![\w-])",
         re.IGNORECASE,
     )
 
@@ -48,24 +48,33 @@ def _country() -> re.Pattern[str]:
 _ABBREVIATION = re.compile(r"(?<![\w-])(?:MS|ALS|ADD|NAH|ME|PTSS|HIV|TIA|CVA|LVB)(?![\w-])")
 _OBJECT = r"(?:\s(?:de|het|een|zijn|haar|hun|een\soude|mijn|andere)\s\w+)"
 _CRIME = re.compile(
-    r"\b(?:(?:zit|zat)\s(?:nu\s|nog\s|al\s|weer\s|jaren\s|een\stijd\s)?vast(?:\s(?:voor|wegens)\s\w+|(?=[,.]|$|\s(?:en|zegt|in|omdat)\b))|vastgezeten|"
+    r"\b(?:(?:zit|zat)\s(?:nu\s|nog\s|al\s|weer\s|jaren\s|een\stijd\s)?vast(?:\s(?:voor|wegens)\s(?:een\s|de\s|het\s)?\w+|(?=[,.]|$|\s(?:en|zegt|in|omdat)\b))|vastgezeten|"
     r"(?:zit|zat|moet|moest)\s(?:\w+\s){0,3}?(?:in\sde\s(?:cel|bak|gevangenis|bajes|lik)|gevangen)|"
-    r"in\sde\s(?:cel|bak|gevangenis|bajes|lik)\s(?:gezeten|zit|beland)|gevangen\sgezeten|heeft\s(?:\w+\s){0,2}gezeten(?=\s(?:voor|wegens)\b)|rijdt\szonder\srijbewijs|rijdt\sdronken|dronken\sachter\shet\sstuur|vrijgekomen|net\svrij|"
+    r"in\sde\s(?:cel|bak|gevangenis|bajes|lik)\s(?:gezeten|zit|beland)|gevangen\sgezeten|(?:heeft\s)?(?:\w+\s){0,2}gezeten(?=\s(?:voor|wegens)\b)|rijdt\szonder\srijbewijs|rijdt\sdronken|dronken\sachter\shet\sstuur|vrijgekomen|net\svrij|"
     r"(?:in\s)?detentie|ex-?gedetineerde?|ex-?bajesklant|(?:(?:heeft|had|kreeg|draagt|loopt\smet)\s(?:een|nog\seen|al\seen|zijn|haar)\s)?(?:strafblad|enkelband|contactverbod|gebiedsverbod|straatverbod|huisverbod|taakstraf\w*|werkstraf|gevangenisstraf|celstraf|boete\svan\sde\srechter)|"
-    r"reclassering|tbs|veelpleger|voortvluchtig|(?:voorwaardelijk\s)?veroordeeld(?:\s(?:voor|wegens|tot)\s(?:een\s)?\w+)?|(?:wordt\s)?verdacht(?:e)?\svan\s(?:een\s)?\w+|verdachte|(?:opgepakt|aangehouden|gearresteerd|gepakt|vervolgd|aangeklaagd)(?:\s(?:voor|wegens|met)\s(?:een\s)?\w+)?|"
+    r"(?:(?:staat|stond|is|valt|zit)\s)?(?:onder\s|bij\sde\s|via\sde\s|van\sde\s)reclassering\w*|(?:(?:staat|stond)\sonder\s)?reclasserings\w+|tbs|veelpleger|voortvluchtig|(?:voorwaardelijk\s)?veroordeeld(?:\s(?:voor|wegens|tot)\s(?:een\s)?\w+)?|(?:wordt\s)?verdacht(?:e)?\svan\s(?:een\s)?\w+|verdachte|(?:opgepakt|(?<!flat\s)(?<!woning\s)(?<!huis\s)(?<!tuin\s)aangehouden|gearresteerd|gepakt|vervolgd|aangeklaagd)(?:\s(?:voor|wegens|met)\s(?:een\s)?\w+)?|"
     rf"bedreig(?:t|de|den){_OBJECT}|(?:heeft|had){_OBJECT}\sbedreigd|bedreigd\sdoor\s\w+|mishandel(?:t|de){_OBJECT}|mishandeld?|(?:slaat|sloeg|schopte|stak|beroofde|chanteerde|stalkt|stalkte|verkrachtte|misbruikte|bestal|besteelt|bestolen|licht|lichtte){_OBJECT}(?:\s(?:op|neer))?|"
-    r"stalkt|stalkte|stalker|(?:steelt|stal|jat|jatte)(?:\s(?!op\b|in\b|van\b|uit\b|bij\b|en\b)\w+)?|(?:\w+\s)?(?:gestolen\sheeft|gejat\sheeft)|heeft\s(?:\w+\s){0,2}(?:gestolen|gejat|ingebroken|gefraudeerd|opgelicht)|"
-    r"(?:dealt|dealde|deal(?:t|de)\sin)(?:\s(?:in\s)?(?:drugs|coke|wiet|pillen|hasj|cocaïne|xtc))?|(?:drugs)?dealer|(?:drugs|coke|wiet|pillen|hasj|cocaïne|xtc|wapens)\s(?:verkocht|verkoopt|dealt|gedeald|verhandelt)|verkoopt\s(?:drugs|coke|wiet|pillen|hasj|gestolen\s\w+)|verkocht\s(?:drugs|coke|wiet|pillen|hasj)|"
+    r"stalkt|stalkte|stalker|(?:steelt|stal|jat|jatte)(?:\s(?!op\b|in\b|van\b|uit\b|bij\b|en\b)\w+)?|(?:(?:de|het|een|zijn|haar|mijn)\s)?(?:\w+\s)?(?:gestolen|gejat|vernield|gesloopt)\s(?:heeft|hebben|had)|(?:in\sde\s|uit\sde\s)?jeugdgevangenis(?:\s(?:heeft\s)?(?:gezeten|zit|zat))?|(?:uit|in)\sde\sgevangenis|vrij\sna\s(?:\w+\s){1,2}(?:cel|gevangenis|detentie)|(?:in\s)?(?:voorarrest|hechtenis)|achter\s(?:de\s)?tralies|vast\sheeft\sgezeten|gedetineerd|\w*zedenverleden|crimineel\sverleden|justitieel\sverleden|strafrechtelijk\sverleden|drugsverleden|verleden\sbij\sjustitie|voorwaardelijke\sstraf|in\szijn\sproeftijd|VOG\s(?:is\s)?(?:geweigerd|afgewezen)|(?:zijn|haar|z'n|d'r)\s(?:vrouw|man|kinderen|kind|zoon|dochter|moeder|vader|vriendin|hond|ex)\s(?:slaat|sloeg|mishandelt|bedreigt|stalkt|schopt)|heeft\s(?:\w+\s){0,2}(?:gestolen|gejat|ingebroken|gefraudeerd|opgelicht)|"
+    r"(?:hennep|wiet)\s(?:kweekt|kweekte|teelt)|(?:drugs|coke|wiet|pillen|hasj)\s(?:dealen|verkopen)|(?:fietsen|scooters|spullen|geld|tassen|telefoons)\s(?:jat|jatte|steelt|stal|jatten)|vrijgesproken(?:\svan\s\w+)?|(?:kweekt|kweekte|teelt)\s(?:hennep|wiet)|(?:dealt|dealde)\s(?:in\s(?:de|het)|in(?=\s(?:portiek|flat|park|box|berging|lift|hal))|vanuit\s\w+|op\s(?:de|het))\s\w+|handelt\sin\s(?:drugs|wapens|gestolen\s\w+|coke|wiet)|(?:dealt|dealde|deal(?:t|de)\sin)(?:\s(?:in\s)?(?:drugs|coke|wiet|pillen|hasj|cocaïne|xtc))?|(?:drugs)?dealer|(?:drugs|coke|wiet|pillen|hasj|cocaïne|xtc|wapens)\s(?:verkocht|verkoopt|dealt|gedeald|verhandelt)|verkoopt\s(?:drugs|coke|wiet|pillen|hasj|gestolen\s\w+)|verkocht\s(?:drugs|coke|wiet|pillen|hasj)|"
     r"(?:heeft\seen\s)?(?:wietplantage|hennepkwekerij|drugslab|wapen\sin\shuis|wietkwekerij|hennepplantage)|huiselijk\sgeweld|loverboy|pedofiel|zedendelinquent|zedendelict|"
     r"fraudeert|fraudeerde|gefraudeerd|(?:uitkerings|zorg|toeslagen|bijstands)?fraude|oplicht(?:er|ster|ing)|zwart\swerkt|werkt\szwart|zwartwerk\w*|witwassen|wast\s(?:\w+\s)?wit|aangifte\stegen(?:\s\w+)?|betrapt\sop\s\w+|misbruik(?:t|te)?|(?:brandstichting|inbreker|dief|crimineel|heler|heling)\b)(?!\w)",
     re.IGNORECASE,
 )
 _ONE_PERSON = re.compile(
     r"\b(?:mevr(?:ouw)?|mvr|mw|dhr|meneer|mijnheer|(?:over|onder|boven|beneden)?(?:buurvrouw|buurman)|buuf|buurjongen|buurmeisje|(?:haar|zijn|mijn|m'n|z'n|d'r|hun|onze|wiens)\s(?:\w+\s)?(?:man|vrouw|zoon|zoontje|dochter|dochtertje|vader|moeder|broer|zus|ex|partner|kind|"
-    r"kleinzoon|kleindochter|vriend|vriendin|oma|opa|schoonmoeder|schoonvader|neef|nicht|buurman|buurvrouw)|zoon|dochter|kleinzoon|kleindochter|hij|zij\sis|zij\sheeft|ze\sis|ze\sheeft|ze\skomt|ze\szegt|de\s(?:\w+\s)?(?:man|vrouw|dame|heer)\b|jongen\svan|meisje\svan|bewoner\svan|bewoonster|weduwe|weduwnaar)\b",
+    r"kleinzoon|kleindochter|vriend|vriendin|oma|opa|schoonmoeder|schoonvader|neef|nicht|buurman|buurvrouw)|zoon|dochter|kleinzoon|kleindochter|hij|zij\sis|zij\sheeft|ze\sis|ze\sheeft|ze\skomt|ze\szegt|de\s(?:\w+\s)?(?:man|vrouw|dame|heer)\b|jongen\svan|meisje\svan|bewoner\svan|bewoonster|weduwe|weduwnaar|cli[eë]nt|betrokkene|(?:een|die|deze)\s(?:vrouw|man|meneer|mevrouw|dame|jongen|meisje)|(?:pa|ma)\s|(?:vrouw|man|dame|jongen|meisje)\smet)\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[^.!?\n]+")
+_SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s+[^a-z\s]|\s*$|\s*\n))+")
+# A crime is told by a whole clause: "moet een taakstraf doen", "is veroordeeld voor mishandeling van zijn ex".
+_CLAUSE_BEFORE = re.compile(
+    r"\b(?:moet|moest|kreeg|krijgt|zit|zat|staat|stond)\s(?:een\s|nog\s(?:een\s)?|al\s|ook\s|eerder\s|ooit\s|weer\s|net\s)?$",
+    re.IGNORECASE,
+)
+_CLAUSE_AFTER = re.compile(
+    r"(?:\s(?:krijgt|kreeg|heeft|had))?(?:\s(?:voor|wegens|vanwege|van|met)\s(?:het\s\w+\svan\s|de\s|een\s|zijn\s|haar\s)?\w{4,}(?:\s(?:van|op|in)\s(?:(?:zijn|haar|een|de|het)\s)?\w+)?)?(?:\s(?:doen|hebben|gehad|gezeten|gepleegd))?\b",
+    re.IGNORECASE,
+)
 _ONE = (
     r"(?:man|vrouw|mevrouw|mevr|mw|meneer|heer|dame|buurman|buurvrouw|buuf|jongen|jongeman|meisje|meid|moeder|vader|oma|opa|bewoner|bewoonster|weduwe|weduwnaar|student|studente|stel|"
     r"gezin|familie|echtpaar|afkomst|komaf|achtergrond|roots|ouders|wortels|bloed|nationaliteit|paspoort|vriend|vriendin|zoon|dochter|tiener|jonge|oudere|gast|kerel|mama|papa|tante|oom)"
@@ -106,20 +115,26 @@ def is_sensitive(text: str, start: int, end: int) -> bool:
     return any(pattern.search(text, start, end) for pattern in (_health(), _ABBREVIATION, _belief()))
 
 
+# A letter is signed under it: "ik ben katholiek (...). Toos Mulders".
+_NEXT_SENTENCE = 90
+
+
 def circumstance_spans(text: str, persons: list[Span]) -> Iterator[Span]:
     """Sensitive facts about one person; `persons` are the names and addresses already found."""
     before, here = 0, 0
     for sentence in _SENTENCE.finditer(text):
         start, end = sentence.span()
         before, here = here, start
-        named = any(before <= span.start < end for span in persons)
+        named = any(before <= span.start < end + _NEXT_SENTENCE for span in persons)
         if named or _ONE_PERSON.search(text, start, end):
             yield from _in_sentence(text, start, end)
 
 
 def _in_sentence(text: str, start: int, end: int) -> Iterator[Span]:
     for match in _CRIME.finditer(text, start, end):
-        yield Span(*match.span(), "crime")
+        before = _CLAUSE_BEFORE.search(text, max(start, match.start() - 24), match.start())
+        after = _CLAUSE_AFTER.match(text, match.end(), end)
+        yield Span(before.start() if before else match.start(), after.end() if after else match.end(), "crime")
     for pattern, kind in ((_health(), "health"), (_ABBREVIATION, "health"), (_belief(), "religion_origin")):
         for match in pattern.finditer(text, start, end):
             if not _OF_GROUP.match(text, match.end()) and not _ABOUT.search(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from language.lexicon import dictionary, is_known, word_list
 from language.personal_data.findings import Span
 from language.personal_data.homes import NOT_A_HOME, NUMBER, UPPER
-from language.personal_data.name_lists import acts, is_place, is_sure
+from language.personal_data.name_lists import acts, is_place, is_sure, is_word
 from language.personal_data.numbers import SPELLED
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -39,7 +39,7 @@ _FLOOR = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    rf"\b(?:app(?:artement)?\.?|kamer|woning|deur|studio|huis|woonnummer|adres|flatnummer|voordeur|huisnummers|huisnrs|nummers|nrs\.?|woningen|deuren|adressen)\s(?:(?:nr|nummer|no)\.?\s)?(?P<number>\d{{1,4}}[-./]\d{{1,4}}|{NUMBER}){NOT_A_HOME}(?!\s(?:van|in)\s(?:het|de)\s)",
+    rf"\b(?:app(?:artement)?\.?|kamer|woning|deur|studio|huis|woonnummer|adres|flatnummer|voordeur|huisnummers|huisnrs|nummers|nrs\.?|woningen|deuren|adressen)\s(?:(?:nr|nummer|no)\.?\s)?(?P<number>(?<!kamer\s)\d{{1,4}}[-./]\d{{1,4}}|{NUMBER}){NOT_A_HOME}(?!\s(?:van|in)\s(?:het|de)\s)",
     re.IGNORECASE,
 )
 _SPELLED = re.compile(
@@ -48,7 +48,17 @@ _SPELLED = re.compile(
     + r")\b(?!\s(?:van\sde|keer))",
     re.IGNORECASE,
 )
-_NEXT = re.compile(rf"(?:,\s|\s(?:en|&|of|,)\s|\s?/\s?|,\sen\s)(?P<number>{NUMBER}){NOT_A_HOME}(?=[\s,.;:)!?/]|$)")
+_HUNDREDS = re.compile(
+    r"\b(?:nr\.?|nummer|huisnummer|huisnr|adres(?:\swel)?:\s[A-Z]\w+|op)\s(?P<number>(?:twee|drie|vier|vijf|zes|zeven|acht|negen)?honderd(?:en)?[a-zë]*)\b(?!\s(?:euro|mensen|\w+en\b))",
+    re.IGNORECASE,
+)
+# "mw pengel hakfort 318", "rowena portiek slinge 412": a word nobody knows, and a number, behind somebody.
+_LOW_STREET = re.compile(
+    rf"(?<![\w'’.-])(?P<name>[a-zà-þ][a-zà-þ'’-]{{4,}})\s(?P<number>{NUMBER}){NOT_A_HOME}(?=\s*(?:$|[,.;:)!?\n])|\s(?:wil|vraagt|zegt|heeft|belt|durft|zoekt|klaagt|mist|kan|is|appt)\b)"
+)
+_NEXT = re.compile(
+    rf"(?:,\s|\s(?:en\sliep\s)?(?:door\s)?naar\s|\s(?:en|&|of|,)\s|\s?/\s?|,\sen\s)(?P<number>{NUMBER}){NOT_A_HOME}(?=[\s,.;:)!?/]|$)"
+)
 # "mijn zoon van 27 woont nog thuis" tells an age.
 _AGED = re.compile(
     r"\b(?:(?:klein)?(?:zoon|dochter|kind)|zoontje|dochtertje|man|vrouw|jongen|meisje|meid|heer|dame|bewoner|bewoonster|iemand|oma|opa|moeder|vader|neef|nicht|student|vriend|vriendin|tiener|weduwe|"
@@ -64,6 +74,7 @@ _PAIR = re.compile(
 _NEAR = 8
 _TO = re.compile(r"\b(?:voor|van|bij|op|aan|uit|naast|tegenover|achter|in|onder|boven)\s$", re.IGNORECASE)
 _LONG = 3
+_WHO = frozenset({"bewoner", "bewoonster", "huisbezoek", "buurvrouw", "buurman", "melder", "mw", "dhr", "adres"})
 _YEARS = range(1900, 2101)
 
 
@@ -91,15 +102,26 @@ def _counts(text: str, end: int) -> bool:
 def _has_numbers(word: str) -> bool:
     """Things that are numbered, also as the last part of a word: "Parkeervak 18"."""
     return word in word_list("numbered") or any(
-        len(thing) >= _LONG and word.endswith(thing) for thing in word_list("numbered")
+        len(thing) >= _LONG and thing not in word_list("stop") and word.endswith(thing)
+        for thing in word_list("numbered")
     )
 
 
 def _is_street(text: str, match: re.Match[str]) -> bool:
     words = match["name"].split()
+    if len(words) > 1 and words[0] in {"De", "Het", "Den"}:
+        words = words[1:]  # "De Terp 93"
     first, last = words[0].lower(), words[-1].lower()
-    if _has_numbers(last) or first in word_list("numbered") or match["name"].isupper() or _is_year(match["number"]):
+    lettered = match["number"][-1].isalpha() and last not in word_list("numbered")
+    if (
+        (_has_numbers(last) and not lettered)
+        or first in word_list("numbered")
+        or match["name"].isupper()
+        or _is_year(match["number"])
+    ):
         return False
+    if words[0].lower() in _WHO:
+        words = words[1:] or words
     if is_sure(last) or (is_place(last) and len(words) == 1) or _counts(text, match.end("number")):
         return False
     starts = not text[: match.start()].strip(" \"'-") or text[: match.start()].rstrip()[-1:] in ".!?:;\n"
@@ -135,14 +157,23 @@ def _rows(text: str, end: int) -> Iterator[Span]:
         end = match.end("number")
 
 
+def _low_streets(text: str) -> Iterator[Span]:
+    """A word that nobody knows and a number: the address of who writes in small letters."""
+    for match in _LOW_STREET.finditer(text):
+        name = match["name"]
+        if not (is_known(name) or is_word(name) or _has_numbers(name) or is_sure(name) or _is_year(match["number"])):
+            yield Span(match.start("name"), match.end("number"), "address")
+
+
 def door_spans(text: str) -> Iterator[Span]:
     """Doors of homes that only what stands around them gives away; spans may overlap."""
     for match in _NAMED.finditer(text):
         if _is_street(text, match):
             yield Span(match.start("name"), match.end("number"), "address")
-    for pattern in (_PORCH, _FLOOR, _SPELLED):
+    for pattern in (_PORCH, _FLOOR, _SPELLED, _HUNDREDS):
         for match in pattern.finditer(text):
             yield Span(*match.span("number"), "address")
+    yield from _low_streets(text)
     yield from _pairs(text)
     for pattern in (_OF, _RANG, _AT, _LABELLED):
         for match in pattern.finditer(text):

@@ -13,12 +13,12 @@ STREET_ENDING = (
 )
 _FLOOR = r"(?:\d{1,2}(?:e|de|ste)?|begane|eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende)"
 _SIDE = r"(?:links|rechts|midden|voor|achter|boven|beneden|huis)\b"
-_TAIL = rf"(?:,?\s(?:{_FLOOR}\s?(?:hoog|etage|verdieping|verd\.?|grond|vd\b)(?:\s{_SIDE})?|(?:een|één|twee|drie|vier|vijf|zes|zeven|acht)\s?hoog(?:\s{_SIDE})?|hoog\b(?:\s{_SIDE})?|{_SIDE}(?!\s(?:de|het|een|in|op|van|wil)\b)))?"
+_TAIL = rf"(?:-(?:links|rechts)\b|,\s(?:app\.?|appartement|deur|kamer)\s?\d{{1,4}}|,\s(?:boven|beneden)woning\b|,?\s(?:{_FLOOR}\s?(?:hoog|etage|verdieping|verd\.?|grond|vd\b)(?:\s{_SIDE})?|(?:een|één|twee|drie|vier|vijf|zes|zeven|acht)\s?hoog(?:\s{_SIDE})?|hoog\b(?:\s{_SIDE})?|{_SIDE}(?!\s(?:de|het|een|in|op|van|wil)\b)))?"
 _ADDITION = (
-    r"(?:\s?[-/]?\s?(?:[a-hA-H]\b(?!\s\d)|[j-zJ-Z]\b(?<=\d.)|bis\b|hs\b|huis\b|rood\b|zw\b|I{1,3}V?\b|IV\b|VI{0,3}\b|\d{1,2}\s?hoog\b|\d{1,3}\b(?=\s?hoog))|[-/][A-Z]?\d{1,3}[a-hA-H]?(?![\d/-]))*"
+    r"(?:\s?[-/]?\s?(?:[a-hA-H]\b(?!\s\d)|[j-zJ-Z]\b(?<=\d.)|I{1,3}-(?:achter|voor|hoog)\b|bis\b|hs\b|huis\b|rood\b|zwart\b|zw\b|rd\b|bg\b|A0?\d{1,2}\b|ark\s\d+|souterrain\b|kelder\b|(?:boven|beneden)(?:woning|huis)\b|(?:achter|voor)huis\b|parterre\b|bel-?etage\b|I{1,3}V?\b|IV\b|VI{0,3}\b|\d{1,2}\s?hoog\b|\d{1,3}\b(?=\s?hoog))|[-/][A-Z]?\d{1,3}[a-hA-H]?(?![\d/-]))*"
     + _TAIL
 )
-NUMBER = rf"\d{{1,4}}(?!\d|[.,:]\d|%|e\b|ste\b|°){_ADDITION}"
+NUMBER = rf"\d{{1,4}}(?!\d|(?-i:\s?[A-Z]{{2}}\b(?<!HS)(?<!II)(?<!IV)(?<!VI)(?<!ZW)(?<!BG)(?<!RD))|-[a-z]{{3}}|[.,:]\d|%|e\b|ste\b|°){_ADDITION}"
 # "op 9 hoog" is a storey with many doors; "nummer 9 hoog" is one.
 _STOREY = re.compile(r"\d{1,2}\s?hoog(?:\s(?:links|rechts|voor|achter))?", re.IGNORECASE)
 NOT_A_HOME = (
@@ -39,14 +39,22 @@ PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?<!\w)(?P<it>[1-9]\d{{3}}\s?[A-Z]{{2}}\b[\s,-]*(?:{_NR})?{NUMBER})"), "address"),
     (re.compile(rf"(?<![\w'’-])(?P<it>(?:[{UPPER}][\w.'’-]{{0,25}}\s(?:(?:van|de|den|der|ten|ter|het|aan|op|in)\s)*){{0,3}}[{UPPER}][\w'’-]{{0,30}}{STREET_ENDING}\s(?:{_NR})?{NUMBER}){NOT_A_HOME}"), "address"),
     (re.compile(rf"\b(?P<it>[{UPPER}]\w{{2,30}}\s(?:Straat|Laan|Weg|Plein|Pad|Hof|Dreef|Kade|Singel|Gracht|Dijk|Steeg|Park|Plantsoen|Baan|Markt|Wal|Burg|Ring|Erf|Horst|Akker|Veld|Hage|Brink|Kamp|Berg|Zoom|Werf)\s(?:{_NR})?{NUMBER}){NOT_A_HOME}"), "address"),
-    (re.compile(rf"(?<![\w'’-])(?P<it>[\w'’-]{{3,30}}(?:straat|laan|plein|dreef|singel|gracht|kade|plantsoen|hof|steeg|weg)\s(?:{_NR})?{NUMBER}){NOT_A_HOME}", re.IGNORECASE), "address"),
+    (re.compile(rf"(?<![\w'’-])(?P<it>[\w'’-]{{3,30}}(?:straat|str\.?|laan|ln|plein|pln|dreef|singel|sngl|gracht|kade|plantsoen|hof|steeg|weg)\s(?:{_NR})?{NUMBER}){NOT_A_HOME}", re.IGNORECASE), "address"),
     (re.compile(rf"\b(?:[Aa]dres|[Ww]oont\s(?:op|aan|in)(?:\sde|\shet)?|van(?:\smevr\w*)?\sop|[Aa]ppje van|[Kk]aartje van|[Bb]rief(?:je)? van|[Mm]ail(?:tje)? van|komt van|hoek van)\b[^\d\n]{{0,40}}?(?<!\w)(?P<it>{_CAPITALS}\s{NUMBER}){NOT_A_HOME}"), "address"),
-    (re.compile(rf"{_LINE}(?P<it>{_NR}{NUMBER}){_NOT_A_DOOR}(?!\s?(?:(?:van|op|in)\s(?:de|het)\s(?:\w*lijst\w*|prioriteiten|agenda|ranglijst)|één|een\b|prioriteit|wens))", re.IGNORECASE), "address"),
-    (re.compile(rf"{_PERSON}[^.!?\d\n]{{0,25}}\b(?:(?:op|uit|bij)\s|van\s(?=\d{{3}}|\d+[a-h]\b))(?P<it>{NUMBER}){NOT_A_HOME}(?=[\s,.;:)!?]|$)(?!\s(?:de|het|van\sde|van\shet)\b)", re.IGNORECASE), "address"),
+    (re.compile(rf"{_LINE}(?<!sleutel )(?<!lamp )(?<!kast )(?<!hek )(?P<it>(?![Nn]r\.?\s\d+\s*\n){_NR}{NUMBER}){_NOT_A_DOOR}(?!\s?(?:(?:van|op|in)\s(?:de|het)\s(?:\w*lijst\w*|prioriteiten|agenda|ranglijst)|één|een\b|prioriteit|wens))", re.IGNORECASE), "address"),
+    (re.compile(rf"{_PERSON}[^.!?\d\n]{{0,25}}\b(?:(?:op|uit|bij)[ \t]|van\s(?=\d{{3}}|\d+[a-h]\b))(?P<it>{NUMBER}){NOT_A_HOME}(?=[\s,.;:)!?]|$)(?!\s(?:de|het|van\sde|van\shet)\b)", re.IGNORECASE), "address"),
     (re.compile(r"\b(?:op|van|uit|bij|boven|onder|naast)\s(?P<it>\d{1,4}\s?[a-hA-H])\b(?!\s?(?:uur|klas|van))"), "address"),
+    (re.compile(rf"(?P<it>\b(?:De\s|Het\s|Toren\s|Flat\s|Blok\s)?[{UPPER}]\w{{2,30}},?\s(?:deur)\s{NUMBER}){NOT_A_HOME}"), "address"),
+    (re.compile(rf"\b[Ww]oon(?:t|de)?\s(?:nu\s)?(?P<it>[{UPPER}]\w{{3,30}}\s{NUMBER}){NOT_A_HOME}"), "address"),
+    (re.compile(r"\b(?:huis|deur|woning|nr|nummer)\s?#(?P<it>\d{1,4}[a-h]?)\b", re.IGNORECASE), "address"),
+    (re.compile(r"\b(?:op|van|uit)\s(?P<it>(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|\d{1,2})\shoog\s(?:links|rechts|voor|achter))\b", re.IGNORECASE), "address"),
+    (re.compile(rf"(?P<it>\b[{UPPER}]\w{{2,30}}(?:flat|toren|hof|huis|gebouw|complex),?\s(?:deur|app\.?|appartement|woning|kamer)\s{NUMBER}){NOT_A_HOME}"), "address"),
     (re.compile(rf"\b(?:woning|huis|appartement|app\.?|kamer)\s(?P<it>{NUMBER}){NOT_A_HOME}(?!\s(?:van|in)\s(?:het|de)\s)", re.IGNORECASE), "address"),
     (re.compile(r"(?<![\w-])(?:op|van|uit|bij)\s(?P<it>[1-9]\d{2})(?=\s*(?:[.,;:!?)]|$)|\s(?:heeft|wil|zegt|vraagt|zoekt|klaagt|is|belt|kan|mist|woont)\b)", re.IGNORECASE), "address"),
-    (re.compile(r"(?<![\w-])(?P<it>[1-9]\d{3}[\s-]?(?!SA|SD|SS)[A-Z]{2})(?![\w-])"), "postcode"),
+    (re.compile(r"(?<![\w-])(?P<it>(?!\d\d00\s(?:KW|KM|KG|MW|MB|GB|VA|LM)\b)[1-9]\d{3}[\s-]?(?!SA|SD|SS)[A-Z]{2})(?![\w-])"), "postcode"),
+    (re.compile(r"(?<![\w-])(?P<it>[1-9]\d{3}-(?!sa|sd|ss)[a-z]{2})(?![\w-])"), "postcode"),
+    (re.compile(r"(?<![\w-])(?P<it>[1-9]\d{3}\s[A-Z][a-z])(?=,)"), "postcode"),
+    (re.compile(r"(?<![\w-])(?P<it>\d{1,3}-(?:links|rechts))\b"), "address"),
     (re.compile(r"(?<![\w-])(?P<it>[1-9]\d{3}\s(?!(?:sa|sd|ss|aan|af|al|bv|cm|da|de|dm|en|er|ex|gb|ha|ie|ik|in|is|je|jr|kg|km|mb|me|mg|mm|na|nl|nr|nu|of|om|op|ov|st|te|tv|uw|vd|wc|we|ze|zn|zo)\b)[a-z]{2})(?![\w-])"), "postcode"),
     (re.compile(r"(?<![\w-])(?P<it>[1-9]\d{3}(?!(?:sa|sd|ss|cm|dm|mm|km|kg|mg|gr|ml|cl|dl|gb|mb|tb|kb|hz|kw|wh|pk|st|te|en|er|ha|jr|uu|db|lm|lx)\b)[a-z]{2})(?![\w-])"), "postcode"),
     (re.compile(r"\b(?:postcode|pc)\W{0,3}(?:is\s)?(?P<it>[1-9]\d{3}\s?[a-z]{2})(?![\w-])", re.IGNORECASE), "postcode"),

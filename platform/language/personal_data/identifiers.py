@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from language.lexicon import word_list
 from language.personal_data.findings import Span
+from language.personal_data.homes import UPPER
 from language.personal_data.numbers import Element, elements, passes_eleven_test, passes_mod_97, runs
 
 _MONTH = (
@@ -17,7 +19,7 @@ _TOP = r"(?:nl|com|net|org|be|de|eu|info|fr|pl|tr|ma|uk|es|it|pt|bg|ro|sr|cw|aw|
 _AT_SIGN = re.compile(_AT, re.IGNORECASE)
 _EMAIL_REACH = 90
 _LOCAL_PART = re.compile(
-    rf"[\w+-]{{1,64}}(?:\s?(?:{_DOT}|\bstreepje\b|\bunderscore\b)\s?[\w+'-]{{1,64}}){{0,5}}\s?$", re.IGNORECASE
+    rf"[\w+-]{{1,64}}(?:\s?(?:{_DOT}|\b(?:laag\s|liggend\s)?streepje(?:\slaag)?\b|\bunderscore\b)\s?[\w+'-]{{1,64}}){{0,5}}\s?$", re.IGNORECASE
 )
 _PLAIN_DOMAIN = re.compile(r"(?<=@)[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}")
 _SPOKEN_DOMAIN = re.compile(
@@ -37,20 +39,22 @@ _IBAN_LENGTHS = {
     "UA": 29, "BA": 20, "MK": 19, "AL": 28, "XK": 20, "LI": 21, "IS": 26, "TN": 24, "SA": 24, "AE": 23, "MA": 28,
 }  # fmt: skip
 _PHONE_CUE = re.compile(r"\b(?:tel\w*|bel\w*|nr|nummer|06|mobiel\w*|app\w*|whatsapp)\W*$", re.IGNORECASE)
+# "zes vier een acht negen nul drie zeven, met 06 ervoor".
+_PREFIX_SAID = re.compile(r"\W{0,3}(?:met\s)?(?:een\s)?(?:06|nul\szes)\s(?:ervoor|voorop|d'?r\svoor)\b", re.IGNORECASE)
 _CALL_CUE = re.compile(
     r"\b(?:tel\.?\s?nr\.?|tel(?:efoon\w*)?|bel(?:len|t)?|telnr|vaste\slijn|terugbellen\sop)\W*(?:op\s|is\s|nr\.?\s|naar\s)?$",
     re.IGNORECASE,
 )
 _WITHOUT_AREA = (6, 7)
 _BSN_CUE = re.compile(r"\bb\.?s\.?n\b|burger\s?service|sofi", re.IGNORECASE)
-_BSN_REACH = 40
+_BSN_REACH = 60
 _SERVICE = ("0800", "0900", "0906", "0909", "0888")
 _LOCAL, _BSN_LENGTH = 10, 9
 _DATE = (
-    rf"(?:\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?(?:\d{{4}}|\d{{2}})|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
+    rf"(?:\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?(?:\d{{4}}|['’]?\d{{2}})|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
     rf"|\d{{1,2}}(?:e|ste|de)?\s?[-/ ]?\s?{_MONTH}\s?[-/ ]?\s?'?(?:\d{{4}}|\d{{2}})(?!\d))"
 )
-_SPELLED_DATE = rf"(?:(?:[a-zë]+|\d{{1,2}})\s+)?{_MONTH}\s+(?:negentien|twee\s?duizend)[a-zë\s]{{0,24}}?(?=[,.;)]|$|\s(?:en|in|is|woont|wil|zegt)\b)"
+_SPELLED_DATE = rf"(?:(?:(?:[a-zë]+\s+en\s+)?[a-zë]+|\d{{1,2}})\s+)?{_MONTH}\s+(?:negentien|twee\s?duizend)[a-zë\s]{{0,24}}?(?=[,.;)]|$|\s(?:en|in|is|woont|wil|zegt)\b)"
 _BORN = r"(?:\bjarig\b|\bverjaart\b|\bverjaardag\b|\bgeb(?:oren|\.?\s?(?:datum|dat))?\b|\bgeboorte\s?datum|\bgeboortedag|\bgb\b|\bgebdat\b|\bdob\b)"
 _ORDINAL = (
     r"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|dertiende|veertiende|vijftiende|zestiende|zeventiende|achttiende|negentiende|twintigste|"
@@ -61,19 +65,41 @@ BIRTHDATE = (
         rf"{_BORN}[.:\s]*(?:is\s+|op\s+|den\s+|de\s+)*(?P<it>{_ORDINAL}\s+{_MONTH}(?:\s+'?(?:\d{{4}}|\d{{2}}))?)(?!\d)",
         re.IGNORECASE,
     ),
-    re.compile(rf"{_BORN}[.:\s]*(?P<it>(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d)(?!\d)", re.IGNORECASE),
     re.compile(
-        rf"\b(?:jarig\s(?:is\s)?op|verjaart\sop|verjaardag(?:\sis)?(?:\sop)?)\s(?P<it>\d{{1,2}}\s{_MONTH})(?!\w)",
+        rf"{_BORN}[.:\s]*(?P<it>(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:jarig\s(?:is\s)?op|verjaart\sop|verjaardag(?:\sis)?(?:\sop)?|geboortedag)\s(?P<it>\d{{1,2}}\s{_MONTH})(?!\w)",
         re.IGNORECASE,
     ),
     re.compile(rf"{_BORN}[.:\s]*(?:is\s+|op\s+|in\s+|den\s+|=\s*)*(?P<it>{_DATE})", re.IGNORECASE),
     re.compile(rf"{_BORN}[.:\s]*(?:is\s+|op\s+|in\s+)*(?P<it>{_MONTH}\s+'?(?:19|20)?\d\d)\b", re.IGNORECASE),
     re.compile(rf"{_BORN}[.:\s]*(?:is\s+|op\s+|in\s+)*(?P<it>{_SPELLED_DATE})", re.IGNORECASE),
+    re.compile(rf"(?P<it>(?:de\s)?{_ORDINAL}\svan\s{_MONTH}\s(?:19|20)\d\d)\ster\swereld", re.IGNORECASE),
+    re.compile(rf"\bin\s(?P<it>{_MONTH}\s+(?:19|20)\d\d)\sgeboren\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:hij|zij|ze|ik)\s(?:is|ben)\s(?:er\s(?:een(?:tje)?\s)?)?van\s(?P<it>\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d)\b"
+    ),
+    re.compile(r"(?<![\d/.-])(?P<it>\d{1,2}[-/.]\d{1,2}[-/.]['’]\d\d)(?!\d)"),
+    re.compile(
+        rf"(?<![\w-])[{UPPER}][\w'’-]+(?:\sen\s[{UPPER}][\w'’-]+)?,\s(?P<it>\d{{1,2}}(?:[-/.]\d{{1,2}}[-/.]|\s{_MONTH}\s)(?:19|20[01])\d\d?)(?=,\s|\.|$)"
+    ),
+    re.compile(rf"\b(?:ben|is)\svan\s(?P<it>[a-zë]+\s{_MONTH}\s(?:negentien|twee\s?duizend)[a-zë]*)\b", re.IGNORECASE),
+    re.compile(rf"\bgeboortedatum(?:\s\w+)?\s(?P<it>{_DATE})", re.IGNORECASE),
     re.compile(rf"(?<![\d-])(?P<it>{_DATE})(?=[\s,(]*(?:is\s+)?(?:\w+\s+){{0,2}}{_BORN})", re.IGNORECASE),
     re.compile(
         r"(?<![\d./-])(?P<it>\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?19\d\d|19\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?![\d/-])"
     ),
     re.compile(rf"(?<!\d)(?P<it>\d{{1,2}}\s+{_MONTH}\s+19\d\d)(?!\d)", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:ben|is|was|zijn)\s+(?:er\s+eentje\s+)?(?:van|op)\s+(?P<it>(?:de\s+)?{_ORDINAL}\s+(?:van\s+)?(?:de\s+)?{_ORDINAL}(?:[\s,]+(?:van\s+|in\s+)?(?:'?\d\d(?:\d\d)?|[a-zë]*(?:tig|tien)\b))?)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:vrouw|man|dame|heer|jongen|meisje|mevr(?:ouw)?|mw|dhr|meneer|zoon|dochter|cliënt|bewoner|bewoonster)\b[^.!?\n]{{0,40}}[,(]\s?(?P<it>\d{{1,2}}(?:\s+{_MONTH}\s+|[-/.]\d{{1,2}}[-/.])20[01]\d)(?=\s?[,)])",
+        re.IGNORECASE,
+    ),
     re.compile(
         rf"\b(?:is|ben|was|zijn)\s+(?:er\s+eentje\s+)?van\s+(?P<it>(?:\d{{1,2}}\s+)?{_MONTH}\s+19\d\d)\b", re.IGNORECASE
     ),
@@ -82,10 +108,15 @@ _SIDE_CODES = "LL-DD-DD|DD-DD-LL|DD-LL-DD|LL-DD-LL|LL-LL-DD|DD-LL-LL|DD-LLL-D|D-
 _DASHED = _SIDE_CODES.replace("-", "[\u2013-]").replace("L", r"[^\W\d_]").replace("D", r"\d")
 _CLOSE = _SIDE_CODES.replace("-", "[ ]?").replace("L", "[A-Z]").replace("D", r"\d")
 _CAR = (
-    r"\b(?:kenteken(?:plaat)?|nummerplaat|plaat|plaatje|auto|lease\s?auto|\w*bus(?:je)?|bestelbus|bestelwagen|scooter|brommer|motor|taxi|vrachtwagen|wagen|golf|polo|opel|peugeot|renault|"
-    r"volkswagen|vw|bmw|audi|mercedes|toyota|fiat|ford|skoda|seat|kia|volvo|tesla|corsa|camper|caravan|aanhanger|parkeer\w*|geparkeerd\w*)\b"
+    r"\b(?:kenteken(?:plaat)?|nummerplaat|plaat|plaatje|auto|lease\s?auto|(?<!in\sde\s)(?<!uit\sde\s)(?<!op\sde\s)(?:\w*bus|\w+bus|busje)|bestelbus|bestelwagen|scooter|brommer|motor|taxi|vrachtwagen|wagen|voertuig|golf|polo|opel|peugeot|renault|"
+    r"volkswagen|vw|bmw|audi|mercedes|toyota|fiat|ford|skoda|seat|kia|volvo|tesla|corsa|dacia|nissan|mazda|suzuki|honda|hyundai|citro[eë]n|mitsubishi|porsche|lexus|iveco|daf|scania|astra|passat|clio|camper|caravan|aanhanger|parkeer\w*|geparkeerd\w*)\b"
 )
 _ABROAD = r"(?:[A-ZÄÖÜ]{1,3}[- ][A-Z]{1,2}[ -]?\d{1,4}|[A-Z]{2,3} ?(?=[A-Z]?\d)[A-Z0-9]{4,5}|[A-Z]{1,2} \d{2,4} [A-Z]{2,3}|[A-Z]{2}\d{2} [A-Z]{3}|\d-[A-Z]{3}-\d{3}|[A-Z]{2}[- ]\d{3}[- ][A-Z]{2})"
+# What two letters and four figures also are: "In 1972".
+_NO_PLATE = re.compile(
+    r"(?:in|op|om|de|te|nr|na|is|en|of|nu|al|er|ca|tot|van|per|bus|jan|feb|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)[ -]?\d+(?: [a-z]+)?",
+    re.IGNORECASE,
+)
 PLATE = (
     re.compile(rf"(?<![\w-])(?P<it>{_DASHED})(?![\w-])", re.IGNORECASE),
     re.compile(rf"(?<![\w-])(?!\d{{4}}[A-Z]{{2}})(?P<it>{_CLOSE.replace('[ ]?', '')})(?![\w-])"),
@@ -96,12 +127,14 @@ PLATE = (
     ),
     re.compile(rf"(?i:{_CAR})(?:\W+\w+){{0,3}}?\W{{1,3}}(?P<it>{_ABROAD})(?![\w-])"),
     re.compile(r"(?<![\w-])(?P<it>\d-[A-Z]{3}-\d{3}|[A-Z]{2}-\d{3}-[A-Z]{2})(?![\w-])", re.IGNORECASE),
+    re.compile(r"(?<![\w-])(?P<it>[A-Z]{1,2} \d{4} [A-Z]{2})(?![\w-])"),
+    re.compile(r"(?:^|\n)(?P<it>(?:[a-z]{2}\d{3}[a-z]|[a-z]\d{3}[a-z]{2}|\d{2}[a-z]{3}\d|\d[a-z]{3}\d{2}))(?![\w-])"),
     re.compile(r"\bkenteken\W{1,3}(?:is\s)?(?P<it>(?=[A-Z0-9 -]*\d)[A-Z0-9]{1,3}(?:[- ]?[A-Z0-9]{1,4}){1,3})(?![\w-])"),
 )
 ACCOUNT = (
     re.compile(r"(?<![\w.@/])(?P<it>@[A-Za-z0-9_][\w.]*\w)"),
     re.compile(
-        r"(?P<it>(?:https?://)?(?:www\.)?(?:facebook|instagram|tiktok|twitter|x|linkedin|snapchat|youtube|fb|threads|t|wa|telegram)\.(?:com|me|net|nl)/"
+        r"(?P<it>(?:https?://)?(?:www\.)?(?:facebook|instagram|tiktok|twitter|x|linkedin|snapchat|youtube|fb|threads|t|wa|telegram|strava|soundcloud|bsky|twitch|pinterest|marktplaats|vinted)\.(?:com|me|net|nl)/"
         r"[@\w./?=&%+-]*\w)",
         re.IGNORECASE,
     ),
@@ -112,7 +145,10 @@ ACCOUNT = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:insta(?:gram)?|snap(?:chat)?|tiktok|discord|telegram|facebook|twitter|skype|signal|fb)\b\W{1,3}"
+        r"\b(?:noemt\szich|heet|noemt|met\snaam|met\sde\snaam|account|als)\s(?:(?:op\s\w+|zich|daar)\s){0,2}(?P<it>(?=[a-z0-9._-]*[._\d-])[a-z][a-z0-9]+(?:[._-][a-z0-9]+)+)(?![\w@])"
+    ),
+    re.compile(
+        r"\b(?:insta(?:gram)?|snap(?:chat)?|tiktok|discord|telegram|facebook|twitter|skype|signal|fb|nextdoor|marktplaats|strava)\b\W{1,3}"
         r"(?:(?:naam|account|is|heet|als)\W+){0,2}(?P<it>[A-Za-z][\w.]*[._\d][\w.]*\w)",
         re.IGNORECASE,
     ),
@@ -120,7 +156,7 @@ ACCOUNT = (
 _CODE = r"(?P<it>(?-i:[A-Z]{1,4})\s\d{4,10}\b|(?=[A-Z0-9./\-]{0,12}\d)[A-Z0-9]+(?:[-/. #][A-Z]{0,5}\d[A-Z0-9]*|[-/.][A-Z]{2,5}(?=[-/.])|[-/.][A-Z0-9]{1,6}(?![a-z]))*)"
 _HOLDER = (
     r"cli[eë]nt|klant|pati[eë]nt|zaak|\w*dossier|polis|vreemdelingen|paspoort|rijbewijs|id-?kaart|identiteitskaart|id-?bewijs|identiteitsbewijs|verblijfs(?:vergunning|document|pas)|stadspas|ov-?chip(?:kaart)?"
-    r"|\w*pas|kaart|uitkerings?|bsn|lidmaatschaps?|leden|lid|verzekerings?|zorgpas|wmo|indicatie|inschrijf|inschrijvings|registratie|debiteuren?|huurders?|contract|relatie|leerling|student(?:en)?|personeels?|beschikking|zorgpolis|aanvrager|deelnemers?"
+    r"|\w*pas|kaart|uitkerings?|bsn|lidmaatschaps?|leden|lid|verzekerings?|zorgpas|wmo|indicatie|inschrijf|inschrijvings|registratie|debiteuren?|huurders?|contract|relatie|leerling|student(?:en)?|personeels?|beschikking|zorgpolis|aanvrager|deelnemers?|verzekerden|document|burger"
 )
 DOCUMENT = (
     re.compile(
@@ -128,6 +164,16 @@ DOCUMENT = (
         rf"(?:(?:is|van\s+de\s+\w+|nr|nummer|van\s+het\s+\w+|met\s(?:nr|nummer))\b[.:\s]*){{0,2}}{_CODE}(?![\w€%])",
         re.IGNORECASE,
     ),
+    re.compile(
+        rf"\b(?:id-?kaart|paspoort|rijbewijs|bankpas|stadspas|verblijfs\w+|ov-?chip\w*|zorgpas)\b[^.\n]{{0,40}}?\b(?:nr|nummer)\b\.?:?\s*{_CODE}(?![\w€%])",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b(?:{_HOLDER})(?:nummer|nr)\b[^.:\n\d]{{0,30}}(?::|\bis)\s*{_CODE}(?![\w€%])", re.IGNORECASE),
+    re.compile(
+        r"\b(?:paspoort|id-?kaart|rijbewijs|dossier|inschrijfn(?:umme)?r|cli[eë]ntn(?:umme)?r|polisn(?:umme)?r|polis)\b[^.\n\d]{0,50}?\W(?P<it>(?=[A-Z]*[-/]?\d)[A-Z0-9]{1,5}(?:[ -/]?[A-Z0-9]+)*(?:[-/][A-Z0-9]+)+|(?=[A-Z]+\d[A-Z0-9]*\d)[A-Z0-9]{7,10})(?![\w€%])"
+    ),
+    re.compile(r"\b(?:id-?kaart|paspoort|rijbewijs)\b[^.\n]{0,80}:\s(?P<it>(?=[A-Z]*\d)[A-Z0-9]{8,10})\b"),
+    re.compile(rf"\b[Uu]w\skenmerk\W{{1,3}}{_CODE}(?![\w€%])"),
 )
 _MONEY = re.compile(r"\s?(?:euro|,-|%|procent)", re.IGNORECASE)
 _LEAST_DOCUMENT_DIGITS = 5
@@ -154,7 +200,7 @@ def phones(text: str, found: list[Element]) -> Iterator[Span]:
         digits = "".join(element.digits for element in row)
         bare_mobile = (
             len(digits) == _LOCAL - 1 and digits[0] == "6" and _PHONE_CUE.search(text, max(0, start - 20), start)
-        )
+        ) or (len(digits) == _LOCAL - 2 and _PREFIX_SAID.match(text, row[-1].end))
         local = (
             len(digits) in _WITHOUT_AREA and digits[0] not in "01" and _CALL_CUE.search(text, max(0, start - 20), start)
         )
@@ -171,7 +217,8 @@ def _grouped_alike(text: str, row: tuple[Element, ...]) -> bool:
     """Groups of a plain BSN: one separator throughout, two digits or more each, no date."""
     gaps = {text[one.end : other.start] for one, other in pairwise(row)}
     sizes = tuple(len(element.digits) for element in row)
-    return len(gaps) <= 1 and min(sizes) > 1 and sizes[:2] != (2, 2)
+    dated = sizes == (4, 5) and text[row[0].start : row[0].end].startswith("20")  # "Factuur 2025-00871"
+    return len(gaps) <= 1 and min(sizes) > 1 and sizes[:2] != (2, 2) and not dated
 
 
 def bsns(text: str, found: list[Element]) -> Iterator[Span]:
@@ -251,4 +298,9 @@ def identifier_spans(text: str) -> Iterator[Span]:
     for span in _by_pattern(text, DOCUMENT, "document"):
         if _is_document(text, span):
             yield span
-    yield from _by_pattern(text, PLATE, "licence_plate")
+    for span in _by_pattern(text, PLATE, "licence_plate"):
+        letters = re.findall(r"[^\W\d_]+", text[span.start : span.end])
+        if not _NO_PLATE.fullmatch(text, span.start, span.end) and not any(
+            word.islower() and word in word_list("stop") for word in letters
+        ):
+            yield span

@@ -12,9 +12,14 @@ from language.compounds import split
 from language.lexicon import dictionary, is_known, lemma_of, plain, word_list
 
 _SHORTEST_LOWER = 4
+_SHORTEST_STEM = 3
+_SMALL = re.compile(r"(?:etje|tje|je)$")
+# Longer words that nothing explains are compounds with a slip in them: "Blindegeleidetegels".
+_LONGEST = 13
 _ADVERB = re.compile(
     r"(?:daar|hier|waar|er)(?:aan|achter|af|beneden|bij|boven|buiten|door|heen|in|langs|mee|na|naar|naast|om|onder|op|over|rond|tegen|toe|tussen|uit|van|voor)$"
 )
+_FROM_A_PLACE = re.compile(r"\w{3}(?:aans|isch|nees|eens)e?$|\w{3}(?:nese|ense)$")
 _NEVER_A_SUBJECT = re.compile(
     r"(?:ing|ingen|heid|heden|atie|aties|iteit|teit|isme|schap|schappen|baar|loos|achtig|lijk|code|app|hub)$"
 )
@@ -29,7 +34,14 @@ def is_sure(lower: str) -> bool:
         lower in word_list("first_names")
         or plain(lower) in word_list("first_names")
         or (lower in _open_given() and not is_word(lower))
+        or _is_small(lower)
     )
+
+
+def _is_small(lower: str) -> bool:
+    """A given name made small: "Abeltje", "Gerritje"."""
+    stem = _SMALL.sub("", lower)
+    return stem != lower and len(stem) > _SHORTEST_STEM and stem in word_list("first_names") and not is_known(lower)
 
 
 @lru_cache(maxsize=50_000)
@@ -59,12 +71,18 @@ def _no_names() -> frozenset[str]:
 
 def is_given(lower: str) -> bool:
     """Is this a given name, be it one that is also a word?"""
-    return is_sure(lower) or is_doubtful(lower)
+    joined = "-" in lower and all(part and is_given(part) for part in lower.split("-"))
+    return is_sure(lower) or is_doubtful(lower) or joined
 
 
 def is_place(lower: str) -> bool:
     """The name of a place, a people or an institution."""
     return any(lower in word_list(name) for name in ("geography", "institutions", "origins"))
+
+
+def _is_of_a_place(lower: str) -> bool:
+    """Who or what comes from somewhere, and several of a make: "Kaapverdiaanse", "Opels"."""
+    return bool(_FROM_A_PLACE.search(lower)) or (lower.endswith("s") and is_place(lower.rstrip("s").rstrip("'’")))
 
 
 def is_word(lower: str) -> bool:
@@ -98,8 +116,10 @@ def may_be_name(word: str) -> bool:
     lower = word.lower()
     return not (
         len(word) == 1
+        or (len(word) > _LONGEST and "-" not in word)
         or word.isupper()
         or is_word(lower)
+        or _is_of_a_place(lower)
         or (lower not in surnames() and not lower.endswith("ke") and (lemma_of(lower) is not None or _is_plural(lower)))
         or lower in word_list("never_names")
         or _NEVER_A_SUBJECT.search(lower)
@@ -111,4 +131,6 @@ def acts(word: str) -> bool:
     if word in word_list("verbs"):
         return True
     lemma = (dictionary().get(word) or "").lower()
+    if lemma == word and word.endswith("en"):
+        return True  # the infinitive is the plural too: "moeder en Shanaya schuiven aan"
     return lemma.endswith("n") and lemma != word and not word.startswith("ge") and word.endswith(("t", "te", "de"))

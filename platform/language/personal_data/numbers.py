@@ -33,7 +33,8 @@ _TENS = {"twintig": 2, "dertig": 3, "veertig": 4, "vijftig": 5, "zestig": 6, "ze
 
 
 def _spelled() -> dict[str, str]:
-    words = {**_UNITS, **_TEENS, **{word: f"{ten}0" for word, ten in _TENS.items()}, "dubbel nul": "00"}
+    words = {**_UNITS, **_TEENS, **{word: f"{ten}0" for word, ten in _TENS.items()}}
+    words |= {f"dubbel {word}": digit * 2 for word, digit in _UNITS.items()}
     for word, ten in _TENS.items():
         for unit, digit in _UNITS.items():
             if digit != "0":

@@ -4,17 +4,18 @@ Endings, the words around a name and the names that the caller knows tell them a
 """
 
 import re
+from functools import cache
 
 from language.lexicon import is_known, word_list
 from language.personal_data.homes import NOT_A_HOME, STREET_ENDING
 from language.personal_data.name_lists import is_given
 
-PREFIX = r"(?:van|de|den|der|het|'t|ter|ten|te|la|le|el|al|ben|bin|dos|da|di|du|von|zu|op\sden|op\s't|in\s't|vd|v\.?d\.?|d'|st)"
+PREFIX = r"(?:van|de|den|der|het|'t|ter|ten|te|la|ó|mac|le|el|al|ben|bin|dos|da|di|du|von|zu|op\sden|op\s't|in\s't|vd|v\.?d\.?|v/d|d'|st)"
 LEADING = re.compile(rf"^(?:(?:{PREFIX})[\s-]+)+", re.IGNORECASE)
 STRICT_TITLE = r"(?:mevr|mvr|mw|dhr|hr|mej|fam|wed|(?:mevrouw|juffrouw|mijnheer|meneer|familie|echtpaar|weduwe|abi|abla|hadji|hajji|mama|papa|tante)(?!\.))"
 KIN = (
     r"(?:oma|opa|tante|oom|ome|omi|opoe|(?:over|onder|boven|beneden|ex-?)?(?:buurvrouw|buurman)|buuf|buurmeisje|buurjongen|buurtgenoot|buurtbewoner|buurtbewoonster|"
-    r"(?:klein|schoon|pleeg|stief)?(?:dochter|zoon|moeder|vader|zus|kind)|zusje|(?:schoon)?broer|zwager|broertje|neef|nicht|neefje|nichtje|vriend|vriendin|weduwnaar|heer|"
+    r"(?:klein|schoon|pleeg|stief)?(?:dochter|zoon|moeder|vader|zus|kind)|zusje|(?:schoon)?broer|zwager|broertje|pa|ma|amca|teyze|khala|bapak|tata|neef|nicht|neefje|nichtje|vriend|vriendin|weduwnaar|heer|"
     r"bewoner|bewoonster|huurder|huurster|vrijwilliger|vrijwilligster|mantelzorger|deelnemer|deelneemster|vrouw|man|dame|jongen|meisje|kleuter|peuter|student|juf|meester|cliënt|client|partner|"
     r"tweelingzus|tweelingbroer|oppas|kennis|collega|maatje|ex)"
 )
@@ -22,8 +23,8 @@ _ORGANISATION = re.compile(
     r"\b(?:winkel|café|cafe|zaak|zaal|bakker|\w*bakkerij|\w*maker|\w*handel|\w*handelaar|schilder|schoenmaker|bloemist|makelaar|notaris|rijschool|dansschool|sportschool|\w*café|\w*restaurant|slager|\w*slagerij|drogist\w*|apotheek|moskee|kerk|\w*school|stichting|vereniging|"
     r"restaurant|supermarkt|kapper|\w*salon|praktijk|kwekerij|firma|bedrijf|peuterspeelzaal|kinderopvang|hotel|museum|theater|bibliotheek|toko|bistro|eetcafé|buurthuis|"
     r"gebouw|flat|complex|toren|station|halte|fonds|sint|st\.|huize|villa|\w*hal|speeltuin|brug|standbeeld|club|corporatie|gemeente|wijk|buurt|\w*winkel|\w*zaak|\w*zaal|\w*kerk|"
-    r"kunstwerk van|schilderij van|boek van|lied van|kapel|tempel|synagoge|partij|minister|staatssecretaris|premier|president|burgemeester|wethouder|koning|koningin|prins|prinses|straat|plein|park|laan|"
-    r"project|coalitie|cooperatie|coöperatie|huisartsenpraktijk|tandarts|fysio|verpleeghuis|\w*centrum|\w*huis|\w*markt|wooncoöperatie|metro|tram|bus|team|merk|architect|aannemer|hovenier|restaurant|garage|pizzeria|snackbar|cafetaria|bar|shoarma|grill|atelier|studio|broodjeszaak|terras)\s(?:Bij\s|Chez\s|Bar\s|De\s|Het\s|'t\s)?$",
+    r"storm|orkaan|tolk|ketel|kunstwerk van|schilderij van|boek van|lied van|kapel|tempel|synagoge|partij|minister|staatssecretaris|premier|president|burgemeester|wethouder|koning|koningin|prins|prinses|straat|plein|park|laan|"
+    r"project|coalitie|cooperatie|coöperatie|huisartsenpraktijk|tandarts|fysio|verpleeghuis|\w*centrum|\w*huis|\w*markt|wooncoöperatie|metro|tram|bus|team|merk|architect|aannemer|hovenier|restaurant|garage|pizzeria|snackbar|cafetaria|bar|shoarma|grill|atelier|studio|broodjeszaak|terras)\s(?:Bij\s|Chez\s|Bar\s|De\s|Het\s|'t\s|Ome\s|Oom\s|Tante\s|Oma\s|Opa\s|Mama\s|Papa\s)?$",
     re.IGNORECASE,
 )
 _ORGANISATION_AFTER = re.compile(
@@ -34,6 +35,9 @@ _ORGANISATION_AFTER = re.compile(
 # "Piet weg" says that Piet is gone; "de Jan Luyken weg" is a street, and so is the name that stands alone.
 _GONE = re.compile(r"\sweg\b(?=\s*\S)")
 _ARTICLE = re.compile(r"\b(?:de|der)\s$", re.IGNORECASE)
+# "het Bertha von Suttnerhof": no person is "het"; "Albert Heijn-karretjes": what is joined on says that the name is a make.
+_NEUTER = re.compile(r"\b(?:[Hh]et|'t)\s$")
+_JOINED_ON = re.compile(r"-[a-z]{4,}(?:s|en|je|jes)$")
 # Written apart, as in "Jan Luyken Weg"; only words that are no surname.
 _STREET_WORDS = {
     "Straat", "Laan", "Weg", "Plein", "Pad", "Dreef", "Kade", "Singel", "Gracht", "Steeg", "Plantsoen",
@@ -60,6 +64,7 @@ _FIRM = re.compile(
 )
 # "Gerrit & Wilma" are two people, "Heer & Meester" is a firm.
 _PAIR = re.compile(r"\s&\s")
+_REACH = 20
 # Signs that somebody is meant, whatever place or organisation has that name as well.
 _PERSON_BEHIND = re.compile(
     rf"\s\(\d{{2,3}}\b|,\s\d{{1,3}}\sjaar\b|\s(?:van|op|uit)\s(?:nr|nummer|huisnummer|huisnr|deur)\b|\svan\s\d{{1,3}}[a-h]?\b{NOT_A_HOME}"
@@ -84,11 +89,24 @@ def _known(name: str, known: frozenset[str]) -> bool:
     return name in known or bare in known or (first in known and not is_given(first))
 
 
+def _of_public_life(text: str, start: int, end: int) -> bool:
+    """Is this, or what it stands in, the name of somebody in public life: "M.G. Schmidt" in "Annie M.G. Schmidt"?"""
+    around = text[max(0, start - _REACH) : end].casefold()
+    name = text[start:end].casefold()
+    return any(figure.endswith(name) and around.endswith(figure) for figure in _figures())
+
+
+@cache
+def _figures() -> tuple[str, ...]:
+    return tuple(figure.replace("_", " ") for figure in word_list("public_figures"))
+
+
 def _looks_like_street(name: str, last: str) -> bool:
     """Behind a given name only endings that no surname has: "Jan Luykenstraat", and not "Marijke Zoutendijk"."""
     if is_known(last.lower()) or is_given(last.casefold()):
         return False
-    named = " " in name and is_given(name.split(maxsplit=1)[0])
+    first = name.split(maxsplit=1)[0]
+    named = " " in name and (is_given(first) or first.endswith("."))
     return bool((_STREET_ONLY if named else _STREET).search(last))
 
 
@@ -101,15 +119,15 @@ def _says_what_it_is(name: str, last: str) -> bool:
 def is_thing(text: str, start: int, end: int, known: frozenset[str]) -> bool:
     """Is this capitalised group the name of a street, a shop, an organisation or something the caller knows?"""
     name = text[start:end].casefold()
-    if (_known(name, known) or name.replace(" ", "_") in word_list("public_figures")) and not _somebody(
-        text, start, end
-    ):
+    if (_known(name, known) or _of_public_life(text, start, end)) and not _somebody(text, start, end):
         return True
     last = text[start:end].rsplit(maxsplit=1)[-1]
     if _says_what_it_is(name, last):
         return True
     if _GONE.match(text, end) and not _ARTICLE.search(text, max(0, start - 8), start):
         return False
+    if _NEUTER.search(text, max(0, start - 6), start) or _JOINED_ON.search(text[start:end]):
+        return True
     if is_given(name.split(maxsplit=1)[0]) and _PAIR.match(text, end):
         return False
     return bool(

@@ -1,0 +1,25 @@
+"""Text in capitals, as people type it who shout or have a keyboard without small letters, read as ordinary text."""
+
+import re
+
+from language.lexicon import word_list
+from language.personal_data.name_lists import is_word
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FEWEST_WORDS = 4
+_SHARE = 0.85
+
+
+def calmed(text: str) -> str:
+    """The text of the same length, with capitals where names would have them, when nearly all of it is in capitals."""
+    letters = [character for character in text if character.isalpha()]
+    words = _WORD.findall(text)
+    if len(words) < _FEWEST_WORDS or sum(map(str.isupper, letters)) < _SHARE * len(letters):
+        return text
+    calm = _WORD.sub(lambda match: _calm(match.group()), text)
+    return calm if len(calm) == len(text) else text  # a few letters have no small one of the same length
+
+
+def _calm(word: str) -> str:
+    lower = word.lower()
+    return lower if is_word(lower) or lower in word_list("stop") else lower.capitalize()

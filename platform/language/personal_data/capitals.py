@@ -1,0 +1,137 @@
+"""Capitals that no list explains: at the start of a sentence and amid one, judged by what stands around them."""
+
+import re
+from collections.abc import Iterator
+
+from language.lexicon import word_list
+from language.personal_data.findings import Span
+from language.personal_data.name_lists import acts, is_given, is_place, is_word, surnames
+from language.personal_data.name_shapes import (
+    ONLY_PREFIX,
+    POSSESSIVE,
+    REACH_BEFORE,
+    STARTS,
+    TITLE,
+    WORD,
+    is_ordinary,
+    with_rest,
+)
+
+# A surname that is a word too ("Bakker") belongs to a person when it lives or calls somewhere.
+_NEIGHBOUR_ACTS = re.compile(
+    r"\s(?:belt|belde|mailt|mailde|appt|appte|woont|zegt|vraagt)\b|\s\((?:nr|flat|blok|huisnr|nummer|portiek|\d)",
+    re.IGNORECASE,
+)
+_AFTER_NAME = re.compile(
+    r"\s(?:ook|niet|wel|zelf|haar|z'n|d'r|en)\b|\s?[,(]|'s\s|\s(?:van|uit|op)\s(?:nr|nummer|de\s\w+e|boven|beneden|\d)"
+)
+_NEXT_WORD = 30
+_SHORTEST = 3
+_WORD_BEFORE = re.compile(r"(?:^|[\s,;:(/\"'“„‘«>-])(?P<word>[^\W\d_]+)?[\s(\"'“„‘]*$")
+# "de Vomar", "in Zierikzee", "een Bosch": an article or a preposition of place comes before things and places.
+_OF_THINGS = frozenset(
+    [
+        "de",
+        "het",
+        "een",
+        "geen",
+        "in",
+        "te",
+        "naar",
+        "uit",
+        "op",
+        "dit",
+        "dat",
+        "deze",
+        "die",
+        "elke",
+        "per",
+        "onze",
+        "ons",
+        "vanuit",
+        "nabij",
+        "richting",
+        "twee",
+        "drie",
+        "vier",
+        "vijf",
+        "zes",
+        "jouw",
+        "uw",
+        "tolk",
+        "taal",
+        "merk",
+        "type",
+        "bij",
+    ]
+) - {"bij"}
+_AFTER_POSTCODE = re.compile(r"\d{4}\s?[A-Z]{2},?\s$")
+# "Melder Hovhannes", "Bewoonster Petya": what somebody is, before who it is.
+_TITLE_LIKE = re.compile(
+    r"(?:er|ster|or|man|vrouw|ist|ant|ent|ling|genoot|houder|lid|kind|zoon|dochter|buur|gast|klant|oudere|collega|moeder|vader|tante|oom)$"
+)
+_IS_A_THING = re.compile(r"[-\d@]|\s(?P<next>[a-zë]{4,})")
+
+
+def starters(text: str) -> Iterator[Span]:
+    """Unknown capitals at the start of a sentence that do what people do, or are spoken of as a person."""
+    for match in WORD.finditer(text):
+        word = match.group()
+        base = POSSESSIVE.sub("", word)
+        if not word[0].isupper() or TITLE.fullmatch(base.lower()):
+            continue
+        starts = STARTS.search(text, max(0, match.start() - 6), match.start())
+        span = with_rest(text, match.start(), match.start() + len(base), whole=word == base)
+        following = WORD.search(text, span.end, span.end + _NEXT_WORD)
+        if starts and base.lower() in surnames() and _NEIGHBOUR_ACTS.match(text, span.end):
+            yield span
+        if not following or is_ordinary(base) or not is_word(following.group().lower()):
+            continue  # too little to go by, or another language
+        does = acts(following.group().lower())
+        if (starts and (does or _AFTER_NAME.match(text, span.end) or word != base)) or (
+            does and text[match.start() - 2 : match.start()] == ", "
+        ):
+            yield span
+
+
+def amid(text: str) -> Iterator[Span]:
+    """Unknown capitals amid a sentence: Dutch gives one to names alone, and those of things and places look otherwise."""
+    for match in WORD.finditer(text):
+        word = match.group()
+        base = POSSESSIVE.sub("", word)
+        lower = base.lower()
+        if not word[0].isupper() or len(base) < _SHORTEST or _of_a_thing(text, match.start()):
+            continue
+        if lower in word_list("names_too") or not (is_ordinary(base) or is_place(lower)):
+            span = with_rest(text, match.start(), match.start() + len(base), whole=word == base)
+            if not _names_a_thing(text, span.end):
+                yield span
+
+
+def _of_a_thing(text: str, start: int) -> bool:
+    """Does a capital here start a sentence, belong to the capital before it, or come after what only things have before them?"""
+    before = text[max(0, start - REACH_BEFORE) : start]
+    if STARTS.search(before) or (start <= REACH_BEFORE and not before.strip()):
+        return True
+    found = _WORD_BEFORE.search(before)
+    if not found:
+        return True
+    word = found["word"] or ""
+    if _AFTER_POSTCODE.search(before):
+        return True
+    if word[:1].isupper():
+        first = STARTS.search(text[: start - len(word) - 1]) or start - len(word) <= 1
+        ordinary = is_word(word.lower()) and not is_given(word.lower()) and not is_place(word.lower())
+        return bool(ONLY_PREFIX.fullmatch(word)) or not (
+            word.lower() in word_list("stop") or (first and ordinary and _TITLE_LIKE.search(word))
+        )
+    return word.lower() in _OF_THINGS
+
+
+def _names_a_thing(text: str, end: int) -> bool:
+    """Does a noun follow that the capital tells the make of: "Bosch wasmachine"?"""
+    behind = _IS_A_THING.match(text, end)
+    if not behind:
+        return False
+    word = behind["next"]
+    return not word or not (word in word_list("stop") or acts(word))

@@ -1,0 +1,157 @@
+"""Names that a sign gives away: a title, kin, initials, a particle, "gesproken met", the head of a message."""
+
+import re
+from collections.abc import Iterator
+
+from language.lexicon import word_list
+from language.personal_data.findings import Span
+from language.personal_data.homes import UPPER
+from language.personal_data.name_lists import acts, is_given, is_place, is_sure, is_word, may_be_name, surnames
+from language.personal_data.name_shapes import (
+    FULL,
+    ONLY_PREFIX,
+    POSSESSIVE,
+    REACH_BEFORE,
+    SURNAME,
+    TITLE,
+    WORD,
+    is_ordinary,
+    is_surname,
+)
+from language.personal_data.things import KIN, LEADING, PREFIX, STRICT_TITLE
+
+_TITLED = (
+    re.compile(rf"\b(?i:{STRICT_TITLE})\.?\s(?P<it>(?:[A-Z]\.\s?)*{FULL})"),
+    re.compile(rf"\b(?i:{KIN})\s(?P<it>(?:[A-Z]\.\s?)*{FULL})"),
+    re.compile(
+        rf"\b(?i:{STRICT_TITLE}|oma|opa|tante|oom|ome)\.?\s(?P<it>(?:(?:{PREFIX})\s){{1,3}}[a-zà-þ][\w'’-]{{2,}})"
+    ),
+)
+_TITLED_LOW = re.compile(rf"\b(?i:{STRICT_TITLE}|oma|opa|tante|oom|ome)\.?\s(?P<it>[^\W\d_A-Z][\w'’-]{{2,}})")
+_NO_SURNAME = re.compile(
+    r"(?:groep|commissie|team|vereniging|winkel|wijk|gemeente|school|kerk|straat|plein|overkant|hoek|verdieping|etage|bus|flat|corporatie|galerij|"
+    r"portiek|gang|trap|lift|buurt|thuiszorg|balie|club|bewoners|buren|derde|vierde|vijfde|tweede|eerste|zesde)$"
+)
+INITIALS = re.compile(rf"(?<![\w.])(?P<it>(?:(?:[A-Z]|Th|Ch|Chr|Ph|Joh|IJ)\.[ \t]?){{1,4}}{SURNAME}(?:\s{SURNAME})?)")
+_INITIALS_LOW = re.compile(
+    r"(?<![\w.])(?!(?:t\.o|o\.a|m\.b\.t|i\.v\.m|z\.s\.m|d\.m\.v|t\.a\.v|n\.v\.t|a\.s|p\.p|m\.u\.v|i\.p\.v|e\.d|e\.o|t\.n\.v|j\.l|a\.u\.b|s\.v\.p|d\.w\.z|b\.v|v\.a|t\.b\.v|o\.l\.v|t\.z\.t|m\.i|p\.s|c\.q|r\.k|b\.s\.n|p\.m|v\.d)\.)(?P<it>(?:[a-z]\.\s?){1,3}(?:(?:van|de|der|den)\s)*[a-z][a-z-]{3,})(?![\w@])"
+)
+# "label B. Bewonersavond", "HS-77310-B. Volgens": a letter that ends the sentence before.
+_NUMBERED = re.compile(
+    r"(?:\b(?:label|blok|klasse|type|gebouw|toren|variant|optie|plan|portiek|ingang|lijn|hal|categorie|bijlage|deel)\s|-)$",
+    re.IGNORECASE,
+)
+_PREFIXED = re.compile(
+    r"(?:^|[.,:;!?\n]\s*|\b(?:bij|aan|met|door|voor|namens|via)\s)(?P<it>(?:van|vd|el|al|ben|ait|da|dos|ten|ter)\s(?:(?:de|der|den|het|'t)\s)?[a-zA-Zà-þ][\w-]{3,}(?:\s[A-Z][\w-]+)?)"
+    r"(?=,\s(?:ingang|nr|nummer|deur|flat|boven|beneden|portiek)\b|\s(?:belde|belt|wil|zegt|vraagt|woont|klaagt|mailt|heeft|zoekt|is\sboos|kan|komt|was|meldt|mist|appt|appte|mailde|kwam|vindt|biedt)\b|\svan\s(?:de\s\w+e\b|nr|nummer|boven|beneden|hiernaast|\d))"
+)
+_THE_SURNAME = re.compile(
+    rf"(?:^|[.!?\n\"“]\s*|\b(?:en|&)\s|,\s)(?P<it>(?:De|Van(?:\s(?:de|den|der|het|'t))?|Vd|V\.d\.|Ter|Ten|El|Ait|Ben)\s[{UPPER}][\w'’-]+)(?=,?\s(?:wil|zegt|vraagt|belt|belde|woont|klaagt|zoekt|heeft|had|kan|komt|moet|mag|meldt|mailt|mailde|appt|bood|biedt|kwam|vindt)\b|\sen\s[a-z]*\s?[{UPPER}]|,\s[{UPPER}])"
+)
+_SPOKEN_OF = re.compile(
+    rf"\b(?:via|namens|gehoor bij|langs bij|bij|sprak(?: ik)?|spreek|met|van|heet|naam is|naam:|noemt zich|genaamd|bel|belde|bellen naar|voor|aan|vraag naar|door|ik ben|groeten?,?|groetjes,?|gr\.?,?|"
+    rf"namelijk|zoals|noemen hem|noemen haar|roepnaam|bijnaam|volgens|naast|tegen|zonder|contact:|contactpersoon:?|actie|aanwezig:?|afwezig:?|aanw\.?:?|afgemeld:?|t\.?n\.?v\.?)\s"
+    rf"(?!de\s|het\s|'t\s|den\s|la\s|le\s)(?P<it>(?:[A-Z]\.\s?)?{FULL})"
+)
+_LIST = re.compile(rf"[,(:/]\s?(?P<it>[{UPPER}][\w'’-]+)(?=\s?[),.]|$|,\s|\szoekt)")
+_WITH_PRONOUN = re.compile(
+    rf"(?<![\w'’-])(?P<it>[{UPPER}][\w'’-]{{1,30}}(?:\s[{UPPER}][\w'’-]{{1,30}}){{0,2}})(?=,\s(?:hij|zij|ze|die)\s)"
+)
+_SPOKEN_WITH_LOW = re.compile(
+    r"\b(?:sprak|gesproken\smet|gesproken|bel|belde\smet|langs\s(?:geweest\s)?bij|koffie\s(?:gedronken\s)?(?:met|bij)|van|met|bij|door|aan)\s(?:net\s|even\s|ook\s|nog\s|met\s)?"
+    r"(?P<it>[a-zà-þ]{2,}(?:\s(?:van|de|el|vd)\s[a-z]{3,})?)(?=\s(?:die|van\s(?:de\s)?(?:overkant|hiernaast|boven|beneden|nr|nummer|\d|\w+straat|\w+hoog)|uit\snr|op\s\d|wil|belde|zegt)\b|\s\(|,\s(?:die|hij|zij|ze)\b)"
+)
+# "Tarık abi", "Gülsüm abla": a title behind the name. "Lange Ko": one before it. "~Quinsy:" heads a message.
+_TITLE_BEHIND = re.compile(
+    rf"(?P<it>[{UPPER}][\w'’-]+)(?=\s(?:abi|abla|hoca|teyze|amca|hanım|hanim|bey|joon|bhai|didi|tante)\b)"
+)
+_NICKNAME = re.compile(
+    rf"\b(?P<it>(?:Lange|Kleine|Dikke|Rooie|Rode|Ouwe|Zwarte|Blonde|Dove|Manke|Schele|Grote)\s[{UPPER}][\w'’-]+)"
+)
+_NAMED = re.compile(
+    rf"\b(?:[Nn]aam|NAAM|[Mm]elder|[Aa]anvrager|[Cc]ontact)\s?:\s?(?P<it>[{UPPER}][\w'’-]+(?:,\s(?:[A-Z]\.\s?){{1,3}}|(?:\s(?:{PREFIX}\s){{0,2}}[{UPPER}][\w'’-]+){{0,2}}))"
+)
+_SENDER = re.compile(r"(?:^|\n|\]\s?)~\s?(?P<it>[^\W\d_][\w '’-]{1,30}?)(?=:)")
+_QUOTED = re.compile(rf"\bbij\s['\"‘“](?P<it>(?:(?i:{PREFIX})\s)*[{UPPER}][\w'’-]+)(?=['\"’”])")
+_OTHER_SCRIPT = re.compile(
+    r"(?P<it>[А-ЯЁЄІЇҐ][а-яёєіїґ]+(?:\s[А-ЯЁЄІЇҐ][а-яёєіїґ]+){1,2}|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])|(?<![\u0600-\u06ff]\s)\b[\u0600-\u06ff]+(?:\s[\u0600-\u06ff]+){0,2}\b(?!\s[\u0600-\u06ff])|[Α-Ω][α-ωά-ώ]+\s[Α-Ω][α-ωά-ώ]+|[\u1200-\u137f]+(?:\s[\u1200-\u137f]+){1,2})"
+)
+
+
+def titled(text: str) -> Iterator[Span]:
+    for pattern in _TITLED:
+        for match in pattern.finditer(text):
+            surname = LEADING.sub("", match["it"])
+            if len(surname) < 2 or _NO_SURNAME.search(surname) or ONLY_PREFIX.fullmatch(surname):  # noqa: PLR2004 - an initial alone is no name
+                continue
+            first = surname.split()[0].rstrip(".")
+            kin_first = (
+                pattern is _TITLED[1] and not is_place(first.lower()) and match.start() > 0 and match["it"] == surname
+            )
+            if (
+                pattern is not _TITLED[1]
+                or len(first) == 1
+                or is_surname(first)
+                or is_given(first.lower())
+                or kin_first
+            ):
+                # "moeder van Jaïr" has her own name, "mevrouw van Dam" has this one
+                start = match.end("it") - len(surname) if is_sure(first.lower()) else match.start("it")
+                yield Span(start, match.end("it"), "name")
+    for match in _TITLED_LOW.finditer(text):
+        word = match["it"].lower()
+        unknown = not is_word(word) and word not in word_list("stop") and word not in word_list("never_names")
+        if is_sure(word) or unknown or _low_surname(text, match):
+            yield Span(*match.span("it"), "name")
+
+
+def _low_surname(text: str, match: re.Match[str]) -> bool:
+    """A surname that is a word too, typed in lower case: "mevr bakker wil", and not "mevr wil"."""
+    word = match["it"].lower()
+    following = WORD.match(text, match.end() + 1)
+    return word in surnames() and not acts(word) and following is not None and acts(following.group().lower())
+
+
+def spoken_of(text: str) -> Iterator[Span]:
+    for pattern in (_SPOKEN_OF, _LIST, _WITH_PRONOUN):
+        for match in pattern.finditer(text):
+            name = LEADING.sub("", match["it"])
+            words = [word for word in name.split() if word[0].isupper()]
+            sure = any(is_sure(POSSESSIVE.sub("", word).lower()) for word in words)
+            if sure or (words and not any(is_ordinary(word) or word.isupper() for word in words)):
+                yield Span(match.end("it") - len(name), match.end("it"), "name")
+
+
+def _no_surname(word: str) -> bool:
+    """Behind small initials: a verb or a neighbour, as in "sabrina k. appt", "v. buurjongen"."""
+    return acts(word) or bool(TITLE.fullmatch(word))
+
+
+def signed(text: str) -> Iterator[Span]:
+    """Names that the sign beside them makes certain, whatever else has that name."""
+    for pattern in (_OTHER_SCRIPT, _TITLE_BEHIND, _SENDER, _QUOTED, _NAMED):
+        yield from (Span(*match.span("it"), "name") for match in pattern.finditer(text))
+    for match in _NICKNAME.finditer(text):
+        last = match["it"].split()[-1]
+        if is_given(last.lower()) or may_be_name(last):
+            yield Span(*match.span("it"), "name")
+    for match in _SPOKEN_WITH_LOW.finditer(text):
+        if (match["it"] in word_list("names_too") or is_sure(match["it"])) and match["it"] not in word_list("stop"):
+            yield Span(*match.span("it"), "name")
+
+
+def initialled(text: str) -> Iterator[Span]:
+    """Initials or a particle with a surname: "A.J. Pronk", "j. de wit", "van Dam belde"."""
+    for pattern in (INITIALS, _INITIALS_LOW, _PREFIXED, _THE_SURNAME):
+        for match in pattern.finditer(text):
+            if not ONLY_PREFIX.fullmatch(match["it"]) and _is_initialled(text, pattern, match):
+                yield Span(*match.span("it"), "name")
+
+
+def _is_initialled(text: str, pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+    last = match["it"].split()[-1]
+    if pattern is _INITIALS_LOW:
+        return not _no_surname(last)
+    if pattern is INITIALS:
+        return not _NUMBERED.search(text, max(0, match.start() - REACH_BEFORE), match.start())
+    return pattern is not _THE_SURNAME or is_surname(last)

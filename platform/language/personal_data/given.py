@@ -1,0 +1,89 @@
+"""Given names, as the lists know them: in capitals or not, and those that are a word too only beside a sign of a person."""
+
+import re
+from collections.abc import Iterator
+
+from language.lexicon import is_known, word_list
+from language.personal_data.circumstances import is_sensitive
+from language.personal_data.findings import Span
+from language.personal_data.homes import UPPER
+from language.personal_data.name_lists import is_doubtful, is_given, is_place, is_sure, is_word, surnames
+from language.personal_data.name_shapes import LOW_REST, POSSESSIVE, STARTS, WORD, with_rest
+from language.personal_data.things import PREFIX
+
+# What only people do: with a name that is a word too ("Roos"), this decides.
+_HUMAN_ACT = (
+    r"(?:wil|wilde|wou|zegt|zei|vraagt|vroeg|zoekt|zocht|belt|belde|mailt|mailde|woont|woonde|biedt|bood|mist|klaagt|vertelt|vertelde|helpt|hielp|kookt|durft|"
+    r"verft|geeft|gaf|kent|organiseert|meldt|meldde|denkt|dacht|vindt|vond|appt|appte|regelt|sprak|schrijft|schreef|hoort|hoorde|maakt|werkt|werkte|leent|verkoopt|naait|"
+    r"timmert|gebruikt|drinkt|rookt|overleed|is\sdood|dood\sis|tekent|sjouwt|zorgt|repareert|speelt|ziet|zag|slikt|weet|wist|leest|zingt|kan|mag|moet|"
+    r"haar|zijn|z'n|heeft\s(?:geen|last|een|haar|zijn|\w+\s(?:gezegd|gevraagd|geregeld|gemaakt))|is\s(?:bang|boos|ziek|eenzaam|blij|alleen|verhuisd|overleden|gevallen|moe|vrijwillig\w*|mantelzorger|\d+\sjaar))"
+)
+_BEHIND_DOUBT = re.compile(
+    rf",?\s(?:{_HUMAN_ACT}\b|van\s(?:nr|nummer|boven|beneden|hiernaast|\d)|\(\d|en\s(?:haar|zijn|z'n)\b)"
+    rf"|\s(?:(?:{PREFIX}\s)+[{UPPER}]|(?P<next>[{UPPER}][\w'’-]+))"
+)
+_BEFORE = re.compile(
+    r"(?:\b(?:via|namens|met|bij|van|door|aan|bel|sprak|dochter|zoon|vriend|vriendin|heet|ik ben|volgens|groetjes|groeten|gr)\.?,?\s|[(/]\s?)$"
+)
+# "Ton heeft hartfalen": what follows is only ever said of people.
+_STATE = re.compile(r"\s(?:heeft|had|is|was|krijgt|kreeg|lijdt|slikt)\b")
+_REACH = 40
+_LOW_CUE = re.compile(
+    r"\b(?:met|van|bij|via|door|namens|aan|voor|hoi|hallo|hey|dag|bel|sprak|ik ben|heet|gr\.?|groetjes|groet|aanw\.?:|afw\.?:|en|&)\s$"
+)
+_LOW_ACT = re.compile(rf"\s(?:{_HUMAN_ACT}|heeft|komt|gaat|wordt)\b")
+_SHORTEST_LOW = 4
+
+
+def given_names(text: str) -> Iterator[Span]:
+    """Given names with the surname behind them; in lower case only names that are no word, or that a cue gives away."""
+    for match in WORD.finditer(text):
+        word = match.group()
+        base = POSSESSIVE.sub("", word)
+        if _is_given_here(text, match.start(), base):
+            yield with_rest(text, match.start(), match.start() + len(base), whole=word == base)
+
+
+def _is_given_here(text: str, start: int, base: str) -> bool:
+    lower = base.lower()
+    if base[0].islower():
+        if lower in word_list("names_too") and not is_known(lower):
+            return (
+                STARTS.search(text, max(0, start - 6), start) is not None
+                and _LOW_ACT.match(text, start + len(base)) is not None
+            )
+        if not is_sure(lower):
+            return False
+        if lower in word_list("first_names"):
+            return not is_known(lower) or _LOW_CUE.search(text, max(0, start - 16), start) is not None
+        return len(lower) >= _SHORTEST_LOW and not is_word(lower) and _low_sign(text, start, start + len(base))
+    parts = lower.split("-")
+    joined = len(parts) > 1 and (all(map(is_given, parts)) or (is_sure(parts[0]) and not is_word(lower)))
+    return is_sure(lower) or joined or (is_doubtful(lower) and _has_cue(text, start, start + len(base)))
+
+
+def _low_sign(text: str, start: int, end: int) -> bool:
+    """Does anything around a name in small letters, from a list of far countries, say that a person is meant?"""
+    low = LOW_REST.match(text, end)
+    return bool(
+        STARTS.search(text, max(0, start - 6), start)
+        or start == 0
+        or _LOW_CUE.search(text, max(0, start - 16), start)
+        or _LOW_ACT.match(text, end)
+        or (low and low["word"] in surnames())
+        or text[max(0, start - 2) : start] == ", "
+    )
+
+
+def _has_cue(text: str, start: int, end: int) -> bool:
+    """Does what stands around an ambiguous given name treat it as a person?"""
+    behind = _BEHIND_DOUBT.match(text, end)
+    if behind and behind["next"] and is_place(behind["next"].lower()):
+        behind = None
+    starts = STARTS.search(text, max(0, start - 6), start)
+    before = _BEFORE.search(text, max(0, start - 14), start)
+    if starts and _STATE.match(text, end) and is_sensitive(text, end, end + _REACH):
+        return True
+    return bool(behind and (starts or behind["next"] or before or text[start - 2 : start] in {", ", "n "})) or bool(
+        before
+    )
