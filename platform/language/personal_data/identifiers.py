@@ -19,7 +19,8 @@ _TOP = r"(?:nl|com|net|org|be|de|eu|info|fr|pl|tr|ma|uk|es|it|pt|bg|ro|sr|cw|aw|
 _AT_SIGN = re.compile(_AT, re.IGNORECASE)
 _EMAIL_REACH = 90
 _LOCAL_PART = re.compile(
-    rf"[\w+-]{{1,64}}(?:\s?(?:{_DOT}|\b(?:laag\s|liggend\s)?streepje(?:\slaag)?\b|\bunderscore\b)\s?[\w+'-]{{1,64}}){{0,5}}\s?$", re.IGNORECASE
+    rf"[\w+-]{{1,64}}(?:\s?(?:{_DOT}|\b(?:laag\s|liggend\s)?streepje(?:\slaag)?\b|\bunderscore\b)\s?[\w+'-]{{1,64}}){{0,5}}\s?$",
+    re.IGNORECASE,
 )
 _PLAIN_DOMAIN = re.compile(r"(?<=@)[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}")
 _SPOKEN_DOMAIN = re.compile(
