@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from core.errors import RuleViolation
 from language.personal_data import BLOCKING, find_personal_data
-from organisations.guard import NAMES, refuse_residents
+from organisations import guard
+from organisations.guard import NAMES
 from organisations.models import Organisation
 
 
@@ -42,4 +43,9 @@ def require_clean(organisation: Organisation, **texts: str | Iterable[str]) -> N
     """
     for field, text in texts.items():
         require_certain(field=field, texts=[text] if isinstance(text, str) else text)
-    refuse_residents(texts, working_areas=organisation.working_areas.all(), of=organisation)
+    refuse_residents(organisation, **texts)
+
+
+def refuse_residents(organisation: Organisation, **texts: str | Iterable[str]) -> None:
+    """The second half of it, for texts in which nothing is certain."""
+    guard.refuse_residents(texts, working_areas=organisation.working_areas.all(), of=organisation)

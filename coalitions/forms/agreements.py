@@ -16,7 +16,7 @@ from organisations.models import Organisation
 class AgreementForm(ColleaguesForm):
     """What is agreed, by whom, in words or in a document."""
 
-    guarded = ("text",)
+    guarded = ("title", "text")
 
     kind = forms.ChoiceField(
         label=_("What sort of agreement is it?"),

@@ -14,6 +14,7 @@ from coalitions.services.versions import LONGEST_WORD
 from coalitions.weighing import PLACES, Group, groups, label_of, names, number_text, problems, sentence_of
 from core.forms import ChoiceCards
 from language.thesaurus import Concept
+from organisations.guarded import GuardedForm
 from themes.models import Theme
 
 NUMBER: dict[str, Any] = {
@@ -117,8 +118,10 @@ class SearchForm(forms.Form):
     )
 
 
-class SynonymForm(forms.Form):
+class SynonymForm(GuardedForm):
     """A word, and the concept it stands for."""
+
+    certain = ("word",)
 
     word = forms.CharField(
         label=gettext_lazy("Word"),
@@ -144,8 +147,10 @@ def _described(concept: Concept) -> str:
     return f"{concept.nl} ({', '.join(also)})" if also else concept.nl
 
 
-class DraftForm(forms.Form):
+class DraftForm(GuardedForm):
     """Why there is a draft."""
+
+    certain = ("note",)
 
     note = forms.CharField(
         label=gettext_lazy("What do you want to change, and why?"),

@@ -3,12 +3,15 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from coalitions.forms.guarded import ColleaguesForm
 from coalitions.forms.room import LONG, InviteForm
 from coalitions.models import Participation
 
 
-class AskToJoinForm(forms.Form):
+class AskToJoinForm(ColleaguesForm):
     """Why an organisation wants to join, and what it brings."""
+
+    guarded = ("reason", "contribution")
 
     reason = forms.CharField(
         label=_("Why do you want to join?"),

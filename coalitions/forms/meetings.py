@@ -18,6 +18,7 @@ class MeetingForm(ColleaguesForm):
     """When, where and about what."""
 
     guarded = ("agenda",)
+    certain = ("title", "place")
 
     title = forms.CharField(
         label=_("What is it about?"), max_length=140, error_messages={"required": _("Say what the meeting is about.")}
@@ -109,8 +110,10 @@ class TakeActionForm(ActionForm):
         return due
 
 
-class TakeDecisionForm(forms.Form):
+class TakeDecisionForm(ColleaguesForm):
     """A line of the minutes that may become a decision."""
+
+    guarded = ("text",)
 
     take = forms.BooleanField(label=_("Make this a decision"), required=False, initial=True)
     text = forms.CharField(

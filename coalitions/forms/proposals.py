@@ -17,8 +17,8 @@ from coalitions.queries.proposals import Choices
 from coalitions.services.proposals import BLOCKS
 from core.lists import keys_in
 from initiatives.models import Ambition
+from organisations.guarded import GuardedForm
 from organisations.models import Membership
-from residents.forms.guarded import GuardedForm
 from residents.models import Need
 
 ROWS = {"benefit": 3, "ambition": 5}
@@ -92,7 +92,7 @@ class ProposalForm(GuardedForm):
         for name in BLOCKS:
             self.fields[name] = _text_field(name)
         self.areas = {area.pk: area for area in membership.working_areas.all()}
-        self.know_colleagues_in(*self.areas.values())
+        self.may_name(self.areas.values())
         area_field = self.fields["working_area"]
         _set(area_field, ((pk, area.name) for pk, area in self.areas.items()))
         if len(self.areas) == 1:

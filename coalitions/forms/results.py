@@ -10,10 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from coalitions.models import Benefit
 from core.forms import DateInput
 from initiatives.models import Initiative
+from organisations.guarded import GuardedForm
 
 
-class BenefitForm(forms.Form):
+class BenefitForm(GuardedForm):
     """A number of one of the kinds, with how one knows."""
+
+    certain = ("source",)
 
     kind = forms.ChoiceField(
         label=_("What was gained?"),

@@ -1,7 +1,7 @@
 """Notes among reviewers, what is known of a place, and a link between proposals."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Self
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -37,9 +37,6 @@ class ReviewerNoteForm(ColleaguesForm):
         if not named:
             self.fields["mentions"].widget = forms.MultipleHiddenInput()
 
-    def again(self, **kwargs: Any) -> Self:
-        return super().again(people=self.people, **kwargs)
-
     def values(self) -> dict[str, Any]:
         """What `write_reviewer_note` takes."""
         chosen = set(self.cleaned_data["mentions"])
@@ -68,16 +65,15 @@ class PlaceNoteForm(ColleaguesForm):
         whole = [("", _("The whole working area"))]
         self.fields["place"].choices = [*whole, *((pk, one.name) for pk, one in self.places.items())]  # type: ignore[attr-defined]
 
-    def again(self, **kwargs: Any) -> Self:
-        return super().again(places=self.places.values(), **kwargs)
-
     def values(self) -> dict[str, Any]:
         """What `keep_place_note` takes."""
         return {**self.cleaned_data, "place": self.places.get(self.cleaned_data["place"])}
 
 
-class LinkForm(forms.Form):
+class LinkForm(ColleaguesForm):
     """Another proposal that this one belongs with, and why."""
+
+    guarded = ("reason",)
 
     other: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
         label=_("Proposal"),

@@ -7,6 +7,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from coalitions.forms.guarded import ColleaguesForm
 from coalitions.models import Review, ReviewDraft
 from coalitions.services.reviews import wanting
 from core.forms import ChoiceCards
@@ -15,7 +16,7 @@ from organisations.models import Membership
 NOTE = 200
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(ColleaguesForm):
     """The six criteria, each yes, doubt or no with a line, and a motivation.
 
     With the `decision` that is asked for, everything it still wants is said at once, each at its field.
@@ -42,20 +43,21 @@ class ReviewForm(forms.Form):
             widget=forms.Textarea(attrs={"rows": 5}),
             required=False,
         )
+        self.guarded = ("motivation", *(f"{code}_note" for code in Review.Criterion.values))
 
     @classmethod
     def going_on(cls, draft: ReviewDraft | None) -> "ReviewForm":
         """A form that shows what was kept; an empty one when nothing was."""
         if draft is None:
-            return cls()
+            return cls(working_area=None)
         said = {
             f"{code}_{part}": check.get(part, "") for code, check in draft.checks.items() for part in ("answer", "note")
         }
-        return cls(initial={"motivation": draft.motivation, **said})
+        return cls(initial={"motivation": draft.motivation, **said}, working_area=None)
 
     def clean(self) -> dict[str, Any]:
         """Say everything that is still wanting at once; the service checks the same."""
-        data = super().clean() or {}
+        data = super().clean()
         if self.decision:
             for field, message in wanting(self.decision, data.get("motivation", ""), self._checks()):
                 if field not in self.errors:

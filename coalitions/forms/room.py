@@ -22,8 +22,10 @@ STANCES = [
 LONG = 200
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(ColleaguesForm):
     """The answer of one organisation; only what the state allows is offered."""
+
+    guarded = ("contribution", "reason")
 
     status = forms.ChoiceField(
         label=_("Does your organisation take part?"),
@@ -57,8 +59,10 @@ class AnswerForm(forms.Form):
         self.fields["status"].choices = [one for one in STANCES if one[0] in able]  # type: ignore[attr-defined]
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(ColleaguesForm):
     """A reason the others read."""
+
+    guarded = ("reason",)
 
     reason = forms.CharField(
         label=_("Why?"),
@@ -69,8 +73,10 @@ class ReasonForm(forms.Form):
     )
 
 
-class ActionForm(forms.Form):
+class ActionForm(ColleaguesForm):
     """Who does what before when."""
+
+    guarded = ("title",)
 
     title = forms.CharField(
         label=_("What must be done?"), max_length=LONG, error_messages={"required": _("Say what must be done.")}
@@ -153,8 +159,10 @@ class LinkInitiativeForm(forms.Form):
         self.fields["initiative"].queryset = initiatives  # type: ignore[attr-defined] # a ModelChoiceField
 
 
-class NewInitiativeForm(forms.Form):
+class NewInitiativeForm(ColleaguesForm):
     """An initiative that starts here."""
+
+    guarded = ("title", "description")
 
     title = forms.CharField(
         label=_("What is it called?"), max_length=140, error_messages={"required": _("Give the initiative a name.")}

@@ -14,13 +14,16 @@ from coalitions.models import Sounding
 from coalitions.permissions import ASKABLE
 from coalitions.queries.whom import Candidate
 from core.forms import ChoiceCards
+from organisations.guarded import GuardedForm
 from organisations.models import Membership
 
 LONGEST = 400
 
 
-class _QuestionForm(forms.Form):
+class _QuestionForm(GuardedForm):
     """What is asked, and whether what others may not see is shared with it."""
+
+    certain = ("question",)
 
     question = forms.CharField(
         label=_("What do you want to ask?"),
@@ -93,8 +96,10 @@ class AskRoleForm(_QuestionForm):
             areas.widget, areas.initial = forms.HiddenInput(), next(iter(self.areas))
 
 
-class AnswerSoundingForm(forms.Form):
+class AnswerSoundingForm(GuardedForm):
     """The answer of whoever was asked."""
+
+    certain = ("line",)
 
     answer = forms.ChoiceField(
         label=_("Your answer"),

@@ -43,8 +43,10 @@ def prefilled(coalition: Coalition) -> dict[str, str]:
     return {"title": coalition.name, "joined": "\n".join(brought)}
 
 
-class ObjectionForm(forms.Form):
+class ObjectionForm(ColleaguesForm):
     """Why a story should not be shared as it is."""
+
+    guarded = ("reason",)
 
     reason = forms.CharField(
         label=_("What should be different?"),

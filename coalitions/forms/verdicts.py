@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from coalitions.models import Verdict
 from core.forms import ChoiceCards, DateInput
+from organisations.guarded import GuardedForm
 
 
-class VerdictForm(forms.Form):
+class VerdictForm(GuardedForm):
     """A verdict; only an area networker of the place is asked whether it holds for everyone."""
 
     fixed_stance = ""
@@ -42,6 +43,7 @@ class NotPromisingForm(VerdictForm):
     """Not for us: why."""
 
     fixed_stance = Verdict.Stance.NOT_PROMISING.value
+    certain = ("note",)
     reason = forms.ChoiceField(
         label=_("Reason"),
         choices=Verdict.Reason.choices,

@@ -55,10 +55,11 @@ def _detail(request: MemberRequest, coalition: Coalition, agreement: Agreement, 
         "may_sign": signature is not None and permissions.is_asked_to_sign(request.membership, signature),
         "may_end": running and agreement.status != Agreement.Status.ENDED,
         "review_form": ReviewAgreementForm(),
-        "reason_form": ReasonForm(),
+        "reason_form": ReasonForm(working_area=coalition.working_area),
         **wrong,
     }
-    return render(request, "coalitions/agreement_detail.html", context, status=WRONG if wrong else 200)
+    status = WRONG if any(form.errors for form in wrong.values()) else 200
+    return render(request, "coalitions/agreement_detail.html", context, status=status)
 
 
 @member_required(*permissions.WORKERS)
@@ -98,10 +99,7 @@ def _write(
     form = AgreementForm(
         request.POST or None, request.FILES or None, initial=initial, working_area=coalition.working_area
     ).between(offered, has_document=has_document)
-    anew = form.replacing() if request.method == "POST" else None
-    if anew is not None:
-        form = anew.between(offered, has_document=has_document)
-    elif request.method == "POST" and form.is_valid():
+    if form.is_valid():
         data = form.cleaned_data
         saved = attempt(
             form,
@@ -111,8 +109,7 @@ def _write(
             messages.success(request, _("The draft is kept. Every party can read it and sign for itself."))
             return redirect("coalitions:agreement-detail", coalition.pk, saved.pk)
     context = {**head(request, coalition, TAB), "form": form, "agreement": agreement}
-    status = WRONG if form.errors or anew is not None else 200
-    return render(request, "coalitions/agreement_form.html", context, status=status)
+    return render(request, "coalitions/agreement_form.html", context, status=WRONG if form.errors else 200)
 
 
 @member_required(*permissions.ANSWERERS)
@@ -189,7 +186,7 @@ def agreement_end(request: MemberRequest, pk: int, agreement: int) -> HttpRespon
     if not permissions.may_lead(request.membership, coalition):
         raise Http404
     row = queries.agreement_for(request.user, pk, agreement)
-    form = ReasonForm(request.POST)
+    form = ReasonForm(request.POST, working_area=coalition.working_area)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         if attempt(form, lambda: services.end_agreement(actor=request.membership, agreement=row, reason=reason)):

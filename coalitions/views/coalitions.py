@@ -149,8 +149,8 @@ def coalition_answer(request: MemberRequest, pk: int) -> HttpResponse:
         "undecided_until": place.undecided_until,
         "status": moves[0] if len(moves) == 1 else "",
     }
-    form = AnswerForm(request.POST or None, initial=initial, moves=moves)
-    if request.method == "POST" and form.is_valid():
+    form = AnswerForm(request.POST or None, initial=initial, moves=moves, working_area=coalition.working_area)
+    if form.is_valid():
         data = form.cleaned_data
         done = attempt(form, lambda: services.answer_invitation(actor=request.membership, participation=place, **data))
         if done:
@@ -168,8 +168,8 @@ def coalition_leave(request: MemberRequest, pk: int) -> HttpResponse:
     if place.coalition.status not in permissions.RUNNING:
         raise IllegalMove("coalition", place.coalition.status, "leave")
     workflow.PARTICIPATION.check(place.status, Participation.Status.LEFT)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = ReasonForm(request.POST or None, working_area=place.coalition.working_area)
+    if form.is_valid():
         reason = form.cleaned_data["reason"]
         done = attempt(
             form, lambda: services.leave_coalition(actor=request.membership, participation=place, reason=reason)
@@ -206,8 +206,6 @@ def note_new(request: MemberRequest, pk: int) -> HttpResponse:
     coalition = queries.room_for(request.user, pk)
     require_work(request, coalition)
     form = NoteForm(request.POST, working_area=coalition.working_area)
-    if (anew := form.replacing()) is not None:
-        return timeline_page(request, coalition, anew)
     if form.is_valid():
         data = form.cleaned_data
         if attempt(form, lambda: room_services.write_note(actor=request.membership, coalition=coalition, **data)):

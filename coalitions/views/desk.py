@@ -67,7 +67,8 @@ def draft_new(request: MemberRequest) -> HttpResponse:
         note = form.cleaned_data["note"]
         made = attempt(form, lambda: services.new_draft(actor=request.membership, source=source, note=note))
     if made is None:
-        return render(request, "coalitions/desk/draft_new.html", {"form": form, "source": asked}, status=WRONG)
+        context = {"form": form, "source": asked}
+        return render(request, "coalitions/desk/draft_new.html", context, status=WRONG if form.errors else 200)
     messages.success(request, _("Your draft is there. Nothing changes for others until you make it active."))
     return _to(made, "matcher-weights")
 

@@ -26,8 +26,8 @@ def coalition_join(request: MemberRequest, pk: int) -> HttpResponse:
     place = rooms.own_place(coalition, request.membership)
     if not queries.may_ask(request.membership, coalition, place):
         raise IllegalMove("participation", place.status if place else coalition.status, "asked")
-    form = AskToJoinForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = AskToJoinForm(request.POST or None, working_area=coalition.working_area)
+    if form.is_valid():
         data = form.cleaned_data
         if attempt(form, lambda: services.ask_to_join(actor=request.membership, coalition=coalition, **data)):
             messages.success(request, _("You asked to join. The organisation in the lead hears so and answers."))
@@ -68,12 +68,14 @@ def _page(request: MemberRequest, coalition: Coalition, wrong: ReasonForm | None
         (
             one,
             LetInForm(prefix=f"toelaten-{one.pk}"),
-            wrong if wrong and one.pk == at else ReasonForm(prefix=f"afwijzen-{one.pk}"),
+            wrong
+            if wrong and one.pk == at
+            else ReasonForm(prefix=f"afwijzen-{one.pk}", working_area=coalition.working_area),
         )
         for one in queries.requests_of(coalition)
     ]
     context = {"coalition": coalition, "lines": lines}
-    return render(request, "coalitions/join_requests.html", context, status=WRONG if wrong else 200)
+    return render(request, "coalitions/join_requests.html", context, status=WRONG if wrong and wrong.errors else 200)
 
 
 @member_required(*permissions.ANSWERERS)
@@ -96,7 +98,7 @@ def join_turn_down(request: MemberRequest, pk: int, place: int) -> HttpResponse:
     """Say no to an organisation that asked, with a reason."""
     coalition = _led(request, pk)
     asked = queries.request_in(coalition, place)
-    form = ReasonForm(request.POST, prefix=f"afwijzen-{asked.pk}")
+    form = ReasonForm(request.POST, prefix=f"afwijzen-{asked.pk}", working_area=coalition.working_area)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         done = attempt(

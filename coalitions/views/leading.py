@@ -56,12 +56,13 @@ def _page(request: MemberRequest, coalition: Coalition, **wrong: forms.Form) -> 
         "invited": queries.invited(coalition),
         "invite_form": InviteForm(organisations=queries.invitable_organisations(coalition, request.membership)),
         "hand_over_form": HandOverForm(places=queries.confirmed(coalition)),
-        "paused_form": ReasonForm(auto_id="pauze_%s"),
-        "stopped_form": ReasonForm(auto_id="stop_%s"),
+        "paused_form": ReasonForm(auto_id="pauze_%s", working_area=coalition.working_area),
+        "stopped_form": ReasonForm(auto_id="stop_%s", working_area=coalition.working_area),
         **wrong,
         "wrong": wrong,
     }
-    return render(request, "coalitions/coalition_manage.html", context, status=WRONG if wrong else 200)
+    status = WRONG if any(form.errors for form in wrong.values()) else 200
+    return render(request, "coalitions/coalition_manage.html", context, status=status)
 
 
 @member_required(*permissions.ANSWERERS)
@@ -135,9 +136,10 @@ def coalition_move(request: MemberRequest, pk: int) -> HttpResponse:
     coalition = _led(request, pk)
     target = request.POST.get("target", "")
     workflow.COALITION.check(coalition.status, target)
-    reason, form = "", ReasonForm()
+    reason, form = "", ReasonForm(working_area=coalition.working_area)
     if target in {Coalition.Status.PAUSED, Coalition.Status.STOPPED}:
-        form = ReasonForm(request.POST, auto_id="pauze_%s" if target == Coalition.Status.PAUSED else "stop_%s")
+        auto_id = "pauze_%s" if target == Coalition.Status.PAUSED else "stop_%s"
+        form = ReasonForm(request.POST, auto_id=auto_id, working_area=coalition.working_area)
         if not form.is_valid():
             return _page(request, coalition, **{f"{target}_form": form})
         reason = form.cleaned_data["reason"]

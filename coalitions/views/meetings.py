@@ -82,8 +82,7 @@ def _write(
     request: MemberRequest, coalition: Coalition, meeting: Meeting | None, initial: dict[str, Any]
 ) -> HttpResponse:
     form = MeetingForm(request.POST or None, initial=initial, working_area=coalition.working_area)
-    anew = form.replacing() if request.method == "POST" else None
-    if anew is None and request.method == "POST" and form.is_valid():
+    if form.is_valid():
         facts = form.facts()
         saved = attempt(
             form,
@@ -92,9 +91,8 @@ def _write(
         if saved:
             messages.success(request, _("The meeting is in the room, and in the calendars that read along."))
             return redirect("coalitions:meeting-detail", coalition.pk, saved.pk)
-    context = {**head(request, coalition, TAB), "form": anew or form, "meeting": meeting}
-    status = WRONG if anew is not None or form.errors else 200
-    return render(request, "coalitions/meeting_form.html", context, status=status)
+    context = {**head(request, coalition, TAB), "form": form, "meeting": meeting}
+    return render(request, "coalitions/meeting_form.html", context, status=WRONG if form.errors else 200)
 
 
 @member_required(*permissions.WORKERS)
@@ -138,10 +136,7 @@ def meeting_minutes(request: MemberRequest, pk: int, meeting: int) -> HttpRespon
         "seen": row.updated_at.isoformat(),
     }
     form = MinutesForm(request.POST or None, initial=initial, working_area=coalition.working_area).among(people)
-    anew = form.replacing() if request.method == "POST" else None
-    if anew is not None:
-        form = anew.among(people)
-    elif request.method == "POST" and form.is_valid():
+    if form.is_valid():
         data = form.cleaned_data
         saved = attempt(form, lambda: services.write_minutes(actor=request.membership, meeting=row, **data))
         if saved:
@@ -150,8 +145,7 @@ def meeting_minutes(request: MemberRequest, pk: int, meeting: int) -> HttpRespon
             name = "meeting-take" if agreed.actions or agreed.decisions else "meeting-detail"
             return redirect(f"coalitions:{name}", pk, meeting)
     context = {**head(request, coalition, TAB), "form": form, "meeting": row}
-    status = WRONG if form.errors or anew is not None else 200
-    return render(request, "coalitions/minutes_form.html", context, status=status)
+    return render(request, "coalitions/minutes_form.html", context, status=WRONG if form.errors else 200)
 
 
 def _outline(meeting: Meeting) -> str:
@@ -167,7 +161,8 @@ def meeting_take(request: MemberRequest, pk: int, meeting: int) -> HttpResponse:
     require_work(request, coalition)
     row = queries.meeting_for(request.user, pk, meeting)
     actions, decisions = _offers(request, coalition, row)
-    if request.method == "POST":
+    replacing = any(form.is_replacing for form in (*actions.values(), *decisions.values()))
+    if request.method == "POST" and not replacing:
         with transaction.atomic():
             taken = _take(request, row, actions, decisions)
             transaction.set_rollback(bool(_wrong(actions, decisions)))
@@ -203,12 +198,18 @@ def _offers(
             data,
             prefix=f"actie-{line.key[:KEY]}",
             owners=owners,
+            working_area=coalition.working_area,
             initial={"title": line.words, "due": line.due, "owner": person_called(line.who, names)},
         )
         for line in agreed.actions
     }
     decisions = {
-        line.key: TakeDecisionForm(data, prefix=f"besluit-{line.key[:KEY]}", initial={"text": line.words})
+        line.key: TakeDecisionForm(
+            data,
+            prefix=f"besluit-{line.key[:KEY]}",
+            working_area=coalition.working_area,
+            initial={"text": line.words},
+        )
         for line in agreed.decisions
     }
     return actions, decisions

@@ -129,7 +129,7 @@ def _page(request: MemberRequest, overlap: Overlap, form: VerdictForm | None = N
         "proposals": overlap_queries.proposals_with(overlap, membership.user),
         **_verdict_forms(request, overlap, form),
     }
-    return render(request, "coalitions/overlap_detail.html", context, status=WRONG if form else 200)
+    return render(request, "coalitions/overlap_detail.html", context, status=WRONG if form and form.errors else 200)
 
 
 def _verdict_forms(request: MemberRequest, overlap: Overlap, form: VerdictForm | None) -> dict[str, Any]:

@@ -26,7 +26,6 @@ from core.forms import WRONG, attempt
 from core.lists import page_of, pills
 from organisations.access import MemberRequest, member_required
 from organisations.queries import current_working_area
-from residents.forms.guarded import replaced
 
 SAVE, SUBMIT, SEARCH = "save", "submit", "search"
 
@@ -152,11 +151,6 @@ def _written(
         typed = {**data.dict(), "ambitions": chosen, "needs": wanted}
         return _form_page(request, ProposalForm(initial=typed, **on_top), proposal)
     form = ProposalForm(data, **on_top)
-    typed_anew = replaced(data, form)
-    if typed_anew is not None:
-        form = ProposalForm(initial={**typed_anew, "ambitions": chosen, "needs": wanted}, **on_top)
-        form.look_at({name: typed_anew[name] for name in form.guarded})
-        return _form_page(request, form, proposal)
     if not form.is_valid():
         return _form_page(request, form, proposal)
     saved = attempt(

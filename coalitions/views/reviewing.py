@@ -48,9 +48,7 @@ def reviewer_notes(request: MemberRequest, pk: int, note: int | None = None) -> 
     if request.method == "GET":
         return _notes(request, proposal, None)
     form = _note_form(request, proposal, note)
-    if (anew := form.replacing()) is not None:
-        form = anew
-    elif form.is_valid():
+    if form.is_valid():
         values = {**form.values(), "answers": answered}
         if attempt(form, lambda: services.write_reviewer_note(actor=request.membership, proposal=proposal, **values)):
             messages.success(request, _("Your note is with the other reviewers."))
@@ -102,18 +100,14 @@ def place_notes(request: MemberRequest) -> HttpResponse:
         raise Http404
     places = queries.places_in([working_area])
     form = PlaceNoteForm(request.POST or None, working_area=working_area, places=places)
-    if request.method == "POST":
-        if (anew := form.replacing()) is not None:
-            form = anew
-        elif form.is_valid():
-            values = form.values()
-            kept = attempt(
-                form,
-                lambda: services.keep_place_note(actor=request.membership, working_area=working_area, **values),
-            )
-            if kept:
-                messages.success(request, _("Kept with the place. Only area networkers of this working area read it."))
-                return redirect(request.get_full_path())
+    if form.is_valid():
+        values = form.values()
+        kept = attempt(
+            form, lambda: services.keep_place_note(actor=request.membership, working_area=working_area, **values)
+        )
+        if kept:
+            messages.success(request, _("Kept with the place. Only area networkers of this working area read it."))
+            return redirect(request.get_full_path())
     here = queries.place_notes_of(request.user).filter(working_area=working_area)
     context = {"form": form, "page": page_of(request, here), "working_area": working_area}
     return render(request, "coalitions/place_notes.html", context, status=WRONG if form.errors else 200)
@@ -165,8 +159,12 @@ def proposal_link(request: MemberRequest, pk: int) -> HttpResponse:
         raise Http404
     if proposal.status not in queries.OPEN:
         raise IllegalMove("proposal", proposal.status, "link")
-    form = LinkForm(request.POST or None, proposals=queries.linkable_proposals(request.user, proposal))
-    if request.method == "POST" and form.is_valid():
+    form = LinkForm(
+        request.POST or None,
+        proposals=queries.linkable_proposals(request.user, proposal),
+        working_area=proposal.working_area,
+    )
+    if form.is_valid():
         data = form.cleaned_data
         if attempt(form, lambda: linking.ask_link(actor=request.membership, proposal=proposal, **data)):
             messages.success(

@@ -116,6 +116,7 @@ def _page(request: MemberRequest, proposal: Proposal, form: ReviewForm | None = 
         "reviews": queries.reviews_of(proposal),
         "form": form or ReviewForm.going_on(draft) if decides or advises else None,
         "draft": draft,
+        "unfolded": draft is not None or (form is not None and form.came_back),
         "decides": decides,
         "advises": advises,
         "has_interest": under_review and not able,
@@ -170,11 +171,13 @@ def review_decide(request: MemberRequest, pk: int) -> HttpResponse:
     if not permissions.can_decide(request.membership, proposal):
         raise Http404
     decision = request.POST.get("decision", "")
+    form = ReviewForm(request.POST, decision=decision, working_area=proposal.working_area)
+    if form.is_replacing:
+        return _page(request, proposal, form)
     if decision not in services.TARGETS or proposal.reviewer_id != request.membership.pk:
         raise IllegalMove("proposal", proposal.status, decision)
     if proposal.status != Proposal.Status.IN_REVIEW:
         raise IllegalMove("proposal", proposal.status, services.TARGETS[Review.Decision(decision)])
-    form = ReviewForm(request.POST, decision=decision)
     following = _way(request, proposal)["next_url"]
     if form.is_valid():
         done = attempt(
@@ -192,7 +195,7 @@ def review_decide(request: MemberRequest, pk: int) -> HttpResponse:
 def review_keep(request: MemberRequest, pk: int) -> HttpResponse:
     """Keep what was written so far, without sending it."""
     proposal = queries.proposal_to_review(request.user, pk)
-    form = ReviewForm(request.POST)
+    form = ReviewForm(request.POST, working_area=proposal.working_area)
     if form.is_valid():
         kept = attempt(form, lambda: services.keep_draft(actor=request.membership, proposal=proposal, **form.values()))
         if kept:
@@ -210,7 +213,7 @@ def review_advise(request: MemberRequest, pk: int) -> HttpResponse:
         raise Http404
     if proposal.status not in permissions.UNDER_REVIEW:
         raise IllegalMove("proposal", proposal.status, "advise")
-    form = ReviewForm(request.POST, decision=Review.Decision.ADVISE)
+    form = ReviewForm(request.POST, decision=Review.Decision.ADVISE, working_area=proposal.working_area)
     if form.is_valid():
         given = attempt(form, lambda: services.advise(actor=request.membership, proposal=proposal, **form.values()))
         if given:

@@ -30,7 +30,12 @@ def _actions(request: MemberRequest, coalition: Coalition, form: ActionForm | No
     context = {
         **head(request, coalition, "coalition-actions"),
         "actions": queries.actions_of(coalition, request.user),
-        "form": form or ActionForm(owners=queries.owners_in(coalition), initial={"owner": request.membership.pk}),
+        "form": form
+        or ActionForm(
+            owners=queries.owners_in(coalition),
+            working_area=coalition.working_area,
+            initial={"owner": request.membership.pk},
+        ),
     }
     status = WRONG if form and form.errors else 200
     return render(request, "coalitions/coalition_actions.html", context, status=status)
@@ -42,7 +47,7 @@ def action_new(request: MemberRequest, pk: int) -> HttpResponse:
     """Agree on an action."""
     coalition = queries.room_for(request.user, pk)
     require_work(request, coalition)
-    form = ActionForm(request.POST, owners=queries.owners_in(coalition))
+    form = ActionForm(request.POST, owners=queries.owners_in(coalition), working_area=coalition.working_area)
     if form.is_valid():
         data = form.cleaned_data
         if attempt(form, lambda: services.save_action(actor=request.membership, coalition=coalition, **data)):
@@ -61,8 +66,10 @@ def action_edit(request: MemberRequest, pk: int, action: int) -> HttpResponse:
     if item.done_at:
         raise IllegalMove("action", "done", "changed")
     initial = {"title": item.title, "owner": item.owner_id, "due": item.due}
-    form = ActionForm(request.POST or None, initial=initial, owners=queries.owners_in(coalition))
-    if request.method == "POST" and form.is_valid():
+    form = ActionForm(
+        request.POST or None, initial=initial, owners=queries.owners_in(coalition), working_area=coalition.working_area
+    )
+    if form.is_valid():
         data = form.cleaned_data
         saved = attempt(
             form, lambda: services.save_action(actor=request.membership, coalition=coalition, action=item, **data)
@@ -121,8 +128,6 @@ def decision_new(request: MemberRequest, pk: int) -> HttpResponse:
     coalition = queries.room_for(request.user, pk)
     require_work(request, coalition)
     form = DecisionForm(request.POST, working_area=coalition.working_area)
-    if (anew := form.replacing()) is not None:
-        return _decisions(request, coalition, anew)
     if form.is_valid():
         data = form.cleaned_data
         if attempt(form, lambda: services.write_decision(actor=request.membership, coalition=coalition, **data)):
@@ -168,7 +173,7 @@ def _initiatives(
         **head(request, coalition, "coalition-initiatives"),
         "initiatives": queries.initiatives_of(coalition, request.user),
         "link_form": link or LinkInitiativeForm(initiatives=others, prefix="bestaand"),
-        "new_form": new or NewInitiativeForm(prefix="nieuw"),
+        "new_form": new or NewInitiativeForm(prefix="nieuw", working_area=coalition.working_area),
     }
     wrong = (link and link.errors) or (new and new.errors)
     return render(request, "coalitions/coalition_initiatives.html", context, status=WRONG if wrong else 200)
@@ -200,7 +205,7 @@ def initiative_start(request: MemberRequest, pk: int) -> HttpResponse:
     """Start an initiative of the coalition."""
     coalition = queries.room_for(request.user, pk)
     require_work(request, coalition)
-    form = NewInitiativeForm(request.POST, prefix="nieuw")
+    form = NewInitiativeForm(request.POST, prefix="nieuw", working_area=coalition.working_area)
     if form.is_valid():
         data = form.cleaned_data
         if attempt(form, lambda: services.start_initiative(actor=request.membership, coalition=coalition, **data)):

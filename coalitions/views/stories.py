@@ -83,7 +83,7 @@ def _page(request: MemberRequest, story: Story, **forms: Any) -> HttpResponse:
         "may_write": permissions.may_account(membership, coalition),
         "may_offer": permissions.may_lead(membership, coalition) and not story.public_from,
         "may_object": may_object and story.public_from,
-        "objection_form": ObjectionForm(auto_id="bezwaar_%s"),
+        "objection_form": ObjectionForm(auto_id="bezwaar_%s", working_area=coalition.working_area),
         "reaction_form": ReactionForm(working_area=coalition.working_area) if story.is_shared else None,
         **forms,
     }
@@ -103,15 +103,12 @@ def story_write(request: MemberRequest, pk: int) -> HttpResponse:
     story = Story.objects.visible_to(request.user).filter(coalition=coalition).first()
     initial = {name: getattr(story, name) for name in services.TEXTS} if story else prefilled(coalition)
     form = StoryForm(request.POST or None, initial=initial, working_area=coalition.working_area)
-    if request.method == "POST":
-        if (anew := form.replacing()) is not None:
-            form = anew
-        elif form.is_valid():
-            data = form.cleaned_data
-            saved = attempt(form, lambda: services.save_story(actor=request.membership, coalition=coalition, **data))
-            if saved:
-                messages.success(request, _("The story is kept. Only the parties read it until the lead shares it."))
-                return redirect("coalitions:story-detail", saved.pk)
+    if form.is_valid():
+        data = form.cleaned_data
+        saved = attempt(form, lambda: services.save_story(actor=request.membership, coalition=coalition, **data))
+        if saved:
+            messages.success(request, _("The story is kept. Only the parties read it until the lead shares it."))
+            return redirect("coalitions:story-detail", saved.pk)
     context = {"form": form, "coalition": coalition, "story": story}
     return render(request, "coalitions/story_form.html", context, status=WRONG if form.errors else 200)
 
@@ -139,7 +136,7 @@ def story_object(request: MemberRequest, pk: int) -> HttpResponse:
         raise Http404
     if not story.public_from:
         raise IllegalMove("story", "draft", "objected")
-    form = ObjectionForm(request.POST, auto_id="bezwaar_%s")
+    form = ObjectionForm(request.POST, auto_id="bezwaar_%s", working_area=story.coalition.working_area)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         if attempt(form, lambda: services.object_to_story(actor=request.membership, story=story, reason=reason)):
@@ -156,8 +153,6 @@ def reaction_new(request: MemberRequest, pk: int) -> HttpResponse:
     if not story.is_shared:
         raise IllegalMove("story", "draft", "reaction")
     form = ReactionForm(request.POST, working_area=story.coalition.working_area)
-    if (anew := form.replacing()) is not None:
-        return _page(request, story, reaction_form=anew)
     if form.is_valid():
         data = form.cleaned_data
         if attempt(form, lambda: services.react_to_story(actor=request.membership, story=story, **data)):

@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy
 
 from areas.models import Area, Place
 from core.forms import CheckboxCards, ChoiceCards, MonthField
-from initiatives.forms.fields import GuardedField, LinesField, area_choices, kept, place_choices
-from initiatives.forms.resources import ResourcesForm
+from initiatives.forms.fields import LinesField, area_choices, kept, place_choices
+from initiatives.forms.guarded import PlanForm
+from initiatives.forms.resources import SIDES, ResourcesForm
 from initiatives.models import Ambition, Moment
 from initiatives.periods import end_of_month, first_day, last_day
 from initiatives.queries import areas_to_choose, contacts_of, places_in
+from initiatives.resources import Resource
 from initiatives.services import AmbitionFields, MomentFields, NewPlace
 from initiatives.services.ambitions import end_too_early
 from initiatives.targets import COMMON_GROUPS
@@ -23,15 +25,18 @@ from themes.models import Theme
 LONGEST_TEXT = 4000
 
 
-class AmbitionForm(ResourcesForm):
+class AmbitionForm(PlanForm, ResourcesForm):
     """What an organisation wants, where, when and for whom. `values()` is what the service takes."""
 
-    title = GuardedField(
+    guarded = ("title", "description", "benefit", "moment_note", "other_groups", "offers", "seeks", "source_reference")
+    certain = ("new_place",)
+
+    title = forms.CharField(
         label=gettext_lazy("Title"),
         max_length=140,
         error_messages={"required": gettext_lazy("Give the ambition a title.")},
     )
-    description = GuardedField(
+    description = forms.CharField(
         label=gettext_lazy("What do you want to reach, and why?"),
         max_length=LONGEST_TEXT,
         widget=forms.Textarea({"rows": 6}),
@@ -43,7 +48,7 @@ class AmbitionForm(ResourcesForm):
         widget=CheckboxCards,
         error_messages={"required": gettext_lazy("Choose at least one theme.")},
     )
-    benefit = GuardedField(
+    benefit = forms.CharField(
         label=gettext_lazy("How does this benefit the neighbourhood and its (future) residents?"),
         max_length=600,
         widget=forms.Textarea({"rows": 2}),
@@ -69,7 +74,7 @@ class AmbitionForm(ResourcesForm):
         required=False,
         help_text=gettext_lazy("A complex, building, street, square or park. Never a home."),
     )
-    new_place = GuardedField(
+    new_place = forms.CharField(
         label=gettext_lazy("Or name a place that is not in the list"), max_length=120, required=False
     )
     new_place_kind = forms.ChoiceField(
@@ -101,7 +106,7 @@ class AmbitionForm(ResourcesForm):
     moment_start = MonthField(label=gettext_lazy("Works begin in"), required=False)
     moment_end = MonthField(label=gettext_lazy("Works end in"), required=False)
     moment_join_by = MonthField(label=gettext_lazy("Others can join until"), required=False)
-    moment_note = GuardedField(label=gettext_lazy("What should others know of it?"), max_length=200, required=False)
+    moment_note = forms.CharField(label=gettext_lazy("What should others know of it?"), max_length=200, required=False)
     target_groups = forms.MultipleChoiceField(
         label=gettext_lazy("For whom?"),
         choices=[(group, group) for group in COMMON_GROUPS],
@@ -128,7 +133,7 @@ class AmbitionForm(ResourcesForm):
         required=False,
         help_text=gettext_lazy("The colleague others call about this."),
     )
-    source_reference = GuardedField(
+    source_reference = forms.CharField(
         label=gettext_lazy("Which agreement does it come from?"),
         max_length=120,
         required=False,
@@ -159,7 +164,8 @@ class AmbitionForm(ResourcesForm):
     def __init__(
         self, data: Any = None, *, membership: Membership, ambition: Ambition | None = None, check: bool = True
     ) -> None:
-        super().__init__(data, initial=_initial(ambition, membership), check=check)
+        initial, organisation = _initial(ambition, membership), membership.organisation
+        super().__init__(data, initial=initial, organisation=organisation, check=check)
         self.ambition = ambition
         chosen = list(ambition.areas.all()) if ambition else []
         groups = areas_to_choose(membership, chosen=chosen)
@@ -185,11 +191,23 @@ class AmbitionForm(ResourcesForm):
         return [(heading, [self[name] for name in names]) for heading, names in self.SECTIONS]
 
     def clean(self) -> dict[str, Any]:
-        data = cast("dict[str, Any]", super().clean())
+        data = super().clean()
         self._clean_period(data)
         self._clean_moment(data)
         self._clean_new_place(data)
         return data
+
+    def typed(self, name: str) -> str:
+        """Offers and requests stand in a row each."""
+        rows = cast("Any", self.data).getlist(name) if name in SIDES else []
+        return "\n".join(rows) or super().typed(name)
+
+    def retype(self, name: str, text: str) -> None:
+        self.retype_all(name, text.split("\n") if name in SIDES else [text])
+
+    def stands(self, name: str, text: str) -> bool:
+        """What stands there already keeps nobody from changing the rest."""
+        return bool(self.ambition) and _lines(text) == _lines(_as_typed(self.initial.get(name)))
 
     def values(self) -> AmbitionFields:
         """What the service takes. A place that was named anew is added by the view (`new_place_values`)."""
@@ -281,6 +299,17 @@ def _initial(ambition: Ambition | None, membership: Membership) -> dict[str, Any
     if moment:
         initial |= {f"moment_{name}": getattr(moment, name) for name in ("kind", "start", "end", "join_by", "note")}
     return initial
+
+
+def _as_typed(value: Any) -> str:
+    """What the form shows first, as it comes back when nobody touches it."""
+    if not isinstance(value, list):
+        return str(value or "")
+    return "\n".join(one.text if isinstance(one, Resource) else one for one in value)
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in map(str.strip, text.splitlines()) if line]
 
 
 def _months(*days: date | None) -> list[tuple[int, int] | None]:

@@ -9,24 +9,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from areas.models import Area, Place
-from initiatives.guard import objection
 from initiatives.queries import AreaGroup
 
 MOST_LINES = 10
 LONGEST_LINE = 200
 
 
-class GuardedField(forms.CharField):
-    """A text without personal data (see initiatives.guard)."""
-
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        refused = objection(value)
-        if refused:
-            raise ValidationError(refused)
-
-
-class LinesField(GuardedField):
+class LinesField(forms.CharField):
     """A short list, one a line: at most ten, each at most two hundred characters."""
 
     def __init__(self, *, most: int = MOST_LINES, longest: int = LONGEST_LINE, **kwargs: Any) -> None:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy
 from areas.models import Place, WorkingArea
 from core.forms import CheckboxCards, DateInput
 from core.ordering import alphabetical
-from initiatives.forms.fields import GuardedField, place_choices
+from initiatives.forms.fields import place_choices
+from initiatives.forms.guarded import PlanForm
 from initiatives.models import Initiative
 from initiatives.queries import places_in
 from initiatives.services import InitiativeFields
@@ -16,15 +17,17 @@ from organisations.models import Membership
 from themes.models import Theme
 
 
-class InitiativeForm(forms.Form):
+class InitiativeForm(PlanForm):
     """What is done, where, and by whom. `values()` is what the service takes."""
 
-    title = GuardedField(
+    guarded = ("title", "description")
+
+    title = forms.CharField(
         label=gettext_lazy("Title"),
         max_length=140,
         error_messages={"required": gettext_lazy("Give the initiative a title.")},
     )
-    description = GuardedField(
+    description = forms.CharField(
         label=gettext_lazy("What is it?"),
         max_length=4000,
         widget=forms.Textarea({"rows": 5}),
@@ -55,7 +58,8 @@ class InitiativeForm(forms.Form):
     end = forms.DateField(label=gettext_lazy("End"), required=False, widget=DateInput)
 
     def __init__(self, data: Any = None, *, membership: Membership, initiative: Initiative | None = None) -> None:
-        super().__init__(data, initial=_initial(initiative, membership))
+        organisation = initiative.organisation if initiative else membership.organisation
+        super().__init__(data, initial=_initial(initiative, membership), organisation=organisation)
         ids = {*membership.organisation.working_areas.values_list("pk", flat=True)}
         ids |= {working_area.pk for working_area in membership.working_areas.all()}
         ids |= {initiative.working_area_id} if initiative else set()
@@ -74,10 +78,12 @@ class InitiativeForm(forms.Form):
         return cast("InitiativeFields", dict(self.cleaned_data))
 
 
-class StopForm(forms.Form):
+class StopForm(PlanForm):
     """Why an initiative stops."""
 
-    reason = GuardedField(
+    guarded = ("reason",)
+
+    reason = forms.CharField(
         label=gettext_lazy("Why does it stop?"),
         max_length=200,
         widget=forms.Textarea({"rows": 2}),

@@ -4,13 +4,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DateInput
-from initiatives.forms.fields import GuardedField
+from initiatives.forms.guarded import PlanForm
 
 
-class MilestoneForm(forms.Form):
+class MilestoneForm(PlanForm):
     """A step and its day."""
 
-    title = GuardedField(
+    guarded = ("title",)
+
+    title = forms.CharField(
         label=_("Milestone"), max_length=140, error_messages={"required": _("Say what is reached then.")}
     )
     due = forms.DateField(
@@ -20,16 +22,18 @@ class MilestoneForm(forms.Form):
     )
 
 
-class ResultsForm(forms.Form):
+class ResultsForm(PlanForm):
     """What is there now, and what residents notice."""
 
-    results = GuardedField(
+    guarded = ("results", "effects")
+
+    results = forms.CharField(
         label=_("What is there now?"),
         help_text=_("What can be seen or used: a room, a ramp, a weekly afternoon."),
         widget=forms.Textarea({"rows": 4}),
         required=False,
     )
-    effects = GuardedField(
+    effects = forms.CharField(
         label=_("What do residents notice of it?"),
         help_text=_("What changed for them, and how you know. No names of residents."),
         widget=forms.Textarea({"rows": 4}),

@@ -16,7 +16,6 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy
 
 from initiatives.forms.fields import LONGEST_LINE, MOST_LINES, too_long, too_many
-from initiatives.guard import objection
 from initiatives.resources import Kind, Resource, resource
 
 SIDES = ("offers", "seeks")
@@ -87,7 +86,7 @@ class ResourceRows(forms.Widget):
 
 
 class ResourcesField(forms.Field):
-    """At most ten texts of at most two hundred characters without personal data, each with the kinds that were chosen."""
+    """At most ten texts of at most two hundred characters, each with the kinds that were chosen."""
 
     def __init__(self, *, asked: bool, one: Any, add: Any, **kwargs: Any) -> None:
         super().__init__(required=False, widget=ResourceRows(asked=asked, one=one, add=add), **kwargs)
@@ -104,9 +103,6 @@ class ResourcesField(forms.Field):
         return found
 
     def _check(self, texts: Sequence[str]) -> None:
-        refused = objection("\n".join(texts))
-        if refused:
-            raise ValidationError(refused)
         if len(texts) > MOST_LINES:
             raise ValidationError(too_many(MOST_LINES, len(texts)))
         for number, text in enumerate(texts, start=1):

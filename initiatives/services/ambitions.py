@@ -18,7 +18,7 @@ from audit.services import differences, record
 from core.background import send_after_commit
 from core.dates import month_text
 from core.errors import RuleViolation
-from initiatives.guard import require_certain, require_clean
+from initiatives.guard import refuse_residents, require_certain
 from initiatives.models import Ambition, Moment
 from initiatives.permissions import may_change, may_write
 from initiatives.services.kinds import chosen_kinds, in_words, read_kinds
@@ -238,7 +238,7 @@ def _write(ambition: Ambition, fields: AmbitionFields) -> None:
     _fill(ambition, fields)
     # What stands there already keeps nobody from changing the rest.
     texts = {name: text for name, text in _texts(ambition, fields).items() if text != standing.get(name)}
-    require_clean(ambition.organisation, **texts)
+    refuse_residents(ambition.organisation, **texts)
     # What the constraints demand was checked just now, with a sentence at the field it is about.
     ambition.full_clean(exclude=[*ROWS, "themes", "areas"], validate_constraints=False)
     is_new = ambition.pk is None

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.errors import RuleViolation
+from core.forms import WRONG, attempt
 from core.lists import page_of, pills
 from initiatives import queries, services
 from initiatives.filters import InitiativeFilter
@@ -39,7 +40,7 @@ def initiative_list(request: MemberRequest) -> HttpResponse:
 @member_required()
 def initiative_detail(request: MemberRequest, pk: int) -> HttpResponse:
     """One initiative."""
-    return _page(request, queries.initiative_for(request.user, pk), StopForm())
+    return _page(request, queries.initiative_for(request.user, pk))
 
 
 @member_required()
@@ -96,17 +97,33 @@ def initiative_move(request: MemberRequest, pk: int) -> HttpResponse:
     """Bring an initiative of the own organisation to another status; stopping takes a reason."""
     initiative = queries.initiative_to_change(request.membership, pk)
     status = request.POST.get("status", "")
-    form = StopForm(request.POST)
-    stopping = status == Initiative.Status.STOPPED
-    if stopping and not form.is_valid():
-        return _page(request, initiative, form, code=422)
-    reason = form.cleaned_data["reason"] if stopping else ""
-    moved = services.move_initiative(actor=request.membership, initiative=initiative, status=status, reason=reason)
+    if status == Initiative.Status.STOPPED:
+        return _stop(request, initiative)
+    moved = services.move_initiative(actor=request.membership, initiative=initiative, status=status)
     messages.success(request, _("The initiative is now: %(status)s.") % {"status": moved.get_status_display()})
     return redirect("initiatives:initiative-detail", pk=pk)
 
 
-def _page(request: MemberRequest, initiative: Initiative, stop_form: StopForm, *, code: int = 200) -> HttpResponse:
+def _stop(request: MemberRequest, initiative: Initiative) -> HttpResponse:
+    form = StopForm(request.POST, organisation=initiative.organisation)
+    if form.is_valid():
+        stopped = attempt(
+            form,
+            lambda: services.move_initiative(
+                actor=request.membership,
+                initiative=initiative,
+                status=Initiative.Status.STOPPED,
+                reason=form.cleaned_data["reason"],
+            ),
+        )
+        if stopped:
+            said = _("The initiative is now: %(status)s.") % {"status": stopped.get_status_display()}
+            messages.success(request, said)
+            return redirect("initiatives:initiative-detail", pk=initiative.pk)
+    return _page(request, initiative, form)
+
+
+def _page(request: MemberRequest, initiative: Initiative, stop_form: StopForm | None = None) -> HttpResponse:
     may = may_change(request.membership, initiative)
     context = {
         "initiative": initiative,
@@ -114,8 +131,9 @@ def _page(request: MemberRequest, initiative: Initiative, stop_form: StopForm, *
         "may_change": may,
         "moves": moves_from(INITIATIVE, INITIATIVE_MOVES, initiative.status) if may else [],
         "may_stop": may and INITIATIVE.allows(initiative.status, Initiative.Status.STOPPED),
-        "stop_form": stop_form,
+        "stop_form": stop_form or StopForm(organisation=initiative.organisation),
         "tone": INITIATIVE_TONES[initiative.status],
         "tabs": tabs_of(initiative, current="overview"),
     }
-    return render(request, "initiatives/initiative_detail.html", context, status=code)
+    status = WRONG if stop_form and stop_form.errors else 200
+    return render(request, "initiatives/initiative_detail.html", context, status=status)

@@ -19,8 +19,8 @@ from organisations.access import MemberRequest, member_required
 def milestone_new(request: MemberRequest, pk: int) -> HttpResponse:
     """Set a step of an initiative of the own organisation."""
     initiative = queries.initiative_to_change(request.membership, pk)
-    form = MilestoneForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = MilestoneForm(request.POST or None, organisation=initiative.organisation)
+    if form.is_valid():
         data = form.cleaned_data
         if attempt(form, lambda: services.add_milestone(actor=request.membership, initiative=initiative, **data)):
             messages.success(request, _("The milestone is set."))
@@ -57,8 +57,8 @@ def initiative_results(request: MemberRequest, pk: int) -> HttpResponse:
     """Write down what came of an initiative of the own organisation."""
     initiative = queries.initiative_to_change(request.membership, pk)
     initial = {"results": initiative.results, "effects": initiative.effects}
-    form = ResultsForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    form = ResultsForm(request.POST or None, initial=initial, organisation=initiative.organisation)
+    if form.is_valid():
         data = form.cleaned_data
         if attempt(form, lambda: services.tell_results(actor=request.membership, initiative=initiative, **data)):
             messages.success(request, _("Saved."))

@@ -187,14 +187,33 @@ def inspect_all(texts: Mapping[str, Any], *, also_known: frozenset[str] = frozen
     return {name: report for name, report in reports.items() if report.findings}
 
 
+def inspect_certain(texts: Mapping[str, Any]) -> dict[str, Report]:
+    """As above, with only what may never be stored. No query: no name of anybody's makes a difference to it."""
+    reports = {name: _certain(text) for name, text in texts.items() if isinstance(text, str)}
+    return {name: report for name, report in reports.items() if report.findings}
+
+
+def _certain(text: str) -> Report:
+    return Report(text, tuple(one for one in find_personal_data(text) if one.type in BLOCKING))
+
+
+def inspect_among(
+    texts: Mapping[str, Any], *, working_areas: Iterable[WorkingArea], of: Organisation | None = None
+) -> dict[str, Report]:
+    """As `inspect_all`, where who works in these working areas, or for this organisation, may be named. They are asked for
+    only when something was found.
+    """
+    doubtful = {name: texts[name] for name in inspect_all(texts)}
+    return inspect_all(doubtful, also_known=colleagues(working_areas, of=of) if doubtful else frozenset())
+
+
 def refuse_certain(**texts: str) -> None:
     """Raise `RuleViolation` on the first text, by the name of its field, that holds what may never be stored.
 
     For short words between colleagues, and names of their own making: what only might be personal is let through.
     """
-    for name, report in inspect_all(texts).items():
-        if report.blocks:
-            raise RuleViolation(refusal(report), field=name)
+    for name, report in inspect_certain(texts).items():
+        raise RuleViolation(refusal(report), field=name)
 
 
 def refuse_residents(
@@ -206,9 +225,7 @@ def refuse_residents(
     these working areas, or for this organisation, may be named.
     """
     whole = {name: text if isinstance(text, str) else "\n".join(text) for name, text in texts.items()}
-    doubtful = {name: whole[name] for name in inspect_all(whole)}
-    known = colleagues(working_areas, of=of) if doubtful else frozenset()
-    for name, report in inspect_all(doubtful, also_known=known).items():
+    for name, report in inspect_among(whole, working_areas=working_areas, of=of).items():
         raise RuleViolation(objection(report, quoting=True), field=name)
 
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import ChoiceCards, DateInput
 from core.ordering import alphabetical
+from organisations.guarded import GuardedForm
 from organisations.models import Organisation
-from residents.forms.guarded import GuardedForm
 from residents.models import AgendaQuestion, Need
 
 # What is usual between a letter and its answer.
@@ -21,7 +21,6 @@ class AskForm(GuardedForm):
     """To whom a need is put, with which question, and before when an answer should be there."""
 
     guarded = ("question",)
-    may_keep = False
 
     question = forms.CharField(
         label=_("What do you ask?"),
@@ -47,7 +46,7 @@ class AskForm(GuardedForm):
         today = timezone.localdate()
         given = {"written_on": today, "answer_by": today + dt.timedelta(weeks=WEEKS_TO_ANSWER)}
         super().__init__(*args, initial={**given, **(kwargs.pop("initial", None) or {})}, **kwargs)
-        self.know_colleagues_in(need.working_area)
+        self.may_name([need.working_area])
         here = Organisation.objects.filter(working_areas=need.working_area_id)
         waiting = AgendaQuestion.objects.open().filter(need=need).values("organisation")
         self.fields["organisations"].queryset = here.exclude(pk__in=waiting).order_by(alphabetical())  # type: ignore[attr-defined]
@@ -61,7 +60,6 @@ class AnswerForm(GuardedForm):
     """What an organisation answers; what else it must say follows from the answer."""
 
     guarded = ("explanation",)
-    may_keep = False
 
     answer = forms.ChoiceField(
         label=_("What do you answer?"),
@@ -88,7 +86,7 @@ class AnswerForm(GuardedForm):
 
     def __init__(self, *args: Any, question: AgendaQuestion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.know_colleagues_in(question.need.working_area)
+        self.may_name([question.need.working_area])
         others = Organisation.objects.filter(working_areas=question.need.working_area_id)
         others = others.exclude(pk=question.organisation_id).order_by(alphabetical())
         self.fields["belongs_to"].queryset = others  # type: ignore[attr-defined]

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from residents.forms.guarded import GuardedForm
+from residents.forms.keeping import KeepingForm
 from residents.forms.signals import NO_THEME
 from residents.forms.where import set_choices
 from themes.models import Theme
@@ -20,7 +20,7 @@ REFERRALS = [
 ]
 
 
-class ReferForm(GuardedForm):
+class ReferForm(KeepingForm):
     """To whom a signal is passed on: one of the usual places, or somewhere else in words."""
 
     guarded = ("other",)
@@ -43,7 +43,7 @@ class ReferForm(GuardedForm):
         return str(self.cleaned_data["other"] or self.cleaned_data["to"])
 
 
-class NoActionForm(GuardedForm):
+class NoActionForm(KeepingForm):
     """Why nothing will be done with a signal."""
 
     guarded = ("reason",)
@@ -55,7 +55,7 @@ class NoActionForm(GuardedForm):
     )
 
 
-class GistForm(GuardedForm):
+class GistForm(KeepingForm):
     """What a talk in another language was about, in Dutch."""
 
     guarded = ("gist",)

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from core.forms import DateInput
-from residents.forms.guarded import GuardedForm
+from residents.forms.keeping import KeepingForm
 from residents.models import Channel
 
 
-class TellForm(GuardedForm):
+class TellForm(KeepingForm):
     """When and how residents heard it, and for which signals at once."""
 
     guarded = ("note",)

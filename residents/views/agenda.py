@@ -69,12 +69,9 @@ def agenda_new(request: MemberRequest, pk: int) -> HttpResponse:
         raise Http404
     initial = {"organisations": keys_in(request.GET.getlist("organisatie"))}
     form = AskForm(request.POST or None, need=need, initial=initial)
-    if request.method == "POST":
-        if (anew := form.replacing(need=need)) is not None:
-            form = anew
-        elif form.is_valid() and attempt(form, lambda: _ask(request, need, form)) is not None:
-            messages.success(request, _("The question is sent. The answer will stand on the page of the need."))
-            return redirect("residents:need-detail", need.pk)
+    if form.is_valid() and attempt(form, lambda: _ask(request, need, form)) is not None:
+        messages.success(request, _("The question is sent. The answer will stand on the page of the need."))
+        return redirect("residents:need-detail", need.pk)
     status = WRONG if form.errors else 200
     return render(request, "residents/agenda_form.html", {"form": form, "need": need}, status=status)
 
@@ -115,12 +112,10 @@ def agenda_answer(request: MemberRequest, pk: int) -> HttpResponse:
     if question.organisation_id != request.membership.organisation_id:
         raise Http404
     form = AnswerForm(request.POST, question=question)
-    if (anew := form.replacing(question=question)) is not None:
-        return _page(request, question, anew)
     if form.is_valid() and attempt(form, lambda: _answer(request, question, form)) is not None:
         messages.success(request, _("Your answer is sent. Whoever heard residents about it passes it on."))
         return redirect("residents:agenda-detail", question.pk)
-    return _page(request, question, form, status=WRONG)
+    return _page(request, question, form, status=WRONG if form.errors else 200)
 
 
 def _answer(request: MemberRequest, question: AgendaQuestion, form: AnswerForm) -> AgendaQuestion:

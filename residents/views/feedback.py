@@ -69,12 +69,9 @@ def feedback_tell(request: MemberRequest, pk: int) -> HttpResponse:
     others = feedback_queries.same_word(word, request.membership)
     given: dict[str, Any] = {"others": len(others), "how": word.signal.channel}
     form = TellForm(request.POST or None, **given)
-    if request.method == "POST":
-        if (anew := form.replacing(**given)) is not None:
-            form = anew
-        elif form.is_valid() and attempt(form, lambda: _tell(request, word, others, form)) is not None:
-            messages.success(request, _("Noted that residents heard it. Thank you for going back."))
-            return redirect("residents:feedback-list")
+    if form.is_valid() and attempt(form, lambda: _tell(request, word, others, form)) is not None:
+        messages.success(request, _("Noted that residents heard it. Thank you for going back."))
+        return redirect("residents:feedback-list")
     words = [word, *others]
     note_reading(request.user, [one.signal for one in words], LIST)
     context = {"form": form, "words": words, "total": len(words), "sentence": feedback_sentence(word)}

@@ -79,14 +79,12 @@ def group_log(request: MemberRequest, pk: int) -> HttpResponse:
     if not permissions.may_edit_group(request.membership, group):
         raise Http404
     form = GroupWishForm(request.POST)
-    if (anew := form.replacing()) is not None:
-        return _page(request, group, anew)
     if form.is_valid() and attempt(form, lambda: _log(request, group, form)) is not None:
         messages.success(
             request, _("Written down. It counts as a signal of the group, with the number of people there.")
         )
         return redirect("residents:group-detail", group.pk)
-    return _page(request, group, form, status=WRONG)
+    return _page(request, group, form, status=WRONG if form.errors else 200)
 
 
 def _log(request: MemberRequest, group: ResidentGroup, form: GroupWishForm) -> Signal:
@@ -113,14 +111,11 @@ def group_edit(request: MemberRequest, pk: int) -> HttpResponse:
 def _form_page(request: MemberRequest, working_area: WorkingArea, group: ResidentGroup | None) -> HttpResponse:
     initial = initial_of(group) if group else {}
     form = GroupForm(request.POST or None, initial=initial, working_area=working_area)
-    if request.method == "POST":
-        if (anew := form.replacing(working_area=working_area)) is not None:
-            form = anew
-        elif form.is_valid():
-            saved = attempt(form, lambda: services.save_group(actor=request.membership, group=group, **form.values()))
-            if saved:
-                messages.success(request, _("The group is saved."))
-                return redirect("residents:group-detail", saved.pk)
+    if form.is_valid():
+        saved = attempt(form, lambda: services.save_group(actor=request.membership, group=group, **form.values()))
+        if saved:
+            messages.success(request, _("The group is saved."))
+            return redirect("residents:group-detail", saved.pk)
     context = {"form": form, "group": group, "working_area": working_area}
     return render(request, "residents/group_form.html", context, status=WRONG if form.errors else 200)
 

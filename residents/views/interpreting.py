@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 
 from core.forms import WRONG, attempt
 from organisations.access import MemberRequest, member_required
+from organisations.guarded import GuardedForm
 from residents import permissions, services
 from residents.forms import GistForm, LinkForm, NoActionForm, ReferForm, ThemeForm
-from residents.forms.guarded import GuardedForm
 from residents.models import Signal
 from residents.queries.needs import needs_of
 from residents.queries.signals import signal_detail
@@ -39,11 +39,9 @@ def _guarded(
     request: MemberRequest, signal: Signal, form: GuardedForm, *, name: str, act: Callable[[], Signal], words: str
 ) -> HttpResponse:
     """A form with free text: replace words, try, or come back with what is wrong."""
-    if (anew := form.replacing()) is not None:
-        return signal_page(request, signal, wrong={name: anew})
     if form.is_valid() and attempt(form, act) is not None:
         return _done(request, signal, words)
-    return signal_page(request, signal, status=WRONG, wrong={name: form})
+    return signal_page(request, signal, status=WRONG if form.errors else 200, wrong={name: form})
 
 
 @member_required()

@@ -138,14 +138,11 @@ def _form_page(
     signal: Signal | None = None,
 ) -> HttpResponse:
     form = NeedForm(request.POST or None, initial=initial, working_area=working_area)
-    if request.method == "POST":
-        if (anew := form.replacing(working_area=working_area)) is not None:
-            form = anew
-        elif form.is_valid():
-            saved = attempt(form, lambda: _save(request, working_area, form, need, signal))
-            if saved:
-                messages.success(request, _("The need is saved. The service now looks which ambitions fit it."))
-                return redirect("residents:need-detail", saved.pk)
+    if form.is_valid():
+        saved = attempt(form, lambda: _save(request, working_area, form, need, signal))
+        if saved:
+            messages.success(request, _("The need is saved. The service now looks which ambitions fit it."))
+            return redirect("residents:need-detail", saved.pk)
     context = {"form": form, "need": need, "signal": signal, "working_area": working_area}
     return render(request, "residents/need_form.html", context, status=WRONG if form.errors else 200)
 
@@ -172,12 +169,10 @@ def need_move(request: MemberRequest, pk: int) -> HttpResponse:
     if target in Need.Status.values:
         workflow.NEED.check(need.status, target)
     form = MoveNeedForm(request.POST, need=need)
-    if (anew := form.replacing(need=need)) is not None:
-        return _page(request, need, anew)
     if form.is_valid():
         data = form.cleaned_data
         moved = attempt(form, lambda: services.move_need(actor=request.membership, need=need, **data))
         if moved:
             messages.success(request, _("The status is now: %(status)s.") % {"status": moved.get_status_display()})
             return redirect("residents:need-detail", need.pk)
-    return _page(request, need, form, status=WRONG)
+    return _page(request, need, form, status=WRONG if form.errors else 200)

@@ -72,14 +72,11 @@ def round_edit(request: MemberRequest, pk: int) -> HttpResponse:
 def _form_page(request: MemberRequest, working_area: WorkingArea, held: CollectionRound | None) -> HttpResponse:
     initial = initial_of(held) if held else {}
     form = RoundForm(request.POST or None, initial=initial, working_area=working_area)
-    if request.method == "POST":
-        if (anew := form.replacing(working_area=working_area)) is not None:
-            form = anew
-        elif form.is_valid():
-            saved = attempt(form, lambda: services.save_round(actor=request.membership, held=held, **form.values()))
-            if saved:
-                messages.success(request, _("The round is saved."))
-                return redirect("residents:round-detail", saved.pk)
+    if form.is_valid():
+        saved = attempt(form, lambda: services.save_round(actor=request.membership, held=held, **form.values()))
+        if saved:
+            messages.success(request, _("The round is saved."))
+            return redirect("residents:round-detail", saved.pk)
     context = {"form": form, "round": held, "working_area": working_area}
     return render(request, "residents/round_form.html", context, status=WRONG if form.errors else 200)
 
@@ -92,12 +89,9 @@ def round_log(request: MemberRequest, pk: int) -> HttpResponse:
     if not permissions.may_collect(request.membership, held):
         raise Http404
     form = HeardForm(request.POST or None)
-    if request.method == "POST":
-        if (anew := form.replacing()) is not None:
-            form = anew
-        elif form.is_valid() and attempt(form, lambda: _log(request, held, form)) is not None:
-            messages.success(request, _("Logged. The next one?"))
-            return redirect("residents:round-log", held.pk)
+    if form.is_valid() and attempt(form, lambda: _log(request, held, form)) is not None:
+        messages.success(request, _("Logged. The next one?"))
+        return redirect("residents:round-log", held.pk)
     context = {"form": form, "round": held, "logged": logged_in(held, request.membership)}
     return render(request, "residents/round_log.html", context, status=WRONG if form.errors else 200)
 

@@ -17,7 +17,6 @@ from organisations.queries import current_working_area
 from residents import permissions, services
 from residents.filters import SignalFilter
 from residents.forms import SignalForm
-from residents.forms.guarded import replaced
 from residents.models import Channel
 from residents.queries import signals as signal_queries
 from residents.queries.feedback import outcome_sentence
@@ -38,10 +37,7 @@ def signal_new(request: MemberRequest) -> HttpResponse:
     form = SignalForm(request.POST or None, initial=_given(request), **given)
     status = 200
     if request.method == "POST":
-        typed = replaced(request.POST, form)
-        if typed is not None:
-            form = SignalForm(initial={**_given(request), **typed}, **given)
-        elif form.is_valid():
+        if form.is_valid():
             signal = attempt(form, lambda: services.log_signal(actor=request.membership, **form.values()))
             if signal:
                 return redirect("residents:signal-saved", signal.pk)

@@ -19,6 +19,9 @@ class Form:
     path: str
     method: str
     fields: dict[str, list[str]] = field(default_factory=dict)
+    texts: set[str] = field(default_factory=set)
+    """Fields in which one may write anything."""
+    buttons: set[str] = field(default_factory=set)
 
     @property
     def kind(self) -> tuple[str, str, tuple[str, ...]]:
@@ -37,7 +40,8 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
-        name, value = said.get("name", ""), said.get("value", "")
+        ticked = "on" if said.get("type") in {"checkbox", "radio"} else ""
+        name, value = said.get("name", ""), said.get("value", ticked)
         if tag == "form":
             path = urlsplit(urljoin(self.here, said.get("action", ""))).path
             self._open = Form(path, said.get("method", "get").lower())
@@ -48,7 +52,15 @@ class _Reader(HTMLParser):
             self._open.fields[self._select].append(value)
         elif tag in {"input", "button", "textarea", "select"} and self._open and name and name not in SENT_ALONG:
             self._open.fields.setdefault(name, []).append(value)
+            self._sort(tag, name, said.get("type", "text"))
             self._select = name if tag == "select" else self._select
+
+    def _sort(self, tag: str, name: str, kind: str) -> None:
+        assert self._open
+        if tag == "button":
+            self._open.buttons.add(name)
+        elif tag == "textarea" or (tag == "input" and kind == "text"):
+            self._open.texts.add(name)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
