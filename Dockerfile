@@ -41,5 +41,6 @@ ENV KOPPELKANS_MODE=production \
 USER koppelkans
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 CMD ["python", "docker/health.py"]
-CMD ["gunicorn", "config.wsgi", "--bind=0.0.0.0:8000", "--worker-class=gthread", "--workers=3", "--threads=4", \
-     "--worker-tmp-dir=/dev/shm", "--no-control-socket", "--max-requests=2000", "--max-requests-jitter=200"]
+CMD ["gunicorn", "config.wsgi", "--config=python:config.gunicorn", "--bind=0.0.0.0:8000", "--worker-class=gthread", \
+     "--workers=3", "--threads=4", "--worker-tmp-dir=/dev/shm", "--no-control-socket", "--max-requests=2000", \
+     "--max-requests-jitter=200"]

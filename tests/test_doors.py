@@ -104,7 +104,7 @@ ELSEWHERE = "copied from a proposal, whose door it came through"
 SHARED = "copied from an ambition, whose door it came through"
 UPLOADED = "a file as it was uploaded: who brought it alone sees it, the guard stands before anything is made of it, and it goes"
 NO_FREE_TEXT = {
-    "accounts.user.password": CODE, "accounts.user.email": COLLEAGUE, "accounts.user.name": COLLEAGUE,
+    "accounts.sparecount.key": CODE, "accounts.sparecount.value": COMPUTED, "accounts.user.password": CODE, "accounts.user.email": COLLEAGUE, "accounts.user.name": COLLEAGUE,
     "accounts.user.job_title": COLLEAGUE, "accounts.user.phone": COLLEAGUE, "organisations.membership.knows": COLLEAGUE,
     "organisations.invitation.email": COLLEAGUE, "organisations.invitation.token": CODE,
     "areas.area.code": CODE, "areas.area.name": DIRECTORY, "areas.area.outline": COMPUTED,

@@ -50,6 +50,17 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name.split(" ", maxsplit=1)[0]
 
 
+class SpareCount(models.Model):
+    """How often something was tried, while Redis is away (accounts.limits)."""
+
+    key = models.CharField(primary_key=True, max_length=250)
+    value = models.JSONField()
+    until = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+
 def display_name(user: User) -> str:
     """What allauth calls the user by."""
     return user.name

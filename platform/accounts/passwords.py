@@ -1,6 +1,8 @@
 """What makes a password good enough, in the site's own words."""
 
+import hashlib
 import re
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -40,6 +42,31 @@ class OwnWordsValidator:
 
     def get_help_text(self) -> str:
         return ""
+
+
+class LeakedPasswordValidator:
+    """Refuses what stands in a list of passwords that leaked elsewhere, if the installation has one. Nobody is asked."""
+
+    def validate(self, password: str, user: User | None = None) -> None:  # noqa: ARG002 -- Django's signature
+        if settings.LEAKED_PASSWORDS and has_leaked(password, Path(settings.LEAKED_PASSWORDS)):
+            raise ValidationError(
+                _("This password leaked elsewhere, so others try it. Choose another one."), code="password_leaked"
+            )
+
+    def get_help_text(self) -> str:
+        return ""
+
+
+def has_leaked(password: str, lists: Path) -> bool:
+    """Whether it stands in one of these files: each has the first five signs of a SHA-1 for a name, and the others with a
+    count on its lines.
+    """
+    digest = hashlib.sha1(password.encode(), usedforsecurity=False).hexdigest().upper()
+    file = lists / f"{digest[:5]}.txt"
+    if not file.exists():
+        return False
+    with file.open(encoding="ascii") as lines:
+        return any(line.partition(":")[0].strip().upper() == digest[5:] for line in lines)
 
 
 def own_words() -> list[str]:

@@ -55,6 +55,8 @@ TABLES = {
         sign_in="password last_login",
         fact="id is_superuser is_active is_staff joined_at groups user_permissions",
     ),
+    "accounts.SpareCount": _table(_("stop whoever guesses passwords, also while Redis is away"),
+        _("minutes; the row until the next night"), sign_in="key", fact="value until"),
     "account.EmailAddress": _table(_("sign in by e-mail"), _("as long as the account"), colleague="email",
         act="user", fact="id verified primary"),
     "account.EmailConfirmation": _table(_("prove an address"), _("until it is used"), sign_in="key",

@@ -6,6 +6,7 @@ Any secret may also come from a file: NAME_FILE=/run/secrets/name.
 """
 
 import os
+import ssl
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from config.schedule import SCHEDULE
+from core.logs import LINE
 
 # Lets ModelForm, FilterSet and ModelAdmin be subscripted, so that mypy knows their model.
 django_stubs_ext.monkeypatch()
@@ -100,7 +102,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "accounts.pace.PaceMiddleware",
     "organisations.middleware.ActingMembershipMiddleware",
+    "organisations.idle.IdleMiddleware",
     "organisations.second_step.SecondStepMiddleware",
     "core.middleware.DomainErrorMiddleware",
 ]
@@ -138,15 +142,17 @@ FORM_RENDERER = "core.forms.KoppelkansRenderer"
 # used by `migrate` and by whatever creates test or scratch databases.
 
 
-def _database(url: str, **options: object) -> dict[str, Any]:
-    return {**environ.Env.db_url_config(url), "ENGINE": "core.postgresql", **options}
+def _database(url: str, *, options: dict[str, Any] | None = None, **more: object) -> dict[str, Any]:
+    """What the address says, such as sslmode=verify-full, and what we add to it."""
+    read: dict[str, Any] = environ.Env.db_url_config(url)
+    return {**read, "ENGINE": "core.postgresql", "OPTIONS": {**read.get("OPTIONS", {}), **(options or {})}, **more}
 
 
 # A pool would be shared by forked Celery workers and keeps test databases busy, so only the web asks for one.
 _POOL = {"pool": {"min_size": 1, "max_size": 8}} if os.environ.get("DATABASE_POOL") == "1" else {}
 
 DATABASES = {
-    "default": _database(_required("DATABASE_URL"), OPTIONS=_POOL),
+    "default": _database(_required("DATABASE_URL"), options=_POOL),
     "owner": _database(_required("MIGRATION_DATABASE_URL"), TEST={"MIRROR": "default"}),
 }
 DATABASE_ROUTERS = ["core.routers.OwnerOnlyMigrates"]
@@ -155,11 +161,17 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = _required("REDIS_URL")
 CACHES = {
     "default": {
-        "BACKEND": "core.cache.ForgivingRedisCache",
+        "BACKEND": "accounts.limits.CountingCache",
         "LOCATION": REDIS_URL,
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
     },
 }
+
+if REDIS_URL.startswith("rediss://"):
+    if "ssl_cert_reqs=" in REDIS_URL or "ssl_check_hostname=" in REDIS_URL:
+        raise ImproperlyConfigured("The certificate behind REDIS_URL is always checked: leave out how.")
+    # Celery alone would take any certificate when the address does not name whose it trusts.
+    CELERY_BROKER_USE_SSL = {"ssl_cert_reqs": ssl.CERT_REQUIRED, "ssl_check_hostname": True}
 
 # --- Background work ------------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")
@@ -207,6 +219,10 @@ OIDC_SECRETS = {
     for name in os.environ
     if name.startswith("OIDC_SECRET_")
 }
+# Hosts besides those of their issuers that providers have their keys or tokens on, such as www.googleapis.com.
+OIDC_HOSTS = os.environ.get("OIDC_HOSTS", "").split()
+# Two steps for everybody, and not only for roles that see or decide more.
+SECOND_STEP_FOR_ALL = os.environ.get("SECOND_STEP_FOR_ALL", "0") == "1"
 MFA_ADAPTER = "accounts.adapter.SealedSecondSteps"
 MFA_TOTP_ISSUER = "Koppelkans"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -225,12 +241,22 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "accounts.passwords.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "accounts.passwords.OwnWordsValidator"},
+    {"NAME": "accounts.passwords.LeakedPasswordValidator"},
 ]
+# A folder with lists of passwords that leaked, as Have I Been Pwned gives them out; without it only common ones are known.
+LEAKED_PASSWORDS = os.environ.get("LEAKED_PASSWORDS", "")
+if LEAKED_PASSWORDS and not Path(LEAKED_PASSWORDS).is_dir():
+    raise ImproperlyConfigured(f"LEAKED_PASSWORDS names {LEAKED_PASSWORDS}, which is no folder.")
 # How many proxies of our own stand in front: the address of a visitor, which limits are kept for, is what the first of
 # them wrote down. Without one (development) the header is anybody's to write.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES") or ("0" if DEVELOPMENT else "1"))
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+# From signing in; and without doing anything, sooner for who sees or decides more (organisations.idle).
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_IDLE = 60 * 60 * 4
+SESSION_IDLE_CLOSELY = 60 * 60
+# Pages that one account may open in a minute, 0 for as many as it likes: tests and measurements go faster than people.
+REQUESTS_A_MINUTE = int(os.environ.get("REQUESTS_A_MINUTE") or ("0" if DEVELOPMENT else "300"))
 # Shorter than a claim on a mail lasts (notifications.querysets).
 EMAIL_TIMEOUT = 30
 # A developer reads mail in the browser (/ontwikkeling/post/), from this folder; in production it goes to the log.
@@ -334,7 +360,6 @@ if not DEVELOPMENT:
     LANGUAGE_COOKIE_NAME = "__Host-language"
 
 # --- Logging: to the terminal, never a resident's words --------------------------------------------------------------
-LINE = "{asctime} {levelname} {name}: {message}{who}"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

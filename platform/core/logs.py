@@ -5,6 +5,7 @@ import logging
 import re
 from typing import Any
 
+LINE = "{asctime} {levelname} {name}: {message}{who}"
 # PostgreSQL tells which row it refused, with all that stands in it, from DETAIL up to whatever comes after the message.
 DETAIL = re.compile(
     r"^DETAIL:.*?(?=^Traceback \(|^The above exception|^During handling|^\w[\w.]*(?:Error|Violation)\b|\Z)",

@@ -10,6 +10,7 @@ from typing import Any
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -33,8 +34,21 @@ TO_MAKE_ONE = frozenset(
 
 
 def must_take_second_step(user: User, memberships: list[Membership]) -> bool:
-    """Whether this person's roles, in any organisation, ask for two steps."""
+    """Whether this person's roles, in any organisation, ask for two steps, or the installation asks everybody."""
+    return bool(settings.SECOND_STEP_FOR_ALL) or has_more_in_hand(user, memberships)
+
+
+def has_more_in_hand(user: User, memberships: list[Membership]) -> bool:
+    """Whether this person sees or decides more than others, in any organisation."""
     return user.is_staff or user.is_superuser or any(one.role in SECOND_STEP_ROLES for one in memberships)
+
+
+def sees_more(request: HttpRequest) -> bool:
+    """Whether whoever is signed in has such a role, in any organisation."""
+    membership: Membership | None = request.membership  # type: ignore[attr-defined]
+    # A lazy None is falsy but not None, so truth is asked.
+    memberships = memberships_to_act_for(membership) if membership else []
+    return has_more_in_hand(request.user, memberships)  # type: ignore[arg-type]
 
 
 def has_second_step(user: User) -> bool:

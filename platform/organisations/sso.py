@@ -4,8 +4,11 @@ The provider vouches for who somebody is, never for what somebody may do: who is
 comes from an invitation or an administrator. It speaks for its own organisation alone.
 """
 
+import logging
 import secrets
+import time
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -21,6 +24,9 @@ from django.http import HttpRequest
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from requests import PreparedRequest, Response
+from requests.adapters import HTTPAdapter
+from requests.exceptions import InvalidURL
 
 from accounts.models import User
 from audit.services import record
@@ -32,6 +38,9 @@ Claims = dict[str, Any]
 TRUE = (True, 1, "1", "true", "True")
 # What a token must repeat, so that one that was made for another sign-in is of no use here.
 NONCE = "sign_in_nonce"
+# Clocks differ by so many seconds.
+LEEWAY = 60
+log = logging.getLogger(__name__)
 
 
 def begin(request: HttpRequest) -> None:
@@ -52,9 +61,11 @@ class OrganisationSignIn(DefaultSocialAccountAdapter):  # type: ignore[misc] # a
         return [_as_app(one, nonce) for one in sign_ins() if provider in {None, "openid_connect", one.key}]
 
     def get_requests_session(self) -> Any:
-        """A provider is asked at the addresses it published itself; it sends us on to nobody."""
+        """A provider is asked at the addresses it published itself, on hosts that are known; it sends us on to nobody."""
         session = super().get_requests_session()
         session.max_redirects = 0
+        for scheme in ("https://", "http://"):
+            session.mount(scheme, KnownHosts())
         return session
 
     def get_provider(self, request: HttpRequest, provider: str, client_id: str | None = None) -> Any:
@@ -89,6 +100,22 @@ class OrganisationSignIn(DefaultSocialAccountAdapter):  # type: ignore[misc] # a
         raise ImmediateHttpResponse(_refusal(request, _("Something went wrong on the way. Try it again.")))
 
 
+class KnownHosts(HTTPAdapter):
+    """Requests to where the providers under Beheer say they are, and to what the installation names besides (OIDC_HOSTS)."""
+
+    def send(self, request: PreparedRequest, *more: Any, **named: Any) -> Response:
+        host = urlsplit(request.url or "").hostname
+        if host not in known_hosts():
+            log.warning("A provider wants us to ask another host than its own, which OIDC_HOSTS does not name")
+            raise InvalidURL("This host is not one of a provider.")
+        return super().send(request, *more, **named)
+
+
+def known_hosts() -> set[str | None]:
+    """Where we may go out to for signing in."""
+    return {urlsplit(one.issuer).hostname for one in sign_ins()} | set(settings.OIDC_HOSTS)
+
+
 class CheckedAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc] # as above
     """allauth's, which leaves the signature unread where the token came over TLS; here it always counts."""
 
@@ -106,6 +133,10 @@ class CheckedAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc] # as abo
         nonce = self.request.session.pop(NONCE, "")
         if not nonce or not secrets.compare_digest(nonce, str(claims.get("nonce", ""))):
             raise OAuth2Error("This token was made for another sign-in.")
+        signed_in_at = claims.get("auth_time")
+        longest = settings.SESSION_COOKIE_AGE + LEEWAY
+        if isinstance(signed_in_at, int | float) and time.time() > signed_in_at + longest:
+            raise OAuth2Error("The provider let somebody in who signed in there too long ago.")
         return claims
 
 
@@ -180,7 +211,8 @@ def _as_app(provider: IdentityProvider, nonce: str) -> SocialApp:
             "server_url": provider.issuer,
             "oauth_pkce_enabled": True,
             "fetch_userinfo": False,
-            "auth_params": {"nonce": nonce},
+            # Who signed in there longer ago than a session lasts here signs in there again.
+            "auth_params": {"nonce": nonce, "max_age": str(settings.SESSION_COOKIE_AGE)},
         },
     )
 

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from accounts.models import SpareCount
 from audit.purging import Purge, register
 from coalitions.models import CalendarFeed, Inquiry
 from notifications.models import Digest, Notification
@@ -34,6 +35,11 @@ QUESTIONS = timedelta(days=365)
 def ended_sessions() -> QuerySet[Session]:
     """Nobody is signed in by these any more."""
     return Session.objects.filter(expire_date__lte=timezone.now())
+
+
+def past_counts() -> QuerySet[SpareCount]:
+    """Attempts that were counted while Redis was away, and count no more."""
+    return SpareCount.objects.filter(until__lte=timezone.now())
 
 
 def places_of_ended_sessions() -> QuerySet[UserSession]:
@@ -105,6 +111,7 @@ def register_purges() -> None:
         ("questions to colleagues", old_questions),
         ("calendar addresses", calendar_addresses_of_nobody),
         ("saved searches", searches_of_who_left),
+        ("counts of attempts", past_counts),
         ("imports", unconfirmed_imports),
     ):
         register(_rows(name, due))

@@ -105,6 +105,7 @@ LOOKED_AFTER = "the same for all organisations; the functional administrator loo
 OWN_HISTORY, TIMELINE = "initiatives:ambition-history ambition", "coalitions:coalition-timeline coalition"
 UNPLANTED = {
     "audit.auditvalues": "may only be added to: _add_trail does",
+    "accounts.sparecount": WRITTEN_BY_NOBODY,
     "accounts.user": "everybody may look up everybody; the session hangs on e-mail address and password",
     "areas.area": LOOKED_AFTER,
     "notifications.mailchoice": WRITTEN_BY_NOBODY,

@@ -1,10 +1,14 @@
 """Words that everybody here would try first make no password."""
 
+import hashlib
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+
+from accounts.passwords import has_leaked
 
 
 @pytest.mark.parametrize(
@@ -21,3 +25,25 @@ def test_what_is_mostly_our_own_words_is_refused(password: str, settings: Any) -
 def test_a_sentence_with_such_a_word_in_it_is_fine(password: str, settings: Any) -> None:
     settings.OPERATOR = "Gemeente Waterstad"
     validate_password(password)
+
+
+LEAKED, OTHER = "de kat slaapt op het dak", "de hond slaapt op het dak"
+
+
+@pytest.fixture
+def lists(tmp_path: Path) -> Path:
+    """One list as Have I Been Pwned gives it out, with a password that leaked twice."""
+    digest = hashlib.sha1(LEAKED.encode(), usedforsecurity=False).hexdigest().upper()
+    (tmp_path / f"{digest[:5]}.txt").write_text(f"{'0' * 35}:7\r\n{digest[5:]}:2\r\n{'F' * 35}:1\r\n")
+    return tmp_path
+
+
+def test_what_leaked_elsewhere_is_refused_where_there_is_a_list(lists: Path, settings: Any) -> None:
+    validate_password(LEAKED)
+    settings.LEAKED_PASSWORDS = str(lists)
+    with pytest.raises(ValidationError) as refused:
+        validate_password(LEAKED)
+    assert "elders uitgelekt" in str(refused.value)
+    validate_password(OTHER)
+    # In that list stands something else that begins alike.
+    assert not has_leaked(f"{LEAKED}.", lists)

@@ -62,6 +62,16 @@ def test_other_roles_come_in_with_a_password(client: Client, role: Role) -> None
     assert client.get(PAGE)["Location"] == "/"
 
 
+@pytest.mark.parametrize("role", WITHOUT)
+def test_an_installation_may_ask_everybody_for_a_second_step(client: Client, role: Role, settings: Any) -> None:
+    settings.SECOND_STEP_FOR_ALL = True
+    member = _known(role)
+    _give_password(client, member.user)
+    assert client.get("/")["Location"] == PAGE
+    client.force_login(member.user)
+    assert client.get("/").status_code == 200
+
+
 def test_a_role_elsewhere_counts_for_the_whole_account(client: Client) -> None:
     member = _known(Role.PROCESS_MANAGER)
     make_membership(user=member.user, role=Role.AREA_NETWORKER)

@@ -36,6 +36,9 @@ class FakeProvider:
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     # An address that sends whoever asks on to another one.
     moved: str = ""
+    # Where it says its keys are, when that is not with the rest.
+    keys_at: str = ""
+    asked_for_keys: bool = False
 
     def authorize(self, url: str) -> dict[str, str]:
         """What the browser brings back to the site after signing in at this address."""
@@ -56,10 +59,11 @@ class FakeProvider:
                 "issuer": self.issuer,
                 "authorization_endpoint": f"{self.issuer}/authorize",
                 "token_endpoint": f"{self.issuer}/token",
-                "jwks_uri": f"{self.issuer}/keys",
+                "jwks_uri": f"{self.keys_at or self.issuer}/keys",
                 "token_endpoint_auth_methods_supported": ["client_secret_post"],
             }
         if path == "/keys":
+            self.asked_for_keys = True
             key = json.loads(RSAAlgorithm.to_jwk(self.published.public_key()))
             return 200, {"keys": [{**key, "kid": "een", "alg": "RS256", "use": "sig"}]}
         asked = self.codes.pop(sent.get("code", ""), None)

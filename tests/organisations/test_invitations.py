@@ -125,8 +125,9 @@ def test_an_invitation_is_declined_from_the_mail_and_who_invited_hears_so() -> N
     invitation = _invite(admin)
     path = f"/uitnodiging/{invitation.token}/afslaan/"
     browser = Client(enforce_csrf_checks=True)
-    assert path in browser.get(f"/uitnodiging/{invitation.token}/").content.decode()
-    assert "Uitnodiging afslaan" in browser.get(path).content.decode()
+    page = browser.get(f"/uitnodiging/{invitation.token}/", follow=True)
+    assert "/uitnodiging/afslaan/" in page.text
+    assert "Uitnodiging afslaan" in browser.get(path, follow=True).text
     assert Invitation.objects.exists()
 
     answer = browser.post(path, {"List-Unsubscribe": "One-Click"})
@@ -243,8 +244,8 @@ def test_resending_gives_a_new_link_and_ends_the_old_one(client: Client) -> None
 
     client.logout()
     invitation.refresh_from_db()
-    assert client.get(f"/uitnodiging/{old}/").status_code == 410
-    assert client.get(f"/uitnodiging/{invitation.token}/").status_code == 200
+    assert client.get(f"/uitnodiging/{old}/", follow=True).status_code == 410
+    assert client.get(f"/uitnodiging/{invitation.token}/", follow=True).status_code == 200
 
 
 def test_another_organisations_invitation_is_not_there(client: Client) -> None:
@@ -264,7 +265,7 @@ def test_a_withdrawn_used_or_expired_link_says_what_to_do(client: Client) -> Non
     services.accept_invitation(token=used.token, name="Carla Bos", password=PASSWORD)
 
     for invitation in (withdrawn, expired, used):
-        answer = client.get(f"/uitnodiging/{invitation.token}/")
+        answer = client.get(f"/uitnodiging/{invitation.token}/", follow=True)
         assert answer.status_code == 410
         assert "nieuwe uitnodiging" in answer.content.decode()
 
@@ -283,6 +284,25 @@ def test_somebody_new_lands_in_the_organisation_that_invited(client: Client) -> 
     assert client.get("/mijn/profiel/").context["request"].membership == member
 
 
+def test_the_key_of_an_invitation_does_not_stay_in_the_address(client: Client) -> None:
+    invitation = _invite(_admin())
+    for link, page in (("", "/uitnodiging/"), ("afslaan/", "/uitnodiging/afslaan/")):
+        answer = client.get(f"/uitnodiging/{invitation.token}/{link}", follow=True)
+        assert answer.redirect_chain == [(page, 302)]
+        assert invitation.token not in answer.text
+    # Another browser that came for nothing gets no further, nor does this one when the invitation was withdrawn.
+    assert [Client().get(page).status_code for page in ("/uitnodiging/", "/uitnodiging/afslaan/")] == [410, 410]
+    assert client.post("/uitnodiging/", {"name": "Samira Haddad", "password": PASSWORD}).status_code == 302
+    assert client.get("/uitnodiging/").status_code == 410
+
+
+def test_an_invitation_is_declined_on_its_page(client: Client) -> None:
+    invitation = _invite(_admin())
+    client.get(f"/uitnodiging/{invitation.token}/afslaan/")
+    assert "Je hebt de uitnodiging afgeslagen" in client.post("/uitnodiging/afslaan/").text
+    assert client.post("/uitnodiging/afslaan/").status_code == 410
+
+
 def test_a_weak_password_is_refused_and_the_name_stays(client: Client) -> None:
     invitation = _invite(_admin())
 
@@ -298,12 +318,15 @@ def test_a_weak_password_is_refused_and_the_name_stays(client: Client) -> None:
 
 def test_somebody_known_signs_in_first_and_then_belongs_to_two(client: Client) -> None:
     known = make_membership()
+    EmailAddress.objects.create(user=known.user, email=known.user.email, verified=True, primary=True)
     invitation = _invite(_admin(), known.user.email)
 
-    asked = client.get(f"/uitnodiging/{invitation.token}/")
-    assert f"/account/login/?next=/uitnodiging/{invitation.token}/" in asked.content.decode()
-    client.force_login(known.user)
-    client.post(f"/uitnodiging/{invitation.token}/")
+    asked = client.get(f"/uitnodiging/{invitation.token}/", follow=True)
+    assert "/account/login/?next=/uitnodiging/" in asked.text
+    # Signing in keeps what this browser came for.
+    sent = client.post("/account/login/?next=/uitnodiging/", {"login": known.user.email, "password": "wachtwoord-123"})
+    assert sent["Location"] == "/uitnodiging/"
+    client.post("/uitnodiging/")
 
     assert Membership.objects.of(known.user).count() == 2
     assert client.get("/mijn/profiel/").context["request"].membership.organisation == invitation.organisation
@@ -324,8 +347,8 @@ def test_a_link_that_was_passed_on_lets_nobody_else_in(client: Client) -> None:
     invitation, other = _invite(_admin()), make_membership()
     client.force_login(other.user)
 
-    page = client.get(f"/uitnodiging/{invitation.token}/").content.decode()
-    answer = client.post(f"/uitnodiging/{invitation.token}/")
+    page = client.get(f"/uitnodiging/{invitation.token}/", follow=True).text
+    answer = client.post("/uitnodiging/")
 
     assert "Log eerst uit" in page
     assert answer.status_code == 422

@@ -1,5 +1,6 @@
 """Signing in through one's own organisation: its provider says who somebody is, and never what somebody may do."""
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.sessions import BEGAN
 from organisations.models import IdentityProvider, Membership, Organisation, Role
 from tests.factories import make_membership, make_organisation, make_user, make_working_area
 from tests.organisations.identity_provider import CLIENT, SECRET, TENANT, FakeProvider, make_key, serving
@@ -242,6 +244,41 @@ def test_a_strange_way_back_is_refused(client: Client, fake: FakeProvider, organ
     away = client.post(reverse("organisations:sign-in-start", args=["woonstede"])).headers["Location"]
     # Somebody else's browser cannot be made to sign in with it.
     assert _refused(Client().get(back, fake.authorize(away)), "Onderweg ging iets mis")
+
+
+def test_who_signed_in_at_the_provider_too_long_ago_signs_in_there_again(
+    client: Client, fake: FakeProvider, organisation: Organisation, settings: Any
+) -> None:
+    away = client.post(reverse("organisations:sign-in-start", args=["woonstede"])).headers["Location"]
+    assert f"max_age={settings.SESSION_COOKIE_AGE}" in away
+    fake.claims["auth_time"] = int(time.time()) - settings.SESSION_COOKIE_AGE - 5 * 60
+    assert _refused(_sign_in(Client(), fake), "Onderweg ging iets mis")
+    fake.claims["auth_time"] = int(time.time()) - 60
+    assert _sign_in(Client(), fake).headers["Location"] == "/"
+
+
+def test_a_session_that_began_at_a_provider_ends_as_any_other(
+    client: Client, fake: FakeProvider, organisation: Organisation, settings: Any
+) -> None:
+    _sign_in(client, fake)
+    assert client.get("/").status_code == 200
+    session = client.session
+    session[BEGAN] -= settings.SESSION_COOKIE_AGE + 1
+    session.save()
+    assert client.get("/").status_code == 302
+
+
+def test_no_other_host_is_asked_than_those_that_are_known(
+    client: Client, fake: FakeProvider, organisation: Organisation, settings: Any
+) -> None:
+    # It answers under this name too, and publishes its keys there.
+    fake.keys_at = fake.issuer.replace("127.0.0.1", "localhost")
+    assert fake.keys_at != fake.issuer
+    assert _refused(_sign_in(client, fake), "Onderweg ging iets mis")
+    assert not fake.asked_for_keys
+    settings.OIDC_HOSTS = ["localhost"]
+    assert _sign_in(Client(), fake).headers["Location"] == "/"
+    assert fake.asked_for_keys
 
 
 def test_only_what_is_switched_on_is_there(client: Client, fake: FakeProvider, organisation: Organisation) -> None:

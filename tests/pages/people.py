@@ -15,8 +15,11 @@ ORGANISATIONS = [
          fill=filling.add_people),
     Page("organisations:organisation-edit", ("admin",), "home", denied="stranger", errors=True),
     Page("organisations:sign-in"),
-    Page("organisations:invitation-accept", errors=True),
-    Page("organisations:invitation-decline"),
+    # The link of a mail leads on to a page that knows it from the session; without that there is none.
+    Page("organisations:invitation-accept", errors=True, status=302),
+    Page("organisations:invitation-decline", status=302),
+    Page("organisations:invitation-open", status=410),
+    Page("organisations:invitation-turn-down", status=410),
     Page("organisations:person-list", ("manager",), denied="guest", fill=filling.add_people),
     Page("organisations:person-detail", ("manager", "privacy"), "colleague_user", denied="guest"),
     Page("organisations:profile", ("manager", "social"), denied="guest", errors=True),

@@ -13,8 +13,12 @@ from overview.spreadsheets import files
 from overview.views.exporting import MOST_IN_XLSX
 
 MEGABYTE = 1024**2
+# What production starts with (tests/production/test_settings.py).
+MOST_PAGES = 300
 LIMITS = {
     "a session": f"{settings.SESSION_COOKIE_AGE // 3600} hours",
+    "a session in which nothing is done": f"{settings.SESSION_IDLE // 3600} hours, or {settings.SESSION_IDLE_CLOSELY // 3600} hour for",
+    "pages of one account": f"{MOST_PAGES} a minute",
     "an invitation": f"{INVITATION_LASTS.days} days",
     "requests with one key of the API": f"{keys.MOST_A_MINUTE} a minute, {paging.LARGEST} rows",
     "one upload": f"{documents.LARGEST // MEGABYTE} MB a file, {uploads.LARGEST_REQUEST // MEGABYTE} MB a request",

@@ -212,7 +212,7 @@ def test_no_follow_up_comes_back_with_found_words(
     wrong = client.post(url, data)
     assert wrong.status_code == 422
     span = wrong.context["no_action_form"].findings[0][2].found[0].span
-    replaced = client.post(url, {**data, "replace": f"reason:{span}"})
+    replaced = client.post(url, {**data, "replace": f"none-reason:{span}"})
     assert "Vries" not in replaced.context["no_action_form"]["reason"].value()
 
 

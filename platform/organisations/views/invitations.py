@@ -77,12 +77,40 @@ def membership_end(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("organisations:invitation-list")
 
 
+# The link in the mail is a key. It does not stay in the address, where a history, a log or a screenshot would keep it: the
+# session remembers it, and the page has an address of its own.
+INVITED = "invited"
+
+
 @never_cache
 def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
-    """The page behind the link in the mail: for somebody new, somebody known, or a link that no longer works."""
+    """Behind the link in the mail: on to the page of the invitation, or to what to do when the link no longer works."""
     invitation = queries.invitation_by_token(token)
     if invitation is None:
-        return render(request, "organisations/invitation_gone.html", status=410)
+        return _gone(request)
+    if request.method == "POST":
+        return _accept(request, invitation)
+    request.session[INVITED] = token
+    return redirect("organisations:invitation-open")
+
+
+@never_cache
+def invitation_open(request: HttpRequest) -> HttpResponse:
+    """The invitation that this browser came for."""
+    invitation = _remembered(request)
+    return _accept(request, invitation) if invitation else _gone(request)
+
+
+def _remembered(request: HttpRequest) -> Invitation | None:
+    return queries.invitation_by_token(request.session.get(INVITED, ""))
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    return render(request, "organisations/invitation_gone.html", status=410)
+
+
+def _accept(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    """For somebody new, or somebody known."""
     if request.user.is_authenticated:
         return _accept_as_known(request, invitation, request.user)
     if queries.is_known(invitation.email):
@@ -97,19 +125,33 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
 def invitation_decline(request: HttpRequest, token: str) -> HttpResponse:
     """Say no to an invitation, from the mail. Looking changes nothing: programs look behind every link."""
     invitation = queries.invitation_by_token(token)
-    declined = False
-    if invitation and request.method == "POST":
-        try:
-            services.decline_invitation(token=token)
-        except RuleViolation:
-            # Accepted or withdrawn a moment ago.
-            invitation = None
-        else:
-            declined = True
     if invitation is None:
-        return render(request, "organisations/invitation_gone.html", status=410)
-    context = {"invitation": invitation, "declined": declined}
-    return render(request, "organisations/invitation_decline.html", context)
+        return _gone(request)
+    if request.method == "POST":
+        return _decline(request, invitation)
+    request.session[INVITED] = token
+    return redirect("organisations:invitation-turn-down")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation_turn_down(request: HttpRequest) -> HttpResponse:
+    """Say no to the invitation that this browser came for."""
+    invitation = _remembered(request)
+    if invitation is None:
+        return _gone(request)
+    if request.method == "POST":
+        return _decline(request, invitation)
+    return render(request, "organisations/invitation_decline.html", {"invitation": invitation, "declined": False})
+
+
+def _decline(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    try:
+        services.decline_invitation(token=invitation.token)
+    except RuleViolation:
+        # Accepted or withdrawn a moment ago.
+        return _gone(request)
+    return render(request, "organisations/invitation_decline.html", {"invitation": invitation, "declined": True})
 
 
 def _accept_as_new(request: HttpRequest, invitation: Invitation) -> HttpResponse:
@@ -143,6 +185,7 @@ def _accept_as_known(request: HttpRequest, invitation: Invitation, user: User) -
 
 
 def _welcome(request: HttpRequest, membership: Membership) -> HttpResponse:
+    request.session.pop(INVITED, None)
     request.session[SESSION_KEY] = membership.pk
     messages.success(
         request, _("Welcome. You now act for %(organisation)s.") % {"organisation": membership.organisation.name}

@@ -45,7 +45,7 @@ def _opened_by(request: HttpRequest) -> ApiKey:
 
 
 def _count(key: ApiKey) -> None:
-    """A fixed window for each key; without a cache nothing is counted."""
+    """A fixed window for each key."""
     now = int(time.time())
     name = f"api:{key.pk}:{now // MINUTE}"
     cache.add(name, 0, 2 * MINUTE)

@@ -1,0 +1,20 @@
+"""How gunicorn logs: `gunicorn --config python:config.gunicorn config.wsgi`.
+
+Its own lines (starting, a worker that ends) take the form of all others, so that one program reads the whole log. It reads
+this before the settings of Django, which it must do without.
+"""
+
+from core.logs import LINE
+
+logconfig_dict = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "core.logs.WordlessFormatter", "format": LINE, "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        "gunicorn.error": {"level": "INFO", "handlers": ["console"], "propagate": False},
+        # Requests that were refused or failed stand in the log of Django; the others are the proxy's to write down.
+        "gunicorn.access": {"level": "WARNING", "handlers": ["console"], "propagate": False},
+    },
+    "root": {"level": "INFO", "handlers": ["console"]},
+}

@@ -1,0 +1,52 @@
+"""Signing out whoever was away too long: sooner for roles that see or decide more.
+
+That somebody is there is noted in the session once in a few minutes, so that no page costs a write for it.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
+
+from accounts.sessions import SEEN
+from organisations.second_step import sees_more
+
+NOTED_EVERY = 5 * 60
+log = logging.getLogger(__name__)
+
+
+class IdleMiddleware:
+    """Ends a session that nobody used for too long, and says so on the page to sign in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        away = time.time() - request.session.get(SEEN, time.time())
+        if away > NOTED_EVERY and request.user.is_authenticated:
+            if away > longest_away(request):
+                return _signed_out(request)
+            request.session.modified = True
+        return self.get_response(request)
+
+
+def longest_away(request: HttpRequest) -> int:
+    """How many seconds somebody may do nothing."""
+    return int(settings.SESSION_IDLE_CLOSELY if sees_more(request) else settings.SESSION_IDLE)
+
+
+def _signed_out(request: HttpRequest) -> HttpResponse:
+    log.info("User %s was away too long and was signed out", request.user.pk)
+    logout(request)
+    messages.info(request, _("You were away for a while, so you were signed out. Sign in to go on."))
+    if request.headers.get("HX-Request"):
+        # A part of a page was asked for: the whole page goes.
+        return HttpResponseClientRedirect(redirect_to_login("/").url)
+    return redirect_to_login(request.get_full_path() if request.method in {"GET", "HEAD"} else "/")
