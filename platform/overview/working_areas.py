@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from areas.models import Area, WorkingArea
 from areas.queries import newest_year
 from areas.services import draw_working_area
+from audit.models import AuditEvent
+from audit.queries import history_of
 from audit.services import record
 from core.background import send_after_commit
 from core.errors import RuleViolation
@@ -18,6 +20,9 @@ from core.ordering import alphabetical
 from core.wall import as_system
 from organisations.models import Membership, Role
 from overview.yearly import carry_on, successors
+
+
+LONGEST = 50
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,26 @@ def now_called(working_area: WorkingArea, year: int) -> tuple[set[int], list[Are
         chosen |= set(new)
         gone += [] if new else [area]
     return chosen, gone
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Once that a working area was drawn: when, by whom, and from which areas."""
+
+    event: AuditEvent
+    areas: str
+
+
+def drawings_of(working_area: WorkingArea) -> list[Drawing]:
+    """How often it was drawn, the last time first. Two queries."""
+    events = list(history_of(working_area)[:LONGEST])
+    codes = [str(event.changes.get("areas", ["", ""])[1]).split(", ") for event in events]
+    rows = Area.objects.filter(code__in={code for some in codes for code in some}).order_by("year")
+    names = dict(rows.values_list("code", "name"))
+    return [
+        Drawing(event, ", ".join(names.get(code, code) for code in some))
+        for event, some in zip(events, codes, strict=True)
+    ]
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from django.test import Client
 
 from areas.models import Area, AreaSuccession, WorkingArea
 from initiatives.services import place_ambitions
-from organisations.models import Role
+from organisations.models import Membership, Role
 from overview.outlines import draw
 from tests.factories import make_ambition, make_area, make_membership, make_signal, make_working_area
 
@@ -48,6 +48,16 @@ def test_a_working_area_is_drawn_from_a_list_with_the_map_beside_it(browser: Cli
     assert set(drawn.areas.all()) == {town["east"], town["west"]}
     assert set(drawn.neighbourhoods.all()) == {town["one"], town["two"], town["west"]}
     assert browser.post(path, {"name": "De Werven", "areas": ticked}).status_code == 422
+
+
+def test_who_drew_it_from_what_stands_under_history(browser: Client, town: dict[str, Area]) -> None:
+    browser.post("/werkgebieden/nieuw/?gemeente=GM1900", {"name": "De Werven", "areas": [town["one"].pk]})
+    path = f"/werkgebieden/{WorkingArea.objects.get().pk}/tekenen/"
+    browser.post(path, {"name": "De Werven", "areas": [town["west"].pk]})
+    page = browser.get(path).text
+    drawn = page.partition("Geschiedenis")[2]
+    assert drawn.index(town["west"].name) < drawn.index(town["one"].name)
+    assert Membership.objects.get(role=Role.FUNCTIONAL_ADMIN).user.name in drawn
 
 
 def test_an_area_of_elsewhere_cannot_be_slipped_in(browser: Client, town: dict[str, Area]) -> None:

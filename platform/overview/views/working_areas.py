@@ -66,5 +66,6 @@ def _draw(request: MemberRequest, municipality: Area, working_area: WorkingArea 
         "chosen": form.chosen(),
         "drawing": outlines.draw(lowest),
         "gone": gone,
+        "history": working_areas.drawings_of(working_area) if working_area else [],
     }
     return render(request, "overview/working_areas/draw.html", context, status=WRONG if form.errors else 200)

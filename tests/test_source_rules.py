@@ -1,0 +1,104 @@
+"""Rules of our own over the source, besides those of ruff (which has bandit's): what would open a hole stands nowhere."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+ROOT = Path(settings.BASE_DIR)
+PYTHON = ("coalitions", "initiatives", "residents", "platform")
+MAILS = (
+    "templates/notifications/mail/base.html", "templates/notifications/mail/notification.html",
+    "templates/organisations/mail/invitation.html", "templates/overview/mail/digest.html",
+)  # fmt: skip
+# What is looked for, in which files, and where it stands all the same, with the reason.
+RULES: dict[str, tuple[str, str, dict[str, str]]] = {
+    "markup that is not escaped": (r"\|\s*safe\b|\|\s*safeseq\b|autoescape\s+off", "templates/**/*.html", {
+        "templates/components/field_notes.html": "help texts are written by us and allauth, with links in them",
+        "templates/django/forms/field.html": "as above",
+    }),
+    "scripts and styles in a page": (
+        r"<\w[^<>{%]*\s(?:on\w+|style)=|javascript:|<style|<script(?![^>]*\s(?:src=|type=\"application/json\"))",
+        "templates/**/*.html",
+        dict.fromkeys(MAILS, "a mail has no style sheet"),
+    ),
+    "a form that changes something without a token": (
+        r"<form[^>]*method=\"post\"(?:(?!</form>)(?!csrf_token)[\s\S])*</form>", "templates/**/*.html", {},
+    ),
+    "markup made by a script": (r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", "static/js/*.js", {}),
+    "text taken for markup": (r"\bmark_safe\(", "**/*.py", {}),
+    "statements put together from words": (r"\.(?:raw|extra)\(\s*f\"|execute\(\s*f\"|RawSQL\(\s*f\"", "**/*.py", {
+        "platform/areas/importing/reading.py": "names of layers and columns of the very file that is read, quoted",
+        "platform/core/counts.py": "SQL of Django's, with its parameters beside it",
+        "platform/core/management/commands/migrate.py": "names of the settings and of tables, quoted",
+        "platform/overview/benchmarking.py": "a name made on the spot, quoted",
+    }),
+    "a shell": (r"shell=True|os\.system|os\.popen", "**/*.py", {}),
+    "certificates that are not checked": (r"verify=False|CERT_NONE|_create_unverified", "**/*.py", {}),
+    "code from outside": (r"\bpickle\.loads?\(|\byaml\.load\(|\bmarshal\.|(?<![\w.])(?:eval|exec)\(", "**/*.py", {
+        "platform/overview/scale.py": "a file of one's own, named by hand",
+    }),
+    "forms that anybody may send": (r"csrf_exempt", "**/*.py", {
+        "platform/overview/views/mail.py": "one click of a mail program (RFC 8058), with a signed link",
+        "platform/organisations/views/invitations.py": "as above, with the key of the invitation",
+        "platform/overview/api/views.py": "programs bring a key, never a cookie",
+    }),
+    "a way on to an address from a request": (r"redirect\(\s*request\.(?:GET|POST|META)", "**/*.py", {}),
+    "rows read past the door": (r"\b(?:Signal|Ambition|Need)\.objects\.(?:all|filter|get)\(", "**/views/*.py", {}),
+    "work done behind one's back": (r"^from django\.dispatch|^from django\.db\.models\.signals|@receiver", "**/*.py", {}),
+}  # fmt: skip
+
+
+def files(pattern: str) -> list[Path]:
+    if not pattern.startswith("**"):
+        return sorted(ROOT.glob(pattern))
+    return sorted(
+        file for folder in PYTHON for file in (ROOT / folder).glob(pattern) if "node_modules" not in file.parts
+    )
+
+
+def found(rule: str) -> dict[str, str]:
+    """The files in which it stands, and the first place."""
+    wanted, pattern, _known = RULES[rule]
+    looked = {
+        str(file.relative_to(ROOT)): re.search(wanted, file.read_text(encoding="utf-8"), re.MULTILINE)
+        for file in files(pattern)
+    }
+    assert looked
+    return {name: one[0][:80] for name, one in looked.items() if one}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_it_stands_nowhere_but_where_a_reason_says_so(rule: str) -> None:
+    there, known = found(rule), RULES[rule][2]
+    assert {name: words for name, words in there.items() if name not in known} == {}
+    assert set(known) <= set(there), "these reasons are no longer needed"
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("markup that is not escaped", "{{ need.title|safe }}"),
+        ("scripts and styles in a page", '<p onclick="x()">'),
+        ("a form that changes something without a token", '<form method="post"><input name="a"></form>'),
+        ("markup made by a script", "box.innerHTML = said"),
+        ("text taken for markup", "mark_safe(words)"),
+        ("statements put together from words", 'cursor.execute(f"SELECT {name}")'),
+        ("a shell", "run(command, shell=True)"),
+        ("certificates that are not checked", "requests.get(url, verify=False)"),
+        ("code from outside", "yaml.load(text)"),
+        ("forms that anybody may send", "@csrf_exempt"),
+        ("a way on to an address from a request", 'redirect(request.GET["next"])'),
+        ("rows read past the door", "Signal.objects.filter(pk=pk)"),
+        ("work done behind one's back", "@receiver(post_save)"),
+    ],
+)
+def test_a_rule_finds_what_it_is_for(rule: str, words: str) -> None:
+    assert re.search(RULES[rule][0], words, re.MULTILINE)
+    assert rule in RULES
+
+
+def test_every_rule_is_tried() -> None:
+    tried = {one[0] for one in test_a_rule_finds_what_it_is_for.pytestmark[0].args[1]}  # type: ignore[attr-defined]
+    assert tried == set(RULES)
