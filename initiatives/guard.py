@@ -1,8 +1,8 @@
 """No personal data in ambitions and initiatives: others read them, and the matching service works with them.
 
-Forms and files refuse at each field what is certain (a telephone number, an e-mail address, a BSN, an IBAN, a date of birth),
-without asking anything of the database. What might be about a resident is refused when it is stored, where the names of
-places, organisations and colleagues are known, which these texts are about.
+Forms mark whatever was found and offer other words (organisations.guarded). Files refuse at each field what is certain (a
+telephone number, an e-mail address, a BSN, an IBAN, a date of birth), without asking anything of the database; what might be
+about a resident is refused when it is stored, where the names of places, organisations and colleagues are known.
 """
 
 from collections.abc import Iterable

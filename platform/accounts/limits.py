@@ -70,7 +70,7 @@ class CountingCache(RedisCache):
 
     def _seconds(self, timeout: Any) -> float:
         """How long it stays. Nothing is kept for ever: a count that lasts is somebody's limit."""
-        chosen = self.default_timeout if timeout in {DEFAULT_TIMEOUT, None} else timeout
+        chosen: Any = self.default_timeout if timeout in {DEFAULT_TIMEOUT, None} else timeout
         return float(chosen)
 
 

@@ -24,12 +24,12 @@ class SessionStore(DatabaseStore):
         return kept
 
     def save(self, must_create: bool = False) -> None:
-        kept: dict[str, Any] = self._get_session(no_load=must_create)
+        kept: dict[str, Any] = self._get_session(no_load=must_create)  # type: ignore[attr-defined] # not in the stubs
         kept[SEEN] = int(time.time())
         kept.setdefault(BEGAN, kept[SEEN])
         super().save(must_create)
 
     def cycle_key(self) -> None:
         """Whoever signs in begins anew."""
-        self._session.pop(BEGAN, None)
+        self._session.pop(BEGAN, None)  # type: ignore[attr-defined] # as above
         super().cycle_key()

@@ -21,7 +21,6 @@ from core.wall import as_system
 from organisations.models import Membership, Role
 from overview.yearly import carry_on, successors
 
-
 LONGEST = 50
 
 

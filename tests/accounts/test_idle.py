@@ -94,7 +94,7 @@ def test_signing_in_begins_anew_whatever_was_there_before(later: Clock) -> None:
     session = client.session
     session["choice"] = "kept"
     session.save()
-    client.cookies["sessionid"] = session.session_key
+    client.cookies["sessionid"] = str(session.session_key)
     later(11 * HOUR)
     client.force_login(make_membership(role=Role.SOCIAL_MANAGER).user)
     later(3 * HOUR)
