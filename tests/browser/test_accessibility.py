@@ -74,7 +74,7 @@ def axe() -> str:
     return (NODE_MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
-SEEN = [page for page in PAGES if page.kind in {Kind.PAGE, Kind.FRAGMENT} and page.status == 200]
+SEEN = [page for page in PAGES if page.kind in {Kind.PAGE, Kind.FRAGMENT} and (page.status == 200 or page.leads_on)]
 # Nobody in particular, then everybody; somebody without an organisation has nothing in any state.
 PERSONAS = ["", *dict.fromkeys(persona for page in SEEN for persona in page.who)]
 

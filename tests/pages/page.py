@@ -55,6 +55,8 @@ class Page:
     anonymous: str = "account_login"
     """Where somebody who is not signed in is sent."""
     status: int = 200
+    leads_on: bool = False
+    """It leads on to a page that nobody sees who does not come along it."""
     gathers: bool = False
     """It holds what several other pages hold, and may ask the database as much as they do."""
     posts: bool = False

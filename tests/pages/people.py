@@ -16,8 +16,8 @@ ORGANISATIONS = [
     Page("organisations:organisation-edit", ("admin",), "home", denied="stranger", errors=True),
     Page("organisations:sign-in"),
     # The link of a mail leads on to a page that knows it from the session; without that there is none.
-    Page("organisations:invitation-accept", errors=True, status=302),
-    Page("organisations:invitation-decline", status=302),
+    Page("organisations:invitation-accept", errors=True, status=302, leads_on=True),
+    Page("organisations:invitation-decline", status=302, leads_on=True),
     Page("organisations:invitation-open", status=410),
     Page("organisations:invitation-turn-down", status=410),
     Page("organisations:person-list", ("manager",), denied="guest", fill=filling.add_people),
