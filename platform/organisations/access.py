@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve, reverse
 
 from accounts.models import User
+from core.once import once
 from organisations.models import Membership, Role
 
 P = ParamSpec("P")
@@ -26,6 +27,7 @@ def member_required(*roles: Role) -> Callable[[View[P]], Callable[Concatenate[Ht
     """Only for signed-in people with an active membership, in one of these roles if any is named.
 
     Anonymous people go to the sign-in page; others without the role get 404, the same as for a page that is not there.
+    A form that is pressed twice is answered as if it were pressed once.
     """
 
     def decorate(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
@@ -36,7 +38,7 @@ def member_required(*roles: Role) -> Callable[[View[P]], Callable[Concatenate[Ht
             # A lazy None is falsy but not None, so truth is asked.
             if not membership or (roles and membership.role not in roles):
                 raise Http404
-            return view(request, *args, **kwargs)  # type: ignore[arg-type]
+            return once(request, membership.user_id, lambda: view(request, *args, **kwargs))  # type: ignore[arg-type]
 
         guarded.open_to = frozenset(roles)  # type: ignore[attr-defined] # see `opens_for`
         return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", guarded)

@@ -186,6 +186,15 @@ def invitation_by_token(token: str) -> Invitation | None:
     )
 
 
+def membership_by_token(token: str) -> Membership | None:
+    """What somebody became by accepting the invitation of this link."""
+    accepted = Invitation.objects.filter(token=token, accepted_at__isnull=False).first()
+    if accepted is None:
+        return None
+    rows = Membership.objects.active().filter(organisation=accepted.organisation_id, user__email__iexact=accepted.email)
+    return rows.select_related("user", "organisation").first()
+
+
 def is_known(email: str) -> bool:
     """Whether somebody signs in with this address. Only for whoever holds an invitation sent to it."""
     return User.objects.filter(email__iexact=email).exists()

@@ -1,5 +1,7 @@
 """Inviting colleagues, and accepting an invitation."""
 
+from contextlib import suppress
+
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import login
@@ -12,8 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
 from core.errors import RuleViolation
+from core.once import once
 from organisations import queries, services
 from organisations.access import MemberRequest, member_required
+from organisations.declining import remember_declined, was_declined
 from organisations.forms import InvitationForm, NewcomerForm
 from organisations.middleware import SESSION_KEY
 from organisations.models import Invitation, Membership, Role
@@ -85,11 +89,10 @@ INVITED = "invited"
 @never_cache
 def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     """Behind the link in the mail: on to the page of the invitation, or to what to do when the link no longer works."""
-    invitation = queries.invitation_by_token(token)
-    if invitation is None:
-        return _gone(request)
     if request.method == "POST":
-        return _accept(request, invitation)
+        return _accept_once(request, token)
+    if queries.invitation_by_token(token) is None:
+        return _gone(request, token)
     request.session[INVITED] = token
     return redirect("organisations:invitation-open")
 
@@ -97,25 +100,30 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 def invitation_open(request: HttpRequest) -> HttpResponse:
     """The invitation that this browser came for."""
-    invitation = _remembered(request)
-    return _accept(request, invitation) if invitation else _gone(request)
+    return _accept_once(request, request.session.get(INVITED, ""))
 
 
-def _remembered(request: HttpRequest) -> Invitation | None:
-    return queries.invitation_by_token(request.session.get(INVITED, ""))
+def _accept_once(request: HttpRequest, token: str) -> HttpResponse:
+    """Whoever presses twice is in, as whoever presses once."""
+    return once(request, token, lambda: _accept(request, token), lambda _place: _come_in_again(request, token))
 
 
-def _gone(request: HttpRequest) -> HttpResponse:
-    return render(request, "organisations/invitation_gone.html", status=410)
-
-
-def _accept(request: HttpRequest, invitation: Invitation) -> HttpResponse:
-    """For somebody new, or somebody known."""
+def _accept(request: HttpRequest, token: str) -> HttpResponse:
+    """For somebody new, somebody known, or a link that no longer works."""
+    invitation = queries.invitation_by_token(token)
+    if invitation is None:
+        return _gone(request, token)
     if request.user.is_authenticated:
         return _accept_as_known(request, invitation, request.user)
     if queries.is_known(invitation.email):
         return render(request, "organisations/invitation_known.html", {"invitation": invitation})
     return _accept_as_new(request, invitation)
+
+
+def _gone(request: HttpRequest, token: str) -> HttpResponse:
+    if was_declined(token):
+        return render(request, "organisations/invitation_declined.html")
+    return render(request, "organisations/invitation_gone.html", status=410)
 
 
 # The link of the mail is the key, and mail programs that stop mail for their reader (RFC 8058) have no token of ours.
@@ -124,11 +132,10 @@ def _accept(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation_decline(request: HttpRequest, token: str) -> HttpResponse:
     """Say no to an invitation, from the mail. Looking changes nothing: programs look behind every link."""
-    invitation = queries.invitation_by_token(token)
-    if invitation is None:
-        return _gone(request)
     if request.method == "POST":
-        return _decline(request, invitation)
+        return once(request, token, lambda: _decline(request, token))
+    if queries.invitation_by_token(token) is None:
+        return _gone(request, token)
     request.session[INVITED] = token
     return redirect("organisations:invitation-turn-down")
 
@@ -137,21 +144,22 @@ def invitation_decline(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation_turn_down(request: HttpRequest) -> HttpResponse:
     """Say no to the invitation that this browser came for."""
-    invitation = _remembered(request)
-    if invitation is None:
-        return _gone(request)
+    token = request.session.get(INVITED, "")
     if request.method == "POST":
-        return _decline(request, invitation)
-    return render(request, "organisations/invitation_decline.html", {"invitation": invitation, "declined": False})
+        return once(request, token, lambda: _decline(request, token))
+    invitation = queries.invitation_by_token(token)
+    if invitation is None:
+        return _gone(request, token)
+    return render(request, "organisations/invitation_decline.html", {"invitation": invitation})
 
 
-def _decline(request: HttpRequest, invitation: Invitation) -> HttpResponse:
-    try:
-        services.decline_invitation(token=invitation.token)
-    except RuleViolation:
-        # Accepted or withdrawn a moment ago.
-        return _gone(request)
-    return render(request, "organisations/invitation_decline.html", {"invitation": invitation, "declined": True})
+def _decline(request: HttpRequest, token: str) -> HttpResponse:
+    if queries.invitation_by_token(token):
+        # Refused when it was accepted or withdrawn a moment ago.
+        with suppress(RuleViolation):
+            services.decline_invitation(token=token)
+            remember_declined(token)
+    return _gone(request, token)
 
 
 def _accept_as_new(request: HttpRequest, invitation: Invitation) -> HttpResponse:
@@ -162,12 +170,25 @@ def _accept_as_new(request: HttpRequest, invitation: Invitation) -> HttpResponse
         except RuleViolation as error:
             form.add_error(error.field, error.message)
         else:
-            login(request, membership.user, backend=BACKEND)
-            # As allauth does after its own pages, so that this session is in the list of sessions too.
-            UserSession.objects.create_from_request(request)
+            _sign_in(request, membership.user)
             return _welcome(request, membership)
     context = {"form": form, "invitation": invitation}
     return render(request, "organisations/invitation_new.html", context, status=422 if form.errors else 200)
+
+
+def _sign_in(request: HttpRequest, user: User) -> None:
+    login(request, user, backend=BACKEND)
+    # As allauth does after its own pages, so that this session is in the list of sessions too.
+    UserSession.objects.create_from_request(request)
+
+
+def _come_in_again(request: HttpRequest, token: str) -> HttpResponse:
+    """The same form sent again, password and all: a browser forgets the first answer, and the sign-in that was in it."""
+    membership = queries.membership_by_token(token)
+    if membership is None or request.user.is_authenticated:
+        return redirect("organisations:profile")
+    _sign_in(request, membership.user)
+    return _welcome(request, membership)
 
 
 def _accept_as_known(request: HttpRequest, invitation: Invitation, user: User) -> HttpResponse:

@@ -1,0 +1,72 @@
+"""An invitation that is accepted or declined with an impatient thumb: real requests at once, on a database of their own."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from pytest_django import DjangoDbBlocker
+
+from accounts.models import User
+from notifications.models import Notification
+from organisations import services
+from organisations.models import Invitation, Membership, Role
+from tests import databases
+from tests.factories import make_membership, make_user
+from tests.pressing import browser_of, press, token_on
+
+SIX = 6
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Rows are committed here, so they go to a database that is dropped afterwards."""
+    with django_db_blocker.unblock(), databases.database(databases.name_of("test_koppelkans_invited")):
+        yield
+
+
+def invited(email: str) -> tuple[Membership, Invitation]:
+    admin = make_membership(role=Role.ORGANISATION_ADMIN)
+    return admin, services.invite_colleague(actor=admin, email=email, role=Role.PROCESS_MANAGER)
+
+
+def test_somebody_new_is_in_once_and_signed_in_by_whichever_answer_the_browser_keeps() -> None:
+    admin, invitation = invited("samira@sluis.example")
+    typed = {"name": "Samira Haddad", "password": "een-lang-wachtwoord-27"}
+    answers = press(browser_of(), f"/uitnodiging/{invitation.token}/", times=SIX, **typed)
+    assert {(answer.status_code, answer.url) for answer in answers} == {(302, "/mijn/profiel/")}
+    user = User.objects.get(email="samira@sluis.example")
+    assert Membership.objects.filter(user=user, organisation=admin.organisation).count() == 1
+    assert Notification.objects.filter(recipient=admin.user).count() == 1
+    for answer in answers:
+        kept = browser_of()
+        kept.cookies[settings.SESSION_COOKIE_NAME] = answer.cookies[settings.SESSION_COOKIE_NAME].value
+        assert "Samira Haddad" in kept.get("/mijn/profiel/").content.decode()
+
+
+def test_somebody_known_belongs_to_another_organisation_once() -> None:
+    user = make_user(email="hans@kolijn.example")
+    admin, invitation = invited(user.email)
+    answers = press(browser_of(user), f"/uitnodiging/{invitation.token}/", times=SIX)
+    assert {(answer.status_code, answer.url) for answer in answers} == {(302, "/mijn/profiel/")}
+    assert Membership.objects.filter(user=user, organisation=admin.organisation).count() == 1
+
+
+def test_with_another_password_the_link_is_used_and_lets_nobody_in() -> None:
+    _admin, invitation = invited("noor@sluis.example")
+    path = f"/uitnodiging/{invitation.token}/"
+    tab = browser_of()
+    form = {"csrfmiddlewaretoken": token_on(tab, path), "name": "Noor Smit"}
+    first, second = browser_of(), browser_of()
+    first.cookies, second.cookies = tab.cookies.copy(), tab.cookies.copy()
+    assert first.post(path, {**form, "password": "een-lang-wachtwoord-27"}).status_code == 302
+    answer = second.post(path, {**form, "password": "een-ander-wachtwoord-28"})
+    assert answer.status_code == 410
+    assert settings.SESSION_COOKIE_NAME not in answer.cookies
+
+
+def test_who_declines_twice_reads_twice_that_it_was_declined() -> None:
+    admin, invitation = invited("mila@sluis.example")
+    answers = press(browser_of(), f"/uitnodiging/{invitation.token}/afslaan/", times=SIX)
+    assert [answer.status_code for answer in answers] == [200] * SIX
+    assert all("Je hebt de uitnodiging afgeslagen" in answer.content.decode() for answer in answers)
+    assert Notification.objects.filter(recipient=admin.user).count() == 1
