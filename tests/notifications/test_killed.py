@@ -1,4 +1,6 @@
-"""A worker that is killed while it mails loses nothing, and says nothing twice under two names."""
+"""A worker that is killed while it mails loses nothing, and says nothing twice under two names: not what happened, and not
+an invitation.
+"""
 
 import os
 import signal
@@ -7,11 +9,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from celery import Celery
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, QuerySet
 from pytest_django import DjangoDbBlocker
 
 from devstack import paths, processes
@@ -20,9 +23,14 @@ from notifications.kinds import Kind
 from notifications.models import Notification
 from notifications.querysets import CLAIM_LASTS
 from notifications.services import notify
+from organisations.models import Invitation, Role
+from organisations.services import invite_colleague
 from tests import databases
 from tests.factories import make_membership
 from tests.notifications.smtp_sink import Mood, Sink
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 KEY = "proposal:1:round:1"
 
@@ -80,8 +88,40 @@ def _wait(condition: Callable[[], bool], what: str) -> None:
     assert processes.wait_until(condition, 60), f"waited for {what}"
 
 
-def _let_the_claim_lapse() -> None:
-    Notification.objects.update(mail_claimed_at=F("mail_claimed_at") - CLAIM_LASTS)
+def _killed_twice(
+    rows: QuerySet[Any], apart: dict[str, str], broker: str, task: str, argument: object
+) -> "tuple[EmailMessage, EmailMessage]":
+    """Kill a worker before it sends the one mail that is due, and again between sending and marking; what arrived."""
+
+    def let_the_claim_lapse() -> None:
+        rows.update(mail_claimed_at=F("mail_claimed_at") - CLAIM_LASTS)
+
+    address = broker.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")
+    with Sink() as sink, Celery("tests", broker=address) as app:
+        mail_server = {"REDIS_URL": broker, "EMAIL_URL": f"smtp://127.0.0.1:{sink.port}"}
+        with _worker({**apart, **mail_server}) as worker:
+            sink.mood = Mood.SILENT
+            app.send_task(task, args=[argument])
+            _wait(lambda: sink.callers == 1, "the worker at the door")
+            _kill_at_work(worker)
+            assert sink.mails == []
+
+            sink.mood = Mood.HOLDING
+            let_the_claim_lapse()
+            app.send_task("overview.mail_due")
+            _wait(lambda: len(sink.mails) == 1, "the mail")
+            _kill_at_work(worker)
+            assert rows.get().mailed_at is None
+
+            sink.mood = Mood.NORMAL
+            let_the_claim_lapse()
+            for _time in range(3):
+                app.send_task("overview.mail_due")
+            _wait(lambda: rows.filter(mailed_at__isnull=False).exists(), "the mark")
+    first, second = sink.mails
+    assert first["Message-ID"] == second["Message-ID"] == f"<{rows.get().message_id}@koppelkans.example>"
+    assert rows.get().mail_due_at is None
+    return first, second
 
 
 def test_killed_before_the_sending_nothing_is_lost_and_killed_after_it_one_mail_is_repeated(
@@ -91,30 +131,18 @@ def test_killed_before_the_sending_nothing_is_lost_and_killed_after_it_one_mail_
         recipients=[make_membership().user], key=KEY, kind=Kind.REVIEWS, url="/voorstellen/",
         message="“%(title)s” is waiting for your review.", params={"title": "Thuisplusflat"},
     )  # fmt: skip
-    rows = Notification.objects.all()
-    address = broker.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")
-    with Sink() as sink, Celery("tests", broker=address) as app:
-        mail_server = {"REDIS_URL": broker, "EMAIL_URL": f"smtp://127.0.0.1:{sink.port}"}
-        with _worker({**apart, **mail_server}) as worker:
-            sink.mood = Mood.SILENT
-            app.send_task("overview.mail_event", args=[KEY])
-            _wait(lambda: sink.callers == 1, "the worker at the door")
-            _kill_at_work(worker)
-            assert sink.mails == []
+    for mail in _killed_twice(Notification.objects.all(), apart, broker, "overview.mail_event", KEY):
+        assert "wacht op jouw beoordeling" in mail["Subject"]
 
-            sink.mood = Mood.HOLDING
-            _let_the_claim_lapse()
-            app.send_task("overview.mail_due")
-            _wait(lambda: len(sink.mails) == 1, "the mail")
-            _kill_at_work(worker)
-            assert rows.get().mailed_at is None
 
-            sink.mood = Mood.NORMAL
-            _let_the_claim_lapse()
-            for _time in range(3):
-                app.send_task("overview.mail_due")
-            _wait(lambda: rows.filter(mailed_at__isnull=False).exists(), "the mark")
-    first, second = sink.mails
-    assert first["Message-ID"] == second["Message-ID"] == f"<{rows.get().message_id}@koppelkans.example>"
-    assert "wacht op jouw beoordeling" in first["Subject"]
-    assert rows.get().mail_due_at is None
+def test_an_invitation_is_not_lost_either_and_is_repeated_once_with_the_same_link(
+    apart: dict[str, str], broker: str
+) -> None:
+    admin = make_membership(role=Role.ORGANISATION_ADMIN)
+    invitation = invite_colleague(actor=admin, email="samira@sluis.example", role=Role.PROCESS_MANAGER)
+    rows = Invitation.objects.filter(pk=invitation.pk)
+    for mail in _killed_twice(rows, apart, broker, "organisations.mail_invitation", invitation.pk):
+        assert mail["To"] == "samira@sluis.example"
+        plain = mail.get_body(("plain",))
+        assert plain
+        assert f"/uitnodiging/{invitation.token}/" in plain.get_content()
