@@ -137,7 +137,13 @@ def test_what_is_written_in_the_room_is_there_once(room: Any) -> None:
     pressed(lead, f"{page}acties/", f"{page}acties/nieuw/", title="Bellen", owner=lead.pk, due=in_days(7))
     item = ActionItem.objects.get(coalition=coalition)
     pressed(lead, f"{page}acties/", f"{page}acties/{item.pk}/gedaan/", done="1")
-    pressed(lead, f"{page}tijdlijn/", f"{page}tijdlijn/nieuw/", text="De sleutel hangt er.", happened_on=timezone.localdate())
+    pressed(
+        lead,
+        f"{page}tijdlijn/",
+        f"{page}tijdlijn/nieuw/",
+        text="De sleutel hangt er.",
+        happened_on=timezone.localdate(),
+    )
     assert coalition.notes.count() == 1
 
 
