@@ -75,7 +75,7 @@ def interpret_by_keyboard(tab: Page) -> None:
     if not tab.get_by_role("checkbox", name="Sociaal").is_checked():
         tab.keyboard.press("Space")
     type_in(tab, "#id_target_groups", "ouderen")
-    press_on(tab, tab.get_by_role("button", name="Behoefte opslaan"))
+    press_on(tab, tab.get_by_role("button", name="Bewaar behoefte"))
     expect(tab.locator("main")).to_contain_text("Een ruimte voor oudere bewoners")
     assert Need.objects.get(title__startswith="Een ruimte voor oudere").signal_count == 1
 
@@ -158,7 +158,7 @@ def tell_residents(tab: Page) -> None:
     tab.goto("/")
     expect(tab.locator("main")).to_contain_text(re.compile("werken nu samen aan “Een ruimte voor oudere bewoners"))
     tab.get_by_role("link", name="Bewoners hebben het gehoord").first.click()
-    tab.locator("main").get_by_role("button", name="Opslaan").click()
+    tab.locator("main").get_by_role("button", name="Bewaar", exact=True).click()
     expect(tab.get_by_role("status").first).to_contain_text("Genoteerd")
     assert Feedback.objects.filter(signal__text__contains="oudere bewoners", told_on=timezone.localdate()).exists()
 

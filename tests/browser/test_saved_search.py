@@ -28,7 +28,7 @@ def test_saved_search_to_notification(visitors: Visitors, people: dict[str, Memb
     expect(manager.locator("#id_name")).to_have_value("Energie, Actief")
     manager.locator("#id_name").fill("Energie bij ons")
     manager.get_by_role("radio", name="Meteen").check(force=True)
-    manager.get_by_role("button", name="Opslaan").click()
+    manager.get_by_role("button", name="Bewaar", exact=True).click()
     expect(manager.get_by_role("heading", level=1)).to_have_text("Mijn zoekvragen")
 
     write_renovation(partner)

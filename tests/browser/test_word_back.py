@@ -97,6 +97,6 @@ def told(tab: Page, signal: Signal, sentence: str, *, how: str) -> None:
     yesterday = timezone.localdate() - timedelta(days=1)
     tab.locator("#id_told_on").fill(yesterday.isoformat())
     tab.locator("#id_told_how").select_option(how)
-    tab.locator("main").get_by_role("button", name="Opslaan").click()
+    tab.locator("main").get_by_role("button", name="Bewaar", exact=True).click()
     expect(tab.get_by_role("status").first).to_contain_text("Genoteerd")
     assert Feedback.objects.filter(signal=signal, told_on=yesterday, told_how=how).exists()

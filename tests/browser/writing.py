@@ -22,7 +22,7 @@ def write_ambition(tab: Page, *, title: str, description: str, themes: list[str]
     tab.locator("[name=areas]").first.check(force=True)
     tab.locator("#id_offers_0").fill(offers)
     tab.locator("#id_seeks_0").fill(seeks)
-    tab.locator("main").get_by_role("button", name="Opslaan").click()
+    tab.locator("main").get_by_role("button", name="Bewaar", exact=True).click()
     expect(tab.get_by_role("heading", level=1)).to_have_text(title)
 
 

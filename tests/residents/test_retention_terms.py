@@ -164,7 +164,7 @@ def test_the_privacy_officer_chooses_and_confirms_what_goes(client: Client, cloc
     assert "Ja, haal deze teksten weg" in asked.text
     assert not RetentionPolicy.objects.exists()
     saved = client.post(PAGE, {"after_outcome": 3, "after_logging": 4, "meant": "on"}, follow=True)
-    assert "Opgeslagen" in saved.text
+    assert "Bewaard" in saved.text
     event = AuditEvent.objects.get(target_type="residents.retentionpolicy")
     assert (event.user, event.changes) == (officer.user, {"after_outcome": ["12", "3"], "after_logging": ["24", "4"]})
     assert "Maanden na een uitkomst" in saved.text
