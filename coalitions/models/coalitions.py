@@ -177,6 +177,9 @@ class ActionItem(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    # Whether whoever has it takes part no longer; `actions_of` finds out.
+    lost_owner = False
+
     @property
     def is_late(self) -> bool:
         """Whether its day is over and it can still be done: what a coalition that ended left undone is late no more."""

@@ -117,14 +117,23 @@ def _with_owner(rows: ActionItemQuerySet) -> ActionItemQuerySet:
 
 
 def actions_of(coalition: Coalition, user: User) -> Actions:
-    """The actions of a room, by date."""
+    """The actions of a room, by date; of each that is open, whether who has it takes part no longer."""
     rows = list(_with_owner(ActionItem.objects.visible_to(user).filter(coalition=coalition)).order_by("due", "pk"))
     todo = [row for row in rows if row.done_at is None]
+    here = {one.organisation_id for one in confirmed(coalition)}
+    for row in todo:
+        row.lost_owner = row.owner.organisation_id not in here or not row.owner.is_active
     return Actions(
         late=[row for row in todo if row.is_late],
         open=[row for row in todo if not row.is_late],
         done=sorted((row for row in rows if row.done_at), key=lambda row: row.done_at or timezone.now(), reverse=True),
     )
+
+
+def actions_left_by(coalition: Coalition, membership: Membership) -> ActionItemQuerySet:
+    """What is still to be done by the organisation somebody acts for."""
+    rows = _with_owner(ActionItem.objects.visible_to(membership.user).open().filter(coalition=coalition))
+    return rows.filter(owner__organisation=membership.organisation_id).order_by("due", "pk")
 
 
 def action_for(user: User, coalition: int, pk: int) -> ActionItem:

@@ -167,11 +167,12 @@ def require_lead(actor: Membership, coalition: Coalition) -> None:
         raise RuleViolation(_("Only the organisation that has the lead can do this."))
 
 
-def settle(coalition: Coalition, actor: Membership | None) -> None:
+def settle(coalition: Coalition, actor: Membership | None) -> bool:
     """Two organisations make a coalition active; below two it pauses itself. Both are said in the timeline.
 
-    A pause that somebody chose, with a reason, lasts until somebody ends it.
+    A pause that somebody chose, with a reason, lasts until somebody ends it. Answers whether its parties were told.
     """
+    before = coalition.status
     confirmed = coalition.participations.filter(status=Stance.CONFIRMED).count()
     wakes = coalition.status == Status.INVITING or (coalition.status == Status.PAUSED and not coalition.status_reason)
     if confirmed >= ENOUGH and wakes:
@@ -192,6 +193,7 @@ def settle(coalition: Coalition, actor: Membership | None) -> None:
         )
     if coalition.status == Status.ACTIVE:
         _take_up_needs(coalition, actor)
+    return coalition.status != before
 
 
 def _take_up_needs(coalition: Coalition, actor: Membership | None) -> None:

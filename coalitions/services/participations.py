@@ -3,8 +3,10 @@
 import datetime as dt
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from audit.services import record
 from coalitions import permissions, workflow
@@ -19,11 +21,21 @@ from coalitions.services.coalitions import (
     settle,
     tell_invited,
     tell_withdrawn,
+    who_answers,
 )
 from core.errors import RuleViolation
+from notifications.kinds import Kind
+from notifications.services import notify
 from organisations.models import Membership, Organisation
 
 Stance, Place = Participation.Status, Participation.Role
+# What the organisation in the lead hears; the reason stands on the page.
+TOLD = {
+    Stance.CONFIRMED: gettext_noop("%(organisation)s takes part in “%(name)s”."),
+    Stance.UNDECIDED: gettext_noop("%(organisation)s is not sure yet about taking part in “%(name)s”."),
+    Stance.DECLINED: gettext_noop("%(organisation)s does not take part in “%(name)s”. Read why."),
+    Stance.LEFT: gettext_noop("%(organisation)s left the coalition “%(name)s”. Read why."),
+}
 
 
 @transaction.atomic
@@ -54,7 +66,8 @@ def answer_invitation(
     place.status, place.reason, place.contribution = status, reason.strip(), contribution.strip()
     place.undecided_until = undecided_until if status == Stance.UNDECIDED else None
     _answered(actor, place, before, verb="answered")
-    settle(coalition, actor)
+    if not settle(coalition, actor):
+        _tell_lead(place)
     return place
 
 
@@ -79,6 +92,22 @@ def _answered(actor: Membership, place: Participation, before: str, *, verb: str
     record(actor=actor, verb=verb, target=place.coalition, changes=changes)
 
 
+def _tell_lead(place: Participation) -> None:
+    """Tell whoever answers for the organisation in the lead what another one answered."""
+    coalition = place.coalition
+    lead = coalition.participations.filter(role=Place.LEAD).select_related("organisation").first()
+    if lead is None or place.answered_at is None or lead.pk == place.pk:
+        return
+    notify(
+        kind=Kind.COALITIONS,
+        recipients=who_answers(coalition, lead.organisation),
+        key=f"coalition:{coalition.pk}:{place.status}:{place.organisation_id}:{place.answered_at:%Y%m%d%H%M%S%f}",
+        message=TOLD[Stance(place.status)],
+        params={"organisation": place.organisation.name, "name": coalition.name},
+        url=reverse("coalitions:coalition-detail", args=[coalition.pk]),
+    )
+
+
 @transaction.atomic
 def leave_coalition(*, actor: Membership, participation: Participation, reason: str) -> Participation:
     """Stop taking part, with a reason. Below two organisations the coalition pauses itself."""
@@ -96,7 +125,8 @@ def leave_coalition(*, actor: Membership, participation: Participation, reason: 
     before = place.status
     place.status, place.reason, place.contribution = Stance.LEFT, reason.strip(), ""
     _answered(actor, place, before, verb="left")
-    settle(coalition, actor)
+    if not settle(coalition, actor):
+        _tell_lead(place)
     return place
 
 

@@ -177,7 +177,8 @@ def coalition_leave(request: MemberRequest, pk: int) -> HttpResponse:
         if done:
             messages.success(request, _("Your organisation left the coalition. The others read why."))
             return redirect("coalitions:coalition-list")
-    context = {"form": form, "place": place, "coalition": place.coalition}
+    actions = queries.actions_left_by(place.coalition, request.membership)
+    context = {"form": form, "place": place, "coalition": place.coalition, "actions": actions}
     return render(request, "coalitions/coalition_leave.html", context, status=WRONG if form.errors else 200)
 
 

@@ -177,3 +177,57 @@ def test_the_list_puts_ones_own_first(
     assert list(client.get("/coalities/").context["page"]) == [coalition, other]
     assert list(client.get("/coalities/?status=active").context["page"]) == [other]
     assert list(coalitions_of(partner.user)) == [coalition]
+
+
+def told_to(person: Membership) -> list[str]:
+    return [one.text for one in Notification.objects.filter(recipient=person.user).order_by("pk")]
+
+
+def test_the_lead_hears_every_answer_once(client: Client, coalition: Coalition, partner: Membership) -> None:
+    lead = coalition.participations.get(role="lead")
+    manager = make_membership(organisation=lead.organisation, working_areas=[coalition.working_area])
+    path = f"/coalities/{coalition.pk}/antwoord/"
+    post(client, partner, path, status="undecided", undecided_until=in_days(7).isoformat())
+    assert told_to(manager) == [f"{partner.organisation} weet nog niet zeker of het meedoet aan “{coalition.name}”."]
+    post(client, partner, path, status="declined", reason="Geen mensen dit jaar")
+    assert told_to(manager)[1:] == [f"{partner.organisation} doet niet mee aan “{coalition.name}”. Lees waarom."]
+    # Of the answer that makes it start the lead hears one thing: that it starts.
+    post(client, partner, path, status="confirmed")
+    assert told_to(manager)[2:] == [
+        f"De coalitie “{coalition.name}” kan beginnen: er doen twee organisaties mee."
+    ]
+    third = make_membership(working_areas=[coalition.working_area])
+    coalition.participations.create(organisation=third.organisation, status="invited")
+    post(client, third, path, status="confirmed")
+    assert told_to(manager)[3:] == [f"{third.organisation} doet mee aan “{coalition.name}”."]
+    post(client, third, f"/coalities/{coalition.pk}/verlaten/", reason="Te druk")
+    assert told_to(manager)[4:] == [f"{third.organisation} is uit de coalitie “{coalition.name}” gestapt. Lees waarom."]
+    post(client, partner, f"/coalities/{coalition.pk}/verlaten/", reason="Te druk")
+    assert len(told_to(manager)) == 6
+    assert "minder dan twee" in told_to(manager)[5]
+
+
+def test_who_leaves_reads_what_was_still_to_do_and_the_others_see_whose_it_was(
+    client: Client, coalition: Coalition, partner: Membership
+) -> None:
+    coalition.participations.filter(organisation=partner.organisation).update(status="confirmed")
+    Coalition.objects.update(status="active")
+    lead = make_membership(
+        organisation=coalition.participations.get(role="lead").organisation, working_areas=[coalition.working_area]
+    )
+    for owner, title in ((partner, "Zaal regelen"), (lead, "Brief schrijven")):
+        ActionItem.objects.create(coalition=coalition, title=title, owner=owner, due=in_days(9), created_by=lead)
+    leave = f"/coalities/{coalition.pk}/verlaten/"
+    page = client_page(client, partner, leave)
+    assert "Zaal regelen" in page
+    assert "Brief schrijven" not in page
+    post(client, partner, leave, reason="Te druk")
+    room = client_page(client, lead, f"/coalities/{coalition.pk}/acties/")
+    assert room.count("Doet niet meer mee") == 1
+    overview = client_page(client, lead, f"/coalities/{coalition.pk}/")
+    assert "gestopt op" in overview
+
+
+def client_page(client: Client, person: Membership, path: str) -> str:
+    client.force_login(person.user)
+    return client.get(path).content.decode()
