@@ -12,3 +12,5 @@ STEPS: Mapping[str, tuple[PhaseCheck.Step, ...]] = {
     Phase.DELIVER: (Step.FIRST_SEEN, Step.ACTIONS_FOLLOWED, Step.RESIDENTS_TOLD),
     Phase.EMBED: (Step.UPKEEP_ARRANGED, Step.BENEFITS_WRITTEN, Step.STORY_TOLD),
 }
+# What is told and counted once the work is over can be ticked then, too.
+AFTERWARDS = STEPS[Phase.EMBED]

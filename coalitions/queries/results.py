@@ -30,6 +30,11 @@ class Checklist:
     is_current: bool
 
     @property
+    def is_afterwards(self) -> bool:
+        """Whether its lines can still become true when the coalition has ended."""
+        return self.phase == Coalition.Phase.EMBED
+
+    @property
     def done(self) -> int:
         return sum(line.check is not None for line in self.lines)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from audit.services import record
 from coalitions import permissions
 from coalitions.models import Benefit, Coalition, PhaseCheck
+from coalitions.phases import AFTERWARDS
 from coalitions.services.coalitions import locked_coalition, opened
 from core.errors import RuleViolation
 from initiatives.models import Initiative
@@ -19,8 +20,8 @@ from organisations.models import Membership
 @transaction.atomic
 def tick_step(*, actor: Membership, coalition: Coalition, step: str, done: bool) -> None:
     """Tick a line of the checklist or take the tick away; doing either twice changes nothing."""
-    locked = opened(actor, coalition, "step")
     chosen = PhaseCheck.Step(step)
+    locked = _after_the_end(actor, coalition) if chosen in AFTERWARDS else opened(actor, coalition, "step")
     if done:
         _row, changed = PhaseCheck.objects.get_or_create(coalition=locked, step=chosen, defaults={"checked_by": actor})
     else:
@@ -29,6 +30,14 @@ def tick_step(*, actor: Membership, coalition: Coalition, step: str, done: bool)
         record(
             actor=actor, verb="step done" if done else "step undone", target=locked, changes={"step": ["", str(chosen)]}
         )
+
+
+def _after_the_end(actor: Membership, coalition: Coalition) -> Coalition:
+    """The coalition, locked, for whoever worked in it: also when it has ended, for its story is only told then."""
+    locked = locked_coalition(coalition)
+    if not permissions.may_account(actor, locked):
+        raise RuleViolation(_("This is for colleagues of organisations that take part."))
+    return locked
 
 
 @transaction.atomic
@@ -43,9 +52,7 @@ def add_benefit(
     initiative: Initiative | None = None,
 ) -> Benefit:
     """Write down what was gained; also after the end, for much is only seen then."""
-    locked = locked_coalition(coalition)
-    if not permissions.may_account(actor, locked):
-        raise RuleViolation(_("This is for colleagues of organisations that take part."))
+    locked = _after_the_end(actor, coalition)
     if measured_on > timezone.localdate():
         raise RuleViolation(_("Choose today or a day before."), field="measured_on")
     if initiative and not locked.initiatives.filter(pk=initiative.pk).exists():
@@ -69,9 +76,7 @@ def add_benefit(
 @transaction.atomic
 def remove_benefit(*, actor: Membership, benefit: Benefit) -> None:
     """Take away what was counted wrongly; the trail says what it was."""
-    locked = locked_coalition(benefit.coalition)
-    if not permissions.may_account(actor, locked):
-        raise RuleViolation(_("This is for colleagues of organisations that take part."))
+    locked = _after_the_end(actor, benefit.coalition)
     row = Benefit.objects.select_for_update(of=("self",)).get(pk=benefit.pk)
     record(actor=actor, verb="benefit removed", target=locked, changes={"benefit": [f"{row.number} {row.kind}", ""]})
     row.delete()

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from coalitions import permissions
 from coalitions.forms.results import BenefitForm
 from coalitions.models import Coalition, PhaseCheck
+from coalitions.phases import AFTERWARDS
 from coalitions.queries import coalitions as rooms
 from coalitions.queries import results as queries
 from coalitions.services import results as services
@@ -43,10 +44,11 @@ def _page(request: MemberRequest, coalition: Coalition, form: BenefitForm | None
 def progress_step(request: MemberRequest, pk: int) -> HttpResponse:
     """Tick a line of a checklist, or take the tick away."""
     coalition = rooms.room_for(request.user, pk)
-    require_work(request, coalition)
     step = request.POST.get("step", "")
     if step not in PhaseCheck.Step.values:
         raise Http404
+    if not (step in AFTERWARDS and permissions.may_account(request.membership, coalition)):
+        require_work(request, coalition)
     done = request.POST.get("done") == "1"
     services.tick_step(actor=request.membership, coalition=coalition, step=step, done=done)
     return redirect(f"{reverse('coalitions:coalition-progress', args=[pk])}#lijst")

@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from coalitions.models import Benefit, Coalition, PhaseCheck
 from coalitions.queries.results import gained_in
+from coalitions.services.results import tick_step
+from core.errors import RuleViolation
 from initiatives.models import Initiative, Milestone
 from organisations.models import Membership, Role
 from tests.coalitions.visiting import in_days, page, post, sign_in_as
@@ -44,6 +46,23 @@ def test_a_checklist_is_ticked_by_who_works_there_and_never_blocks(
     assert post(client, bystander, path, step=STEP.PARTIES_MET, done="1").status_code == 404
     reader = make_membership(organisation=lead.organisation, role=Role.PRIVACY_OFFICER)
     assert post(client, reader, path, step=STEP.PARTIES_MET, done="1").status_code == 404
+
+
+def test_what_is_only_true_afterwards_is_ticked_after_the_end(
+    client: Client, active: Coalition, lead: Membership, partner: Membership
+) -> None:
+    Coalition.objects.filter(pk=active.pk).update(status="completed", phase="embed")
+    path = f"/coalities/{active.pk}/voortgang/"
+    assert page(sign_in_as(client, partner), path).count('name="step"') == 3
+    assert post(client, partner, f"{path}stap/", step=STEP.STORY_TOLD, done="1").status_code == 302
+    assert active.phase_checks.get().step == STEP.STORY_TOLD
+    assert post(client, partner, f"{path}stap/", step=STEP.FIRST_SEEN, done="1").status_code == 409
+    bystander = make_membership(working_areas=[active.working_area])
+    assert post(client, bystander, f"{path}stap/", step=STEP.STORY_TOLD, done="1").status_code == 404
+    reader = make_membership(organisation=lead.organisation, role=Role.PRIVACY_OFFICER)
+    assert 'name="step"' not in page(sign_in_as(client, reader), path)
+    with pytest.raises(RuleViolation):
+        tick_step(actor=bystander, coalition=active, step=STEP.STORY_TOLD, done=True)
 
 
 def test_what_was_gained_counts_for_the_neighbourhood_and_stands_on_the_timeline(
