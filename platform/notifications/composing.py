@@ -2,6 +2,7 @@
 
 import re
 from email.utils import parseaddr
+from textwrap import shorten
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +10,6 @@ from django.core import signing
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.text import Truncator
 
 from accounts.models import User
 from notifications.models import Mailing
@@ -64,7 +64,7 @@ def compose_for(
         "Auto-Submitted": "auto-generated",
     }
     message = EmailMultiAlternatives(
-        Truncator(subject).chars(SUBJECT_LENGTH),
+        _short(subject),
         re.sub(r"\n{3,}", "\n\n", render_to_string(f"{template}.txt", context)).strip() + "\n",
         settings.DEFAULT_FROM_EMAIL,
         [address],
@@ -73,6 +73,14 @@ def compose_for(
     )
     message.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
     return message
+
+
+def _short(subject: str) -> str:
+    """What a mail program shows of it: whole sentences if that is most of it, else whole words."""
+    if len(subject) <= SUBJECT_LENGTH:
+        return subject
+    whole = subject[:SUBJECT_LENGTH].rpartition(". ")[0]
+    return f"{whole}." if len(whole) > SUBJECT_LENGTH // 2 else shorten(subject, SUBJECT_LENGTH, placeholder="…")
 
 
 def _domain() -> str:

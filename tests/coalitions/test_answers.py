@@ -193,9 +193,7 @@ def test_the_lead_hears_every_answer_once(client: Client, coalition: Coalition, 
     assert told_to(manager)[1:] == [f"{partner.organisation} doet niet mee aan “{coalition.name}”. Lees waarom."]
     # Of the answer that makes it start the lead hears one thing: that it starts.
     post(client, partner, path, status="confirmed")
-    assert told_to(manager)[2:] == [
-        f"De coalitie “{coalition.name}” kan beginnen: er doen twee organisaties mee."
-    ]
+    assert told_to(manager)[2:] == [f"De coalitie “{coalition.name}” kan beginnen: er doen twee organisaties mee."]
     third = make_membership(working_areas=[coalition.working_area])
     coalition.participations.create(organisation=third.organisation, status="invited")
     post(client, third, path, status="confirmed")

@@ -233,10 +233,14 @@ def test_two_proposals_are_linked_when_both_organisations_agree(
     link = ProposalLink.objects.get()
     with pytest.raises(RuleViolation):
         answer_link(actor=asker, link=link, agree=True)
-    assert "Eten in de kerk" in page(sign_in_as(client, proposal.author), f"/voorstellen/{proposal.pk}/")
+    # It is asked at the top of a long page, and answered below.
+    asked = page(sign_in_as(client, proposal.author), f"/voorstellen/{proposal.pk}/")
+    question = f"{asker.organisation} vraagt of dit bij hun voorstel “Eten in de kerk” hoort."
+    assert asked.index(question) < asked.index('href="#hoort-bij"') < asked.index('id="hoort-bij"')
     answer = f"/voorstellen/{proposal.pk}/koppelingen/{link.pk}/"
     assert client.post(f"{answer}antwoord/", {"agree": "1"}).status_code == 302
     assert client.post(f"{answer}antwoord/", {"agree": "0"}).status_code == 409
+    assert question not in page(client, f"/voorstellen/{proposal.pk}/")
     link.refresh_from_db()
     assert link.status == "agreed"
     assert own.ambitions.count() == 0

@@ -138,6 +138,21 @@ def test_the_title_of_an_action_stays_on_the_site() -> None:
     assert "deurdranger" in Notification.objects.get(recipient=owner.user).text
 
 
+def test_a_long_subject_ends_after_a_sentence_or_a_word() -> None:
+    user = make_membership().user
+    title = "Een plek om elkaar te ontmoeten in de plint van de flat aan de vaart"
+    for key, message, params in (
+        ("one", "“%(title)s” was withdrawn. You need not review it any more.", {"title": title}),
+        ("two", "“%(title)s” is waiting for your review.", {"title": f"{title}, {title.lower()}"}),
+    ):
+        notify(recipients=[user], kind=Kind.REVIEWS, key=key, url="/voorstellen/", message=message, params=params)
+    mail_due()
+    assert {str(sent.subject) for sent in mail.outbox} == {
+        f"“{title}” is ingetrokken.",
+        f"“{title}, een plek om elkaar te ontmoeten in de plint van…",
+    }
+
+
 def test_an_invitation_into_a_coalition_goes_at_once() -> None:
     member = make_membership()
     coalition = make_coalition(name="Samen eten", participations={member.organisation: "invited"})
