@@ -6,6 +6,7 @@ What a person wrote about a place, signals and needs and notes, is the place's a
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 
@@ -17,7 +18,7 @@ from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership
 from overview.queries import UNDER_WAY
-from residents.models import AgendaQuestion, CollectionRound, Need, ResidentGroup
+from residents.models import AgendaQuestion, CollectionRound, Feedback, Need, ResidentGroup
 from residents.services.handing_over import hand_over_residents
 
 
@@ -32,6 +33,8 @@ class LeftBehind:
     proposals: list[Proposal]
     needs: list[Need]
     questions: list[AgendaQuestion]
+    untold: int
+    """Of how many signals residents still wait to hear."""
 
     @property
     def to_give(self) -> int:
@@ -40,7 +43,7 @@ class LeftBehind:
 
 
 def left_behind(leaver: Membership, reader: Membership) -> LeftBehind:
-    """All that somebody left behind, of what the reader may see; seven queries."""
+    """All that somebody left behind, of what the reader may see; eight queries."""
     user = reader.user
     return LeftBehind(
         groups=list(ResidentGroup.objects.visible_to(user).filter(guide=leaver).order_by("name")),
@@ -60,6 +63,10 @@ def left_behind(leaver: Membership, reader: Membership) -> LeftBehind:
             .select_related("need", "organisation")
             .order_by("due_on")
         ),
+        untold=Feedback.objects.visible_to(user)
+        .waiting()
+        .filter(signal__logged_by=leaver)
+        .aggregate(signals=Count("signal", distinct=True))["signals"],
     )
 
 

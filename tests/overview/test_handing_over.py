@@ -14,6 +14,7 @@ from notifications.models import Notification
 from organisations.models import Membership, Role
 from organisations.services import end_membership
 from overview.handing_over import hand_over, left_behind
+from residents.models import Feedback
 from tests.factories import (
     make_ambition,
     make_coalition,
@@ -21,6 +22,7 @@ from tests.factories import (
     make_membership,
     make_need,
     make_round,
+    make_signal,
     make_working_area,
 )
 
@@ -80,6 +82,25 @@ def test_what_somebody_left_behind_goes_to_a_colleague(client: Client, admin: Me
     assert Notification.objects.filter(recipient=successor.user, key__startswith="handed-over:").count() == 1
     # What this person knew of the place stays to be read.
     assert "De Merelflat van kelder tot dak" in client.get(url).text
+
+
+def test_word_that_residents_wait_for_is_told_of_and_stays_with_the_organisation(
+    client: Client, admin: Membership
+) -> None:
+    leaver = colleague(admin)
+    signal = make_signal(logged_by=leaver)
+    for key in "ab":
+        Feedback.objects.create(signal=signal, kind="silence", key=key)
+    Feedback.objects.create(signal=make_signal(logged_by=colleague(admin)), kind="silence", key="a")
+    end_membership(actor=admin, membership=leaver)
+    leaver.refresh_from_db()
+    assert left_behind(leaver, admin).untold == 1
+    client.force_login(admin.user)
+    page = client.get(reverse("overview:hand-over", args=[leaver.pk])).text
+    assert "Bewoners wachten op wat er is gebeurd met 1 signaal" in page
+    assert "Sociaal beheerder, tot " in page
+    client.force_login(colleague(admin).user)
+    assert str(leaver.user) in client.get(reverse("residents:feedback-list") + "?toon=organisatie").text
 
 
 def test_only_the_own_administrator_hands_over(client: Client, admin: Membership) -> None:
