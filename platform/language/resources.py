@@ -21,109 +21,152 @@ KINDS: dict[str, str] = {
     "space": (
         "ruimte ruimten ruimtes zaal zalen zaaltje lokaal lokalen pand panden gebouw gebouwen locatie locaties "
         "onderkomen kamer kamers huiskamer plint plinten winkelruimte aula kantine gymzaal kerk kerkzaal "
-        "kantoorruimte clubhuis vergaderruimte buurthuis wijkcentrum leegstaand leegstaande leegstand m2 "
-        "buurtkamer winkel koffiehoek logeerplek ontmoetingsplek verblijf"
+        "kantoorruimte clubhuis vergaderruimte buurthuis wijkcentrum leegstaand leegstaande leegstand m2 buurtkamer "
+        "winkel koffiehoek logeerplek ontmoetingsplek verblijf m² unit units hal hallen bedrijfshal fabriekshal "
+        "bedrijfsruimte bedrijfsruimten verdieping atelier ateliers studio sporthal spreekkamer behandelkamer kantoor "
+        "kantoren keet loods loodsen foyer entreehal werkvloer logeerkamer logeerflat logeerflats steunpunt "
+        "uitvalsbasis uitgiftepunt verkooppunt afhaalpunt restaurant venue"
     ),
-    "kitchen": "keuken keukens kookgelegenheid kookstudio fornuis horecakeuken",
-    "storage": "opslag opslagruimte berging bergingen stalling magazijn depot container",
+    "kitchen": (
+        "keuken keukens kookgelegenheid kookstudio fornuis horecakeuken kookplek spoelkeuken spoelstraat pantry "
+        "fornuizen"
+    ),
+    "storage": (
+        "opslag opslagruimte berging bergingen stalling magazijn depot container koelcel koelcellen koeling vriescel "
+        "loods loodsen garagebox kluis kluizen"
+    ),
     "ground": (
         "grond terrein terreinen veld veldje veldjes perceel kavel kavels plein tuin tuinen braakliggend "
-        "braakliggende strook stroken groenstrook berm bermen plantsoen plantvak plantvakken binnenterrein hof "
-        "hoven dakoppervlak dakvlak dak daken moestuin moestuinbakken buitenruimte"
+        "braakliggende strook stroken groenstrook berm bermen plantsoen plantvak plantvakken binnenterrein hof hoven "
+        "dakoppervlak dakvlak dak daken moestuin moestuinbakken buitenruimte parkeervak parkeervakken parkeerplaats "
+        "parkeerplaatsen erf erven oever oevers kade weiland akker hectare grasveld speelveld sportveld schoolplein "
+        "onderhoudspad wandelpad doorgang doorsteek kas"
     ),
     "volunteers": (
         "vrijwilliger vrijwilligers handen maatje maatjes buddy buddys buddy's chauffeur chauffeurs mankracht "
-        "menskracht helpers klussers reparateurs koks gastvrouwen gastheren kartrekkers trekkers doeners ploeg "
-        "team hulpouders opa's oma's leerlingen studenten stagiair stagiairs stagiaires scholieren fixers "
-        "burenhulp tuiniers vrijwillige"
+        "menskracht helpers klussers reparateurs koks gastvrouwen gastheren kartrekkers trekkers doeners ploeg team "
+        "hulpouders opa's oma's leerlingen studenten stagiair stagiairs stagiaires scholieren fixers burenhulp "
+        "tuiniers vrijwillige sjouwer sjouwers armen lopers meelopers fietsers bezorger bezorgers brengers rijders "
+        "voorlezers vertellers waarnemers bestuursleden verkeersouders kokkin kokkinnen kookploeg klusploeg "
+        "verhuizers timmerlieden oppas oppassen tuinman volunteers"
     ),
     "professionals": (
-        "professional professionals verpleegkundige verpleegkundigen fysiotherapeut fysiotherapeuten "
-        "ergotherapeut ergotherapeuten huisarts huisartsen docent docenten leermeester leermeesters opbouwwerker "
-        "werker werkers consulent consulenten coach coaches adviseur adviseurs casemanager begeleider begeleiders "
-        "vakman vakmensen vakkracht vakkrachten installateur installateurs ontwerper ontwerpers architect "
-        "hovenier hoveniers diëtist ecoloog begeleiding"
+        "professional professionals verpleegkundige verpleegkundigen fysiotherapeut fysiotherapeuten ergotherapeut "
+        "ergotherapeuten huisarts huisartsen docent docenten leermeester leermeesters opbouwwerker werker werkers "
+        "consulent consulenten coach coaches adviseur adviseurs casemanager begeleider begeleiders vakman vakmensen "
+        "vakkracht vakkrachten installateur installateurs ontwerper ontwerpers architect hovenier hoveniers diëtist "
+        "ecoloog begeleiding hydroloog bioloog monteur monteurs timmerman schilder jurist accountant boekhouder "
+        "psycholoog logopedist arts artsen praktijkondersteuner jongerenwerker jongerenwerkers wijkagent leraar "
+        "leraren deskundige deskundigen specialist specialisten diëtisten fysio"
     ),
     "knowledge": (
         "kennis advies expertise deskundigheid ervaring meetgegevens gegevens data onderzoek ontwerp tekening "
         "tekeningen scan inspectie voorlichting meting metingen inzicht cijfers handleiding methode "
-        "materialenpaspoort draaiboek meedenken meedenkers denkkracht second opinion"
+        "materialenpaspoort draaiboek meedenken meedenkers denkkracht second opinion instructie uitleg scholing "
+        "rapport rapporten inspectierapport inspectierapporten prognose overzicht plattegrond dashboard uurgegevens "
+        "meetreeks tellingen telling doorrekening berekening berekeningen rekenmodel analyse enquête peiling "
+        "lesmateriaal lespakket studie protocol meetpunten"
     ),
     "network": (
         "netwerk netwerken bekendheid vertrouwen sleutelfiguur sleutelfiguren contact contacten bereik doelgroep "
         "deelnemers bezoekers publiek bewonersgroep bewonersgroepen klankbordgroep draagvlak instemming signalen "
         "signaal aanmelders aanmeldingen achterban ambassadeurs huisbezoek huisbezoeken bewonerscommissie "
-        "doorverwijzing verwijzing verwijzingen wijkbewoners mantelzorgers meldingen doorverwijzen ambassadeur"
+        "doorverwijzing verwijzing verwijzingen wijkbewoners mantelzorgers meldingen doorverwijzen ambassadeur "
+        "sleutelpersoon sleutelpersonen huisbezoekers huisbezoeker straattrekkers introductie overdracht buurtgroep "
+        "ouderpanel panel gemeenschap community klankbord"
     ),
     "money": (
         "geld budget subsidie euro bijdrage lening leningen fonds fondsen financiering cofinanciering sponsor "
         "sponsors sponsoring vergoeding regeling kosten kostendeling financier financiers investering korting "
-        "garantstelling"
+        "garantstelling gelden middelen donatie donaties gift giften krediet startkapitaal kapitaal ledenkapitaal "
+        "voucher vouchers potje respijtpot huurkorting borg crowdfunding funding"
     ),
     "material": (
-        "materiaal materialen hout stenen tegels baksteen bakstenen meubels meubilair spullen kozijnen planten "
-        "bomen plantenbakken bakken aarde compost fietsen fietswrakken onderdelen apparaten apparatuur computers "
-        "laptops tablets inventaris kleding textiel restpartij restpartijen reststromen bankjes banken "
-        "speeltoestellen regenton regentonnen pallets partijen grondstof grondstoffen zonnepanelen verlichting "
-        "speelgoed huisraad boeken isolatiemateriaal glas staal steen metaal klinkers zand"
+        "materiaal materialen hout stenen tegels baksteen bakstenen meubels meubilair spullen kozijnen planten bomen "
+        "plantenbakken bakken aarde compost fietsen fietswrakken onderdelen apparaten apparatuur computers laptops "
+        "tablets inventaris kleding textiel restpartij restpartijen reststromen bankjes banken speeltoestellen "
+        "regenton regentonnen pallets grondstof grondstoffen zonnepanelen verlichting speelgoed huisraad boeken "
+        "isolatiemateriaal glas staal steen metaal klinkers zand stam stammen boomstammen keien klei leem grind "
+        "binnendeur binnendeuren sanitair keukenblok keukenblokken wastafels radiatoren dakpannen betonpannen garen "
+        "garens lappen stoffen doek sloopdelen sloopmateriaal metselwerk bouwdelen materials"
     ),
     "equipment": (
-        "gereedschap gereedschappen machine machines aanhanger kraan partytent geluidsinstallatie tafels stoelen "
-        "kar karren scootmobiel scootmobielen bakfiets bakfietsen werkplaats"
+        "gereedschap gereedschappen machine machines aanhanger kraan partytent geluidsinstallatie tafels stoelen kar "
+        "karren scootmobiel scootmobielen bakfiets bakfietsen werkplaats pomp camera camera's warmtecamera "
+        "warmtecamera's beamer tent tenten ladder ladders kramen kraam printer rollator rollators rolstoel rolstoelen "
+        "naaimachine naaimachines servies grasmaaier bladblazer hoogwerker sensor sensoren podium podiumdelen "
+        "draagstoel lampen ledlampen tochtstrip radiatorfolie verf abri abri's haltepalen speelspullen leenpakket "
+        "leenpakketten uitleenpakketten babypakketten panelen"
     ),
     "transport": (
-        "vervoer bus busje bussen auto auto's deelauto deelauto's rit ritten chauffeur chauffeurs taxi "
-        "rolstoelbus brengen ophaalservice wagen"
+        "vervoer bus busje bussen auto auto's deelauto deelauto's rit ritten chauffeur chauffeurs taxi rolstoelbus "
+        "brengen ophaalservice wagen wagentje koerier koeriers fietskoerier bezorgdienst bestelbus vrachtwagen riksja "
+        "duofiets transport"
     ),
     "power": (
         "stroom stroompunt stroomaansluiting aansluiting laadplek laadplekken laadpaal laadpalen lader laadpunten "
-        "laadpunt restwarmte warmte zonnestroom batterij netcapaciteit accu waterpunt wateraansluiting"
+        "laadpunt restwarmte warmte zonnestroom batterij netcapaciteit accu waterpunt wateraansluiting vermogen "
+        "restvermogen teruglevering teruglevercapaciteit terugleverruimte stopcontact stopcontacten kwh laagspanning "
+        "zonnedak"
     ),
     "permission": (
-        "vergunning vergunningen toestemming ontheffing medewerking akkoord instemming gedoogbeschikking "
-        "erkenning handtekening toezegging"
+        "vergunning vergunningen toestemming ontheffing medewerking akkoord instemming gedoogbeschikking erkenning "
+        "handtekening toezegging goedkeuring machtiging mandaat omgevingsvergunning medegebruik permit permits"
     ),
     "work-moment": (
         "steiger steigers bouwplaats bouwplaatsen bouwkeet werkzaamheden sleuf herbestrating graafwerk "
         "graafwerkzaamheden renovatie meekoppelen meekoppelkansen combinatiewerk werk-met-werk straatwerk "
-        "onderhoudsbeurt schilderbeurt opbreking herinrichting koppeling verbouwing verbouwen verbouwingen "
-        "aannemer nieuwbouw sloop rioolvervanging wegwerkzaamheden grondroerders planning wegbeheerder "
-        "netbeheerder netbeheerders bestrating"
+        "onderhoudsbeurt schilderbeurt opbreking herinrichting koppeling verbouwing verbouwen verbouwingen aannemer "
+        "nieuwbouw sloop rioolvervanging wegwerkzaamheden grondroerders planning wegbeheerder netbeheerder "
+        "netbeheerders bestrating graven bestek fasering stremming stremmingen meeliften bouwlift bouwkraan "
+        "dakvervanging gevelonderhoud rioolwerk"
     ),
     "assignments": (
         "stageplek stageplekken stageplaats stageplaatsen leerwerkplek leerwerkplekken werkplek werkplekken "
         "leerbedrijf leerbedrijven opdracht opdrachten opdrachtgever opdrachtgevers praktijkopdracht "
-        "praktijkopdrachten klus klussen werkervaringsplek werkervaringsplekken stage stages baan banen vacatures"
+        "praktijkopdrachten klus klussen werkervaringsplek werkervaringsplekken stage stages baan banen vacatures "
+        "leerplek leerplekken participatieplek participatieplekken taalstage taalstages praktijkplek praktijkplekken "
+        "praktijkuren werkervaring proefplaatsing"
     ),
     "food": (
         "groente groenten eten maaltijd maaltijden voedsel boodschappen soep fruit kookploeg koffie oogst lunch "
-        "overschotten etenswaren"
+        "overschotten etenswaren brood ingrediënten groentekist groentekisten streekproducten streekwaar "
+        "voedselpakketten broodjes"
     ),
     "communication": (
         "communicatie communicatiekanaal wijkkrant krant nieuwsbrief flyer flyers campagne website posters "
-        "publiciteit aankondiging lichtkrant buurtapp uitnodiging zendtijd vertaling tolk tolken vertalers "
-        "vertaler"
+        "publiciteit aankondiging lichtkrant buurtapp uitnodiging zendtijd vertaling tolk tolken vertalers vertaler "
+        "filmpje filmpjes video folder folders brief brieven reclame wijkblad buurtblad persbericht vormgeving "
+        "huisstijl"
     ),
     "upkeep": (
-        "beheer beheerder beheerders medebeheerder beheergroep toezicht onderhoud schoonmaak huismeester "
-        "huismeesters sleutelhouder adoptie adoptanten adopteren conciërge"
+        "beheer beheerder beheerders medebeheerder beheergroep toezicht onderhoud schoonmaak huismeester huismeesters "
+        "sleutelhouder adoptie adoptanten adopteren conciërge sleutel sleutels nazorg toezichthouder toezichthouders "
+        "achterwacht sleutelbeheer"
     ),
     "activities": (
         "activiteit activiteiten programma programmering les lessen gastles gastlessen cursus cursussen training "
-        "trainingen spreekuur spreekuren workshop workshops bijeenkomst bijeenkomsten inloop dagbesteding "
-        "optreden optredens rondleiding rondleidingen festival aanbod"
+        "trainingen spreekuur spreekuren workshop workshops bijeenkomst bijeenkomsten inloop dagbesteding optreden "
+        "optredens rondleiding rondleidingen festival aanbod dagbehandeling dagopvang kookgroep gespreksgroep "
+        "gespreksgroepen excursie excursies demonstratie demonstraties wandeling wandelingen voorstelling "
+        "voorstellingen concert tentoonstelling"
     ),
     "coordination": (
         "afstemming coördinatie coördinator coordinator coordinatie regie projectleider verbinder verbinders "
         "procesbegeleiding tafel kwartiermaker samenwerking partner partners samenwerkingspartner "
-        "samenwerkingspartners organisatie organisaties initiatiefnemer exploitant"
+        "samenwerkingspartners organisatie organisaties initiatiefnemer exploitant afspraken contactpersoon "
+        "penvoerder kwartiermakers zorgpartij marktpartij alignment"
     ),
 }
 """Words that say which kind of thing is meant; any form, and any compound that ends in one, counts."""
 
 ASKED: dict[str, str] = {
-    "space": "plek plaats stek hoekje plekje onderdak",
-    "network": "bewoners eigenaren leden klanten kandidaten gasten gebruikers verwijzers adressen vindplaatsen toegang ingang",
+    "space": "plek plaats stek hoekje plekje onderdak spot spots location",
+    "network": (
+        "bewoners eigenaren leden klanten kandidaten gasten gebruikers verwijzers adressen vindplaatsen toegang "
+        "ingang huishoudens omwonenden afnemers afnemer eters bellers huurders gezinnen households customers customer "
+        "members"
+    ),
 }
 """Words that name a kind in a request only: in an offer or a story they stand everywhere."""
 
