@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 KEY_LENGTH = 16
 STRANGERS = -1.5
-SIZE_COST = 0.3
+SIZE_COST = 0.4
 REPEAT_COST = 0.8
 ANSWERED, AT_TABLE, MOST_AT_TABLE = 0.3, 1.0, 4
 """What a need that members answer together adds to a group, and each organisation after the first: a pair is shown already."""
 NEW_NEED = 0.4
-NEW_ORGANISATION = 0.2
+NEW_ORGANISATION = 0.4
 SHOWN_PAIRS = 3
 
 
@@ -49,7 +49,7 @@ class Board:
         return STRANGERS if score is None else max(STRANGERS, score - self.setting.weights.group_tie)
 
     def tied(self, one: str, other: str) -> bool:
-        """Whether two fit well enough to sit at one table; a little less than to be shown as a pair is enough."""
+        """Whether two fit well enough to sit at one table."""
         return other in self.friends.get(one, ())
 
     def organisations(self, members: Iterable[str]) -> set[str]:

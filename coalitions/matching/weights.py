@@ -48,9 +48,9 @@ class Weights:
     need_answer: float = 2.3
     need_target_group: float = 0.4
 
-    pair_large: float = 8.0
-    pair_fair: float = 7.2
-    pair_small: float = 6.4
+    pair_large: float = 7.5
+    pair_fair: float = 6.5
+    pair_small: float = 5.5
     need_large: float = 7.1
     need_fair: float = 6.0
     need_small: float = 5.1
