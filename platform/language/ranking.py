@@ -2,7 +2,8 @@
 
 A signal is logged in a minute at the lift; the person who logs it gets a suggestion with the words it rests on, or none.
 Two things speak: concepts of the thesaurus, and plain likeness of words with needs that already exist in the same area.
-Place counts, since most needs belong to one building or street. Nothing is suggested under a threshold: a wrong
+Place counts, since most needs belong to one building or street, and so does the theme: words that say little else may still
+tell whether it is about cold or about company. Nothing is suggested under a threshold: a wrong
 suggestion costs more attention than no suggestion.
 """
 
@@ -13,10 +14,11 @@ from math import sqrt
 from typing import NamedTuple
 
 from language.analysis import analyse, character_grams, cosine
+from language.other_desks import asks_elsewhere
 from language.thesaurus import ConceptHit, Thesaurus
 
 THEME_THRESHOLD = 0.1
-NEED_THRESHOLD = 0.12
+NEED_THRESHOLD = 0.16
 FAINT_NEED = 0.03
 """A need that resembles a text too little to be suggested may still tell which theme the text is about."""
 THEME_SAYS = {"activity": 0.5, "need": 0.6, "moment": 0.3, "resource": 0.1, "place": 0.1, "people": 0.1}
@@ -26,6 +28,8 @@ BEST_NEED, NEXT_NEED, SUREST = 1.6, 0.8, 0.95
 LEAST_CONTENT = 0.02
 TITLE_TIMES = 2.0
 LINKED_SHARE = 0.9
+THEME_SHARE = 0.15
+"""How much it counts that a text is about the theme of a need, when it may share no word with it."""
 HERE = 0.15
 ELSEWHERE = 0.6
 LEAST_SAID = 0.1
@@ -76,6 +80,8 @@ def suggest_themes(text: str, thesaurus: Thesaurus, extra: Mapping[str, float] |
 
     `extra` says what else speaks for a theme (0 to 1), such as `support_of` the needs found for the same text.
     """
+    if asks_elsewhere(analyse(text)):
+        return []
     hits = thesaurus.find(analyse(text))
     doubt = _doubts(hits, thesaurus)
     for theme, weight in (extra or {}).items():
@@ -128,7 +134,9 @@ def _place_in_text(hit: ConceptHit) -> tuple[int, str]:
 
 
 def _same_place(one: str, other: str) -> bool:
-    return bool(one.strip()) and one.strip().casefold() == other.strip().casefold()
+    """Are these one place, or is one of them a part of the other ("Berkenhof" and "Berkenhof en omgeving")?"""
+    mine, theirs = ({word.form for word in analyse(place).said} for place in (one, other))
+    return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
 
 
 def _shared_words(text: str, terms: Mapping[str, float]) -> tuple[str, ...]:
@@ -137,7 +145,13 @@ def _shared_words(text: str, terms: Mapping[str, float]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(analysis.words[term] for term in shared))[:MOST_WORDS]
 
 
-def _score(text: str, place: str, need: NeedText, thesaurus: Thesaurus) -> NeedSuggestion:
+def _theme_likeness(about: Mapping[str, float], need: NeedText, thesaurus: Thesaurus) -> float:
+    """How much a text with these themes is about what a need is about, 0 to 1; its first theme says most."""
+    themes = enumerate(_main_theme_first(need, thesaurus)) if about else ()
+    return max((about.get(theme, 0.0) * (SECOND if place else 1.0) for place, theme in themes), default=0.0)
+
+
+def _score(text: str, place: str, need: NeedText, about: Mapping[str, float], thesaurus: Thesaurus) -> NeedSuggestion:
     analysis = analyse(text)
     terms = _need_terms(need.title, need.description)
     said = f"{need.title}. {need.description}"
@@ -146,7 +160,9 @@ def _score(text: str, place: str, need: NeedText, thesaurus: Thesaurus) -> NeedS
     spelled = _alike(character_grams(text), character_grams(said))
     earlier = max((cosine(analysis.terms, analyse(linked).terms) for linked in need.linked), default=0.0)
     here = _same_place(place, need.place)
-    content = 1 - (1 - 0.6 * subject) * (1 - 0.7 * lexical) * (1 - 0.5 * spelled) * (1 - LINKED_SHARE * earlier)
+    theme = _theme_likeness(about, need, thesaurus)
+    unlike = (1 - 0.6 * subject) * (1 - 0.7 * lexical) * (1 - 0.5 * spelled)
+    content = 1 - unlike * (1 - LINKED_SHARE * earlier) * (1 - THEME_SHARE * theme)
     score = content + (HERE if here and content >= LEAST_CONTENT else 0.0)
     if place and need.place and not here:
         score *= ELSEWHERE
@@ -173,7 +189,10 @@ def rank_needs(
     threshold: float = NEED_THRESHOLD,
 ) -> list[NeedSuggestion]:
     """Known needs that a signal may belong to, best first; needs of other areas and those under the threshold stay out."""
-    scored = [_score(text, place, need, thesaurus) for need in needs if not need.areas or area in need.areas]
+    if asks_elsewhere(analyse(text)):
+        return []
+    about = {one.theme: one.score for one in suggest_themes(text, thesaurus)}
+    scored = [_score(text, place, need, about, thesaurus) for need in needs if not need.areas or area in need.areas]
     return sorted((one for one in scored if one.score >= threshold), key=lambda one: (-one.score, one.need))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from language.ranking import NEED_THRESHOLD, NeedText, rank_needs, suggest_themes, support_of
+from language.ranking import FAINT_NEED, NEED_THRESHOLD, NeedText, rank_needs, suggest_themes, support_of
 from language.thesaurus import Synonym, Thesaurus
 
 NEEDS = (
@@ -39,6 +39,28 @@ def test_suggest_themes_gives_none_when_nothing_supports_one(text: str) -> None:
     assert suggest_themes(text, Thesaurus.load()) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mijn paspoort verloopt, moet ik daarvoor met de bus naar de stad",
+        "te koop: kinderwagen, box en een bankstel",
+        "bedankt voor de soep, het was gezellig samen eten",
+    ],
+)
+def test_what_belongs_to_another_desk_points_at_no_theme_and_no_need(text: str) -> None:
+    need = NeedText("n", "Samen soep eten", "Met de bus naar een bankstel en een kinderwagen.", ("social",))
+    assert suggest_themes(text, Thesaurus.load()) == []
+    assert rank_needs(text, "", "", [need], Thesaurus.load()) == []
+
+
+def test_a_long_story_that_ends_in_thanks_is_a_signal() -> None:
+    text = (
+        "de lift is nu al drie weken kapot en mijn moeder van negentig komt de flat niet meer uit, "
+        "wie doet daar eens iets aan, bedankt voor de moeite"
+    )
+    assert suggest_themes(text, Thesaurus.load())[0].theme == "living_longer_at_home"
+
+
 def test_suggest_themes_uses_synonyms_of_administrators() -> None:
     thesaurus = Thesaurus.load((Synonym("Knusterhoek", "meeting-place"),), "themes")
     assert suggest_themes("de knusterhoek moet open", thesaurus)[0].theme == "social"
@@ -53,6 +75,24 @@ def test_rank_needs_finds_the_need_and_says_why() -> None:
     best = rank_needs("waar kun je hier nog een bakkie doen", "A", "Rode Toren", NEEDS, Thesaurus.load())[0]
     assert best.need == "n1"
     assert {reason.code for reason in best.reasons} >= {"same_subject", "same_place"}
+
+
+@pytest.mark.parametrize("place", ["Rode Toren", "Rode Toren en omgeving", "entree Rode Toren"])
+def test_a_place_that_is_part_of_another_is_the_same_place(place: str) -> None:
+    best = rank_needs("waar kun je hier nog een bakkie doen", "A", place, NEEDS, Thesaurus.load())[0]
+    assert "same_place" in {reason.code for reason in best.reasons}
+
+
+@pytest.mark.parametrize("place", ["", "Blauwe Toren", "Rode Hof"])
+def test_places_that_share_a_word_are_not_the_same_place(place: str) -> None:
+    best = rank_needs("waar kun je hier nog een bakkie doen", "A", place, NEEDS, Thesaurus.load())[0]
+    assert "same_place" not in {reason.code for reason in best.reasons}
+
+
+def test_of_two_needs_as_unlike_the_one_of_the_theme_comes_first() -> None:
+    needs = [NeedText("a", "Zoiets", themes=("mobility",)), NeedText("b", "Ietsanders", themes=("energy",))]
+    ranked = rank_needs("het tocht hier en er zit schimmel", "", "", needs, Thesaurus.load(), threshold=FAINT_NEED)
+    assert [one.need for one in ranked] == ["b"]
 
 
 def test_rank_needs_leaves_out_other_areas() -> None:
