@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -19,6 +20,9 @@ from accounts.sessions import SEEN
 from organisations.second_step import sees_more
 
 NOTED_EVERY = 5 * 60
+# Fewer signs are typed again as soon as copied.
+WORTH_COPYING = 20
+UNSEEN = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "form_key", "credential"}
 log = logging.getLogger(__name__)
 
 
@@ -45,8 +49,17 @@ def longest_away(request: HttpRequest) -> int:
 def _signed_out(request: HttpRequest) -> HttpResponse:
     log.info("User %s was away too long and was signed out", request.user.pk)
     logout(request)
+    if request.method == "POST" and not request.headers.get("HX-Request"):
+        context = {"typed": _typed(request), "sign_in": redirect_to_login("/").url}
+        return render(request, "organisations/signed_out.html", context, status=403)
     messages.info(request, _("You were away for a while, so you were signed out. Sign in to go on."))
     if request.headers.get("HX-Request"):
         # A part of a page was asked for: the whole page goes.
         return HttpResponseClientRedirect(redirect_to_login("/").url)
     return redirect_to_login(request.get_full_path() if request.method in {"GET", "HEAD"} else "/")
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """What somebody wrote in the form that came too late, to copy: it was theirs, and nothing else knows it."""
+    texts = [text for name, all_of_it in request.POST.lists() if name not in UNSEEN for text in all_of_it]
+    return [text for text in texts if len(text) >= WORTH_COPYING]

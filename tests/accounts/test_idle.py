@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from initiatives.models import Ambition
 from organisations.idle import NOTED_EVERY
 from organisations.models import Role
 from tests.factories import make_membership
@@ -65,6 +66,19 @@ def test_a_part_of_a_page_leads_the_whole_page_to_signing_in(later: Clock) -> No
     later(5 * HOUR)
     answer = client.get("/organisaties/", headers={"HX-Request": "true"})
     assert answer["HX-Redirect"].startswith("/account/login/")
+
+
+def test_what_was_typed_meanwhile_is_shown_to_copy_and_not_saved(later: Clock) -> None:
+    client = signed_in(Role.PROCESS_MANAGER)
+    later(5 * HOUR)
+    words = "Een lang verhaal <b>over</b> de plint"
+    answer = client.post("/ambities/nieuw/", {"description": words, "oldpassword": "een heel lang geheim woord"})
+    assert answer.status_code == 403
+    assert "Een lang verhaal &lt;b&gt;over&lt;/b&gt; de plint" in answer.text
+    assert "geheim" not in answer.text
+    assert "no-store" in answer["Cache-Control"]
+    assert not Ambition.objects.exists()
+    assert client.get("/").status_code == 302
 
 
 def test_who_goes_on_stays_and_what_is_noted_costs_a_write_now_and_then(later: Clock) -> None:
