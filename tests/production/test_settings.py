@@ -97,6 +97,16 @@ def test_empty_optional_settings_mean_the_default(tmp_path: Path) -> None:
     assert "@" in contact
 
 
+def test_pages_a_minute_are_limited_unless_somebody_says_otherwise(tmp_path: Path) -> None:
+    assert setting(environment(tmp_path), "settings.REQUESTS_A_MINUTE") == "300"
+    assert setting(environment(tmp_path, REQUESTS_A_MINUTE="0"), "settings.REQUESTS_A_MINUTE") == "0"
+
+
+def test_a_folder_with_leaked_passwords_that_is_not_there_is_named(tmp_path: Path) -> None:
+    done = manage(environment(tmp_path, LEAKED_PASSWORDS=str(tmp_path / "weg")), "check")
+    assert f"LEAKED_PASSWORDS names {tmp_path / 'weg'}, which is no folder" in done.stderr
+
+
 def test_demo_is_refused(tmp_path: Path) -> None:
     done = manage(environment(tmp_path), "load_demo")
     assert done.returncode != 0
