@@ -61,8 +61,15 @@ THINGS = {
     "Participation": {"own_participation": "place in a coalition"},
     "Benefit": {"benefit": "benefit of a coalition"},
     "Milestone": {"milestone": "milestone of an initiative"},
-    "Story": {"story": "story, shared", "draft_story": "story, draft"},
-    "StoryObjection": {"objection": "objection to a story"},
+    "Story": {
+        "story": "story, shared",
+        "draft_story": "story, draft",
+        "declined_story": "story, draft, of a coalition that was declined",
+    },
+    "StoryObjection": {
+        "objection": "objection to a story",
+        "declined_objection": "objection to a story of a coalition that was declined",
+    },
     "StoryReaction": {"reaction": "reaction to a story"},
     "ActionItem": {"action": "action of a coalition"},
     "Agreement": {"agreement": "agreement of a coalition"},

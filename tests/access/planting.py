@@ -16,11 +16,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from audit.services import record
-from coalitions.models import Participation, Review, ReviewDraft, TimelineNote, Verdict
+from coalitions.models import Participation, Review, ReviewDraft, Story, StoryObjection, TimelineNote, Verdict
 from notifications.models import Notification
 from overview.search.index import bring_up_to_date
 from tests.access.expected import EXPECTED, access
 from tests.factories import make_coalition, make_membership, make_overlap, make_suggestion, make_user
+from tests.surroundings import story_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -228,7 +229,10 @@ def add_private(world: World) -> None:
     )
     Participation.objects.create(coalition=left, organisation=manager.organisation, status="left", reason="x")
     both = [world.ambition, world.partner_ambition]
+    told, objection = _story_of_others(world)
     world.things |= {
+        "declined_story": told,
+        "declined_objection": objection,
         "own_plan_group": make_suggestion(working_area=world.working_area, ambitions=[*both, world.own_ambition]),
         "kept_need_group": make_suggestion(working_area=world.working_area, ambitions=both, needs=[kept]),
         "left_coalition": left,
@@ -249,6 +253,19 @@ def add_private(world: World) -> None:
     TimelineNote.objects.create(coalition=world.coalition, text="x", created_by=manager)
     Participation.objects.filter(coalition=world.coalition).update(contribution="x", reason="x")
     Notification.objects.filter(recipient=manager.user).update(message="x")
+
+
+def _story_of_others(world: World) -> tuple[Story, StoryObjection]:
+    """A draft and an objection of a coalition that the manager's organisation was asked for, and would not join."""
+    manager, partner = (world.personas[one] for one in ("manager", "partner"))
+    ended = make_coalition(
+        working_area=world.working_area, status="completed", participations={partner.organisation: "confirmed"}
+    )
+    Participation.objects.create(coalition=ended, organisation=manager.organisation, status="declined", reason="x")
+    told = Story.objects.create(coalition=ended, written_by=partner, **story_texts())
+    return told, StoryObjection.objects.create(
+        story=told, organisation=partner.organisation, made_by=partner, reason="x"
+    )
 
 
 def _add_trail(world: World, aviary: Aviary, owner: str) -> None:
