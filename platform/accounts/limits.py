@@ -1,7 +1,7 @@
 """Where attempts are counted: in Redis, and while that is away in the database.
 
 So a Redis that is down slows a page at most and opens no door: whoever guesses passwords meets the same limit. It holds
-counts, and nothing that must last.
+counts and what was pressed last (`core.once`), and nothing that must last.
 """
 
 import json
