@@ -41,7 +41,7 @@ def press(browser: Client, page: str, action: str = "", *, times: int = 2, **typ
 
     def send(_at: int) -> Any:
         thumb = browser_of()
-        thumb.cookies = browser.cookies.copy()
+        thumb.cookies.update(browser.cookies)
         try:
             together.wait(20)
             return thumb.post(action or page, form)

@@ -40,7 +40,7 @@ def once(
 def _form_of(request: HttpRequest) -> str:
     """What makes this form the same as another, as a seal from which nothing that was typed can be read."""
     typed = sorted(request.POST.lists())
-    files = [(name, file.name, file.size) for name, file in sorted(request.FILES.items())]
+    files = sorted((name, [(one.name, one.size) for one in sent]) for name, sent in request.FILES.lists())
     return salted_hmac("core.once", repr((request.get_full_path(), typed, files))).hexdigest()
 
 

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from audit.models import AuditEvent
-from coalitions.models import ActionItem, Coalition, Proposal, Review, Sounding
+from coalitions.models import ActionItem, Agreement, Coalition, Proposal, Review, Sounding
 from organisations.models import Membership, Role
 from tests import databases
+from tests.coalitions.test_agreements import PDF
 from tests.coalitions.visiting import in_days, place_of
 from tests.factories import (
     make_ambition,
@@ -71,7 +73,12 @@ def test_a_proposal_that_was_returned_is_written_and_handed_in_once() -> None:
     author, other = (make_membership(working_areas=[area]) for _ in range(2))
     plans = plans_of(author, other)
     proposal = make_proposal(author=author, ambitions=plans, status="changes_requested", round=1)
-    written = {"title": "Samen", "working_area": area.pk, "benefit": "Koffie", "ambitions": [one.pk for one in plans]}
+    written: dict[str, Any] = {
+        "title": "Samen",
+        "working_area": area.pk,
+        "benefit": "Koffie",
+        "ambitions": [one.pk for one in plans],
+    }
     page = f"/voorstellen/{proposal.pk}/"
     assert pressed(author, f"{page}wijzigen/", submit="1", **written) == page
     assert Proposal.objects.get(pk=proposal.pk).round == 2
@@ -189,6 +196,21 @@ def test_what_is_pressed_after_something_else_or_from_a_new_page_is_new(room: An
     assert tab.post(action, {"csrfmiddlewaretoken": token_on(tab, page), "done": "1"}).status_code == 409
 
 
+def test_a_document_that_is_sent_twice_makes_one_agreement(room: Any) -> None:
+    coalition, lead, _invited, _outside = room
+    page = f"/coalities/{coalition.pk}/afspraken/nieuw/"
+    tab = browser_of(lead.user)
+    parties = list(coalition.participations.filter(status="confirmed").values_list("organisation", flat=True))
+    form = {
+        "csrfmiddlewaretoken": token_on(tab, page), "kind": "statement_of_intent", "title": "Samen", "parties": parties,
+    }  # fmt: skip
+    answers = [tab.post(page, {**form, "document": SimpleUploadedFile("samen.pdf", PDF)}) for _ in range(2)]
+    made = Agreement.objects.get(coalition=coalition)
+    assert [(answer.status_code, answer.url) for answer in answers] == [
+        (302, f"/coalities/{coalition.pk}/afspraken/{made.pk}/")
+    ] * 2
+
+
 def test_a_form_with_something_wrong_in_it_is_looked_at_each_time(room: Any) -> None:
     coalition, _lead, _invited, _outside = room
     guest = make_membership(working_areas=[coalition.working_area])
@@ -206,4 +228,4 @@ def test_another_person_with_the_same_form_is_no_second_press() -> None:
     forms = [{"csrfmiddlewaretoken": token_on(tab, page)} for tab in tabs]
     answers = [tab.post(f"{page}indienen/", form) for tab, form in zip(tabs, forms, strict=True)]
     assert [answer.status_code for answer in answers] == [302, 409]
-    assert Proposal.objects.get(pk=proposal.pk).submitted_at <= timezone.now()
+    assert done(proposal, "submitted") == 1

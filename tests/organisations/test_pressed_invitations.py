@@ -57,7 +57,8 @@ def test_with_another_password_the_link_is_used_and_lets_nobody_in() -> None:
     tab = browser_of()
     form = {"csrfmiddlewaretoken": token_on(tab, path), "name": "Noor Smit"}
     first, second = browser_of(), browser_of()
-    first.cookies, second.cookies = tab.cookies.copy(), tab.cookies.copy()
+    for browser in (first, second):
+        browser.cookies.update(tab.cookies)
     assert first.post(path, {**form, "password": "een-lang-wachtwoord-27"}).status_code == 302
     answer = second.post(path, {**form, "password": "een-ander-wachtwoord-28"})
     assert answer.status_code == 410
