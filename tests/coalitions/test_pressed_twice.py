@@ -206,7 +206,7 @@ def test_a_document_that_is_sent_twice_makes_one_agreement(room: Any) -> None:
     }  # fmt: skip
     answers = [tab.post(page, {**form, "document": SimpleUploadedFile("samen.pdf", PDF)}) for _ in range(2)]
     made = Agreement.objects.get(coalition=coalition)
-    assert [(answer.status_code, answer.url) for answer in answers] == [
+    assert [(answer.status_code, answer["Location"]) for answer in answers] == [
         (302, f"/coalities/{coalition.pk}/afspraken/{made.pk}/")
     ] * 2
 
