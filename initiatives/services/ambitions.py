@@ -2,7 +2,7 @@
 transaction (design.md 3.1).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from areas.models import Area, Place, WorkingArea
 from areas.queries import areas_touching, working_areas_touching
 from areas.services import add_place
-from audit.services import differences, record
+from audit.services import differences, record, record_each
 from core.background import send_after_commit
 from core.dates import month_text
 from core.errors import RuleViolation
@@ -107,6 +107,27 @@ def add_ambition(
     _send_to_match(ambition)
     record(actor=actor, verb="added", target=ambition, changes={"status": ["", status]})
     return ambition
+
+
+@transaction.atomic
+def add_ambitions(*, actor: Membership, plans: Sequence[Mapping[str, Any]]) -> list[Ambition]:
+    """Write down many, as a file brings them: what `add_ambition` does to each, with as many questions to the database for
+    hundreds as for one. What it would refuse of one is raised, and then none of them is stored.
+    """
+    made = []
+    for plan in plans:
+        fields = {"status": Ambition.Status.ACTIVE, **plan}
+        ambition = _new(actor, fields.pop("status"), fields)  # type: ignore[arg-type] # named as the fields are
+        _prepare(ambition, fields)  # type: ignore[arg-type] # as above
+        made.append(ambition)
+    Ambition.objects.bulk_create(made)
+    _relate_many(made, plans)
+    for ambition, plan in zip(made, plans, strict=True):
+        if "moment" in plan:
+            _write_moment(ambition, plan["moment"])
+        _send_to_match(ambition)
+    record_each(actor=actor, verb="added", changes=[(one, {"status": ["", one.status]}) for one in made])
+    return made
 
 
 def check_ambition(
@@ -233,7 +254,22 @@ def _fill(ambition: Ambition, fields: AmbitionFields) -> None:
 
 
 def _write(ambition: Ambition, fields: AmbitionFields) -> None:
-    """Store it and all it has to do with. As few questions to the database as it takes: an import does this thousands of times."""
+    """Store it and all it has to do with."""
+    is_new = ambition.pk is None
+    _prepare(ambition, fields)
+    ambition.save()
+    if "themes" in fields:
+        _relate(ambition.themes, fields["themes"], is_new=is_new)
+    if "areas" in fields:
+        areas = _areas_of(ambition, fields)
+        _relate(ambition.areas, areas, is_new=is_new)
+        _relate(ambition.working_areas, working_areas_touching(areas), is_new=is_new)
+    if "moment" in fields:
+        _write_moment(ambition, fields["moment"])
+
+
+def _prepare(ambition: Ambition, fields: AmbitionFields) -> None:
+    """Fill it in, and refuse what may not be stored."""
     standing = _texts(ambition, {}) if ambition.pk else {}
     _fill(ambition, fields)
     # What stands there already keeps nobody from changing the rest.
@@ -241,18 +277,11 @@ def _write(ambition: Ambition, fields: AmbitionFields) -> None:
     refuse_residents(ambition.organisation, **texts)
     # What the constraints demand was checked just now, with a sentence at the field it is about.
     ambition.full_clean(exclude=[*ROWS, "themes", "areas"], validate_constraints=False)
-    is_new = ambition.pk is None
-    ambition.save()
-    if "themes" in fields:
-        _relate(ambition.themes, fields["themes"], is_new=is_new)
-    if "areas" in fields:
-        areas = list(fields["areas"])
-        # A place says where, also when nobody chose the area around it.
-        areas = areas or ([ambition.place.area] if ambition.place else [])
-        _relate(ambition.areas, areas, is_new=is_new)
-        _relate(ambition.working_areas, working_areas_touching(areas), is_new=is_new)
-    if "moment" in fields:
-        _write_moment(ambition, fields["moment"])
+
+
+def _areas_of(ambition: Ambition, fields: Mapping[str, Any]) -> list[Area]:
+    """Those chosen; a place says where, also when nobody chose the area around it."""
+    return list(fields["areas"]) or ([ambition.place.area] if ambition.place else [])
 
 
 def _relate(relation: Any, rows: Iterable[Any], *, is_new: bool) -> None:
@@ -261,6 +290,27 @@ def _relate(relation: Any, rows: Iterable[Any], *, is_new: bool) -> None:
         relation.add(*rows)
     else:
         relation.set(rows)
+
+
+def _relate_many(made: Sequence[Ambition], plans: Sequence[Mapping[str, Any]]) -> None:
+    """The same for many that are new; what several have in common is looked up once."""
+    links: dict[str, list[tuple[int, int]]] = {"theme": [], "area": [], "workingarea": []}
+    touching: dict[frozenset[int], list[int]] = {}
+    for ambition, plan in zip(made, plans, strict=True):
+        areas = _areas_of(ambition, plan) if "areas" in plan else []
+        keys = frozenset(area.pk for area in areas)
+        if keys not in touching:
+            touching[keys] = list(working_areas_touching(areas).values_list("pk", flat=True))
+        links["theme"] += [(ambition.pk, pk) for pk in {theme.pk for theme in plan.get("themes", ())}]
+        links["area"] += [(ambition.pk, pk) for pk in keys]
+        links["workingarea"] += [(ambition.pk, pk) for pk in touching[keys]]
+    for relation, name in (
+        (Ambition.themes, "theme"),
+        (Ambition.areas, "area"),
+        (Ambition.working_areas, "workingarea"),
+    ):
+        rows = [relation.through(ambition_id=pk, **{f"{name}_id": other}) for pk, other in links[name]]
+        relation.through.objects.bulk_create(rows)
 
 
 def _check(ambition: Ambition, fields: AmbitionFields) -> None:

@@ -13,6 +13,7 @@ from initiatives import services
 from initiatives.models import Ambition, Initiative, Moment
 from initiatives.permissions import may_change, may_write
 from initiatives.queries import upcoming_moments
+from initiatives.services.ambitions import snapshot
 from initiatives.tasks import place_all_ambitions, place_ambitions_of
 from organisations.models import Role
 from tests.factories import (
@@ -21,6 +22,7 @@ from tests.factories import (
     make_initiative,
     make_membership,
     make_organisation,
+    make_place,
     make_working_area,
 )
 from themes.models import Theme
@@ -113,6 +115,44 @@ def test_a_change_is_in_the_trail_with_old_and_new_and_no_change_leaves_none() -
     assert [event.verb for event in events] == ["changed", "added"]
     assert events[0].changes == {"title": ["Flat van het gas", "Anders"]}
     assert (events[0].user, events[0].organisation_name) == (member.user, member.organisation.name)
+
+
+def test_many_at_once_are_as_when_each_is_added() -> None:
+    town = make_area(level="municipality")
+    here, there = (make_area(parent=town) for _number in range(2))
+    member = make_membership()
+    drawn = draw_working_area(name="Noord", municipality=town, areas=[here])
+    moment = {"kind": "tender", "start": timezone.localdate()}
+    plans = [
+        _fields(areas=[here], offers=["een zaal"], status="draft"),
+        _fields(areas=[town], themes=Theme.objects.filter(code__in=["energy", "social"]), moment=moment),
+        _fields(place=make_place(area=there)),
+    ]
+
+    def told(ambition: Ambition) -> list[Any]:
+        stored = Ambition.objects.get(pk=ambition.pk)
+        related = (stored.themes, stored.areas, stored.working_areas)
+        trail = [(line.verb, line.user_id, line.changes) for line in history_of(stored)]
+        kept = (stored.status, stored.organisation, stored.created_by, stored.offered, stored.kinds_version)
+        moments = list(Moment.objects.filter(ambition=stored).values_list("kind", "start"))
+        due = stored.match_due_at is not None
+        return [snapshot(stored), *(set(rows.all()) for rows in related), trail, kept, moments, due]
+
+    one_by_one = [services.add_ambition(actor=member, **plan) for plan in plans]
+    together = services.add_ambitions(actor=member, plans=plans)
+    assert [told(one) for one in together] == [told(one) for one in one_by_one]
+    assert set(drawn.ambitions.all()) == {*one_by_one[:2], *together[:2]}
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"benefit": ""}, {"title": "Bel 06-12345678"}, {"description": "Voor mevrouw Jansen."}]
+)
+def test_of_many_none_is_stored_when_one_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(RuleViolation):
+        services.add_ambitions(actor=make_membership(), plans=[_fields(), _fields(**wrong)])
+    assert not Ambition.objects.exists()
+    with pytest.raises(RuleViolation):
+        services.add_ambitions(actor=make_membership(role=Role.READER), plans=[_fields()])
 
 
 def test_a_move_asks_for_a_match_and_an_illegal_one_is_refused() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from language.personal_data import BLOCKING, TYPES, find_personal_data, mask
+from language.personal_data import BLOCKING, TYPES, each_text_once, find_personal_data, mask
 from language.personal_data.numbers import passes_eleven_test, passes_mod_97
 
 DIGITS = "0123456789"
@@ -14,6 +14,17 @@ DIGITS = "0123456789"
 
 def parts(text: str, known: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
     return [(text[found.start : found.end], found.type) for found in find_personal_data(text, known)]
+
+
+def test_a_text_is_read_once_within_a_piece_of_work_and_forgotten_after_it() -> None:
+    text = "Sprak met Kwintel over de tuin, 06-12345678"
+    with each_text_once():
+        first = find_personal_data(text)
+        assert find_personal_data(text) is first
+        # What is known takes a name away, whatever was read before.
+        assert [found.type for found in find_personal_data(text, frozenset({"Kwintel"}))] == ["phone"]
+    assert find_personal_data(text) == first
+    assert find_personal_data(text) is not first
 
 
 def bsn_of(first: list[int]) -> str | None:

@@ -5,7 +5,9 @@ can by rule and offers neutral words instead; numbers that are certain block sav
 that uses it also keeps unscreened text inside the own organisation and away from the matcher.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from language.lexicon import word_list
 from language.personal_data.calm import calmed
@@ -16,11 +18,22 @@ from language.personal_data.homes import home_spans
 from language.personal_data.identifiers import identifier_spans
 from language.personal_data.names import name_spans, names_somebody
 
-__all__ = ["BLOCKING", "TYPES", "Finding", "find_in_place_name", "find_personal_data", "mask"]
+__all__ = ["BLOCKING", "TYPES", "Finding", "each_text_once", "find_in_place_name", "find_personal_data", "mask"]
 
 _ROUNDS = 8
 _POINTS_AT_SOMEBODY = frozenset({"name", "address", "birthdate", "phone", "email", "bsn", "document", "account"})
 _ORDER = {kind: rank for rank, kind in enumerate(TYPES)}
+_read: ContextVar[dict[str, list[Finding]] | None] = ContextVar("read", default=None)
+
+
+@contextmanager
+def each_text_once() -> Iterator[None]:
+    """Within, a text that several doors look at one after the other is read once. What was found is forgotten afterwards."""
+    token = _read.set({})
+    try:
+        yield
+    finally:
+        _read.reset(token)
 
 
 def _apart(text: str, spans: Iterable[Span]) -> list[Span]:
@@ -55,6 +68,15 @@ def find_personal_data(text: str, known_names: frozenset[str] = frozenset()) -> 
 
     `known_names`: names of streets, complexes and organisations that are no persons, in any case.
     """
+    read = None if known_names else _read.get()
+    if read is None:
+        return _find(text, known_names)
+    if text not in read:
+        read[text] = _find(text, known_names)
+    return read[text]
+
+
+def _find(text: str, known_names: frozenset[str]) -> list[Finding]:
     known = frozenset(name.casefold() for name in known_names)
     calm = calmed(text)
     homes = _whole_postcodes([*home_spans(calm), *door_spans(calm)])

@@ -9,6 +9,7 @@ the preview says is what comes of it.
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,18 +20,23 @@ from django.utils.translation import gettext as _
 
 from core.background import left_to_the_sweep
 from core.errors import RuleViolation
+from language.personal_data import each_text_once
 from organisations.models import Membership
 from overview.models import ImportRow, ImportRun
 from overview.models.imports import UNDO
 from overview.spreadsheets.around import Around
-from overview.spreadsheets.fields import Fault
+from overview.spreadsheets.fields import Fault, Values
 from overview.spreadsheets.kinds import KINDS, Kind, may_import
 from overview.spreadsheets.undoing import take_back
 from overview.workflow import IMPORT
 
 logger = logging.getLogger(__name__)
-BATCH = 50
+BATCH = 100
+"""So many rows the bar goes on at a time."""
+Read = Sequence[tuple[ImportRow, Values]]
+Outcome = tuple[ImportRow, Any, list[Fault]]
 State, Status = ImportRow.State, ImportRun.Status
+WRITTEN = ["state", "faults", "made_id", "cells", "kept_because"]
 Act = Callable[[Membership, Mapping[str, Any]], Any]
 
 
@@ -68,9 +74,10 @@ def work_on_batch(pk: int) -> bool:
     rows = list(waiting.select_for_update(skip_locked=True)[:BATCH])
     if not rows:
         return _finish(run, phase)
-    with left_to_the_sweep():
+    with left_to_the_sweep(), each_text_once():
         phase.work(run, rows)
-    ImportRow.objects.bulk_update(rows, ["state", "faults", "made_id", "cells", "kept_because"])
+    # Each is there already: this way an update of many takes a tenth of the time.
+    ImportRow.objects.bulk_create(rows, update_conflicts=True, unique_fields=["pk"], update_fields=WRITTEN)
     return True
 
 
@@ -103,8 +110,9 @@ def _stop(run: ImportRun) -> bool:
 
 
 def _check(run: ImportRun, rows: list[ImportRow]) -> None:
+    kind = KINDS[run.kind]
     with transaction.atomic():
-        outcomes = list(_each(run, rows, KINDS[run.kind].rehearse))
+        outcomes = list(_each(run, _read(run, rows), kind.rehearse, guarded=kind.rehearses_by_storing))
         transaction.set_rollback(True)
     for row, _made, faults in outcomes:
         row.faults = [[fault.field, fault.message] for fault in faults]
@@ -112,7 +120,8 @@ def _check(run: ImportRun, rows: list[ImportRow]) -> None:
 
 
 def _store(run: ImportRun, rows: list[ImportRow]) -> None:
-    for row, made, faults in _each(run, rows, KINDS[run.kind].store):
+    read = _read(run, rows)
+    for row, made, faults in _together(run, read) or _each(run, read, KINDS[run.kind].store):
         row.faults = [[fault.field, fault.message] for fault in faults]
         row.state = State.FAULTY if faults else State.MADE
         if made:
@@ -121,16 +130,31 @@ def _store(run: ImportRun, rows: list[ImportRow]) -> None:
             row.cells = []
 
 
-def _each(run: ImportRun, rows: list[ImportRow], act: Act) -> Iterable[tuple[ImportRow, Any, list[Fault]]]:
-    kind = KINDS[run.kind]
+def _read(run: ImportRun, rows: list[ImportRow]) -> list[tuple[ImportRow, Values]]:
     made = run.rows.filter(made_id__isnull=False).values_list("made_id", flat=True)
     around = Around(run.started_by, made=made)
-    for row in rows:
-        values = kind.read(cells_of(run, row), around)
+    return [(row, KINDS[run.kind].read(cells_of(run, row), around)) for row in rows]
+
+
+def _together(run: ImportRun, read: Read) -> list[Outcome]:
+    """All that can be read stored at once, which takes a fraction of the time; nothing when one of them is refused."""
+    kind, sound = KINDS[run.kind], [values.given for _row, values in read if not values.faults]
+    try:
+        with transaction.atomic():
+            made = iter(kind.store_all(run.started_by, sound))
+    except (RuleViolation, ValidationError, DatabaseError):
+        return []
+    return [(row, None if values.faults else next(made), values.faults) for row, values in read]
+
+
+def _each(run: ImportRun, read: Read, act: Act, *, guarded: bool = True) -> Iterable[Outcome]:
+    """One after the other, so that each says by itself what is wrong with it."""
+    kind = KINDS[run.kind]
+    for row, values in read:
         if values.faults:
             yield row, None, values.faults
         else:
-            yield row, *_by_service(kind, run, values.given, act)
+            yield row, *_by_service(kind, run, values.given, act, guarded=guarded)
 
 
 def cells_of(run: ImportRun, row: ImportRow) -> dict[str, str]:
@@ -139,10 +163,12 @@ def cells_of(run: ImportRun, row: ImportRow) -> dict[str, str]:
     return {field: row.cells[places[heading]] for field, heading in run.mapping.items() if heading in places}
 
 
-def _by_service(kind: Kind, run: ImportRun, given: Mapping[str, Any], act: Act) -> tuple[Any, list[Fault]]:
-    """What the service made of it, or its objections at our own fields."""
+def _by_service(
+    kind: Kind, run: ImportRun, given: Mapping[str, Any], act: Act, *, guarded: bool
+) -> tuple[Any, list[Fault]]:
+    """What the service made of it, or its objections at our own fields; `guarded` when it writes."""
     try:
-        with transaction.atomic():
+        with transaction.atomic() if guarded else nullcontext():
             return act(run.started_by, given), []
     except RuleViolation as violation:
         return None, [_fault(kind, violation.field or "", violation.message)]

@@ -4,11 +4,14 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.template.loader import render_to_string
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
+from areas.models import Place
 from audit.models import AuditEvent
 from core.errors import IllegalMove, RuleViolation
 from initiatives.models import Ambition
@@ -17,6 +20,7 @@ from overview.models import ImportRun
 from overview.spreadsheets import services
 from overview.spreadsheets.queries import Progress
 from overview.spreadsheets.samples import faulty_rows_as_csv
+from overview.spreadsheets.working import work_on_batch
 from tests.factories import make_area, make_membership, make_place, make_working_area
 from tests.overview.imports.bringing import (
     HEADINGS,
@@ -281,6 +285,38 @@ def test_places_organisations_and_invitations() -> None:
     run = brought_in(boss, as_csv(people), "people")
     assert {number: why[0][0] for number, why in faults(run).items()} == {3: "E-mail", 4: "Rol"}
     assert [one.email for one in boss.organisation.invitations.all()] == ["nieuw@voorbeeld.example"]
+
+
+def test_a_row_that_is_refused_when_it_is_stored_keeps_no_other_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("overview.spreadsheets.working.BATCH", 2)
+    networker = somebody(Role.AREA_NETWORKER)
+    rows = [["Naam", "Soort", "Buurt"], *([name, "plein", "Vogelbuurt"] for name in ("Merel", "Vink", "Merel", "Mus"))]
+    # Each batch is checked by itself, so that the same place twice is only seen when the second comes in.
+    run = checked(networker, as_csv(rows), "places")
+    assert states(run) == {"ready": 4}
+    services.confirm_import(actor=networker, run=run)
+    assert states(worked_on(run)) == {"made": 3, "faulty": 1}
+    assert list(faults(run)) == [4]
+    assert sorted(Place.objects.values_list("name", flat=True)) == ["Merel", "Mus", "Vink"]
+
+
+@pytest.mark.parametrize("phase", ["check", "store", "take back"])
+def test_a_batch_asks_as_much_of_the_database_for_thirty_plans_as_for_one(phase: str) -> None:
+    asked = []
+    for number in (1, 30):
+        manager = somebody()
+        run = services.start_import(actor=manager, kind="ambitions", content=as_csv([HEADINGS, *plans(number)]))
+        services.choose_columns(actor=manager, run=run, mapping=run.mapping)
+        for step, then in (("check", services.confirm_import), ("store", services.undo_import), ("take back", None)):
+            with CaptureQueriesContext(connection) as queries:
+                assert work_on_batch(run.pk)
+            if step == phase:
+                asked.append(len(queries))
+            worked_on(run)
+            if then:
+                then(actor=manager, run=run)
+        assert states(run) == {"taken_back": number}
+    assert asked[0] == asked[1] < 60
 
 
 def test_a_need_names_its_working_area_where_the_area_does_not() -> None:

@@ -13,11 +13,12 @@ from pytest_django import DjangoDbBlocker
 from devstack.processes import wait_until
 from initiatives.models import Ambition
 from overview.spreadsheets import services
+from overview.spreadsheets.working import BATCH
 from tests import databases
 from tests.overview.imports.bringing import HEADINGS, as_csv, checked, plans, somebody, states, worked_on
 
-# Two batches: the worker is killed between them or in the second.
-ROWS = 100
+# The worker is killed between two of these batches, or in one.
+ROWS = 4 * BATCH
 WORK = "import django; django.setup(); from overview.tasks import work_on_imports; work_on_imports()"
 
 

@@ -1,15 +1,17 @@
 """Ambitions, also as the action points of a neighbourhood agreement or of agreements between municipality and corporation."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from coalitions.models import Overlap
 from coalitions.services.matching import group_again
 from initiatives.guard import objection
 from initiatives.models import Ambition
-from initiatives.services import add_ambition, check_ambition
+from initiatives.services import add_ambition, add_ambitions, check_ambition
 from initiatives.services.ambitions import end_too_early
 from language.periods import UNKNOWN, coarsest, read_period
 from organisations.models import Membership, Role
@@ -88,6 +90,7 @@ class Ambitions(Kind):
     called = {"moment_note": "", "new_place": "place"}
     guarded = ("title", "description", "benefit", "target_groups", "offers", "seeks", "source_reference")
     may_keep = False
+    rehearses_by_storing = False
     fields = (
         Field(
             "title", gettext_lazy("Title"), ("titel", "title", "naam", "ambitie", "actiepunt", "actie", "maatregel", "project"),
@@ -170,13 +173,19 @@ class Ambitions(Kind):
     def store(self, actor: Membership, given: Mapping[str, Any]) -> Ambition:
         return add_ambition(actor=actor, **given)
 
-    def take_back(self, actor: Membership, thing: Ambition) -> None:
-        group_again(thing.working_areas.values_list("pk", flat=True))
-        super().take_back(actor, thing)
+    def store_all(self, actor: Membership, plans: Sequence[Mapping[str, Any]]) -> list[Ambition]:
+        return add_ambitions(actor=actor, plans=plans)
 
-    def is_taken_up(self, thing: Ambition) -> bool:
-        sides = thing.overlaps_as_first.all() | thing.overlaps_as_second.all()
-        return sides.filter(status__in=["exploring", "proposed"]).exists()
+    def take_back(self, actor: Membership, things: Sequence[Ambition]) -> None:
+        placed = Ambition.working_areas.through.objects.filter(ambition__in=things)
+        group_again(placed.values_list("workingarea", flat=True))
+        super().take_back(actor, things)
+
+    def taken_up(self, things: Sequence[Ambition]) -> set[int]:
+        ids = {thing.pk for thing in things}
+        going_on = Overlap.objects.filter(status__in=["exploring", "proposed"])
+        sides = going_on.filter(Q(ambition__in=ids) | Q(other__in=ids)).values_list("ambition", "other")
+        return ids & {pk for both in sides for pk in both}
 
     @staticmethod
     def _arrange_period(values: Values) -> None:

@@ -40,6 +40,8 @@ class Kind(ABC):
     may_keep: ClassVar[bool] = True
     # Where a service names a field otherwise.
     called: ClassVar[Mapping[str, str]] = {}
+    # Whether finding out what the service would refuse takes storing, which is rolled back.
+    rehearses_by_storing: ClassVar[bool] = True
     # How many lines of the trail the service leaves; more of them means that somebody changed it since.
     lines_of_making: ClassVar[int] = 1
 
@@ -57,17 +59,21 @@ class Kind(ABC):
     def store(self, actor: Membership, given: Mapping[str, Any]) -> models.Model:
         """Store a row that was read, by the service that also serves the form."""
 
+    def store_all(self, actor: Membership, plans: Sequence[Mapping[str, Any]]) -> Sequence[models.Model]:
+        """The same for many; for a kind with a service that takes them together."""
+        return [self.store(actor, given) for given in plans]
+
     def rehearse(self, actor: Membership, given: Mapping[str, Any]) -> None:
         """Raise what `store` would raise; whoever calls this rolls back. A service that can tell without writing is quicker."""
         self.store(actor, given)
 
-    def take_back(self, actor: Membership, thing: Any) -> None:  # noqa: ARG002 -- for a kind that has a service for it
-        """Remove what came of a row, when nobody uses it."""
-        thing.delete()
+    def take_back(self, actor: Membership, things: Sequence[Any]) -> None:  # noqa: ARG002 -- for a kind that has a service for it
+        """Remove what came of rows and nobody uses."""
+        self.model._default_manager.filter(pk__in=[thing.pk for thing in things]).delete()
 
-    def is_taken_up(self, thing: Any) -> bool:  # noqa: ARG002 -- for a kind to say
-        """Whether somebody made use of it in a way of its own."""
-        return False
+    def taken_up(self, things: Sequence[Any]) -> set[Any]:  # noqa: ARG002 -- for a kind to say
+        """The keys of those that somebody made use of in a way of its own."""
+        return set()
 
     def field(self, name: str) -> Field | None:
         """The field of this name, as this kind or its service calls it."""

@@ -1,6 +1,6 @@
 """What others refer to: places, organisations, and the colleagues an organisation asks in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -122,8 +122,9 @@ class People(Kind):
     def store(self, actor: Membership, given: Mapping[str, Any]) -> Invitation:
         return invite_colleague(actor=actor, **given)
 
-    def is_taken_up(self, thing: Invitation) -> bool:
-        return thing.accepted_at is not None
+    def taken_up(self, things: Sequence[Invitation]) -> set[int]:
+        return {thing.pk for thing in things if thing.accepted_at is not None}
 
-    def take_back(self, actor: Membership, thing: Invitation) -> None:
-        withdraw_invitation(actor=actor, invitation=thing)
+    def take_back(self, actor: Membership, things: Sequence[Invitation]) -> None:
+        for thing in things:
+            withdraw_invitation(actor=actor, invitation=thing)

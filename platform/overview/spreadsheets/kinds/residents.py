@@ -1,6 +1,6 @@
 """Needs and signals: what residents said, without who said it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Model
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from areas.models import Area, WorkingArea
+from coalitions.models import Overlap
 from coalitions.services.matching import group_again
 from organisations.models import Membership, Role
 from overview.spreadsheets.around import Around, area, theme, themes, working_area
@@ -120,12 +121,13 @@ class Needs(Kind):
     def store(self, actor: Membership, given: Mapping[str, Any]) -> Model:
         return name_need(actor=actor, **given)
 
-    def take_back(self, actor: Membership, thing: Need) -> None:
-        group_again([thing.working_area_id])
-        super().take_back(actor, thing)
+    def take_back(self, actor: Membership, things: Sequence[Need]) -> None:
+        group_again(thing.working_area_id for thing in things)
+        super().take_back(actor, things)
 
-    def is_taken_up(self, thing: Need) -> bool:
-        return thing.overlaps.filter(status__in=["exploring", "proposed"]).exists()
+    def taken_up(self, things: Sequence[Need]) -> set[int]:
+        going_on = Overlap.objects.filter(need__in=things, status__in=["exploring", "proposed"])
+        return {pk for pk in going_on.values_list("need", flat=True) if pk}
 
 
 class Signals(Kind):
