@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from areas.models import WorkingArea
 from initiatives.models import Ambition
-from organisations.querysets import belongs_somewhere, own_organisations, own_working_areas
+from initiatives.querysets import seen_here
+from organisations.querysets import belongs_somewhere, own_memberships, own_organisations, own_working_areas
 from residents.models import Need
+from residents.querysets import not_kept_from
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -52,6 +54,14 @@ class OverlapQuerySet(models.QuerySet["Overlap"]):
             Q(other__isnull=True) | Q(seen(user, "other")),
             Q(need__isnull=True) | Q(Exists(needs.filter(pk=OuterRef("need")))),
         )
+
+    def visible_in(self, user: "Person", working_area: WorkingArea) -> "OverlapQuerySet":
+        """Those of one working area. In one of one's own whatever is shared is seen, so it need not be looked up who shares."""
+        here, own = self.in_working_area(working_area), own_working_areas(user)
+        if not (isinstance(own, list) and working_area.pk in own):
+            return here.visible_to(user)
+        both = seen_here(user, "ambition__") & (Q(other=None) | seen_here(user, "other__"))
+        return here.filter(both, not_kept_from(user, "need__"))
 
     def current(self) -> "OverlapQuerySet":
         return self.exclude(status="stale")
@@ -119,9 +129,9 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
     def to_appoint_for(self, user: "Person") -> "ProposalQuerySet":
         """What a functional administrator may find a reviewer for."""
-        from organisations.models import Membership  # noqa: PLC0415 -- as above
-
-        appoints = Membership.objects.of(user).filter(role="functional_admin")
+        appoints = own_organisations(user, roles=["functional_admin"])
+        if isinstance(appoints, list):
+            return self.waiting_for_review() if appoints else self.none()
         return self.waiting_for_review().filter(Exists(appoints))
 
     def without_interest_of(self, user: "Person") -> "ProposalQuerySet":
@@ -137,7 +147,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     @staticmethod
     def _reviewed_by(user: "Person") -> Q:
         networker = Q(working_area__in=own_working_areas(user, role="area_networker"))
-        return networker | Q(reviewer__in=_own_memberships(user))
+        return networker | Q(reviewer__in=own_memberships(user))
 
     @staticmethod
     def _joining(organisations: "models.QuerySet[Any, Any] | list[int]") -> "models.QuerySet[Any, Any]":
@@ -201,12 +211,6 @@ class CoalitionQuerySet(models.QuerySet["Coalition"]):
         return self.filter(Exists(places.filter(status__in=["invited", "undecided", "confirmed"])))
 
 
-def _own_memberships(user: "Person") -> "models.QuerySet[Any, Any]":
-    from organisations.models import Membership  # noqa: PLC0415 -- as above
-
-    return Membership.objects.of(user).values("pk")
-
-
 class InquiryQuerySet(models.QuerySet["Inquiry"]):
     """Questions between colleagues are for whoever asked and whoever was asked, whatever anybody's role."""
 
@@ -214,13 +218,13 @@ class InquiryQuerySet(models.QuerySet["Inquiry"]):
         return self.asked_by(user) | self.asked_of(user)
 
     def asked_by(self, user: "Person") -> "InquiryQuerySet":
-        return self.filter(asker__in=_own_memberships(user))
+        return self.filter(asker__in=own_memberships(user))
 
     def asked_of(self, user: "Person") -> "InquiryQuerySet":
         """Those this person was asked. What was taken back is no longer shown, nor what was shared in it."""
         from coalitions.models import Sounding  # noqa: PLC0415 -- as above
 
-        mine = Sounding.objects.filter(asked__in=_own_memberships(user)).exclude(status="withdrawn")
+        mine = Sounding.objects.filter(asked__in=own_memberships(user)).exclude(status="withdrawn")
         return self.filter(pk__in=mine.values("inquiry"))
 
 
@@ -242,7 +246,7 @@ class SoundingQuerySet(models.QuerySet["Sounding"]):
 
     @staticmethod
     def _asked(user: "Person") -> Q:
-        return Q(asked__in=_own_memberships(user)) & ~Q(status="withdrawn")
+        return Q(asked__in=own_memberships(user)) & ~Q(status="withdrawn")
 
 
 _HANDED_IN = ~Q(status__in=["draft", "withdrawn"])

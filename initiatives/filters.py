@@ -1,5 +1,6 @@
 """Filters of the lists. Their names are those of the address bar, so they are Dutch; several values add up."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import django_filters
@@ -16,6 +17,7 @@ from core.lists import AddingSelect, ChoicesFilter, RowsFilter, having_words
 from core.ordering import alphabetical
 from initiatives.models import Ambition, Initiative
 from initiatives.periods import end_of_month
+from initiatives.querysets import AmbitionQuerySet
 from initiatives.resources import Kind
 from initiatives.targets import COMMON_GROUPS
 from organisations.models import Organisation
@@ -29,6 +31,8 @@ AMBITION_ORDERS: dict[str, tuple[str | Combinable, ...]] = {
     "organisatie": (alphabetical("organisation__name"), alphabetical("title"), "pk"),
     "begin": ("period_start", "pk"),
 }
+# By columns of the table itself.
+PLAIN_ORDERS = frozenset({"recent", "begin"})
 INITIATIVE_ORDERS: dict[str, tuple[str | Combinable, ...]] = {
     "recent": ("-updated_at", "-pk"),
     "titel": (alphabetical("title"), "pk"),
@@ -123,7 +127,8 @@ class AmbitionFilter(django_filters.FilterSet):
     def __init__(self, *args: Any, areas: QuerySet[Area], organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.own = organisation
-        known = {area.code: area.name for area in areas}
+        # Not their outlines, which are large.
+        known = dict(areas.values_list("code", "name"))
         # An address from a colleague elsewhere may name areas outside one's own working areas.
         asked = [code for code in (args[0].getlist("gebied") if args[0] else []) if code not in {*known, NO_AREA, ""}]
         known |= dict(Area.objects.filter(code__in=asked).values_list("code", "name")) if asked else {}
@@ -133,6 +138,12 @@ class AmbitionFilter(django_filters.FilterSet):
     def filter_queryset(self, queryset: QuerySet[Ambition]) -> QuerySet[Ambition]:
         found = super().filter_queryset(queryset)
         return found if self.form.cleaned_data.get("sorteer") else self.sort(found, "sorteer", "recent")
+
+    def apart(self, parts: Sequence[AmbitionQuerySet]) -> list[QuerySet[Ambition]]:
+        """What the filters leave of these parts of the list, as `page_of` takes them; none where the order needs all of it."""
+        if self.form.is_valid() and (self.form.cleaned_data["sorteer"] or "recent") in PLAIN_ORDERS:
+            return [self.filter_queryset(part) for part in parts]
+        return []
 
     def search(self, queryset: QuerySet[Ambition], _name: str, value: str) -> QuerySet[Ambition]:
         return having_words(queryset, value, ["title", "description", "organisation__name", "place__name"])

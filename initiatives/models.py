@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area, Place, WorkingArea
+from core.choices import Displayed
 from core.dates import day_text
 from initiatives.querysets import AmbitionQuerySet, InitiativeQuerySet, MilestoneQuerySet
 from initiatives.resources import Kind, Resource, resources
@@ -26,7 +27,7 @@ def _one_beside_each(kinds: str, texts: str) -> Q:
     return Q(**{kinds: []}) | Q(Exact(beside, F(f"{texts}__len")))
 
 
-class Ambition(models.Model):
+class Ambition(Displayed):
     """What an organisation wants to reach, where, when and for whom; what it can offer and what it seeks.
 
     The period is kept as outer dates with a precision: "voorjaar 2027" is 1 March to 31 May 2027, season.
@@ -137,6 +138,13 @@ class Ambition(models.Model):
             models.Index(
                 fields=["-updated_at", "-id"], include=["organisation", "status", "circle"], name="ambition_newest"
             ),
+            # Of everybody's the public ones, which everybody sees: those of one's neighbours are few beside them.
+            models.Index(
+                fields=["-updated_at", "-id"],
+                include=["organisation", "status", "circle"],
+                name="ambition_open",
+                condition=Q(circle="public") & ~Q(status="draft"),
+            ),
             GinIndex(fields=["target_groups"], name="ambition_target_groups"),
             GinIndex(fields=["offered"], name="ambition_offered"),
             GinIndex(fields=["sought"], name="ambition_sought"),
@@ -165,7 +173,7 @@ class Ambition(models.Model):
         return self.period_end is not None and self.period_end < today
 
 
-class Moment(models.Model):
+class Moment(Displayed):
     """A natural moment of an ambition: works others can join, and until when they can still join."""
 
     class Kind(models.TextChoices):
@@ -210,7 +218,7 @@ class Moment(models.Model):
         return ngettext("%(months)s month left to join", "%(months)s months left to join", months) % {"months": months}
 
 
-class Initiative(models.Model):
+class Initiative(Displayed):
     """A concrete action or project of residents, an organisation or a coalition, such as a Thuisplusflat."""
 
     class Origin(models.TextChoices):

@@ -30,7 +30,7 @@ class AmbitionQuerySet(models.QuerySet["Ambition"]):
         """Those of one working area. In one of one's own whatever is shared is seen, so it need not be looked up who shares."""
         here, own = self.filter(working_areas=working_area), own_working_areas(user)
         if isinstance(own, list) and working_area.pk in own:
-            return _seen(here, user, Q())
+            return here.filter(seen_here(user))
         return here.visible_to(user)
 
     def visible_nearby(self, user: "User | AnonymousUser") -> "AmbitionQuerySet":
@@ -38,8 +38,15 @@ class AmbitionQuerySet(models.QuerySet["Ambition"]):
         if not belongs_somewhere(user):
             return self.none()
         own = self.filter(organisation__in=own_organisations(user)).values("pk")
-        near = _seen(self.filter(pk__in=_touching(user).values("ambition")), user, Q()).values("pk")
-        return self.filter(pk__in=own.union(near))
+        return self.filter(seen_here(user), pk__in=own.union(_touching(user).values("ambition")))
+
+    def visible_apart(self, user: "User | AnonymousUser") -> tuple["AmbitionQuerySet", "AmbitionQuerySet"]:
+        """The same as `visible_to` in two parts without a row in common: what is open to all, which has an index of its
+        own, and the few others nearby.
+        """
+        if not belongs_somewhere(user):
+            return self.none(), self.none()
+        return self.open_to_all(), self.visible_nearby(user).exclude(_OPEN)
 
     def open_to_all(self) -> "AmbitionQuerySet":
         """Those that everybody sees who belongs somewhere."""
@@ -71,6 +78,14 @@ def _seen(rows: AmbitionQuerySet, user: "User | AnonymousUser", is_here: Q) -> A
     own = Q(organisation__in=own_organisations(user))
     near = ~Q(status="draft") & Q(circle="partners") & is_here
     return rows.filter(own | _OPEN | near)
+
+
+def seen_here(user: "User | AnonymousUser", side: str = "") -> Q:
+    """Which of those that lie in one's own working areas are seen: one's own, and whatever is shared. `side` is the way to
+    them from another table.
+    """
+    shared = Q(**{f"{side}circle__in": ["partners", "public"]}) & ~Q(**{f"{side}status": "draft"})
+    return Q(**{f"{side}organisation__in": own_organisations(user)}) | shared
 
 
 def _touching(user: "User | AnonymousUser") -> models.QuerySet[Any]:

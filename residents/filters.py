@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area, WorkingArea
 from core.forms import DateInput
-from core.lists import AddingSelect, ChoicesFilter, having_words
+from core.lists import AddingSelect, ChoicesFilter, RowsFilter, having_words
 from core.ordering import alphabetical
 from residents.models import Channel, Need, ResidentGroup, Signal
 from themes.models import Theme
@@ -23,27 +23,14 @@ def _in_area(rows: QuerySet[Any], _name: str, areas: Any) -> QuerySet[Any]:
 class AreaFilterSet(django_filters.FilterSet):
     """A list in one working area, with that area's parts to choose from."""
 
-    gebied = django_filters.ModelMultipleChoiceFilter(
-        label=_("Area"), queryset=Area.objects.none(), method=_in_area, widget=AddingSelect
-    )
+    gebied = RowsFilter(label=_("Area"), rows=Area.objects.none, method=_in_area)
 
     def __init__(self, *args: Any, working_area: WorkingArea | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Searching comes first; the filters of the list itself were declared later.
         self.filters["gebied"] = self.filters.pop("gebied")
         covered = Area.objects.filter(covered_by=working_area) if working_area else Area.objects.none()
-        self.filters["gebied"].queryset = covered.order_by(alphabetical())
-
-
-def _theme() -> django_filters.ModelMultipleChoiceFilter:
-    return django_filters.ModelMultipleChoiceFilter(
-        label=_("Theme"),
-        field_name="theme__code",
-        queryset=Theme.objects.all(),
-        to_field_name="code",
-        distinct=False,
-        widget=AddingSelect,
-    )
+        self.filters["gebied"].rows = covered.order_by(alphabetical()).defer("outline").all
 
 
 class SignalFilter(AreaFilterSet):
@@ -51,7 +38,7 @@ class SignalFilter(AreaFilterSet):
 
     toon = django_filters.CharFilter(method="leave", widget=HiddenInput)
     q = django_filters.CharFilter(label=_("Search in the text"), method="search")
-    thema = _theme()
+    thema = RowsFilter(label=_("Theme"), field_name="theme__code", rows=Theme.objects.all, key="code")
     kanaal = ChoicesFilter(label=_("Channel"), field_name="channel", choices=Channel.choices, widget=AddingSelect)
     soort = ChoicesFilter(label=_("Kind"), field_name="kind", choices=Signal.Kind.choices, widget=AddingSelect)
     status = ChoicesFilter(label=_("Status"), field_name="status", choices=Signal.Status.choices, widget=AddingSelect)
@@ -74,10 +61,7 @@ class NeedFilter(AreaFilterSet):
     """Needs by their words, theme, status and area."""
 
     q = django_filters.CharFilter(label=_("Search"), method="search")
-    thema = django_filters.ModelMultipleChoiceFilter(
-        label=_("Theme"), field_name="themes", queryset=Theme.objects.all(), to_field_name="code", widget=AddingSelect,
-        method="with_theme",
-    )  # fmt: skip
+    thema = RowsFilter(label=_("Theme"), field_name="themes__code", rows=Theme.objects.all, key="code")
     status = ChoicesFilter(label=_("Status"), field_name="status", choices=Need.Status.choices, widget=AddingSelect)
 
     class Meta:
@@ -86,10 +70,6 @@ class NeedFilter(AreaFilterSet):
 
     def search(self, rows: QuerySet[Need], _name: str, value: Any) -> QuerySet[Need]:
         return having_words(rows, value, ["title", "description"])
-
-    def with_theme(self, rows: QuerySet[Need], _name: str, themes: Any) -> QuerySet[Need]:
-        """By subquery: a join would multiply the rows that the counts are taken over."""
-        return rows.filter(pk__in=Need.objects.filter(themes__in=themes).values("pk")) if themes else rows
 
 
 class GroupFilter(AreaFilterSet):

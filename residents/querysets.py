@@ -116,7 +116,7 @@ class NeedQuerySet(models.QuerySet["Need"]):
         """In whatever area: those that nobody kept against advice, and those one's own organisation kept."""
         if not belongs_somewhere(user):
             return self.none()
-        return self.filter(Q(kept_by=None) | Q(kept_by__in=own_organisations(user)))
+        return self.filter(not_kept_from(user))
 
     def shared(self) -> "NeedQuerySet":
         """Those whose words may leave the organisation that wrote them."""
@@ -130,6 +130,11 @@ class NeedQuerySet(models.QuerySet["Need"]):
 
     def due(self) -> "NeedQuerySet":
         return self.filter(match_due_at__isnull=False)
+
+
+def not_kept_from(user: "User | AnonymousUser", side: str = "") -> Q:
+    """Needs whose words nobody keeps from this person; `side` is the way to them from another table."""
+    return Q(**{f"{side}kept_by": None}) | Q(**{f"{side}kept_by__in": own_organisations(user)})
 
 
 class FeedbackQuerySet(models.QuerySet["Feedback"]):

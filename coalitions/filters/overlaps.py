@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from coalitions.models import Overlap, Verdict
 from coalitions.queries.overlaps import own_overlaps, with_verdict
 from coalitions.querysets import OverlapQuerySet
-from core.lists import AddingSelect, ChoicesFilter
+from core.lists import AddingSelect, ChoicesFilter, RowsFilter
 from initiatives.models import Ambition
 from organisations.models import Organisation
 from residents.models import Need
@@ -28,9 +28,7 @@ class OverlapFilter(django_filters.FilterSet):
         label=_("Strength"), field_name="strength", choices=Overlap.Strength.choices, widget=AddingSelect
     )
     soort = ChoicesFilter(label=_("Kind"), choices=Overlap.Kind.choices, method="of_kind", widget=AddingSelect)
-    thema = django_filters.ModelMultipleChoiceFilter(
-        label=_("Theme"), queryset=Theme.objects.all(), to_field_name="code", method="with_theme", widget=AddingSelect
-    )
+    thema = RowsFilter(label=_("Theme"), rows=Theme.objects.all, key="code", method="with_theme")
     tussen = django_filters.ChoiceFilter(label=_("Between"), choices=SIDES, method="between", empty_label=_("All"))
     oordeel = ChoicesFilter(
         label=_("Your verdict"), choices=Verdict.Stance.choices, method="judged", widget=AddingSelect
@@ -50,12 +48,12 @@ class OverlapFilter(django_filters.FilterSet):
         """Only pairs of ambitions are of one of the three kinds."""
         return rows.filter(kind__in=kinds, need=None) if kinds else rows
 
-    def with_theme(self, rows: OverlapQuerySet, _name: str, themes: Any) -> OverlapQuerySet:
+    def with_theme(self, rows: OverlapQuerySet, _name: str, codes: list[str]) -> OverlapQuerySet:
         """By subquery: a join would show a koppelkans once for every theme."""
-        if not themes:
+        if not codes:
             return rows
-        ambitions = Ambition.themes.through.objects.filter(theme__in=themes)
-        needs = Need.themes.through.objects.filter(theme__in=themes)
+        ambitions = Ambition.themes.through.objects.filter(theme__code__in=codes)
+        needs = Need.themes.through.objects.filter(theme__code__in=codes)
         return rows.filter(
             Q(Exists(ambitions.filter(ambition=OuterRef("ambition"))))
             | Q(Exists(ambitions.filter(ambition=OuterRef("other"))))

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from areas.models import WorkingArea
 from coalitions.models.proposals import Proposal
 from coalitions.querysets import ActionItemQuerySet, CoalitionQuerySet, ParticipationQuerySet
+from core.choices import Displayed
 from initiatives.models import Ambition, Initiative
 from organisations.models import Membership, Organisation
 from residents.models import Need
 
 
-class Coalition(models.Model):
+class Coalition(Displayed):
     """Organisations that work together on shared ambitions in a working area. Active from two confirmed ones on."""
 
     class Status(models.TextChoices):
@@ -73,7 +74,7 @@ class Coalition(models.Model):
         return self.status in {self.Status.COMPLETED, self.Status.STOPPED}
 
 
-class Participation(models.Model):
+class Participation(Displayed):
     """One organisation's place in a coalition: its role, its answer and what it brings."""
 
     class Role(models.TextChoices):

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models import WorkingArea
 from coalitions.querysets import OverlapQuerySet, SuggestionQuerySet
+from core.choices import Displayed
 from initiatives.models import Ambition
 from organisations.models import Membership, Organisation
 from residents.models import Need
 
 
-class Overlap(models.Model):
+class Overlap(Displayed):
     """A koppelkans: two ambitions of different organisations, or an ambition and a need, that touch.
 
     `score` is the exact sum of `parts` (log-odds points); both are what was computed, so the explanation is the

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from areas.models import WorkingArea
 from coalitions.models.koppelkansen import Overlap, Suggestion
 from coalitions.querysets import ProposalQuerySet
+from core.choices import Displayed
 from initiatives.models import Ambition
 from organisations.models import Membership, Organisation
 from residents.models import Need
 
 
-class Proposal(models.Model):
+class Proposal(Displayed):
     """A coalition proposal on the five building blocks of the field (field.md 0.8), made by a person."""
 
     class Status(models.TextChoices):

@@ -8,6 +8,7 @@ from coalitions import permissions, workflow
 from coalitions.models import Coalition, Participation
 from coalitions.querysets import ParticipationQuerySet
 from organisations.models import Membership
+from organisations.querysets import own_organisations
 
 ASKED = Participation.Status.ASKED
 
@@ -24,7 +25,7 @@ def request_in(coalition: Coalition, pk: int) -> Participation:
 
 def requests_to_answer(user: User) -> ParticipationQuerySet:
     """Requests to join coalitions that an organisation of this person leads."""
-    able = Membership.objects.of(user).filter(role__in=permissions.ANSWERERS).values("organisation")
+    able = own_organisations(user, roles=permissions.ANSWERERS)
     leads = Participation.objects.filter(
         coalition=OuterRef("coalition"), role="lead", status="confirmed", organisation__in=able
     )

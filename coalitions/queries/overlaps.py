@@ -52,9 +52,8 @@ STATUS_TONES = {"new": "info", "exploring": "attention", "proposed": "positive",
 
 def overlaps_seen_by(membership: Membership, working_area: WorkingArea | None = None) -> OverlapQuerySet:
     """Koppelkansen this person may see, with what a row shows, the best first."""
-    rows = Overlap.objects.visible_to(membership.user)
-    if working_area:
-        rows = rows.in_working_area(working_area)
+    seen, user = Overlap.objects.all(), membership.user
+    rows = seen.visible_in(user, working_area) if working_area else seen.visible_to(user)
     return (
         rows.select_related(
             "ambition__organisation", "ambition__place", "other__organisation", "other__place", "need__place"

@@ -11,6 +11,7 @@ from coalitions.models import ActionItem, Coalition, Decision, Participation, Pr
 from coalitions.querysets import ActionItemQuerySet, CoalitionQuerySet, ParticipationQuerySet, ProposalQuerySet
 from initiatives.models import Ambition
 from organisations.models import Membership
+from organisations.querysets import own_organisations
 
 # Days after which a proposal has waited too long for review.
 LONG_WAIT = 14
@@ -51,7 +52,7 @@ def proposals_to_appoint(user: User) -> ProposalQuerySet:
 
 def participations_waiting(user: User) -> ParticipationQuerySet:
     """Invitations to answer, and doubts whose date has come, for organisations this person may answer for."""
-    able = Membership.objects.of(user).filter(role__in=permissions.ANSWERERS).values("organisation")
+    able = own_organisations(user, roles=permissions.ANSWERERS)
     rows = Participation.objects.of_organisations(user).waiting().filter(organisation__in=able)
     rows = rows.filter(coalition__status__in=permissions.RUNNING)
     return rows.select_related("coalition", "organisation").order_by("invited_at", "pk")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, reduce
 from operator import or_
@@ -9,12 +10,17 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import django_filters
 from django import forms
+from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Page, Paginator
+from django.db import connection
 from django.db.models import Count, Model, Q, QuerySet, Window
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from django.http import HttpRequest, QueryDict
 
@@ -37,7 +43,6 @@ class AddingSelect(forms.SelectMultiple):
     select offers the rest, and choosing from it adds one. Needs no script.
     """
 
-    template_name = "django/forms/widgets/adding_select.html"
     allow_multiple_selected = True
 
     def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = (), *, anything: Any = "") -> None:
@@ -48,18 +53,33 @@ class AddingSelect(forms.SelectMultiple):
         values = super().value_from_datadict(data, files, name) or []
         return [value for value in values if value]
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        widget = context["widget"]
-        widget["attrs"].pop("multiple", None)
-        groups = [
-            (group, [option for option in options if not option["selected"]])
-            for group, options, _i in widget["optgroups"]
-        ]
-        widget["chosen"] = [str(one) for one in widget["value"] if str(one)]
-        widget["remaining"] = [(group, options) for group, options in groups if options]
-        widget["anything"] = _("Add another") if widget["chosen"] else self.anything
-        return context
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: Any = None,  # noqa: ARG002 -- Django's
+    ) -> SafeString:
+        """Written here and not in a template, where the hundreds of choices of a list cost more than its rows."""
+        chosen = [one for one in self.format_value(value) if one]
+        return format_html(
+            '{}<select name="{}"{}><option value="" selected>{}</option>{}</select>',
+            format_html_join("", '<input type="hidden" name="{}" value="{}">', ((name, one) for one in chosen)),
+            name,
+            flatatt(self.build_attrs(self.attrs, attrs)),
+            _("Add another") if chosen else self.anything,
+            SafeString("".join(_offered(self.choices, frozenset(chosen)))),
+        )
+
+
+def _offered(choices: Iterable[Any], chosen: frozenset[str]) -> Iterator[str]:
+    """The choices that are left, in their groups."""
+    for value, label in choices:
+        if isinstance(label, list | tuple):
+            within = "".join(_offered(label, chosen))
+            yield format_html('<optgroup label="{}">{}</optgroup>', value, SafeString(within)) if within else ""
+        elif str(value) not in chosen:
+            yield format_html('<option value="{}">{}</option>', str(value), label)
 
 
 class ChoicesFilter(django_filters.MultipleChoiceFilter):  # type: ignore[misc] # django-filter ships no types
@@ -198,6 +218,13 @@ class Pages(Paginator[M]):
 
     object_list: QuerySet[M]
 
+    def __init__(self, rows: QuerySet[M], size: int, *, apart: Sequence[QuerySet[M]] = ()) -> None:
+        """`apart`: the same rows in parts without a row in common, where each part has an index of its own and they have
+        none together.
+        """
+        super().__init__(rows, size)
+        self.apart = apart
+
     def get_page(self, number: Any) -> Page[M]:
         """The page asked for; one that does not exist gives the nearest."""
         if self.object_list.query.distinct or self.object_list.query.combinator:
@@ -212,8 +239,11 @@ class Pages(Paginator[M]):
     def _look(self, number: int) -> list[Any]:
         """The keys on this page; on the way the rows are counted."""
         first = (number - 1) * self.per_page
-        counted = self.object_list.annotate(there_are=Window(Count("*"))).values_list("pk", "there_are")
-        found = list(counted[first : first + self.per_page])
+        if self.apart:
+            found = _in_parts(self.apart, first, self.per_page)
+        else:
+            counted = self.object_list.annotate(there_are=Window(Count("*"))).values_list("pk", "there_are")
+            found = list(counted[first : first + self.per_page])
         if found or number == 1:
             self.__dict__["count"] = found[0][1] if found else 0
         return [key for key, _there_are in found]
@@ -224,6 +254,34 @@ class Pages(Paginator[M]):
         return sorted(rows, key=lambda row: place[row.pk])
 
 
-def page_of(request: HttpRequest, rows: QuerySet[M], *, size: int = PAGE_SIZE) -> Page[M]:
+def _in_parts(parts: Sequence[QuerySet[Any]], first: int, number: int) -> list[tuple[Any, int]]:
+    """So many keys from this one on, in the order of the parts, and beside each how many rows all parts have together."""
+    order = [name.removeprefix("-") for name in parts[0].query.order_by]
+    statements, params = [], list[Any]()
+    for part in parts:
+        with suppress(EmptyResultSet):
+            sql, given = part.order_by().values_list(*order).query.sql_with_params()
+            statements.append(sql)
+            params += given
+    if not statements:
+        return []
+    names = [connection.ops.quote_name(f"by_{name}") for name in order]
+    down = [
+        f"{name} DESC" if given.startswith("-") else name
+        for name, given in zip(names, parts[0].query.order_by, strict=True)
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {names[-1]}, COUNT(*) OVER () FROM ({' UNION ALL '.join(statements)}) parts ({', '.join(names)}) "  # noqa: S608 -- Django's own SQL, with params
+            f"ORDER BY {', '.join(down)} LIMIT %s OFFSET %s",
+            [*params, number, first],
+        )
+        found: list[tuple[Any, int]] = cursor.fetchall()
+    return found
+
+
+def page_of(
+    request: HttpRequest, rows: QuerySet[M], *, size: int = PAGE_SIZE, apart: Sequence[QuerySet[M]] = ()
+) -> Page[M]:
     """The page of the list that is asked for; a number that does not exist gives the nearest one."""
-    return Pages(rows, size).get_page(request.GET.get("page"))
+    return Pages(rows, size, apart=apart).get_page(request.GET.get("page"))

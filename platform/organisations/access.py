@@ -1,12 +1,13 @@
 """Who may open a page at all. Whoever may not, gets the page of something that does not exist."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Concatenate, ParamSpec, cast
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, get_urlconf, resolve, reverse
 
 from accounts.models import User
 from core.once import once
@@ -55,8 +56,16 @@ def way_to(membership: Membership, name: str, query: str = "") -> str:
 
 def opens_for(membership: Membership, path: str) -> bool:
     """Whether somebody with this membership's role may come to the page at this address; what it is about aside."""
+    roles = _roles_at(path, get_urlconf() or settings.ROOT_URLCONF)
+    return roles is not None and (not roles or membership.role in roles)
+
+
+@lru_cache(maxsize=500)
+def _roles_at(path: str, urlconf: str) -> frozenset[str] | None:
+    """The roles that the page at this address is for, none for all of them; None where there is no page. Kept, for every
+    page asks it of each entry in its menus, and to find a page all addresses of the site are gone through.
+    """
     try:
-        roles: frozenset[str] = getattr(resolve(path).func, "open_to", frozenset())
+        return getattr(resolve(path, urlconf).func, "open_to", frozenset())
     except Resolver404:
-        return False
-    return not roles or membership.role in roles
+        return None

@@ -15,12 +15,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import WorkingArea
+from core.choices import Displayed
 from notifications.models import Mailing
 from organisations.querysets import InvitationQuerySet, MembershipQuerySet, OrganisationQuerySet
 from themes.models import Theme
 
 
-class Organisation(models.Model):
+class Organisation(Displayed):
     """A party active in one or more working areas."""
 
     class Kind(models.TextChoices):
@@ -83,7 +84,7 @@ class Role(models.TextChoices):
     READER = "reader", _("Reader")
 
 
-class Membership(models.Model):
+class Membership(Displayed):
     """Somebody's place in an organisation: the role, the working areas, until when. The actor of every service.
 
     `until` is the first day on which the person no longer belongs: ending it today ends access at the next request.

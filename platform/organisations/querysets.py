@@ -11,7 +11,7 @@ from notifications.querysets import MailQuerySet
 from organisations.sight import OrganisationSight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from django.contrib.auth.models import AnonymousUser
 
@@ -66,14 +66,23 @@ def belongs_somewhere(user: "User | AnonymousUser") -> bool:
     return known
 
 
-def own_organisations(user: "User | AnonymousUser") -> "Ids":
-    """Ids of the organisations this person acts for."""
+def own_organisations(user: "User | AnonymousUser", *, roles: "Collection[str] | None" = None) -> "Ids":
+    """Ids of the organisations this person acts for, in one of these roles if any are named."""
     if isinstance(user, OrganisationSight):
-        return [user.organisation_id]
+        return [user.organisation_id] if roles is None else []
     known = belonging_known(user)
     if known is not None:
-        return sorted({one.organisation for one in known})
-    return _memberships().of(user).values("organisation")
+        return sorted({one.organisation for one in known if roles is None or one.role in roles})
+    memberships = _memberships().of(user)
+    if roles is not None:
+        memberships = memberships.filter(role__in=roles)
+    return memberships.values("organisation")
+
+
+def own_memberships(user: "User | AnonymousUser") -> "Ids":
+    """Ids of the memberships this person has."""
+    known = belonging_known(user)
+    return [one.membership for one in known] if known is not None else _memberships().of(user).values("pk")
 
 
 def own_working_areas(user: "User | AnonymousUser", *, role: str | None = None) -> "Ids":
@@ -91,8 +100,9 @@ def own_working_areas(user: "User | AnonymousUser", *, role: str | None = None) 
 
 
 class Belonging(NamedTuple):
-    """Where somebody belongs, in keys: an organisation, the role there, and the working areas."""
+    """Where somebody belongs, in keys: a membership, its organisation, the role there, and the working areas."""
 
+    membership: int
     organisation: int
     role: str
     working_areas: list[int]
@@ -105,7 +115,8 @@ Ids = models.QuerySet[Any, Any] | list[int]
 def keep_belonging(user: "User", memberships: "Iterable[Membership]") -> None:
     """Keep with the user of a request where this person belongs, once that was read."""
     user._belonging = [  # type: ignore[attr-defined] # noqa: SLF001 -- a memo on the request's own user, as above
-        Belonging(one.organisation_id, one.role, [area.pk for area in one.working_areas.all()]) for one in memberships
+        Belonging(one.pk, one.organisation_id, one.role, [area.pk for area in one.working_areas.all()])
+        for one in memberships
     ]
 
 

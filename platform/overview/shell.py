@@ -1,6 +1,7 @@
 """What every page's frame shows: navigation for the role, the working areas and organisations to switch, unread word."""
 
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 from typing import Any
 
 from django.http import HttpRequest
@@ -17,6 +18,12 @@ from overview.saved.listings import saving_address
 from overview.spreadsheets.kinds import kinds_open_to
 
 
+@cache
+def _address(name: str) -> str:
+    """Every page has some forty of these in its frame, and they are always the same."""
+    return reverse(name)
+
+
 @dataclass(frozen=True)
 class Entry:
     """One entry of a menu."""
@@ -26,7 +33,7 @@ class Entry:
     icon: str = ""
 
     def shown(self, path: str) -> dict[str, Any]:
-        url = reverse(self.name)
+        url = _address(self.name)
         current = path == url if url == "/" else path.startswith(url)
         return {"label": self.label, "url": url, "icon": self.icon, "current": current, "count": 0}
 
@@ -101,7 +108,7 @@ class Shell:
     membership: Membership | None
     working_area_label: Any = field(default_factory=lambda: _("Working area"))
 
-    @property
+    @cached_property
     def navigation(self) -> list[dict[str, Any]]:
         if not self.membership:
             return []
@@ -111,7 +118,7 @@ class Shell:
         closest = max(current, key=len, default="")
         return [{**entry, "current": entry["url"] == closest} for entry in entries]
 
-    @property
+    @cached_property
     def menu(self) -> list[dict[str, Any]]:
         shown = {entry["url"] for entry in self.navigation}
         entries = [entry.shown(self.request.path) for entry in MENU] if self.membership else []

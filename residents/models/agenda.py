@@ -7,12 +7,13 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.choices import Displayed
 from organisations.models import Membership, Organisation
 from residents.models.needs import Need
 from residents.querysets import AgendaQuestionQuerySet
 
 
-class AgendaQuestion(models.Model):
+class AgendaQuestion(Displayed):
     """A question about a need to one organisation, and what that answers. A need put to three has three of these.
 
     `answer_by` is what was asked, `due_on` the day the answer is expected now: an organisation that first wants to know

@@ -7,12 +7,13 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area, Place, WorkingArea
+from core.choices import Displayed
 from organisations.models import Membership, Organisation
 from residents.querysets import ResidentGroupQuerySet
 from themes.models import Theme
 
 
-class ResidentGroup(models.Model):
+class ResidentGroup(Displayed):
     """An organised group of residents, reached through the professional who guides it. No residents' names."""
 
     class Kind(models.TextChoices):

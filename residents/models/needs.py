@@ -8,12 +8,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area, Place, WorkingArea
+from core.choices import Displayed
 from organisations.models import Membership, Organisation
 from residents.querysets import NeedQuerySet
 from themes.models import Theme
 
 
-class Need(models.Model):
+class Need(Displayed):
     """A need residents share, read from several signals; about a group and a place, never about a person.
 
     It keeps its own counts and since when it was heard, so that they outlive the signals' texts and are the same for every

@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area, Place, WorkingArea
+from core.choices import Displayed
 from organisations.models import Membership, Organisation
 from residents.models.channels import Channel
 from residents.querysets import CollectionRoundQuerySet
 
 
-class CollectionRound(models.Model):
+class CollectionRound(Displayed):
     """A round ("ophaalronde"): at the lifts, along the doors or with cards. Its signals say together what was heard.
 
     `reached`: about how many residents were spoken to or got a card; how many answered is counted in signals.

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area, Place, WorkingArea
+from core.choices import Displayed
 from organisations.models import Membership, Organisation
 from residents.models.channels import Channel
 from residents.models.groups import ResidentGroup
@@ -18,7 +19,7 @@ from residents.querysets import SignalQuerySet
 from themes.models import Theme
 
 
-class Signal(models.Model):
+class Signal(Displayed):
     """What a professional or volunteer heard or saw, written down without personal data.
 
     Seen by the organisation that logged it and, when the guard found nothing, by the area networkers and community

@@ -5,9 +5,11 @@ The tags are built in: no template has to load them. All HTML is made by format_
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from django import template
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -98,9 +100,15 @@ def icon(name: str, css_class: str = "") -> SafeString:
     return format_html(
         '<svg class="kk-icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
         css_class,
-        static("img/icons.svg"),
+        _sprite(staticfiles_storage),
         name,
     )
+
+
+@lru_cache(maxsize=1)
+def _sprite(_storage: object) -> str:
+    """Where the drawings are: a page asks it fifty times, and it stays the same as long as the storage does."""
+    return static("img/icons.svg")
 
 
 @register.simple_tag

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from organisations.models import Membership, Organisation
+from organisations.querysets import own_memberships
 
 # How long the rows of a file nobody confirmed stay, and how long an import can be undone.
 UNCONFIRMED = timedelta(days=2)
@@ -20,7 +21,7 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
 
     def visible_to(self, user: User) -> "ImportRunQuerySet":
         """One's own imports, for as long as one acts for that organisation."""
-        return self.filter(started_by__in=Membership.objects.of(user))
+        return self.filter(started_by__in=own_memberships(user))
 
     def due(self) -> "ImportRunQuerySet":
         """What the worker still has to do."""

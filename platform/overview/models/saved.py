@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from notifications.kinds import Pace
 from organisations.models import Membership
+from organisations.querysets import own_memberships
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -21,7 +22,7 @@ class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
     """A saved search is seen by whoever saved it, and by nobody else."""
 
     def visible_to(self, user: "User | AnonymousUser") -> "SavedSearchQuerySet":
-        return self.filter(membership__in=Membership.objects.of(user).values("pk"))
+        return self.filter(membership__in=own_memberships(user))
 
     def due(self) -> "SavedSearchQuerySet":
         """Those to look at now; whoever left is told nothing."""

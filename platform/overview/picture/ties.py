@@ -59,7 +59,7 @@ def between_ambitions(membership: Membership, extent: Extent) -> Network:
     plans = Coalition.ambitions.through.objects.filter(
         coalition__in=_coalitions(membership, extent).values("pk"), ambition__in=seen.values("pk")
     )
-    known = Overlap.objects.visible_to(membership.user).in_working_area(extent.working_area).filter(need=None)
+    known = Overlap.objects.visible_in(membership.user, extent.working_area).filter(need=None)
     soundings = _soundings(membership).filter(inquiry__overlap__in=known.values("pk"))
     pairs = Pairs(
         coalitions=_together(plans.order_by("ambition").values_list("coalition", "ambition")),
