@@ -1,12 +1,15 @@
 """Filters of the lists. Their names are those of the address bar, so they are Dutch; several values add up."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 import django_filters
 from django import forms
+from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import Combinable
+from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -20,11 +23,14 @@ from initiatives.periods import end_of_month
 from initiatives.querysets import AmbitionQuerySet
 from initiatives.resources import Kind
 from initiatives.targets import COMMON_GROUPS
+from language.lexemes import words_to_find
 from organisations.models import Organisation
 from organisations.queries import near_organisations, near_working_areas
 from themes.models import Theme
 
 NO_AREA = "geen"
+MINUTES = timedelta(minutes=10)
+"""The words of what was saved are kept within one."""
 AMBITION_ORDERS: dict[str, tuple[str | Combinable, ...]] = {
     "recent": ("-updated_at", "-pk"),
     "titel": (alphabetical("title"), "pk"),
@@ -44,6 +50,30 @@ ORDER_WORDS = {
     "organisatie": _("Organisation"),
     "begin": _("Start"),
 }
+
+
+def holding(typed: str) -> QuerySet[Ambition, Any]:
+    """The keys of the ambitions that hold every word of what was typed.
+
+    Reading all texts of a country takes half a second, so the words they are found by are asked (`searchable`, which the
+    search keeps); only what was changed a moment ago, and may not be among those yet, is read itself.
+    """
+    fresh = Ambition.objects.filter(updated_at__gte=timezone.now() - MINUTES)
+    fields = ["title", "description", "organisation__name", "place__name"]
+    found = having_words(fresh, typed, fields).order_by().values("pk")
+    words = words_to_find(typed)
+    if not words:
+        return having_words(Ambition.objects.order_by(), typed, fields).values("pk")
+    # Asked of the words alone: each comes through the door of the list anyway.
+    entries: QuerySet[Any] = Ambition._meta.get_field("searchable").related_model._default_manager.all()  # type: ignore[union-attr]
+    known = entries.filter(ambition__isnull=False, document=WordsOf(words, search_type="raw"))
+    return known.values("ambition").union(found, all=True)
+
+
+class WordsOf(SearchQuery):
+    """A question that is written out already: every word in quotes, with & and | between them."""
+
+    template = "(%(expressions)s)::tsquery"
 
 
 class MonthFilter(django_filters.DateFilter):
@@ -141,12 +171,16 @@ class AmbitionFilter(django_filters.FilterSet):
 
     def apart(self, parts: Sequence[AmbitionQuerySet]) -> list[QuerySet[Ambition]]:
         """What the filters leave of these parts of the list, as `page_of` takes them; none where the order needs all of it."""
-        if self.form.is_valid() and (self.form.cleaned_data["sorteer"] or "recent") in PLAIN_ORDERS:
+        if (
+            self.form.is_valid()
+            and not self.form.cleaned_data["q"]
+            and (self.form.cleaned_data["sorteer"] or "recent") in PLAIN_ORDERS
+        ):
             return [self.filter_queryset(part) for part in parts]
         return []
 
     def search(self, queryset: QuerySet[Ambition], _name: str, value: str) -> QuerySet[Ambition]:
-        return having_words(queryset, value, ["title", "description", "organisation__name", "place__name"])
+        return queryset.filter(pk__in=holding(value))
 
     def for_groups(self, queryset: QuerySet[Ambition], _name: str, value: list[str]) -> QuerySet[Ambition]:
         return queryset.filter(target_groups__overlap=value) if value else queryset

@@ -1,12 +1,14 @@
 """Finding ambitions: each filter, their union, pills, and an address that says all."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from initiatives.models import Ambition
 from organisations.models import Membership
+from overview.search.index import bring_up_to_date
 from tests.factories import make_ambition, make_area, make_membership, make_organisation, make_place, make_working_area
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +121,22 @@ def test_a_broken_address_still_gives_a_page(client: Client, member: Membership,
 def test_a_place_is_found_by_its_name(client: Client, member: Membership) -> None:
     wanted = make_ambition(circle="public", place=make_place(name="Ringvaartflat"))
     assert _found(client, "q=ringvaart") == {wanted}
+
+
+def test_older_plans_are_found_by_the_words_they_are_known_by(client: Client, member: Membership) -> None:
+    wanted = make_ambition(circle="public", title="Zonnepanelen op de flat", description="Samen met Élan.")
+    other = make_ambition(circle="public", title="Bankjes")
+    unseen = make_ambition(circle="own", title="Zonnepanelen op het dak")
+    Ambition.objects.update(updated_at=timezone.now() - timedelta(days=2))
+    assert not _found(client, "q=panelen")
+    bring_up_to_date()
+    assert _found(client, "q=panelen") == _found(client, "q=zonnepan") == _found(client, "q=elan+flat") == {wanted}
+    assert _found(client, "q=xylofoon") == set()
+    # A word that says nothing is looked for as it stands.
+    assert unseen not in _found(client, "q=de")
+    # What was changed a moment ago is found by its new words at once.
+    Ambition.objects.filter(pk=other.pk).update(title="Schaduw", updated_at=timezone.now())
+    assert _found(client, "q=schaduw") == {other}
 
 
 def test_nothing_found_and_nothing_there_say_what_to_do(client: Client, member: Membership) -> None:

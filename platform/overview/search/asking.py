@@ -1,18 +1,15 @@
 """What somebody typed, as questions to the documents."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 
-from language.analysis import COMMON, Word, analyse
+from language.analysis import analyse
+from language.lexemes import any_of, forms, places_to_find, plain
 from language.thesaurus import Thesaurus
-from overview.search.documents import SURE, concept_lexeme, lexeme, plain
+from overview.search.documents import SURE, concept_lexeme
 
-MOST_WORDS = 8
-BEGINNING = 3
-"""From so many letters on, a word is also found by its beginning."""
 FORGIVEN = 4
 """In a shorter word than this a typing error makes another word."""
 
@@ -42,8 +39,7 @@ def read_question(typed: str, thesaurus: Thesaurus) -> Asked | None:
     what is about heat pumps, under whatever name, in Prinsenland.
     """
     read = analyse(typed)
-    places = [at for at, word in enumerate(read.said) if word.weight > COMMON]
-    places = (places or [at for at, word in enumerate(read.said) if word.weight])[:MOST_WORDS]
+    places = places_to_find(read)
     if not places:
         return None
     meant: dict[int, set[str]] = {at: set() for at in places}
@@ -52,19 +48,11 @@ def read_question(typed: str, thesaurus: Thesaurus) -> Asked | None:
             for at in meant.keys() & set(hit.places):
                 meant[at].add(concept)
     near = {at: {other for one in found for other in _around(one, thesaurus)} for at, found in meant.items()}
-    own = {at: list(_forms(read.said[at])) for at in places}
+    own = {at: list(forms(read.said[at])) for at in places}
     said = {at: [*own[at], *map(concept_lexeme, sorted(meant[at]))] for at in places}
     wide = {at: [*said[at], *map(concept_lexeme, sorted(near[at] - meant[at]))] for at in places}
-    each = tuple((plain(read.said[at].form), _any(said[at])) for at in places)
+    each = tuple((plain(read.said[at].form), any_of(said[at])) for at in places)
     return Asked(plain(typed), _all(own), _all(said), _all(wide), each)
-
-
-def _forms(word: Word) -> Iterator[str]:
-    yield f"{lexeme(word.form)}:*" if len(word.form) >= BEGINNING else lexeme(word.form)
-    if word.lemma != word.form:
-        yield lexeme(word.lemma)
-    if len(word.parts) > 1:
-        yield f"({' & '.join(map(lexeme, word.parts))})"
 
 
 def _around(concept: str, thesaurus: Thesaurus) -> set[str]:
@@ -73,12 +61,8 @@ def _around(concept: str, thesaurus: Thesaurus) -> set[str]:
     return narrower | set(thesaurus.concepts[concept].broader)
 
 
-def _any(alternatives: list[str]) -> str:
-    return f"({' | '.join(alternatives)})"
-
-
 def _all(alternatives: dict[int, list[str]]) -> str:
-    return " & ".join(_any(one) for one in alternatives.values())
+    return " & ".join(any_of(one) for one in alternatives.values())
 
 
 def question(text: str) -> Any:

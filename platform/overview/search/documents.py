@@ -1,28 +1,15 @@
 """Words as the database looks them up: the lemmas of a text, the parts of its compounds, and its concepts."""
 
-import unicodedata
 from collections.abc import Iterable
 
 from language.analysis import VERSION, analyse
+from language.lexemes import lexeme, plain
 from language.thesaurus import Thesaurus
 
 SHAPE = 1
 """Goes up with every change of what is kept of a text."""
 SURE = 0.7
 """A concept that is named less surely than this is neither kept nor looked for."""
-LONGEST = 60
-
-
-def plain(text: str) -> str:
-    """In lower case, without accents, with single spaces."""
-    bare = "".join(one for one in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(one))
-    return " ".join(bare.replace("\0", "").split())
-
-
-def lexeme(word: str) -> str:
-    """A word as it stands in a document or a question, in quotes."""
-    held = plain(word)[:LONGEST].replace("\\", "\\\\").replace("'", "''")
-    return f"'{held}'"
 
 
 def concept_lexeme(concept: str) -> str:
