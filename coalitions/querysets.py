@@ -58,10 +58,10 @@ class OverlapQuerySet(models.QuerySet["Overlap"]):
     def visible_in(self, user: "Person", working_area: WorkingArea) -> "OverlapQuerySet":
         """Those of one working area. In one of one's own whatever is shared is seen, so it need not be looked up who shares."""
         here, own = self.in_working_area(working_area), own_working_areas(user)
-        if not (isinstance(own, list) and working_area.pk in own):
-            return here.visible_to(user)
-        both = seen_here(user, "ambition__") & (Q(other=None) | seen_here(user, "other__"))
-        return here.filter(both, not_kept_from(user, "need__"))
+        if isinstance(own, list) and working_area.pk in own:
+            both = seen_here(user, "ambition__") & (Q(other=None) | seen_here(user, "other__"))
+            return here.filter(both, not_kept_from(user, "need__"))
+        return here.visible_to(user)
 
     def current(self) -> "OverlapQuerySet":
         return self.exclude(status="stale")

@@ -38,6 +38,8 @@ def proposals_to_appoint(user: User) -> ProposalQuerySet:
     The same as `services.proposals.deciders`, asked of all proposals at once.
     """
     waiting = Proposal.objects.to_appoint_for(user)
+    if waiting.query.is_empty():
+        return waiting
     people = Membership.objects.active().filter(role__in=permissions.REVIEWERS)
     own = Membership.objects.active().filter(user=OuterRef("user"), organisation=OuterRef(OuterRef("organisation")))
     party = Membership.objects.active().filter(

@@ -7,6 +7,7 @@ latitude. Units are those of the drawing's viewBox, which is `WIDTH` wide.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, radians
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ WIDTH = 400.0
 LOWEST, HIGHEST = 200.0, 480.0
 MARGIN = 18.0
 # Nearer to the point before it than this, a corner of an outline is not seen.
-SEEN = 1.5
+SEEN = 2.0
 # So wide a frame is drawn around one single point: about half a kilometre.
 LEAST_DEGREES = 0.006
 
@@ -97,4 +98,6 @@ def _closed(points: Iterator[Point]) -> str:
     for x, y in points:
         if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= SEEN:
             kept.append((x, y))
-    return "M" + "L".join(f"{x:g} {y:g}" for x, y in kept) + "Z"
+    # Each corner from the one before it: that takes half of the letters.
+    steps = (f"{round(x - left, 1):g} {round(y - top, 1):g}" for (left, top), (x, y) in pairwise(kept))
+    return f"M{kept[0][0]:g} {kept[0][1]:g}l{' '.join(steps)}Z"

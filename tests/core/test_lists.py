@@ -11,9 +11,11 @@ from core.lists import page_of
 from initiatives.models import Ambition
 from organisations.models import Organisation
 from organisations.queries import memberships_of
+from residents.models import Need
 from tests.factories import (
     make_ambition,
     make_membership,
+    make_need,
     make_organisation,
     make_overlap,
     make_user,
@@ -57,6 +59,12 @@ def test_a_plan_is_seen_alike_however_it_is_asked() -> None:
                     make_ambition(working_areas=[area], circle=circle, status=status, organisation=organisation)
     everything = list(Ambition.objects.order_by("pk"))
     pairs = [make_overlap(ambition=one, other=other) for one, other in itertools.pairwise(everything)]
+    needs = [
+        make_need(working_area=area, kept_by=keeper)
+        for area in (here, elsewhere)
+        for keeper in (None, member.organisation, make_organisation())
+    ]
+    links = [make_overlap(ambition=one, other=None, need=need) for one in everything for need in needs]
     for knows in (False, True):
         if knows:
             memberships_of(member.user)
@@ -65,9 +73,32 @@ def test_a_plan_is_seen_alike_however_it_is_asked() -> None:
         for area in (here, elsewhere):
             inside = set(Ambition.objects.filter(working_areas=area))
             assert set(Ambition.objects.visible_in(member.user, area)) == seen & inside
+            known = set(Need.objects.visible_to(member.user).filter(working_area=area))
+            expected = {one for one in pairs if {one.ambition, one.other} <= seen & inside}
+            expected |= {one for one in links if one.ambition in seen & inside and one.need in known}
+            if area == here:
+                assert expected
+            assert set(Overlap.objects.visible_in(member.user, area)) == expected
+        public, others = Ambition.objects.visible_apart(member.user)
+        assert set(public) | set(others) == seen
+        assert not set(public) & set(others)
         near = set(Ambition.objects.visible_nearby(member.user))
         assert near | set(Ambition.objects.open_to_all()) == seen
         both = {pair for pair in pairs if pair.ambition in seen and pair.other in seen}
         assert set(Overlap.objects.visible_to(member.user).filter(pk__in=[pair.pk for pair in pairs])) == both
     assert not Ambition.objects.visible_in(user, here).exists()
     assert not Ambition.objects.visible_nearby(user).exists()
+    assert not any(part.exists() for part in Ambition.objects.visible_apart(user))
+    assert not Overlap.objects.visible_in(user, here).exists()
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_page_in_parts_is_the_page_of_the_whole(number: int) -> None:
+    made = [make_ambition(circle=circle) for circle in ("own", "public", "own", "public", "public")]
+    everything = Ambition.objects.order_by("-updated_at", "-pk")
+    parts = [everything.filter(circle="public"), everything.filter(circle="own"), everything.none()]
+    request = RequestFactory().get("/", {"page": str(number)})
+    page = page_of(request, everything, size=2, apart=parts)
+    assert list(page) == made[::-1][2 * number - 2 : 2 * number]
+    assert (page.paginator.count, page.paginator.num_pages) == (5, 3)
+    assert not page_of(request, everything.none(), size=2, apart=parts[2:])

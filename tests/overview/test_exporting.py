@@ -15,7 +15,7 @@ from django.utils import timezone
 from audit.queries import history_of
 from coalitions.models import Agreement, Signature
 from organisations.models import Membership, Role
-from overview.exporting.files import csv_lines, harmless
+from overview.exporting.files import csv_lines, harmless, xlsx_file
 from overview.exporting.kinds import KINDS
 from overview.views import exporting
 from tests import filling, surroundings
@@ -87,6 +87,20 @@ def test_no_cell_is_a_formula(text: str) -> None:
     titles = dict(zip([cell.value for cell in headings], row, strict=True))
     assert (titles["Titel"].data_type, titles["Nummer"].data_type) == ("s", "n")
     assert str(titles["Titel"].value).startswith("'")
+
+
+def test_a_workbook_can_be_read_as_it_opens() -> None:
+    day = timezone.localdate()
+    lines: list[list[Any]] = [["Wonen", day, "", "x" * 300], ["Zorg voor elkaar", None, 3, ""]]
+    with xlsx_file("Plannen: [alle]", ["Titel", "Begin", "Aantal", "Doel"], lines) as file:
+        sheet = openpyxl.load_workbook(file).active
+    assert sheet is not None
+    widths = [sheet.column_dimensions[column].width for column in "ABCD"]
+    assert widths == [17, 11, 10, 60]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet["A1"].font.bold) == ("A2", "A1:D3", True)
+    assert (sheet["B2"].value.date(), sheet["B2"].number_format) == (day, "dd-mm-yyyy")
+    # Nothing, and not an empty text, over which no key jumps.
+    assert [cell.data_type for cell in (sheet["C2"], sheet["B3"], sheet["D3"])] == ["n"] * 3
 
 
 def test_numbers_dates_and_control_characters() -> None:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from overview.extent import Extent
 
 # More is on the site; paper is for what matters most.
-LISTED = 15
-MOST_TIES, MOST_PLANS, MOST_COMBINED = 15, 20, 10
+LISTED = 10
+MOST_TIES, MOST_PLANS, MOST_COMBINED = 12, 12, 8
 NEW_SIGNALS = timedelta(days=91)
 
 

@@ -50,6 +50,12 @@ class Field:
     def required(self) -> bool:
         return bool(self.missing)
 
+    @property
+    def choices(self) -> list[str]:
+        """What there is to choose from, in the language of the reader; nothing where anything goes."""
+        choices: type[Choices] | None = getattr(self.read, "choices", None)
+        return [str(label) for _value, label in choices.choices] if choices else []
+
 
 @dataclass
 class Values:
@@ -172,6 +178,7 @@ def choice(choices: type[Choices], more: Mapping[str, str] | None = None) -> Rea
             known = Finder(_words_of(choices, more or {}))
         return known.one(cell)
 
+    read.choices = choices  # type: ignore[attr-defined] # see `Field.choices`
     return read
 
 

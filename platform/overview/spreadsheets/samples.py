@@ -12,12 +12,18 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from overview.models import ImportRow, ImportRun
+from overview.spreadsheets.fields import Field
 from overview.spreadsheets.files import neutral
 from overview.spreadsheets.kinds import KINDS, Kind
 
-WIDTH = 26
+WIDTH, WIDE, NARROW, LONG = 22, 44, 10, 40
+"""In letters; wide where an example is long."""
+MOST_IN_LIST = 250
+"""So many letters Excel takes for a list of choices."""
+TO_FILL = 500
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -34,15 +40,23 @@ def as_xlsx(kind: Kind) -> bytes:
     sheet.title = str(kind.label)
     sheet.append([str(field.label) for field in kind.fields])
     for example in _examples(kind):
-        sheet.append(example)
+        sheet.append([cell or None for cell in example])
     sheet.freeze_panes = "A2"
     explained: Any = book.create_sheet(_("Explanation"))
     explained.append([_("Column"), _("Needed?"), _("What goes in it")])
     for field in kind.fields:
-        explained.append([str(field.label), _("yes") if field.required else "", str(field.help or field.missing)])
+        explained.append([str(field.label), _("yes") if field.required else None, _what(field)])
+    for number, field in enumerate(kind.fields, start=1):
+        _offer(sheet, get_column_letter(number), field)
+    _widen(
+        sheet,
+        [
+            WIDE if any(len(row[at] or "") > LONG for row in _examples(kind)) else WIDTH
+            for at in range(len(kind.fields))
+        ],
+    )
+    _widen(explained, [WIDTH, NARROW, 2 * WIDE])
     for one in (sheet, explained):
-        for number in range(1, one.max_column + 1):
-            one.column_dimensions[get_column_letter(number)].width = WIDTH
         for cell in one[1]:
             cell.font = Font(bold=True)
         for row in one.iter_rows(min_row=2):
@@ -51,6 +65,28 @@ def as_xlsx(kind: Kind) -> bytes:
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
+
+
+def _what(field: Field) -> str | None:
+    """What goes in a column; of a choice what there is to choose from."""
+    told = [str(field.help or field.missing)] if field.help or field.missing else []
+    if field.choices:
+        told.append(_("One of these: %(choices)s.") % {"choices": ", ".join(field.choices)})
+    return " ".join(told) or None
+
+
+def _offer(sheet: Any, column: str, field: Field) -> None:
+    """A list to choose from in the cells of this column; other words for the same thing may be typed all the same."""
+    listed = ",".join(field.choices)
+    if field.choices and len(listed) <= MOST_IN_LIST and not any("," in one for one in field.choices):
+        offered = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True, showErrorMessage=False)
+        offered.add(f"{column}2:{column}{TO_FILL}")
+        sheet.add_data_validation(offered)
+
+
+def _widen(sheet: Any, widths: Sequence[int]) -> None:
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
 
 
 def faulty_rows_as_csv(run: ImportRun) -> bytes:

@@ -5,8 +5,10 @@ import io
 import zipfile
 from typing import Any
 
+import openpyxl
 import pytest
 from django.utils.translation import override
+from openpyxl.utils import get_column_letter
 
 from overview.spreadsheets.files import LARGEST, MOST_ROWS, UnreadableError, read_sheet
 from overview.spreadsheets.headings import guess
@@ -98,3 +100,17 @@ def test_template_is_read_as_it_is_meant(kind: Kind, language: str) -> None:
             wanted = {field.name: str(field.label) for field in kind.fields}
             assert guess(sheet.headings, kind.fields) == wanted
             assert len(sheet.rows) == len(kind.examples)
+
+
+def test_the_template_offers_what_there_is_to_choose_and_says_so() -> None:
+    with override("nl"):
+        book = openpyxl.load_workbook(io.BytesIO(template_xlsx(KINDS["signals"])))
+    sheet, explained = book.worksheets
+    offered = {str(one.sqref): one.formula1 for one in sheet.data_validations.dataValidation}
+    headings = [cell.value for cell in sheet[1]]
+    assert offered[f"{get_column_letter(headings.index('Soort') + 1)}2:C500"] == '"Probleem,Kans,Wens"'
+    told = {row[0].value: row[2].value for row in explained.iter_rows(min_row=2)}
+    assert told["Soort"] == "Een van deze: Probleem, Kans, Wens."
+    assert told["Manier"].startswith("Kies hoe het bij je kwam. Een van deze: Bij de lift,")
+    # Words of one's own stay possible: what is not in the list is understood all the same.
+    assert not any(one.showErrorMessage for one in sheet.data_validations.dataValidation)
