@@ -65,7 +65,7 @@ def holding(typed: str) -> QuerySet[Ambition, Any]:
     if not words:
         return having_words(Ambition.objects.order_by(), typed, fields).values("pk")
     # Asked of the words alone: each comes through the door of the list anyway.
-    entries: QuerySet[Any] = Ambition._meta.get_field("searchable").related_model._default_manager.all()  # type: ignore[union-attr]
+    entries: QuerySet[Any] = Ambition._meta.get_field("searchable").related_model._default_manager.all()
     known = entries.filter(ambition__isnull=False, document=WordsOf(words, search_type="raw"))
     return known.values("ambition").union(found, all=True)
 

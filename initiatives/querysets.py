@@ -40,17 +40,13 @@ class AmbitionQuerySet(models.QuerySet["Ambition"]):
         own = self.filter(organisation__in=own_organisations(user)).values("pk")
         return self.filter(seen_here(user), pk__in=own.union(_touching(user).values("ambition")))
 
-    def visible_apart(self, user: "User | AnonymousUser") -> tuple["AmbitionQuerySet", "AmbitionQuerySet"]:
-        """The same as `visible_to` in two parts without a row in common: what is open to all, which has an index of its
-        own, and the few others nearby.
-        """
-        if not belongs_somewhere(user):
-            return self.none(), self.none()
-        return self.open_to_all(), self.visible_nearby(user).exclude(_OPEN)
-
     def open_to_all(self) -> "AmbitionQuerySet":
         """Those that everybody sees who belongs somewhere."""
         return self.filter(_OPEN)
+
+    def not_open_to_all(self) -> "AmbitionQuerySet":
+        """The others, which not everybody sees."""
+        return self.exclude(_OPEN)
 
     def is_visible_to(self, user: "User | AnonymousUser", key: str) -> Exists:
         """Whether the ambition with this key of an outer row is: asked of each of a few rows, not of all there are."""

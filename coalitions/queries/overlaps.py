@@ -54,6 +54,11 @@ def overlaps_seen_by(membership: Membership, working_area: WorkingArea | None = 
     """Koppelkansen this person may see, with what a row shows, the best first."""
     seen, user = Overlap.objects.all(), membership.user
     rows = seen.visible_in(user, working_area) if working_area else seen.visible_to(user)
+    return with_sides(rows, membership)
+
+
+def with_sides(rows: OverlapQuerySet, membership: Membership) -> OverlapQuerySet:
+    """With what a row shows, the best first."""
     return (
         rows.select_related(
             "ambition__organisation", "ambition__place", "other__organisation", "other__place", "need__place"

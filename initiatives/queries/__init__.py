@@ -3,6 +3,7 @@
 from initiatives.queries.ambitions import (
     ambition_for,
     ambition_to_change,
+    ambitions_apart,
     ambitions_visible_to,
     history_of_ambition,
     upcoming_moments,
@@ -19,6 +20,7 @@ __all__ = [
     "AreaGroup",
     "ambition_for",
     "ambition_to_change",
+    "ambitions_apart",
     "ambitions_visible_to",
     "areas_to_choose",
     "areas_to_filter",

@@ -13,7 +13,9 @@ from areas.models import Area, WorkingArea
 from initiatives.history import Line, history_lines
 from initiatives.models import Ambition, Moment
 from initiatives.permissions import may_change
+from initiatives.querysets import AmbitionQuerySet
 from organisations.models import Membership, Organisation
+from organisations.querysets import belongs_somewhere
 
 
 def ambitions_visible_to(user: User | AnonymousUser, *, organisation: Organisation | None = None) -> QuerySet[Ambition]:
@@ -24,6 +26,16 @@ def ambitions_visible_to(user: User | AnonymousUser, *, organisation: Organisati
     return visible.select_related("organisation", "place", "moment").prefetch_related(
         "themes", Prefetch("areas", Area.objects.only("name").order_by("name"))
     )
+
+
+def ambitions_apart(user: User | AnonymousUser) -> tuple[AmbitionQuerySet, AmbitionQuerySet]:
+    """The same as one sees in two parts without a row in common: what is open to all, which has an index of its own, and
+    the few others nearby.
+    """
+    every = Ambition.objects.all()
+    if not belongs_somewhere(user):
+        return every.none(), every.none()
+    return every.open_to_all(), every.visible_nearby(user).not_open_to_all()
 
 
 def ambition_for(user: User | AnonymousUser, pk: int) -> Ambition:

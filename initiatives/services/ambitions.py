@@ -309,8 +309,9 @@ def _relate_many(made: Sequence[Ambition], plans: Sequence[Mapping[str, Any]]) -
         (Ambition.areas, "area"),
         (Ambition.working_areas, "workingarea"),
     ):
-        rows = [relation.through(ambition_id=pk, **{f"{name}_id": other}) for pk, other in links[name]]
-        relation.through.objects.bulk_create(rows)
+        through: Any = relation.through
+        rows = [through(ambition_id=pk, **{f"{name}_id": other}) for pk, other in links[name]]
+        through.objects.bulk_create(rows)
 
 
 def _check(ambition: Ambition, fields: AmbitionFields) -> None:

@@ -40,7 +40,7 @@ def ambition_list(request: MemberRequest) -> HttpResponse:
     context = {
         "filters_form": filters.form,
         "pills": shown,
-        "page": page_of(request, filters.qs, apart=filters.apart(Ambition.objects.visible_apart(request.user))),
+        "page": page_of(request, filters.qs, apart=filters.apart(queries.ambitions_apart(request.user))),
         "may_write": may_write(request.membership),
     }
     return render(request, "initiatives/ambition_list.html", context)

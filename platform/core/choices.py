@@ -17,7 +17,8 @@ class Displayed(models.Model):
 
     def _get_FIELD_display(self, field: Any) -> str:  # noqa: N802 -- Django's own name for it
         value = getattr(self, field.attname)
-        return force_str(_names(field).get(value, value), strings_only=True)
+        shown: str = force_str(_names(field).get(value, value), strings_only=True)
+        return shown
 
 
 @cache

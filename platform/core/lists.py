@@ -256,7 +256,8 @@ class Pages(Paginator[M]):
 
 def _in_parts(parts: Sequence[QuerySet[Any]], first: int, number: int) -> list[tuple[Any, int]]:
     """So many keys from this one on, in the order of the parts, and beside each how many rows all parts have together."""
-    order = [name.removeprefix("-") for name in parts[0].query.order_by]
+    ordering = [str(name) for name in parts[0].query.order_by]
+    order = [name.removeprefix("-") for name in ordering]
     statements, params = [], list[Any]()
     for part in parts:
         with suppress(EmptyResultSet):
@@ -266,10 +267,7 @@ def _in_parts(parts: Sequence[QuerySet[Any]], first: int, number: int) -> list[t
     if not statements:
         return []
     names = [connection.ops.quote_name(f"by_{name}") for name in order]
-    down = [
-        f"{name} DESC" if given.startswith("-") else name
-        for name, given in zip(names, parts[0].query.order_by, strict=True)
-    ]
+    down = [f"{name} DESC" if given.startswith("-") else name for name, given in zip(names, ordering, strict=True)]
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {names[-1]}, COUNT(*) OVER () FROM ({' UNION ALL '.join(statements)}) parts ({', '.join(names)}) "  # noqa: S608 -- Django's own SQL, with params

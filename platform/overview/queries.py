@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from areas.models import WorkingArea
 from coalitions.models import Coalition, Overlap, Proposal
-from coalitions.queries.overlaps import Line, keys_of_own, lines, open_overlaps, verdicts_of
+from coalitions.queries.overlaps import Line, keys_of_own, lines, open_overlaps, verdicts_of, with_sides
 from initiatives.models import Moment
 from initiatives.queries import upcoming_moments
 from organisations.models import Membership
@@ -33,9 +33,13 @@ def best_overlaps(membership: Membership, working_area: WorkingArea | None, limi
     together = Coalition.objects.exclude(status="stopped").filter(ambitions=OuterRef("ambition"))
     together = together.filter(Q(ambitions=OuterRef("other")) | Q(needs=OuterRef("need")))
     # The home page says why in sentences and shows no themes.
-    fresh = rows.filter(~Exists(together), status__in=["new", "exploring"]).prefetch_related(None)
-    fresh = fresh.prefetch_related(verdicts_of(membership.organisation))
-    return lines(_of_different_ambitions(fresh[: 10 * limit], membership.organisation.pk)[:limit], membership)
+    fresh = rows.filter(~Exists(together), status__in=["new", "exploring"])
+    # Which they are and what they show are two questions: together they have so many tables that the database takes longer
+    # to think about them than to answer.
+    keys = list(fresh.values_list("pk", flat=True)[: 10 * limit])
+    found = with_sides(Overlap.objects.filter(pk__in=keys), membership).prefetch_related(None)
+    found = found.prefetch_related(verdicts_of(membership.organisation))
+    return lines(_of_different_ambitions(found, membership.organisation.pk)[:limit], membership)
 
 
 def _of_different_ambitions(overlaps: Iterable[Overlap], organisation: int) -> list[Overlap]:

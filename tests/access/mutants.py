@@ -29,7 +29,6 @@ YES = ast.Constant(value=True)
 HARMLESS = {
     "MembershipQuerySet.of: whether or not user.is_authenticated": "an unknown visitor has no key, so no membership either",
     "AmbitionQuerySet.visible_in: never isinstance(own, list) and working_area.pk in own": "a quicker way to the same rows",
-    "AmbitionQuerySet.visible_apart: never not belongs_somewhere(user)": "the list that asks it is for members",
     "OverlapQuerySet.visible_in: never isinstance(own, list) and working_area.pk in own": "a quicker way to the same rows",
     "AmbitionQuerySet.visible_nearby: never not belongs_somewhere(user)": "who belongs nowhere has no organisation or area",
     "SignalQuerySet.logged_by: whether or not user.is_authenticated": "every page that asks it is for members",

@@ -9,6 +9,7 @@ import core.lists
 from coalitions.models import Overlap
 from core.lists import page_of
 from initiatives.models import Ambition
+from initiatives.queries import ambitions_apart
 from organisations.models import Organisation
 from organisations.queries import memberships_of
 from residents.models import Need
@@ -79,7 +80,7 @@ def test_a_plan_is_seen_alike_however_it_is_asked() -> None:
             if area == here:
                 assert expected
             assert set(Overlap.objects.visible_in(member.user, area)) == expected
-        public, others = Ambition.objects.visible_apart(member.user)
+        public, others = ambitions_apart(member.user)
         assert set(public) | set(others) == seen
         assert not set(public) & set(others)
         near = set(Ambition.objects.visible_nearby(member.user))
@@ -88,7 +89,7 @@ def test_a_plan_is_seen_alike_however_it_is_asked() -> None:
         assert set(Overlap.objects.visible_to(member.user).filter(pk__in=[pair.pk for pair in pairs])) == both
     assert not Ambition.objects.visible_in(user, here).exists()
     assert not Ambition.objects.visible_nearby(user).exists()
-    assert not any(part.exists() for part in Ambition.objects.visible_apart(user))
+    assert not any(part.exists() for part in ambitions_apart(user))
     assert not Overlap.objects.visible_in(user, here).exists()
 
 

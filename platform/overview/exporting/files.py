@@ -93,7 +93,8 @@ def _cell(sheet: Any, value: Any) -> Any:
     """Nothing where there is nothing, so that one may walk over what is filled in; a day in the Dutch order."""
     shown = harmless(value)
     if isinstance(shown, dt.date):
-        cell = WriteOnlyCell(sheet, value=shown)
+        cell: Any = WriteOnlyCell(sheet)
+        cell.value = shown
         cell.number_format = "dd-mm-yyyy"
         return cell
     return None if shown == "" else shown

@@ -79,7 +79,13 @@ LISTED: dict[str, type[Model]] = {
     "notifications:notification-list": Notification,
 }
 OF_A_WORKING_AREA: dict[str, type[Model]] = {"overview:unanswered": Need, "overview:unvoiced": Ambition}
-DRAWN = ("neighbourhood-themes", "neighbourhood-moments", "neighbourhood-network", "neighbourhood-trend")
+DRAWN = (
+    "neighbourhood-themes",
+    "neighbourhood-moments",
+    "neighbourhood-network",
+    "neighbourhood-trend",
+    "neighbourhood-report",
+)
 
 
 def pages_of(member: Membership) -> Iterator[Page]:

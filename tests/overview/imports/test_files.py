@@ -111,6 +111,6 @@ def test_the_template_offers_what_there_is_to_choose_and_says_so() -> None:
     assert offered[f"{get_column_letter(headings.index('Soort') + 1)}2:C500"] == '"Probleem,Kans,Wens"'
     told = {row[0].value: row[2].value for row in explained.iter_rows(min_row=2)}
     assert told["Soort"] == "Een van deze: Probleem, Kans, Wens."
-    assert told["Manier"].startswith("Kies hoe het bij je kwam. Een van deze: Bij de lift,")
+    assert str(told["Manier"]).startswith("Kies hoe het bij je kwam. Een van deze: Bij de lift,")
     # Words of one's own stay possible: what is not in the list is understood all the same.
     assert not any(one.showErrorMessage for one in sheet.data_validations.dataValidation)
