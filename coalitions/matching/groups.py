@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 KEY_LENGTH = 16
 STRANGERS = -1.5
-SIZE_COST = 0.4
+SIZE_COST = 0.35
 REPEAT_COST = 0.8
 ANSWERED, AT_TABLE, MOST_AT_TABLE = 0.3, 1.0, 4
 """What a need that members answer together adds to a group, and each organisation after the first: a pair is shown already."""
-NEW_NEED = 0.4
-NEW_ORGANISATION = 0.4
+NEW_NEED = 0.6
+NEW_ORGANISATION = 0.2
 SHOWN_PAIRS = 3
 
 
