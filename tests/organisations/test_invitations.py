@@ -302,8 +302,8 @@ def test_the_key_of_an_invitation_does_not_stay_in_the_address(client: Client) -
 def test_an_invitation_is_declined_on_its_page(client: Client) -> None:
     invitation = _invite(_admin())
     client.get(f"/uitnodiging/{invitation.token}/afslaan/")
-    assert "Je hebt de uitnodiging afgeslagen" in client.post("/uitnodiging/afslaan/").text
-    assert client.post("/uitnodiging/afslaan/").status_code == 410
+    for _press in range(2):
+        assert "Je hebt de uitnodiging afgeslagen" in client.post("/uitnodiging/afslaan/").text
 
 
 def test_a_weak_password_is_refused_and_the_name_stays(client: Client) -> None:
