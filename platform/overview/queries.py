@@ -9,7 +9,7 @@ from django.utils import timezone
 from areas.models import WorkingArea
 from coalitions.models import Coalition, Overlap, Proposal
 from coalitions.queries.overlaps import Line, keys_of_own, lines, open_overlaps, verdicts_of, with_sides
-from initiatives.models import Moment
+from initiatives.models import Ambition, Moment
 from initiatives.queries import upcoming_moments
 from organisations.models import Membership
 from residents.models import Need
@@ -60,7 +60,9 @@ def needs_nobody_answers(membership: Membership, working_area: WorkingArea | Non
     too thin for that. What the reader may not see answers nothing for the reader.
     """
     user = membership.user
-    promising = Overlap.objects.visible_to(user).current().filter(need=OuterRef("pk"), strength__in=ANSWERING)
+    # The need comes through its own door, so of a koppelkans only the other side is left to ask.
+    seen = Ambition.objects.is_visible_to(user, "ambition")
+    promising = Overlap.objects.current().filter(seen, need=OuterRef("pk"), strength__in=ANSWERING)
     proposed = Proposal.objects.visible_to(user).filter(needs=OuterRef("pk"), status__in=UNDER_WAY)
     together = Coalition.objects.visible_to(user).filter(needs=OuterRef("pk")).exclude(status="stopped")
     rows = Need.objects.visible_to(user).open().exclude(status="in_coalition")

@@ -24,8 +24,9 @@ def ambitions_without_voice(membership: Membership, extent: Extent) -> AmbitionQ
     What the reader may not see does not count for the reader.
     """
     user = membership.user
-    heard = Overlap.objects.visible_to(user).current().filter(need__isnull=False, ambition=OuterRef("pk"))
     needs = Need.objects.visible_to(user).values("pk")
+    # The ambition comes through its own door, so of a koppelkans only the need is left to ask.
+    heard = Overlap.objects.current().filter(need__in=needs, ambition=OuterRef("pk"))
     together = Coalition.objects.visible_to(user).filter(ambitions=OuterRef("pk"), needs__in=needs)
     rows = extent.ambitions_seen_by(user).matchable()
     firmness = Case(
