@@ -9,6 +9,8 @@ from areas.models import Area, Place, WorkingArea
 from core.ordering import alphabetical
 from organisations.models import Membership
 
+MOST_WORKING_AREAS = 10
+
 
 @dataclass(frozen=True)
 class AreaGroup:
@@ -45,9 +47,14 @@ def areas_to_choose(membership: Membership, *, chosen: Iterable[Area] = ()) -> l
     return [group for group in groups if group.areas]
 
 
-def areas_to_filter(membership: Membership) -> QuerySet[Area]:
-    """The areas of the person's own working areas, each code once: what the list can be narrowed to. One query."""
+def areas_to_filter(membership: Membership, in_view: WorkingArea | None = None) -> QuerySet[Area]:
+    """The areas of the person's own working areas, each code once: what the list can be narrowed to. One query.
+
+    Of whoever works in very many, those of the working area in view: more nobody reads through.
+    """
     here = [one.pk for one in membership.working_areas.all()]
+    if in_view and len(here) > MOST_WORKING_AREAS:
+        here = [in_view.pk]
     drawn = WorkingArea.areas.through.objects.filter(workingarea__in=here).values("area")
     covered = WorkingArea.neighbourhoods.through.objects.filter(workingarea__in=here).values("area")
     # Two short lists put together: as one condition it would be held against every area of the country.

@@ -18,7 +18,7 @@ from initiatives.permissions import may_change, may_write
 from initiatives.views.common import AMBITION_MOVES, AMBITION_TONES, moves_from, tabs_of
 from initiatives.workflow import AMBITION
 from organisations.access import MemberRequest, member_required, way_to
-from organisations.queries import organisation_for
+from organisations.queries import current_working_area, organisation_for
 
 
 def ambitions_found(request: MemberRequest) -> AmbitionFilter:
@@ -26,7 +26,7 @@ def ambitions_found(request: MemberRequest) -> AmbitionFilter:
     return AmbitionFilter(
         request.GET,
         queryset=queries.ambitions_visible_to(request.user),
-        areas=queries.areas_to_filter(request.membership),
+        areas=queries.areas_to_filter(request.membership, current_working_area(request)),
         organisation=request.membership.organisation,
         request=request,
     )

@@ -123,6 +123,18 @@ def test_a_place_is_found_by_its_name(client: Client, member: Membership) -> Non
     assert _found(client, "q=ringvaart") == {wanted}
 
 
+def test_whoever_works_in_very_many_areas_chooses_from_those_in_view(client: Client) -> None:
+    drawn = [make_working_area(areas=[make_area()]) for _number in range(11)]
+    few, many = make_membership(working_areas=drawn[:10]), make_membership(working_areas=drawn)
+    for member, number in ((few, 10), (many, 1)):
+        client.force_login(member.user)
+        choices = dict(client.get("/ambities/").context["filters_form"].fields["gebied"].choices)
+        assert len(set(choices) - {"geen"}) == number
+    # Another one in view offers its own.
+    choices = dict(client.get(f"/ambities/?werkgebied={drawn[5].pk}").context["filters_form"].fields["gebied"].choices)
+    assert set(choices) - {"geen"} == {drawn[5].areas.get().code}
+
+
 def test_older_plans_are_found_by_the_words_they_are_known_by(client: Client, member: Membership) -> None:
     wanted = make_ambition(circle="public", title="Zonnepanelen op de flat", description="Samen met Élan.")
     other = make_ambition(circle="public", title="Bankjes")

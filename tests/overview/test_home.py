@@ -95,6 +95,19 @@ def test_waiting_holds_invitations_actions_and_decisions_late_first() -> None:
     assert not any("Ver weg" in item.text for item in items)
 
 
+def test_of_very_much_that_waits_the_first_is_shown_and_the_rest_counted(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("overview.views.home.MOST_WAITING", 2)
+    member = make_membership(role=Role.AREA_NETWORKER)
+    for number in range(4):
+        make_proposal(title=f"Voorstel {number}", working_area=member.working_areas.get(), status="submitted")
+    client.force_login(member.user)
+    page = client.get(reverse("overview:home"))
+    assert len(page.context["waiting"]) == 2
+    assert "Er wachten nog 2 dingen" in page.text
+
+
 def test_waiting_of_others_is_not_mine() -> None:
     member = make_membership()
     room = make_coalition(status="active", participations={make_organisation(): "confirmed"})

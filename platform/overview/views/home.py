@@ -16,6 +16,8 @@ from residents.queries.signals import my_signals
 
 # More stand on the page of one's own signals; here what residents should hear comes within reach of a thumb.
 OWN_SIGNALS = 5
+# Whoever appoints reviewers for a country may find hundreds; late ones come first.
+MOST_WAITING = 20
 # Enough to find three different things to tell.
 MOST_WORDS = 30
 LOGGERS = {Role.SOCIAL_MANAGER, Role.COMMUNITY_WORKER}
@@ -32,8 +34,10 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "overview/home_logger.html", _for_logger(membership))
     working_area = current_working_area(request)
     manages = membership.role == Role.PROCESS_MANAGER
+    waiting = waiting_for(membership)
     context = {
-        "waiting": waiting_for(membership),
+        "waiting": waiting[:MOST_WAITING],
+        "more_waiting": max(0, len(waiting) - MOST_WAITING),
         "best": queries.best_overlaps(membership, working_area) if manages else [],
         "unanswered": queries.needs_nobody_answers(membership, working_area)[:4],
         "moments": queries.moments_to_join(membership, working_area),
