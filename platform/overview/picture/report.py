@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # More is on the site; paper is for what matters most.
 LISTED = 10
-MOST_TIES, MOST_PLANS, MOST_COMBINED = 12, 12, 8
+MOST_TIES, MOST_PLANS, MOST_COMBINED = 12, 12, 6
 NEW_SIGNALS = timedelta(days=91)
 
 
