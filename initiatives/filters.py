@@ -100,6 +100,10 @@ def kind_choices(verb: Any) -> list[tuple[str, Any]]:
 class AreaFilter(django_filters.MultipleChoiceFilter):
     """Ambitions in any of these areas (CBS codes), wherever one lies in the other, or without any area."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._found: dict[tuple[str, ...], set[int]] = {}
+
     def filter(self, qs: QuerySet[Ambition], value: list[str]) -> QuerySet[Ambition]:
         if not value:
             return qs
@@ -107,11 +111,16 @@ class AreaFilter(django_filters.MultipleChoiceFilter):
         placed = Ambition.areas.through.objects
         codes = [code for code in value if code != NO_AREA]
         if codes:
-            touching = areas_touching(Area.objects.filter(code__in=codes))
-            condition |= Q(pk__in=placed.filter(area__in=touching).values("ambition"))
+            condition |= Q(pk__in=placed.filter(area__in=self._touching(tuple(codes))).values("ambition"))
         if NO_AREA in value:
             condition |= ~Q(pk__in=placed.values("ambition"))
         return qs.filter(condition)
+
+    def _touching(self, codes: tuple[str, ...]) -> set[int]:
+        """Once a request: the parts of a list are filtered one by one."""
+        if codes not in self._found:
+            self._found[codes] = areas_touching(Area.objects.filter(code__in=codes))
+        return self._found[codes]
 
 
 class AmbitionFilter(django_filters.FilterSet):
