@@ -60,7 +60,7 @@ def test_many_at_once_are_read_as_each_by_itself(records: list[AmbitionRecord | 
     assert_same(records, extra)
 
 
-@pytest.mark.parametrize("name", ["oosterveld", "spoorbuurt"])
+@pytest.mark.parametrize("name", ["oosterveld", "waalhoven"])
 def test_a_neighbourhood_is_read_as_each_record_by_itself(name: str) -> None:
     plans, heard = (json.loads((SETS / name / f"{kind}.json").read_text("utf-8")) for kind in ("ambitions", "needs"))
     lists = ("offers", "seeks", "target_groups")
