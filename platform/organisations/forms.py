@@ -62,6 +62,8 @@ class NewcomerForm(forms.Form):
         help_text=_("At least twelve characters. A sentence you remember works well."),
         error_messages={"required": _("Choose a password.")},
     )
+    # Sealed. Whoever is new has another session after the first of two presses, so the form knows what it came for.
+    invited = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,6 +5,8 @@ from contextlib import suppress
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import login
+from django.core import signing
+from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -100,7 +102,14 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 def invitation_open(request: HttpRequest) -> HttpResponse:
     """The invitation that this browser came for."""
-    return _accept_once(request, request.session.get(INVITED, ""))
+    return _accept_once(request, _key_of(request))
+
+
+def _key_of(request: HttpRequest) -> str:
+    """What this browser came with: sealed in the form, as whoever is new has another session after the first of two presses."""
+    with suppress(BadSignature):
+        return str(signing.loads(request.POST.get(INVITED, ""), salt=INVITED))
+    return str(request.session.get(INVITED, ""))
 
 
 def _accept_once(request: HttpRequest, token: str) -> HttpResponse:
@@ -163,10 +172,13 @@ def _decline(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _accept_as_new(request: HttpRequest, invitation: Invitation) -> HttpResponse:
-    form = NewcomerForm(request.POST or None, invitation=invitation)
+    key = signing.dumps(invitation.token, salt=INVITED)
+    form = NewcomerForm(request.POST or None, invitation=invitation, initial={INVITED: key})
     if request.method == "POST" and form.is_valid():
         try:
-            membership = services.accept_invitation(token=invitation.token, **form.cleaned_data)
+            membership = services.accept_invitation(
+                token=invitation.token, name=form.cleaned_data["name"], password=form.cleaned_data["password"]
+            )
         except RuleViolation as error:
             form.add_error(error.field, error.message)
         else:
@@ -206,7 +218,6 @@ def _accept_as_known(request: HttpRequest, invitation: Invitation, user: User) -
 
 
 def _welcome(request: HttpRequest, membership: Membership) -> HttpResponse:
-    request.session.pop(INVITED, None)
     request.session[SESSION_KEY] = membership.pk
     messages.success(
         request, _("Welcome. You now act for %(organisation)s.") % {"organisation": membership.organisation.name}
