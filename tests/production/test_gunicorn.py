@@ -22,7 +22,11 @@ class Server:
 
     def __init__(self, folder: Path) -> None:
         self.socket, self.log = folder / "web.sock", folder / "log"
-        env = environment(folder, DJANGO_SETTINGS_MODULE="config.settings", PYTHONPATH="platform")
+        static = folder / "static"
+        static.mkdir()
+        env = environment(
+            folder, DJANGO_SETTINGS_MODULE="config.settings", PYTHONPATH="platform", STATIC_ROOT=str(static)
+        )
         command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--config=python:config.gunicorn", "--workers=1"]
         command += [f"--bind=unix:{self.socket}", "--worker-class=gthread", "--threads=2", "--no-control-socket"]
         with self.log.open("wb") as log:
