@@ -145,7 +145,9 @@ SHOW_THE_FIRST_FEW = {"overview:home", "overview:working-area"}
 def test_list_costs_the_same_for_one_row_and_for_thirty(
     lists: list[tuple[Page, str]], world: World, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
-    monkeypatch.setattr(core.lists.page_of, "__kwdefaults__", {**(core.lists.page_of.__kwdefaults__ or {}), "size": 100})
+    monkeypatch.setattr(
+        core.lists.page_of, "__kwdefaults__", {**(core.lists.page_of.__kwdefaults__ or {}), "size": 100}
+    )
     fill = lists[0][0].fill
     assert fill
     fill(world, 1)
