@@ -6,41 +6,16 @@ Somebody at the door says them as well, and they hold words of every theme. They
 from functools import cache
 
 from language.analysis import Analysis
+from language.lexicon import word_list
 from language.thesaurus.labels import LabelIndex
 
 LONGEST = 20
 """Who says more than this many words has more to say than that."""
-PHRASES = (
-    *(
-        "paspoort",
-        "identiteitskaart",
-        "id-kaart",
-        "rijbewijs aanvragen",
-        "rijbewijs verlengen",
-        "uittreksel",
-        "geboorteakte",
-    ),
-    *("parkeerboete", "verkeersboete", "telefoonabonnement", "bon kwijtschelden", "mijn abonnement opzeggen"),
-    *("te koop", "sleutelbos gevonden", "sleutels gevonden", "portemonnee gevonden", "fiets gevonden"),
-    *(
-        "sleutelbos verloren",
-        "sleutels verloren",
-        "portemonnee verloren",
-        "poes kwijt",
-        "kat kwijt",
-        "hond kwijt",
-        "kat vermist",
-    ),
-    *("ik zoek mijn kat", "ik zoek mijn hond", "ik zoek mijn poes"),
-    *("gemeentehuis open", "stadhuis open", "hoe laat open", "openingstijden gemeentehuis", "openingstijden stadhuis"),
-    *("bedankt voor de", "bedankt voor het", "dank voor de", "dank voor het", "gefeliciteerd", "fijne feestdagen"),
-    *("beterschap", "sterkte met je", "sterkte met uw"),
-)
 
 
 @cache
 def _index() -> LabelIndex:
-    return LabelIndex(("elsewhere", phrase, False) for phrase in PHRASES)
+    return LabelIndex(("elsewhere", phrase.replace("_", " "), False) for phrase in sorted(word_list("other_desks")))
 
 
 def asks_elsewhere(analysis: Analysis) -> bool:

@@ -349,6 +349,18 @@ def test_mask_leaves_nothing_that_blocks(text: str) -> None:
         "Kanaal 12 " * 300,
         "zit vast voor " * 250,
         "AB-12-" * 500,
+        "dossier A1" + "A" * 60,
+        "paspoort A-1" + "B" * 3_000,
+        "dossier " + "A1 " * 1_000,
+        "A" * 3_000,
+        "Kaz Mir " * 400,
+        "Олена Бондар " * 230,
+        "Lange Ko " * 330,
+        "A.B.C. Jansen " * 210,
+        "ahmet yildirim " * 200,
+        "~a b " * 600,
+        "bij 'Van der " * 230,
+        "vrouw " + ", 12-" * 600,
     ],
 )
 def test_long_odd_text_takes_no_time(text: str) -> None:

@@ -5,6 +5,7 @@ can by rule and offers neutral words instead; numbers that are certain block sav
 that uses it also keeps unscreened text inside the own organisation and away from the matcher.
 """
 
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -43,10 +44,17 @@ def _apart(text: str, spans: Iterable[Span]) -> list[Span]:
     """
     kept: list[Span] = []
     for found in sorted(spans, key=lambda span: (_ORDER[span.type], span.start - span.end, span.start)):
-        span = _before_surer(text, found, kept) if found.type == "name" else found
-        if span.start < span.end and all(span.end <= other.start or other.end <= span.start for other in kept):
-            kept.append(span)
-    return sorted(kept)
+        # Those that are kept stand in order and apart, so only the neighbours can be in the way.
+        at = bisect(kept, found.start, key=_start)
+        following = kept[at].start if at < len(kept) else len(text)
+        span = _before_surer(text, found, following) if found.type == "name" else found
+        if span.start < span.end <= following and (at == 0 or kept[at - 1].end <= span.start):
+            kept.insert(at, span)
+    return kept
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _whole_postcodes(homes: list[Span]) -> list[Span]:
@@ -55,12 +63,12 @@ def _whole_postcodes(homes: list[Span]) -> list[Span]:
     return [span for span in homes if span.type == "postcode" or span.end >= codes.get(span.start, 0)]
 
 
-def _before_surer(text: str, name: Span, kept: list[Span]) -> Span:
-    into = min((other.start for other in kept if name.start < other.start < name.end), default=name.end)
-    left = text[name.start : into].rstrip()
-    if into < name.end and left.lower() in word_list("stop"):
-        return name._replace(end=name.start)
-    return name._replace(end=name.start + len(left))
+def _before_surer(text: str, name: Span, following: int) -> Span:
+    """What is left of a name that runs into something surer, which begins at `following`."""
+    if following >= name.end:
+        return name
+    left = text[name.start : following].rstrip()
+    return name._replace(end=name.start + (0 if left.lower() in word_list("stop") else len(left)))
 
 
 def find_personal_data(text: str, known_names: frozenset[str] = frozenset()) -> list[Finding]:

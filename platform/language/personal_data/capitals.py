@@ -29,42 +29,7 @@ _NEXT_WORD = 30
 _SHORTEST = 3
 _WORD_BEFORE = re.compile(r"(?:^|[\s,;:(/\"'“„‘«>-])(?P<word>[^\W\d_]+)?[\s(\"'“„‘]*$")
 # "de Vomar", "in Zierikzee", "een Bosch": an article or a preposition of place comes before things and places.
-_OF_THINGS = frozenset(
-    [
-        "de",
-        "het",
-        "een",
-        "geen",
-        "in",
-        "te",
-        "naar",
-        "uit",
-        "op",
-        "dit",
-        "dat",
-        "deze",
-        "die",
-        "elke",
-        "per",
-        "onze",
-        "ons",
-        "vanuit",
-        "nabij",
-        "richting",
-        "twee",
-        "drie",
-        "vier",
-        "vijf",
-        "zes",
-        "jouw",
-        "uw",
-        "tolk",
-        "taal",
-        "merk",
-        "type",
-        "bij",
-    ]
-) - {"bij"}
+_OF_THINGS = word_list("before_things")
 _AFTER_POSTCODE = re.compile(r"\d{4}\s?[A-Z]{2},?\s$")
 # "Melder Hovhannes", "Bewoonster Petya": what somebody is, before who it is.
 _TITLE_LIKE = re.compile(
@@ -120,7 +85,8 @@ def _of_a_thing(text: str, start: int) -> bool:
     if _AFTER_POSTCODE.search(before):
         return True
     if word[:1].isupper():
-        first = STARTS.search(text[: start - len(word) - 1]) or start - len(word) <= 1
+        at = start - len(word) - 1
+        first = at <= 0 or STARTS.search(text, max(0, at - 6), at)
         ordinary = is_word(word.lower()) and not is_given(word.lower()) and not is_place(word.lower())
         return bool(ONLY_PREFIX.fullmatch(word)) or not (
             word.lower() in word_list("stop") or (first and ordinary and _TITLE_LIKE.search(word))

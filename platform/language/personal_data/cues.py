@@ -63,7 +63,7 @@ _SPOKEN_WITH_LOW = re.compile(
 )
 # "Tarık abi", "Gülsüm abla": a title behind the name. "Lange Ko": one before it. "~Quinsy:" heads a message.
 _TITLE_BEHIND = re.compile(
-    rf"(?P<it>[{UPPER}][\w'’-]+)(?=\s(?:abi|abla|hoca|teyze|amca|hanım|hanim|bey|joon|bhai|didi|tante)\b)"
+    rf"(?<![\w'’-])(?P<it>[{UPPER}][\w'’-]{{1,30}})(?=\s(?:abi|abla|hoca|teyze|amca|hanım|hanim|bey|joon|bhai|didi|tante)\b)"
 )
 _NICKNAME = re.compile(
     rf"\b(?P<it>(?:Lange|Kleine|Dikke|Rooie|Rode|Ouwe|Zwarte|Blonde|Dove|Manke|Schele|Grote)\s[{UPPER}][\w'’-]+)"

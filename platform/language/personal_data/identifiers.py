@@ -171,9 +171,9 @@ DOCUMENT = (
     ),
     re.compile(rf"\b(?:{_HOLDER})(?:nummer|nr)\b[^.:\n\d]{{0,30}}(?::|\bis)\s*{_CODE}(?![\w€%])", re.IGNORECASE),
     re.compile(
-        r"\b(?:paspoort|id-?kaart|rijbewijs|dossier|inschrijfn(?:umme)?r|cli[eë]ntn(?:umme)?r|polisn(?:umme)?r|polis)\b[^.\n\d]{0,50}?\W(?P<it>(?=[A-Z]*[-/]?\d)[A-Z0-9]{1,5}(?:[ -/]?[A-Z0-9]+)*(?:[-/][A-Z0-9]+)+|(?=[A-Z]+\d[A-Z0-9]*\d)[A-Z0-9]{7,10})(?![\w€%])"
+        r"\b(?:paspoort|id-?kaart|rijbewijs|dossier|inschrijfn(?:umme)?r|cli[eë]ntn(?:umme)?r|polisn(?:umme)?r|polis)\b[^.\n\d]{0,50}?\W(?P<it>(?=[A-Z]{0,4}[ /-]?\d)(?=[A-Z0-9 ]{1,12}[/-])[A-Z0-9]{1,6}(?:[ /-][A-Z0-9]{1,8}){1,3}|(?=[A-Z]{1,9}\d[A-Z0-9]{0,8}\d)[A-Z0-9]{7,10})(?![\w€%])"
     ),
-    re.compile(r"\b(?:id-?kaart|paspoort|rijbewijs)\b[^.\n]{0,80}:\s(?P<it>(?=[A-Z]*\d)[A-Z0-9]{8,10})\b"),
+    re.compile(r"\b(?:id-?kaart|paspoort|rijbewijs)\b[^.\n]{0,80}:\s(?P<it>(?=[A-Z]{0,9}\d)[A-Z0-9]{8,10})\b"),
     re.compile(rf"\b[Uu]w\skenmerk\W{{1,3}}{_CODE}(?![\w€%])"),
 )
 _MONEY = re.compile(r"\s?(?:euro|,-|%|procent)", re.IGNORECASE)

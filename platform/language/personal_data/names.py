@@ -19,10 +19,10 @@ from language.personal_data.things import KIN, LEADING, STREET_OF, STRICT_TITLE,
 # Sayings with somebody's name in them, who is nobody.
 _SAYING = re.compile(
     r"Joost\s(?:mag|moge)\s(?:het\s)?weten|Jan\smet\sde\s\w+|Jan\sen\s[Aa]lleman|(?:[Oo]uwe|de)\sSjaak|[Bb]rave\sHendrik|Jan,\sPiet\sen\s\w+|Jan\sLul|Piet\sSnot|"
-    r"[Hh]aantje\sde\svoorste|Simon\szegt|Jan\sKlaassen|lange\sJan\b|met\sJan\sen\sAlleman|Keulen\sen\sAken|Jantje\svan\sLeiden|van\sdik\shout|blauwe\sMaandag"
+    r"Simon\szegt|Jan\sKlaassen|lange\sJan\b|Jantje\svan\sLeiden"
 )
 _JOIN = re.compile(
-    r"(?:,\s(?:en\s)?|\s(?:en|&|\+|of|over|met|tegen)\s|/|\s/\s)(?:(?:kleine|grote|ouwe|lange|dikke|jonge|baby)\s)?(?=(?:[Vv]d\s)?)"
+    r"(?:,\s(?:en\s)?|\s(?:en|&|\+|of|over|met|tegen)\s|/|\s/\s)(?:(?:kleine|grote|ouwe|lange|dikke|jonge|baby)\s)?"
 )
 
 

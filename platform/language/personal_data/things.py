@@ -4,6 +4,7 @@ Endings, the words around a name and the names that the caller knows tell them a
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from language.lexicon import is_known, word_list
@@ -93,12 +94,18 @@ def _of_public_life(text: str, start: int, end: int) -> bool:
     """Is this, or what it stands in, the name of somebody in public life: "M.G. Schmidt" in "Annie M.G. Schmidt"?"""
     around = text[max(0, start - _REACH) : end].casefold()
     name = text[start:end].casefold()
-    return any(figure.endswith(name) and around.endswith(figure) for figure in _figures())
+    named_alike = _figures().get(name.rsplit(maxsplit=1)[-1], ())
+    return any(figure.endswith(name) and around.endswith(figure) for figure in named_alike)
 
 
 @cache
-def _figures() -> tuple[str, ...]:
-    return tuple(figure.replace("_", " ") for figure in word_list("public_figures"))
+def _figures() -> Mapping[str, list[str]]:
+    """People of public life by the last word of their name."""
+    found: dict[str, list[str]] = {}
+    for figure in sorted(word_list("public_figures")):
+        name = figure.replace("_", " ")
+        found.setdefault(name.split()[-1], []).append(name)
+    return found
 
 
 def _looks_like_street(name: str, last: str) -> bool:
