@@ -13,4 +13,5 @@ STEPS: Mapping[str, tuple[PhaseCheck.Step, ...]] = {
     Phase.EMBED: (Step.UPKEEP_ARRANGED, Step.BENEFITS_WRITTEN, Step.STORY_TOLD),
 }
 # What is told and counted once the work is over can be ticked then, too.
-AFTERWARDS = STEPS[Phase.EMBED]
+LASTING = Phase.EMBED
+AFTERWARDS = STEPS[LASTING]

@@ -9,7 +9,7 @@ from accounts.models import User
 from areas.models import WorkingArea
 from coalitions.models import Benefit, Coalition, PhaseCheck
 from coalitions.models.results import counted
-from coalitions.phases import STEPS
+from coalitions.phases import LASTING, STEPS
 from initiatives.models import Milestone
 
 
@@ -32,7 +32,7 @@ class Checklist:
     @property
     def is_afterwards(self) -> bool:
         """Whether its lines can still become true when the coalition has ended."""
-        return self.phase == Coalition.Phase.EMBED
+        return self.phase == LASTING
 
     @property
     def done(self) -> int:
