@@ -1,0 +1,176 @@
+"""Dates of birth: beside a word that says so in any notation, and full dates so old that little else is meant.
+
+A flat, a club and an idea are "born" too, and have a day on which they opened: those stay out.
+"""
+
+import re
+from collections.abc import Iterator
+
+from language.personal_data.findings import Span
+from language.personal_data.homes import UPPER
+from language.personal_data.numbers import SPELLED
+
+_MONTH = (
+    r"(?:jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|jun[i]?|jul[i]?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_LAST_DAY = 31
+_CARDINAL = (
+    "(?:"
+    + "|".join(
+        sorted((w for w, d in SPELLED.items() if 0 < int(d) <= _LAST_DAY and " " not in w), key=len, reverse=True)
+    )
+    + ")"
+)
+_ORDINAL = (
+    r"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|dertiende|veertiende|vijftiende|zestiende|zeventiende|achttiende|negentiende|twintigste|"
+    r"(?:een|één|twee|twe|drie|vier|vijf|zes|zeven|acht|negen)[eë]n(?:twintigste|dertigste)|dertigste|\d{1,2}(?:e|de|ste|den))"
+)
+_SPELLED_YEAR = r"(?:negentien|twee\s?duizend)[a-zë]*"
+_YEAR = rf"(?:(?:19|20)\d\d|['’]?\d\d|{_SPELLED_YEAR})"
+_DAY = rf"(?:(?:de\s)?{_ORDINAL}|\d{{1,2}}|{_CARDINAL})"
+# "31 januari", "de elfde november", "drie maart".
+_DAY_MONTH = rf"{_DAY}[\s/-](?:van\s)?{_MONTH}(?!\w)"
+_FULL = rf"{_DAY_MONTH}(?:[\s/-]|\s(?:van\s|in\s)?(?:het\sjaar\s)?){_YEAR}(?!\w)"
+_FEAST = rf"(?:(?:eerste|tweede)\s(?:kerst|paas|pinkster)dag|(?:oude?jaars|nieuwjaars|konings|koninginne|dieren|schrikkel)(?:dag|nacht|avond)|kerstavond|sinterklaasavond|(?:de\s)?laatste\sdag\svan\s{_MONTH})"
+_DATE = (
+    rf"(?:\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?(?:\d{{4}}|['’]?\d{{2}})|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
+    rf"|\d{{1,2}}(?:e|ste|de)?\s?[-/ ]?\s?{_MONTH}\s?[-/ ]?\s?'?(?:\d{{4}}|\d{{2}})(?!\d))"
+)
+_DIGITS = r"(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)"
+# "9 9 '36", "12 v 7 2011".
+_LOOSE = r"(?:\d{1,2}\s(?:v\.?\s|van\s)?\d{1,2}\s(?:['’]\d\d|(?:19|20)\d\d)(?!\d))"
+_SPELLED_DATE = rf"(?:(?:(?:[a-zë]+\s+en\s+)?[a-zë]+|\d{{1,2}})\s+)?{_MONTH}\s+(?:negentien|twee\s?duizend)[a-zë\s]{{0,24}}?(?=[,.;)]|$|\s(?:en|in|is|woont|wil|zegt)\b)"
+_BORN = (
+    r"(?:\bjarig\b|\bverjaart\b|\bverjaardag\b|\bgeb(?:oren|\.?\s?(?:datum|dat))?\b|\bgeboorte\s?datum|\bgeboortedag|\bgb\b|\bgebdat(?:um)?\b|\bdob\b"
+    r"|\bter\swereld(?:\sgekomen)?\b|\bzag(?:en)?\shet\s(?:levens)?licht\b)"
+)
+# What may stand between "geboren" and the date: "geboren in Paramaribo op", "geboren in de nacht van".
+_BETWEEN = rf"[.:,]?\s(?:(?:in|te|op|de|het|een|den|nacht|ochtend|avond|dag|van|om|is|was|wordt|\w+dag|(?-i:[{UPPER}][\w'’-]+,?))\s){{0,5}}"
+_KIN = r"(?:kind|baby|zoon|zoontje|dochter|dochtertje|kleinkind|kleinzoon|kleindochter|tweeling|meisje|jongen|jongste|oudste)"
+_HUMAN = r"(?:vrouw|man|dame|heer|jongen|meisje|mevr(?:ouw)?|mw|dhr|meneer|zoon|dochter|cliënt|bewoner|bewoonster)"
+_NAME = rf"[{UPPER}][\w'’-]+"
+
+
+def _any_case(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+# Beside a word that says that somebody was born. A place, a club and an idea may have such a word beside them too.
+_SAID = (
+    _any_case(
+        rf"{_BORN}[.:\s]*(?:is\s+|op\s+|den\s+|de\s+)*(?P<it>{_ORDINAL}\s+{_MONTH}(?:\s+'?(?:\d{{4}}|\d{{2}}))?)(?!\d)"
+    ),
+    _any_case(rf"{_BORN}[.:\s]*(?P<it>{_DIGITS})"),
+    _any_case(rf"{_BORN}{_BETWEEN}(?P<it>{_DAY_MONTH})"),
+    _any_case(rf"{_BORN}{_BETWEEN}(?P<it>(?:\d{{1,2}}\s?(?:op|of|/)\s?)?{_FULL}|{_FEAST}|{_DATE})"),
+    _any_case(rf"{_BORN}[.:\s]*(?:is\s+|op\s+|in\s+|den\s+|=\s*)*(?P<it>{_DATE}|{_LOOSE})"),
+    _any_case(rf"{_BORN}[.:\s]*(?:is\s+|op\s+|in\s+)*(?P<it>{_MONTH}\s+'?(?:19|20)?\d\d)\b"),
+    _any_case(rf"{_BORN}[.:\s]*(?:is\s+|op\s+|in\s+)*(?P<it>{_SPELLED_DATE})"),
+    _any_case(r"\bgeboortedatum\b[^.!?\n\d]{0,30}?\b(?P<it>(?:lente|zomer|herfst|winter|begin|eind)\s(?:19|20)\d\d)\b"),
+    _any_case(rf"\b(?:geboorte|geb\.?\s?)(?:datum|dat|dag)\b[^!?\n\d]{{0,30}}?(?<![\d./-])(?P<it>{_FULL}|{_DATE})"),
+    _any_case(rf"(?P<it>(?:de\s)?{_ORDINAL}\svan\s{_MONTH}\s(?:19|20)\d\d)\ster\swereld"),
+    _any_case(rf"\bin\s(?P<it>{_MONTH}\s+(?:19|20)\d\d)\sgeboren\b"),
+    _any_case(rf"(?<![\d-])(?P<it>{_DATE})(?=[\s,(]*(?:is\s+)?(?:\w+\s+){{0,2}}{_BORN})"),
+    _any_case(
+        rf"(?<![\w-])(?P<it>{_FULL}|{_DAY_MONTH}|{_FEAST})(?=\s(?:geboren|jarig)\b|\s(?:is|was|wordt)\s(?:(?!de\s|het\s|ons\s|onze\s|buurt)\w+\s){{1,3}}jarig\b)"
+    ),
+    _any_case(
+        rf"(?<![\w-])(?P<it>{_FULL}|{_DAY_MONTH}|{_FEAST}|{_MONTH}\s(?:19|20)\d\d)(?=\s(?:is|was)\s(?:zijn|haar|mijn|hun|z'n|d'r)\s(?:verjaardag|geboorte\w+)\b)"
+    ),
+    _any_case(
+        rf"\b(?:wordt|word|werd)\s(?:op\s)?(?P<it>{_DAY_MONTH})\s(?:\d{{1,3}}|{'|'.join(sorted(SPELLED, key=len, reverse=True))})(?=\sjaar\b|\s?[,.;!?)]|\s?$)"
+    ),
+)
+# Who somebody is, and the date: "hij is van 3-4-1941", "Sterre (05062015)", "een vrouw, 12 mei 2004,".
+_OF_SOMEBODY = (
+    re.compile(
+        r"\b(?:hij|zij|ze|ik)\s(?:is|ben)\s(?:er\s(?:een(?:tje)?\s)?)?van\s(?P<it>\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d)\b"
+    ),
+    re.compile(r"(?<![\d/.-])(?P<it>\d{1,2}[-/.]\d{1,2}[-/.]['’]\d\d)(?!\d)"),
+    re.compile(
+        rf"(?<![\w-]){_NAME}(?:\sen\s{_NAME})?,\s(?P<it>\d{{1,2}}(?:[-/.]\d{{1,2}}[-/.]|\s{_MONTH}\s)(?:19|20[01])\d\d?)(?=,\s|\.|$)"
+    ),
+    re.compile(rf"(?<![\w-]){_NAME},?\s\((?P<it>{_DIGITS})\)"),
+    _any_case(rf"\b(?:ben|is)\svan\s(?P<it>(?:de\s)?(?:{_ORDINAL}|[a-zë]+)\s{_MONTH}\s{_SPELLED_YEAR})\b"),
+    _any_case(
+        rf"\b(?:ben|is|was|zijn)\s+(?:er\s+eentje\s+)?(?:van|op)\s+(?P<it>(?:de\s+)?{_ORDINAL}\s+(?:van\s+)?(?:de\s+)?{_ORDINAL}(?:[\s,]+(?:van\s+|in\s+)?(?:'?\d\d(?:\d\d)?|[a-zë]*(?:tig|tien)\b))?)"
+    ),
+    _any_case(
+        rf"\b{_HUMAN}\b[^.!?\n]{{0,40}}[,(]\s?(?P<it>\d{{1,2}}(?:\s+{_MONTH}\s+|[-/.]\d{{1,2}}[-/.])20[01]\d)(?=\s?[,)])"
+    ),
+    _any_case(rf"\b{_KIN}\W{{1,2}}(?P<it>{_DATE})"),
+    _any_case(
+        rf"\b(?:is|ben|was|zijn)\s+(?:er\s+eentje\s+)?van\s+(?P<it>(?:(?:\d{{1,2}}|(?:de\s)?{_ORDINAL}(?:\svan)?)\s+)?{_MONTH}\s+19\d\d)\b"
+    ),
+    _any_case(r"\bdag\W{0,2}(?P<it>\d{1,2}\W{1,2}maand\W{0,2}\d{1,2}\W{1,2}jaar\W{0,2}(?:19|20)\d\d)\b"),
+)
+# A full date of the last century, without a word beside it.
+_OLD = (
+    re.compile(
+        r"(?<![\d./-])(?P<it>\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?19\d\d|19\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?![\d/-])"
+    ),
+    _any_case(rf"(?<!\d)(?P<it>\d{{1,2}}\s+{_MONTH}\s+19\d\d)(?!\d)"),
+)
+_REACH = 45
+_OF_A_THING = _any_case(
+    r"\b(?:geopend|opening|gebouwd|bouw|opgericht|oprichting|gesticht|sinds|vanaf|geplant|opgeleverd|oplevering|gestart|begonnen|in\sgebruik|gesloten|bestaat|krant|foto|kaart|archief|brief|akte|statuten|"
+    r"vergunning|besluit|uitspraak|wet|monument|bezetting|bevrijding|ramp|watersnood|storm|brand|ingewijd|onthuld|eerste\ssteen|gedateerd|datering|getrouwd|trouwden|huwelijk\w*)\b[^.!?\n\d]{0,40}$"
+)
+_THEN_OF_A_THING = _any_case(
+    r"[\s,)]{1,3}(?:(?:is|werd|ging|gingen|werden)\s)?(?:(?:de|het|ons|onze|dit|deze)\s)?(?:\w+\s)?(?:geopend|opgericht|gesticht|opgeleverd|in\sgebruik|gebouwd|ingewijd|getrouwd|de\sdeuren|onthuld|geplant|gehouden|gestart|begonnen|gesloopt|afgebroken|gelegd|ingehuldigd|verbouwd|gerenoveerd|verschenen|getekend|gesloten)\b"
+)
+# "Het koor verjaart op", "het idee is geboren op": no person was; "wie in de flat is geboren" is one.
+_THING_IS_BORN = _any_case(
+    r"(?<!van\s)(?<!uit\s)(?<!in\s)(?<!op\s)(?<!bij\s)\b(?:de|het|ons|onze|dit|deze|een)\s(?:\w+\s)?(?:idee|plan|initiatief|project|traditie|concept|naam|vriendschap|vereniging|stichting|koor|orkest|club|wijkraad|bewonersraad|"
+    r"buurt(?!genoot|bewo|man|vrouw|kind)\w*|\w*school|flat|bieb|bibliotheek|kerk|moskee|\w*tuin|\w*huis|\w*groep|winkel|gemeente|straat|wijk|stad|dorp|organisatie|bedrijf|coöperatie|corporatie|\w*plein|\w*park|brug|krant|"
+    r"\w*café|museum|festival|feest|evenement|toernooi|markt|campagne|beweging|partij|website|app|methode|lammetjes|lammeren|kalf|kittens|puppy's|kuikens)(?:\s(?:van|voor|in|op)\s(?:(?:de|het|een)\s)?\w+|\s\w+)?\s(?:(?:is|was|wordt|bestaat|zijn|werd|viert|kwam)\b[^.!?\n]{0,20})?$"
+)
+# "Bep is jarig op 21 mei, Hilly op 17 juli": who and when go on in a row.
+_ROW = _any_case(
+    rf"[^.!?\n\d]{{0,12}}?(?:,|;|\ben|&|\bmaar)\s(?:(?-i:{_NAME})|(?:zijn|haar|mijn|hun|z'n|d'r)\s\w+|hij|zij)(?:\s(?:is|zijn|wordt|verjaart|jarig)){{0,2}}(?:\sop|:|\s-)?\s(?P<it>{_FULL}|{_DAY_MONTH}|{_DATE})"
+)
+# A calendar of birthdays has them all; "vandaag jarig: Nelis; morgen (16 september) zijn vrouw".
+_CALENDAR = _any_case(r"\b(?:verjaardags?(?:kalender|lijst)|verjaardagen|jarigen|jarig\s?:)[^.!?\n]*")
+_IN_CALENDAR = _any_case(rf"(?<![\w-])(?:{_FULL}|{_DAY_MONTH})")
+
+
+def birthdates(text: str) -> Iterator[Span]:
+    """Dates of birth of persons; spans may overlap."""
+    for pattern in _SAID:
+        for match in pattern.finditer(text):
+            if not _of_a_thing(text, match):
+                yield from _with_row(text, match)
+    for pattern in _OF_SOMEBODY:
+        yield from (_span(text, match) for match in pattern.finditer(text))
+    yield from _old(text)
+    for calendar in _CALENDAR.finditer(text):
+        if not _of_a_thing(text, calendar):
+            yield from (Span(*match.span(), "birthdate") for match in _IN_CALENDAR.finditer(text, *calendar.span()))
+
+
+def _of_a_thing(text: str, match: re.Match[str]) -> bool:
+    """Does what stands before say that no person was born: "het koor is jarig"?"""
+    return _THING_IS_BORN.search(text, max(0, match.start() - _REACH), match.start()) is not None
+
+
+def _old(text: str) -> Iterator[Span]:
+    """Full dates of the last century on which nothing was built, opened or founded."""
+    for pattern in _OLD:
+        for match in pattern.finditer(text):
+            before = _OF_A_THING.search(text, max(0, match.start() - _REACH), match.start())
+            if not before and not _THEN_OF_A_THING.match(text, match.end()):
+                yield _span(text, match)
+
+
+def _span(text: str, match: re.Match[str]) -> Span:
+    start, end = match.span("it")
+    return Span(start, start + len(text[start:end].rstrip()), "birthdate")
+
+
+def _with_row(text: str, match: re.Match[str]) -> Iterator[Span]:
+    """The date, and those of others that go on behind it."""
+    found: re.Match[str] | None = match
+    while found:
+        yield _span(text, found)
+        found = _ROW.match(text, found.end("it"))

@@ -1,0 +1,78 @@
+"""Numbers under which an office knows somebody: client, case, policy, passport. Those of orders, tickets and budgets stay out."""
+
+import re
+from collections.abc import Iterator
+
+from language.personal_data.findings import Span
+
+_CODE = r"(?P<it>(?-i:[A-Z]{1,4})\s\d{4,10}\b|(?=[A-Z0-9./\-]{0,12}\d)[A-Z0-9]+(?:[-/. #][A-Z]{0,5}\d[A-Z0-9]*|[-/.][A-Z]{2,5}(?=[-/.])|[-/.][A-Z0-9]{1,6}(?![a-z]))*)"
+# Where words stand between the label and the number, it must look like one by itself.
+_SURE_CODE = (
+    r"(?P<it>(?-i:[A-Z]{1,5}[-/. ]?)\d[\d./-]{2,14}(?:[-/.]?(?-i:[A-Z]{1,3})\b)?|(?-i:[A-Z]{1,4})\s\d{1,4}(?:[-/.]\d{1,6}){1,3}"
+    r"|\d{2,10}(?:[-/. ]\d{1,6}){1,4}(?:[-/](?-i:[A-Z]{1,3})\b)?|\d{5,14}|(?-i:[A-Z]{1,4}-)\d{3,10})(?![\w€%])"
+)
+_HOLDER = (
+    r"cli[eë]nt|klant|pati[eë]nt|zaak|\w*dossier|polis|vreemdelingen|paspoort|rijbewijs|id-?kaart|identiteitskaart|id-?bewijs|identiteitsbewijs|verblijfs(?:vergunning|document|pas)|stadspas|ov-?chip(?:kaart)?"
+    r"|\w*pas|kaart(?=-?(?:nummer|nr|no|code))|uitkerings?|bsn|lidmaatschaps?|leden|lid|verzekerings?|zorgpas|wmo|indicatie|inschrijf|inschrijvings|registratie|debiteuren?|huurders?|contract|relatie|leerling|student(?:en)?|personeels?|beschikking|zorgpolis|aanvrager|deelnemers?|verzekerden|document|burger"
+)
+# Labels of numbers that are only ever one person's, and what keeps a number from being one.
+_PERSONAL = rf"(?:{_HOLDER}|aanvraag|beschikkings?|stam|cursist(?:en)?|kandidaat|toewijzings?|woningzoekenden?|(?-i:DUO|IND|COA|UWV|SVB|CAK|CJIB|AZC|GKB))"
+_PAPER = r"(?:polis|zorgpolis|paspoort|rijbewijs|verblijfsvergunning|verblijfsdocument|beschikking|\w+-beschikking|\w*dossier|indicatie)"
+_NO_PERSON = r"(?:factu\w+|order\w*|offerte\w*|bestel\w*|melding\w*|kvk|artikel\w*|tel\w*|rekening\w*|ticket\w*|postcode|begroting\w*|budget\w*|kosten\w*|project\w*|subsidie\w*|evenement\w*|gemeente|openba(?:ar|re)|verlichting\w*|lantaarn\w*|riool\w*|riolering|groen\w*|bo(?:om|men)\w*|straat\w*|afval\w*|container\w*|speel\w*|bouw\w*|vergader\w*|uur|euro|mei|bsn|iban)"
+_WORDS_BETWEEN = rf"(?:[\s,]{{1,2}}(?!{_NO_PERSON}\b)[a-zë'’-]{{2,30}}){{0,4}}?"
+_MATTER = (
+    r"\b(?:schuld\w+|bewind\w*|uitkering\w*|bijstand\w*|jeugd(?:hulp|zorg|bescherming)|jeugdteam|verblijfs\w+|indicatie\w*|faillissement|wsnp|\w*toeslag(?:en)?|wia|ww|aow|wajong|veilig\sthuis|voedselbank|"
+    r"zorgverzekering|reclassering|kredietbank|thuiszorg|inburgering|\w*beschikking)\b"
+)
+_DOCUMENTS = (
+    re.compile(
+        rf"\b(?:(?:{_HOLDER})(?:-?(?:nummer|nr|no|code|id|kenmerk))?|[va]-?(?:nummer|nr)|(?-i:[VA])\s(?:nummer|nr))\b\.?[\s:#=(]*"
+        rf"(?:(?:is|van\s+de\s+\w+|nr|nummer|van\s+het\s+\w+|met\s(?:nr|nummer))\b[.:\s]*){{0,2}}{_CODE}(?![\w€%])",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:id-?kaart|paspoort|rijbewijs|bankpas|stadspas|verblijfs\w+|ov-?chip\w*|zorgpas)\b[^.\n]{{0,40}}?\b(?:nr|nummer)\b\.?:?\s*{_CODE}(?![\w€%])",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b(?:{_HOLDER})(?:nummer|nr)\b[^.:\n\d]{{0,30}}(?::|\bis)\s*{_CODE}(?![\w€%])", re.IGNORECASE),
+    re.compile(
+        r"\b(?:paspoort|id-?kaart|rijbewijs|dossier|inschrijfn(?:umme)?r|cli[eë]ntn(?:umme)?r|polisn(?:umme)?r|polis)\b[^.\n\d]{0,50}?\W(?P<it>(?=[A-Z]{0,4}[ /-]?\d)(?=[A-Z0-9 ]{1,12}[/-])[A-Z0-9]{1,6}(?:[ /-][A-Z0-9]{1,8}){1,3}|(?=[A-Z]{1,9}\d[A-Z0-9]{0,8}\d)[A-Z0-9]{7,10})(?![\w€%])"
+    ),
+    re.compile(r"\b(?:id-?kaart|paspoort|rijbewijs)\b[^.\n]{0,80}:\s(?P<it>(?=[A-Z]{0,9}\d)[A-Z0-9]{8,10})\b"),
+    re.compile(rf"\b[Uu]w\skenmerk\W{{1,3}}{_CODE}(?![\w€%])"),
+    # "Registratienr jeugdhulp JH-0093-51", "cliëntnr bij de thuiszorg is TZ 40-118-2", "polis zorgverzekering 4011 88 2093".
+    re.compile(rf"\b{_PERSONAL}[- ]?(?:nummer|nr\b|code)\.?{_WORDS_BETWEEN}[\s:]{{1,2}}{_SURE_CODE}", re.IGNORECASE),
+    re.compile(
+        rf"\b{_PAPER}{_WORDS_BETWEEN}(?:,?\s(?:nr|nummer|kenmerk|ref)\.?)?[\s:]{{1,2}}{_SURE_CODE}", re.IGNORECASE
+    ),
+    re.compile(
+        rf"{_MATTER}[^.!?\n]{{0,30}}?\b(?:ref\.|(?:referentie|kenmerk|nr|nummer)\b\.?)[\s:]{{1,2}}{_SURE_CODE}",
+        re.IGNORECASE,
+    ),
+)
+# "Zijn polisnummer is 80.317.442, niet 3390128754".
+_OTHER = re.compile(rf"[\s,(]{{1,2}}(?:en\s)?(?:niet|of|voorheen|was|oude?:?|nieuwe?:?)\s{_SURE_CODE}", re.IGNORECASE)
+_MONEY = re.compile(r"\s?(?:euro|,-|%|procent)", re.IGNORECASE)
+_LEAST_DIGITS = 5
+_SHORT = re.compile(r"[A-Z]{1,3}-\d{4}")
+
+
+def documents(text: str) -> Iterator[Span]:
+    """Numbers of persons' papers and cases; spans may overlap."""
+    for pattern in _DOCUMENTS:
+        for match in pattern.finditer(text):
+            if not _is_document(text, match):
+                continue
+            yield Span(*match.span("it"), "document")
+            other = _OTHER.match(text, match.end("it"))
+            if other and _is_document(text, other):
+                yield Span(*other.span("it"), "document")
+
+
+def _is_document(text: str, match: re.Match[str]) -> bool:
+    code = match["it"]
+    digits = sum(character.isdigit() for character in code)
+    mixed = digits > 1 and sum(character.isalnum() for character in code) > _LEAST_DIGITS
+    year = code.isdigit() and len(code) == 4  # noqa: PLR2004 - "pas 2026"
+    enough = digits >= _LEAST_DIGITS or (mixed and not code.isdigit()) or _SHORT.fullmatch(code)
+    return bool(enough) and not year and not _MONEY.match(text, match.end("it"))

@@ -1,0 +1,96 @@
+"""E-mail addresses, plain and as people say or spell them, and names of accounts."""
+
+import re
+from collections.abc import Iterator
+
+from language.personal_data.findings import Span
+from language.personal_data.name_lists import is_word
+
+_SAID_AT = r"\bap(?:en?)?staart(?:je)?\b|\baapje\b|\bat\b"
+_AT = rf"(?:@|\(at\)|\[at\]|\{{at\}}|\(a\)|\(ap(?:en?)?staart(?:je)?\)|\[ap(?:en?)?staart(?:je)?\]|{_SAID_AT})"
+_SAID_DOT = r"(?:\{dot\}|\{punt\}|\(dot\)|\[dot\]|\(punt\)|\[punt\]|\bpunt\b|\bdot\b)"
+_DOT = rf"(?:\.|{_SAID_DOT})"
+_DASH = r"(?:\b(?:laag\s|liggend\s|koppel|verbindings)?(?:streepje|teken)(?:\slaag)?\b|\bunderscore\b)"
+_TOP = (
+    r"(?:nl|com|net|org|be|de|eu|info|fr|pl|tr|ma|uk|ua|ru|es|it|pt|bg|ro|sr|cw|aw|nu|me|io|app|online|amsterdam|frl)"
+)
+_AT_SIGN = re.compile(_AT, re.IGNORECASE)
+_EMAIL_REACH = 90
+# Letter by letter: "d e n n i s 7 7".
+_SPELLED = r"(?:\w\s){1,30}\w\b|(?:\w\s){2,30}\w{2,64}"
+_PARTICLES = r"(?:(?:van|de|der|den|vd|ter|ten|la|el|al|ben)\s){1,2}"
+_LOCAL_PART = re.compile(
+    rf"(?:(?<!\w)(?:{_SPELLED})|[\w+-]{{1,64}})"
+    rf"(?:(?:\.|\s?(?:{_SAID_DOT}|{_DASH})\s?)(?:{_PARTICLES}[\w+'-]{{2,64}}|{_SPELLED}|[\w+'-]{{1,64}})){{0,12}}\s?$",
+    re.IGNORECASE,
+)
+_PARTICLE_FIRST = re.compile(r"(?<!\w)(?:van|de|der|den|vd|ter|ten|la|el|al|ben)\s$", re.IGNORECASE)
+_PLAIN_DOMAIN = re.compile(r"(?<=@)[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}")
+_SPOKEN_DOMAIN = re.compile(
+    rf"\s?[\w-]{{1,64}}(?:\s?(?:{_DOT}|{_DASH})\s?[\w-]{{1,64}}){{0,4}}?\s?{_DOT}\s?{_TOP}\b(?!\s?{_DOT}\s?{_TOP}\b)",
+    re.IGNORECASE,
+)
+# "Zij at soep. De kok lachte": "at" is a verb too, and a sentence ends with a dot.
+_ATE = re.compile(r"\sat\s[^.]*\.\s", re.IGNORECASE)
+_PROVIDER = "(?:gmail|hotmail|live|outlook|ziggo|kpnmail|planet|xs4all|casema|yahoo|icloud|home|hetnet|upcmail|telfort|solcon|zonnet|msn)"
+# Where so many have their mail that a dot forgotten or mistyped still tells: "jan at hotmail com", "jan@hotmail".
+_PROVIDED = (
+    re.compile(
+        rf"(?<![\w.@])[\w+.-]{{2,64}}(?:\s{{0,2}}{_AT}\s{{0,2}}|_at_){_PROVIDER}(?:\s?{_DOT}\s?|,\s?|\s)(?:com|nl|net|eu|org|be)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"(?<![\w.@])[\w+.-]{{2,64}}@{_PROVIDER}(?![\w.-]*\w)", re.IGNORECASE),
+)
+_SITE = r"(?<![\w.@/-])(?:https?://)?(?:(?:www|m|nl|nl-nl)\.)?"
+_OF_MANY = r"(?!(?:groups?|groepen|events?|pages|watch|hashtag|explore|marketplace|reels?|p)\b)"
+_ACCOUNTS = (
+    re.compile(r"(?<![\w.@/])(?P<it>@[A-Za-z0-9_][\w.]*\w)"),
+    re.compile(
+        rf"(?P<it>{_SITE}(?:(?:facebook|instagram|tiktok|twitter|linkedin|snapchat|youtube|fb|threads|telegram|strava|soundcloud|bsky|twitch|pinterest|marktplaats|vinted)\.(?:com|me|net|nl|app|tv)"
+        rf"|x\.com|(?:t|m|wa|fb|ig)\.me)/{_OF_MANY}[@\w./?=&%+-]*\w)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?<![\w#@])(?P<it>[A-Za-z][\w.]{2,30}#\d{4})(?!\d)"),
+    re.compile(
+        r"\b(?:insta(?:gram)?|snap(?:chat)?|tiktok|discord|telegram|twitter|skype|threads|mastodon|linkedin|facebook)(?:\s?(?:naam|account|handle))?\s?(?::|=|\bis\b|\bheet\b)\s?"
+        r"(?P<it>@?[a-z][\w.]{4,30})(?![\w@])",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:noemt\szich|heet|noemt|met\snaam|met\sde\snaam|account|als)\s(?:(?:op\s\w+|zich|daar)\s){0,2}(?P<it>(?=[a-z0-9._-]*[._\d-])[a-z][a-z0-9]+(?:[._-][a-z0-9]+)+)(?![\w@])"
+    ),
+    re.compile(
+        r"\b(?:insta(?:gram)?|snap(?:chat)?|tiktok|discord|telegram|facebook|twitter|skype|signal|fb|nextdoor|marktplaats|strava)\b(?:[^\w-]{1,3}|\s-\s)"
+        r"(?:(?:naam|account|is|heet|als)\W+){0,2}(?P<it>[A-Za-z][\w.]*[._\d][\w.]*\w)",
+        re.IGNORECASE,
+    ),
+)
+
+
+def emails(text: str) -> Iterator[Span]:
+    """E-mail addresses, plain and as people say them: "jansen apenstaart voorbeeld punt nl"."""
+    for pattern in _PROVIDED:
+        yield from (Span(*match.span(), "email") for match in pattern.finditer(text))
+    for sign in _AT_SIGN.finditer(text):
+        domain = _PLAIN_DOMAIN.match(text, sign.end()) or _SPOKEN_DOMAIN.match(text, sign.end())
+        if not domain or _ATE.match(text[sign.start() - 1 : domain.end()]):
+            continue
+        reach = text[max(0, sign.start() - _EMAIL_REACH) : sign.start()]
+        if before := _LOCAL_PART.search(reach):
+            start = before.start()
+            if _joined(before.group()) and (particle := _PARTICLE_FIRST.search(reach[:start])):
+                start = particle.start()
+            yield Span(sign.start() - len(reach) + start, domain.end(), "email")
+
+
+def _joined(local: str) -> bool:
+    """Is the part before the at put together aloud, so that a particle before it goes with it: "el koppelteken amrani"?"""
+    return bool(re.match(rf"\w+\s{_DASH}", local, re.IGNORECASE))
+
+
+def accounts(text: str) -> Iterator[Span]:
+    """Handles and addresses of profiles, and what somebody calls themselves there."""
+    for pattern in _ACCOUNTS:
+        for match in pattern.finditer(text):
+            if not (text.endswith("als ", 0, match.start("it")) and is_word(match["it"])):  # "ik sta er als klaar-over"
+                yield Span(*match.span("it"), "account")

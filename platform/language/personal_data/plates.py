@@ -1,0 +1,82 @@
+"""Number plates, Dutch and foreign. What a machine, a pipe or a postcode is called can look like one: those stay out."""
+
+import re
+from collections.abc import Iterator
+
+from language.lexicon import word_list
+from language.personal_data.findings import Span
+
+_SIDE_CODES = "LL-DD-DD|DD-DD-LL|DD-LL-DD|LL-DD-LL|LL-LL-DD|DD-LL-LL|DD-LLL-D|D-LLL-DD|LL-DDD-L|L-DDD-LL|LLL-DD-L|L-DD-LLL|D-LL-DDD|DDD-LL-D"
+# Plates since 1978 have no vowels, so that they spell no words.
+_NEWER = "DD-LLL-D|D-LLL-DD|LL-DDD-L|L-DDD-LL|LLL-DD-L|L-DD-LLL"
+_CONSONANT = "[BDFGHJKLNPRSTVXZ]"
+_DASHED = _SIDE_CODES.replace("-", "[-\u2010-\u2013·.]").replace("L", r"[^\W\d_]").replace("D", r"\d")
+_SPACED = _NEWER.replace("-", " ").replace("L", _CONSONANT).replace("D", r"\d")
+_CLOSE = _SIDE_CODES.replace("-", "[ ]?").replace("L", "[A-Z]").replace("D", r"\d")
+_CAR = (
+    r"\b(?:kenteken(?:plaat)?|kent\.|nummerplaat|plaat|plaatje|\w*auto(?:'s|otje|otjes)?|(?<!in\sde\s)(?<!uit\sde\s)(?<!op\sde\s)(?:\w*bus|\w+bus|busje)|bestelwagen|scooters?|brommers?|snorfiets|bromfiets|motor|taxi|vrachtwagen|wagen|voertuig|oldtimer|golf|polo|opel|peugeot|renault|"
+    r"volkswagen|vw|bmw|audi|mercedes|toyota|fiat|ford|skoda|seat|kia|volvo|tesla|corsa|dacia|nissan|mazda|suzuki|honda|hyundai|citro[eë]n|mitsubishi|porsche|lexus|iveco|daf|scania|astra|passat|clio|logan|duster|sandero|aygo|yaris|picanto|twingo|kangoo|transit|vito|sprinter|caddy|berlingo|fiesta|panda|micra|"
+    r"camper|caravan|aanhanger|ontheffing|invalidenplek|gehandicaptenparkeerplaats|parkeer\w*|geparkeerd\w*)\b"
+)
+_ABROAD = r"(?:[A-ZÄÖÜ]{1,3}[- ][A-Z]{1,2}[ -]?\d{1,4}|[A-Z]{2,3} ?(?=[A-Z]?\d)[A-Z0-9]{4,5}|[A-Z]{1,2} \d{2,4} [A-Z]{2,3}|[A-Z]{2}\d{2} [A-Z]{3}|\d-[A-Z]{3}-\d{3}|[A-Z]{2}[- ]\d{3}[- ][A-Z]{2}|[A-Z]{2} [A-Z]{2}[- ]\d{3})"
+_GERMAN = r"(?!(?:NEN|ISO|DIN|IEC|EN|NTA|BRL|NPR|CO|A|WMO|MBO|HBO|VWO)-)(?=[A-ZÄÖÜ-]{4})[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} (?!(?:19|20)\d\d\b)[1-9]\d{1,3}"
+# What two letters and four figures also are: "In 1972"; and a road, a voltage or a weight between figures.
+_NO_PLATE = re.compile(
+    r"(?:in|op|om|de|te|nr|na|is|en|of|nu|al|er|ca|tot|van|per|bus|jan|feb|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)[ -]?\d+(?: [a-z]+)?"
+    r"|.* (?:kg|gb|kb|tb|kv|hp|st|gr|nl|ds)|(?=.* ).*[a-z]{4}.*",
+    re.IGNORECASE,
+)
+# "type LED-30-K", "de printer HP-305-XL", "bestek RX-200-B".
+_TYPE_NUMBER = re.compile(
+    r"\b(?:type|typenr|typenummer|model|bestek|printer|cartridge|toner|artikel\w*|serie\w*|norm|kavel|onderdeel|machine|maaier|lamp\w*|armatuur|tekening|rapport|versie|variant|code|\w*nummer|\w*nr\.?|pomp|gemaal|drempel|lift|ketel|filter|ventilator|mast|\w*paal|put|kast|slot|buis|kabel|leiding|profiel|tegel|klinker|paneel|\w*bank|stuk|nota|document|besluit|bijlage|kaart|zaal|\w*lokaal|ruimte|vak|perceel|sectie|blok|gebouw|halte|lijn)\s(?:nr\.?\s)?$",
+    re.IGNORECASE,
+)
+_OF_A_CAR = re.compile(r"\b(?:kenteken|plaat|nummerplaat)[-\s]?(?:nummer|nr\.?)\s$|\bnr\.?\splaat\s$", re.IGNORECASE)
+_VOWEL_IN_NEWER = re.compile(
+    _NEWER.replace("L", "[A-Z]").replace("D", r"\d").join(("(?=.*[AEIOU])(?:", ")")), re.IGNORECASE
+)
+_ALONE = (
+    re.compile(rf"(?<![\w.-])(?P<it>{_DASHED})(?![\w-]|\.\d)", re.IGNORECASE),
+    re.compile(rf"(?<![\w-])(?!\d{{4}}[A-Z]{{2}})(?P<it>{_CLOSE.replace('[ ]?', '')})(?![\w-])"),
+    re.compile(rf"(?<![\w-])(?P<it>{_SPACED})(?![\w-])"),
+    re.compile(rf"(?<![\w-])(?P<it>{_GERMAN})(?![\w-])"),
+    re.compile(r"(?<![\w-])(?P<it>\d-[A-Z]{3}-\d{3}|[A-Z]{2}-\d{3}-[A-Z]{2})(?![\w-])", re.IGNORECASE),
+    re.compile(r"(?<![\w-])(?P<it>[A-Z]{1,2} \d{4} [A-Z]{2})(?![\w-])"),
+    re.compile(r"(?:^|\n)(?P<it>(?:[a-z]{2}\d{3}[a-z]|[a-z]\d{3}[a-z]{2}|\d{2}[a-z]{3}\d|\d[a-z]{3}\d{2}))(?![\w-])"),
+)
+_BESIDE_A_CAR = (
+    re.compile(rf"{_CAR}(?:\W+(?!op\b|in\b)\w+){{0,3}}?\W{{1,3}}(?P<it>{_CLOSE})(?![\w-])", re.IGNORECASE),
+    re.compile(
+        rf"(?<![\w-])(?P<it>{_CLOSE})(?![\w-])(?=(?:\W+\w+){{0,4}}?\W+(?:parkeert|geparkeerd|blokkeert|blokkeerde|toetert|st(?:aat|ond)\s(?:\w+\s){{0,3}}(?:op|voor|dubbel|fout|in\sde\sweg)))",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"(?i:{_CAR})(?:\W+\w+){{0,3}}?\W{{1,3}}(?P<it>{_ABROAD})(?![\w-])"),
+    re.compile(r"\bkenteken\W{1,3}(?:is\s)?(?P<it>(?=[A-Z0-9 -]*\d)[A-Z0-9]{1,3}(?:[- ]?[A-Z0-9]{1,4}){1,3})(?![\w-])"),
+)
+_BEFORE = 24
+
+
+def plates(text: str) -> Iterator[Span]:
+    """Number plates; spans may overlap."""
+    for pattern in _ALONE:
+        for match in pattern.finditer(text):
+            if _is_plate(match["it"]) and not _is_type_number(text, match):
+                yield Span(*match.span("it"), "licence_plate")
+    for pattern in _BESIDE_A_CAR:
+        for match in pattern.finditer(text):
+            if _is_plate(match["it"]):
+                yield Span(*match.span("it"), "licence_plate")
+
+
+def _is_plate(plate: str) -> bool:
+    """Are the letters no words: not "in 1972", nor "12 de 34"?"""
+    words = (word for word in plate.split() if len(word) > 1 and word.islower())
+    return not _NO_PLATE.fullmatch(plate) and not any(word in word_list("stop") for word in words)
+
+
+def _is_type_number(text: str, match: re.Match[str]) -> bool:
+    """Does it say what a thing is called, or spell a word, as no newer plate does?"""
+    start = match.start("it")
+    before = text[max(0, start - _BEFORE) : start]
+    named = _TYPE_NUMBER.search(before) is not None and _OF_A_CAR.search(before) is None
+    return named or _VOWEL_IN_NEWER.fullmatch(match["it"]) is not None
