@@ -15,7 +15,6 @@ from language.personal_data.calm import calmed
 from language.personal_data.circumstances import circumstance_spans
 from language.personal_data.doors import door_spans
 from language.personal_data.findings import BLOCKING, REPLACEMENTS, TYPES, Finding, Span
-from language.personal_data.homes import home_spans
 from language.personal_data.identifiers import identifier_spans
 from language.personal_data.names import name_spans, names_somebody
 
@@ -40,14 +39,18 @@ def each_text_once() -> Iterator[None]:
 def _apart(text: str, spans: Iterable[Span]) -> list[Span]:
     """The spans that stay when none may overlap: the surest type first, then the longest.
 
-    A name that runs into something surer keeps what stands before it: "Jeroen van Laar Wilgenplein 302".
+    A name or a clause that runs into something surer keeps the rest: "Jeroen van Laar Wilgenplein 302".
     """
     kept: list[Span] = []
     for found in sorted(spans, key=lambda span: (_ORDER[span.type], span.start - span.end, span.start)):
         # Those that are kept stand in order and apart, so only the neighbours can be in the way.
         at = bisect(kept, found.start, key=_start)
         following = kept[at].start if at < len(kept) else len(text)
-        span = _before_surer(text, found, following) if found.type == "name" else found
+        span = found
+        if found.type == "crime" and at:
+            span = _behind_surer(text, span, kept[at - 1].end)
+        if found.type in {"name", "crime"}:
+            span = _before_surer(text, span, following)
         if span.start < span.end <= following and (at == 0 or kept[at - 1].end <= span.start):
             kept.insert(at, span)
     return kept
@@ -61,6 +64,14 @@ def _whole_postcodes(homes: list[Span]) -> list[Span]:
     """Without the house numbers that are the first half of a postcode: "bewoner uit 7417 xz"."""
     codes = {span.start: span.end for span in homes if span.type == "postcode"}
     return [span for span in homes if span.type == "postcode" or span.end >= codes.get(span.start, 0)]
+
+
+def _behind_surer(text: str, clause: Span, previous: int) -> Span:
+    """What is left of a clause that begins in something surer, which ends at `previous`."""
+    if previous <= clause.start:
+        return clause
+    left = text[previous : clause.end]
+    return clause._replace(start=min(clause.end, previous + len(left) - len(left.lstrip())))
 
 
 def _before_surer(text: str, name: Span, following: int) -> Span:
@@ -87,7 +98,7 @@ def find_personal_data(text: str, known_names: frozenset[str] = frozenset()) -> 
 def _find(text: str, known_names: frozenset[str]) -> list[Finding]:
     known = frozenset(name.casefold() for name in known_names)
     calm = calmed(text)
-    homes = _whole_postcodes([*home_spans(calm), *door_spans(calm)])
+    homes = _whole_postcodes([*door_spans(calm)])
     found = _apart(text, [*identifier_spans(text), *homes, *name_spans(calm, known)])
     persons = [span for span in found if span.type in _POINTS_AT_SOMEBODY]
     found = _apart(text, [*found, *circumstance_spans(text, persons)])

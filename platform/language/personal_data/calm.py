@@ -6,6 +6,9 @@ from language.lexicon import word_list
 from language.personal_data.name_lists import is_word
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+# The letters of a postcode keep their capitals: "5911 RV".
+_AFTER_FOUR = re.compile(r"(?<!\d)[1-9]\d{3}\s?$")
+_CODE_LETTERS = 2
 _FEWEST_WORDS = 4
 _SHARE = 0.85
 
@@ -16,8 +19,15 @@ def calmed(text: str) -> str:
     words = _WORD.findall(text)
     if len(words) < _FEWEST_WORDS or sum(map(str.isupper, letters)) < _SHARE * len(letters):
         return text
-    calm = _WORD.sub(lambda match: _calm(match.group()), text)
+    calm = _WORD.sub(lambda match: match.group() if _is_code(text, match) else _calm(match.group()), text)
     return calm if len(calm) == len(text) else text  # a few letters have no small one of the same length
+
+
+def _is_code(text: str, match: re.Match[str]) -> bool:
+    word = match.group()
+    ordinary = word.lower() in word_list("stop") or is_word(word.lower())
+    before = text[max(0, match.start() - 6) : match.start()]
+    return len(word) == _CODE_LETTERS and not ordinary and _AFTER_FOUR.search(before) is not None
 
 
 def _calm(word: str) -> str:

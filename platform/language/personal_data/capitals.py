@@ -25,16 +25,24 @@ _NEIGHBOUR_ACTS = re.compile(
 _AFTER_NAME = re.compile(
     r"\s(?:ook|niet|wel|zelf|haar|z'n|d'r|en)\b|\s?[,(]|'s\s|\s(?:van|uit|op)\s(?:nr|nummer|de\s\w+e|boven|beneden|\d)"
 )
+# "Vroegindeweij (geb. 17 december '44)".
+_BORN_OR_AT = re.compile(r",?\s\((?:geb\b|geboren|nr\b|\d{1,2}[-/ ])")
 _NEXT_WORD = 30
 _SHORTEST = 3
 _WORD_BEFORE = re.compile(r"(?:^|[\s,;:(/\"'“„‘«>-])(?P<word>[^\W\d_]+)?[\s(\"'“„‘]*$")
 # "de Vomar", "in Zierikzee", "een Bosch": an article or a preposition of place comes before things and places.
 _OF_THINGS = word_list("before_things")
+_OF_PLACES = frozenset({"In", "Naar", "Uit", "Te", "Richting", "Vanuit", "Nabij"})
+# "praat alleen nog Kriolu": a language.
+_SPEAKS = re.compile(
+    r"\b(?:spreekt|spreken|praat|praten|verstaat)\s(?:(?!met\b|over\b|tegen\b|van\b|bij\b)\w+\s){0,3}$"
+)
 _AFTER_POSTCODE = re.compile(r"\d{4}\s?[A-Z]{2},?\s$")
 # "Melder Hovhannes", "Bewoonster Petya": what somebody is, before who it is.
 _TITLE_LIKE = re.compile(
     r"(?:er|ster|or|man|vrouw|ist|ant|ent|ling|genoot|houder|lid|kind|zoon|dochter|buur|gast|klant|oudere|collega|moeder|vader|tante|oom)$"
 )
+_LETTERS = re.compile(r"[A-Z]{1,2}")
 _IS_A_THING = re.compile(r"[-\d@]|\s(?P<next>[a-zë]{4,})")
 
 
@@ -47,8 +55,12 @@ def starters(text: str) -> Iterator[Span]:
             continue
         starts = STARTS.search(text, max(0, match.start() - 6), match.start())
         span = with_rest(text, match.start(), match.start() + len(base), whole=word == base)
-        following = WORD.search(text, span.end, span.end + _NEXT_WORD)
+        following = _next_word(text, span.end)
         if starts and base.lower() in surnames() and _NEIGHBOUR_ACTS.match(text, span.end):
+            yield span
+        if base.lower() in word_list("makes"):
+            continue
+        if starts and not is_ordinary(base) and _BORN_OR_AT.match(text, span.end):
             yield span
         if not following or is_ordinary(base) or not is_word(following.group().lower()):
             continue  # too little to go by, or another language
@@ -59,13 +71,20 @@ def starters(text: str) -> Iterator[Span]:
             yield span
 
 
+def _next_word(text: str, end: int) -> re.Match[str] | None:
+    """The word that follows; the letters of a postcode or of a plate are none."""
+    near = WORD.finditer(text, end, end + _NEXT_WORD)
+    return next((match for match in near if not _LETTERS.fullmatch(match.group())), None)
+
+
 def amid(text: str) -> Iterator[Span]:
     """Unknown capitals amid a sentence: Dutch gives one to names alone, and those of things and places look otherwise."""
     for match in WORD.finditer(text):
         word = match.group()
         base = POSSESSIVE.sub("", word)
         lower = base.lower()
-        if not word[0].isupper() or len(base) < _SHORTEST or _of_a_thing(text, match.start()):
+        made = lower in word_list("makes")
+        if not word[0].isupper() or made or len(base) < _SHORTEST or _of_a_thing(text, match.start()):
             continue
         if lower in word_list("names_too") or not (is_ordinary(base) or is_place(lower)):
             span = with_rest(text, match.start(), match.start() + len(base), whole=word == base)
@@ -84,6 +103,8 @@ def _of_a_thing(text: str, start: int) -> bool:
     word = found["word"] or ""
     if _AFTER_POSTCODE.search(before):
         return True
+    if word in _OF_PLACES or _SPEAKS.search(before):
+        return True
     if word[:1].isupper():
         at = start - len(word) - 1
         first = at <= 0 or STARTS.search(text, max(0, at - 6), at)
@@ -91,7 +112,7 @@ def _of_a_thing(text: str, start: int) -> bool:
         return bool(ONLY_PREFIX.fullmatch(word)) or not (
             word.lower() in word_list("stop") or (first and ordinary and _TITLE_LIKE.search(word))
         )
-    return word.lower() in _OF_THINGS
+    return word in _OF_THINGS
 
 
 def _names_a_thing(text: str, end: int) -> bool:

@@ -18,7 +18,8 @@ from language.personal_data.name_shapes import (
     is_ordinary,
     is_surname,
 )
-from language.personal_data.things import KIN, LEADING, PREFIX, STRICT_TITLE
+from language.personal_data.numbers import SPELLED
+from language.personal_data.things import KIN, LEADING, PREFIX, STRICT_TITLE, is_shop
 
 _TITLED = (
     re.compile(rf"\b(?i:{STRICT_TITLE})\.?\s(?P<it>(?:[A-Z]\.\s?)*{FULL})"),
@@ -78,13 +79,23 @@ _OTHER_SCRIPT = re.compile(
 )
 
 
+# "naar ton NL49 RBRB ...", "vraag roos 06-...": who is paid or called, in small letters.
+_BEFORE_NUMBER = re.compile(
+    r"(?<![\w'’.-])(?P<it>[a-zà-þ]{2,})(?=[\s:,(]{1,3}(?:(?:op|tel|rek|iban)[\s.:]{1,2})?(?:[A-Za-z]{2}\d{2}[\s.]?[A-Za-z]{4}[\s.]?\d|(?:06|\+31)(?:[\s.-]?\d){8}))"
+)
+
+
 def titled(text: str) -> Iterator[Span]:
     for pattern in _TITLED:
         for match in pattern.finditer(text):
             surname = LEADING.sub("", match["it"])
+            if is_shop(text, match.start()):
+                continue
             if len(surname) < 2 or _NO_SURNAME.search(surname) or ONLY_PREFIX.fullmatch(surname):  # noqa: PLR2004 - an initial alone is no name
                 continue
             first = surname.split()[0].rstrip(".")
+            if pattern is _TITLED[2] and surname not in surnames() and _is_no_name(surname):
+                continue  # "meneer van bovenin", "mevrouw van de voeten"
             kin_first = (
                 pattern is _TITLED[1] and not is_place(first.lower()) and match.start() > 0 and match["it"] == surname
             )
@@ -105,6 +116,10 @@ def titled(text: str) -> Iterator[Span]:
             yield Span(*match.span("it"), "name")
 
 
+def _is_no_name(word: str) -> bool:
+    return is_word(word) or word in word_list("never_names")
+
+
 def _low_surname(text: str, match: re.Match[str]) -> bool:
     """A surname that is a word too, typed in lower case: "mevr bakker wil", and not "mevr wil"."""
     word = match["it"].lower()
@@ -118,6 +133,8 @@ def spoken_of(text: str) -> Iterator[Span]:
             name = LEADING.sub("", match["it"])
             words = [word for word in name.split() if word[0].isupper()]
             sure = any(is_sure(POSSESSIVE.sub("", word).lower()) for word in words)
+            if len(words) == 1 and words[0].lower() in word_list("makes"):
+                continue  # "veertig jaar bij Philips"
             if sure or (words and not any(is_ordinary(word) or word.isupper() for word in words)):
                 yield Span(match.end("it") - len(name), match.end("it"), "name")
 
@@ -129,11 +146,23 @@ def _no_surname(word: str) -> bool:
 
 def signed(text: str) -> Iterator[Span]:
     """Names that the sign beside them makes certain, whatever else has that name."""
-    for pattern in (_OTHER_SCRIPT, _TITLE_BEHIND, _SENDER, _QUOTED, _NAMED):
+    for match in _TITLE_BEHIND.finditer(text):
+        if match["it"].lower() not in word_list("stop"):  # "Mijn tante"
+            yield Span(*match.span("it"), "name")
+    for pattern in (_OTHER_SCRIPT, _SENDER, _QUOTED, _NAMED):
         yield from (Span(*match.span("it"), "name") for match in pattern.finditer(text))
     for match in _NICKNAME.finditer(text):
         last = match["it"].split()[-1]
         if is_given(last.lower()) or may_be_name(last):
+            yield Span(*match.span("it"), "name")
+    yield from _in_small_letters(text)
+
+
+def _in_small_letters(text: str) -> Iterator[Span]:
+    """Given names without a capital: who is called, paid, or spoken with."""
+    for match in _BEFORE_NUMBER.finditer(text):
+        word = match["it"]
+        if is_given(word) and word not in word_list("stop") and word not in word_list("numbered"):
             yield Span(*match.span("it"), "name")
     for match in _SPOKEN_WITH_LOW.finditer(text):
         if (match["it"] in word_list("names_too") or is_sure(match["it"])) and match["it"] not in word_list("stop"):
@@ -153,5 +182,7 @@ def _is_initialled(text: str, pattern: re.Pattern[str], match: re.Match[str]) ->
     if pattern is _INITIALS_LOW:
         return not _no_surname(last)
     if pattern is INITIALS:
+        if last.lower() in SPELLED or last.lower() in word_list("stop"):
+            return False  # "met label C. Twaalf woningen"
         return not _NUMBERED.search(text, max(0, match.start() - REACH_BEFORE), match.start())
     return pattern is not _THE_SURNAME or is_surname(last)

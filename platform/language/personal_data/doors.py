@@ -9,16 +9,13 @@ from collections.abc import Iterator
 
 from language.lexicon import dictionary, is_known, word_list
 from language.personal_data.findings import Span
-from language.personal_data.homes import NOT_A_HOME, NUMBER, UPPER
+from language.personal_data.homes import GOES_ON, NOT_A_HOME, NUMBER, UPPER, counts, home_spans
 from language.personal_data.name_lists import acts, is_place, is_sure, is_word
 from language.personal_data.numbers import SPELLED
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NAMED = re.compile(
-    rf"(?<![\w'’.-])(?P<name>[{UPPER}][\w'’-]+(?:\s(?:(?:van|de|den|der|ten|ter|het|aan|op)\s){{0,2}}[{UPPER}][\w'’-]+){{0,3}})\s(?P<number>{NUMBER}){NOT_A_HOME}(?!\s?(?:[-–/]\s?\d|€|%|[.,:]\d))"
-)
-_GOES_ON = re.compile(
-    r"\s?(?:[,;:.!?)]|$|[-–]\s)|\s(?:al|ook|niet|en|is|over|voor|naar|zit|aan|bij|op|heeft|die|waar|dat|met|mag|t\.?o\.?v)\b"
+    rf"(?<![\w'’.-])(?P<name>(?:['’]t\s)?[{UPPER}][\w'’-]+(?:\s(?:(?:van|de|den|der|ten|ter|het|aan|op)\s){{0,2}}[{UPPER}][\w'’-]+){{0,3}})\s(?P<number>{NUMBER}){NOT_A_HOME}(?!\s?(?:[-–/]\s?\d|€|%|[.,:]\d))"
 )
 _NO_AGES = r"(?:(?:over|onder|boven|beneden)?(?:buurman|buurvrouw|buren|buurtjes)|buuf|familie|fam\.?|gezin|stel|echtpaar|(?:de|een|andere|vorige|nieuwe)\s(?:bewoner|bewoonster|huurder|huurster))"
 _OF = re.compile(rf"\b{_NO_AGES}\s(?:van|uit|op|bij)\s(?P<number>{NUMBER}){NOT_A_HOME}", re.IGNORECASE)
@@ -27,7 +24,7 @@ _RANG = re.compile(
     re.IGNORECASE,
 )
 _AT = re.compile(
-    rf"(?<![\w-])(?:bij|op|van|uit|aan|door|tussen)\s(?P<number>{NUMBER}){NOT_A_HOME}(?=\s(?:niemand|geen\sgehoor|koffie|doet|deed|heeft|hebben|wil|willen|zegt|vraagt|klaagt|zoekt|mist|woont|wonen|belt|staat\sleeg|kan|hoort|meldt|gooit|stookt|rookt|schreeuwt)\b|\s(?:en)\s\d+[a-h]?\s(?:wonen|hebben|willen|klagen|ruilen|delen)\b)",
+    rf"(?<![\w-])(?:bij|op|van|uit|aan|door|tussen)\s(?P<number>{NUMBER}){NOT_A_HOME}(?=\s(?:niemand|geen\sgehoor|koffie|doet|deed|heeft|hebben|wil|willen|zegt|vraagt|klaagt|zoekt|mist|woont|wonen|belt|staat\sleeg|ligt|lekt|stinkt|klemt|kan|hoort|meldt|gooit|stookt|rookt|schreeuwt)\b|\s(?:en)\s\d+[a-h]?\s(?:wonen|hebben|willen|klagen|ruilen|delen)\b)",
     re.IGNORECASE,
 )
 _PORCH = re.compile(
@@ -42,10 +39,17 @@ _LABELLED = re.compile(
     rf"\b(?:app(?:artement)?\.?|kamer|woning|deur|studio|huis|woonnummer|adres|flatnummer|voordeur|huisnummers|huisnrs|nummers|nrs\.?|woningen|deuren|adressen)\s(?:(?:nr|nummer|no)\.?\s)?(?P<number>(?<!kamer\s)\d{{1,4}}[-./]\d{{1,4}}|{NUMBER}){NOT_A_HOME}(?!\s(?:van|in)\s(?:het|de)\s)",
     re.IGNORECASE,
 )
+_WORDED = sorted((word for word in SPELLED if word not in {"een", "één", "nul"}), key=len, reverse=True)
+_IN_WORDS = rf"(?:honderd(?:\s?(?:en)?\s?(?:een|{'|'.join(_WORDED)}))?|{'|'.join(_WORDED)})(?!\w)"
 _SPELLED = re.compile(
-    r"\b(?:nr\.?|nummer|huisnummer|huisnr)\s(?P<number>"
-    + "|".join(sorted((word for word in SPELLED if word not in {"een", "één", "nul"}), key=len, reverse=True))
-    + r")\b(?!\s(?:van\sde|keer))",
+    r"\b(?:nr\.?|nummer|huisnummer|huisnr)\s(?P<number>" + "|".join(_WORDED) + r")\b(?!\s(?:van\sde|keer))",
+    re.IGNORECASE,
+)
+# "Goudsbloemstraat vijfentwintig", "kerkstraat honderdtwaalf a", and not "in de kerkstraat twee bankjes".
+_SPELLED_HOME = re.compile(
+    rf"(?<![\w'’-])(?P<number>(?:(?-i:[{UPPER}][\w.'’-]{{0,25}})\s(?:(?:van|de|den|der|ten|ter|het|aan|op|in)\s){{0,2}}){{0,3}}"
+    rf"[\w'’-]{{2,30}}(?:straat|laan|weg|plein|dreef|singel|gracht|kade|plantsoen|hof|steeg|pad|dijk)\s(?:(?:nummer|nr\.?)\s)?{_IN_WORDS}(?:\s[a-h])?)"
+    r"(?=\s*(?:$|[^\w\s])|\s(?P<next>[^\W\d_]+))",
     re.IGNORECASE,
 )
 _HUNDREDS = re.compile(
@@ -58,6 +62,9 @@ _LOW_STREET = re.compile(
 )
 _NEXT = re.compile(
     rf"(?:,\s|\s(?:en\sliep\s)?(?:door\s)?naar\s|\s(?:en|&|of|,)\s|\s?/\s?|,\sen\s)(?P<number>{NUMBER}){NOT_A_HOME}(?=[\s,.;:)!?/]|$)"
+)
+_NEXT_DOOR = re.compile(
+    rf"(?:,\s(?:en\s)?|\s(?:en|&|of)\s|\sen\sliep\sdoor\snaar\s)(?P<number>{NUMBER}){NOT_A_HOME}(?=\s*(?:[,;:)!?/]|\.(?!\d)|$)|\s(?:en|&|of)\s\d|\s(?P<next>[^\W\d_]+))"
 )
 # "mijn zoon van 27 woont nog thuis" tells an age.
 _AGED = re.compile(
@@ -72,10 +79,25 @@ _PAIR = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 8
-_TO = re.compile(r"\b(?:voor|van|bij|op|aan|uit|naast|tegenover|achter|in|onder|boven)\s$", re.IGNORECASE)
+_TO = re.compile(
+    r"\b(?:voor|van|bij|op|aan|uit|naast|tegenover|achter|in|onder|boven|bewoner|bewoonster|huurder|huurster|melder|meldster)\s$",
+    re.IGNORECASE,
+)
 _LONG = 3
 _WHO = frozenset({"bewoner", "bewoonster", "huisbezoek", "buurvrouw", "buurman", "melder", "mw", "dhr", "adres"})
+_AFTER_HOME = frozenset(
+    {"komma", "punt", "en", "boven", "beneden", "links", "rechts", "hoog", "die", "met", "ook", "niet"}
+)
+_REACH = 40
+# "Dit was kat nummer drie".
+_RANKED = re.compile(
+    r"\b(?:dit|dat|deze|die|is|was|wordt|werd|al)\s(?:de\s|het\s|een\s|mijn\s|onze\s|alweer\s|al\s)?[a-zà-þ]{2,}\s(?:nummer|nr\.?)\s$",
+    re.IGNORECASE,
+)
 _YEARS = range(1900, 2101)
+_ARTICLES = frozenset({"De", "Het", "Den", "'t", "’t"})
+# "Notulen 12/9", of the twelfth of September.
+_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])")
 
 
 def _is_year(number: str) -> bool:
@@ -90,26 +112,17 @@ def _is_door(text: str, match: re.Match[str]) -> bool:
     return not (_is_year(number) or _STOREY.match(number) or aged)
 
 
-def _counts(text: str, end: int) -> bool:
-    """Does a thing that is counted follow: "Rotterdam 12 bankjes"?"""
-    following = _WORD.match(text, end + 1) if text[end : end + 1] == " " else None
-    if following is None:
-        return False
-    word = following.group().lower()
-    return word.endswith(("en", "s")) and not acts(word) and not _GOES_ON.match(text, end)
-
-
 def _has_numbers(word: str) -> bool:
     """Things that are numbered, also as the last part of a word: "Parkeervak 18"."""
     return word in word_list("numbered") or any(
-        len(thing) >= _LONG and thing not in word_list("stop") and word.endswith(thing)
+        not word.endswith("erij") and len(thing) >= _LONG and thing not in word_list("stop") and word.endswith(thing)
         for thing in word_list("numbered")
     )
 
 
 def _is_street(text: str, match: re.Match[str]) -> bool:
     words = match["name"].split()
-    if len(words) > 1 and words[0] in {"De", "Het", "Den"}:
+    if len(words) > 1 and words[0] in _ARTICLES:
         words = words[1:]  # "De Terp 93"
     first, last = words[0].lower(), words[-1].lower()
     lettered = match["number"][-1].isalpha() and last not in word_list("numbered")
@@ -118,11 +131,12 @@ def _is_street(text: str, match: re.Match[str]) -> bool:
         or first in word_list("numbered")
         or match["name"].isupper()
         or _is_year(match["number"])
+        or _DAY.fullmatch(match["number"])
     ):
         return False
     if words[0].lower() in _WHO:
         words = words[1:] or words
-    if is_sure(last) or (is_place(last) and len(words) == 1) or _counts(text, match.end("number")):
+    if is_sure(last) or (is_place(last) and len(words) == 1) or counts(text, match.end("number")):
         return False
     starts = not text[: match.start()].strip(" \"'-") or text[: match.start()].rstrip()[-1:] in ".!?:;\n"
     following = _WORD.match(text, match.end("number") + 1)
@@ -131,12 +145,12 @@ def _is_street(text: str, match: re.Match[str]) -> bool:
         return (
             lived
             or _TO.search(text, max(0, match.start() - 12), match.start()) is not None
-            or bool(_GOES_ON.match(text, match.end("number")))
+            or bool(GOES_ON.match(text, match.end("number")))
         )
     if len(words) == 1 and is_known(last):
         plural = (dictionary().get(last) or last).lower() != last
         return lived and not plural
-    return lived or bool(_GOES_ON.match(text, match.end("number")))
+    return lived or bool(GOES_ON.match(text, match.end("number")))
 
 
 def _pairs(text: str) -> Iterator[Span]:
@@ -157,6 +171,27 @@ def _rows(text: str, end: int) -> Iterator[Span]:
         end = match.end("number")
 
 
+def _neighbours(text: str, end: int) -> Iterator[Span]:
+    """The doors beside one whose street was named: "Kerkstraat 5, 7 en 9 hebben lekkage"; not what is counted there."""
+    while match := _NEXT_DOOR.match(text, end):
+        following = match["next"]
+        if _is_year(match["number"]) or (following and not acts(following.lower())):
+            return
+        yield Span(*match.span("number"), "address")
+        end = match.end("number")
+
+
+def _spelled_homes(text: str) -> Iterator[Span]:
+    """A number in words behind a street or the word "nummer", unless it counts what follows or what stands before."""
+    for match in _SPELLED.finditer(text):
+        if not _RANKED.search(text, max(0, match.start("number") - _REACH), match.start("number")):
+            yield Span(*match.span("number"), "address")
+    for match in _SPELLED_HOME.finditer(text):
+        following = match["next"]
+        if following is None or following.lower() in _AFTER_HOME or acts(following.lower()):
+            yield Span(*match.span("number"), "address")
+
+
 def _low_streets(text: str) -> Iterator[Span]:
     """A word that nobody knows and a number: the address of who writes in small letters."""
     for match in _LOW_STREET.finditer(text):
@@ -165,14 +200,23 @@ def _low_streets(text: str) -> Iterator[Span]:
             yield Span(match.start("name"), match.end("number"), "address")
 
 
-def door_spans(text: str) -> Iterator[Span]:
-    """Doors of homes that only what stands around them gives away; spans may overlap."""
+def _on_streets(text: str) -> Iterator[Span]:
+    """Homes and postcodes, and doors behind the name of a street that does not say it is one."""
+    yield from home_spans(text)
     for match in _NAMED.finditer(text):
         if _is_street(text, match):
             yield Span(match.start("name"), match.end("number"), "address")
-    for pattern in (_PORCH, _FLOOR, _SPELLED, _HUNDREDS):
-        for match in pattern.finditer(text):
-            yield Span(*match.span("number"), "address")
+
+
+def door_spans(text: str) -> Iterator[Span]:
+    """Homes with a street, and doors that only what stands around them gives away; spans may overlap."""
+    for home in _on_streets(text):
+        yield home
+        if home.type == "address" and text[home.start].isalpha():
+            yield from _neighbours(text, home.end)
+    for pattern in (_PORCH, _FLOOR, _HUNDREDS):
+        yield from (Span(*match.span("number"), "address") for match in pattern.finditer(text))
+    yield from _spelled_homes(text)
     yield from _low_streets(text)
     yield from _pairs(text)
     for pattern in (_OF, _RANG, _AT, _LABELLED):

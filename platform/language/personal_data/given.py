@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from language.lexicon import is_known, word_list
-from language.personal_data.circumstances import is_sensitive
+from language.personal_data.circumstances import is_of, is_sensitive
 from language.personal_data.findings import Span
 from language.personal_data.homes import UPPER
 from language.personal_data.name_lists import is_doubtful, is_given, is_place, is_sure, is_word, surnames
@@ -75,6 +75,10 @@ def _low_sign(text: str, start: int, end: int) -> bool:
     )
 
 
+# "dat Ger zijn vrouw slaat": a clause begins, and what follows is what people do.
+_CLAUSE = re.compile(r"\b(?:dat|omdat|want|als|toen|sinds|terwijl|hoe|waarom)\s$")
+
+
 def _has_cue(text: str, start: int, end: int) -> bool:
     """Does what stands around an ambiguous given name treat it as a person?"""
     behind = _BEHIND_DOUBT.match(text, end)
@@ -82,7 +86,9 @@ def _has_cue(text: str, start: int, end: int) -> bool:
         behind = None
     starts = STARTS.search(text, max(0, start - 6), start)
     before = _BEFORE.search(text, max(0, start - 14), start)
-    if starts and _STATE.match(text, end) and is_sensitive(text, end, end + _REACH):
+    if behind and _CLAUSE.search(text, max(0, start - 10), start):
+        return True
+    if starts and _STATE.match(text, end) and (is_sensitive(text, end, end + _REACH) or is_of(text, end)):
         return True
     return bool(behind and (starts or behind["next"] or before or text[start - 2 : start] in {", ", "n "})) or bool(
         before

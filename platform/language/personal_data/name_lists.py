@@ -21,7 +21,7 @@ _ADVERB = re.compile(
 )
 _FROM_A_PLACE = re.compile(r"\w{3}(?:aans|isch|nees|eens)e?$|\w{3}(?:nese|ense)$")
 _NEVER_A_SUBJECT = re.compile(
-    r"(?:ing|ingen|heid|heden|atie|aties|iteit|teit|isme|schap|schappen|baar|loos|achtig|lijk|code|app|hub)$"
+    r"(?:ing|ingen|heid|heden|atie|aties|iteit|teit|isme|schap|schappen|baar|loos|achtig|lijk|code|app|hub|nr|nrs)$"
 )
 
 

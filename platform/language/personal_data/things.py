@@ -23,14 +23,14 @@ KIN = (
 _ORGANISATION = re.compile(
     r"\b(?:winkel|café|cafe|zaak|zaal|bakker|\w*bakkerij|\w*maker|\w*handel|\w*handelaar|schilder|schoenmaker|bloemist|makelaar|notaris|rijschool|dansschool|sportschool|\w*café|\w*restaurant|slager|\w*slagerij|drogist\w*|apotheek|moskee|kerk|\w*school|stichting|vereniging|"
     r"restaurant|supermarkt|kapper|\w*salon|praktijk|kwekerij|firma|bedrijf|peuterspeelzaal|kinderopvang|hotel|museum|theater|bibliotheek|toko|bistro|eetcafé|buurthuis|"
-    r"gebouw|flat|complex|toren|station|halte|fonds|sint|st\.|huize|villa|\w*hal|speeltuin|brug|standbeeld|club|corporatie|gemeente|wijk|buurt|\w*winkel|\w*zaak|\w*zaal|\w*kerk|"
+    r"waterschap|\w+vereniging|netbeheer(?:der)?|\w+team|gebouw|flat|complex|toren|station|halte|fonds|sint|st\.|huize|villa|\w*hal|speeltuin|brug|standbeeld|club|corporatie|gemeente|wijk|buurt|\w*winkel|\w*zaak|\w*zaal|\w*kerk|"
     r"storm|orkaan|tolk|ketel|kunstwerk van|schilderij van|boek van|lied van|kapel|tempel|synagoge|partij|minister|staatssecretaris|premier|president|burgemeester|wethouder|koning|koningin|prins|prinses|straat|plein|park|laan|"
-    r"project|coalitie|cooperatie|coöperatie|huisartsenpraktijk|tandarts|fysio|verpleeghuis|\w*centrum|\w*huis|\w*markt|wooncoöperatie|metro|tram|bus|team|merk|architect|aannemer|hovenier|restaurant|garage|pizzeria|snackbar|cafetaria|bar|shoarma|grill|atelier|studio|broodjeszaak|terras)\s(?:Bij\s|Chez\s|Bar\s|De\s|Het\s|'t\s|Ome\s|Oom\s|Tante\s|Oma\s|Opa\s|Mama\s|Papa\s)?$",
+    r"project|coalitie|cooperatie|coöperatie|huisartsenpraktijk|tandarts|fysio|verpleeghuis|\w*centrum|\w*huis|\w*markt|wooncoöperatie|metro|tram|bus|team|merk|architect|aannemer|hovenier|restaurant|\w*garage|\w*tunnel|\w*viaduct|\w*sluis|kroeg|lunchroom|tearoom|brasserie|proeflokaal|pub|frituur|\w*kraam|wasserette|stomerij|pizzeria|snackbar|cafetaria|bar|shoarma|grill|atelier|studio|broodjeszaak|terras)\s(?:(?:Bij|Chez|Bar|De|Het|'t|Ome|Oom|Tante|Oma|Opa|Mama|Papa)\s){0,2}(?-i:[A-Z]\w+\sen\s)?$",
     re.IGNORECASE,
 )
 _ORGANISATION_AFTER = re.compile(
     r"^(?!\s?thuis\b)\s?(?:&\s(?=(?-i:[A-Z]))|(?:\w*(?:zorggroep|groep|fonds|wonen|zaal|flat|huis|school|college|kerk|stichting|bv|b\.v\.|winkel|markt|plein|straat|laan|"
-    r"weg|park|toren|hof|zorg|welzijn|kwartier|gemeente|energie|bouw|groen|installaties|centrum|team|station|buurt|wijk|vereniging|club|court|stichting|festival|dag|cup|toernooi))\b)",
+    r"weg|park|toren|hof|zorg|welzijn|kwartier|gemeente|energie|bouw|groen|installaties|centrum|team|station|buurt|wijk|vereniging|club|court|stichting|festival|dag|cup|toernooi))\b(?!\s\d))",
     re.IGNORECASE,
 )
 # "Piet weg" says that Piet is gone; "de Jan Luyken weg" is a street, and so is the name that stands alone.
@@ -79,6 +79,32 @@ _PERSON_BEFORE = re.compile(
 )
 
 
+_CAPITAL_KIN = re.compile(r"(?:Ome|Oom|Tante|Oma|Opa|Mama|Papa|Buurman|Buurvrouw)\s")
+_HOUSE = re.compile(r"(?:Huize|Villa|Stichting|Waterschap|Vereniging|Gemeente|Storm|Orkaan)\s")
+_TOWN = re.compile(
+    r"Den\s(?:Haag|Bosch|Helder|Burg|Ham|Dolder|Hoorn)|De\s(?:Bilt|Lier|Meern|Rijp|Koog)|Ter\s(?:Apel|Aar|Heijde)"
+)
+# "2700 kelvin", "Ikea Billy": a measure behind a figure, a product behind its make.
+_UNIT = re.compile(r"(?:kelvin|lumen|newton|joule|pascal|hertz|ampere|celsius|tesla|mol)\b", re.IGNORECASE)
+_FIGURE = re.compile(r"\d\s?$")
+_MAKE_BEFORE = re.compile(r"(?<![\w'’-])(?P<make>[^\W\d_][\w&'’-]+)\s$")
+
+
+def is_shop(text: str, start: int) -> bool:
+    """Does the title that stands here belong to the name of a shop: "Cafetaria Bij Ome Henk"?"""
+    return bool(_CAPITAL_KIN.match(text, start) and _ORGANISATION.search(text, max(0, start - 40), start))
+
+
+def _measures(text: str, start: int, end: int) -> bool:
+    """Is this a unit behind a figure, or what a make calls its product?"""
+    before = text[max(0, start - _REACH) : start]
+    make = _MAKE_BEFORE.search(before)
+    unit = _UNIT.fullmatch(text, start, end) and _FIGURE.search(before)
+    first, _, product = text[start:end].partition(" ")  # "Fisher Price"
+    made = (product and first.lower() in word_list("makes")) or (make and make["make"].lower() in word_list("makes"))
+    return bool(unit or made)
+
+
 def _somebody(text: str, start: int, end: int) -> bool:
     """Does what stands around a name say that somebody is meant?"""
     return bool(_PERSON_BEHIND.match(text, end) or _PERSON_BEFORE.search(text, max(0, start - 40), start))
@@ -117,6 +143,13 @@ def _looks_like_street(name: str, last: str) -> bool:
     return bool((_STREET_ONLY if named else _STREET).search(last))
 
 
+def _is_called(text: str, start: int, end: int) -> bool:
+    """Does the name say by itself that it is no person's: a street, a firm, a house, a town, a product?"""
+    if _HOUSE.match(text, start) or _TOWN.fullmatch(text, start, end) or _measures(text, start, end):
+        return True
+    return _says_what_it_is(text[start:end].casefold(), text[start:end].rsplit(maxsplit=1)[-1])
+
+
 def _says_what_it_is(name: str, last: str) -> bool:
     """Does the last word tell: a street, a firm, a school?"""
     firm = " " in name and _FIRM.search(last) and not is_given(last.casefold())
@@ -128,8 +161,7 @@ def is_thing(text: str, start: int, end: int, known: frozenset[str]) -> bool:
     name = text[start:end].casefold()
     if (_known(name, known) or _of_public_life(text, start, end)) and not _somebody(text, start, end):
         return True
-    last = text[start:end].rsplit(maxsplit=1)[-1]
-    if _says_what_it_is(name, last):
+    if _is_called(text, start, end):
         return True
     if _GONE.match(text, end) and not _ARTICLE.search(text, max(0, start - 8), start):
         return False
