@@ -7,15 +7,13 @@ from django.utils.translation import gettext as _
 
 from areas.models import Area, WorkingArea
 from core.wall import as_system
-from language.ranking import (
-    FAINT_NEED,
+from language.hearing import (
     NEED_THRESHOLD,
     NeedSuggestion,
     NeedText,
     Reason,
     rank_needs,
     suggest_themes,
-    support_of,
 )
 from language.thesaurus import Synonym, Thesaurus
 from residents.models import Need, Signal
@@ -71,7 +69,7 @@ def suggest_theme(text: str, where: Where) -> SuggestedTheme | None:
         return None
     words = thesaurus()
     ranked, texts = _ranked(text, where, _open_needs(where.working_area), words)
-    found = suggest_themes(text, words, support_of(ranked, texts, words))
+    found = suggest_themes(text, words, ranked, texts)
     theme = Theme.objects.filter(code=found[0].theme).first() if found else None
     return SuggestedTheme(theme, found[0].words) if theme else None
 
@@ -114,9 +112,8 @@ def _ranked(
     exact = where.area is not None and where.area.level == Area.Level.NEIGHBOURHOOD
     linked = _linked_texts(need.pk for need in needs)
     texts = [_need_text(need, linked.get(need.pk, ()), exact=exact) for need in needs]
-    return rank_needs(
-        text, where.area.code if where.area else "", where.place, texts, words, threshold=FAINT_NEED
-    ), texts
+    area = where.area.code if where.area and exact else ""
+    return rank_needs(text, area, where.place, texts, words, threshold=0), texts
 
 
 def _need_text(need: Need, linked: Iterable[str], *, exact: bool) -> NeedText:

@@ -18,7 +18,7 @@ from typing import Generic, TypeVar
 from language.compounds import compound_lemma, split
 from language.lexicon import is_known, lemma_of, word_list
 
-VERSION = 4
+VERSION = 5
 COMMON, NORMAL, RARE, PART = 0.45, 1.0, 1.25, 0.6
 RARE_LENGTH = 9
 NEGATION_REACH = 3

@@ -22,6 +22,7 @@ class Thesaurus:
         self.concepts: Mapping[str, Concept] = MappingProxyType(found)
         self.version = version
         self._related = _both_ways(found)
+        self._ancestors: dict[str, tuple[str, ...]] = {}
         own = [synonym for synonym in extra if synonym.concept in found]
         self.index = LabelIndex([*_labels(found.values()), *((one.concept, one.label, False) for one in own)])
         self._find = lru_cache(maxsize=8_192)(self._find_once)
@@ -58,7 +59,12 @@ class Thesaurus:
         return self._related.get(concept, frozenset())
 
     def ancestors(self, concept: str) -> tuple[str, ...]:
-        """The broader concepts, nearest first."""
+        """The broader concepts, nearest first; worked out once for each concept."""
+        if concept not in self._ancestors:
+            self._ancestors[concept] = self._walk_up(concept)
+        return self._ancestors[concept]
+
+    def _walk_up(self, concept: str) -> tuple[str, ...]:
         found: dict[str, None] = {}
         todo = list(self.concepts[concept].broader) if concept in self.concepts else []
         while todo:

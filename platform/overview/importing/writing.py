@@ -18,8 +18,8 @@ from core.dates import last_day_of_month
 from initiatives.models import Ambition, Moment
 from initiatives.resources import in_order
 from initiatives.services import read_kinds
+from language.hearing import suggest_themes
 from language.personal_data import BLOCKING, find_in_place_name, find_personal_data, mask
-from language.ranking import suggest_themes
 from language.thesaurus import Thesaurus
 from organisations.guard import known_names
 from organisations.models import Membership, Organisation, Role

@@ -1,9 +1,16 @@
-"""Suggestions of themes and needs for a resident's words."""
+"""Suggestions of themes and needs for a resident's words, by what was learned from labelled signals."""
+
+from pathlib import Path
 
 import pytest
 
-from language.ranking import FAINT_NEED, NEED_THRESHOLD, NeedText, rank_needs, suggest_themes, support_of
+from language.hearing import NEED_THRESHOLD, NeedSuggestion, NeedText, rank_needs, suggest_themes
+from language.hearing.needs import shares_of
+from language.hearing.themes import support_of
 from language.thesaurus import Synonym, Thesaurus
+from overview.labelled_signals import examples_in
+
+SIGNALS = Path(__file__).parents[1] / "data" / "signals"
 
 NEEDS = (
     NeedText(
@@ -66,9 +73,34 @@ def test_suggest_themes_uses_synonyms_of_administrators() -> None:
     assert suggest_themes("de knusterhoek moet open", thesaurus)[0].theme == "social"
 
 
-def test_suggest_themes_weighs_what_else_speaks_for_a_theme() -> None:
+def test_suggest_themes_weighs_the_needs_that_fit() -> None:
     thesaurus = Thesaurus.load()
-    assert suggest_themes("zoiets als bij ons", thesaurus, {"mobility": 0.8})[0].theme == "mobility"
+    text = "hij komt weer niet vanavond"
+    need = NeedText("n", "De bus in de avond", "Hij komt niet.", ("mobility",), linked=("hij komt weer niet vanavond",))
+    ranked = rank_needs(text, "", "", [need], thesaurus, threshold=0)
+    assert suggest_themes(text, thesaurus, ranked, [need])[0].theme == "mobility"
+    assert suggest_themes(text, thesaurus) == []
+
+
+def test_a_need_about_something_else_takes_no_theme_away() -> None:
+    thesaurus = Thesaurus.load()
+    need = NeedText("n", "Een halte dichterbij", "De dienstregeling is uitgedund.", ("mobility",))
+    for text in ("er staat al dagen een bankstel naast de container", "mijn buurvrouw is zo eenzaam", "het tocht hier"):
+        ranked = rank_needs(text, "", "", [need], thesaurus, threshold=0)
+        alone, beside = suggest_themes(text, thesaurus), suggest_themes(text, thesaurus, ranked, [need])
+        assert [one.theme for one in alone[:1]] == [one.theme for one in beside[:1]] != []
+
+
+def test_where_no_neighbourhood_is_known_a_need_takes_more_to_be_suggested() -> None:
+    need = NeedText("n1", "Samen koffie kunnen drinken", "Bewoners missen een ruimte.", ("social",))
+    text, thesaurus = "waar kun je hier nog een bakkie doen", Thesaurus.load()
+    known, unknown = (rank_needs(text, area, "", [need], thesaurus, threshold=0)[0].score for area in ("A", ""))
+    assert known > unknown > 0
+
+
+def test_a_theme_without_words_is_only_suggested_when_a_need_fits() -> None:
+    found = suggest_themes("wat kost dat", Thesaurus.load())
+    assert all(one.words for one in found)
 
 
 def test_rank_needs_finds_the_need_and_says_why() -> None:
@@ -91,8 +123,8 @@ def test_places_that_share_a_word_are_not_the_same_place(place: str) -> None:
 
 def test_of_two_needs_as_unlike_the_one_of_the_theme_comes_first() -> None:
     needs = [NeedText("a", "Zoiets", themes=("mobility",)), NeedText("b", "Ietsanders", themes=("energy",))]
-    ranked = rank_needs("het tocht hier en er zit schimmel", "", "", needs, Thesaurus.load(), threshold=FAINT_NEED)
-    assert [one.need for one in ranked] == ["b"]
+    ranked = rank_needs("het tocht hier en er zit schimmel", "", "", needs, Thesaurus.load(), threshold=0)
+    assert [one.need for one in ranked] == ["b", "a"]
 
 
 def test_rank_needs_leaves_out_other_areas() -> None:
@@ -130,3 +162,52 @@ def test_support_of_a_need_speaks_most_for_its_main_theme() -> None:
     ranked = rank_needs("bankje bij de halte graag", "", "", [need], Thesaurus.load())
     support = support_of(ranked, [need], Thesaurus.load())
     assert support["social"] > support["mobility"] > 0
+
+
+def test_everyday_words_point_at_a_theme_that_none_of_them_names() -> None:
+    first = suggest_themes("ze klappertandt onder haar deken en draagt handschoenen in bed", Thesaurus.load())[0]
+    assert first.theme == "energy"
+    assert "deken" in first.words
+
+
+def test_a_need_in_other_words_is_found_by_what_the_words_hint_at_and_says_which() -> None:
+    needs = [
+        NeedText("warm", "Behaaglijke woningen", "Bewoners klagen over kou en kieren.", ("energy",)),
+        NeedText("bus", "Een halte dichterbij", "De dienstregeling is uitgedund.", ("mobility",)),
+    ]
+    best = rank_needs(
+        "ze klappertandt onder haar deken en draagt handschoenen in bed", "", "", needs, Thesaurus.load()
+    )[0]
+    assert best.need == "warm"
+    subject = next(reason for reason in best.reasons if reason.code == "same_subject")
+    assert set(subject.words) & {"deken", "klappertandt", "handschoenen"}
+
+
+def test_a_need_under_the_threshold_gives_no_reasons() -> None:
+    ranked = rank_needs("wie heeft mijn kat gezien", "A", "", NEEDS, Thesaurus.load(), threshold=0)
+    assert ranked
+    assert all(not one.reasons for one in ranked if one.score < NEED_THRESHOLD)
+
+
+def test_shares_of_needs_and_of_none_add_up_to_one() -> None:
+    alone = shares_of([NeedSuggestion("a", 0.5, ())])
+    assert alone == {"a": 0.5}
+    assert shares_of([NeedSuggestion("a", 0.5, ()), NeedSuggestion("b", 0.5, ())]) == {"a": 1 / 3, "b": 1 / 3}
+    assert shares_of([NeedSuggestion("a", 1.0, ())])["a"] == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("name", "least_themes", "least_needs"), [("bredahaven", 0.67, 0.54), ("leijenhoek", 0.73, 0.63)]
+)
+def test_signals_that_nobody_learned_from_are_understood_as_well_as_when_measured(
+    name: str, least_themes: float, least_needs: float
+) -> None:
+    thesaurus, examples = Thesaurus.load(), examples_in(SIGNALS / name)
+    themes = needs = 0
+    for one in examples:
+        ranked = rank_needs(one.text, one.area, one.place, one.needs, thesaurus, threshold=0)
+        found = suggest_themes(one.text, thesaurus, ranked, one.needs)
+        themes += (found[0].theme if found else "") == one.theme
+        needs += (ranked[0].need if ranked and ranked[0].score >= NEED_THRESHOLD else "") == one.need
+    assert themes / len(examples) >= least_themes
+    assert needs / len(examples) >= least_needs

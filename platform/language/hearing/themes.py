@@ -1,0 +1,79 @@
+"""Which themes the words of a text are about."""
+
+from collections.abc import Mapping, Sequence
+from math import log
+from typing import NamedTuple
+
+from language.hearing.chances import adds, softmax, theme_chances
+from language.hearing.evidence import SECOND, Said, said_in
+from language.hearing.needs import NEED_THRESHOLD, NeedSuggestion, NeedText, main_theme_first, shares_of
+from language.hearing.weights import FAINTEST, NONE, OUTCOMES, learned
+from language.other_desks import asks_elsewhere
+from language.thesaurus import Thesaurus
+
+MOST_WORDS = 4
+LEAST_ADDED = 0.25
+"""How much (log-odds) a word must add to a theme, beyond what it adds to all of them, to be named as a reason."""
+
+
+class ThemeSuggestion(NamedTuple):
+    """A theme with its chance (0 to 1) and the words of the text that point at it."""
+
+    theme: str
+    score: float
+    words: tuple[str, ...]
+
+
+def suggest_themes(
+    text: str, thesaurus: Thesaurus, ranked: Sequence[NeedSuggestion] = (), needs: Sequence[NeedText] = ()
+) -> list[ThemeSuggestion]:
+    """Themes for a text, best first: those that are likelier than that it is about none of them.
+
+    `ranked`: all that `rank_needs` found for the same text among `needs` (threshold 0); these speak for their themes. A
+    theme for which no word speaks is only suggested when a need fits.
+    """
+    said = said_in(text, thesaurus)
+    fits = any(one.score >= NEED_THRESHOLD for one in ranked)
+    if asks_elsewhere(said.analysis) or (said.silent and not fits):
+        return []
+    chances = _with_needs(theme_chances(said), ranked, needs, thesaurus)
+    found = [theme for theme, chance in chances.items() if theme != NONE and chance > chances[NONE]]
+    ordered = sorted(found, key=lambda theme: (-chances[theme], theme))
+    told = [ThemeSuggestion(theme, chances[theme], _words(said, theme)) for theme in ordered]
+    return [one for one in told if one.words or fits]
+
+
+def support_of(ranked: Sequence[NeedSuggestion], needs: Sequence[NeedText], thesaurus: Thesaurus) -> dict[str, float]:
+    """How much the needs that may fit speak for each theme, 0 to 1: most for the one that a need is most about."""
+    shares = shares_of(ranked)
+    support: dict[str, float] = {}
+    for need in needs:
+        for place, theme in enumerate(main_theme_first(need, thesaurus)):
+            support[theme] = support.get(theme, 0.0) + shares.get(need.id, 0.0) * (SECOND if place else 1.0)
+    return support
+
+
+def _with_needs(
+    chances: Mapping[str, float], ranked: Sequence[NeedSuggestion], needs: Sequence[NeedText], thesaurus: Thesaurus
+) -> dict[str, float]:
+    """The chances of the words, once the needs have spoken: as far as none fits, nothing changes in their order."""
+    weights, support = learned(), support_of(ranked, needs, thesaurus)
+    odds = {
+        outcome: weights.words_count * log(max(chances[outcome], FAINTEST))
+        + weights.needs_count * support.get(outcome, 0.0)
+        for outcome in OUTCOMES
+    }
+    odds[NONE] += weights.no_theme * sum(shares_of(ranked).values())
+    return softmax(odds)
+
+
+def _words(said: Said, theme: str) -> tuple[str, ...]:
+    """The words that speak for a theme, names of concepts first."""
+    named = [hit.words for hit in said.hits if theme in said.thesaurus.concepts[hit.concept].themes]
+    inside = {word for words in named for word in words.split()}
+    added: dict[str, float] = {}
+    for term, word in said.analysis.words.items():
+        if word not in inside:
+            added[word] = max(added.get(word, 0.0), adds(said.hints_of(term), theme))
+    telling = [word for word in sorted(added, key=lambda word: (-added[word], word)) if added[word] >= LEAST_ADDED]
+    return tuple(dict.fromkeys([*named, *telling]))[:MOST_WORDS]
