@@ -5,14 +5,17 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
-from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connections
+from django.test import override_settings
 from pytest_django import DjangoDbBlocker
+
+from coalitions.candidates import as_of
+from overview.benchmarking import predict, scratch_database
 
 ORGANISATIONS = [
     {"id": "o1", "name": "Woonstichting De Sluis", "kind": "housing_corporation"},
@@ -25,12 +28,14 @@ AREAS = [
 ]
 
 
-def ambition(key: str, organisation: str, title: str, offers: list[str], seeks: list[str]) -> dict[str, object]:
+def ambition(
+    key: str, organisation: str, title: str, offers: list[str], seeks: list[str], *, end: str = "2028-12"
+) -> dict[str, object]:
     return {
         "id": key, "organisation": organisation, "title": title,
         "description": "Oudere bewoners ontmoeten elkaar in een ruimte op de begane grond van de flat.",
         "themes": ["living_longer_at_home"], "areas": ["BU9"], "place": "Merelflat",
-        "period": {"start": "2027-01", "end": "2028-12"}, "target_groups": ["ouderen"], "offers": offers, "seeks": seeks,
+        "period": {"start": "2027-01", "end": end}, "target_groups": ["ouderen"], "offers": offers, "seeks": seeks,
     }  # fmt: skip
 
 
@@ -43,6 +48,8 @@ def directory(tmp_path: Path) -> Path:
         "ambitions": [
             ambition("a1", "o1", "Plint komt leeg", [room], ["zorg voor ouderen"]),
             ambition("a2", "o2", "Zorg dichtbij", ["zorg voor ouderen"], [room]),
+            # Like the one before it, but over sooner.
+            ambition("a3", "o2", "Zorg dichtbij, de proef", ["zorg voor ouderen"], [room], end="2027-06"),
         ],
         "needs": [
             {
@@ -76,13 +83,15 @@ def scratch_databases() -> list[str]:
 
 
 @pytest.mark.usefixtures("_unblocked")
-def test_predictions_have_the_shape_of_the_benchmark(directory: Path, tmp_path: Path) -> None:
+def test_predictions_have_the_shape_of_the_benchmark_and_leave_out_what_was_over_on_the_given_day(
+    directory: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "out.json"
 
     # As a person starts it, in a process of its own.
     command = [sys.executable, "manage.py", "benchmark_matching", str(directory), "--out", str(out)]
     done = subprocess.run(
-        [*command, "--date", "2026-11-22"], cwd=settings.BASE_DIR, capture_output=True, text=True, check=False
+        [*command, "--date", "2028-01-01"], cwd=settings.BASE_DIR, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
 
@@ -94,20 +103,35 @@ def test_predictions_have_the_shape_of_the_benchmark(directory: Path, tmp_path: 
     assert not scratch_databases()
 
 
-@pytest.mark.usefixtures("_unblocked")
-def test_a_plan_that_was_over_on_the_given_day_is_not_matched(directory: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out.json"
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("today", "pairs"),
+    [(date(2026, 11, 22), {("a1", "a2"), ("a1", "a3")}), (date(2028, 1, 1), {("a1", "a2")}), (date(2030, 1, 1), set())],
+)
+def test_a_plan_that_was_over_on_the_given_day_is_not_matched(
+    directory: Path, today: date, pairs: set[tuple[str, str]]
+) -> None:
+    with as_of(today):
+        said = predict(directory)
 
-    call_command("benchmark_matching", directory, out=out, date=date(2030, 1, 1), stdout=StringIO())
-
-    assert json.loads(out.read_text(encoding="utf-8"))["pairs"] == []
+    assert {(pair["a"], pair["b"]) for pair in said["pairs"]} == pairs
 
 
-@pytest.mark.usefixtures("_unblocked")
-def test_faulty_input_is_named_and_the_scratch_database_still_goes(directory: Path, tmp_path: Path) -> None:
+def test_faulty_input_is_named_before_a_database_is_made(directory: Path, tmp_path: Path) -> None:
     (directory / "ambitions.json").write_text("[{}]", encoding="utf-8")
 
+    # Without a database at hand this fails in another way.
     with pytest.raises(CommandError, match=r"ambitions\.json"):
         call_command("benchmark_matching", directory, out=tmp_path / "out.json")
+
+
+@pytest.mark.usefixtures("_unblocked")
+def test_the_scratch_database_goes_also_when_something_goes_wrong_in_it() -> None:
+    with (
+        override_settings(MIGRATION_MODULES={"areas": "tests.nowhere"}),
+        pytest.raises(ModuleNotFoundError, match="nowhere"),
+        scratch_database(),
+    ):
+        pass
 
     assert not scratch_databases()

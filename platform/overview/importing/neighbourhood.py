@@ -29,6 +29,13 @@ class Report:
     ids: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
+def check_files(directory: Path) -> None:
+    """Raise `FaultyInput` when something is wrong with the files themselves; needs no database."""
+    faults = read_files(directory).faults
+    if faults:
+        raise FaultyInput(faults)
+
+
 def import_neighbourhood(directory: Path, *, source: str | None = None, with_links: bool = False) -> Report:
     """Import a folder and report; raises `FaultyInput` with every fault, and then stores nothing.
 
@@ -88,4 +95,4 @@ def _check(files: Files, name: str, row: Row, key: str, known: set[str]) -> None
             )
 
 
-__all__ = ["Fault", "FaultyInput", "Report", "import_neighbourhood"]
+__all__ = ["Fault", "FaultyInput", "Report", "check_files", "import_neighbourhood"]

@@ -14,7 +14,7 @@ from coalitions.candidates import as_of
 from coalitions.quality import record
 from coalitions.queries.versions import active_version
 from overview.benchmarking import predict, score, scratch_database
-from overview.importing import FaultyInput
+from overview.importing import FaultyInput, check_files
 
 
 class Command(BaseCommand):
@@ -29,6 +29,8 @@ class Command(BaseCommand):
     def handle(self, *, directory: Path, out: Path, date: date | None, scorer: Path | None, **options: Any) -> None:
         start = time.monotonic()
         try:
+            # Before a database is made, which takes longer than all that follows.
+            check_files(directory)
             with as_of(date or timezone.localdate()), scratch_database():
                 predictions = predict(directory)
                 version = active_version().fingerprint
