@@ -156,6 +156,10 @@ class Aviary:
         self.canaries[word] = Canary(where, owner, readers)
         return word
 
+    def heard(self, text: str) -> set[str]:
+        """Where the words in this text came from."""
+        return {self.canaries[word].where for word in CANARY.findall(text)}
+
     def loose(self, text: str, persona: str) -> set[str]:
         """Where the words came from that this persona should not have seen in this text."""
         found = {self.canaries[word] for word in CANARY.findall(text)}
