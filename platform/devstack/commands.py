@@ -36,6 +36,7 @@ def run_command(words: list[str]) -> None:
 
 def _enter_environment(level: Level, words: list[str]) -> None:
     """Go on as the virtual environment's Python, made first when need be."""
+    _keep_bytecode()
     if Path(sys.prefix).resolve() == paths.VENV.resolve():
         return
     bootstrap.ensure(level)
@@ -44,6 +45,14 @@ def _enter_environment(level: Level, words: list[str]) -> None:
     sys.stdout.flush()
     os.chdir(paths.ROOT)
     os.execv(bootstrap.python(), [str(bootstrap.python()), "-m", "devstack", *words])  # noqa: S606
+
+
+def _keep_bytecode() -> None:
+    """Whoever wants no bytecode beside the sources gets it in the run folder: without any, every program that is started
+    compiles all of Django anew, which takes longer than starting it.
+    """
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        os.environ.setdefault("PYTHONPYCACHEPREFIX", str(paths.ROOT / ".run" / "bytecode"))
 
 
 def install() -> None:
