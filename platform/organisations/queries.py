@@ -33,15 +33,16 @@ def memberships_of(user: User | AnonymousUser) -> list[Membership]:
     steps = Authenticator.objects.filter(user=OuterRef("user")).exclude(type=Authenticator.Type.RECOVERY_CODES)
     mine = list(
         Membership.objects.of(user)
-        .select_related("organisation", "user")
+        .select_related("organisation")
         .prefetch_related(Prefetch("working_areas", WorkingArea.objects.order_by("pk")))
         .annotate(second_step=Exists(steps))
         .order_by("since", "pk")
     )
     if user.is_authenticated:
-        # The doors ask the same; the answer is in hand.
-        for person in (user, *(membership.user for membership in mine)):
-            keep_belonging(person, mine)
+        # The person is in hand, and so is the answer to what the doors ask.
+        for membership in mine:
+            membership.user = user
+        keep_belonging(user, mine)
     return mine
 
 
