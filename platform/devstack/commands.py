@@ -10,7 +10,19 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from devstack import bootstrap, checking, console, locks, paths, preparation, processes, run, services, testing
+from devstack import (
+    bootstrap,
+    bytecode,
+    checking,
+    console,
+    locks,
+    paths,
+    preparation,
+    processes,
+    run,
+    services,
+    testing,
+)
 from devstack.children import Children, end_leftovers
 from devstack.errors import TroubleError, plain_sentences
 
@@ -36,7 +48,7 @@ def run_command(words: list[str]) -> None:
 
 def _enter_environment(level: Level, words: list[str]) -> None:
     """Go on as the virtual environment's Python, made first when need be."""
-    _keep_bytecode()
+    bytecode.keep()
     if Path(sys.prefix).resolve() == paths.VENV.resolve():
         return
     bootstrap.ensure(level)
@@ -45,14 +57,6 @@ def _enter_environment(level: Level, words: list[str]) -> None:
     sys.stdout.flush()
     os.chdir(paths.ROOT)
     os.execv(bootstrap.python(), [str(bootstrap.python()), "-m", "devstack", *words])  # noqa: S606
-
-
-def _keep_bytecode() -> None:
-    """Whoever wants no bytecode beside the sources gets it in the run folder: without any, every program that is started
-    compiles all of Django anew, which takes longer than starting it.
-    """
-    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
-        os.environ.setdefault("PYTHONPYCACHEPREFIX", str(paths.ROOT / ".run" / "bytecode"))
 
 
 def install() -> None:

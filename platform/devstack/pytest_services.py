@@ -11,7 +11,7 @@ from typing import IO
 
 import pytest
 
-from devstack import locks, paths, services
+from devstack import bytecode, locks, paths, services
 from devstack.errors import plain_sentences
 
 _place: list[IO[str]] = []
@@ -20,6 +20,7 @@ _place: list[IO[str]] = []
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests() -> None:
     """Start or join the services of the first test folder that no other pytest uses."""
+    bytecode.keep()
     if os.environ.get("DATABASE_URL"):
         return
     with plain_sentences():
