@@ -1,4 +1,4 @@
-"""`make test`: everything but the browser on two cores, then the browser tests one by one."""
+"""`make test`: everything but the browser, then the browser tests; both on two cores."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BROWSER_TESTS = "tests/browser"
+# Whoever is done takes over tests of the other. For a debugger, which needs a terminal: ARGS="tests/areas -n0 --pdb".
+ON_TWO_CORES = ("-n2", "--dist=worksteal")
 NOTHING_COLLECTED = 5
 
 
@@ -82,11 +84,9 @@ def parts(chosen: list[str]) -> list[tuple[str, list[str]]]:
     others = [word for word in named if word not in browser]
     found = []
     if others or not named:
-        found.append(
-            ("Tests without a browser", ["-n2", "--dist=worksteal", f"--ignore={BROWSER_TESTS}", *others, *options])
-        )
+        found.append(("Tests without a browser", [*ON_TWO_CORES, f"--ignore={BROWSER_TESTS}", *others, *options]))
     if browser or not named:
-        found.append(("Tests in a browser", [*(browser or [BROWSER_TESTS]), *options]))
+        found.append(("Tests in a browser", [*ON_TWO_CORES, *(browser or [BROWSER_TESTS]), *options]))
     return found
 
 

@@ -1,4 +1,4 @@
-"""One running site and one browser for all tests here; a page with anything wrong in its console fails its test."""
+"""One running site and one browser for all tests of a process; a page with anything wrong in its console fails its test."""
 
 from __future__ import annotations
 

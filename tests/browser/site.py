@@ -45,7 +45,8 @@ class Site:
             "DATABASE_URL": _named(os.environ["DATABASE_URL"]),
             "MIGRATION_DATABASE_URL": _named(os.environ["MIGRATION_DATABASE_URL"]),
             "REDIS_URL": self.broker.url(),
-            "STATIC_ROOT": os.environ.get("STATIC_ROOT") or str(paths.run_dir() / "static"),
+            # Not where other sites have theirs: a file that is written anew is gone for a moment.
+            "STATIC_ROOT": str(folder / "static"),
             "SITE_URL": self.address,
             "KOPPELKANS_MODE": "development",
         }

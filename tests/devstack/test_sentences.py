@@ -186,7 +186,7 @@ def test_sum_of_both_parts_is_the_last_line(
 def test_named_tests_run_in_the_part_they_belong_to() -> None:
     assert [title for title, _ in testing.parts(["-k", "import"])] == ["Tests without a browser", "Tests in a browser"]
     assert testing.parts(["tests/devstack", "-x"]) == [
-        ("Tests without a browser", ["-n2", "--dist=worksteal", "--ignore=tests/browser", "tests/devstack", "-x"])
+        ("Tests without a browser", [*testing.ON_TWO_CORES, "--ignore=tests/browser", "tests/devstack", "-x"])
     ]
 
 
