@@ -15,6 +15,7 @@ from coalitions.models import Agreement, Coalition, Inquiry, Participation, Prop
 from organisations.models import Organisation
 from tests.browser.people import let_in
 from tests.browser.visitors import PHONE
+from tests.browser.writing import all_of
 from tests.factories import (
     make_ambition,
     make_membership,
@@ -145,7 +146,7 @@ def approve(tab: Page, proposal: Proposal) -> Coalition:
     """The area networker takes it, answers the six criteria and approves."""
     tab.goto(f"/te-beoordelen/{proposal.pk}/")
     tab.get_by_role("button", name="Neem in beoordeling").click()
-    for choice in tab.locator("input[type=radio][value=yes]").all():
+    for choice in all_of(tab.locator("input[type=radio][value=yes]")):
         choice.check(force=True)
     tab.get_by_role("button", name="Akkoord", exact=True).click()
     expect(tab.get_by_role("status").first).to_contain_text("Akkoord gegeven")
@@ -179,7 +180,7 @@ def agree(tab: Page, coalition: Coalition) -> Agreement:
     tab.get_by_role("link", name="Stel een afspraak op").click()
     tab.locator("[name=kind][value=cooperation_agreement]").check(force=True)
     tab.locator("#id_title").fill("Samenwerken aan de Merelflat")
-    for party in tab.locator("[name=parties]").all():
+    for party in all_of(tab.locator("[name=parties]")):
         party.check(force=True)
     tab.locator("#id_text").fill("Ieder doet zijn deel, tot het dak vol ligt en de koffie loopt.")
     tab.get_by_role("button", name="Bewaar concept").click()

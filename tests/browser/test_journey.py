@@ -17,7 +17,7 @@ from playwright.sync_api import expect
 from coalitions.models import Coalition, Proposal
 from residents.models import Feedback, Need, Signal
 from tests.browser.visitors import PHONE
-from tests.browser.writing import write_care_plan, write_renovation
+from tests.browser.writing import all_of, write_care_plan, write_renovation
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -118,7 +118,7 @@ def approve_by_keyboard(tab: Page) -> None:
     press_on(tab, tab.get_by_role("link", name=title))
     press_on(tab, tab.get_by_role("button", name="Neem in beoordeling"))
     answers = tab.locator("input[type=radio][value=yes]")
-    for index in range(answers.count()):
+    for index in range(len(all_of(answers))):
         reach(
             tab,
             tab.locator("input[type=radio]").and_(tab.locator(f"[name='{answers.nth(index).get_attribute('name')}']")),

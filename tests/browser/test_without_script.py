@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from coalitions.models import Proposal, Verdict
 from initiatives.models import Ambition
 from residents.models import Signal
-from tests.browser.writing import write_renovation, write_signal
+from tests.browser.writing import all_of, write_renovation, write_signal
 from tests.factories import make_ambition, make_coalition, make_need, make_overlap, make_proposal
 from tests.world import proposal_texts
 
@@ -74,7 +74,7 @@ def test_proposal_is_approved_without_script(visitors: Visitors, people: dict[st
     tab = visitors.page(people["networker"].user, java_script_enabled=False)
     tab.goto(f"/te-beoordelen/{proposal.pk}/")
     tab.get_by_role("button", name="Neem in beoordeling").click()
-    for answer in tab.locator("input[type=radio][value=yes]").all():
+    for answer in all_of(tab.locator("input[type=radio][value=yes]")):
         answer.check(force=True)
     tab.get_by_role("button", name="Akkoord", exact=True).click()
     expect(tab.locator("main")).to_contain_text("Akkoord")

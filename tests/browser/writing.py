@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 
 def write_ambition(tab: Page, *, title: str, description: str, themes: list[str], offers: str, seeks: str) -> None:
@@ -58,3 +58,9 @@ def write_signal(tab: Page, text: str) -> None:
     tab.locator("[name=channel]").select_option("lift")
     tab.get_by_role("button", name="Vastleggen", exact=True).click()
     expect(tab.get_by_role("heading", level=1)).to_have_text("Bedankt, het signaal is vastgelegd")
+
+
+def all_of(found: Locator) -> list[Locator]:
+    """All of these, once there is any: by itself Playwright lists what is there at this very moment, on a page that may go."""
+    found.first.wait_for(state="attached")
+    return found.all()
