@@ -1,6 +1,5 @@
 """The Celery application. Tasks are found in each app's tasks.py and named "<app>.<verb>"."""
 
-import gc
 import logging
 import os
 from typing import Any
@@ -8,6 +7,8 @@ from typing import Any
 from celery import Celery
 from celery.signals import worker_init
 from kombu.transport import redis
+
+from core.memory import keep_what_is_loaded
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -41,12 +42,11 @@ app.autodiscover_tasks()
 def load_words(**_: Any) -> None:
     """Load the word lists once, before the worker splits into processes: who saves the first plan should not wait for it.
 
-    What was loaded stays, so the garbage collector need not look at it again, and the processes go on sharing it.
+    The processes go on sharing it.
     """
     from coalitions.matching.board import nearness_table  # noqa: PLC0415  (other commands do without)
     from coalitions.matching.meaning import meaning_of  # noqa: PLC0415
 
     meaning_of("welkom")
     nearness_table()
-    gc.collect()
-    gc.freeze()
+    keep_what_is_loaded()

@@ -1,10 +1,15 @@
-"""How gunicorn logs: `gunicorn --config python:config.gunicorn config.wsgi`.
+"""How gunicorn starts and logs: `gunicorn --config python:config.gunicorn config.wsgi`.
+
+The site is loaded once, before it splits into processes: they share what was loaded, and one that takes the place of
+another after so many requests answers at once.
 
 Its own lines (starting, a worker that ends) take the form of all others, so that one program reads the whole log. It reads
 this before the settings of Django, which it must do without.
 """
 
 from core.logs import LINE
+
+preload_app = True
 
 logconfig_dict = {
     "version": 1,

@@ -1,6 +1,5 @@
 """Measuring the engine on a country of plans: reading, matching from stored numbers, one save; by several processes."""
 
-import gc
 import json
 import resource
 import time
@@ -24,6 +23,7 @@ from coalitions.matching.records import AmbitionRecord, Area, Context
 from coalitions.matching.score import compare_some
 from coalitions.matching.setting import Setting
 from coalitions.matching.shelf import Kept, Shelf
+from core.memory import keep_what_is_loaded
 from overview.scale import Country, Numbers
 from overview.scale_tally import Tally
 
@@ -59,8 +59,7 @@ def measure(country: Country, folder: Path, processes: int, *, judge: bool = Tru
     # Loaded before the workers start, so that they share it, as those of the site do (config/celery.py).
     thesaurus_with(())
     list(read_many([AmbitionRecord("0", "0", description="ontmoetingsruimte in de plint")]))
-    gc.collect()
-    gc.freeze()
+    keep_what_is_loaded()
     blocks: list[Block] = list(enumerate(country.blocks(BLOCK)))
     # Large municipalities first, so that no worker is left with one at the end.
     blocks.sort(key=lambda block: -len(block[1]))

@@ -18,6 +18,7 @@ from overview.management.commands.make_load_data import Bar
 from overview.timing import pages, searches
 from overview.timing.measuring import Taken, processors, take
 from overview.timing.visiting import Weights, heaviest, signed_in, visit, visit_plainly
+from overview.warming import load_for_pages
 from residents.services import log_signal
 
 HEAD = f"{'':44} {'p50':>7} {'p95':>7} {'cpu':>7} {'queries':>7} {'HTML kB':>8} {'x plain':>8}"
@@ -51,6 +52,7 @@ class Command(BaseCommand):
         members = [member for member in load.sign_ins() if not role or member.role in role]
         if not members:
             raise CommandError(_("There is no data to time: run “manage.py load_demo” first."))
+        load_for_pages()
         with transaction.atomic():
             weights = [weight for member in members for weight in self._pages(member, rounds, only)]
             if not only:
