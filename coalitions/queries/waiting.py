@@ -1,6 +1,7 @@
 """What in proposals and coalitions waits for somebody: for the home page and the digest."""
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -9,7 +10,6 @@ from accounts.models import User
 from coalitions import permissions
 from coalitions.models import ActionItem, Coalition, Decision, Participation, Proposal
 from coalitions.querysets import ActionItemQuerySet, CoalitionQuerySet, ParticipationQuerySet, ProposalQuerySet
-from initiatives.models import Ambition
 from organisations.models import Membership
 from organisations.querysets import own_organisations
 
@@ -40,16 +40,20 @@ def proposals_to_appoint(user: User) -> ProposalQuerySet:
     waiting = Proposal.objects.to_appoint_for(user)
     if waiting.query.is_empty():
         return waiting
-    people = Membership.objects.active().filter(role__in=permissions.REVIEWERS)
+    able = Membership.objects.active().filter(role__in=permissions.REVIEWERS).exclude(user=OuterRef("author__user"))
     own = Membership.objects.active().filter(user=OuterRef("user"), organisation=OuterRef(OuterRef("organisation")))
-    party = Membership.objects.active().filter(
-        user=OuterRef("user"), organisation__ambitions__proposals=OuterRef(OuterRef("pk"))
-    )
-    contact = Ambition.objects.filter(contact__user=OuterRef("user"), proposals=OuterRef(OuterRef("pk")))
-    here = Q(working_areas=OuterRef("working_area")) | Q(pk=OuterRef("reviewer"))
-    free = people.filter(here).exclude(user=OuterRef("author__user"))
-    able = free.filter(~Exists(own), ~Exists(party), ~Exists(contact))
-    return waiting.filter(~Exists(able)).order_by(F("submitted_at").asc(nulls_last=True), "pk")
+    able = able.filter(~Exists(own), ~Exists(_joined_with_interest()))
+    # Apart: as alternatives of one condition every reviewer of the country would be held against every proposal.
+    here, appointed = able.filter(working_areas=OuterRef("working_area")), able.filter(pk=OuterRef("reviewer"))
+    return waiting.filter(~Exists(here), ~Exists(appointed)).order_by(F("submitted_at").asc(nulls_last=True), "pk")
+
+
+def _joined_with_interest() -> QuerySet[Any]:
+    """Of the ambitions in the proposal around it those this reviewer is contact of, or acts for: a few for each proposal."""
+    acting = Membership.objects.active().filter(user=OuterRef(OuterRef("user")))
+    party = Exists(acting.filter(organisation=OuterRef("ambition__organisation")))
+    joined = Proposal.ambitions.through.objects.filter(proposal=OuterRef(OuterRef("pk")))
+    return joined.filter(Q(ambition__contact__user=OuterRef("user")) | party)
 
 
 def participations_waiting(user: User) -> ParticipationQuerySet:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import CharField, DateField, F, QuerySet, Value
 from django.db.models.functions import Cast, Concat, TruncDate
@@ -32,6 +32,8 @@ from residents.queries.feedback import waiting_feedback
 from residents.queries.signals import signals_to_interpret
 
 SOON = dt.timedelta(days=14)
+# Days after its date that something is late; all other things never are.
+LATE_AFTER = {"action": 1, "owed": 1, "review": LONG_WAIT, "appoint": LONG_WAIT}
 # Who asks, and on the next line what.
 ASKED = Concat("inquiry__asker__user__name", Value("\n"), "inquiry__question", output_field=CharField())
 
@@ -49,10 +51,29 @@ class Item:
     button: str = ""
 
 
-def waiting_for(membership: Membership) -> list[Item]:
-    """Everything that waits for this person in this role, the late things first; two queries."""
-    rows = [_SAY[kind](pk, text, day) for kind, pk, text, day in _rows(membership)]
-    return sorted([*rows, *_countable(membership)], key=lambda item: not item.late)
+class Waiting(NamedTuple):
+    """What is shown of what waits, and how much more there is."""
+
+    items: list[Item]
+    more: int
+
+
+def waiting_for(membership: Membership, most: int | None = None) -> Waiting:
+    """What waits for this person in this role, the late things first and `most` of them; two queries.
+
+    Only what is shown is put in words: for whoever looks after a country hundreds may wait.
+    """
+    rows = sorted(_rows(membership), key=lambda row: not _is_late(row[0], row[3]))
+    shown = [_SAY[kind](pk, text, day) for kind, pk, text, day in rows[:most]]
+    # What is counted rather than named is never late.
+    countable = list(_countable(membership))
+    items = [*shown, *countable][:most]
+    return Waiting(items, len(rows) + len(countable) - len(items))
+
+
+def _is_late(kind: str, since: dt.date | None) -> bool:
+    late_after = LATE_AFTER.get(kind)
+    return late_after is not None and since is not None and (timezone.localdate() - since).days >= late_after
 
 
 def _rows(membership: Membership) -> list[tuple[str, int, str, dt.date]]:
@@ -92,7 +113,7 @@ def _answer(pk: int, coalition: str, since: dt.date) -> Item:
 
 
 def _action(pk: int, action: str, due: dt.date) -> Item:
-    late = due < timezone.localdate()
+    late = _is_late("action", due)
     text = _("Action is late: %(action)s") if late else _("Action: %(action)s")
     url = reverse("coalitions:coalition-actions", args=[pk])
     return Item(text % {"action": action}, url, _("before %(day)s") % {"day": day_text(due)}, late=late)
@@ -125,24 +146,24 @@ def _complete(pk: int, title: str, since: dt.date | None) -> Item:  # noqa: ARG0
 
 def _review(pk: int, title: str, since: dt.date | None) -> Item:
     url = reverse("coalitions:review-detail", args=[pk])
-    return _waiting_long(_("To review: %(title)s") % {"title": title}, url, since)
+    return _waiting_long("review", _("To review: %(title)s") % {"title": title}, url, since)
 
 
 def _appoint(pk: int, title: str, since: dt.date | None) -> Item:
     url = reverse("coalitions:review-appoint", args=[pk])
-    return _waiting_long(_("Appoint a reviewer: %(title)s") % {"title": title}, url, since)
+    return _waiting_long("appoint", _("Appoint a reviewer: %(title)s") % {"title": title}, url, since)
 
 
 def _owed(pk: int, need: str, due: dt.date) -> Item:
     text = _("Residents wait for your answer: %(need)s") % {"need": need}
     url = reverse("residents:agenda-detail", args=[pk])
-    return Item(text, url, _("before %(day)s") % {"day": day_text(due)}, late=due < timezone.localdate())
+    return Item(text, url, _("before %(day)s") % {"day": day_text(due)}, late=_is_late("owed", due))
 
 
-def _waiting_long(text: str, url: str, since: dt.date | None) -> Item:
+def _waiting_long(kind: str, text: str, url: str, since: dt.date | None) -> Item:
     days = (timezone.localdate() - since).days if since else 0
     waits = ngettext("waits %(days)d day", "waits %(days)d days", days) % {"days": days}
-    return Item(text, url, waits, late=days >= LONG_WAIT)
+    return Item(text, url, waits, late=_is_late(kind, since))
 
 
 def _sounding(pk: int, asked: str, before: dt.date) -> Item:

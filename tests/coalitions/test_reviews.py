@@ -9,8 +9,10 @@ from areas.models import WorkingArea
 from coalitions.models import Coalition, Proposal, Review, ReviewDraft
 from coalitions.permissions import can_decide
 from coalitions.queries.waiting import proposals_to_appoint, proposals_to_review
+from coalitions.services.proposals import deciders
 from coalitions.services.reviews import decide, keep_draft, take_review
 from core.errors import RuleViolation
+from initiatives.models import Ambition
 from notifications.models import Notification
 from organisations.models import Membership, Role
 from tests.counting import queries_of
@@ -308,6 +310,38 @@ def test_the_functional_admin_finds_what_lacks_a_reviewer_and_appoints_one(
     answer = client.post(f"/te-beoordelen/{proposal.pk}/aanwijzen/", {"reviewer": elsewhere.pk})
     assert answer["Location"] == "/te-beoordelen/"
     assert list(client.get("/te-beoordelen/").context["page"]) == []
+
+
+INTERESTS = ("none", "author", "contact", "own", "party", "party elsewhere", "gone", "ended elsewhere", "appointed")
+
+
+@pytest.mark.parametrize("interest", INTERESTS)
+def test_the_list_of_what_lacks_a_reviewer_knows_each_interest(
+    area: WorkingArea, proposal: Proposal, networker: Membership, interest: str
+) -> None:
+    partner = proposal.ambitions.exclude(organisation=proposal.organisation).get()
+    over = {"since": "2025-01-01", "until": "2026-01-01"}
+    if interest == "author":
+        Membership.objects.filter(pk=networker.pk).update(user=proposal.author.user)
+    elif interest == "contact":
+        Ambition.objects.filter(pk=partner.pk).update(contact=make_membership(user=networker.user))
+    elif interest in {"own", "party"}:
+        party = proposal.organisation if interest == "own" else partner.organisation
+        Membership.objects.filter(pk=networker.pk).update(organisation=party)
+    elif interest in {"party elsewhere", "ended elsewhere"}:
+        ended = over if interest == "ended elsewhere" else {}
+        make_membership(user=networker.user, organisation=partner.organisation, **ended)
+    elif interest == "gone":
+        Membership.objects.filter(pk=networker.pk).update(**over)
+    elif interest == "appointed":
+        Membership.objects.filter(pk=networker.pk).update(organisation=partner.organisation)
+        proposal.reviewer = make_membership(role=Role.AREA_NETWORKER)
+        proposal.save()
+
+    lacking = list(proposals_to_appoint(make_membership(role=Role.FUNCTIONAL_ADMIN).user))
+
+    assert lacking == ([] if interest in {"none", "ended elsewhere", "appointed"} else [proposal])
+    assert bool(lacking) is not bool(deciders(Proposal.objects.get(pk=proposal.pk)))
 
 
 def test_the_list_of_what_lacks_a_reviewer_asks_as_many_queries_for_thirty_rows_as_for_one(

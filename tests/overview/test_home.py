@@ -86,7 +86,7 @@ def test_waiting_holds_invitations_actions_and_decisions_late_first() -> None:
     ActionItem.objects.create(coalition=room, title="Ver weg", owner=member, due=TODAY + dt.timedelta(days=60))
     Decision.objects.create(coalition=room, text="Sleutel bij de buren", review_on=TODAY)
 
-    items = waiting_for(member)
+    items = waiting_for(member).items
 
     assert items[0].late
     assert "Offerte vragen" in items[0].text
@@ -115,7 +115,7 @@ def test_waiting_of_others_is_not_mine() -> None:
     ActionItem.objects.create(coalition=room, title="Niet van mij", owner=other, due=TODAY)
     make_coalition(name="Zonder ons", participations={make_organisation(): "invited"})
 
-    assert waiting_for(member) == []
+    assert waiting_for(member).items == []
 
 
 def test_networker_waits_for_reviews_of_own_working_area_only() -> None:
@@ -126,7 +126,7 @@ def test_networker_waits_for_reviews_of_own_working_area_only() -> None:
     )
     make_proposal(title="Elders", status="submitted", submitted_at=timezone.now())
 
-    items = waiting_for(networker)
+    items = waiting_for(networker).items
 
     assert [(item.text, item.late) for item in items] == [("Beoordelen: Hier", True)]
 
@@ -233,7 +233,7 @@ def test_a_networker_with_an_interest_is_not_asked_to_review() -> None:
     make_proposal(working_area=here, ambitions=[plan], status="submitted", title="Met eigen belang")
     make_proposal(working_area=here, status="submitted", title="Van anderen")
 
-    texts = " ".join(item.text for item in waiting_for(networker))
+    texts = " ".join(item.text for item in waiting_for(networker).items)
 
     assert "Van anderen" in texts
     assert "Met eigen belang" not in texts
@@ -246,7 +246,7 @@ def test_nobody_waits_for_what_the_role_cannot_do_or_what_has_ended() -> None:
     ended = make_coalition(working_area=here, participations={member.organisation: "confirmed"}, status="completed")
     ActionItem.objects.create(coalition=ended, title="Sleutel regelen", owner=member, due=TODAY)
 
-    assert waiting_for(member) == []
+    assert waiting_for(member).items == []
 
 
 def test_a_small_koppelkans_is_no_answer_to_a_need_and_a_proposal_or_coalition_is() -> None:

@@ -34,10 +34,10 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "overview/home_logger.html", _for_logger(membership))
     working_area = current_working_area(request)
     manages = membership.role == Role.PROCESS_MANAGER
-    waiting = waiting_for(membership)
+    waiting = waiting_for(membership, MOST_WAITING)
     context = {
-        "waiting": waiting[:MOST_WAITING],
-        "more_waiting": max(0, len(waiting) - MOST_WAITING),
+        "waiting": waiting.items,
+        "more_waiting": waiting.more,
         "best": queries.best_overlaps(membership, working_area) if manages else [],
         "unanswered": queries.needs_nobody_answers(membership, working_area)[:4],
         "moments": queries.moments_to_join(membership, working_area),
@@ -51,7 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def _for_logger(membership: Membership) -> dict[str, object]:
     signals = list(my_signals(membership.user)[:OWN_SIGNALS])
     return {
-        "waiting": waiting_for(membership),
+        "waiting": waiting_for(membership).items,
         "rounds": rounds_going_on(membership)[:3],
         "signals": [(signal, outcome_sentence(signal)) for signal in signals],
         "word_back": messages_of(waiting_feedback(membership)[:MOST_WORDS])[:3],
