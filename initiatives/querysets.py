@@ -37,8 +37,12 @@ class AmbitionQuerySet(models.QuerySet["Ambition"]):
         """Those in one's own working areas, likewise, and of one's own organisations: a short list each."""
         if not belongs_somewhere(user):
             return self.none()
-        own = self.filter(organisation__in=own_organisations(user)).values("pk")
-        return self.filter(seen_here(user), pk__in=own.union(_touching(user).values("ambition")))
+        return self.filter(seen_here(user), pk__in=self.keys_nearby(user))
+
+    def keys_nearby(self, user: "User | AnonymousUser") -> models.QuerySet[Any, Any]:
+        """The keys of all that lies there, also of what is not seen: for whoever asks `seen_here` of those it takes."""
+        own = self.filter(organisation__in=own_organisations(user)).values_list("pk")
+        return own.union(_touching(user).values_list("ambition"))
 
     def open_to_all(self) -> "AmbitionQuerySet":
         """Those that everybody sees who belongs somewhere."""

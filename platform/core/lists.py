@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, reduce
-from operator import or_
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import django_filters
@@ -13,7 +12,7 @@ from django import forms
 from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Page, Paginator
 from django.db import connection
-from django.db.models import Count, Model, Q, QuerySet, Window
+from django.db.models import Count, F, Func, Model, Q, QuerySet, TextField, Value, Window
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -202,9 +201,11 @@ def _without(params: QueryDict, name: str, value: str) -> str:
 
 def having_words(queryset: QuerySet[M], text: str, fields: Sequence[str]) -> QuerySet[M]:
     """The rows in which every word of the text occurs in one of these fields, whatever its case or accents."""
+    # As one text, a line a field: to take accents off takes longer for two texts than for one that is as long as both.
+    together = Func(Value("\n"), *map(F, fields), function="CONCAT_WS", output_field=TextField())
+    queryset = queryset.alias(all_words=together)
     for word in text.split():
-        matches = (Q(**{f"{field}__unaccent__icontains": word}) for field in fields)
-        queryset = queryset.filter(reduce(or_, matches))
+        queryset = queryset.filter(all_words__unaccent__icontains=word)
     return queryset
 
 

@@ -36,6 +36,10 @@ SETTINGS = {
     "timezone": "UTC",
     "log_timezone": "UTC",
     "jit": "off",
+    # As in docker-compose.yml: what is read lies in memory or on a disk without a head to move, and pages are answered side
+    # by side, where a question that calls more processes together waits for them longer than it would take alone.
+    "random_page_cost": "1.1",
+    "max_parallel_workers_per_gather": "0",
     "max_connections": "100",
     # Neither the statement nor the row that went wrong: what somebody wrote stands in both.
     "log_min_error_statement": "panic",
