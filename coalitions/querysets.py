@@ -205,10 +205,13 @@ class CoalitionQuerySet(models.QuerySet["Coalition"]):
 
     def room_of(self, user: "Person") -> "CoalitionQuerySet":
         """Coalitions whose actions, decisions and timeline this person may see: asked in and not gone."""
-        from coalitions.models import Participation  # noqa: PLC0415 -- as above
+        return self.filter(pk__in=_rooms_of(user))
 
-        places = Participation.objects.filter(coalition=OuterRef("pk"), organisation__in=own_organisations(user))
-        return self.filter(Exists(places.filter(status__in=["invited", "undecided", "confirmed"])))
+
+def _rooms_of(user: "Person") -> models.QuerySet[Any, Any]:
+    from coalitions.models import Participation  # noqa: PLC0415 -- as above
+
+    return Participation.objects.admitting(user).values("coalition")
 
 
 class InquiryQuerySet(models.QuerySet["Inquiry"]):
@@ -266,6 +269,10 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
     def of_organisations(self, user: "Person") -> "ParticipationQuerySet":
         return self.filter(organisation__in=own_organisations(user))
 
+    def admitting(self, user: "Person") -> "ParticipationQuerySet":
+        """By which this person comes into the room: of own organisations, asked in and not gone."""
+        return self.filter(organisation__in=own_organisations(user), status__in=["invited", "undecided", "confirmed"])
+
     def waiting(self) -> "ParticipationQuerySet":
         """Invitations without an answer, and doubts whose date has come."""
         return self.filter(Q(status="invited") | Q(status="undecided", undecided_until__lte=timezone.localdate()))
@@ -275,9 +282,7 @@ class BenefitQuerySet(models.QuerySet["Benefit"]):
     """What was gained is told in the coalition's room; the numbers alone count for the whole neighbourhood."""
 
     def visible_to(self, user: "Person") -> "BenefitQuerySet":
-        from coalitions.models import Coalition  # noqa: PLC0415 -- as above
-
-        return self.filter(coalition__in=Coalition.objects.room_of(user).values("pk"))
+        return self.filter(coalition__in=_rooms_of(user))
 
     def counted_for(self, user: "Person") -> "BenefitQuerySet":
         """Those whose number this person may know, in a sum."""
@@ -322,9 +327,7 @@ class ActionItemQuerySet(models.QuerySet["ActionItem"]):
     """Actions belong to the coalition's room."""
 
     def visible_to(self, user: "Person") -> "ActionItemQuerySet":
-        from coalitions.models import Coalition  # noqa: PLC0415 -- as above
-
-        return self.filter(coalition__in=Coalition.objects.room_of(user).values("pk"))
+        return self.filter(coalition__in=_rooms_of(user))
 
     def open(self) -> "ActionItemQuerySet":
         return self.filter(done_at=None)
@@ -334,18 +337,14 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
     """Agreements belong to the coalition's room."""
 
     def visible_to(self, user: "Person") -> "AgreementQuerySet":
-        from coalitions.models import Coalition  # noqa: PLC0415 -- as above
-
-        return self.filter(coalition__in=Coalition.objects.room_of(user).values("pk"))
+        return self.filter(coalition__in=_rooms_of(user))
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     """Meetings belong to the coalition's room."""
 
     def visible_to(self, user: "Person") -> "MeetingQuerySet":
-        from coalitions.models import Coalition  # noqa: PLC0415 -- as above
-
-        return self.filter(coalition__in=Coalition.objects.room_of(user).values("pk"))
+        return self.filter(coalition__in=_rooms_of(user))
 
     def coming(self) -> "MeetingQuerySet":
         """Those that are still to end and were not called off, the first one first."""

@@ -12,7 +12,7 @@ from coalitions.models import Agreement, Coalition, Participation, Signature
 from coalitions.querysets import AgreementQuerySet
 from core.ordering import alphabetical
 from organisations.models import Membership, Organisation
-from organisations.querysets import own_organisations
+from organisations.querysets import is_nowhere, own_organisations
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,8 @@ def own_signature(agreement: Agreement, membership: Membership) -> Signature | N
 def agreements_to_sign(user: User) -> QuerySet[Agreement]:
     """Drafts that another party signed already and that wait for an organisation this person may sign for."""
     able = own_organisations(user, roles=permissions.ANSWERERS)
+    if is_nowhere(able):
+        return Agreement.objects.none()
     signatures = Signature.objects.filter(agreement=OuterRef("pk"))
     waiting, signed = signatures.filter(signed_at=None, organisation__in=able), signatures.exclude(signed_at=None)
     rows = Agreement.objects.visible_to(user).filter(status="draft", coalition__status__in=permissions.RUNNING)
@@ -73,6 +75,8 @@ def agreements_to_sign(user: User) -> QuerySet[Agreement]:
 def agreements_due(user: User) -> QuerySet[Agreement]:
     """Signed agreements whose day has come, of coalitions an organisation of this person leads."""
     able = own_organisations(user, roles=permissions.ANSWERERS)
+    if is_nowhere(able):
+        return Agreement.objects.none()
     leads = Participation.objects.filter(
         coalition=OuterRef("coalition"), role="lead", status="confirmed", organisation__in=able
     )

@@ -8,7 +8,7 @@ from coalitions import permissions, workflow
 from coalitions.models import Coalition, Participation
 from coalitions.querysets import ParticipationQuerySet
 from organisations.models import Membership
-from organisations.querysets import own_organisations
+from organisations.querysets import is_nowhere, own_organisations
 
 ASKED = Participation.Status.ASKED
 
@@ -26,6 +26,8 @@ def request_in(coalition: Coalition, pk: int) -> Participation:
 def requests_to_answer(user: User) -> ParticipationQuerySet:
     """Requests to join coalitions that an organisation of this person leads."""
     able = own_organisations(user, roles=permissions.ANSWERERS)
+    if is_nowhere(able):
+        return Participation.objects.none()
     leads = Participation.objects.filter(
         coalition=OuterRef("coalition"), role="lead", status="confirmed", organisation__in=able
     )

@@ -52,9 +52,12 @@ STATUS_TONES = {"new": "info", "exploring": "attention", "proposed": "positive",
 
 def overlaps_seen_by(membership: Membership, working_area: WorkingArea | None = None) -> OverlapQuerySet:
     """Koppelkansen this person may see, with what a row shows, the best first."""
+    return with_sides(_seen_by(membership, working_area), membership)
+
+
+def _seen_by(membership: Membership, working_area: WorkingArea | None) -> OverlapQuerySet:
     seen, user = Overlap.objects.all(), membership.user
-    rows = seen.visible_in(user, working_area) if working_area else seen.visible_to(user)
-    return with_sides(rows, membership)
+    return seen.visible_in(user, working_area) if working_area else seen.visible_to(user)
 
 
 def with_sides(rows: OverlapQuerySet, membership: Membership) -> OverlapQuerySet:
@@ -71,7 +74,13 @@ def with_sides(rows: OverlapQuerySet, membership: Membership) -> OverlapQuerySet
 
 def open_overlaps(membership: Membership, working_area: WorkingArea | None = None) -> OverlapQuerySet:
     """Those that are up to date and not put away: what a list shows unless it is asked for something else."""
-    return overlaps_seen_by(membership, working_area).current().not_dismissed_for(membership.organisation)
+    return with_sides(best_first(membership, working_area), membership)
+
+
+def best_first(membership: Membership, working_area: WorkingArea | None) -> OverlapQuerySet:
+    """The same without what a row shows, for whoever takes a few of them."""
+    rows = _seen_by(membership, working_area).current().not_dismissed_for(membership.organisation)
+    return rows.order_by("-score", "pk")
 
 
 def own_overlaps(rows: OverlapQuerySet, organisation: Organisation) -> OverlapQuerySet:

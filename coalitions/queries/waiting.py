@@ -11,7 +11,7 @@ from coalitions import permissions
 from coalitions.models import ActionItem, Coalition, Decision, Participation, Proposal
 from coalitions.querysets import ActionItemQuerySet, CoalitionQuerySet, ParticipationQuerySet, ProposalQuerySet
 from organisations.models import Membership
-from organisations.querysets import own_organisations
+from organisations.querysets import is_nowhere, own_memberships, own_organisations
 
 # Days after which a proposal has waited too long for review.
 LONG_WAIT = 14
@@ -27,6 +27,8 @@ def proposals_to_review(user: User) -> ProposalQuerySet:
 
     The same as `permissions.can_decide`, asked of all proposals at once.
     """
+    if is_nowhere(own_memberships(user, roles=permissions.REVIEWERS)):
+        return Proposal.objects.none()
     rows = Proposal.objects.for_reviewer(user).waiting_for_review().without_interest_of(user)
     rows = rows.filter(Q(status="submitted") | Q(reviewer__user=user))
     return rows.order_by(F("submitted_at").asc(nulls_last=True), "pk")
@@ -59,6 +61,8 @@ def _joined_with_interest() -> QuerySet[Any]:
 def participations_waiting(user: User) -> ParticipationQuerySet:
     """Invitations to answer, and doubts whose date has come, for organisations this person may answer for."""
     able = own_organisations(user, roles=permissions.ANSWERERS)
+    if is_nowhere(able):
+        return Participation.objects.none()
     rows = Participation.objects.of_organisations(user).waiting().filter(organisation__in=able)
     rows = rows.filter(coalition__status__in=permissions.RUNNING)
     return rows.select_related("coalition", "organisation").order_by("invited_at", "pk")

@@ -1,5 +1,6 @@
 """Counting many things in one question to the database, and numbers as people write them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -13,21 +14,28 @@ UNDIVIDED = 9_999
 
 def counts(**rows: QuerySet[Any]) -> dict[str, int]:
     """How many rows each of these querysets has, by name; one query for all of them."""
-    found = dict.fromkeys(rows, 0)
+    return counts_and_firsts(rows, {})
+
+
+def counts_and_firsts(rows: Mapping[str, QuerySet[Any]], firsts: Mapping[str, QuerySet[Any]]) -> dict[str, Any]:
+    """The same, and of `firsts`, each of one column, the first value there is, or None; all of it in one query."""
+    found: dict[str, Any] = dict.fromkeys(rows, 0) | dict.fromkeys(firsts)
     columns: list[tuple[str, str]] = []
     params: list[Any] = []
-    for name, queryset in rows.items():
+    asked = [(name, "COUNT(*)", queryset.order_by().values("pk")) for name, queryset in rows.items()]
+    asked += [(name, "*", queryset[:1]) for name, queryset in firsts.items()]
+    for name, wanted, queryset in asked:
         try:
-            sql, given = queryset.order_by().values("pk").query.sql_with_params()
+            sql, given = queryset.query.sql_with_params()
         except EmptyResultSet:
             continue
-        columns.append((name, f"(SELECT COUNT(*) FROM ({sql}) counted)"))  # noqa: S608 -- Django's own SQL, with params
+        columns.append((name, f"(SELECT {wanted} FROM ({sql}) asked)"))  # noqa: S608 -- Django's own SQL, with params
         params += given
     if columns:
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {', '.join(column for _name, column in columns)}", params)
             row = cursor.fetchone()
-        found |= {name: number for (name, _column), number in zip(columns, row or (), strict=True)}
+        found |= {name: value for (name, _column), value in zip(columns, row or (), strict=True)}
     return found
 
 

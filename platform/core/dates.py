@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_noop, ngettext, pgettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 A_WEEK = 7
 DAYS_A_MONTH = 30.44
 # From December on a year is called by its end: no one is sure which year "winter 2028" is.
-_SEASONS = ("early",) * 2 + ("spring",) * 3 + ("summer",) * 3 + ("autumn",) * 3 + ("late",)
+_SEASONS = (
+    *(gettext_noop("early %(year)s"),) * 2,
+    *(gettext_noop("spring %(year)s"),) * 3,
+    *(gettext_noop("summer %(year)s"),) * 3,
+    *(gettext_noop("autumn %(year)s"),) * 3,
+    gettext_noop("late %(year)s"),
+)
 
 
 def day_text(day: dt.date) -> str:
@@ -36,13 +42,7 @@ def month_text(day: dt.date) -> str:
 
 def season_text(day: dt.date) -> str:
     """The part of the year, as in "voorjaar 2027" or "eind 2028"."""
-    return {
-        "early": _("early %(year)s"),
-        "spring": _("spring %(year)s"),
-        "summer": _("summer %(year)s"),
-        "autumn": _("autumn %(year)s"),
-        "late": _("late %(year)s"),
-    }[_SEASONS[day.month - 1]] % {"year": day.year}
+    return _(_SEASONS[day.month - 1]) % {"year": day.year}
 
 
 def year_text(day: dt.date) -> str:

@@ -14,9 +14,10 @@ from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.db.models import Count, F, Func, Model, Q, QuerySet, TextField, Value, Window
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+
+from core.markup import escaped, format_html, format_html_join
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -78,7 +79,7 @@ def _offered(choices: Iterable[Any], chosen: frozenset[str]) -> Iterator[str]:
             within = "".join(_offered(label, chosen))
             yield format_html('<optgroup label="{}">{}</optgroup>', value, SafeString(within)) if within else ""
         elif str(value) not in chosen:
-            yield format_html('<option value="{}">{}</option>', str(value), label)
+            yield f'<option value="{escaped(str(value))}">{escaped(label)}</option>'
 
 
 class ChoicesFilter(django_filters.MultipleChoiceFilter):  # type: ignore[misc] # django-filter ships no types
@@ -130,9 +131,9 @@ class RowsFilter(ChoicesFilter):
         rows = self.rows()
         if self.near is None:
             return list(rows)
-        found = list(rows[: MOST_CHOICES + 1])
-        if len(found) <= MOST_CHOICES:
-            return found
+        # Whether there are more, without reading and naming a hundred that are not offered.
+        if not rows.order_by().values("pk")[MOST_CHOICES : MOST_CHOICES + 1]:
+            return list(rows)
         name = next(name for name, one in self.parent.filters.items() if one is self)
         asked = Q(pk__in=keys_in(self.parent.data.getlist(name))) if self.parent.data else Q()
         return list(rows.filter(self.near(self.parent.request.membership) | asked))
@@ -256,24 +257,34 @@ class Pages(Paginator[M]):
 
 
 def _in_parts(parts: Sequence[QuerySet[Any]], first: int, number: int) -> list[tuple[Any, int]]:
-    """So many keys from this one on, in the order of the parts, and beside each how many rows all parts have together."""
+    """So many keys from this one on, in the order of the parts, and beside each how many rows all parts have together.
+
+    The first part is read twice, to count it and in the order of its index as far as the page goes: together that is half
+    of taking all its rows along. Others are small, and take longer to find than to keep.
+    """
     ordering = [str(name) for name in parts[0].query.order_by]
     order = [name.removeprefix("-") for name in ordering]
     statements, params = [], list[Any]()
     for part in parts:
         with suppress(EmptyResultSet):
             sql, given = part.order_by().values_list(*order).query.sql_with_params()
-            statements.append(sql)
+            kept = "MATERIALIZED" if statements else "NOT MATERIALIZED"
+            statements.append(f"AS {kept} ({sql})")
             params += given
     if not statements:
         return []
     names = [connection.ops.quote_name(f"by_{name}") for name in order]
     down = [f"{name} DESC" if given.startswith("-") else name for name, given in zip(names, ordering, strict=True)]
+    tables = [f"part_{at}" for at in range(len(statements))]
+    named = ", ".join(f"{table} ({', '.join(names)}) {sql}" for table, sql in zip(tables, statements, strict=True))
+    there_are = " + ".join(f"(SELECT COUNT(*) FROM {table})" for table in tables)  # noqa: S608 -- no one else's words
+    ahead = f"ORDER BY {', '.join(down)} LIMIT %s"
+    rows = " UNION ALL ".join(f"(SELECT * FROM {table} {ahead})" for table in tables)  # noqa: S608 -- as above
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {names[-1]}, COUNT(*) OVER () FROM ({' UNION ALL '.join(statements)}) parts ({', '.join(names)}) "  # noqa: S608 -- Django's own SQL, with params
-            f"ORDER BY {', '.join(down)} LIMIT %s OFFSET %s",
-            [*params, number, first],
+            f"WITH {named} SELECT {names[-1]}, {there_are} FROM ({rows}) parts "  # noqa: S608 -- Django's own SQL, with params
+            f"{ahead} OFFSET %s",
+            [*params, *[first + number] * len(tables), number, first],
         )
         found: list[tuple[Any, int]] = cursor.fetchall()
     return found

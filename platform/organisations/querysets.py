@@ -79,10 +79,13 @@ def own_organisations(user: "User | AnonymousUser", *, roles: "Collection[str] |
     return memberships.values("organisation")
 
 
-def own_memberships(user: "User | AnonymousUser") -> "Ids":
-    """Ids of the memberships this person has."""
+def own_memberships(user: "User | AnonymousUser", *, roles: "Collection[str] | None" = None) -> "Ids":
+    """Ids of the memberships this person has, in one of these roles if any are named."""
     known = belonging_known(user)
-    return [one.membership for one in known] if known is not None else _memberships().of(user).values("pk")
+    if known is not None:
+        return [one.membership for one in known if roles is None or one.role in roles]
+    memberships = _memberships().of(user)
+    return (memberships if roles is None else memberships.filter(role__in=roles)).values("pk")
 
 
 def own_working_areas(user: "User | AnonymousUser", *, role: str | None = None) -> "Ids":
@@ -110,6 +113,11 @@ class Belonging(NamedTuple):
 
 Ids = models.QuerySet[Any, Any] | list[int]
 """For `__in`: keys that are at hand, or else a subquery for them. With keys the database knows how many rows to expect."""
+
+
+def is_nowhere(ids: Ids) -> bool:
+    """Whether it is at hand that there are none, so that nothing need be asked of them."""
+    return isinstance(ids, list) and not ids
 
 
 def keep_belonging(user: "User", memberships: "Iterable[Membership]") -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from areas.models import WorkingArea
 from coalitions.models import Coalition, Overlap, Proposal
-from coalitions.queries.overlaps import Line, keys_of_own, lines, open_overlaps, verdicts_of, with_sides
+from coalitions.queries.overlaps import Line, best_first, keys_of_own, lines, verdicts_of, with_sides
 from initiatives.models import Ambition, Moment
 from initiatives.queries import upcoming_moments
 from organisations.models import Membership
@@ -29,27 +29,27 @@ def best_overlaps(membership: Membership, working_area: WorkingArea | None, limi
     """The strongest koppelkansen of this organisation's own ambitions that nobody has taken up yet."""
     # The keys are read first: as a condition the database would go through the best of everybody, looking for one's own.
     own = [row["pk"] for row in keys_of_own(membership.organisation)]
-    rows = open_overlaps(membership, working_area).filter(pk__in=own)
+    rows = best_first(membership, working_area).filter(pk__in=own)
     together = Coalition.objects.exclude(status="stopped").filter(ambitions=OuterRef("ambition"))
     together = together.filter(Q(ambitions=OuterRef("other")) | Q(needs=OuterRef("need")))
-    # The home page says why in sentences and shows no themes.
     fresh = rows.filter(~Exists(together), status__in=["new", "exploring"])
     # Which they are and what they show are two questions: together they have so many tables that the database takes longer
     # to think about them than to answer.
-    keys = list(fresh.values_list("pk", flat=True)[: 10 * limit])
+    sides = fresh.values_list("pk", "ambition", "other", "ambition__organisation")
+    keys = _of_different_ambitions(sides[: 10 * limit], membership.organisation.pk)[:limit]
+    # The home page says why in sentences and shows no themes.
     found = with_sides(Overlap.objects.filter(pk__in=keys), membership).prefetch_related(None)
-    found = found.prefetch_related(verdicts_of(membership.organisation))
-    return lines(_of_different_ambitions(found, membership.organisation.pk)[:limit], membership)
+    shown = found.prefetch_related(verdicts_of(membership.organisation))
+    return lines(sorted(shown, key=lambda overlap: keys.index(overlap.pk)), membership)
 
 
-def _of_different_ambitions(overlaps: Iterable[Overlap], organisation: int) -> list[Overlap]:
-    """The best koppelkans of each own ambition first; a second one of the same ambition only after those."""
-    first: dict[int, Overlap] = {}
+def _of_different_ambitions(sides: Iterable[tuple[int, int, int | None, int]], organisation: int) -> list[int]:
+    """The keys, the best koppelkans of each own ambition first; a second one of the same ambition only after those."""
+    first: dict[int | None, int] = {}
     more = []
-    for overlap in overlaps:
-        own = overlap.ambition if overlap.ambition.organisation_id == organisation else overlap.other
-        if own is not None and first.setdefault(own.pk, overlap) is not overlap:
-            more.append(overlap)
+    for key, ambition, other, party in sides:
+        if first.setdefault(ambition if party == organisation else other, key) != key:
+            more.append(key)
     return [*first.values(), *more]
 
 

@@ -82,20 +82,21 @@ def _rows(membership: Membership) -> list[tuple[str, int, str, dt.date]]:
     soon = my_actions(user).filter(due__lte=timezone.localdate() + SOON)
     returned = Proposal.objects.visible_to(user).filter(author=membership, status="changes_requested")
     submitted = TruncDate("submitted_at")
-    found = [
-        _columns(soon, "action", "coalition_id", "title", F("due")),
-        _columns(participations_waiting(user), "answer", "coalition_id", "coalition__name", TruncDate("invited_at")),
-        _columns(requests_to_answer(user), "join", "coalition_id", "coalition__name", TruncDate("invited_at")),
-        _columns(agreements_to_sign(user), "sign", "coalition_id", "title", TruncDate("updated_at")),
-        _columns(agreements_due(user), "agreement", "coalition_id", "title", F("review_on")),
-        _columns(decisions_due(user), "decision", "coalition_id", "coalition__name", F("review_on")),
-        _columns(returned, "complete", "pk", "title", submitted),
-        _columns(proposals_to_review(user), "review", "pk", "title", submitted),
-        _columns(proposals_to_appoint(user), "appoint", "pk", "title", submitted),
-        _columns(soundings_waiting(user), "sounding", "inquiry_id", ASKED, F("inquiry__expires_on")),
-        _columns(answers_owed(membership), "owed", "pk", "need__title", F("due_on")),
+    parts = [
+        (soon, "action", "coalition_id", "title", F("due")),
+        (participations_waiting(user), "answer", "coalition_id", "coalition__name", TruncDate("invited_at")),
+        (requests_to_answer(user), "join", "coalition_id", "coalition__name", TruncDate("invited_at")),
+        (agreements_to_sign(user), "sign", "coalition_id", "title", TruncDate("updated_at")),
+        (agreements_due(user), "agreement", "coalition_id", "title", F("review_on")),
+        (decisions_due(user), "decision", "coalition_id", "coalition__name", F("review_on")),
+        (returned, "complete", "pk", "title", submitted),
+        (proposals_to_review(user), "review", "pk", "title", submitted),
+        (proposals_to_appoint(user), "appoint", "pk", "title", submitted),
+        (soundings_waiting(user), "sounding", "inquiry_id", ASKED, F("inquiry__expires_on")),
+        (answers_owed(membership), "owed", "pk", "need__title", F("due_on")),
     ]
-    return list(found[0].union(*found[1:], all=True).order_by("on"))
+    asked = [_columns(*part) for part in parts if not part[0].query.is_empty()]
+    return list(asked[0].union(*asked[1:], all=True).order_by("on"))
 
 
 def _columns(rows: QuerySet[Any], kind: str, key: str, text: str | Concat, day: F | TruncDate) -> QuerySet[Any, Any]:

@@ -12,13 +12,13 @@ from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from core import charts, dates
 from core.counts import in_figures
+from core.markup import format_html, format_html_join
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -97,18 +97,18 @@ def message_tone(level_tag: str) -> str:
 @register.simple_tag
 def icon(name: str, css_class: str = "") -> SafeString:
     """A drawing from the sprite, only ever beside words."""
+    return _icon(name, css_class, staticfiles_storage)
+
+
+@lru_cache(maxsize=500)
+def _icon(name: str, css_class: str, _storage: object) -> SafeString:
+    """A page has fifty of a few kinds, and they stay the same as long as the storage of the sprite does."""
     return format_html(
         '<svg class="kk-icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
         css_class,
-        _sprite(staticfiles_storage),
+        static("img/icons.svg"),
         name,
     )
-
-
-@lru_cache(maxsize=1)
-def _sprite(_storage: object) -> str:
-    """Where the drawings are: a page asks it fifty times, and it stays the same as long as the storage does."""
-    return static("img/icons.svg")
 
 
 @register.simple_tag
@@ -124,10 +124,12 @@ def badge(label: object, tone: str = "neutral") -> SafeString:
 @register.simple_tag
 def theme_badge(theme: Themed) -> SafeString:
     """A theme: its drawing, its word, its colour."""
-    drawing = icon(f"theme-{theme.code}") if theme.code in THEMES else ""
-    return format_html(
-        '<span class="nl-data-badge kk-badge kk-theme kk-theme--{}">{}{}</span>', theme.code, drawing, str(theme)
-    )
+    return _theme_badge(theme.code, str(theme), icon(f"theme-{theme.code}") if theme.code in THEMES else "")
+
+
+@lru_cache(maxsize=500)
+def _theme_badge(code: str, name: str, drawing: str) -> SafeString:
+    return format_html('<span class="nl-data-badge kk-badge kk-theme kk-theme--{}">{}{}</span>', code, drawing, name)
 
 
 @register.simple_tag
@@ -140,6 +142,11 @@ def theme_badges(themes: Iterable[Themed]) -> SafeString:
 @register.simple_tag
 def strength_badge(strength: str) -> SafeString:
     """How strong a koppelkans is (large, fair, small): the word, and steps that also count without colour."""
+    return _strength_badge(strength, get_language())
+
+
+@lru_cache(maxsize=50)
+def _strength_badge(strength: str, _language: str | None) -> SafeString:
     count, label = STRENGTHS[strength]
     return format_html(
         '<span class="kk-strength">{}<span><span class="kk-visually-hidden">{} </span>{}</span></span>',

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coalitions.models import Coalition, Proposal
-from coalitions.queries.overlaps import open_overlaps
-from core.counts import counts, in_figures
+from coalitions.queries.overlaps import best_first
+from core.counts import counts_and_firsts, in_figures
 from core.wall import as_system
 from organisations.models import Role
 from overview.picture import addresses
@@ -23,6 +23,8 @@ from themes.models import Theme
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    from django.db.models import QuerySet
 
     from organisations.models import Membership
     from overview.extent import Extent
@@ -53,7 +55,7 @@ class Numbers:
 
 @as_system()
 def numbers_of(membership: Membership, extent: Extent) -> Numbers:
-    """Count what this person may see in it; one query, and one more for a reviewer.
+    """Count what this person may see in it; one query.
 
     Whether residents heard is asked of all organisations, so past the second wall.
     """
@@ -62,28 +64,26 @@ def numbers_of(membership: Membership, extent: Extent) -> Numbers:
     words = Feedback.objects.filter(signal=OuterRef("pk"))
     signals = extent.placed(Signal.objects.all())
     questions = AgendaQuestion.objects.visible_to(user).filter(need__in=extent.placed(Need.objects.visible_to(user)))
-    waiting = Proposal.objects.visible_to(user).waiting_for_review().filter(working_area=extent.working_area)
-    found: dict[str, Any] = counts(
-        needs=extent.placed(Need.objects.visible_to(user).open()),
-        unanswered=extent.placed(needs_nobody_answers(membership, extent.working_area)),
-        ambitions=extent.ambitions_seen_by(user).matchable(),
-        overlaps=open_overlaps(membership, extent.working_area).filter(status="new"),
-        proposals=waiting,
-        coalitions=extent.coalitions(Coalition.objects.visible_to(user).filter(status="active")),
-        owed=questions.open(),
-        late=questions.late(),
-        to_hear=signals.filter(Exists(words)),
-        heard=signals.filter(Exists(words.filter(told_on__isnull=False))),
-    )
-    to_hear, heard = found.pop("to_hear"), found.pop("heard")
-    if extent.area or membership.role != Role.AREA_NETWORKER:
-        found["proposals"] = None
-    if extent.area:
-        found["overlaps"] = None
-    oldest = (
-        waiting.order_by("submitted_at").values_list("submitted_at", flat=True).first() if found["proposals"] else None
-    )
-    return Numbers(**found, waits=_days_since(oldest), fed_back=round(100 * heard / to_hear) if to_hear else None)
+    wanted: dict[str, QuerySet[Any]] = {
+        "needs": extent.placed(Need.objects.visible_to(user).open()),
+        "unanswered": extent.placed(needs_nobody_answers(membership, extent.working_area)),
+        "ambitions": extent.ambitions_seen_by(user).matchable(),
+        "coalitions": extent.coalitions(Coalition.objects.visible_to(user).filter(status="active")),
+        "owed": questions.open(),
+        "late": questions.late(),
+        "to_hear": signals.filter(Exists(words)),
+        "heard": signals.filter(Exists(words.filter(told_on__isnull=False))),
+    }
+    oldest: dict[str, QuerySet[Any]] = {}
+    if not extent.area:
+        wanted["overlaps"] = best_first(membership, extent.working_area).filter(status="new")
+    if not extent.area and membership.role == Role.AREA_NETWORKER:
+        waiting = Proposal.objects.visible_to(user).waiting_for_review().filter(working_area=extent.working_area)
+        wanted["proposals"] = waiting
+        oldest["since"] = waiting.order_by("submitted_at").values("submitted_at")
+    found = dict.fromkeys(("overlaps", "proposals", "since")) | counts_and_firsts(wanted, oldest)
+    to_hear, heard, since = found.pop("to_hear"), found.pop("heard"), found.pop("since")
+    return Numbers(**found, waits=_days_since(since), fed_back=round(100 * heard / to_hear) if to_hear else None)
 
 
 def _days_since(moment: dt.datetime | None) -> int | None:

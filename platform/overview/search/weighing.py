@@ -74,7 +74,9 @@ class Weighing:
 
     def _entries(self, text: str) -> Rows:
         near = SearchEntry.objects.filter(_one_of("ambition", self.near), seen_here(self.user, "ambition__"))
-        named: Rows = near.filter(document=question(text)).order_by("-ambition_id")[:WEIGHED].annotate(key=F("ambition"))
+        named: Rows = (
+            near.filter(document=question(text)).order_by("-ambition_id")[:WEIGHED].annotate(key=F("ambition"))
+        )
         return named
 
 
