@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from areas.models import WorkingArea
+from core.keys import one_of
 from organisations.querysets import belongs_somewhere, own_organisations, own_working_areas
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class AmbitionQuerySet(models.QuerySet["Ambition"]):
         """Those in one's own working areas, likewise, and of one's own organisations: a short list each."""
         if not belongs_somewhere(user):
             return self.none()
-        return self.filter(seen_here(user), pk__in=self.keys_nearby(user))
+        return self.filter(seen_here(user), one_of("pk", self.keys_nearby(user)))
 
     def keys_nearby(self, user: "User | AnonymousUser") -> models.QuerySet[Any, Any]:
         """The keys of all that lies there, also of what is not seen: for whoever asks `seen_here` of those it takes."""

@@ -11,9 +11,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, BooleanField, F, Func, IntegerField, QuerySet, Value
+from django.db.models import F, IntegerField, QuerySet, Value
 
+from core.keys import one_of
 from initiatives.models import Ambition
 from initiatives.querysets import seen_here
 from organisations.querysets import belongs_somewhere
@@ -69,23 +69,15 @@ class Weighing:
         """The same rows; of plans told by their keys, so that each that is found is held against those."""
         if rows.model is not Ambition or not belongs_somewhere(self.user):
             return rows
-        near = Ambition.objects.filter(_one_of("pk", self.near), seen_here(self.user))
+        near = Ambition.objects.filter(one_of("pk", self.near), seen_here(self.user))
         return near | Ambition.objects.open_to_all()
 
     def _entries(self, text: str) -> Rows:
-        near = SearchEntry.objects.filter(_one_of("ambition", self.near), seen_here(self.user, "ambition__"))
+        near = SearchEntry.objects.filter(one_of("ambition", self.near), seen_here(self.user, "ambition__"))
         named: Rows = (
             near.filter(document=question(text)).order_by("-ambition_id")[:WEIGHED].annotate(key=F("ambition"))
         )
         return named
-
-
-def _one_of(column: str, keys: list[int]) -> Func:
-    """As `__in`, with the keys told as one value: thousands of them, for whoever reads along in a whole city, take as long
-    to say apart as to look up.
-    """
-    told = Value(keys, ArrayField(BigIntegerField()))
-    return Func(F(column), told, template="(%(expressions)s))", arg_joiner=" = ANY (", output_field=BooleanField())
 
 
 def _newest(rows: Rows, text: str) -> Rows:
