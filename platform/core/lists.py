@@ -204,10 +204,10 @@ def having_words(queryset: QuerySet[M], text: str, fields: Sequence[str]) -> Que
     """The rows in which every word of the text occurs in one of these fields, whatever its case or accents."""
     # As one text, a line a field: to take accents off takes longer for two texts than for one that is as long as both.
     together = Func(Value("\n"), *map(F, fields), function="CONCAT_WS", output_field=TextField())
-    queryset = queryset.alias(all_words=together)
+    rows = cast("QuerySet[M]", queryset.alias(all_words=together))
     for word in text.split():
-        queryset = queryset.filter(all_words__unaccent__icontains=word)
-    return queryset
+        rows = rows.filter(all_words__unaccent__icontains=word)
+    return rows
 
 
 class Pages(Paginator[M]):
@@ -264,7 +264,7 @@ def _in_parts(parts: Sequence[QuerySet[Any]], first: int, number: int) -> list[t
     """
     ordering = [str(name) for name in parts[0].query.order_by]
     order = [name.removeprefix("-") for name in ordering]
-    statements, params = [], list[Any]()
+    statements, params = list[str](), list[Any]()
     for part in parts:
         with suppress(EmptyResultSet):
             sql, given = part.order_by().values_list(*order).query.sql_with_params()

@@ -51,6 +51,10 @@ class Item:
     button: str = ""
 
 
+Part = tuple[QuerySet[Any], str, str, str | Concat, F | TruncDate]
+"""Rows that wait: what kind they are, and where the key of the page, the words and the day stand."""
+
+
 class Waiting(NamedTuple):
     """What is shown of what waits, and how much more there is."""
 
@@ -82,7 +86,7 @@ def _rows(membership: Membership) -> list[tuple[str, int, str, dt.date]]:
     soon = my_actions(user).filter(due__lte=timezone.localdate() + SOON)
     returned = Proposal.objects.visible_to(user).filter(author=membership, status="changes_requested")
     submitted = TruncDate("submitted_at")
-    parts = [
+    parts: list[Part] = [
         (soon, "action", "coalition_id", "title", F("due")),
         (participations_waiting(user), "answer", "coalition_id", "coalition__name", TruncDate("invited_at")),
         (requests_to_answer(user), "join", "coalition_id", "coalition__name", TruncDate("invited_at")),

@@ -329,8 +329,9 @@ def test_the_list_of_what_lacks_a_reviewer_knows_each_interest(
         party = proposal.organisation if interest == "own" else partner.organisation
         Membership.objects.filter(pk=networker.pk).update(organisation=party)
     elif interest in {"party elsewhere", "ended elsewhere"}:
-        ended = over if interest == "ended elsewhere" else {}
-        make_membership(user=networker.user, organisation=partner.organisation, **ended)
+        elsewhere = make_membership(user=networker.user, organisation=partner.organisation)
+        if interest == "ended elsewhere":
+            Membership.objects.filter(pk=elsewhere.pk).update(**over)
     elif interest == "gone":
         Membership.objects.filter(pk=networker.pk).update(**over)
     elif interest == "appointed":

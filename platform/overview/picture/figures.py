@@ -81,7 +81,7 @@ def numbers_of(membership: Membership, extent: Extent) -> Numbers:
         waiting = Proposal.objects.visible_to(user).waiting_for_review().filter(working_area=extent.working_area)
         wanted["proposals"] = waiting
         oldest["since"] = waiting.order_by("submitted_at").values("submitted_at")
-    found = dict.fromkeys(("overlaps", "proposals", "since")) | counts_and_firsts(wanted, oldest)
+    found: dict[str, Any] = {"overlaps": None, "proposals": None, "since": None} | counts_and_firsts(wanted, oldest)
     to_hear, heard, since = found.pop("to_hear"), found.pop("heard"), found.pop("since")
     return Numbers(**found, waits=_days_since(since), fed_back=round(100 * heard / to_hear) if to_hear else None)
 
