@@ -21,7 +21,8 @@ def initiatives_visible_to(
     visible = Initiative.objects.visible_to(user)
     if organisation is not None:
         visible = visible.filter(organisation=organisation)
-    return visible.select_related("organisation", "working_area", "area", "place").prefetch_related("themes")
+    rows = visible.select_related("organisation", "working_area", "area", "place").defer("area__outline")
+    return rows.prefetch_related("themes")
 
 
 def initiative_for(user: User | AnonymousUser, pk: int) -> Initiative:

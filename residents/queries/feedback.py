@@ -50,9 +50,10 @@ def waiting_elsewhere(membership: Membership, others: Sequence[Membership]) -> l
 
 
 def _with_signal(rows: FeedbackQuerySet) -> FeedbackQuerySet:
-    return rows.select_related(
+    rows = rows.select_related(
         "signal__need", "signal__place", "signal__area", "signal__working_area", "signal__logged_by__user"
     )
+    return rows.defer("signal__area__outline")
 
 
 def told_feedback(user: User | AnonymousUser, signal: Signal) -> FeedbackQuerySet:

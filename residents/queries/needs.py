@@ -38,6 +38,7 @@ class Heard:
 def needs_of(user: User | AnonymousUser, working_area: WorkingArea | None = None) -> NeedQuerySet:
     """Needs this person may see (in one working area), with all a row shows, the most heard first."""
     rows = Need.objects.visible_to(user).select_related("area", "place", "working_area").prefetch_related("themes")
+    rows = rows.defer("area__outline")
     if working_area:
         rows = rows.filter(working_area=working_area)
     return rows.order_by("-signal_count", "title", "pk")

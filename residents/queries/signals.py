@@ -18,7 +18,8 @@ def signals_for_list(user: User | AnonymousUser) -> SignalQuerySet:
     rows = Signal.objects.visible_to(user).select_related(
         "place", "area", "theme", "need", "group", "logged_by__user", "organisation"
     )
-    return rows.prefetch_related(_newest_word()).order_by("-logged_at", "-pk")
+    # The outline of an area is longer than all else in a row, and only drawn on maps.
+    return rows.defer("area__outline").prefetch_related(_newest_word()).order_by("-logged_at", "-pk")
 
 
 def _newest_word() -> "Prefetch[str]":
