@@ -38,12 +38,7 @@ class AmbitionQuerySet(models.QuerySet["Ambition"]):
         """Those in one's own working areas, likewise, and of one's own organisations: a short list each."""
         if not belongs_somewhere(user):
             return self.none()
-        return self.filter(seen_here(user), one_of("pk", self.keys_nearby(user)))
-
-    def keys_nearby(self, user: "User | AnonymousUser") -> models.QuerySet[Any, Any]:
-        """The keys of all that lies there, also of what is not seen: for whoever asks `seen_here` of those it takes."""
-        own = self.filter(organisation__in=own_organisations(user)).values_list("pk")
-        return own.union(_touching(user).values_list("ambition"))
+        return self.filter(seen_here(user), one_of("pk", keys_nearby(user)))
 
     def open_to_all(self) -> "AmbitionQuerySet":
         """Those that everybody sees who belongs somewhere."""
@@ -87,6 +82,16 @@ def seen_here(user: "User | AnonymousUser", side: str = "") -> Q:
     """
     shared = Q(**{f"{side}circle__in": ["partners", "public"]}) & ~Q(**{f"{side}status": "draft"})
     return Q(**{f"{side}organisation__in": own_organisations(user)}) | shared
+
+
+def keys_nearby(user: "User | AnonymousUser") -> models.QuerySet[Any, Any]:
+    """The keys of all that is of one's own organisations or lies in one's own working areas, also of what is not seen: for
+    whoever asks `seen_here` of those it takes.
+    """
+    from initiatives.models import Ambition  # noqa: PLC0415 -- models name this module's classes
+
+    own = Ambition.objects.filter(organisation__in=own_organisations(user)).values_list("pk")
+    return own.union(_touching(user).values_list("ambition"))
 
 
 def _touching(user: "User | AnonymousUser") -> models.QuerySet[Any]:

@@ -7,7 +7,7 @@ from django.test import Client, RequestFactory
 
 import core.lists
 from coalitions.models import Overlap
-from core.lists import page_of
+from core.lists import having_words, page_of
 from initiatives.models import Ambition
 from initiatives.queries import ambitions_apart
 from organisations.models import Organisation
@@ -33,6 +33,23 @@ def test_a_page_has_its_rows_in_order_and_knows_how_many_there_are(asked: str, n
     page = page_of(RequestFactory().get("/", {"page": asked}), rows, size=2)
     assert (page.number, page.paginator.count, page.paginator.num_pages) == (number, 5, 3)
     assert list(page) == made[::-1][2 * number - 2 : 2 * number]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("buurthuis", True),
+        ("CAFE", True),
+        ("het koffie", True),
+        ("buurthuishet", False),
+        ("buurthuis elders", False),
+        ("%", False),
+    ],
+)
+def test_words_are_found_in_any_field_and_never_across_two(typed: str, found: bool) -> None:
+    organisation = make_organisation(name="Buurthuis", description="Het koffiecafé")
+    rows = having_words(Organisation.objects.all(), typed, ["name", "description"])
+    assert list(rows) == ([organisation] if found else [])
 
 
 def test_of_very_many_choices_those_nearby_are_offered_and_those_asked_for(

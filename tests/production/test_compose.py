@@ -76,6 +76,15 @@ def test_database_sorts_as_the_embedded_one(compose: dict[str, Any]) -> None:
     assert given == list(INITDB[: len(given)])
 
 
+def test_database_plans_as_the_embedded_one(compose: dict[str, Any]) -> None:
+    from devstack.postgres import SETTINGS  # noqa: PLC0415 -- as above
+
+    _postgres, *given = compose["services"]["postgres"]["command"]
+    options = dict(option.split("=") for option in given[1::2])
+    for name in ("jit", "random_page_cost", "max_parallel_workers_per_gather"):
+        assert options[name] == SETTINGS[name]
+
+
 def test_database_and_broker_cannot_be_reached_from_outside(compose: dict[str, Any]) -> None:
     assert compose["networks"]["data"] == {"internal": True}
     for name in ("postgres", "redis"):

@@ -15,7 +15,7 @@ from django.db.models import F, IntegerField, QuerySet, Value
 
 from core.keys import one_of
 from initiatives.models import Ambition
-from initiatives.querysets import seen_here
+from initiatives.querysets import keys_nearby, seen_here
 from organisations.querysets import belongs_somewhere
 from overview.models import SearchEntry
 from overview.search.asking import Asked, question
@@ -44,7 +44,7 @@ class Weighing:
 
         Which of them the reader may see is asked of those that answer (`seen_here`).
         """
-        return [key for (key,) in Ambition.objects.keys_nearby(self.user)]
+        return [key for (key,) in keys_nearby(self.user)]
 
     def few(self, rows: Rows, asked: Asked) -> Rows:
         """Of these rows, which the reader may see, the ones to weigh; all of them of kinds of which there are not that many.
