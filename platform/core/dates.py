@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_noop, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext, pgettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +56,12 @@ _TEXTS: dict[str, Callable[[dt.date], str]] = {"month": month_text, "season": se
 
 def period_text(start: dt.date | None, end: dt.date | None, precision: str = "month") -> str:
     """A period in words, no more exact than it was given. An open side says so; without either there is no period."""
+    return _period_text(start, end, precision, get_language())
+
+
+@lru_cache(maxsize=2_000)
+def _period_text(start: dt.date | None, end: dt.date | None, precision: str, _language: str | None) -> str:
+    """Lists say the same few hundred over and over."""
     say = _TEXTS[precision]
     if start and end:
         return _between(start, end, precision)

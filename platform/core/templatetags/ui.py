@@ -135,7 +135,12 @@ def _theme_badge(code: str, name: str, drawing: str) -> SafeString:
 @register.simple_tag
 def theme_badges(themes: Iterable[Themed]) -> SafeString:
     """All themes of something, as a list."""
-    items = format_html_join("", "<li>{}</li>", ((theme_badge(theme),) for theme in themes))
+    return _theme_badges(tuple(theme_badge(theme) for theme in themes))
+
+
+@lru_cache(maxsize=500)
+def _theme_badges(badges: tuple[SafeString, ...]) -> SafeString:
+    items = format_html_join("", "<li>{}</li>", ((badge,) for badge in badges))
     return format_html('<ul class="kk-cluster" role="list">{}</ul>', items) if items else items
 
 
