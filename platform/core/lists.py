@@ -12,7 +12,7 @@ from django import forms
 from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Page, Paginator
 from django.db import connection
-from django.db.models import Count, F, Func, Model, Q, QuerySet, TextField, Value, Window
+from django.db.models import Count, Exists, F, Func, Model, Q, QuerySet, TextField, Value, Window
 from django.forms.utils import flatatt
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -131,12 +131,11 @@ class RowsFilter(ChoicesFilter):
         rows = self.rows()
         if self.near is None:
             return list(rows)
-        # Whether there are more, without reading and naming a hundred that are not offered.
-        if not rows.order_by().values("pk")[MOST_CHOICES : MOST_CHOICES + 1]:
-            return list(rows)
         name = next(name for name, one in self.parent.filters.items() if one is self)
         asked = Q(pk__in=keys_in(self.parent.data.getlist(name))) if self.parent.data else Q()
-        return list(rows.filter(self.near(self.parent.request.membership) | asked))
+        # In the same question, so that of very many none are read that are not offered.
+        few = ~Exists(rows.order_by()[MOST_CHOICES : MOST_CHOICES + 1])
+        return list(rows.filter(few | self.near(self.parent.request.membership) | asked))
 
 
 def _may_have_several(model: type[Model], path: str) -> bool:
