@@ -14,10 +14,9 @@ from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.db.models import Count, Exists, F, Func, Model, Q, QuerySet, TextField, Value, Window
 from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-
-from core.markup import escaped, format_html, format_html_join
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -79,7 +78,7 @@ def _offered(choices: Iterable[Any], chosen: frozenset[str]) -> Iterator[str]:
             within = "".join(_offered(label, chosen))
             yield format_html('<optgroup label="{}">{}</optgroup>', value, SafeString(within)) if within else ""
         elif str(value) not in chosen:
-            yield f'<option value="{escaped(str(value))}">{escaped(label)}</option>'
+            yield format_html('<option value="{}">{}</option>', str(value), label)
 
 
 class ChoicesFilter(django_filters.MultipleChoiceFilter):  # type: ignore[misc] # django-filter ships no types

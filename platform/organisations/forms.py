@@ -5,12 +5,12 @@ from typing import Any
 from django import forms
 from django.contrib.auth import password_validation
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from areas.models import WorkingArea
 from core.forms import CheckboxCards
-from core.markup import format_html, format_html_join
 from organisations.models import Invitation, Membership, Organisation
 from organisations.permissions import invitable_roles, kinds_open_to
 from organisations.queries import may_be_the_same
