@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from language.personal_data.birthdates import birthdates
+from language.personal_data.bsns import beside_phones, named_bsns, other_bsns
 from language.personal_data.documents import documents
 from language.personal_data.findings import Span
 from language.personal_data.mail import accounts, emails
-from language.personal_data.numbers import Element, elements, passes_eleven_test, passes_mod_97, runs
+from language.personal_data.numbers import Element, elements, passes_mod_97, runs
 from language.personal_data.plates import plates
 
 _IBAN_START = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[ .\-]?\d[ .\-]?\d", re.ASCII)
@@ -26,10 +26,8 @@ _CALL_CUE = re.compile(
     re.IGNORECASE,
 )
 _WITHOUT_AREA = (6, 7)
-_BSN_CUE = re.compile(r"\bb\.?s\.?n\b|burger\s?service|sofi", re.IGNORECASE)
-_BSN_REACH = 60
 _SERVICE = ("0800", "0900", "0906", "0909", "0888")
-_LOCAL, _BSN_LENGTH = 10, 9
+_LOCAL = 10
 
 
 def _phone(digits: str, *, plus: bool) -> bool:
@@ -67,36 +65,6 @@ def phones(text: str, found: list[Element]) -> Iterator[Span]:
             yield Span(start, reached, "phone")
 
 
-def _cue_near(text: str, start: int, end: int) -> bool:
-    return bool(_BSN_CUE.search(text, max(0, start - _BSN_REACH), end + _BSN_REACH))
-
-
-def _grouped_alike(text: str, row: tuple[Element, ...]) -> bool:
-    """Groups of a plain BSN: one separator throughout, two digits or more each, no date."""
-    gaps = {text[one.end : other.start] for one, other in pairwise(row)}
-    sizes = tuple(len(element.digits) for element in row)
-    dated = sizes == (4, 5) and text[row[0].start : row[0].end].startswith("20")  # "Factuur 2025-00871"
-    return len(gaps) <= 1 and min(sizes) > 1 and sizes[:2] != (2, 2) and not dated
-
-
-def bsns(text: str, found: list[Element]) -> Iterator[Span]:
-    """Nine digits that pass the 11-test, and eight beside the word BSN where the leading zero was lost."""
-    reached = -1
-    for row in runs(text, found):
-        start, end = row[0].start, row[-1].end
-        if start < reached or any(element.plus for element in row):
-            continue
-        digits = "".join(element.digits for element in row)
-        if len(digits) == _BSN_LENGTH and passes_eleven_test(digits):
-            right = _grouped_alike(text, row) or _cue_near(text, start, end)
-        else:
-            short = len(digits) == _BSN_LENGTH - 1 and passes_eleven_test(f"0{digits}")
-            right = short and _cue_near(text, start, end)
-        if right:
-            reached = end
-            yield Span(start, end, "bsn")
-
-
 def ibans(text: str) -> Iterator[Span]:
     """IBANs that pass mod 97: spaced, dotted or in lower case."""
     for match in _IBAN_START.finditer(text):
@@ -115,13 +83,26 @@ def ibans(text: str) -> Iterator[Span]:
             yield Span(start, at, "iban")
 
 
+def _outside(found: list[Element], spans: list[Span]) -> list[Element]:
+    """The digits that do not stand in one of the spans."""
+    return [one for one in found if not any(span.start < one.end and one.start < span.end for span in spans)]
+
+
+def numbers(text: str) -> Iterator[Span]:
+    """IBANs, BSNs and phones. What is certain goes first, and its digits make no other number with those beside them."""
+    accounts_found = list(ibans(text))
+    found = _outside(elements(text), accounts_found)
+    named = named_bsns(text, found)
+    found = _outside(found, named)
+    yield from accounts_found
+    yield from named
+    yield from beside_phones(text, other_bsns(text, found), list(phones(text, found)))
+
+
 def identifier_spans(text: str) -> Iterator[Span]:
     """Every structured identifier of a text; spans may overlap, the caller chooses."""
-    found = elements(text)
     yield from emails(text)
-    yield from ibans(text)
-    yield from phones(text, found)
-    yield from bsns(text, found)
+    yield from numbers(text)
     yield from birthdates(text)
     yield from accounts(text)
     yield from documents(text)
