@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from language.lexicon import word_list
+from language.personal_data.crimes import crimes
 from language.personal_data.findings import Span
 
 
@@ -69,35 +70,12 @@ _CONVERTED = re.compile(
 
 
 _ABBREVIATION = re.compile(r"(?<![\w-])(?:MS|ALS|ADD|NAH|ME|PTSS|HIV|TIA|CVA|LVB)(?![\w-])")
-_OBJECT = r"(?:\s(?:de|het|een|zijn|haar|hun|een\soude|mijn|andere)\s\w+)"
-_CRIME = re.compile(
-    r"\b(?:(?:zit|zat)\s(?:nu\s|nog\s|al\s|weer\s|jaren\s|een\stijd\s)?vast(?:\s(?:voor|wegens)\s(?:een\s|de\s|het\s)?\w+|(?=[,.]|$|\s(?:en|zegt|in|omdat)\b))|vastgezeten|"
-    r"(?:zit|zat|moet|moest)\s(?:\w+\s){0,3}?(?:in\sde\s(?:cel|bak|gevangenis|bajes|lik)|gevangen)|"
-    r"in\sde\s(?:cel|bak|gevangenis|bajes|lik)\s(?:gezeten|zit|beland)|gevangen\sgezeten|(?:heeft\s)?(?:\w+\s){0,2}gezeten(?=\s(?:voor|wegens)\b)|rijdt\szonder\srijbewijs|rijdt\sdronken|dronken\sachter\shet\sstuur|vrijgekomen|net\svrij|"
-    r"(?:in\s)?detentie|ex-?gedetineerde?|ex-?bajesklant|(?:(?:heeft|had|kreeg|draagt|loopt\smet)\s(?:een|nog\seen|al\seen|zijn|haar)\s)?(?:strafblad|enkelband|contactverbod|gebiedsverbod|straatverbod|huisverbod|taakstraf\w*|werkstraf|gevangenisstraf|celstraf|boete\svan\sde\srechter)|"
-    r"(?:(?:staat|stond|is|valt|zit)\s)?(?:onder\s|bij\sde\s|via\sde\s|van\sde\s)reclassering\w*|(?:(?:staat|stond)\sonder\s)?reclasserings\w+|tbs|veelpleger|voortvluchtig|(?:voorwaardelijk\s)?veroordeeld(?:\s(?:voor|wegens|tot)\s(?:een\s)?\w+)?|(?:wordt\s)?verdacht(?:e)?\svan\s(?:een\s)?\w+|verdachte|(?:opgepakt|(?<!flat\s)(?<!woning\s)(?<!huis\s)(?<!tuin\s)aangehouden|gearresteerd|gepakt|vervolgd|aangeklaagd)(?:\smet\seen\s\w+\sop\szak|\s(?:voor|wegens|met)\s(?:het\s\w+\svan\s|een\s)?\w+)?|"
-    rf"bedreig(?:t|de|den){_OBJECT}|(?:heeft|had){_OBJECT}\sbedreigd|bedreigd\sdoor\s\w+|mishandel(?:t|de){_OBJECT}|mishandeld?|(?:slaat|sloeg|schopte|stak|beroofde|chanteerde|stalkt|stalkte|verkrachtte|misbruikte|bestal|besteelt|bestolen|licht|lichtte){_OBJECT}(?:\s(?:op|neer))?|"
-    r"stalkt|stalkte|stalker|(?:steelt|(?<!\bde\s)(?<![a-z]{3}e\s)(?<!een\s)stal|jat|jatte)(?:\s(?!op\b|in\b|van\b|uit\b|bij\b|en\b)\w+)?|(?:(?:de|het|een|zijn|haar|mijn)\s)?(?:\w+\s)?(?:gestolen|gejat|vernield|gesloopt)\s(?:heeft|hebben|had)|(?:\w+\s(?:uit|van|bij)\s(?:de|het|een|zijn|haar)\s\w+\s)(?:heeft|had)\s(?:gestolen|gejat|gepikt|weggenomen)|(?:zit|zat)\s(?:een|zijn|haar|nog\seen)\s\w*straf\suit|(?:een|zijn|haar)\s\w*straf\s(?:uitgezeten|uitzit|uitzitten)|(?:in\sde\s|uit\sde\s)?jeugdgevangenis(?:\s(?:heeft\s)?(?:gezeten|zit|zat))?|(?:uit|in)\sde\sgevangenis|vrij\sna\s(?:\w+\s){1,2}(?:cel|gevangenis|detentie)|(?:in\s)?(?:voorarrest|hechtenis)|achter\s(?:de\s)?tralies|vast\sheeft\sgezeten|gedetineerd|\w*zedenverleden|crimineel\sverleden|justitieel\sverleden|strafrechtelijk\sverleden|drugsverleden|verleden\sbij\sjustitie|voorwaardelijke\sstraf|in\szijn\sproeftijd|VOG\s(?:is\s)?(?:geweigerd|afgewezen)|(?:zijn|haar|z'n|d'r)\s(?:vrouw|man|kinderen|kind|zoon|dochter|moeder|vader|vriendin|hond|ex)\s(?:slaat|sloeg|mishandelt|bedreigt|stalkt|schopt)|heeft\s(?:\w+\s){0,2}(?:(?:uit|van|bij)\s(?:de|het|een|zijn|haar)\s\w+\s)?(?:gestolen|gejat|ingebroken|gefraudeerd|opgelicht)|"
-    r"(?:hennep|wiet)\s(?:kweekt|kweekte|teelt)|(?:drugs|coke|wiet|hennep|pillen|hasj)\s(?:dealen|verkopen|telen|kweken|verhandelen|smokkelen)|(?:fietsen|scooters|spullen|geld|tassen|telefoons)\s(?:jat|jatte|steelt|stal|jatten)|vrijgesproken(?:\svan\s\w+)?|(?:kweekt|kweekte|teelt)\s(?:hennep|wiet)|(?:dealt|dealde)\s(?:in\s(?:de|het)|in(?=\s(?:portiek|flat|park|box|berging|lift|hal))|vanuit\s\w+|op\s(?:de|het))\s\w+|handelt\sin\s(?:drugs|wapens|gestolen\s\w+|coke|wiet)|(?:dealt|dealde|deal(?:t|de)\sin)(?:\s(?:in\s)?(?:drugs|coke|wiet|pillen|hasj|cocaïne|xtc))?|(?:drugs)?dealer|(?:drugs|coke|wiet|pillen|hasj|cocaïne|xtc|wapens)\s(?:verkocht|verkoopt|dealt|gedeald|verhandelt)|verkoopt\s(?:drugs|coke|wiet|pillen|hasj|gestolen\s\w+)|verkocht\s(?:drugs|coke|wiet|pillen|hasj)|"
-    r"(?:heeft\seen\s)?(?:wietplantage|hennepkwekerij|drugslab|wapen\sin\shuis|wietkwekerij|hennepplantage)|huiselijk\sgeweld|loverboy|pedofiel|zedendelinquent|zedendelict|"
-    r"fraudeert|fraudeerde|gefraudeerd|(?:uitkerings|zorg|toeslagen|bijstands)?fraude|oplicht(?:er|ster|ing)|zwart\swerkt|werkt\szwart|zwartwerk\w*|witwassen|wast\s(?:\w+\s)?wit|aangifte\stegen(?:\s\w+)?|betrapt\sop\s(?:het\s\w+\svan\s)?\w+|misbruik(?:t|te)?|(?:brandstichting|inbreker|dief|crimineel|heler|heling)\b)(?!\w)",
-    re.IGNORECASE,
-)
 _ONE_PERSON = re.compile(
     r"\b(?:mevr(?:ouw)?|mvr|mw|dhr|meneer|mijnheer|(?:over|onder|boven|beneden)?(?:buurvrouw|buurman)|buuf|buurjongen|buurmeisje|(?:haar|zijn|mijn|m'n|z'n|d'r|hun|onze|wiens)\s(?:\w+\s)?(?:man|vrouw|zoon|zoontje|dochter|dochtertje|vader|moeder|broer|zus|ex|partner|kind|"
     r"ouders|kleinzoon|kleindochter|vriend|vriendin|oma|opa|schoonmoeder|schoonvader|neef|nicht|buurman|buurvrouw)|zoon|dochter|kleinzoon|kleindochter|hij|zij\sis|zij\sheeft|ze\sis|ze\sheeft|ze\skomt|ze\szegt|de\s(?:\w+\s)?(?:man|vrouw|dame|heer)\b|jongen\svan|meisje\svan|bewoner\svan|bewoonster|weduwe|weduwnaar|cli[eë]nt|betrokkene|(?:een|die|deze)\s(?:vrouw|man|meneer|mevrouw|dame|jongen|meisje)|(?:pa|ma)\s|(?:vrouw|man|dame|jongen|meisje)\smet)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s+[^a-z\s]|\s*$|\s*\n))+")
-# A crime is told by a whole clause: "moet een taakstraf doen", "is veroordeeld voor mishandeling van zijn ex".
-_CLAUSE_BEFORE = re.compile(
-    r"\b(?:moet|moest|kreeg|krijgt|zit|zat|staat|stond|zou)\s(?:een\s|nog\s(?:een\s)?|al\s|ook\s|eerder\s|ooit\s|weer\s|net\s)?$",
-    re.IGNORECASE,
-)
-_CLAUSE_AFTER = re.compile(
-    r"(?:\s(?:krijgt|kreeg|heeft|had))?(?:\s(?:voor|wegens|vanwege|van|met)\s(?:het\s\w+\svan\s|de\s|een\s|zijn\s|haar\s)?\w{4,}(?:\s(?:van|op|in)\s(?:(?:zijn|haar|een|de|het)\s)?\w+)?)?(?:\s(?:doen|hebben|gehad|gezeten|gepleegd))?\b",
-    re.IGNORECASE,
-)
 _ONE = (
     r"(?:man|vrouw|mevrouw|mevr|mw|meneer|heer|dame|buurman|buurvrouw|buuf|jongen|jongeman|meisje|meid|moeder|vader|oma|opa|bewoner|bewoonster|weduwe|weduwnaar|student|studente|stel|"
     r"gezin|familie|echtpaar|afkomst|komaf|achtergrond|roots|ouders|wortels|bloed|nationaliteit|paspoort|vriend|vriendin|zoon|dochter|tiener|jonge|oudere|gast|kerel|mama|papa|tante|oom)"
@@ -161,10 +139,7 @@ def circumstance_spans(text: str, persons: list[Span]) -> Iterator[Span]:
 
 
 def _in_sentence(text: str, start: int, end: int) -> Iterator[Span]:
-    for match in _CRIME.finditer(text, start, end):
-        before = _CLAUSE_BEFORE.search(text, max(start, match.start() - 24), match.start())
-        after = _CLAUSE_AFTER.match(text, match.end(), end)
-        yield Span(before.start() if before else match.start(), after.end() if after else match.end(), "crime")
+    yield from crimes(text, start, end)
     for pattern, kind in ((_health(), "health"), (_ABBREVIATION, "health"), (_belief(), "religion_origin")):
         for match in pattern.finditer(text, start, end):
             if not _OF_GROUP.match(text, match.end()) and not _ABOUT.search(
