@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 from language.personal_data.findings import Span
 from language.personal_data.homes import UPPER
+from language.personal_data.name_lists import is_given
 from language.personal_data.numbers import SPELLED
 
 _MONTH = (
-    r"(?:jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|jun[i]?|jul[i]?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?"
+    r"(?:jan(?:uari)?|feb(?:r|ruari)?|mrt|maart|apr(?:il)?|mei|jun[i]?|jul[i]?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _LAST_DAY = 31
@@ -26,7 +27,11 @@ _ORDINAL = (
     r"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|dertiende|veertiende|vijftiende|zestiende|zeventiende|achttiende|negentiende|twintigste|"
     r"(?:een|één|twee|twe|drie|vier|vijf|zes|zeven|acht|negen)[eë]n(?:twintigste|dertigste)|dertigste|\d{1,2}(?:e|de|ste|den))"
 )
-_SPELLED_YEAR = r"(?:negentien|twee\s?duizend)[a-zë]*"
+_ANY_NUMBER = "|".join(sorted((word for word in SPELLED if " " not in word), key=len, reverse=True))
+# "negentienachtenveertig", "negentien tweeënvijftig", "negentien honderd en vijftig".
+_SPELLED_YEAR = (
+    rf"(?:negentien|twee\s?duizend)(?:\s?honderd)?(?:\s?(?:en\s?)?(?:{_ANY_NUMBER})(?!\w)|[a-zë]+|(?!\w))"
+)
 _YEAR = rf"(?:(?:19|20)\d\d|['’]?\d\d|{_SPELLED_YEAR})"
 _DAY = rf"(?:(?:de\s)?{_ORDINAL}|\d{{1,2}}|{_CARDINAL})"
 # "31 januari", "de elfde november", "drie maart".
@@ -40,7 +45,7 @@ _DATE = (
 _DIGITS = r"(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)"
 # "9 9 '36", "12 v 7 2011".
 _LOOSE = r"(?:\d{1,2}\s(?:v\.?\s|van\s)?\d{1,2}\s(?:['’]\d\d|(?:19|20)\d\d)(?!\d))"
-_SPELLED_DATE = rf"(?:(?:(?:[a-zë]+\s+en\s+)?[a-zë]+|\d{{1,2}})\s+)?{_MONTH}\s+(?:negentien|twee\s?duizend)[a-zë\s]{{0,24}}?(?=[,.;)]|$|\s(?:en|in|is|woont|wil|zegt)\b)"
+_SPELLED_DATE = rf"(?:(?:(?:[a-zë]+\s+en\s+)?[a-zë]+|\d{{1,2}})\s+)?{_MONTH}\s+(?:negentien|twee\s?duizend)[a-zë\s]{{0,24}}?(?=[,.;)]|$|\s(?:en|in|is|woont|wil|zegt|heeft|had|kan|mag|moet|zoekt|vraagt|krijgt|belt|te|uit|vast)\b)"
 _BORN = (
     r"(?:\bjarig\b|\bverjaart\b|\bverjaardag\b|\bgeb(?:oren|\.?\s?(?:datum|dat))?\b|\bgeboorte\s?datum|\bgeboortedag|\bgb\b|\bgebdat(?:um)?\b|\bdob\b"
     r"|\bter\swereld(?:\sgekomen)?\b|\bzag(?:en)?\shet\s(?:levens)?licht\b)"
@@ -92,6 +97,10 @@ _OF_SOMEBODY = (
         rf"(?<![\w-]){_NAME}(?:\sen\s{_NAME})?,\s(?P<it>\d{{1,2}}(?:[-/.]\d{{1,2}}[-/.]|\s{_MONTH}\s)(?:19|20[01])\d\d?)(?=,\s|\.|$)"
     ),
     re.compile(rf"(?<![\w-]){_NAME},?\s\((?P<it>{_DIGITS})\)"),
+    # "heer van mei 1938", "een weduwe uit 12 maart 1941".
+    _any_case(
+        rf"\b(?:{_HUMAN}|weduwe|weduwnaar|echtgeno(?:ot|te)|oma|opa|tweeling|buurvrouw|buurman|client|deelnemer|deelneemster|kind|baby)(?:\s(?:is|was))?,?\s(?:van|uit)\s(?P<it>(?:{_DAY}\s)?{_MONTH}\s(?:19|20[01])\d\d)(?!\d)"
+    ),
     _any_case(rf"\b(?:ben|is)\svan\s(?P<it>(?:de\s)?(?:{_ORDINAL}|[a-zë]+)\s{_MONTH}\s{_SPELLED_YEAR})\b"),
     _any_case(
         rf"\b(?:ben|is|was|zijn)\s+(?:er\s+eentje\s+)?(?:van|op)\s+(?P<it>(?:de\s+)?{_ORDINAL}\s+(?:van\s+)?(?:de\s+)?{_ORDINAL}(?:[\s,]+(?:van\s+|in\s+)?(?:'?\d\d(?:\d\d)?|[a-zë]*(?:tig|tien)\b))?)"
@@ -105,6 +114,14 @@ _OF_SOMEBODY = (
     ),
     _any_case(r"\bdag\W{0,2}(?P<it>\d{1,2}\W{1,2}maand\W{0,2}\d{1,2}\W{1,2}jaar\W{0,2}(?:19|20)\d\d)\b"),
 )
+# "Fenna (04-02-2017)": a name with a day so long ago that it is no appointment, or of a child that is put down for something.
+_IN_BRACKETS = re.compile(
+    rf"(?<![\w-])(?P<name>{_NAME})(?:\s(?:(?:van|de|den|der|el|ten|ter)\s){{0,2}}{_NAME}){{0,2}},?\s\(\s?\*?(?P<it>\d{{1,2}}[-/.]\d{{1,2}}[-/.](?P<year>(?:19|20)\d\d)|\d{{1,2}}\s(?i:{_MONTH})\s(?P<of>(?:19|20)\d\d))\s?\)"
+)
+_PUT_DOWN = _any_case(
+    r"\b(?:ingeschreven|inschrijv\w+|aangemeld|aanmelding\w*|opgegeven|kids|kinderen|kind|kindjes|kleinkinderen|baby|zoon\w*|dochter\w*|tweeling|broertje\w*|zusje\w*|deelnemers|leerling\w*|geboren|geb)\b[^.!?\n]*$"
+)
+_LONG_AGO = 2020
 # A full date of the last century, without a word beside it.
 _OLD = (
     re.compile(
@@ -144,9 +161,19 @@ def birthdates(text: str) -> Iterator[Span]:
     for pattern in _OF_SOMEBODY:
         yield from (_span(text, match) for match in pattern.finditer(text))
     yield from _old(text)
+    yield from _in_brackets(text)
     for calendar in _CALENDAR.finditer(text):
         if not _of_a_thing(text, calendar):
             yield from (Span(*match.span(), "birthdate") for match in _IN_CALENDAR.finditer(text, *calendar.span()))
+
+
+def _in_brackets(text: str) -> Iterator[Span]:
+    """The day in brackets behind a given name."""
+    for match in _IN_BRACKETS.finditer(text):
+        long_ago = int(match["year"] or match["of"]) < _LONG_AGO
+        put_down = _PUT_DOWN.search(text, max(0, match.start() - 2 * _REACH), match.start())
+        if put_down or (long_ago and is_given(match["name"].lower())):
+            yield _span(text, match)
 
 
 def _of_a_thing(text: str, match: re.Match[str]) -> bool:

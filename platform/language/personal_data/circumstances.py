@@ -69,7 +69,14 @@ _CONVERTED = re.compile(
 )
 
 
-_ABBREVIATION = re.compile(r"(?<![\w-])(?:MS|ALS|ADD|NAH|ME|PTSS|HIV|TIA|CVA|LVB)(?![\w-])")
+_ABBREVIATION = re.compile(
+    r"(?<![\w-])(?:MS|ALS|ADD|NAH|ME|PTSS|HIV|TIA|CVA|LVB)(?![\w-])|(?<=\bheeft )(?:ms|add|nah|me)(?=\s(?:en|of|dus|maar|sinds|al)\b|\s?[,.;)]|\s?$)"
+)
+# "verslaafd aan gokken", "opgenomen op de paaz": what belongs together.
+_STATED = re.compile(
+    r"(?<![\w-])(?:verslaafd\saan\s(?!het\b)(?:de\s)?\w+|(?:is\s|werd\s)?opgenomen\s(?:is\s|geweest\s|werd\s)?(?:op|in|bij)\s(?:de\s|een\s)?(?:paaz|psychiatrie|psychiatrische\s\w+|ggz|crisis\w*|kliniek|verslavings\w+|afkick\w+|ontwenningskliniek|ziekenhuis|gesloten\s(?:afdeling|inrichting)))(?![\w-])",
+    re.IGNORECASE,
+)
 _ONE_PERSON = re.compile(
     r"\b(?:mevr(?:ouw)?|mvr|mw|dhr|meneer|mijnheer|(?:over|onder|boven|beneden)?(?:buurvrouw|buurman)|buuf|buurjongen|buurmeisje|(?:haar|zijn|mijn|m'n|z'n|d'r|hun|onze|wiens)\s(?:\w+\s)?(?:man|vrouw|zoon|zoontje|dochter|dochtertje|vader|moeder|broer|zus|ex|partner|kind|"
     r"ouders|kleinzoon|kleindochter|vriend|vriendin|oma|opa|schoonmoeder|schoonvader|neef|nicht|buurman|buurvrouw)|zoon|dochter|kleinzoon|kleindochter|hij|zij\sis|zij\sheeft|ze\sis|ze\sheeft|ze\skomt|ze\szegt|de\s(?:\w+\s)?(?:man|vrouw|dame|heer)\b|jongen\svan|meisje\svan|bewoner\svan|bewoonster|weduwe|weduwnaar|cli[eë]nt|betrokkene|(?:een|die|deze)\s(?:vrouw|man|meneer|mevrouw|dame|jongen|meisje)|(?:pa|ma)\s|(?:vrouw|man|dame|jongen|meisje)\smet)\b",
@@ -140,7 +147,7 @@ def circumstance_spans(text: str, persons: list[Span]) -> Iterator[Span]:
 
 def _in_sentence(text: str, start: int, end: int) -> Iterator[Span]:
     yield from crimes(text, start, end)
-    for pattern, kind in ((_health(), "health"), (_ABBREVIATION, "health"), (_belief(), "religion_origin")):
+    for pattern, kind in ((_health(), "health"), (_ABBREVIATION, "health"), (_STATED, "health"), (_belief(), "religion_origin")):
         for match in pattern.finditer(text, start, end):
             if not _OF_GROUP.match(text, match.end()) and not _ABOUT.search(
                 text, max(start, match.start() - 60), match.start()

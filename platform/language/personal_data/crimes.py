@@ -69,11 +69,11 @@ _BUILT = re.compile(
     rf"|(?:is|was|blijkt|zou)\s(?:een\s|de\s|onze\s)(?:\w+\s)?{_ROLE}"
     rf"|bekend(?:e)?\s(?:bij\s(?:de\s)?{_LAW}|van\sde\s{_LAW})|bij\s(?:de\s)?{_LAW}\sbekend"
     # caught, sought, charged, evicted
-    rf"|(?:is\s|werd\s)?(?:betrapt|gepakt|gesnapt|opgepakt|aangehouden|gezien|rondgelopen)\smet\s{_THING_CARRIED}"
+    rf"|(?:betrapt|gepakt|gesnapt|opgepakt|aangehouden|gezien|rondgelopen)\smet\s{_THING_CARRIED}"
     rf"|(?:(?:heeft|had|liep|loopt|zwaait|zwaaide|dreigt|dreigde|verstopt|bewaart)\s{_SOME}{{0,2}}?(?:met\s)?{_THING_CARRIED}(?:\s(?:op\szak|in\shuis|onder\s\w+\s\w+|bij\szich|in\szijn\s\w+))?)"
     rf"|(?:betrapt|gepakt|gesnapt|opgepakt|aangehouden|gearresteerd|verdacht|veroordeeld|vervolgd|aangeklaagd|vast|vastzit|geschorst|ontslagen|weggestuurd|straf|cel|gezeten|zat|betrokken|schuldig)\s(?:\w+\s){{0,2}}?(?:voor|van|wegens|bij|aan|vanwege|op|om)\s(?:\w+\s){{0,2}}?(?:{_NOUN}|{_ILLEGAL}|stelen|inbreken|dealen)"
     rf"|(?:(?:schijnt|zou|wordt|werd|is)\s(?:\w+\s)?)?gezocht\s(?:te\sworden\s|worden\s|wordt\s)?(?:door|bij)\s(?:de\s)?{_LAW}|(?:wordt\s)?door\s(?:de\s)?{_LAW}\sgezocht|{_LAW}\szoekt\s(?:hem|haar)|(?:is\s)?op\sde\svlucht\svoor\s(?:de\s)?{_LAW}"
-    rf"|(?:is\s)?(?:(?:uit\s(?:\w+\s)?(?:huis|woning)|huis\suit|woning\suit)\s(?:is\s)?gezet|ontruimd|woning\skwijt(?:geraakt)?|huis\skwijt(?:geraakt)?|huurcontract\skwijt)\s(?:geraakt\s)?(?:wegens|vanwege|om|door|na|voor)\s(?:een\s|zijn\s|haar\s|het\s\w+\svan\s)?(?:{_ILLEGAL}|\w*plantage|\w*kwekerij|\w*lab|{_NOUN})"
+    rf"|(?:(?:uit\s(?:\w+\s)?(?:huis|woning)|huis\suit|woning\suit)\s(?:is\s)?gezet|ontruimd|woning\skwijt(?:geraakt)?|huis\skwijt(?:geraakt)?|huurcontract\skwijt)\s(?:geraakt\s)?(?:wegens|vanwege|om|door|na|voor)\s(?:een\s|zijn\s|haar\s|het\s\w+\svan\s)?(?:{_ILLEGAL}|\w*plantage|\w*kwekerij|\w*lab|{_NOUN})"
     r"|(?:hennep|wiet)(?:plantage|kwekerij|planten)\s(?:op|in|boven|bij)\s(?:zijn|haar|de|het)\s(?:zolder|kelder|berging|box|schuur|slaapkamer|huis)|(?:er\s)?loopt\s(?:een\s|nog\seen\s)?(?:strafzaak|rechtszaak|aangifte|onderzoek\svan\sde\spolitie)\stegen\s(?:hem|haar)"
     r")(?![\w-])",
     re.IGNORECASE,

@@ -72,6 +72,23 @@ _NICKNAME = re.compile(
 _NAMED = re.compile(
     rf"\b(?:[Nn]aam|NAAM|[Mm]elder|[Aa]anvrager|[Cc]ontact)\s?:\s?(?P<it>[{UPPER}][\w'’-]+(?:,\s(?:[A-Z]\.\s?){{1,3}}|(?:\s(?:{PREFIX}\s){{0,2}}[{UPPER}][\w'’-]+){{0,2}}))"
 )
+# "Bewoner heet Sanches", "opgebeld door Sip, ...", "er is een Daan die": any capital here is somebody.
+_HUMAN = r"(?:bewoner|bewoonster|buurman|buurvrouw|buuf|hij|zij|ze|ik|man|vrouw|jongen|meisje|zoon|dochter|baby|kind|die|oom|tante|neef|nicht|vriend|vriendin|huurder|huurster|mevrouw|meneer)"
+_CALLED = (
+    re.compile(rf"\b(?i:{_HUMAN})\s(?:\w+\s)?(?:heet|heette)\s(?:(?:ook|nu|eigenlijk|trouwens)\s)?(?P<it>{FULL})"),
+    re.compile(
+        rf"\b(?:(?:op|aan|terug)?gebeld\sdoor|gebeld\smet|(?:aan|op)?bellen\sbij|aangebeld\sbij|gemaild\sdoor|geappt\sdoor|afgesproken\smet|gesproken\smet)\s(?P<it>{FULL})(?=\s?[,.;)(]|\s?$|\s(?:die|zegt|zei|over|dat|omdat|vanwege|op\snr)\b)"
+    ),
+    re.compile(rf"\b[Ee]r\s(?:is|was|belde)\s(?:ook\s|nog\s)?een\s(?P<it>[{UPPER}][\w'’-]+)(?=\sdie\b)"),
+    re.compile(
+        rf"\b(?:is|wordt|zijn)\s(?:nu|voortaan|vanaf\snu)\s(?P<it>{FULL})(?=,?\s\(?(?:06|\+31|tel\b|0\d{{2}}))"
+    ),
+)
+# "Lies: 'ik ben boos'", "Gülşen tel 06 ...": who speaks, and whose number it is.
+_SPEAKS = re.compile(rf"(?:^|\n|[.!?]\s)(?P<it>[{UPPER}][\w'’-]+)(?=:\s?['‘“\"„])")
+_PHONED = re.compile(
+    rf"(?<![\w'’.-])(?P<it>[{UPPER}][\w'’-]+)(?=,?\s(?:tel|mob|mobiel|telefoon|telnr)\b\.?:?\s*(?:\+31|0)|,?\s(?:06|\+316)[\s.-]?\d)"
+)
 _SENDER = re.compile(r"(?:^|\n|\]\s?)~\s?(?P<it>[^\W\d_][\w '’-]{1,30}?)(?=:)")
 _QUOTED = re.compile(rf"\bbij\s['\"‘“](?P<it>(?:(?i:{PREFIX})\s)*[{UPPER}][\w'’-]+)(?=['\"’”])")
 _OTHER_SCRIPT = re.compile(
@@ -107,7 +124,8 @@ def titled(text: str) -> Iterator[Span]:
                 or kin_first
             ):
                 # "moeder van Jaïr" has her own name, "mevrouw van Dam" has this one
-                start = match.end("it") - len(surname) if is_sure(first.lower()) else match.start("it")
+                own = text[match.start("it")].islower() and is_sure(first.lower())
+                start = match.end("it") - len(surname) if own else match.start("it")
                 yield Span(start, match.end("it"), "name")
     for match in _TITLED_LOW.finditer(text):
         word = match["it"].lower()
@@ -151,11 +169,26 @@ def signed(text: str) -> Iterator[Span]:
             yield Span(*match.span("it"), "name")
     for pattern in (_OTHER_SCRIPT, _SENDER, _QUOTED, _NAMED):
         yield from (Span(*match.span("it"), "name") for match in pattern.finditer(text))
+    yield from _called(text)
     for match in _NICKNAME.finditer(text):
         last = match["it"].split()[-1]
         if is_given(last.lower()) or may_be_name(last):
             yield Span(*match.span("it"), "name")
     yield from _in_small_letters(text)
+
+
+def _called(text: str) -> Iterator[Span]:
+    """Who is said to be called, to ring or to speak: also a name that is a word, never a place or an organisation."""
+    for pattern in (*_CALLED, _SPEAKS, _PHONED):
+        for match in pattern.finditer(text):
+            words = [word.lower() for word in LEADING.sub("", match["it"]).split()]
+            sure = pattern in _CALLED or not is_ordinary(match["it"]) or is_given(words[0])
+            other = any(
+                is_place(word) or word in word_list("stop") or word in word_list("makes") or TITLE.fullmatch(word)
+                for word in words[:1]
+            )
+            if words and sure and not other and not match["it"].isupper():
+                yield Span(*match.span("it"), "name")
 
 
 def _in_small_letters(text: str) -> Iterator[Span]:

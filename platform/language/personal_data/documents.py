@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from language.personal_data.findings import Span
 
-_CODE = r"(?P<it>(?-i:[A-Z]{1,4})\s\d{4,10}\b|(?=[A-Z0-9./\-]{0,12}\d)[A-Z0-9]+(?:[-/. #][A-Z]{0,5}\d[A-Z0-9]*|[-/.][A-Z]{2,5}(?=[-/.])|[-/.][A-Z0-9]{1,6}(?![a-z]))*)"
+_CODE = r"(?P<it>(?-i:[A-Z]{1,4})\s(?:\d{4,10}\b|\d{1,4}(?:[-/.]\d{2,6}){1,3})|(?=[A-Z0-9./\-]{0,12}\d)[A-Z0-9]+(?:[-/. #][A-Z]{0,5}\d[A-Z0-9]*|[-/.][A-Z]{2,5}(?=[-/.])|[-/.][A-Z0-9]{1,6}(?![a-z]))*)"
 # Where words stand between the label and the number, it must look like one by itself.
 _SURE_CODE = (
     r"(?P<it>(?-i:[A-Z]{1,5}[-/. ]?)\d[\d./-]{2,14}(?:[-/.]?(?-i:[A-Z]{1,3})\b)?|(?-i:[A-Z]{1,4})\s\d{1,4}(?:[-/.]\d{1,6}){1,3}"
@@ -50,6 +50,15 @@ _DOCUMENTS = (
         re.IGNORECASE,
     ),
 )
+# "ZKN-2025-1174 niet vergeten, dat is het dossier van mw Koster": the number comes first.
+_NUMBER_FIRST = re.compile(
+    rf"(?<![\w-])(?P<it>[A-Z]{{1,5}}[-/ ]?\d{{2,6}}(?:[-/.]\d{{2,8}}){{0,3}})(?![\w€%-])[^.!?\n]{{0,25}}?\b(?:is|was|:)\s(?:het|de|zijn|haar|mijn|hun|z'n)\s(?:{_PAPER}|(?:{_HOLDER})-?(?:nummer|nr|code))(?![\w-])(?=\s(?:van|voor)\s(?:mw|mevr|dhr|meneer|mevrouw|fam|de\s(?:heer|familie|cli)|[A-Z]|haar|zijn|hem)|\s?[,.;)]|\s?$)"
+)
+# What a town lays open for inspection is nobody's.
+_LAID_OPEN = re.compile(
+    r"\b(?:ter\sinzage|verkeersbesluit|bestemmingsplan|omgevingsplan|raadsbesluit|collegebesluit)\b", re.IGNORECASE
+)
+_REACH = 90
 # "Zijn polisnummer is 80.317.442, niet 3390128754".
 _OTHER = re.compile(rf"[\s,(]{{1,2}}(?:en\s)?(?:niet|of|voorheen|was|oude?:?|nieuwe?:?)\s{_SURE_CODE}", re.IGNORECASE)
 _MONEY = re.compile(r"\s?(?:euro|,-|%|procent)", re.IGNORECASE)
@@ -59,7 +68,7 @@ _SHORT = re.compile(r"[A-Z]{1,3}-\d{4}")
 
 def documents(text: str) -> Iterator[Span]:
     """Numbers of persons' papers and cases; spans may overlap."""
-    for pattern in _DOCUMENTS:
+    for pattern in (*_DOCUMENTS, _NUMBER_FIRST):
         for match in pattern.finditer(text):
             if not _is_document(text, match):
                 continue
@@ -75,4 +84,5 @@ def _is_document(text: str, match: re.Match[str]) -> bool:
     mixed = digits > 1 and sum(character.isalnum() for character in code) > _LEAST_DIGITS
     year = code.isdigit() and len(code) == 4  # noqa: PLR2004 - "pas 2026"
     enough = digits >= _LEAST_DIGITS or (mixed and not code.isdigit()) or _SHORT.fullmatch(code)
-    return bool(enough) and not year and not _MONEY.match(text, match.end("it"))
+    laid_open = _LAID_OPEN.search(text, max(0, match.start() - _REACH), match.start("it"))
+    return bool(enough) and not year and not laid_open and not _MONEY.match(text, match.end("it"))

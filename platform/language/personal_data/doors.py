@@ -78,6 +78,11 @@ _PAIR = re.compile(
     r"\b(?:bewoners|mensen|huurders|gezinnen|lui)\s(?:van|op|uit)\s(?P<number>\d{1,4})\s(?:en|/|&)\s(?P<other>\d{1,4})(?!\s?(?:jaar|plus|\+|\d|procent|%))",
     re.IGNORECASE,
 )
+_AND_AT = re.compile(
+    rf"\b(?:nr|nummer|huisnummer)\.?\s(?P<one>\d{{1,4}}[a-h]?)\b[^.!?\n\d]{{0,60}}[,;]\s(?:(?:en|maar|of)\s)?(?:op|bij|van|uit|naast|boven)\s(?P<number>\d{{1,4}}[a-h]?)\b{NOT_A_HOME}(?!\s?(?:[-–/]\s?\d|€|%|[.,:]\d))",
+    re.IGNORECASE,
+)
+_ALONG = 40
 _NEAR = 8
 _TO = re.compile(
     r"\b(?:voor|van|bij|op|aan|uit|naast|tegenover|achter|in|onder|boven|bewoner|bewoonster|huurder|huurster|melder|meldster)\s$",
@@ -85,6 +90,9 @@ _TO = re.compile(
 )
 _LONG = 3
 _WHO = frozenset({"bewoner", "bewoonster", "huisbezoek", "buurvrouw", "buurman", "melder", "mw", "dhr", "adres"})
+_VISITED = frozenset({"huisbezoek", "adres", "bezoek", "thuisbezoek"})
+_UPSTAIRS = re.compile(r"\s?(?:hoog|etage|verdieping)\s(?:links|rechts|voor|achter)$", re.IGNORECASE)
+_AT_END = re.compile(r"\s?(?:[:;]|,\s[a-z]|$)")
 _AFTER_HOME = frozenset(
     {"komma", "punt", "en", "boven", "beneden", "links", "rechts", "hoog", "die", "met", "ook", "niet"}
 )
@@ -122,6 +130,8 @@ def _has_numbers(word: str) -> bool:
 
 def _is_street(text: str, match: re.Match[str]) -> bool:
     words = match["name"].split()
+    if len(words) > 1 and words[0].lower() in _VISITED:
+        return not _has_numbers(words[-1].lower())  # "Huisbezoek Vuurdoorn 53"
     if len(words) > 1 and words[0] in _ARTICLES:
         words = words[1:]  # "De Terp 93"
     first, last = words[0].lower(), words[-1].lower()
@@ -147,7 +157,11 @@ def _is_street(text: str, match: re.Match[str]) -> bool:
             or _TO.search(text, max(0, match.start() - 12), match.start()) is not None
             or bool(GOES_ON.match(text, match.end("number")))
         )
+    if _UPSTAIRS.search(match["number"]):
+        return True  # "Rietgors 3 hoog links"
     if len(words) == 1 and is_known(last):
+        if last in word_list("streets_after") and _AT_END.match(text, match.end("number")):
+            return True  # "Korenbloem 12: gordijn dicht"
         plural = (dictionary().get(last) or last).lower() != last
         return lived and not plural
     return lived or bool(GOES_ON.match(text, match.end("number")))
@@ -169,6 +183,14 @@ def _rows(text: str, end: int) -> Iterator[Span]:
             return
         yield Span(*match.span("number"), "address")
         end = match.end("number")
+
+
+def _further_on(text: str) -> Iterator[Span]:
+    """The door after one that was called by its number: "op nr 14 wordt geschreeuwd, op 16 durft men niks"."""
+    for match in _AND_AT.finditer(text):
+        number, other = match["one"], match["number"]
+        if 0 < abs(int(re.sub(r"\D", "", number)) - int(re.sub(r"\D", "", other))) <= _ALONG:
+            yield Span(*match.span("number"), "address")
 
 
 def _neighbours(text: str, end: int) -> Iterator[Span]:
@@ -219,6 +241,7 @@ def door_spans(text: str) -> Iterator[Span]:
     yield from _spelled_homes(text)
     yield from _low_streets(text)
     yield from _pairs(text)
+    yield from _further_on(text)
     for pattern in (_OF, _RANG, _AT, _LABELLED):
         for match in pattern.finditer(text):
             if _is_door(text, match):

@@ -15,7 +15,7 @@ from language.personal_data.things import PREFIX
 _HUMAN_ACT = (
     r"(?:wil|wilde|wou|zegt|zei|vraagt|vroeg|zoekt|zocht|belt|belde|mailt|mailde|woont|woonde|biedt|bood|mist|klaagt|vertelt|vertelde|helpt|hielp|kookt|durft|"
     r"verft|geeft|gaf|kent|organiseert|meldt|meldde|denkt|dacht|vindt|vond|appt|appte|regelt|sprak|schrijft|schreef|hoort|hoorde|maakt|werkt|werkte|leent|verkoopt|naait|"
-    r"timmert|gebruikt|drinkt|rookt|overleed|is\sdood|dood\sis|tekent|sjouwt|zorgt|repareert|speelt|ziet|zag|slikt|weet|wist|leest|zingt|kan|mag|moet|"
+    r"timmert|gebruikt|drinkt|rookt|neemt|brengt|doet|stopt|overleed|is\sdood|dood\sis|tekent|sjouwt|zorgt|repareert|speelt|ziet|zag|slikt|weet|wist|leest|zingt|kan|mag|moet|"
     r"haar|zijn|z'n|heeft\s(?:geen|last|een|haar|zijn|\w+\s(?:gezegd|gevraagd|geregeld|gemaakt))|is\s(?:bang|boos|ziek|eenzaam|blij|alleen|verhuisd|overleden|gevallen|moe|vrijwillig\w*|mantelzorger|\d+\sjaar))"
 )
 _BEHIND_DOUBT = re.compile(

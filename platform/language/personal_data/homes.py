@@ -43,7 +43,7 @@ _STOREY = re.compile(r"\d{1,2}\s?hoog(?:\s(?:links|rechts|voor|achter))?", re.IG
 NOT_A_HOME = (
     r"(?!\s*(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec|uur|min|euro|procent|jaar|keer|x\b|kilo|km|meter|cm|m2|"
     r"graden|mensen|bewoners|kinderen|woningen|huishoudens|auto|fietsen|plekken|personen|dagen|weken|maanden|bomen|adressen|"
-    r"leden|stuks|gezinnen|deuren|verdiepingen|liter|watt|kwh|of\s+op|en\s+op|plus\b|vrijwilligers|stoelen|minuten|stem|naar\s\d|-[A-Z]{2}-\d|voor\s\w+,\s\d|tegen\s?[,.;)]|hoog\b))"
+    r"leden|stuks|gezinnen|deuren|verdiepingen|liter|watt|kwh|of\s+op|en\s+op|plus\b|vrijwilligers|stoelen|minuten|stem|naar\s\d|-[A-Z]{2}-\d|voor\s\w+,\s\d|tegen\s?[,.;)]|hoog\b|st\b|stk\b|stuks|ex\b|ex\.))"
 )
 _NOT_A_DOOR = NOT_A_HOME.replace("|hoog\\b", "")
 _PERSON = (
@@ -62,6 +62,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\b(?:[Aa]dres|[Ww]oont\s(?:op|aan|in)(?:\sde|\shet)?|van(?:\smevr\w*)?\sop|[Aa]ppje van|[Kk]aartje van|[Bb]rief(?:je)? van|[Mm]ail(?:tje)? van|komt van|hoek van)\b[^\d\n]{{0,40}}?(?<!\w)(?P<it>{_CAPITALS}\s{NUMBER}){NOT_A_HOME}"), "address"),
     (re.compile(rf"{_LINE}(?<!sleutel )(?<!lamp )(?<!kast )(?<!hek )(?P<it>(?![Nn]r\.?\s\d+\s*\n){_NR}{NUMBER}){_NOT_A_DOOR}(?!\s?(?:(?:van|op|in)\s(?:de|het)\s(?:\w*lijst\w*|prioriteiten|agenda|ranglijst)|één|een\b|prioriteit|wens))", re.IGNORECASE), "address"),
     (re.compile(rf"{_PERSON}[^.!?\d\n]{{0,25}}\b(?:(?:op|uit|bij)[ \t]|v(?:an|\.)?\s(?=\d{{3}}|\d+[a-h]\b))(?P<it>{NUMBER}){NOT_A_HOME}(?=[\s,.;:)!?]|$)(?!\s(?:de|het|van\sde|van\shet)\b)", re.IGNORECASE), "address"),
+    (re.compile(r"\b(?:met|door|aan|voor|achter|tegenover|tussen)\s(?P<it>[1-9]\d{0,3}[abcABC])\b(?!\s?(?:uur|klas|van|en\s\d+[a-c]\sde))"), "address"),
+    (re.compile(rf"(?<!de )(?<![\w-])(?P<it>\d{{1,2}}e\s(?:links|rechts|midden))(?=\s(?:in|op|van)\s(?:de\s|het\s)?[{UPPER}])"), "address"),
     (re.compile(r"\b(?:op|van|uit|bij|boven|onder|naast)\s(?P<it>\d{1,4}\s?[a-hA-H])\b(?!\s?(?:uur|klas|van))"), "address"),
     (re.compile(rf"(?P<it>\b(?:De\s|Het\s|Toren\s|Flat\s|Blok\s)?[{UPPER}]\w{{2,30}},?\s(?:deur)\s{NUMBER}){NOT_A_HOME}"), "address"),
     (re.compile(rf"\b[Ww]oon(?:t|de)?\s(?:nu\s)?(?P<it>[{UPPER}]\w{{3,30}}\s{NUMBER}){NOT_A_HOME}"), "address"),
@@ -71,6 +73,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\b(?:woning|huis|appartement|app\.?|kamer)\s(?P<it>{NUMBER}){NOT_A_HOME}(?!\s(?:van|in)\s(?:het|de)\s)", re.IGNORECASE), "address"),
     (re.compile(r"(?<![\w-])(?:op|van|uit|bij)\s(?P<it>[1-9]\d{2})(?=\s*(?:[.,;:!?)]|$)|\s(?:heeft|wil|zegt|vraagt|zoekt|klaagt|is|belt|kan|mist|woont)\b)", re.IGNORECASE), "address"),
     (re.compile(r"(?<![\w-])(?P<it>(?!\d\d00\s(?:KW|KM|KG|MW|MB|GB|VA|LM)\b)[1-9]\d{3}[\s-]?(?!SA|SD|SS)[A-Z]{2})(?![\w-])"), "postcode"),
+    (re.compile(r"(?<!\w)(?<!\d\s)(?P<it>[1-9]\s\d\s\d\s\d\s{1,3}[A-Z]\s?[A-Z])(?!\w)(?!\s\w\s)"), "postcode"),
     (re.compile(r"(?<![\w-])(?P<it>[1-9]\d{3}-(?!sa|sd|ss)[a-z]{2})(?![\w-])"), "postcode"),
     (re.compile(r"(?<![\w-])(?P<it>[1-9]\d{3}\s[A-Z][a-z])(?=,)"), "postcode"),
     (re.compile(r"(?<![\w-])(?P<it>\d{1,3}-(?:links|rechts))\b"), "address"),

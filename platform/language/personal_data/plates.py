@@ -11,7 +11,7 @@ _SIDE_CODES = "LL-DD-DD|DD-DD-LL|DD-LL-DD|LL-DD-LL|LL-LL-DD|DD-LL-LL|DD-LLL-D|D-
 _NEWER = "DD-LLL-D|D-LLL-DD|LL-DDD-L|L-DDD-LL|LLL-DD-L|L-DD-LLL"
 _CONSONANT = "[BDFGHJKLNPRSTVXZ]"
 _DASHED = _SIDE_CODES.replace("-", "[-\u2010-\u2013·.]").replace("L", r"[^\W\d_]").replace("D", r"\d")
-_SPACED = _NEWER.replace("-", " ").replace("L", _CONSONANT).replace("D", r"\d")
+_SPACED = _NEWER.replace("-", " ").replace("D", r"\d").replace("L", _CONSONANT)
 _CLOSE = _SIDE_CODES.replace("-", "[ ]?").replace("L", "[A-Z]").replace("D", r"\d")
 _CAR = (
     r"\b(?:kenteken(?:plaat)?|kent\.|nummerplaat|plaat|plaatje|\w*auto(?:'s|otje|otjes)?|(?<!in\sde\s)(?<!uit\sde\s)(?<!op\sde\s)(?:\w*bus|\w+bus|busje)|bestelwagen|scooters?|brommers?|snorfiets|bromfiets|motor|taxi|vrachtwagen|wagen|voertuig|oldtimer|golf|polo|opel|peugeot|renault|"
@@ -28,7 +28,7 @@ _NO_PLATE = re.compile(
 )
 # "type LED-30-K", "de printer HP-305-XL", "bestek RX-200-B".
 _TYPE_NUMBER = re.compile(
-    r"\b(?:type|typenr|typenummer|model|bestek|printer|cartridge|toner|artikel\w*|serie\w*|norm|kavel|onderdeel|machine|maaier|lamp\w*|armatuur|tekening|rapport|versie|variant|code|\w*nummer|\w*nr\.?|pomp|gemaal|drempel|lift|ketel|filter|ventilator|mast|\w*paal|put|kast|slot|buis|kabel|leiding|profiel|tegel|klinker|paneel|\w*bank|stuk|nota|document|besluit|bijlage|kaart|zaal|\w*lokaal|ruimte|vak|perceel|sectie|blok|gebouw|halte|lijn)\s(?:nr\.?\s)?$",
+    r"\b(?:type|typenr|typenummer|model|bestek|printer|cartridge|toner|artikel\w*|serie\w*|norm|kavel|onderdeel|machine|maaier|lamp\w*|armatuur|tekening|rapport|versie|variant|code|\w*nummer|\w*nr\.?|pomp|gemaal|drempel|lift|ketel|filter|ventilator|mast|\w*paal|\w*put|\w*kast|slot|buis|kabel|leiding|profiel|tegel|klinker|paneel|\w*bank|stuk|nota|document|besluit|bijlage|kaart|zaal|\w*lokaal|ruimte|vak|perceel|sectie|blok|gebouw|halte|lijn)\s(?:nr\.?\s)?$",
     re.IGNORECASE,
 )
 _OF_A_CAR = re.compile(r"\b(?:kenteken|plaat|nummerplaat)[-\s]?(?:nummer|nr\.?)\s$|\bnr\.?\splaat\s$", re.IGNORECASE)
@@ -47,7 +47,11 @@ _ALONE = (
 _BESIDE_A_CAR = (
     re.compile(rf"{_CAR}(?:\W+(?!op\b|in\b)\w+){{0,3}}?\W{{1,3}}(?P<it>{_CLOSE})(?![\w-])", re.IGNORECASE),
     re.compile(
-        rf"(?<![\w-])(?P<it>{_CLOSE})(?![\w-])(?=(?:\W+\w+){{0,4}}?\W+(?:parkeert|geparkeerd|blokkeert|blokkeerde|toetert|st(?:aat|ond)\s(?:\w+\s){{0,3}}(?:op|voor|dubbel|fout|in\sde\sweg)))",
+        rf"(?<![\w-])(?P<it>{_CLOSE})(?![\w-])(?=(?:\W+\w+){{0,4}}?\W+(?:parkeert|geparkeerd|blokkeert|blokkeerde|toetert|st(?:aat|ond)\s(?:\w+\s){{0,3}}(?:op|voor|dubbel|fout|in\sde\sweg)\b))",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?<![\w-])(?P<it>{_CLOSE})(?![\w-])(?=(?:\W{{1,2}}(?!in\b|op\b|bij\b|en\b|voor\b|met\b|uit\b)[^\W\d_]+){{0,2}}?\W{{1,2}}{_CAR})",
         re.IGNORECASE,
     ),
     re.compile(rf"(?i:{_CAR})(?:\W+\w+){{0,3}}?\W{{1,3}}(?P<it>{_ABROAD})(?![\w-])"),

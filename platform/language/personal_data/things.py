@@ -11,7 +11,7 @@ from language.lexicon import is_known, word_list
 from language.personal_data.homes import NOT_A_HOME, STREET_ENDING
 from language.personal_data.name_lists import is_given
 
-PREFIX = r"(?:van|de|den|der|het|'t|ter|ten|te|la|ó|mac|le|el|al|ben|bin|dos|da|di|du|von|zu|op\sden|op\s't|in\s't|vd|v\.?d\.?|v/d|d'|st)"
+PREFIX = r"(?:van|de|den|der|het|'t|ter|ten|te|la|ó|mac|le|el|al|ben|bin|dos|da|di|du|von|zu|op\sden|op\s't|in\s't|vd|v\.?d\.?|v/d|v\.?(?=\s[A-Z])|d'|st)"
 LEADING = re.compile(rf"^(?:(?:{PREFIX})[\s-]+)+", re.IGNORECASE)
 STRICT_TITLE = r"(?:mevr|mvr|mw|dhr|hr|mej|fam|wed|(?:mevrouw|juffrouw|mijnheer|meneer|familie|echtpaar|weduwe|abi|abla|hadji|hajji|mama|papa|tante)(?!\.))"
 KIN = (
@@ -50,12 +50,13 @@ _JOINED_THING = re.compile(
 STREET_OF = re.compile(rf"(?:{STREET_ENDING})\s(?:van|der|den|de|voor)\s", re.IGNORECASE)
 _STREET = re.compile(
     rf"\w(?:{STREET_ENDING}|zaal|school|kerk|kapel|centrum|winkel|groep|zorg|kwartier|college|station|buurt|wijk|polder|land"
-    r"|veldje|pleintje|tuintje|parkje|hofje|straatje|laantje|park|terrein|gebouw|kamer|fonds|court|loods|fabriek|stede|stee)$",
+    r"|veldje|pleintje|tuintje|parkje|hofje|straatje|laantje|park|terrein|gebouw|kamer|fonds|court|loods|fabriek|stede|stee|bad|stadion|tunnel|viaduct|lyceum|manege|kazerne)$",
     re.IGNORECASE,
 )
 _STREET_ONLY = re.compile(
     r"\w(?:straat|str|laan|weg|plein|pad|dreef|kade|singel|gracht|steeg|plantsoen|boulevard|baan|park|flat|toren|zaal|school|kerk|kapel|centrum|brug"
-    r"|winkel|groep|kwartier|college|station|buurt|wijk|veldje|pleintje|tuintje|parkje|hofje|straatje|laantje|gebouw|fonds|court)$",
+    r"|winkel|groep|kwartier|college|station|buurt|wijk|veldje|pleintje|tuintje|parkje|hofje|straatje|laantje|gebouw|fonds|court"
+    r"|(?:zwem|sport|buiten)?bad|stadion|tunnel|viaduct|lyceum|manege|kazerne|gymnasium|atheneum|hospice|kliniek)$",
     re.IGNORECASE,
 )
 _FIRM = re.compile(
