@@ -29,9 +29,7 @@ _ORDINAL = (
 )
 _ANY_NUMBER = "|".join(sorted((word for word in SPELLED if " " not in word), key=len, reverse=True))
 # "negentienachtenveertig", "negentien tweeënvijftig", "negentien honderd en vijftig".
-_SPELLED_YEAR = (
-    rf"(?:negentien|twee\s?duizend)(?:\s?honderd)?(?:\s?(?:en\s?)?(?:{_ANY_NUMBER})(?!\w)|[a-zë]+|(?!\w))"
-)
+_SPELLED_YEAR = rf"(?:negentien|twee\s?duizend)(?:\s?honderd)?(?:\s?(?:en\s?)?(?:{_ANY_NUMBER})(?!\w)|[a-zë]+|(?!\w))"
 _YEAR = rf"(?:(?:19|20)\d\d|['’]?\d\d|{_SPELLED_YEAR})"
 _DAY = rf"(?:(?:de\s)?{_ORDINAL}|\d{{1,2}}|{_CARDINAL})"
 # "31 januari", "de elfde november", "drie maart".
@@ -87,6 +85,9 @@ _SAID = (
         rf"\b(?:wordt|word|werd)\s(?:op\s)?(?P<it>{_DAY_MONTH})\s(?:\d{{1,3}}|{'|'.join(sorted(SPELLED, key=len, reverse=True))})(?=\sjaar\b|\s?[,.;!?)]|\s?$)"
     ),
 )
+_BIRTHDAY_KEPT = _any_case(
+    rf"\b(?:viert|vierde|vieren|geeft|houdt)\s(?:op\s)?(?P<it>{_FULL}|{_DAY_MONTH})\s(?:haar|zijn|hun|z'n|d'r|mijn)\s(?:\w+\s)?\w*verjaardag"
+)
 # Who somebody is, and the date: "hij is van 3-4-1941", "Sterre (05062015)", "een vrouw, 12 mei 2004,".
 _OF_SOMEBODY = (
     re.compile(
@@ -109,6 +110,10 @@ _OF_SOMEBODY = (
         rf"\b{_HUMAN}\b[^.!?\n]{{0,40}}[,(]\s?(?P<it>\d{{1,2}}(?:\s+{_MONTH}\s+|[-/.]\d{{1,2}}[-/.])20[01]\d)(?=\s?[,)])"
     ),
     _any_case(rf"\b{_KIN}\W{{1,2}}(?P<it>{_DATE})"),
+    _any_case(r"\b(?:zij\sis|ik\sben)\s(?:zelf\s|nog\s)?van\s(?P<it>['’]\d\d|19\d\d)(?!\w|[-/.]\d)"),
+    _any_case(
+        rf"\b{_KIN}\s(?-i:{_NAME}),?\s(?P<it>\d{{1,2}}(?:\s{_MONTH}\s|[-/.]\d{{1,2}}[-/.])(?:19\d\d|20[01]\d))(?!\d)"
+    ),
     _any_case(
         rf"\b(?:is|ben|was|zijn)\s+(?:er\s+eentje\s+)?van\s+(?P<it>(?:(?:\d{{1,2}}|(?:de\s)?{_ORDINAL}(?:\svan)?)\s+)?{_MONTH}\s+19\d\d)\b"
     ),
@@ -154,7 +159,7 @@ _IN_CALENDAR = _any_case(rf"(?<![\w-])(?:{_FULL}|{_DAY_MONTH})")
 
 def birthdates(text: str) -> Iterator[Span]:
     """Dates of birth of persons; spans may overlap."""
-    for pattern in _SAID:
+    for pattern in (*_SAID, _BIRTHDAY_KEPT):
         for match in pattern.finditer(text):
             if not _of_a_thing(text, match):
                 yield from _with_row(text, match)

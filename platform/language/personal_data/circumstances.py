@@ -147,7 +147,12 @@ def circumstance_spans(text: str, persons: list[Span]) -> Iterator[Span]:
 
 def _in_sentence(text: str, start: int, end: int) -> Iterator[Span]:
     yield from crimes(text, start, end)
-    for pattern, kind in ((_health(), "health"), (_ABBREVIATION, "health"), (_STATED, "health"), (_belief(), "religion_origin")):
+    for pattern, kind in (
+        (_health(), "health"),
+        (_ABBREVIATION, "health"),
+        (_STATED, "health"),
+        (_belief(), "religion_origin"),
+    ):
         for match in pattern.finditer(text, start, end):
             if not _OF_GROUP.match(text, match.end()) and not _ABOUT.search(
                 text, max(start, match.start() - 60), match.start()

@@ -80,14 +80,12 @@ _CALLED = (
         rf"\b(?:(?:op|aan|terug)?gebeld\sdoor|gebeld\smet|(?:aan|op)?bellen\sbij|aangebeld\sbij|gemaild\sdoor|geappt\sdoor|afgesproken\smet|gesproken\smet)\s(?P<it>{FULL})(?=\s?[,.;)(]|\s?$|\s(?:die|zegt|zei|over|dat|omdat|vanwege|op\snr)\b)"
     ),
     re.compile(rf"\b[Ee]r\s(?:is|was|belde)\s(?:ook\s|nog\s)?een\s(?P<it>[{UPPER}][\w'’-]+)(?=\sdie\b)"),
-    re.compile(
-        rf"\b(?:is|wordt|zijn)\s(?:nu|voortaan|vanaf\snu)\s(?P<it>{FULL})(?=,?\s\(?(?:06|\+31|tel\b|0\d{{2}}))"
-    ),
+    re.compile(rf"\b(?:is|wordt|zijn)\s(?:nu|voortaan|vanaf\snu)\s(?P<it>{FULL})(?=,?\s\(?(?:06|\+31|tel\b|0\d{{2}}))"),
 )
 # "Lies: 'ik ben boos'", "Gülşen tel 06 ...": who speaks, and whose number it is.
 _SPEAKS = re.compile(rf"(?:^|\n|[.!?]\s)(?P<it>[{UPPER}][\w'’-]+)(?=:\s?['‘“\"„])")
 _PHONED = re.compile(
-    rf"(?<![\w'’.-])(?P<it>[{UPPER}][\w'’-]+)(?=,?\s(?:tel|mob|mobiel|telefoon|telnr)\b\.?:?\s*(?:\+31|0)|,?\s(?:06|\+316)[\s.-]?\d)"
+    rf"(?<![\w'’.-])(?P<it>[{UPPER}][\w'’-]+)(?=,?\s(?:tel|mob|mobiel|telefoon|telnr)\b\.?:?\s*(?:\+31|0)|,?\s(?:06|\+316)[\s.-]?\d|,?\s\(?(?:geb\.|geb\s\d|geboren\s\d))"
 )
 _SENDER = re.compile(r"(?:^|\n|\]\s?)~\s?(?P<it>[^\W\d_][\w '’-]{1,30}?)(?=:)")
 _QUOTED = re.compile(rf"\bbij\s['\"‘“](?P<it>(?:(?i:{PREFIX})\s)*[{UPPER}][\w'’-]+)(?=['\"’”])")

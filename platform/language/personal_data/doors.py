@@ -79,18 +79,21 @@ _PAIR = re.compile(
     re.IGNORECASE,
 )
 _AND_AT = re.compile(
-    rf"\b(?:nr|nummer|huisnummer)\.?\s(?P<one>\d{{1,4}}[a-h]?)\b[^.!?\n\d]{{0,60}}[,;]\s(?:(?:en|maar|of)\s)?(?:op|bij|van|uit|naast|boven)\s(?P<number>\d{{1,4}}[a-h]?)\b{NOT_A_HOME}(?!\s?(?:[-–/]\s?\d|€|%|[.,:]\d))",
+    rf"\b(?:nr|nummer|huisnummer)\.?\s(?P<one>\d{{1,4}}[a-h]?)\b(?!\s(?:van|op|in|is)\s(?:(?:de|het)\s)?(?:\w*lijst|agenda|onze|één))[^.!?\n\d]{{0,60}}[,;]\s(?:(?:en|maar|of)\s)?(?:op|bij|van|uit|naast|boven)\s(?P<number>\d{{1,4}}[a-h]?)\b{NOT_A_HOME}(?!\s?(?:[-–/]\s?\d|€|%|[.,:]\d))",
     re.IGNORECASE,
 )
 _ALONG = 40
 _NEAR = 8
 _TO = re.compile(
-    r"\b(?:voor|van|bij|op|aan|uit|naast|tegenover|achter|in|onder|boven|bewoner|bewoonster|huurder|huurster|melder|meldster)\s$",
+    r"\b(?:voor|van|bij|op|aan|uit|naast|tegenover|achter|in|onder|boven|bewoner|bewoonster|huurder|huurster|melder|meldster|lekkage|overlast|schimmel|geluidsoverlast|vochtplekken|ratten|muizen|burenruzie)\s$",
     re.IGNORECASE,
 )
 _LONG = 3
 _WHO = frozenset({"bewoner", "bewoonster", "huisbezoek", "buurvrouw", "buurman", "melder", "mw", "dhr", "adres"})
 _VISITED = frozenset({"huisbezoek", "adres", "bezoek", "thuisbezoek"})
+# "Berk 4 en eik 12 worden gesnoeid", "eik 3 is ziek".
+_OF_PLANTS = re.compile(r"\s(?:en|is|was|staat|wordt)\b")
+_TO_REACH = 16
 _UPSTAIRS = re.compile(r"\s?(?:hoog|etage|verdieping)\s(?:links|rechts|voor|achter)$", re.IGNORECASE)
 _AT_END = re.compile(r"\s?(?:[:;]|,\s[a-z]|$)")
 _AFTER_HOME = frozenset(
@@ -130,41 +133,55 @@ def _has_numbers(word: str) -> bool:
 
 def _is_street(text: str, match: re.Match[str]) -> bool:
     words = match["name"].split()
-    if len(words) > 1 and words[0].lower() in _VISITED:
-        return not _has_numbers(words[-1].lower())  # "Huisbezoek Vuurdoorn 53"
     if len(words) > 1 and words[0] in _ARTICLES:
         words = words[1:]  # "De Terp 93"
-    first, last = words[0].lower(), words[-1].lower()
-    lettered = match["number"][-1].isalpha() and last not in word_list("numbered")
-    if (
-        (_has_numbers(last) and not lettered)
-        or first in word_list("numbered")
-        or match["name"].isupper()
-        or _is_year(match["number"])
-        or _DAY.fullmatch(match["number"])
-    ):
-        return False
-    if words[0].lower() in _WHO:
+    visited = len(words) > 1 and words[0].lower() in _VISITED  # "Huisbezoek Vuurdoorn 53"
+    if visited or words[0].lower() in _WHO:
         words = words[1:] or words
-    if is_sure(last) or (is_place(last) and len(words) == 1) or counts(text, match.end("number")):
+    last = words[-1].lower()
+    if _is_numbered(match, last) or is_sure(last) or (is_place(last) and len(words) == 1):
         return False
+    if counts(text, match.end("number")):
+        return False
+    return visited or _is_lived_in(text, match, words)
+
+
+def _is_numbered(match: re.Match[str], last: str) -> bool:
+    """Does the number belong to a thing, a year or a day: "Lijn 12", "Zomer 2025", "Notulen 12/9"?"""
+    number = match["number"]
+    lettered = number[-1].isalpha() and last not in word_list("numbered")
+    first = match["name"].split()[0].lower()
+    return (
+        (_has_numbers(last) and not lettered)
+        or (first in word_list("numbered") and first not in _VISITED)
+        or match["name"].isupper()
+        or _is_year(number)
+        or _DAY.fullmatch(number) is not None
+    )
+
+
+def _is_lived_in(text: str, match: re.Match[str], words: list[str]) -> bool:
+    """Does what stands around a name and a number say that somebody lives there?"""
     starts = not text[: match.start()].strip(" \"'-") or text[: match.start()].rstrip()[-1:] in ".!?:;\n"
     following = _WORD.match(text, match.end("number") + 1)
     lived = bool(following and acts(following.group().lower()))
-    if not starts:
-        return (
-            lived
-            or _TO.search(text, max(0, match.start() - 12), match.start()) is not None
-            or bool(GOES_ON.match(text, match.end("number")))
-        )
-    if _UPSTAIRS.search(match["number"]):
-        return True  # "Rietgors 3 hoog links"
-    if len(words) == 1 and is_known(last):
-        if last in word_list("streets_after") and _AT_END.match(text, match.end("number")):
-            return True  # "Korenbloem 12: gordijn dicht"
-        plural = (dictionary().get(last) or last).lower() != last
-        return lived and not plural
-    return lived or bool(GOES_ON.match(text, match.end("number")))
+    last = words[-1].lower()
+    if starts and len(words) == 1 and (is_known(last) or last in word_list("streets_after")):
+        return _is_called_after(text, match, lived)
+    before = not starts and _TO.search(text, max(0, match.start() - _TO_REACH), match.start()) is not None
+    return lived or before or bool(GOES_ON.match(text, match.end("number")))
+
+
+def _is_called_after(text: str, match: re.Match[str], lived: bool) -> bool:
+    """Is a word at the start of a sentence a street: "Korenbloem 12: gordijn dicht", "Rietgors 3 hoog links"?"""
+    word, number = match["name"].split()[-1].lower(), match["number"]
+    if _UPSTAIRS.search(number):
+        return True
+    if word not in word_list("streets_after"):
+        return lived and (dictionary().get(word) or word).lower() == word
+    if len(number) > 1 and _AT_END.match(text, match.end("number")):
+        return True
+    return lived and not (len(number) == 1 and _OF_PLANTS.match(text, match.end("number")))
 
 
 def _pairs(text: str) -> Iterator[Span]:

@@ -22,7 +22,7 @@ _ADDITION = (
 )
 NUMBER = rf"\d{{1,4}}(?!\d|(?-i:\s?[A-Z]{{2}}\b(?<!HS)(?<!II)(?<!IV)(?<!VI)(?<!ZW)(?<!BG)(?<!RD))|-[a-z]{{3}}|[.,:]\d|%|e\b|ste\b|°){_ADDITION}"
 GOES_ON = re.compile(
-    r"\s?(?:[,;:.!?)]|$|[-–]\s)|\s(?:al|ook|niet|en|is|over|voor|naar|zit|aan|bij|op|heeft|die|waar|dat|met|mag|t\.?o\.?v)\b"
+    r"\s?(?:[,;:.!?)]|$|[-–]\s)|\s(?:al|ook|niet|en|is|over|voor|naar|zit|aan|bij|op|heeft|die|waar|dat|met|mag|sinds|t\.?o\.?v)\b"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _AT_STREET = re.compile(r"\b(?:[Ii]n|[Oo]p|[Aa]an|[Ll]angs)\s(?:de|het)\s(?:\w+\s){0,2}\w+\s\d+$")

@@ -131,6 +131,6 @@ def acts(word: str) -> bool:
     if word in word_list("verbs"):
         return True
     lemma = (dictionary().get(word) or "").lower()
-    if lemma == word and word.endswith("en"):
+    if lemma == word and word.endswith(("en", "ën")):
         return True  # the infinitive is the plural too: "moeder en Shanaya schuiven aan"
     return lemma.endswith("n") and lemma != word and not word.startswith("ge") and word.endswith(("t", "te", "de"))
