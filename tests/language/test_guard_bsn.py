@@ -1,6 +1,8 @@
 """No BSN may slip through, whatever stands beside it: another number, a date, a postcode, a bracket, a word glued to it."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from language.personal_data import find_personal_data
 
@@ -69,6 +71,35 @@ def every_digit_is_hidden(before: str, bsn: str, behind: str) -> bool:
 @pytest.mark.parametrize("before", BEFORE)
 def test_bsn_is_found_beside_every_neighbour(before: str, bsn: str) -> None:
     assert [behind for behind in BEHIND if not every_digit_is_hidden(before, bsn, behind)] == []
+
+
+_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2)
+_NO_DIGIT = 10
+_NEIGHBOURS = st.one_of(
+    st.just(""),
+    st.from_regex(r"(?:[1-9][0-9]{0,3}|nr [1-9][0-9]?|[12][0-9]-0[1-9]-(?:19|20)[0-9]{2})", fullmatch=True),
+    st.from_regex(r"(?:06[ -]?[0-9]{8}|06 [0-9]{4} [0-9]{4}|0[1-7][0-9] [0-9]{3} [0-9]{2} [0-9]{2})", fullmatch=True),
+    st.from_regex(r"[1-9][0-9]{3} [A-Z]{2}", fullmatch=True),
+)
+
+
+_FORMS = st.tuples(st.sampled_from([(9,), (3, 3, 3), (4, 2, 3), (2, 3, 4), (4, 5), (4, 3, 2)]), st.sampled_from(" .-"))
+_WORDS = st.sampled_from(["bsn ", "BSN: ", "bsn", "(bsn) "])
+_JOINTS = st.sampled_from([", ", " ", "/", " / ", "; ", " (", ") ", "\n", "."])
+
+
+@given(st.integers(1, 99_999_999), _FORMS, st.tuples(_NEIGHBOURS, _JOINTS, _WORDS), st.tuples(_JOINTS, _NEIGHBOURS))
+def test_every_bsn_beside_its_word_is_hidden(
+    first: int, form: tuple[tuple[int, ...], str], before: tuple[str, ...], behind: tuple[str, ...]
+) -> None:
+    bare = f"{first:08}"
+    last = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, bare, strict=True)) % 11
+    sizes, gap = form
+    if last == _NO_DIGIT:
+        return
+    ends = [sum(sizes[: at + 1]) for at in range(len(sizes))]
+    bsn = gap.join(f"{bare}{last}"[end - size : end] for size, end in zip(sizes, ends, strict=True))
+    assert every_digit_is_hidden("".join(before), bsn, "".join(behind))
 
 
 def test_what_stands_behind_a_bsn_is_found_too() -> None:
