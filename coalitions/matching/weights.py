@@ -59,11 +59,11 @@ class Weights:
     full_overlap_months: float = 12.0
     near_kilometres: float = 0.4
 
-    group_tie: float = 5.6
+    group_tie: float = 5.4
     group_smallest: int = 2
     group_largest: int = 8
     group_cohesion: float = 0.6
-    group_overlap: float = 0.6
+    group_overlap: float = 0.5
     group_open_per_ambition: int = 4
     group_open_per_organisation: int = 8
 
