@@ -1,16 +1,21 @@
-"""A coalition of two, a koppelkans of two plans with a need, and a neighbourhood to tune the matcher on."""
+"""A proposal and who may decide on it, a coalition of two, a koppelkans of two plans with a need, and a neighbourhood to tune
+the matcher on.
+"""
 
 import pytest
 from django.test import Client
 
 from areas.models import WorkingArea
-from coalitions.models import Coalition, Overlap
+from coalitions.models import Coalition, Overlap, Proposal
 from coalitions.tasks import match_due
 from organisations.models import Membership, Role
 from tests.coalitions.stories import make_care_point, make_delivery_vans, make_flat, make_meeting_need, make_renovation
 from tests.factories import (
+    make_ambition,
     make_coalition,
     make_membership,
+    make_need,
+    make_proposal,
     make_working_area,
 )
 
@@ -28,6 +33,30 @@ def lead(area: WorkingArea) -> Membership:
 @pytest.fixture
 def partner(area: WorkingArea) -> Membership:
     return make_membership(working_areas=[area])
+
+
+@pytest.fixture
+def networker(area: WorkingArea) -> Membership:
+    return make_membership(role=Role.AREA_NETWORKER, working_areas=[area])
+
+
+@pytest.fixture
+def proposal(area: WorkingArea) -> Proposal:
+    """Handed in, for two organisations and a need."""
+    author = make_membership(working_areas=[area])
+    own = make_ambition(organisation=author.organisation, working_areas=[area], offers=["een ruimte"])
+    partner = make_membership(working_areas=[area])
+    other = make_ambition(organisation=partner.organisation, contact=partner, working_areas=[area])
+    return make_proposal(
+        author=author,
+        working_area=area,
+        ambitions=[own, other],
+        needs=[make_need(working_area=area)],
+        status="submitted",
+        round=1,
+        ambition="Een plek om elkaar te ontmoeten.",
+        submitted_at="2026-11-01T10:00:00Z",
+    )
 
 
 @pytest.fixture

@@ -1,62 +1,21 @@
 """Reviewing: who may decide, with which interest not, what each decision does, and what is answered with 409."""
 
-from typing import Any
-
 import pytest
 from django.test import Client
 
 from areas.models import WorkingArea
-from coalitions.models import Coalition, Proposal, Review, ReviewDraft
+from coalitions.models import Coalition, Proposal, Review
 from coalitions.permissions import can_decide
-from coalitions.queries.waiting import proposals_to_appoint, proposals_to_review
-from coalitions.services.proposals import deciders
-from coalitions.services.reviews import decide, keep_draft, take_review
+from coalitions.queries.waiting import proposals_to_review
+from coalitions.services.reviews import decide, take_review
 from core.errors import RuleViolation
-from initiatives.models import Ambition
 from notifications.models import Notification
 from organisations.models import Membership, Role
+from tests.coalitions.reviews import all_yes, take
 from tests.counting import queries_of
-from tests.factories import make_ambition, make_membership, make_need, make_proposal, make_working_area
+from tests.factories import make_ambition, make_membership, make_need, make_proposal
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def area() -> WorkingArea:
-    return make_working_area()
-
-
-@pytest.fixture
-def networker(area: WorkingArea) -> Membership:
-    return make_membership(role=Role.AREA_NETWORKER, working_areas=[area])
-
-
-@pytest.fixture
-def proposal(area: WorkingArea) -> Proposal:
-    author = make_membership(working_areas=[area])
-    own = make_ambition(organisation=author.organisation, working_areas=[area], offers=["een ruimte"])
-    partner = make_membership(working_areas=[area])
-    other = make_ambition(organisation=partner.organisation, contact=partner, working_areas=[area])
-    return make_proposal(
-        author=author,
-        working_area=area,
-        ambitions=[own, other],
-        needs=[make_need(working_area=area)],
-        status="submitted",
-        round=1,
-        ambition="Een plek om elkaar te ontmoeten.",
-        submitted_at="2026-11-01T10:00:00Z",
-    )
-
-
-def _decision(decision: str, **more: Any) -> dict[str, Any]:
-    answers = {f"{code}_answer": "yes" for code in Review.Criterion.values}
-    return {"decision": decision, **answers, **more}
-
-
-def _take(client: Client, proposal: Proposal, member: Membership) -> None:
-    client.force_login(member.user)
-    client.post(f"/te-beoordelen/{proposal.pk}/nemen/")
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in {Role.AREA_NETWORKER, Role.FUNCTIONAL_ADMIN}])
@@ -98,7 +57,7 @@ def test_whoever_has_an_interest_may_advise_but_not_decide(
     assert "/nemen/" not in page.content.decode()
     assert "/besluiten/" not in page.content.decode()
     assert client.post(f"/te-beoordelen/{proposal.pk}/nemen/").status_code == 404
-    assert client.post(f"/te-beoordelen/{proposal.pk}/besluiten/", _decision("approve")).status_code == 404
+    assert client.post(f"/te-beoordelen/{proposal.pk}/besluiten/", all_yes("approve")).status_code == 404
     advice = client.post(f"/te-beoordelen/{proposal.pk}/adviseren/", {"motivation": "Betrek de huurders."})
     assert advice.status_code == 302
     assert Review.objects.get().decision == "advise"
@@ -108,10 +67,10 @@ def test_whoever_has_an_interest_may_advise_but_not_decide(
 def test_approving_founds_the_coalition_and_invites_its_organisations(
     client: Client, networker: Membership, proposal: Proposal
 ) -> None:
-    _take(client, proposal, networker)
+    take(client, proposal, networker)
     manager = make_membership(organisation=proposal.organisation, working_areas=[proposal.working_area])
 
-    answer = client.post(f"/te-beoordelen/{proposal.pk}/besluiten/", _decision("approve"))
+    answer = client.post(f"/te-beoordelen/{proposal.pk}/besluiten/", all_yes("approve"))
 
     coalition = Coalition.objects.get()
     stances = {one.organisation: (one.role, one.status) for one in coalition.participations.all()}
@@ -130,15 +89,15 @@ def test_approving_founds_the_coalition_and_invites_its_organisations(
 def test_sending_back_and_refusing_need_a_motivation(
     client: Client, networker: Membership, proposal: Proposal, decision: str, status: str
 ) -> None:
-    _take(client, proposal, networker)
+    take(client, proposal, networker)
     url = f"/te-beoordelen/{proposal.pk}/besluiten/"
 
-    wrong = client.post(url, _decision(decision, residents_needs_note="Blijft staan"))
+    wrong = client.post(url, all_yes(decision, residents_needs_note="Blijft staan"))
     assert wrong.status_code == 422
     assert "motivation" in wrong.context["form"].errors
     assert "Blijft staan" in wrong.content.decode()
 
-    assert client.post(url, _decision(decision, motivation="De huurders zijn niet gevraagd.")).status_code == 302
+    assert client.post(url, all_yes(decision, motivation="De huurders zijn niet gevraagd.")).status_code == 302
     proposal.refresh_from_db()
     assert proposal.status == status
     assert Notification.objects.filter(recipient=proposal.author.user).count() == 1
@@ -160,10 +119,10 @@ def test_sending_back_and_refusing_need_a_motivation(
 def test_approving_needs_every_criterion_answered_and_doubt_explained(
     client: Client, networker: Membership, proposal: Proposal, typed: dict[str, str], wanting: set[str]
 ) -> None:
-    _take(client, proposal, networker)
+    take(client, proposal, networker)
     url = f"/te-beoordelen/{proposal.pk}/besluiten/"
 
-    answer = client.post(url, _decision("approve", feasibility_note="Blijft staan", **typed))
+    answer = client.post(url, all_yes("approve", feasibility_note="Blijft staan", **typed))
 
     assert answer.status_code == 422
     assert set(answer.context["form"].errors) == wanting
@@ -174,9 +133,9 @@ def test_approving_needs_every_criterion_answered_and_doubt_explained(
 def test_approving_in_spite_of_a_no_is_possible_with_the_reasons(
     client: Client, networker: Membership, proposal: Proposal
 ) -> None:
-    _take(client, proposal, networker)
+    take(client, proposal, networker)
     more = {"support_answer": "no", "support_note": "Nog niet gevraagd.", "motivation": "Dat gebeurt in januari."}
-    answer = client.post(f"/te-beoordelen/{proposal.pk}/besluiten/", _decision("approve", **more))
+    answer = client.post(f"/te-beoordelen/{proposal.pk}/besluiten/", all_yes("approve", **more))
     assert answer.status_code == 302
     assert Review.objects.get().checks["support"] == {"answer": "no", "note": "Nog niet gevraagd."}
 
@@ -206,8 +165,8 @@ def test_deciding_on_what_is_not_in_review_is_answered_with_409(
 ) -> None:
     Proposal.objects.filter(pk=proposal.pk).update(status=status, reviewer=networker)
     client.force_login(networker.user)
-    assert client.post(f"/te-beoordelen/{proposal.pk}/besluiten/", _decision("approve")).status_code == 409
-    assert client.post(f"/te-beoordelen/{proposal.pk}/besluiten/", _decision("vernietig")).status_code == 409
+    assert client.post(f"/te-beoordelen/{proposal.pk}/besluiten/", all_yes("approve")).status_code == 409
+    assert client.post(f"/te-beoordelen/{proposal.pk}/besluiten/", all_yes("vernietig")).status_code == 409
     if status != "submitted":
         assert client.post(f"/te-beoordelen/{proposal.pk}/nemen/").status_code == 409
     assert Proposal.objects.get().status == status
@@ -216,13 +175,13 @@ def test_deciding_on_what_is_not_in_review_is_answered_with_409(
 def test_a_colleague_sees_who_has_it_and_takes_it_over_knowingly(
     client: Client, area: WorkingArea, networker: Membership, proposal: Proposal
 ) -> None:
-    _take(client, proposal, networker)
+    take(client, proposal, networker)
     colleague = make_membership(role=Role.AREA_NETWORKER, working_areas=[area])
     client.force_login(colleague.user)
     url = f"/te-beoordelen/{proposal.pk}"
 
     assert networker.user.name in client.get(f"{url}/").content.decode()
-    assert client.post(f"{url}/besluiten/", _decision("approve")).status_code == 409
+    assert client.post(f"{url}/besluiten/", all_yes("approve")).status_code == 409
     assert client.post(f"{url}/nemen/").status_code == 409
     assert client.post(f"{url}/nemen/", {"over": "1"}).status_code == 302
     proposal.refresh_from_db()
@@ -231,8 +190,8 @@ def test_a_colleague_sees_who_has_it_and_takes_it_over_knowingly(
 
 
 def test_handing_in_again_is_a_new_round(client: Client, networker: Membership, proposal: Proposal) -> None:
-    _take(client, proposal, networker)
-    client.post(f"/te-beoordelen/{proposal.pk}/besluiten/", _decision("request_changes", motivation="Wie beheert het?"))
+    take(client, proposal, networker)
+    client.post(f"/te-beoordelen/{proposal.pk}/besluiten/", all_yes("request_changes", motivation="Wie beheert het?"))
     client.force_login(proposal.author.user)
     client.post(f"/voorstellen/{proposal.pk}/indienen/")
     proposal.refresh_from_db()
@@ -265,113 +224,15 @@ def test_tabs_count_and_the_way_to_the_next_keeps_tab_and_filter(
     assert middle["next_url"] == f"/te-beoordelen/{rows[2].pk}/?q=plint"
     client.post(f"/te-beoordelen/{rows[1].pk}/nemen/?q=plint")
     decided = client.post(
-        f"/te-beoordelen/{rows[1].pk}/besluiten/?q=plint", _decision("reject", motivation="Dit loopt al.")
+        f"/te-beoordelen/{rows[1].pk}/besluiten/?q=plint", all_yes("reject", motivation="Dit loopt al.")
     )
     assert decided["Location"] == f"/te-beoordelen/{rows[2].pk}/?q=plint"
-
-
-def test_the_functional_admin_appoints_only_when_nobody_may_decide(
-    client: Client, area: WorkingArea, proposal: Proposal
-) -> None:
-    admin = make_membership(role=Role.FUNCTIONAL_ADMIN)
-    elsewhere = make_membership(role=Role.AREA_NETWORKER)
-    partial = make_membership(role=Role.AREA_NETWORKER, organisation=proposal.organisation)
-    client.force_login(admin.user)
-    url = f"/te-beoordelen/{proposal.pk}/aanwijzen/"
-    offered = {value for value, _label in client.get(url).context["form"].fields["reviewer"].choices}
-    assert offered == {"", elsewhere.pk}
-    assert client.post(url, {"reviewer": partial.pk}).status_code == 422
-
-    assert client.post(url, {"reviewer": elsewhere.pk}).status_code == 302
-    proposal.refresh_from_db()
-    assert proposal.reviewer == elsewhere
-    assert list(proposals_to_review(elsewhere.user)) == [proposal]
-    _take(client, proposal, elsewhere)
-    assert client.post(f"/te-beoordelen/{proposal.pk}/besluiten/", _decision("approve")).status_code == 302
-
-
-def test_the_functional_admin_finds_what_lacks_a_reviewer_and_appoints_one(
-    client: Client, area: WorkingArea, proposal: Proposal
-) -> None:
-    admin, elsewhere = make_membership(role=Role.FUNCTIONAL_ADMIN), make_membership(role=Role.AREA_NETWORKER)
-    make_membership(role=Role.AREA_NETWORKER, working_areas=[area], organisation=proposal.organisation)
-    served = make_working_area()
-    make_membership(role=Role.AREA_NETWORKER, working_areas=[served])
-    make_proposal(author=make_membership(working_areas=[served]), status="submitted")
-    make_proposal(author=make_membership(working_areas=[area]), status="draft")
-    client.force_login(admin.user)
-
-    page = client.get("/te-beoordelen/")
-
-    assert list(page.context["page"]) == [proposal]
-    assert f"/te-beoordelen/{proposal.pk}/aanwijzen/" in page.content.decode()
-    assert [row.pk for row in proposals_to_appoint(admin.user)] == [proposal.pk]
-    assert f"/te-beoordelen/{proposal.pk}/aanwijzen/" in client.get("/").content.decode()
-    answer = client.post(f"/te-beoordelen/{proposal.pk}/aanwijzen/", {"reviewer": elsewhere.pk})
-    assert answer["Location"] == "/te-beoordelen/"
-    assert list(client.get("/te-beoordelen/").context["page"]) == []
-
-
-INTERESTS = ("none", "author", "contact", "own", "party", "party elsewhere", "gone", "ended elsewhere", "appointed")
-
-
-@pytest.mark.parametrize("interest", INTERESTS)
-def test_the_list_of_what_lacks_a_reviewer_knows_each_interest(
-    area: WorkingArea, proposal: Proposal, networker: Membership, interest: str
-) -> None:
-    partner = proposal.ambitions.exclude(organisation=proposal.organisation).get()
-    over = {"since": "2025-01-01", "until": "2026-01-01"}
-    if interest == "author":
-        Membership.objects.filter(pk=networker.pk).update(user=proposal.author.user)
-    elif interest == "contact":
-        Ambition.objects.filter(pk=partner.pk).update(contact=make_membership(user=networker.user))
-    elif interest in {"own", "party"}:
-        party = proposal.organisation if interest == "own" else partner.organisation
-        Membership.objects.filter(pk=networker.pk).update(organisation=party)
-    elif interest in {"party elsewhere", "ended elsewhere"}:
-        elsewhere = make_membership(user=networker.user, organisation=partner.organisation)
-        if interest == "ended elsewhere":
-            Membership.objects.filter(pk=elsewhere.pk).update(**over)
-    elif interest == "gone":
-        Membership.objects.filter(pk=networker.pk).update(**over)
-    elif interest == "appointed":
-        Membership.objects.filter(pk=networker.pk).update(organisation=partner.organisation)
-        proposal.reviewer = make_membership(role=Role.AREA_NETWORKER)
-        proposal.save()
-
-    lacking = list(proposals_to_appoint(make_membership(role=Role.FUNCTIONAL_ADMIN).user))
-
-    assert lacking == ([] if interest in {"none", "ended elsewhere", "appointed"} else [proposal])
-    assert bool(lacking) is not bool(deciders(Proposal.objects.get(pk=proposal.pk)))
-
-
-def test_the_list_of_what_lacks_a_reviewer_asks_as_many_queries_for_thirty_rows_as_for_one(
-    client: Client, area: WorkingArea, proposal: Proposal
-) -> None:
-    make_membership(role=Role.AREA_NETWORKER, working_areas=[area], organisation=proposal.organisation)
-    client.force_login(make_membership(role=Role.FUNCTIONAL_ADMIN).user)
-    few = queries_of(client, "/te-beoordelen/")
-    for _number in range(29):
-        make_membership(role=Role.AREA_NETWORKER)
-        place = make_working_area()
-        make_proposal(author=make_membership(working_areas=[place]), ambitions=[make_ambition()], status="submitted")
-    assert queries_of(client, "/te-beoordelen/") == few <= 15
-
-
-def test_nobody_is_appointed_beside_somebody_who_may_decide(
-    client: Client, networker: Membership, proposal: Proposal
-) -> None:
-    admin, elsewhere = make_membership(role=Role.FUNCTIONAL_ADMIN), make_membership(role=Role.AREA_NETWORKER)
-    client.force_login(admin.user)
-    assert client.post(f"/te-beoordelen/{proposal.pk}/aanwijzen/", {"reviewer": elsewhere.pk}).status_code == 422
-    client.force_login(networker.user)
-    assert client.get(f"/te-beoordelen/{proposal.pk}/aanwijzen/").status_code == 404
 
 
 def test_advice_needs_words_and_reaches_the_reviewer(
     client: Client, area: WorkingArea, networker: Membership, proposal: Proposal
 ) -> None:
-    _take(client, proposal, networker)
+    take(client, proposal, networker)
     colleague = make_membership(role=Role.AREA_NETWORKER, working_areas=[area])
     client.force_login(colleague.user)
     url = f"/te-beoordelen/{proposal.pk}/adviseren/"
@@ -393,87 +254,3 @@ def test_the_inbox_and_a_review_ask_as_many_queries_for_thirty_rows_as_for_one(
         make_proposal(author=author, ambitions=[ambition], needs=[make_need(working_area=area)], status="submitted")
     assert queries_of(client, "/te-beoordelen/") == few <= 15
     assert queries_of(client, f"/te-beoordelen/{proposal.pk}/") == page <= 15
-
-
-HALFWAY = {
-    "residents_needs_answer": "yes",
-    "support_answer": "doubt",
-    "support_note": "De huurders zijn niet gevraagd.",
-    "motivation": "Nog uitzoeken hoe het zit met de huur.",
-}
-
-
-def test_a_draft_is_kept_and_shown_again_to_its_writer_only(
-    client: Client, area: WorkingArea, networker: Membership, proposal: Proposal
-) -> None:
-    _take(client, proposal, networker)
-    path = f"/te-beoordelen/{proposal.pk}/"
-    assert client.post(f"{path}concept/", HALFWAY).status_code == 302
-    again = {**HALFWAY, "motivation": "Uitgezocht: de huur blijft gelijk."}
-    assert client.post(f"{path}concept/?toon=beoordeeld", again).headers["Location"] == f"{path}?toon=beoordeeld"
-
-    own = client.get(path)
-    assert "Concept, nog niet verstuurd" in own.content.decode()
-    form = own.context["form"]
-    assert form["motivation"].value() == "Uitgezocht: de huur blijft gelijk."
-    assert (form["support_answer"].value(), form["support_note"].value()) == ("doubt", HALFWAY["support_note"])
-    assert not form.errors
-    proposal.refresh_from_db()
-    assert (proposal.status, Review.objects.count(), ReviewDraft.objects.count()) == ("in_review", 0, 1)
-
-    colleague = make_membership(role=Role.AREA_NETWORKER, working_areas=[area])
-    for reader, where in ((colleague, path), (proposal.author, f"/voorstellen/{proposal.pk}/")):
-        client.force_login(reader.user)
-        seen = client.get(where).content.decode()
-        assert "Uitgezocht" not in seen
-        assert HALFWAY["support_note"] not in seen
-        assert "Concept, nog niet verstuurd" not in seen
-
-
-def test_sending_ends_the_draft_and_a_new_round_starts_empty(
-    client: Client, networker: Membership, proposal: Proposal
-) -> None:
-    _take(client, proposal, networker)
-    path = f"/te-beoordelen/{proposal.pk}/"
-    client.post(f"{path}concept/", HALFWAY)
-    assert (
-        client.post(f"{path}besluiten/", _decision("request_changes", motivation="Vraag de huurders.")).status_code
-        == 302
-    )
-    assert not ReviewDraft.objects.exists()
-    assert client.post(f"{path}concept/", HALFWAY).status_code == 409
-
-    ReviewDraft.objects.create(proposal=proposal, reviewer=networker, round=1, motivation="Van de vorige ronde")
-    Proposal.objects.filter(pk=proposal.pk).update(status="in_review", round=2)
-    assert client.get(path).context["draft"] is None
-
-
-def test_an_advisor_keeps_a_draft_until_the_advice_is_given(
-    client: Client, area: WorkingArea, networker: Membership, proposal: Proposal
-) -> None:
-    _take(client, proposal, networker)
-    advisor = make_membership(role=Role.AREA_NETWORKER, working_areas=[area])
-    client.force_login(advisor.user)
-    path = f"/te-beoordelen/{proposal.pk}/"
-    client.post(f"{path}concept/", HALFWAY)
-    assert client.get(path).context["form"]["motivation"].value() == HALFWAY["motivation"]
-    client.post(f"{path}adviseren/", {"motivation": "Vraag de huurders."})
-    assert not ReviewDraft.objects.exists()
-
-
-def test_a_draft_is_not_for_others_and_holds_no_personal_data(
-    client: Client, networker: Membership, proposal: Proposal
-) -> None:
-    _take(client, proposal, networker)
-    path = f"/te-beoordelen/{proposal.pk}/concept/"
-    refused = client.post(path, {"motivation": "Bel haar op 06-12345678."})
-    assert refused.status_code == 422
-    assert "motivation" in refused.context["form"].errors
-    elsewhere = make_membership(role=Role.AREA_NETWORKER)
-    manager = make_membership(working_areas=[proposal.working_area])
-    for stranger in (elsewhere, manager, proposal.author):
-        client.force_login(stranger.user)
-        assert client.post(path, HALFWAY).status_code == 404
-    with pytest.raises(RuleViolation):
-        keep_draft(actor=elsewhere, proposal=proposal, checks={})
-    assert not ReviewDraft.objects.exists()
