@@ -1,18 +1,8 @@
 """The guard on clauses about crimes, on days of birth, homes, names and plates of the seventh blind round, beside their look-alikes."""
 
-import time
-
 import pytest
 
-from language.personal_data import find_personal_data
-
-
-def parts(text: str) -> list[tuple[str, str]]:
-    return [(text[found.start : found.end], found.type) for found in find_personal_data(text)]
-
-
-def of_type(text: str, kind: str) -> list[str]:
-    return [found for found, one in parts(text) if one == kind]
+from tests.language.finds import of_type, parts, seconds_for
 
 
 @pytest.mark.parametrize(
@@ -185,7 +175,4 @@ def test_what_bears_a_name_or_a_number_is_left_alone(text: str) -> None:
     ],
 )
 def test_long_odd_clause_takes_no_time(text: str) -> None:
-    find_personal_data("opwarmen")
-    start = time.process_time()
-    find_personal_data(text)
-    assert time.process_time() - start < 1
+    assert seconds_for(text) < 1

@@ -5,11 +5,7 @@ Beside each kind stands what looks like it and is not.
 
 import pytest
 
-from language.personal_data import find_personal_data
-
-
-def parts(text: str) -> list[tuple[str, str]]:
-    return [(text[found.start : found.end], found.type) for found in find_personal_data(text)]
+from tests.language.finds import parts
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def find_personal_data(text: str, known_names: frozenset[str] = frozenset()) -> 
 def _find(text: str, known_names: frozenset[str]) -> list[Finding]:
     known = frozenset(name.casefold() for name in known_names)
     calm = calmed(text)
-    homes = _whole_postcodes([*door_spans(calm)])
+    homes = _whole_postcodes(list(door_spans(calm)))
     found = _apart(text, [*identifier_spans(text), *homes, *name_spans(calm, known)])
     persons = [span for span in found if span.type in _POINTS_AT_SOMEBODY]
     found = _apart(text, [*found, *circumstance_spans(text, persons)])

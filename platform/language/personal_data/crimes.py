@@ -10,19 +10,142 @@ from collections.abc import Iterator
 from language.personal_data.findings import Span
 
 _OBJECT = r"(?:\s(?:de|het|een|zijn|haar|hun|een\soude|mijn|andere)\s\w+)"
-_CRIME = re.compile(
-    r"\b(?:(?:zit|zat)\s(?:nu\s|nog\s|al\s|weer\s|jaren\s|een\stijd\s)?vast(?:\s(?:voor|wegens)\s(?:een\s|de\s|het\s)?\w+|(?=[,.]|$|\s(?:en|zegt|in|omdat)\b))|vastgezeten|"
-    r"(?:zit|zat|moet|moest)\s(?:\w+\s){0,3}?(?:in\sde\s(?:cel|bak|gevangenis|bajes|lik)|gevangen)|"
-    r"in\sde\s(?:cel|bak|gevangenis|bajes|lik)\s(?:gezeten|zit|beland)|gevangen\sgezeten|(?:heeft\s)?(?:\w+\s){0,2}gezeten(?=\s(?:voor|wegens)\b)|rijdt\szonder\srijbewijs|rijdt\sdronken|dronken\sachter\shet\sstuur|vrijgekomen|net\svrij|"
-    r"(?:in\s)?detentie|ex-?gedetineerde?|ex-?bajesklant|(?:(?:heeft|had|kreeg|draagt|loopt\smet)\s(?:een|nog\seen|al\seen|zijn|haar)\s)?(?:strafblad|enkelband|contactverbod|gebiedsverbod|straatverbod|huisverbod|taakstraf\w*|werkstraf|gevangenisstraf|celstraf|boete\svan\sde\srechter)|"
-    r"(?:(?:staat|stond|is|valt|zit)\s)?(?:onder\s|bij\sde\s|via\sde\s|van\sde\s)reclassering\w*|(?:(?:staat|stond)\sonder\s)?reclasserings\w+|tbs|veelpleger|voortvluchtig|(?:voorwaardelijk\s)?veroordeeld(?:\s(?:voor|wegens|tot)\s(?:een\s)?\w+)?|(?:wordt\s)?verdacht(?:e)?\svan\s(?:een\s)?\w+|verdachte|(?:opgepakt|(?<!flat\s)(?<!woning\s)(?<!huis\s)(?<!tuin\s)aangehouden|gearresteerd|gepakt|vervolgd|aangeklaagd)(?:\smet\seen\s\w+\sop\szak|\s(?:voor|wegens|met)\s(?:het\s\w+\svan\s|een\s)?\w+)?|"
-    rf"bedreig(?:t|de|den){_OBJECT}|(?:heeft|had){_OBJECT}\sbedreigd|bedreigd\sdoor\s\w+|mishandel(?:t|de){_OBJECT}|mishandeld?|(?:slaat|sloeg|schopte|stak|beroofde|chanteerde|stalkt|stalkte|verkrachtte|misbruikte|bestal|besteelt|bestolen|licht|lichtte){_OBJECT}(?:\s(?:op|neer))?|"
-    r"stalkt|stalkte|stalker|(?:steelt(?!\s(?:\w+\s)?(?:show|hart|harten)\b)|(?<!\bde\s)(?<![a-z]{3}e\s)(?<!een\s)stal|jat|jatte)(?:\s(?!op\b|in\b|van\b|uit\b|bij\b|en\b)\w+)?|(?:(?:de|het|een|zijn|haar|mijn)\s)?(?:\w+\s)?(?:gestolen|gejat|vernield|gesloopt)\s(?:heeft|hebben|had)|(?:\w+\s(?:uit|van|bij)\s(?:de|het|een|zijn|haar)\s\w+\s)(?:heeft|had)\s(?:gestolen|gejat|gepikt|weggenomen)|(?:zit|zat)\s(?:een|zijn|haar|nog\seen)\s\w*straf\suit|(?:een|zijn|haar)\s\w*straf\s(?:uitgezeten|uitzit|uitzitten)|(?:in\sde\s|uit\sde\s)?jeugdgevangenis(?:\s(?:heeft\s)?(?:gezeten|zit|zat))?|(?:uit|in)\sde\sgevangenis|vrij\sna\s(?:\w+\s){1,2}(?:cel|gevangenis|detentie)|(?:in\s)?(?:voorarrest|hechtenis)|achter\s(?:de\s)?tralies|vast\sheeft\sgezeten|gedetineerd|\w*zedenverleden|crimineel\sverleden|justitieel\sverleden|strafrechtelijk\sverleden|drugsverleden|verleden\sbij\sjustitie|voorwaardelijke\sstraf|in\szijn\sproeftijd|VOG\s(?:is\s)?(?:geweigerd|afgewezen)|(?:zijn|haar|z'n|d'r)\s(?:vrouw|man|kinderen|kind|zoon|dochter|moeder|vader|vriendin|hond|ex)\s(?:slaat|sloeg|mishandelt|bedreigt|stalkt|schopt)|heeft\s(?:\w+\s){0,2}(?:(?:uit|van|bij)\s(?:de|het|een|zijn|haar)\s\w+\s)?(?:gestolen|gejat|ingebroken|gefraudeerd|opgelicht)|"
-    r"(?:hennep|wiet)\s(?:kweekt|kweekte|teelt)|(?:drugs|coke|wiet|hennep|pillen|hasj)\s(?:dealen|verkopen|telen|kweken|verhandelen|smokkelen)|(?:fietsen|scooters|spullen|geld|tassen|telefoons)\s(?:jat|jatte|steelt|stal|jatten)|vrijgesproken(?:\svan\s\w+)?|(?:kweekt|kweekte|teelt)\s(?:hennep|wiet)|(?:dealt|dealde)\s(?:in\s(?:de|het)|in(?=\s(?:portiek|flat|park|box|berging|lift|hal))|vanuit\s\w+|op\s(?:de|het))\s\w+|handelt\sin\s(?:drugs|wapens|gestolen\s\w+|coke|wiet)|(?:dealt|dealde|deal(?:t|de)\sin)(?!\smet\s(?!drugs|wiet|coke))(?:\s(?:in\s)?(?:drugs|coke|wiet|pillen|hasj|cocaïne|xtc))?|(?:drugs)?dealer|(?:drugs|coke|wiet|pillen|hasj|cocaïne|xtc|wapens)\s(?:verkocht|verkoopt|dealt|gedeald|verhandelt)|verkoopt\s(?:drugs|coke|wiet|pillen|hasj|gestolen\s\w+)|verkocht\s(?:drugs|coke|wiet|pillen|hasj)|"
-    r"(?:heeft\seen\s)?(?:wietplantage|hennepkwekerij|drugslab|wapen\sin\shuis|wietkwekerij|hennepplantage)|huiselijk\sgeweld|loverboy|pedofiel|zedendelinquent|zedendelict|"
-    r"fraudeert|fraudeerde|gefraudeerd|(?:uitkerings|zorg|toeslagen|bijstands)?fraude|oplicht(?:er|ster|ing)|zwart\swerkt|werkt\szwart|zwartwerk\w*|witwassen|wast\s(?:\w+\s)?wit|aangifte\stegen(?:\s\w+)?|betrapt\sop\s(?:het\s\w+\svan\s)?\w+|misbruik(?:t|te)?|(?:brandstichting|inbreker|dief|crimineel|heler|heling)\b)(?!\w)",
-    re.IGNORECASE,
+# Clauses that were told as they stand, in the order in which they are tried.
+# Who is, was or will be locked up.
+_LOCKED_UP = (
+    r"(?:zit|zat)\s(?:nu\s|nog\s|al\s|weer\s|jaren\s|een\stijd\s)?vast(?:\s(?:voor|wegens)\s(?:een\s|de\s|het\s)?\w+|(?=[,.]|$|\s(?:en|zegt|in|omdat)\b))",
+    r"vastgezeten",
+    r"(?:zit|zat|moet|moest)\s(?:\w+\s){0,3}?(?:in\sde\s(?:cel|bak|gevangenis|bajes|lik)|gevangen)",
+    r"in\sde\s(?:cel|bak|gevangenis|bajes|lik)\s(?:gezeten|zit|beland)",
+    r"gevangen\sgezeten",
+    r"(?:heeft\s)?(?:\w+\s){0,2}gezeten(?=\s(?:voor|wegens)\b)",
 )
+# How somebody drives.
+_AT_THE_WHEEL = (
+    r"rijdt\szonder\srijbewijs",
+    r"rijdt\sdronken",
+    r"dronken\sachter\shet\sstuur",
+)
+# What the law did or does with somebody.
+_BEFORE_THE_LAW = (
+    r"vrijgekomen",
+    r"net\svrij",
+    r"(?:in\s)?detentie",
+    r"ex-?gedetineerde?",
+    r"ex-?bajesklant",
+    r"(?:(?:heeft|had|kreeg|draagt|loopt\smet)\s(?:een|nog\seen|al\seen|zijn|haar)\s)?(?:strafblad|enkelband|contactverbod|gebiedsverbod|straatverbod|huisverbod|taakstraf\w*|werkstraf|gevangenisstraf|celstraf|boete\svan\sde\srechter)",
+    r"(?:(?:staat|stond|is|valt|zit)\s)?(?:onder\s|bij\sde\s|via\sde\s|van\sde\s)reclassering\w*",
+    r"(?:(?:staat|stond)\sonder\s)?reclasserings\w+",
+    r"tbs",
+    r"veelpleger",
+    r"voortvluchtig",
+    r"(?:voorwaardelijk\s)?veroordeeld(?:\s(?:voor|wegens|tot)\s(?:een\s)?\w+)?",
+    r"(?:wordt\s)?verdacht(?:e)?\svan\s(?:een\s)?\w+",
+    r"verdachte",
+    r"(?:opgepakt|(?<!flat\s)(?<!woning\s)(?<!huis\s)(?<!tuin\s)aangehouden|gearresteerd|gepakt|vervolgd|aangeklaagd)(?:\smet\seen\s\w+\sop\szak|\s(?:voor|wegens|met)\s(?:het\s\w+\svan\s|een\s)?\w+)?",
+)
+# Whom somebody hurt or threatened.
+_HARMED = (
+    rf"bedreig(?:t|de|den){_OBJECT}",
+    rf"(?:heeft|had){_OBJECT}\sbedreigd",
+    r"bedreigd\sdoor\s\w+",
+    rf"mishandel(?:t|de){_OBJECT}",
+    r"mishandeld?",
+    rf"(?:slaat|sloeg|schopte|stak|beroofde|chanteerde|stalkt|stalkte|verkrachtte|misbruikte|bestal|besteelt|bestolen|licht|lichtte){_OBJECT}(?:\s(?:op|neer))?",
+    r"stalkt",
+    r"stalkte",
+    r"stalker",
+)
+# What somebody took.
+_TOOK = (
+    r"(?:steelt(?!\s(?:\w+\s)?(?:show|hart|harten)\b)|(?<!\bde\s)(?<![a-z]{3}e\s)(?<!een\s)stal|jat|jatte)(?:\s(?!op\b|in\b|van\b|uit\b|bij\b|en\b)\w+)?",
+    r"(?:(?:de|het|een|zijn|haar|mijn)\s)?(?:\w+\s)?(?:gestolen|gejat|vernield|gesloopt)\s(?:heeft|hebben|had)",
+    r"(?:\w+\s(?:uit|van|bij)\s(?:de|het|een|zijn|haar)\s\w+\s)(?:heeft|had)\s(?:gestolen|gejat|gepikt|weggenomen)",
+)
+# A sentence that is served, and where.
+_SERVED = (
+    r"(?:zit|zat)\s(?:een|zijn|haar|nog\seen)\s\w*straf\suit",
+    r"(?:een|zijn|haar)\s\w*straf\s(?:uitgezeten|uitzit|uitzitten)",
+    r"(?:in\sde\s|uit\sde\s)?jeugdgevangenis(?:\s(?:heeft\s)?(?:gezeten|zit|zat))?",
+    r"(?:uit|in)\sde\sgevangenis",
+    r"vrij\sna\s(?:\w+\s){1,2}(?:cel|gevangenis|detentie)",
+    r"(?:in\s)?(?:voorarrest|hechtenis)",
+    r"achter\s(?:de\s)?tralies",
+    r"vast\sheeft\sgezeten",
+    r"gedetineerd",
+)
+# What the past is called.
+_FORMERLY = (
+    r"\w*zedenverleden",
+    r"crimineel\sverleden",
+    r"justitieel\sverleden",
+    r"strafrechtelijk\sverleden",
+    r"drugsverleden",
+    r"verleden\sbij\sjustitie",
+    r"voorwaardelijke\sstraf",
+    r"in\szijn\sproeftijd",
+    r"VOG\s(?:is\s)?(?:geweigerd|afgewezen)",
+)
+# Who is hurt at home.
+_AT_HOME = (
+    r"(?:zijn|haar|z'n|d'r)\s(?:vrouw|man|kinderen|kind|zoon|dochter|moeder|vader|vriendin|hond|ex)\s(?:slaat|sloeg|mishandelt|bedreigt|stalkt|schopt)",
+)
+# What somebody has taken.
+_HAS_TAKEN = (
+    r"heeft\s(?:\w+\s){0,2}(?:(?:uit|van|bij)\s(?:de|het|een|zijn|haar)\s\w+\s)?(?:gestolen|gejat|ingebroken|gefraudeerd|opgelicht)",
+)
+# What is grown, dealt in and sold.
+_DEALT = (
+    r"(?:hennep|wiet)\s(?:kweekt|kweekte|teelt)",
+    r"(?:drugs|coke|wiet|hennep|pillen|hasj)\s(?:dealen|verkopen|telen|kweken|verhandelen|smokkelen)",
+    r"(?:fietsen|scooters|spullen|geld|tassen|telefoons)\s(?:jat|jatte|steelt|stal|jatten)",
+    r"vrijgesproken(?:\svan\s\w+)?",
+    r"(?:kweekt|kweekte|teelt)\s(?:hennep|wiet)",
+    r"(?:dealt|dealde)\s(?:in\s(?:de|het)|in(?=\s(?:portiek|flat|park|box|berging|lift|hal))|vanuit\s\w+|op\s(?:de|het))\s\w+",
+    r"handelt\sin\s(?:drugs|wapens|gestolen\s\w+|coke|wiet)",
+    r"(?:dealt|dealde|deal(?:t|de)\sin)(?!\smet\s(?!drugs|wiet|coke))(?:\s(?:in\s)?(?:drugs|coke|wiet|pillen|hasj|cocaïne|xtc))?",
+    r"(?:drugs)?dealer",
+    r"(?:drugs|coke|wiet|pillen|hasj|cocaïne|xtc|wapens)\s(?:verkocht|verkoopt|dealt|gedeald|verhandelt)",
+    r"verkoopt\s(?:drugs|coke|wiet|pillen|hasj|gestolen\s\w+)",
+    r"verkocht\s(?:drugs|coke|wiet|pillen|hasj)",
+    r"(?:heeft\seen\s)?(?:wietplantage|hennepkwekerij|drugslab|wapen\sin\shuis|wietkwekerij|hennepplantage)",
+)
+# What it, or who did it, is called.
+_CALLED = (
+    r"huiselijk\sgeweld",
+    r"loverboy",
+    r"pedofiel",
+    r"zedendelinquent",
+    r"zedendelict",
+    r"fraudeert",
+    r"fraudeerde",
+    r"gefraudeerd",
+    r"(?:uitkerings|zorg|toeslagen|bijstands)?fraude",
+    r"oplicht(?:er|ster|ing)",
+    r"zwart\swerkt",
+    r"werkt\szwart",
+    r"zwartwerk\w*",
+    r"witwassen",
+    r"wast\s(?:\w+\s)?wit",
+    r"aangifte\stegen(?:\s\w+)?",
+    r"betrapt\sop\s(?:het\s\w+\svan\s)?\w+",
+    r"misbruik(?:t|te)?",
+    r"(?:brandstichting|inbreker|dief|crimineel|heler|heling)\b",
+)
+_TOLD = (
+    *_LOCKED_UP,
+    *_AT_THE_WHEEL,
+    *_BEFORE_THE_LAW,
+    *_HARMED,
+    *_TOOK,
+    *_SERVED,
+    *_FORMERLY,
+    *_AT_HOME,
+    *_HAS_TAKEN,
+    *_DEALT,
+    *_CALLED,
+)
+_CRIME = re.compile(rf"\b(?:{'|'.join(_TOLD)})(?!\w)", re.IGNORECASE)
 # A crime is told by a whole clause: "moet een taakstraf doen", "is veroordeeld voor mishandeling van zijn ex".
 _CLAUSE_BEFORE = re.compile(
     r"\b(?:moet|moest|kreeg|krijgt|zit|zat|staat|stond|zou)\s(?:een\s|nog\s(?:een\s)?|al\s|ook\s|eerder\s|ooit\s|weer\s|net\s)?$",
