@@ -1,13 +1,12 @@
 """Word fields: what an everyday word hints at, although it names nothing that the thesaurus knows.
 
-"Twee truien aan en nog koude voeten" holds no concept, and yet speaks of a cold house. `words/fields.tsv` says for some
-9,000 words which of 88 fields of neighbourhood life they hint at, and how plainly. A text has a field as far as its words
-hint at it, so two texts without a word in common can be seen to be about the same.
+"Ze klappertandt onder haar deken" holds no concept, and yet speaks of a cold house. `words/fields.tsv` says for some
+8,600 words which of 88 fields of neighbourhood life they hint at, and how plainly. A text has a field as far as its words
+hint at it, so two texts without a word in common can be seen to be about the same: by the cosine of their fields.
 """
 
 from collections.abc import Mapping
 from functools import cache
-from math import sqrt
 
 from language.analysis import Analysis
 from language.lexicon import WORDS
@@ -31,16 +30,15 @@ def _hint(written: str) -> tuple[str, float]:
     return name, int(weight) / MOST
 
 
+def fields_of(term: str) -> Fields:
+    """What one term hints at; nothing for most."""
+    return lexicon().get(term, {})
+
+
 def fields_in(analysis: Analysis) -> Fields:
     """What the terms of a text hint at together; a term counts once."""
     found: dict[str, float] = {}
     for term, weight in analysis.terms.items():
-        for name, hint in lexicon().get(term, {}).items():
+        for name, hint in fields_of(term).items():
             found[name] = found.get(name, 0.0) + weight * hint
     return found
-
-
-def likeness(one: Fields, other: Fields) -> float:
-    """The cosine of two texts as fields, 0 to 1; 0 when either has none."""
-    size = sqrt(sum(value * value for value in one.values()) * sum(value * value for value in other.values()))
-    return sum(value * other.get(name, 0.0) for name, value in one.items()) / size if size else 0.0

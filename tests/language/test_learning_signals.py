@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from language.analysis import analyse, word_of
-from language.fields import fields_in, lexicon, likeness
+from language.analysis import analyse, cosine, word_of
+from language.fields import fields_in, lexicon
 from language.hearing.evidence import said_in
 from language.hearing.learning import FIELDS_OF, Example, learn
 from language.hearing.needs import NeedText
@@ -168,8 +168,8 @@ def test_every_field_is_explained_and_every_word_can_be_met() -> None:
 )
 def test_texts_without_a_word_in_common_are_alike_by_their_fields(one: str, alike: str, unlike: str) -> None:
     mine = fields_in(analyse(one))
-    assert likeness(mine, fields_in(analyse(alike))) > 0.3 > likeness(mine, fields_in(analyse(unlike)))
+    assert cosine(mine, fields_in(analyse(alike))) > 0.3 > cosine(mine, fields_in(analyse(unlike)))
 
 
 def test_a_text_without_fields_is_like_nothing() -> None:
-    assert likeness(fields_in(analyse("xyzzy")), fields_in(analyse("koude voeten"))) == 0
+    assert cosine(fields_in(analyse("xyzzy")), fields_in(analyse("koude voeten"))) == 0

@@ -6,7 +6,7 @@ from functools import cached_property
 from math import sqrt
 
 from language.analysis import Analysis, analyse
-from language.fields import Fields, fields_in, lexicon
+from language.fields import Fields, fields_in, fields_of
 from language.thesaurus import ConceptHit, Thesaurus
 
 THEME_SAYS = {"activity": 0.5, "need": 0.6, "moment": 0.3, "resource": 0.1, "place": 0.1, "people": 0.1}
@@ -18,6 +18,8 @@ CONCEPT, WORD, FIELD = 0.6, 2.5, 2.0
 SHORT = 8
 """A text of fewer terms is weighed as if it had so many: two words do not say it all."""
 NOTHING = "nothing"
+MOST_WORDS = 4
+"""So many words are named with a suggestion."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class Said:
     def hints_of(self, term: str) -> Mapping[str, float]:
         """The evidence that one term gives: itself and its fields."""
         weight = self.analysis.terms.get(term, 0.0) / self.length
-        fields = {f"field:{name}": FIELD * weight * hint for name, hint in lexicon().get(term, {}).items()}
+        fields = {f"field:{name}": FIELD * weight * hint for name, hint in fields_of(term).items()}
         return {f"word:{term}": WORD * weight, **fields}
 
 

@@ -22,9 +22,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from language.hearing.evidence import SECOND, Said, said_in
+from language.hearing.evidence import Said, said_in
 from language.hearing.fitting import choose, regress, softmax
-from language.hearing.needs import NeedText, evidence_for, main_theme_first
+from language.hearing.needs import NeedText, evidence_for, themes_of
 from language.hearing.weights import FAINTEST, NEED_EVIDENCE, NONE, OUTCOMES, Weights
 from language.other_desks import asks_elsewhere
 
@@ -173,8 +173,8 @@ def _case(example: Example, said: Said, chances: Floats, thesaurus: Thesaurus) -
     for row, need in enumerate(near):
         evidence = evidence_for(said, example.area, example.place, need, about)
         table[row, : len(NEED_EVIDENCE)] = [evidence[name] for name in NEED_EVIDENCE]
-        for place, theme in enumerate(main_theme_first(need, thesaurus)):
-            support[row, OUTCOMES.index(theme)] = SECOND if place else 1.0
+        for theme, count in themes_of(need, thesaurus).items():
+            support[row, OUTCOMES.index(theme)] = count
     table[-1, -2:] = 1.0, about[NONE]
     return _Case(
         table,

@@ -7,9 +7,9 @@ from math import exp, log, sqrt
 from typing import NamedTuple
 
 from language.analysis import Analysis, analyse, character_grams, cosine
-from language.fields import lexicon, likeness
+from language.fields import fields_of
 from language.hearing.chances import theme_chances
-from language.hearing.evidence import SECOND, Said, said_in
+from language.hearing.evidence import MOST_WORDS, SECOND, Said, said_in
 from language.hearing.weights import NEED_EVIDENCE, NONE, learned
 from language.other_desks import asks_elsewhere
 from language.thesaurus import ConceptHit, Thesaurus
@@ -23,7 +23,6 @@ learned: who wrote the labelled signals was asked to say nothing twice, and resi
 """
 LEAST_SAID = 0.1
 FAINTEST_THEME = 0.03
-MOST_WORDS = 4
 HIGHEST = 30.0
 """Log-odds beyond which nothing changes."""
 
@@ -53,7 +52,10 @@ class Reason(NamedTuple):
 
 
 class NeedSuggestion(NamedTuple):
-    """A need with the chance that the text belongs to it rather than to none (0 to 1), and the reasons, most telling first; no reasons below the threshold."""
+    """A need with the chance that the text belongs to it rather than to none (0 to 1).
+
+    `reasons`: most telling first; none are given below the threshold.
+    """
 
     need: str
     score: float
@@ -88,10 +90,13 @@ def shares_of(ranked: Sequence[NeedSuggestion]) -> dict[str, float]:
     return {need: value / total for need, value in odds.items()}
 
 
-def main_theme_first(need: NeedText, thesaurus: Thesaurus) -> list[str]:
-    """The themes of a need: first the one it is said to be most about, else the one its own words are most about."""
+def themes_of(need: NeedText, thesaurus: Thesaurus) -> dict[str, float]:
+    """The themes of a need with how much each counts: fully the one it is said to be most about, or else the one its own
+    words are most about, and `SECOND` the others.
+    """
     about = _need_said(need.title, need.description, thesaurus).themes
-    return sorted(need.themes, key=lambda theme: (theme != need.main_theme, -about.get(theme, 0.0), theme))
+    ordered = sorted(need.themes, key=lambda theme: (theme != need.main_theme, -about.get(theme, 0.0), theme))
+    return {theme: SECOND if place else 1.0 for place, theme in enumerate(ordered)}
 
 
 def evidence_for(said: Said, area: str, place: str, need: NeedText, about: Mapping[str, float]) -> dict[str, float]:
@@ -102,7 +107,7 @@ def evidence_for(said: Said, area: str, place: str, need: NeedText, about: Mappi
         "subject": concept_likeness(said, theirs)[0],
         "words": cosine(said.analysis.terms, _need_terms(need.title, need.description)),
         "spelling": _alike(character_grams(said.analysis.text), character_grams(theirs.analysis.text)),
-        "fields": likeness(said.fields, theirs.fields),
+        "fields": cosine(said.fields, theirs.fields),
         "theme": log(_theme_chance(about, need, said.thesaurus) + FAINTEST_THEME),
         "same_place": float(here),
         "other_place": float(bool(place and need.place) and not here),
@@ -164,12 +169,11 @@ def _words_of_fields(said: Said, theirs: Said) -> tuple[str, ...]:
         return ()
     share: dict[str, float] = {}
     for term, word in said.analysis.words.items():
-        hints = lexicon().get(term, {}).items()
+        hints = fields_of(term).items()
         told = said.analysis.terms.get(term, 0.0) * sum(hint * theirs.fields.get(name, 0.0) for name, hint in hints)
         share[word] = max(share.get(word, 0.0), told / total)
-    return tuple(word for word in sorted(share, key=lambda word: (-share[word], word)) if share[word] >= LEAST_SAID)[
-        :MOST_WORDS
-    ]
+    telling = [word for word in share if share[word] >= LEAST_SAID]
+    return tuple(sorted(telling, key=lambda word: (-share[word], word))[:MOST_WORDS])
 
 
 def _shared_words(analysis: Analysis, terms: Mapping[str, float]) -> tuple[str, ...]:
@@ -191,9 +195,9 @@ def _need_terms(title: str, description: str) -> Mapping[str, float]:
 
 
 def _theme_chance(about: Mapping[str, float], need: NeedText, thesaurus: Thesaurus) -> float:
-    """The chance that a text is about what a need is about; its second theme counts for less."""
-    themes = enumerate(main_theme_first(need, thesaurus))
-    return max((about.get(theme, 0.0) * (SECOND if place else 1.0) for place, theme in themes), default=0.0)
+    """The chance that a text is about what a need is about."""
+    counts = themes_of(need, thesaurus).items()
+    return max((about.get(theme, 0.0) * count for theme, count in counts), default=0.0)
 
 
 def _like_earlier(analysis: Analysis, linked: Iterable[str]) -> float:

@@ -5,13 +5,12 @@ from math import log
 from typing import NamedTuple
 
 from language.hearing.chances import adds, softmax, theme_chances
-from language.hearing.evidence import SECOND, Said, said_in
-from language.hearing.needs import NEED_THRESHOLD, NeedSuggestion, NeedText, main_theme_first, shares_of
+from language.hearing.evidence import MOST_WORDS, Said, said_in
+from language.hearing.needs import NEED_THRESHOLD, NeedSuggestion, NeedText, shares_of, themes_of
 from language.hearing.weights import FAINTEST, NONE, OUTCOMES, learned
 from language.other_desks import asks_elsewhere
 from language.thesaurus import Thesaurus
 
-MOST_WORDS = 4
 LEAST_ADDED = 0.25
 """How much (log-odds) a word must add to a theme, beyond what it adds to all of them, to be named as a reason."""
 
@@ -48,8 +47,8 @@ def support_of(ranked: Sequence[NeedSuggestion], needs: Sequence[NeedText], thes
     shares = shares_of(ranked)
     support: dict[str, float] = {}
     for need in needs:
-        for place, theme in enumerate(main_theme_first(need, thesaurus)):
-            support[theme] = support.get(theme, 0.0) + shares.get(need.id, 0.0) * (SECOND if place else 1.0)
+        for theme, count in themes_of(need, thesaurus).items():
+            support[theme] = support.get(theme, 0.0) + shares.get(need.id, 0.0) * count
     return support
 
 
