@@ -74,11 +74,11 @@ def with_sides(rows: OverlapQuerySet, membership: Membership) -> OverlapQuerySet
 
 def open_overlaps(membership: Membership, working_area: WorkingArea | None = None) -> OverlapQuerySet:
     """Those that are up to date and not put away: what a list shows unless it is asked for something else."""
-    return with_sides(best_first(membership, working_area), membership)
+    return with_sides(open_overlaps_bare(membership, working_area), membership)
 
 
-def best_first(membership: Membership, working_area: WorkingArea | None) -> OverlapQuerySet:
-    """The same without what a row shows, for whoever takes a few of them."""
+def open_overlaps_bare(membership: Membership, working_area: WorkingArea | None) -> OverlapQuerySet:
+    """The same, bare of what a row shows: for whoever counts them, or takes a few and reads those afterwards."""
     rows = _seen_by(membership, working_area).current().not_dismissed_for(membership.organisation)
     return rows.order_by("-score", "pk")
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from areas.models import WorkingArea
 from coalitions.models import Coalition, Overlap, Proposal
-from coalitions.queries.overlaps import Line, best_first, keys_of_own, lines, verdicts_of, with_sides
+from coalitions.queries.overlaps import Line, keys_of_own, lines, open_overlaps_bare, verdicts_of, with_sides
 from core.keys import one_of
 from initiatives.models import Ambition, Moment
 from initiatives.queries import upcoming_moments
@@ -29,7 +29,7 @@ UNDER_WAY = (
 def best_overlaps(membership: Membership, working_area: WorkingArea | None, limit: int = 3) -> list[Line]:
     """The strongest koppelkansen of this organisation's own ambitions that nobody has taken up yet."""
     # As keys: as a condition the database would go through the best of everybody, looking for one's own.
-    rows = best_first(membership, working_area).filter(one_of("pk", keys_of_own(membership.organisation)))
+    rows = open_overlaps_bare(membership, working_area).filter(one_of("pk", keys_of_own(membership.organisation)))
     together = Coalition.objects.exclude(status="stopped").filter(ambitions=OuterRef("ambition"))
     together = together.filter(Q(ambitions=OuterRef("other")) | Q(needs=OuterRef("need")))
     fresh = rows.filter(~Exists(together), status__in=["new", "exploring"])

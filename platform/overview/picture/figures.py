@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coalitions.models import Coalition, Proposal
-from coalitions.queries.overlaps import best_first
+from coalitions.queries.overlaps import open_overlaps_bare
 from core.counts import counts_and_firsts, in_figures
 from core.wall import as_system
 from organisations.models import Role
@@ -76,7 +76,7 @@ def numbers_of(membership: Membership, extent: Extent) -> Numbers:
     }
     oldest: dict[str, QuerySet[Any]] = {}
     if not extent.area:
-        wanted["overlaps"] = best_first(membership, extent.working_area).filter(status="new")
+        wanted["overlaps"] = open_overlaps_bare(membership, extent.working_area).filter(status="new")
     if not extent.area and membership.role == Role.AREA_NETWORKER:
         waiting = Proposal.objects.visible_to(user).waiting_for_review().filter(working_area=extent.working_area)
         wanted["proposals"] = waiting

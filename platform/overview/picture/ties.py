@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 
 from coalitions.models import Coalition, Overlap, Participation, Sounding
-from coalitions.queries.overlaps import best_first
+from coalitions.queries.overlaps import open_overlaps_bare
 from initiatives.models import Ambition
 from organisations.models import Organisation
 from overview.picture.network import Network, Node, Pairs, network_of
@@ -80,7 +80,7 @@ def _coalitions(membership: Membership, extent: Extent) -> CoalitionQuerySet:
 
 
 def _overlaps(membership: Membership, extent: Extent) -> OverlapQuerySet:
-    return best_first(membership, extent.working_area).filter(need=None, strength__in=WORTH_A_TIE).order_by()
+    return open_overlaps_bare(membership, extent.working_area).filter(need=None, strength__in=WORTH_A_TIE).order_by()
 
 
 def _soundings(membership: Membership) -> SoundingQuerySet:
