@@ -14,10 +14,7 @@ from overview.scale_site import measure_saves
 
 
 class Command(BaseCommand):
-    help = (
-        "Time reading and matching of many invented plans: one line of figures a size. Needs no database without --saves. "
-        "Set OPENBLAS_NUM_THREADS=1, so that the processes do not start threads that are in each other's way."
-    )
+    help = "Time reading and matching of many invented plans: one line of figures a size. Needs no database without --saves."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--plans", type=int, nargs="+", default=[10_000], help="how many plans to invent")
