@@ -19,7 +19,7 @@ from language.thesaurus import Thesaurus
 from overview.labelled_signals import examples_in
 
 DATA = Path(__file__).parents[1] / "data"
-HELD_BACK = {"waalhoven", "bredahaven", "leijenhoek"}
+HELD_BACK = {"waalhoven", "vennekamp", "zaandrift", "bredahaven", "leijenhoek", "beekdal", "hogeveld", "kreekrand"}
 NEEDS = (
     NeedText("n1", "Warme huizen", "Bewoners zitten in de kou.", ("energy",)),
     NeedText("n2", "Weer een bus", "De halte is opgeheven.", ("mobility",)),
