@@ -259,6 +259,12 @@ def test_new_need_is_named_from_a_signal(
     assert Need.objects.get().signal_count == 1
 
 
+@pytest.mark.parametrize("asked", ["²", "٣", "9" * 5000])
+def test_new_need_from_what_is_no_signal_is_not_there(client: Client, networker: Membership, asked: str) -> None:
+    client.force_login(networker.user)
+    assert client.get(reverse("residents:need-new"), {"signaal": asked}).status_code == 404
+
+
 def test_lists_show_own_and_what_is_to_interpret(
     client: Client, logger: Membership, networker: Membership, working_area: WorkingArea
 ) -> None:
