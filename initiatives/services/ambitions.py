@@ -261,7 +261,7 @@ def _write(ambition: Ambition, fields: AmbitionFields) -> None:
     if "themes" in fields:
         _relate(ambition.themes, fields["themes"], is_new=is_new)
     if "areas" in fields:
-        areas = _areas_of(ambition, fields)
+        areas = ambition.lies_in(fields["areas"])
         _relate(ambition.areas, areas, is_new=is_new)
         _relate(ambition.working_areas, working_areas_touching(areas), is_new=is_new)
     if "moment" in fields:
@@ -279,11 +279,6 @@ def _prepare(ambition: Ambition, fields: AmbitionFields) -> None:
     ambition.full_clean(exclude=[*ROWS, "themes", "areas"], validate_constraints=False)
 
 
-def _areas_of(ambition: Ambition, fields: Mapping[str, Any]) -> list[Area]:
-    """Those chosen; a place says where, also when nobody chose the area around it."""
-    return list(fields["areas"]) or ([ambition.place.area] if ambition.place else [])
-
-
 def _relate(relation: Any, rows: Iterable[Any], *, is_new: bool) -> None:
     """Make these the rows it has to do with; what is new has none yet to compare them with."""
     if is_new:
@@ -297,7 +292,7 @@ def _relate_many(made: Sequence[Ambition], plans: Sequence[Mapping[str, Any]]) -
     links: dict[str, list[tuple[int, int]]] = {"theme": [], "area": [], "workingarea": []}
     touching: dict[frozenset[int], list[int]] = {}
     for ambition, plan in zip(made, plans, strict=True):
-        areas = _areas_of(ambition, plan) if "areas" in plan else []
+        areas = ambition.lies_in(plan["areas"]) if "areas" in plan else []
         keys = frozenset(area.pk for area in areas)
         if keys not in touching:
             touching[keys] = list(working_areas_touching(areas).values_list("pk", flat=True))
