@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from accounts.models import User
-from coalitions.explanations.names import listed
 from coalitions.models import Inquiry, Overlap, Suggestion
 from core.lists import keys_in
+from core.words import listed
 from initiatives.models import Ambition
 from residents.models import Need
 

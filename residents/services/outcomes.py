@@ -24,6 +24,7 @@ from organisations.models import Membership
 from residents.models import Feedback, Need, Signal
 from residents.services.ending import note_outcomes, withdraw_questions
 from residents.services.feedback import word_back
+from residents.services.locking import lock_signals_of
 
 ENDED = (Need.Status.MET, Need.Status.CLOSED)
 _ON_REACHING: dict[str, str] = {
@@ -55,6 +56,12 @@ def tell_step(
     if need.status in ENDED:
         note_outcomes(signals)
         withdraw_questions(need)
+
+
+def tell_standing(*, actor: Membership | None, need: Need, kind: str, key: str, params: dict[str, Any]) -> None:
+    """Leave word with everybody who logged a signal for a (locked) need, now or on joining."""
+    remember(need, {**need.standing_words, key: {"kind": kind, "params": params}})
+    word_back(actor=actor, signals=lock_signals_of(need), kind=kind, key=key, params=params)
 
 
 def remember(need: Need, words: dict[str, Any]) -> None:
