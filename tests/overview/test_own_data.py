@@ -158,10 +158,12 @@ def test_after_removal_the_person_is_gone_and_the_decisions_stay() -> None:
     Notification.objects.create(recipient=colleague.user, key="k", message="Done", url="/")
     seal_everything()
     elsewhere, here, theirs = _signed_in(colleague), _signed_in(colleague), _signed_in(other)
+    keys = [client.session.session_key for client in (elsewhere, here)]
 
     answer = here.post(REMOVE, {"proof": "wachtwoord-123"}, follow=True)
 
     assert "Je account is verwijderd" in answer.text
+    assert not Session.objects.filter(pk__in=keys).exists()
     for client in (elsewhere, here):
         assert client.get(reverse("overview:own-data")).status_code == 302
     assert theirs.get(reverse("overview:own-data")).status_code == 200
