@@ -18,6 +18,7 @@ from audit.services import differences, record, record_each
 from core.background import send_after_commit
 from core.dates import month_text
 from core.errors import RuleViolation
+from core.ordering import alphabetical
 from initiatives.guard import refuse_residents, require_certain
 from initiatives.models import Ambition, Moment
 from initiatives.permissions import may_change, may_write
@@ -230,7 +231,7 @@ def snapshot(ambition: Ambition) -> dict[str, Any]:
         "seek_kinds": in_words(ambition.seeks_with_kinds()),
     }
     values["themes"] = ", ".join(ambition.themes.order_by("position").values_list("name", flat=True))
-    values["areas"] = ", ".join(ambition.areas.order_by("name").values_list("name", flat=True))
+    values["areas"] = ", ".join(ambition.areas.order_by(alphabetical()).values_list("name", flat=True))
     moment = Moment.objects.filter(ambition=ambition).first()
     shown = (moment.get_kind_display(), moment.start, moment.end, moment.join_by, moment.note) if moment else ()
     values["moment"] = " · ".join(str(part) for part in shown if part)

@@ -17,6 +17,7 @@ from areas.models import WorkingArea
 from audit.models import AuditEvent
 from audit.queries import history_of
 from core.dates import last_months, season_text
+from core.ordering import alphabetical
 from core.wall import as_system
 from residents.models import Channel, Feedback, Need
 from residents.queries.signals import signals_for_list
@@ -39,7 +40,7 @@ def needs_of(user: User | AnonymousUser, working_area: WorkingArea | None = None
     rows = rows.defer("area__outline")
     if working_area:
         rows = rows.filter(working_area=working_area)
-    return rows.order_by("-signal_count", "title", "pk")
+    return rows.order_by("-signal_count", alphabetical("title"), "pk")
 
 
 def need_detail(user: User | AnonymousUser) -> NeedQuerySet:

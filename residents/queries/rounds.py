@@ -10,6 +10,7 @@ from accounts.models import User
 from areas.models import WorkingArea
 from audit.models import AuditEvent
 from audit.queries import history_of
+from core.ordering import alphabetical
 from core.small_counts import roughly
 from core.wall import as_system
 from organisations.models import Membership
@@ -67,6 +68,6 @@ def report_of(held: CollectionRound, user: User | AnonymousUser) -> Report:
     return Report(
         signals=roughly(totals["all"]),
         themes=[(name, roughly(number)) for name, number in heard],
-        needs=list(needs.order_by("-signal_count", "title", "pk")),
+        needs=list(needs.order_by("-signal_count", alphabetical("title"), "pk")),
         linked=roughly(totals["linked"]),
     )

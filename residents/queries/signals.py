@@ -8,6 +8,7 @@ from areas.models import WorkingArea
 from audit.models import AuditEvent
 from audit.queries import history_of
 from core.lists import having_words
+from core.ordering import alphabetical
 from organisations.models import Membership
 from organisations.querysets import own_working_areas
 from residents.models import Feedback, Need, Signal
@@ -59,4 +60,6 @@ def last_signal(membership: Membership) -> Signal | None:
 def search_needs(user: User | AnonymousUser, signal: Signal, words: str) -> list[Need]:
     """Open needs of the signal's working area whose title or explanation holds every word."""
     rows = Need.objects.visible_to(user).open().filter(working_area=signal.working_area_id)
-    return list(having_words(rows, words, ["title", "description"]).order_by("-signal_count", "title")[:10])
+    return list(
+        having_words(rows, words, ["title", "description"]).order_by("-signal_count", alphabetical("title"))[:10]
+    )

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_noop
 from accounts.models import User
 from audit.services import differences, record
 from core.errors import RuleViolation
+from core.ordering import plain
 from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.guard import refuse_residents
@@ -41,7 +42,7 @@ def ask_organisations(
     written_on: dt.date | None = None,
 ) -> list[AgendaQuestion]:
     """Put a need to one or more organisations, with a day before which each should answer. It is on the agenda then."""
-    asked = sorted({one.pk: one for one in organisations}.values(), key=lambda one: one.name)
+    asked = sorted({one.pk: one for one in organisations}.values(), key=lambda one: plain(one.name))
     written = written_on or timezone.localdate()
     locked = lock_need(need)
     _check_asked(actor, locked, asked)

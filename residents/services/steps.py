@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from audit.services import differences, record
 from core.errors import IllegalMove
+from core.ordering import plain
 from organisations.guard import refuse_residents
 from organisations.models import Membership, Organisation
 from residents import workflow
@@ -150,4 +151,4 @@ def _key(kind: str, need: Need, coalition: int) -> str:
 
 
 def _names(organisations: Iterable[Organisation]) -> list[str]:
-    return sorted(organisation.name for organisation in organisations)
+    return sorted((organisation.name for organisation in organisations), key=plain)
