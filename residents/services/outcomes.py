@@ -13,7 +13,7 @@
 | met or closed, and opened again             | reopened     |
 
 A signal by itself is put on the agenda, referred or left without follow-up (interpreting.py), or nothing happens to it
-for eight weeks (feedback.py). `queries/feedback.py` has the sentence of each.
+for eight weeks (feedback.py). `queries/sentences.py` has the sentence of each.
 """
 
 from typing import Any

@@ -20,7 +20,7 @@ from overview.picture.places import Layer, PlaceMap, place_map, present_in
 from overview.picture.trends import trend
 from overview.picture.voices import ambitions_without_voice
 from residents.models import Feedback
-from residents.queries.telling import told_in
+from residents.queries.feedback_figures import told_in
 from tests.factories import (
     make_ambition,
     make_area,
