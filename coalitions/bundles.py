@@ -8,15 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from areas.models import WorkingArea
-from coalitions.explanations.names import listed
 from coalitions.models import Overlap
 from coalitions.queries.suppliers import Gap, gaps
-from core.dates import month_text, period_text
+from core.dates import DAYS_A_MONTH, month_text, period_text
+from core.words import listed
 from initiatives.models import Ambition
 from organisations.models import Membership
 from residents.models import Need
 
-DAYS_A_MONTH = 30.4
 # Plans that are no more than this may still move in time.
 LOOSE = (Ambition.Commitment.IDEA, Ambition.Commitment.INTENTION)
 

@@ -114,7 +114,7 @@ def read_scene(municipalities: Iterable[str], around: Iterable[str] | None = Non
     areas = areas_under(municipalities)
     codes = {area.pk for area in areas} if around is None else _touching(areas, frozenset(around))
     synonyms = dict(Synonym.objects.order_by("word", "concept").values_list("word", "concept"))
-    ambitions, needs = _ambitions_in(codes), _needs_in({area.code for area in areas})
+    ambitions, needs = Ambition.objects.matchable().lying_in(codes), _needs_in({area.code for area in areas})
     bring_up_to_date(ambitions, needs, tuple(sorted(synonyms.items())))
     board, circles = _ambition_board(ambitions)
     asked = _need_board(needs)
@@ -260,7 +260,7 @@ def ambition_record(row: Ambition) -> engine.AmbitionRecord:
         title=row.title,
         description=row.description,
         themes=frozenset(theme.code for theme in row.themes.all()),
-        areas=frozenset(area.code for area in areas_of(row)),
+        areas=frozenset(area.code for area in row.lies_in()),
         place=place_name(row.place),
         point=_point(row.place),
         period=engine.Period(row.period_start, row.period_end),
@@ -281,21 +281,13 @@ def need_record(row: Need) -> engine.NeedRecord:
         title=row.title,
         description=row.description,
         themes=frozenset(theme.code for theme in row.themes.all()),
-        areas=frozenset(area.code for area in areas_of(row)),
+        areas=frozenset(area.code for area in row.lies_in()),
         place=place_name(row.place),
         point=_point(row.place),
         target_groups=tuple(row.target_groups),
         signal_count=row.signal_count,
         channel_count=row.channel_count,
     )
-
-
-def areas_of(side: Ambition | Need) -> list[Area]:
-    """Where an ambition or need lies: its areas, else that of its place; a need without either in all of its working area."""
-    if isinstance(side, Ambition):
-        return list(side.areas.all()) or ([side.place.area] if side.place else [])
-    near = side.place.area if side.place else side.area
-    return [near] if near else list(side.working_area.areas.all())
 
 
 def ambition_material(row: Ambition) -> str:
@@ -315,11 +307,6 @@ def need_material(row: Need) -> str:
 
 def material_of_both(first: str, second: str) -> str:
     return _fingerprint(first, second)
-
-
-def _ambitions_in(areas: Collection[int]) -> QuerySet[Ambition]:
-    inside = Q(areas__in=areas) | Q(areas=None, place__area__in=areas)
-    return Ambition.objects.matchable().filter(pk__in=Ambition.objects.filter(inside).values("pk"))
 
 
 def _complete(rows: QuerySet[Ambition]) -> QuerySet[Ambition]:

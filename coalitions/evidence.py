@@ -13,6 +13,7 @@ from coalitions.explanations import main_reasons
 from coalitions.explanations.names import Names
 from coalitions.models import Coalition, Overlap, Participation, Verdict
 from coalitions.queries.overlaps import Line, lines, names_for, overlaps_seen_by
+from core.ordering import alphabetical
 from initiatives.models import Ambition
 from organisations.models import Membership, Organisation
 from residents.models import Need
@@ -137,6 +138,8 @@ def _together(membership: Membership, parties: Sequence[Party]) -> list[tuple[Co
         organisation__in=organisations, status=Participation.Status.CONFIRMED, coalition__in=known
     )
     found: dict[int, tuple[Coalition, list[str]]] = {}
-    for place in places.select_related("organisation", "coalition").order_by("coalition", "organisation__name"):
+    for place in places.select_related("organisation", "coalition").order_by(
+        "coalition", alphabetical("organisation__name")
+    ):
         found.setdefault(place.coalition_id, (place.coalition, []))[1].append(place.organisation.name)
     return [(coalition, names) for coalition, names in found.values() if len(names) > 1]

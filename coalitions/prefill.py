@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from coalitions.evidence import Evidence, Party, gather
-from coalitions.explanations.names import listed
-from coalitions.hearing import heard_roughly, rounded
+from coalitions.hearing import heard_roughly
 from core.dates import day_text, month_text, period_text
+from core.small_counts import rounded
+from core.words import listed
 from initiatives.models import Ambition, Moment
 from organisations.models import Membership, Organisation
 from residents.models import Need

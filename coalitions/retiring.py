@@ -6,7 +6,6 @@ from datetime import datetime
 from django.utils import timezone
 
 from areas.models import Area
-from coalitions.candidates import areas_of
 from coalitions.models import Overlap
 from initiatives.models import Ambition
 from residents.models import Need
@@ -46,7 +45,7 @@ def _needs(rows: Collection[Overlap]) -> Collection[Need]:
 
 def _areas_above(sides: Collection[Ambition | Need]) -> dict[str, tuple[str, ...]]:
     """Of each area code of these, the codes of what it lies in, itself first."""
-    codes = {area.code for side in sides for area in areas_of(side)}
+    codes = {area.code for side in sides for area in side.lies_in()}
     rows = (
         Area.objects.filter(code__in=codes).order_by("year").values_list("code", "parent__code", "parent__parent__code")
     )
@@ -75,5 +74,5 @@ def _is_present(side: Ambition | Need) -> bool:
 
 def _touch(first: Ambition | Need, second: Ambition | Need, above: dict[str, tuple[str, ...]]) -> bool:
     """Whether an area of one is, or lies in, an area of the other."""
-    here, there = ({area.code for area in areas_of(side)} for side in (first, second))
+    here, there = ({area.code for area in side.lies_in()} for side in (first, second))
     return any(here & set(above[code]) for code in there) or any(there & set(above[code]) for code in here)

@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area, WorkingArea
 from areas.queries import areas_touching
+from core.dates import end_of_month
 from core.forms import MonthField
 from core.lists import AddingSelect, ChoicesFilter, RowsFilter, having_words
 from core.ordering import alphabetical
 from initiatives.models import Ambition, Initiative
-from initiatives.periods import end_of_month
 from initiatives.querysets import AmbitionQuerySet
 from initiatives.resources import Kind
 from initiatives.targets import COMMON_GROUPS

@@ -1,5 +1,6 @@
 """What organisations want to reach (ambitions), the works others can join (moments), and what is done (initiatives)."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
@@ -167,6 +168,11 @@ class Ambition(Displayed):
     def seeks_with_kinds(self) -> list[Resource]:
         """What is sought, with the kind of each."""
         return resources(self.seeks, self.seek_kinds, asked=True)
+
+    def lies_in(self, chosen: Iterable[Area] | None = None) -> list[Area]:
+        """Where it lies: its areas, or those it is about to have, else that of its place."""
+        areas = self.areas.all() if chosen is None else chosen
+        return list(areas) or ([self.place.area] if self.place else [])
 
     def is_over(self, today: date) -> bool:
         """Whether the period ended before this day."""

@@ -10,6 +10,8 @@ from core.keys import one_of
 from organisations.querysets import belongs_somewhere, own_organisations, own_working_areas
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
@@ -56,6 +58,11 @@ class AmbitionQuerySet(models.QuerySet["Ambition"]):
     def of_organisations(self, user: "User | AnonymousUser") -> "AmbitionQuerySet":
         """Those this person may change: of an organisation one acts for."""
         return self.filter(organisation__in=own_organisations(user))
+
+    def lying_in(self, areas: "Collection[int]") -> "AmbitionQuerySet":
+        """Those with one of these areas (their keys) where they lie, as `Ambition.lies_in` has it."""
+        inside = Q(areas__in=areas) | Q(areas=None, place__area__in=areas)
+        return self.filter(pk__in=self.model._default_manager.filter(inside).values("pk"))
 
     def matchable(self) -> "AmbitionQuerySet":
         """What the matching service works with."""

@@ -12,6 +12,7 @@ MAILS = (
     "templates/notifications/mail/base.html", "templates/notifications/mail/notification.html",
     "templates/organisations/mail/invitation.html", "templates/overview/mail/digest.html",
 )  # fmt: skip
+ORDER = "names in the order of code points, which has Écluse last: core.ordering knows better"
 # What is looked for, in which files, and where it stands all the same, with the reason.
 RULES: dict[str, tuple[str, str, dict[str, str]]] = {
     "markup that is not escaped": (r"\|\s*safe\b|\|\s*safeseq\b|autoescape\s+off", "templates/**/*.html", {
@@ -47,6 +48,9 @@ RULES: dict[str, tuple[str, str, dict[str, str]]] = {
     }),
     "a way on to an address from a request": (r"redirect\(\s*request\.(?:GET|POST|META)", "**/*.py", {}),
     "rows read past the door": (r"\b(?:Signal|Ambition|Need)\.objects\.(?:all|filter|get)\(", "**/views/*.py", {}),
+    ORDER: (
+        r"order_by\((?:[^()]|\([^()]*\))*?\"-?(?:\w+__)*(?:name|title)\"|key=lambda \w+: \(?\w+(?:\.\w+)*\.(?:name|title)\b", "**/*.py", {},
+    ),
     "work done behind one's back": (r"^from django\.dispatch|^from django\.db\.models\.signals|@receiver", "**/*.py", {}),
 }  # fmt: skip
 
@@ -92,6 +96,8 @@ def test_it_stands_nowhere_but_where_a_reason_says_so(rule: str) -> None:
         ("forms that anybody may send", "@csrf_exempt"),
         ("a way on to an address from a request", 'redirect(request.GET["next"])'),
         ("rows read past the door", "Signal.objects.filter(pk=pk)"),
+        (ORDER, 'rows.order_by(Lower("pk"), "area__name")'),
+        (ORDER, "sorted(rows, key=lambda one: (one.area.name, one.pk))"),
         ("work done behind one's back", "@receiver(post_save)"),
     ],
 )

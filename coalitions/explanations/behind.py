@@ -14,7 +14,8 @@ from django.utils.translation import ngettext
 
 from coalitions.candidates import engine_id
 from coalitions.explanations import content, setting
-from coalitions.explanations.names import Facts, Names, NeedName, listed
+from coalitions.explanations.names import Facts, Names, NeedName
+from core.words import listed
 from initiatives.models import Ambition
 from residents.models import Need
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from coalitions.explanations.names import Details, Facts, Names, NeedName, Say, listed
+from coalitions.explanations.names import Details, Facts, Names, NeedName, Say
 from coalitions.explanations.words import Subject, near_in_meaning, subjects, telling
+from core.words import listed
 
 # --- Offers and requests --------------------------------------------------------------------------------------------
 

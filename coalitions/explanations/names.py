@@ -1,6 +1,6 @@
 """What the reader of an explanation may see by name."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,13 +52,6 @@ class Names:
 
     def known_needs(self, keys: Iterable[str]) -> list[NeedName]:
         return [self.needs[key] for key in keys if key in self.needs]
-
-
-def listed(words: Sequence[str]) -> str:
-    """Several words as a person says them, the last after "and"."""
-    if len(words) < 2:  # noqa: PLR2004 -- one needs no "and"
-        return "".join(words)
-    return _("%(some)s and %(last)s") % {"some": ", ".join(words[:-1]), "last": words[-1]}
 
 
 Say = Callable[[Facts, Names], str]

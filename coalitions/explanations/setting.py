@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from coalitions.explanations.names import Facts, Names, Say, listed
+from coalitions.explanations.names import Facts, Names, Say
 from core.dates import period_text
+from core.words import listed
 from organisations.models import Organisation
 
 METRES_A_KILOMETRE = 1000

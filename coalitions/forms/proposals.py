@@ -1,6 +1,5 @@
 """Writing a proposal: what it joins, and the building blocks."""
 
-import unicodedata
 import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -16,6 +15,7 @@ from coalitions.queries import proposals as queries
 from coalitions.queries.proposals import Choices
 from coalitions.services.proposals import BLOCKS
 from core.lists import keys_in
+from core.ordering import plain
 from initiatives.models import Ambition
 from organisations.guarded import GuardedForm
 from organisations.models import Membership
@@ -145,20 +145,14 @@ def _by_organisation(ambitions: Iterable[Ambition]) -> list[Group]:
 
 def having(choices: Iterable[Any], words: str) -> list[Any]:
     """The choices in which every word occurs, whatever its case or accents; the name of a group counts for all in it."""
-    wanted, found = _plain(words).split(), []
+    wanted, found = plain(words).split(), []
     for value, label in choices:
         if isinstance(label, list | tuple):
-            inside = [one for one in label if all(word in _plain(f"{value} {one[1]}") for word in wanted)]
+            inside = [one for one in label if all(word in plain(f"{value} {one[1]}") for word in wanted)]
             found += [(value, inside)] if inside else []
-        elif all(word in _plain(str(label)) for word in wanted):
+        elif all(word in plain(str(label)) for word in wanted):
             found.append((value, label))
     return found
-
-
-def _plain(text: str) -> str:
-    """Without case and accents."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def ambition_label(ambition: Ambition) -> str:

@@ -1,14 +1,12 @@
-"""Telling a story, objecting to one, answering one, and finding one."""
+"""Telling a story, objecting to one, and answering one."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from areas.models import WorkingArea
 from coalitions.forms.guarded import ColleaguesForm
 from coalitions.models import Coalition
-from themes.models import Theme
 
 
 def _told(label: Any, hint: Any) -> forms.CharField:
@@ -68,18 +66,3 @@ class ReactionForm(ColleaguesForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Write your reaction.")},
     )
-
-
-class StoryFilterForm(forms.Form):
-    """By words, theme and place."""
-
-    q = forms.CharField(label=_("Search"), required=False, max_length=100, widget=forms.TextInput({"type": "search"}))
-    thema = forms.ChoiceField(label=_("Theme"), required=False)
-    plek = forms.TypedChoiceField(label=_("Place"), required=False, coerce=int, empty_value=None)
-
-    def __init__(self, *args: Any, places: list[WorkingArea], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        themes = [(theme.code, theme) for theme in Theme.objects.order_by("position")]
-        fields: dict[str, Any] = self.fields
-        fields["thema"].choices = [("", _("All themes")), *themes]
-        fields["plek"].choices = [("", _("All places")), *((area.pk, area.name) for area in places)]

@@ -78,8 +78,6 @@ GROUP_CODES: dict[str, tuple[str, ...]] = {
 }
 """Reasons of a group."""
 
-KIND_CODES = ("overlap", "complement", "resource")
-
 
 def joined(values: Iterable[str]) -> str:
     """Several values as one parameter."""

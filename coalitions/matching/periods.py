@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from coalitions.matching.records import Period
 
 DAYS_A_MONTH = 30.4375
+"""As in core.dates, which the engine does not import."""
 LONGEST = 60.0
 
 

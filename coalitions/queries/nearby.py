@@ -49,8 +49,8 @@ def nearby(membership: Membership, working_area: WorkingArea, typed: QueryDict) 
         return []
     scene = read_nearby(working_area, membership.user)
     record = _record(membership, working_area, typed)
-    own = typed.get("ambition", "")
-    others = [one for one in scene.ambitions.values() if not own.isdigit() or one.id != engine_id(int(own))]
+    itself = [engine_id(key) for key in keys_in(typed.getlist("ambition"))]
+    others = [one for one in scene.ambitions.values() if one.id not in itself]
     found = match_ambition(record, others, list(scene.needs.values()), scene.context)
     weights = scene.context.weights
     best: list[tuple[float, Pair | NeedLink]] = [

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from accounts.models import User
 from coalitions.models import Coalition, Participation
 from coalitions.permissions import RUNNING
+from core.ordering import alphabetical
 from initiatives.models import Ambition
 from organisations.models import Membership
 from residents.models import ResidentGroup
@@ -39,8 +40,10 @@ def work_of(memberships: Sequence[Membership], reader: User) -> Work:
     )
     return Work(
         list(
-            ambitions.select_related("organisation", "place").prefetch_related("themes").order_by("title", "pk")[:MOST]
+            ambitions.select_related("organisation", "place")
+            .prefetch_related("themes")
+            .order_by(alphabetical("title"), "pk")[:MOST]
         ),
-        list(groups.select_related("working_area", "area", "place").order_by("name")[:MOST]),
-        list(coalitions.select_related("working_area").order_by("name")[:MOST]),
+        list(groups.select_related("working_area", "area", "place").order_by(alphabetical())[:MOST]),
+        list(coalitions.select_related("working_area").order_by(alphabetical())[:MOST]),
     )

@@ -14,7 +14,7 @@ from coalitions.models import Overlap, Proposal, Suggestion
 from coalitions.permissions import joined_in
 from coalitions.querysets import ProposalQuerySet
 from core.lists import keys_in
-from core.ordering import alphabetical
+from core.ordering import alphabetical, plain
 from initiatives.models import Ambition
 from organisations.models import Membership, Organisation
 from organisations.querysets import own_organisations
@@ -26,7 +26,7 @@ CANDIDATES = 12
 def with_parties(rows: ProposalQuerySet, user: User) -> ProposalQuerySet:
     """With what a row, a page and the permissions ask of a proposal, as this person may read it."""
     ambitions = Ambition.objects.select_related("organisation", "contact__user", "place").order_by(
-        "organisation__name", "pk"
+        alphabetical("organisation__name"), "pk"
     )
     joined = Proposal.ambitions.through.objects.filter(proposal=OuterRef("pk")).order_by().values("proposal")
     counted = Coalesce(Subquery(joined.values(number=Count("pk"))), 0)
@@ -76,7 +76,7 @@ def parties(proposal: Proposal) -> list[Organisation]:
     """The organisations in it, the proposer's first."""
     found = {proposal.organisation_id: proposal.organisation}
     found |= {ambition.organisation_id: ambition.organisation for ambition in joined_in(proposal)}
-    return [found.pop(proposal.organisation_id), *sorted(found.values(), key=lambda one: one.name.casefold())]
+    return [found.pop(proposal.organisation_id), *sorted(found.values(), key=lambda one: plain(one.name))]
 
 
 # --- What a new proposal starts from ---------------------------------------------------------------------------------
@@ -138,7 +138,7 @@ def source_of(
         }
         chosen |= {pk: one for pk, one in choices.needs.items() if one.in_group}  # type: ignore[attr-defined] # annotated
     return Source(
-        ambitions=sorted(ambitions.values(), key=lambda one: (one.organisation.name, one.pk)),
+        ambitions=sorted(ambitions.values(), key=lambda one: (plain(one.organisation.name), one.pk)),
         needs=sorted(chosen.values(), key=lambda need: (-need.signal_count, need.pk)),
         suggestion=suggestion,
         working_area=_where(membership, working_area, suggestion, list(ambitions), list(chosen.values())),

@@ -15,7 +15,7 @@ from coalitions.differing import Piece, pieces
 from coalitions.models import PlaceNote, Proposal, ProposalLink, ProposalVersion, ReviewerNote
 from coalitions.queries.proposals import is_shared
 from coalitions.querysets import PlaceNoteQuerySet, ProposalQuerySet
-from core.ordering import alphabetical
+from core.ordering import alphabetical, plain
 from initiatives.models import Ambition
 from organisations.models import Membership
 from organisations.queries import members_in, with_alternatives
@@ -117,7 +117,7 @@ def able_to_confer(proposal: Proposal) -> list[Membership]:
     if proposal.reviewer and proposal.reviewer.is_active and proposal.reviewer not in here:
         here.append(proposal.reviewer)
     able = [one for one in with_alternatives(here) if permissions.can_decide(one, proposal)]
-    return sorted(able, key=lambda one: one.user.name.casefold())
+    return sorted(able, key=lambda one: plain(one.user.name))
 
 
 # --- What is known of a place ----------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ def _whole(rows: StoryQuerySet) -> StoryQuerySet:
     places = Participation.objects.filter(status__in=TOOK_PART).select_related("organisation")
     return rows.select_related(
         "coalition__working_area__municipality", "written_by__user", "written_by__organisation"
-    ).prefetch_related(Prefetch("coalition__participations", places.order_by("organisation__name", "pk")))
+    ).prefetch_related(Prefetch("coalition__participations", places.order_by(alphabetical("organisation__name"), "pk")))
 
 
 def stories_told(user: User) -> StoryQuerySet:

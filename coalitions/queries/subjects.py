@@ -10,9 +10,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from accounts.models import User
-from coalitions.explanations.names import listed
 from coalitions.models import Inquiry, Overlap, Suggestion
 from core.lists import keys_in
+from core.ordering import alphabetical
+from core.words import listed
 from initiatives.models import Ambition
 from residents.models import Need
 
@@ -113,6 +114,8 @@ def _with_sides(kind: str, row: Any) -> Subject:
         ambitions = [one for one in (row.ambition, row.other) if one]
         return Subject(kind, row, ambitions, [row.need] if row.need else [])
     if kind == "suggestion":
-        ambitions = list(row.ambitions.select_related("organisation").order_by("organisation__name", "pk"))
+        ambitions = list(
+            row.ambitions.select_related("organisation").order_by(alphabetical("organisation__name"), "pk")
+        )
         return Subject(kind, row, ambitions, list(row.needs.order_by("-signal_count", "pk")))
     return Subject(kind, row, *(([row], []) if kind == "ambition" else ([], [row])))

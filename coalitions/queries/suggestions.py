@@ -14,6 +14,7 @@ from coalitions.explanations.titles import Group, titles
 from coalitions.models import Proposal, Suggestion
 from coalitions.queries.overlaps import need_names
 from coalitions.querysets import SuggestionQuerySet
+from core.ordering import alphabetical
 from initiatives.models import Ambition
 from organisations.models import Membership
 from residents.models import Need
@@ -39,7 +40,7 @@ class GroupLine:
 def suggestions_seen_by(membership: Membership, working_area: WorkingArea | None) -> SuggestionQuerySet:
     """The current groups of a working area, the best first, with all that a list shows."""
     proposed = Proposal.objects.visible_to(membership.user).filter(suggestion=OuterRef("pk"))
-    ambitions = Ambition.objects.select_related("organisation").order_by("organisation__name", "pk")
+    ambitions = Ambition.objects.select_related("organisation").order_by(alphabetical("organisation__name"), "pk")
     return (
         Suggestion.objects.visible_to(membership.user)
         .current()

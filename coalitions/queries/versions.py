@@ -14,6 +14,7 @@ from coalitions.matching.version import matcher_version
 from coalitions.matching.weights import Weights
 from coalitions.models import MatcherRound, MatcherVersion, MatchingRun, Overlap, PreviewedChange, Verdict
 from coalitions.weighing import label_of, names, to_values, to_weights
+from core.ordering import alphabetical
 from initiatives.models import Ambition
 from language.analysis import analyse
 from language.thesaurus import Concept, Thesaurus
@@ -277,7 +278,7 @@ def preview_of(found: MatcherVersion) -> Preview | None:
     for _done, counts in rows:
         for area, numbers in counts.items():
             summed[area].update(numbers)
-    named = WorkingArea.objects.filter(pk__in=[int(area) for area in summed if area.isdigit()]).order_by("name")
+    named = WorkingArea.objects.filter(pk__in=[int(area) for area in summed if area.isdigit()]).order_by(alphabetical())
     lines = [(area, summed[str(area.pk)]) for area in named]
     lines.sort(key=lambda line: -line[1].total())
     rest = [(None, summed[NO_AREA])] if NO_AREA in summed else []

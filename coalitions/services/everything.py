@@ -188,8 +188,7 @@ def _rows(run: MatchingRun) -> QuerySet[Ambition] | QuerySet[Need]:
 
 def _ambitions_of(municipality: str) -> QuerySet[Ambition]:
     areas = [area.pk for area in areas_under([municipality])]
-    inside = Ambition.objects.filter(Q(areas__in=areas) | Q(areas=None, place__area__in=areas))
-    return Ambition.objects.filter(pk__in=inside.values("pk"))
+    return Ambition.objects.lying_in(areas)
 
 
 def _size(municipality: str) -> int:

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from areas.models import Area, WorkingArea
+from areas.models import WorkingArea
 from coalitions.candidates import Scene, engine_id, municipalities_of, read_scene, with_answers
 from coalitions.models import Regrouping
 from coalitions.overlaps import lock_municipalities, renew_all, renew_for_ambition, renew_for_need, try_municipalities
@@ -39,7 +39,7 @@ def match_row(row: Row) -> bool:
     stamp = _same(row).values_list("match_due_at", flat=True).first()
     if stamp is None:
         return False
-    around = {area.code for area in _areas_of(row)} if isinstance(row, Ambition) else None
+    around = {area.code for area in row.lies_in()} if isinstance(row, Ambition) else None
     _renew(row, read_scene(municipalities, around))
     settle(row, stamp)
     return True
@@ -91,12 +91,7 @@ def municipalities_for(row: Row) -> Municipalities:
     """In which municipalities this row may meet others."""
     if isinstance(row, Need):
         return frozenset([row.working_area.municipality.code])
-    return frozenset(municipalities_of(_areas_of(row)).values())
-
-
-def _areas_of(ambition: Ambition) -> list[Area]:
-    """Where an ambition lies: its areas, else that of its place."""
-    return list(ambition.areas.all()) or ([ambition.place.area] if ambition.place else [])
+    return frozenset(municipalities_of(row.lies_in()).values())
 
 
 def _same(row: Row) -> QuerySet[Ambition] | QuerySet[Need]:
@@ -138,7 +133,7 @@ def due_by_municipality() -> dict[Municipalities, list[Row]]:
     ambitions = Ambition.objects.due().select_related("place__area").prefetch_related("areas")
     needs = Need.objects.due().select_related("working_area__municipality")
     found: defaultdict[Municipalities, list[Row]] = defaultdict(list)
-    placed = [(row, _areas_of(row)) for row in ambitions.order_by("match_due_at")[:BATCH]]
+    placed = [(row, row.lies_in()) for row in ambitions.order_by("match_due_at")[:BATCH]]
     codes = municipalities_of(area for _row, areas in placed for area in areas)
     for row, areas in placed:
         found[frozenset(codes[area.pk] for area in areas)].append(row)

@@ -68,7 +68,7 @@ def heard(context: Any, need: Need) -> list[str]:
 
 
 @register.filter
-def number(value: float) -> str:
+def weight_text(value: float) -> str:
     """A weight as people write it."""
     return number_text(value)
 

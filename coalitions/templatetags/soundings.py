@@ -6,8 +6,8 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from coalitions.explanations.names import listed
 from coalitions.models import Inquiry, Sounding
+from core.words import listed
 
 register = template.Library()
 

@@ -18,7 +18,7 @@ from coalitions.services import versions as services
 from coalitions.weighing import groups, label_of, sentence_of, to_values, to_weights
 from core.errors import RuleViolation
 from core.forms import WRONG, attempt
-from core.lists import page_of, pills
+from core.lists import keys_in, page_of, pills
 from language.thesaurus import Thesaurus
 from organisations.access import MemberRequest, member_required
 
@@ -61,7 +61,8 @@ def desk(request: MemberRequest) -> HttpResponse:
 def draft_new(request: MemberRequest) -> HttpResponse:
     """Start a draft, as a copy of the active version or of the one that is named."""
     form, asked = DraftForm(request.POST), request.POST.get("source", "")
-    source = queries.version(int(asked)) if asked.isdigit() else None
+    named = keys_in([asked])
+    source = queries.version(named[0]) if named else None
     made = None
     if form.is_valid():
         note = form.cleaned_data["note"]

@@ -44,8 +44,7 @@ def person_work(request: MemberRequest, pk: int) -> HttpResponse:
     """What one colleague works on, as far as the reader may see it."""
     person, memberships = person_for(request.user, pk)
     context = {"person": person, "work": work_of(memberships, request.user)}
-    alone = bool(getattr(request, "htmx", False))
-    return render(request, f"coalitions/{'_' if alone else ''}person_work.html", context)
+    return render(request, f"coalitions/{'_' if request.htmx else ''}person_work.html", context)
 
 
 @member_required()
@@ -60,5 +59,4 @@ def nearby(request: MemberRequest) -> HttpResponse:
 
 def _panel(request: MemberRequest, name: str, context: dict[str, Any]) -> HttpResponse:
     """The panel alone for htmx, in a page of its own for a browser without script."""
-    alone = bool(getattr(request, "htmx", False))
-    return render(request, f"coalitions/{'_' if alone else ''}{name}_overlaps.html", context)
+    return render(request, f"coalitions/{'_' if request.htmx else ''}{name}_overlaps.html", context)

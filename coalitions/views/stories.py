@@ -3,18 +3,17 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from coalitions import permissions
-from coalitions.forms.stories import ObjectionForm, ReactionForm, StoryFilterForm, StoryForm, prefilled
-from coalitions.models import Benefit, Coalition, Story
+from coalitions.filters.stories import StoryFilter
+from coalitions.forms.stories import ObjectionForm, ReactionForm, StoryForm, prefilled
+from coalitions.models import Benefit, Story
 from coalitions.queries import coalitions as rooms
 from coalitions.queries import stories as queries
-from coalitions.querysets import StoryQuerySet
 from coalitions.services import stories as services
 from core.dates import day_text
 from core.errors import IllegalMove
@@ -23,43 +22,25 @@ from core.lists import page_of, pills
 from organisations.access import MemberRequest, member_required
 
 
-def _asked(request: MemberRequest) -> StoryFilterForm:
-    return StoryFilterForm(request.GET, places=queries.places_with_stories(request.user))
-
-
-def stories_found(request: MemberRequest) -> StoryQuerySet:
+def stories_found(request: MemberRequest) -> StoryFilter:
     """The stories shared with everybody that the address asks for."""
-    form, rows = _asked(request), queries.stories_told(request.user)
-    if form.is_valid():
-        data = form.cleaned_data
-        if data["thema"]:
-            rows = rows.filter(coalition__in=_of_theme(data["thema"]))
-        if data["plek"]:
-            rows = rows.filter(coalition__working_area=data["plek"])
-        for word in data["q"].split():
-            texts = (f"{name}__icontains" for name in services.TEXTS)
-            rows = rows.filter(Q.create([(text, word) for text in texts], connector=Q.OR))
-    return rows
+    return StoryFilter(request.GET, queryset=queries.stories_told(request.user), request=request)
 
 
 @member_required()
 @require_GET
 def story_list(request: MemberRequest) -> HttpResponse:
     """What other neighbourhoods tell, and one's own stories that are not shared yet."""
-    form, page = _asked(request), page_of(request, stories_found(request))
+    found = stories_found(request)
+    page = page_of(request, found.qs)
     context = {
-        "form": form,
-        "pills": pills(form, request.GET),
+        "filter": found,
+        "pills": pills(found.form, request.GET),
         "page": page,
         "lines": [(story, queries.parties_of(story)) for story in page],
         "own": queries.own_stories(request.user),
     }
     return render(request, "coalitions/story_list.html", context)
-
-
-def _of_theme(code: str) -> Any:
-    """Subquery: a join would show a story once for every plan, and count its reactions as often."""
-    return Coalition.objects.filter(ambitions__themes__code=code).values("pk")
 
 
 @member_required()

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from areas.models import Area, Place
+from core.dates import end_of_month
 from core.forms import CheckboxCards, ChoiceCards, MonthField
 from initiatives.forms.fields import LinesField, area_choices, kept, place_choices
 from initiatives.forms.guarded import PlanForm
 from initiatives.forms.resources import SIDES, ResourcesForm
 from initiatives.models import Ambition, Moment
-from initiatives.periods import end_of_month, first_day, last_day
+from initiatives.periods import first_day, last_day
 from initiatives.queries import areas_to_choose, contacts_of, places_in
 from initiatives.resources import Resource
 from initiatives.services import AmbitionFields, MomentFields, NewPlace

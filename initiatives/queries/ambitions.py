@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from areas.models import Area, WorkingArea
+from core.ordering import alphabetical
 from initiatives.history import Line, history_lines
 from initiatives.models import Ambition, Moment
 from initiatives.permissions import may_change
@@ -24,7 +25,7 @@ def ambitions_visible_to(user: User | AnonymousUser, *, organisation: Organisati
     if organisation is not None:
         visible = visible.filter(organisation=organisation)
     return visible.select_related("organisation", "place", "moment").prefetch_related(
-        "themes", Prefetch("areas", Area.objects.only("name").order_by("name"))
+        "themes", Prefetch("areas", Area.objects.only("name").order_by(alphabetical()))
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from areas.models import Area, Place, WorkingArea
-from core.ordering import alphabetical
+from core.ordering import alphabetical, plain
 from organisations.models import Membership
 
 MOST_WORKING_AREAS = 10
@@ -81,4 +81,4 @@ def contacts_of(membership: Membership) -> QuerySet[Membership]:
 
 
 def _ordered(areas: Iterable[Area]) -> tuple[Area, ...]:
-    return tuple(sorted(areas, key=lambda area: (LEVELS[area.level], area.name.casefold())))
+    return tuple(sorted(areas, key=lambda area: (LEVELS[area.level], plain(area.name))))

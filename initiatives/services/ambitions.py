@@ -18,6 +18,7 @@ from audit.services import differences, record, record_each
 from core.background import send_after_commit
 from core.dates import month_text
 from core.errors import RuleViolation
+from core.ordering import alphabetical
 from initiatives.guard import refuse_residents, require_certain
 from initiatives.models import Ambition, Moment
 from initiatives.permissions import may_change, may_write
@@ -230,7 +231,7 @@ def snapshot(ambition: Ambition) -> dict[str, Any]:
         "seek_kinds": in_words(ambition.seeks_with_kinds()),
     }
     values["themes"] = ", ".join(ambition.themes.order_by("position").values_list("name", flat=True))
-    values["areas"] = ", ".join(ambition.areas.order_by("name").values_list("name", flat=True))
+    values["areas"] = ", ".join(ambition.areas.order_by(alphabetical()).values_list("name", flat=True))
     moment = Moment.objects.filter(ambition=ambition).first()
     shown = (moment.get_kind_display(), moment.start, moment.end, moment.join_by, moment.note) if moment else ()
     values["moment"] = " · ".join(str(part) for part in shown if part)
@@ -261,7 +262,7 @@ def _write(ambition: Ambition, fields: AmbitionFields) -> None:
     if "themes" in fields:
         _relate(ambition.themes, fields["themes"], is_new=is_new)
     if "areas" in fields:
-        areas = _areas_of(ambition, fields)
+        areas = ambition.lies_in(fields["areas"])
         _relate(ambition.areas, areas, is_new=is_new)
         _relate(ambition.working_areas, working_areas_touching(areas), is_new=is_new)
     if "moment" in fields:
@@ -279,11 +280,6 @@ def _prepare(ambition: Ambition, fields: AmbitionFields) -> None:
     ambition.full_clean(exclude=[*ROWS, "themes", "areas"], validate_constraints=False)
 
 
-def _areas_of(ambition: Ambition, fields: Mapping[str, Any]) -> list[Area]:
-    """Those chosen; a place says where, also when nobody chose the area around it."""
-    return list(fields["areas"]) or ([ambition.place.area] if ambition.place else [])
-
-
 def _relate(relation: Any, rows: Iterable[Any], *, is_new: bool) -> None:
     """Make these the rows it has to do with; what is new has none yet to compare them with."""
     if is_new:
@@ -297,7 +293,7 @@ def _relate_many(made: Sequence[Ambition], plans: Sequence[Mapping[str, Any]]) -
     links: dict[str, list[tuple[int, int]]] = {"theme": [], "area": [], "workingarea": []}
     touching: dict[frozenset[int], list[int]] = {}
     for ambition, plan in zip(made, plans, strict=True):
-        areas = _areas_of(ambition, plan) if "areas" in plan else []
+        areas = ambition.lies_in(plan["areas"]) if "areas" in plan else []
         keys = frozenset(area.pk for area in areas)
         if keys not in touching:
             touching[keys] = list(working_areas_touching(areas).values_list("pk", flat=True))

@@ -53,7 +53,7 @@ def add_initiative(
 @transaction.atomic
 def change_initiative(*, actor: Membership, initiative: Initiative, **fields: Unpack[InitiativeFields]) -> Initiative:
     """Change an initiative of the actor's organisation."""
-    changing = _for_change(actor, initiative)
+    changing = for_change(actor, initiative)
     before = snapshot(changing)
     _write(changing, fields)
     changes = differences(before, snapshot(changing))
@@ -65,7 +65,7 @@ def change_initiative(*, actor: Membership, initiative: Initiative, **fields: Un
 @transaction.atomic
 def move_initiative(*, actor: Membership, initiative: Initiative, status: str, reason: str = "") -> Initiative:
     """Bring an initiative to another status; stopping one takes a reason."""
-    changing = _for_change(actor, initiative)
+    changing = for_change(actor, initiative)
     old = changing.status
     INITIATIVE.check(old, status)
     stopped = status == Initiative.Status.STOPPED
@@ -87,7 +87,8 @@ def snapshot(initiative: Initiative) -> dict[str, Any]:
     return values
 
 
-def _for_change(actor: Membership, initiative: Initiative) -> Initiative:
+def for_change(actor: Membership, initiative: Initiative) -> Initiative:
+    """The row, locked, for whoever may change it."""
     if not may_change(actor, initiative):
         raise RuleViolation(_("Only the organisation that looks after this initiative may change it."))
     return Initiative.objects.select_for_update(of=("self",)).get(pk=initiative.pk)

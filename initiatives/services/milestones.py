@@ -7,23 +7,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.services import differences, record
-from core.errors import RuleViolation
 from initiatives.guard import require_clean
 from initiatives.models import Initiative, Milestone
-from initiatives.permissions import may_change
+from initiatives.services.initiatives import for_change
 from organisations.models import Membership
-
-
-def _opened(actor: Membership, initiative: Initiative) -> Initiative:
-    if not may_change(actor, initiative):
-        raise RuleViolation(_("Only the organisation that looks after this initiative may change it."))
-    return Initiative.objects.select_for_update(of=("self",)).get(pk=initiative.pk)
 
 
 @transaction.atomic
 def add_milestone(*, actor: Membership, initiative: Initiative, title: str, due: date) -> Milestone:
     """Set a step with the day before which it should be reached."""
-    opened = _opened(actor, initiative)
+    opened = for_change(actor, initiative)
     require_clean(opened.organisation, title=title)
     milestone = Milestone(initiative=opened, title=title.strip(), due=due)
     milestone.full_clean()
@@ -35,7 +28,7 @@ def add_milestone(*, actor: Membership, initiative: Initiative, title: str, due:
 @transaction.atomic
 def reach_milestone(*, actor: Membership, milestone: Milestone, done: bool) -> Milestone:
     """Say that a milestone was reached today, or that it was not after all; saying it twice changes nothing."""
-    opened = _opened(actor, milestone.initiative)
+    opened = for_change(actor, milestone.initiative)
     row = Milestone.objects.select_for_update(of=("self",)).get(pk=milestone.pk)
     if done != bool(row.done_on):
         row.done_on = timezone.localdate() if done else None
@@ -48,7 +41,7 @@ def reach_milestone(*, actor: Membership, milestone: Milestone, done: bool) -> M
 @transaction.atomic
 def remove_milestone(*, actor: Membership, milestone: Milestone) -> None:
     """Take a milestone away that is no step any more."""
-    opened = _opened(actor, milestone.initiative)
+    opened = for_change(actor, milestone.initiative)
     record(actor=actor, verb="changed", target=opened, changes={"milestone": [milestone.title, ""]})
     Milestone.objects.filter(pk=milestone.pk).delete()
 
@@ -56,7 +49,7 @@ def remove_milestone(*, actor: Membership, milestone: Milestone) -> None:
 @transaction.atomic
 def tell_results(*, actor: Membership, initiative: Initiative, results: str, effects: str) -> Initiative:
     """Write down what is there now, and what residents notice of it."""
-    opened = _opened(actor, initiative)
+    opened = for_change(actor, initiative)
     require_clean(opened.organisation, results=results, effects=effects)
     before = {"results": opened.results, "effects": opened.effects}
     opened.results, opened.effects = results.strip(), effects.strip()

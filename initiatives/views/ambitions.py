@@ -162,9 +162,7 @@ def organisation_ambitions(request: MemberRequest, pk: int) -> HttpResponse:
             :25
         ],
     }
-    fragment = request.headers.get("HX-Request") == "true"
-    name = "_organisation_ambitions.html" if fragment else "organisation_ambitions.html"
-    return render(request, f"initiatives/{name}", context)
+    return render(request, f"initiatives/{'_' if request.htmx else ''}organisation_ambitions.html", context)
 
 
 def _saved(form: AmbitionForm, save: Callable[[], Ambition]) -> Ambition | None:

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.services import end_sessions
 
 # What somebody may do follows from the role of the membership; groups of permissions have no part in it.
 admin.site.unregister(Group)
@@ -65,8 +66,7 @@ class UserAdmin(admin.ModelAdmin[User]):
     @admin.action(description=_("End all sessions: sign these people out everywhere"), permissions=["change"])
     def end_sessions(self, request: HttpRequest, people: QuerySet[User]) -> None:
         """For a laptop that was lost; whoever it is signs in again, with the second step."""
-        for session in UserSession.objects.filter(user__in=people):
-            session.end()
+        end_sessions(people)
         for user in people:
             self.log_change(request, user, "sessions ended")
         messages.success(request, _("They are signed out everywhere."))

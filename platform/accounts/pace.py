@@ -4,15 +4,13 @@ Generous, so that it is in nobody's way; it stops a program that goes through al
 taken along as a file, and programs have keys of their own.
 """
 
-import time
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-MINUTE = 60
+from core.rates import seconds_to_wait
 
 
 class PaceMiddleware:
@@ -23,17 +21,9 @@ class PaceMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if settings.REQUESTS_A_MINUTE and request.user.is_authenticated:
-            now = int(time.time())
-            if _asked_for(request.user.pk, now // MINUTE) > settings.REQUESTS_A_MINUTE:
-                wait = MINUTE - now % MINUTE
+            wait = seconds_to_wait(f"pages:{request.user.pk}", settings.REQUESTS_A_MINUTE)
+            if wait:
                 answer = render(request, "accounts/too_fast.html", {"most": settings.REQUESTS_A_MINUTE}, status=429)
                 answer["Retry-After"] = str(wait)
                 return answer
         return self.get_response(request)
-
-
-def _asked_for(user: int, minute: int) -> int:
-    """How many pages this account asked for in this minute, with this one."""
-    name = f"pages:{user}:{minute}"
-    cache.add(name, 0, 2 * MINUTE)
-    return int(cache.incr(name))

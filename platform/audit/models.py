@@ -30,6 +30,8 @@ class Seal(models.Model):
     the digest over both and over the seal before.
     """
 
+    REVOKED = "UPDATE, DELETE"
+
     log = models.CharField(max_length=10, choices=Log)
     number = models.PositiveIntegerField()
     at = models.DateTimeField(default=timezone.now)
@@ -62,6 +64,9 @@ class Sealed(models.Model):
     digest = models.BinaryField()
     seal = models.ForeignKey(Seal, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
 
+    # What `migrate` takes from the application, and the column that it may fill in all the same.
+    REVOKED = "UPDATE, DELETE"
+    STILL_WRITTEN = "seal_id"
     LOG: ClassVar[Log]
     # The columns beside the moment and the mark that the digest is over.
     FACTS: ClassVar[tuple[str, ...]]
@@ -122,6 +127,8 @@ class AuditValues(models.Model):
     """What a change was: old and new. May go, once a tombstone says that and why; the salt goes with it, so that nobody
     finds out by trying what the digest was made of.
     """
+
+    REVOKED = "UPDATE"
 
     event = models.OneToOneField(AuditEvent, primary_key=True, on_delete=models.PROTECT, related_name="values_row")
     salt = models.BinaryField()

@@ -55,11 +55,6 @@ def _event(
     return event, AuditValues(event=event, salt=salt, changes=changed) if changed else None
 
 
-def log_view(*, user: User, target: models.Model, kind: str = "detail") -> None:
-    """Remember that somebody looked at this object."""
-    log_views(user=user, targets=[target], kind=kind)
-
-
 def log_views(*, user: User, targets: Iterable[models.Model], kind: str) -> None:
     """Remember that somebody looked at each of these objects. One query."""
     rows = [

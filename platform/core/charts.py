@@ -30,7 +30,7 @@ Span = tuple[dt.date | None, dt.date | None]
 def meter(share: float, css_class: str, fill_class: str) -> SafeString:
     """One bar that is `share` (0 to 1) full."""
     return format_html(
-        '<svg class="{}" aria-hidden="true"><rect class="kk-score__track" width="100%" height="100%" rx="3"/>'
+        '<svg class="{}" aria-hidden="true"><rect class="kk-meter__track" width="100%" height="100%" rx="3"/>'
         '<rect class="{}" width="{}%" height="100%" rx="3"/></svg>',
         css_class,
         fill_class,

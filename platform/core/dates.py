@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 A_WEEK = 7
-DAYS_A_MONTH = 30.44
+DAYS_A_MONTH = 30.4375
 # From December on a year is called by its end: no one is sure which year "winter 2028" is.
 _SEASONS = (
     *(gettext_noop("early %(year)s"),) * 2,
@@ -108,9 +109,12 @@ def shared_text(
     return _("Together: %(period)s.") % {"period": period_text(latest_start, first_end, "season")}
 
 
-def last_day_of_month(day: dt.date | None) -> dt.date | None:
-    """The last day of the month this day lies in; None stays None (an open end)."""
-    if day is None:
-        return None
-    first_of_next = (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
-    return first_of_next - dt.timedelta(days=1)
+def end_of_month(day: dt.date) -> dt.date:
+    """The last day of this day's month."""
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def last_months(today: dt.date) -> list[dt.date]:
+    """The first days of the last twelve months, this one included."""
+    number = today.year * 12 + today.month - 1
+    return [dt.date(at // 12, at % 12 + 1, 1) for at in range(number - 11, number + 1)]

@@ -229,7 +229,7 @@ class Pages(Paginator[M]):
         """The page asked for; one that does not exist gives the nearest."""
         if self.object_list.query.distinct or self.object_list.query.combinator:
             return super().get_page(number)
-        wanted = max(1, int(number)) if str(number).isdecimal() and len(str(number)) <= LONGEST_KEY else 1
+        wanted = max((1, *keys_in([str(number)])))
         keys = self._look(wanted)
         if not keys and wanted > 1:
             wanted = self.num_pages

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.utils import translation
-from django.utils.http import url_has_allowed_host_and_scheme
 
+from core.addresses import came_from
 from core.errors import IllegalMove, RuleViolation
 from core.wall import as_reader
 
@@ -39,15 +39,8 @@ class DomainErrorMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, IllegalMove | RuleViolation):
-            return render(request, "409.html", {"error": exception, "back": _came_from(request)}, status=409)
+            return render(request, "409.html", {"error": exception, "back": came_from(request)}, status=409)
         return None
-
-
-def _came_from(request: HttpRequest) -> str:
-    """The page somebody came from, if it is one of ours."""
-    page = request.META.get("HTTP_REFERER", "")
-    ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
-    return page if ours else "/"
 
 
 class ChosenLanguageMiddleware(LocaleMiddleware):

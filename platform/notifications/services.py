@@ -18,12 +18,12 @@ EVERYTHING = "everything"
 
 def notify(
     *,
+    kind: Kind,
     recipients: Iterable[User],
     key: str,
     message: str,
     url: str,
     params: Mapping[str, str] | None = None,
-    kind: Kind = Kind.COALITIONS,
     mail_message: str = "",
 ) -> None:
     """Tell each recipient once; the same `key` again changes nothing, of whatever kind. It is mailed as soon as each

@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
-from core.lists import page_of
+from core.lists import keys_in, page_of
 from notifications import queries, services
 
 P = ParamSpec("P")
@@ -60,6 +60,6 @@ def notification_open(request: HttpRequest, pk: int) -> HttpResponse:
 @_members_only
 def notification_read(request: HttpRequest) -> HttpResponse:
     """Mark one notification (`id`) or all of them as read."""
-    wanted = [int(pk) for pk in request.POST.getlist("id") if pk.isdecimal()]
+    wanted = keys_in(request.POST.getlist("id"))
     services.mark_read(user=_user(request), ids=wanted or None)
     return redirect("notifications:notification-list")

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404, get_urlconf, resolve, reverse
+from django_htmx.middleware import HtmxDetails
 
 from accounts.models import User
 from core.once import once
@@ -22,6 +23,7 @@ class MemberRequest(HttpRequest):
 
     user: User
     membership: Membership
+    htmx: HtmxDetails
 
 
 def member_required(*roles: Role) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:

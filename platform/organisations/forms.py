@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from areas.models import WorkingArea
 from core.forms import CheckboxCards
+from core.ordering import alphabetical
 from organisations.models import Invitation, Membership, Organisation
 from organisations.permissions import invitable_roles, kinds_open_to
 from organisations.queries import may_be_the_same
@@ -41,7 +42,7 @@ class InvitationForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [("", _("Choose a role")), *((role.value, role.label) for role in invitable_roles(organisation))]
         self.fields["role"].choices = choices  # type: ignore[attr-defined]
-        working_areas = organisation.working_areas.order_by("name")
+        working_areas = organisation.working_areas.order_by(alphabetical())
         self.fields["working_areas"].queryset = working_areas  # type: ignore[attr-defined]
         if len(working_areas) == 1:
             self.fields["working_areas"].initial = list(working_areas)

@@ -47,14 +47,15 @@ def longest_away(request: HttpRequest) -> int:
 
 
 def _signed_out(request: HttpRequest) -> HttpResponse:
+    part_of_a_page = request.htmx  # type: ignore[attr-defined] # HtmxMiddleware
     log.info("User %s was away too long and was signed out", request.user.pk)
     logout(request)
-    if request.method == "POST" and not request.headers.get("HX-Request"):
+    if request.method == "POST" and not part_of_a_page:
         context = {"typed": _typed(request), "sign_in": redirect_to_login("/").url}
         return render(request, "organisations/signed_out.html", context, status=403)
     messages.info(request, _("You were away for a while, so you were signed out. Sign in to go on."))
-    if request.headers.get("HX-Request"):
-        # A part of a page was asked for: the whole page goes.
+    if part_of_a_page:
+        # The whole page goes.
         return HttpResponseClientRedirect(redirect_to_login("/").url)
     return redirect_to_login(request.get_full_path() if request.method in {"GET", "HEAD"} else "/")
 

@@ -4,14 +4,14 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Model, Q, TextField
+from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.services import end_sessions
 from audit.models import AuditValues, Tombstone
 from audit.services import leave_tombstones, record
 from core.errors import RuleViolation
@@ -34,11 +34,11 @@ def remove_account(*, user: User) -> User:
     _forget(leaving)
     _forget_name(name, leaving.name)
     Invitation.objects.filter(email__iexact=address).delete()
+    end_sessions([leaving])
     _forget_sign_in(leaving)
     Notification.objects.filter(recipient=leaving).delete()
     Digest.objects.filter(recipient=leaving).delete()
     MailChoice.objects.filter(user=leaving).delete()
-    end_sessions(leaving)
     record(actor=None, verb="removed", target=leaving)
     return leaving
 
@@ -119,14 +119,3 @@ def _bury_values(name: str) -> None:
 def _quoted(name: str) -> str:
     """A name as it stands by itself in a JSON column."""
     return f'"{name}"'
-
-
-def end_sessions(user: Model) -> int:
-    """Sign somebody out everywhere; how many places that were."""
-    mine = [
-        session.pk
-        for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator()
-        if session.get_decoded().get("_auth_user_id") == str(user.pk)
-    ]
-    Session.objects.filter(pk__in=mine).delete()
-    return len(mine)

@@ -20,6 +20,8 @@ from notifications.models import Mailing
 from organisations.querysets import InvitationQuerySet, MembershipQuerySet, OrganisationQuerySet
 from themes.models import Theme
 
+INVITATION_LASTS = timedelta(days=14)
+
 
 class Organisation(Displayed):
     """A party active in one or more working areas."""
@@ -143,7 +145,7 @@ def new_token() -> str:
 
 
 def _in_two_weeks() -> datetime:
-    return timezone.now() + timedelta(days=14)
+    return timezone.now() + INVITATION_LASTS
 
 
 class Invitation(Mailing):

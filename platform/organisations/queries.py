@@ -213,4 +213,8 @@ def is_for(invitation: Invitation, user: User | AnonymousUser | None) -> bool:
 
 def sign_ins() -> QuerySet[IdentityProvider]:
     """The organisations that sign in with their own accounts. Open to everybody, for nobody is signed in yet."""
-    return IdentityProvider.objects.filter(active=True).select_related("organisation").order_by("organisation__name")
+    return (
+        IdentityProvider.objects.filter(active=True)
+        .select_related("organisation")
+        .order_by(alphabetical("organisation__name"))
+    )

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
@@ -20,12 +19,10 @@ from core.background import send_after_commit
 from core.errors import RuleViolation
 from notifications.kinds import Kind
 from notifications.services import notify
-from organisations.models import Invitation, Membership, Organisation, Role, new_token
+from organisations.models import INVITATION_LASTS, Invitation, Membership, Organisation, Role, new_token
 from organisations.permissions import invitable_roles, kinds_open_to, may_edit, may_invite
 from organisations.queries import is_for
 from themes.models import Theme
-
-INVITATION_LASTS = timedelta(days=14)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from areas.models import Area
 from coalitions.models import Coalition
+from core.ordering import alphabetical
 from initiatives.models import Ambition
 
 if TYPE_CHECKING:
@@ -45,7 +46,11 @@ class Extent:
     @cached_property
     def neighbourhoods(self) -> list[Area]:
         """The lowest areas, by name. One query."""
-        return [self.area] if self.area else list(Area.objects.filter(covered_by=self.working_area).order_by("name"))
+        return (
+            [self.area]
+            if self.area
+            else list(Area.objects.filter(covered_by=self.working_area).order_by(alphabetical()))
+        )
 
     def placed(self, rows: Rows) -> Rows:
         """Needs, signals, groups and initiatives: of a working area, and maybe of an area or place in it."""

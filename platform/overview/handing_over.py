@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 
 from coalitions.models import ActionItem, Proposal
 from coalitions.services.handing_over import hand_over_actions
+from core.ordering import alphabetical
 from initiatives.models import Ambition
 from initiatives.services.handing_over import hand_over_ambitions
 from notifications.kinds import Kind
@@ -46,16 +47,18 @@ def left_behind(leaver: Membership, reader: Membership) -> LeftBehind:
     """All that somebody left behind, of what the reader may see; eight queries."""
     user = reader.user
     return LeftBehind(
-        groups=list(ResidentGroup.objects.visible_to(user).filter(guide=leaver).order_by("name")),
+        groups=list(ResidentGroup.objects.visible_to(user).filter(guide=leaver).order_by(alphabetical())),
         rounds=list(CollectionRound.objects.visible_to(user).filter(led_by=leaver).order_by("-start")),
-        ambitions=list(Ambition.objects.visible_to(user).filter(contact=leaver).order_by("title")),
+        ambitions=list(Ambition.objects.visible_to(user).filter(contact=leaver).order_by(alphabetical("title"))),
         actions=list(
             ActionItem.objects.visible_to(user).open().filter(owner=leaver).select_related("coalition").order_by("due")
         ),
         proposals=list(
-            Proposal.objects.visible_to(user).filter(author=leaver, status__in=("draft", *UNDER_WAY)).order_by("title")
+            Proposal.objects.visible_to(user)
+            .filter(author=leaver, status__in=("draft", *UNDER_WAY))
+            .order_by(alphabetical("title"))
         ),
-        needs=list(Need.objects.visible_to(user).open().filter(created_by=leaver).order_by("title")),
+        needs=list(Need.objects.visible_to(user).open().filter(created_by=leaver).order_by(alphabetical("title"))),
         questions=list(
             AgendaQuestion.objects.visible_to(user)
             .open()

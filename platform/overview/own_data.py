@@ -10,12 +10,12 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.apps import apps
-from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.queries import lasting_sessions
 from audit.data_classes import TABLES, DataClass
 from core.wall import as_system
 from organisations.models import Invitation, Membership
@@ -40,7 +40,7 @@ def own_data(user: User) -> dict[str, Any]:
     return {
         "made_at": timezone.now().isoformat(timespec="seconds"),
         "account": _told(user),
-        "signed_in_until": _sessions(user),
+        "signed_in_until": [session.expire_date.isoformat() for session in lasting_sessions(user)],
         "rows": {label: rows for label, rows in _tables(user) if rows},
     }
 
@@ -86,12 +86,3 @@ def _told(row: models.Model) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, dt.date) else value
-
-
-def _sessions(user: User) -> list[str]:
-    """Until when one is signed in, and in how many places."""
-    return [
-        session.expire_date.isoformat()
-        for session in Session.objects.filter(expire_date__gt=timezone.now()).order_by("expire_date")
-        if session.get_decoded().get("_auth_user_id") == str(user.pk)
-    ]

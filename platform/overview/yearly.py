@@ -16,6 +16,7 @@ from django.db.models import Count
 from areas.models import Area, AreaSuccession, Place, WorkingArea
 from areas.services import draw_working_area
 from core.background import send_after_commit
+from core.ordering import alphabetical
 
 Successors = Mapping[int, list[int]]
 # They belong to the division itself, or are moved as a whole.
@@ -58,7 +59,7 @@ def carry_on(year: int) -> Carried:
     after = successors(year)
     held: set[int] = set()
     drawn = WorkingArea.objects.filter(areas__year__lt=year).distinct().select_related("municipality")
-    for working_area in drawn.prefetch_related("areas", "neighbourhoods").order_by("name"):
+    for working_area in drawn.prefetch_related("areas", "neighbourhoods").order_by(alphabetical()):
         lost = _lost(working_area, after, year)
         if lost:
             carried.stay[str(working_area)] = lost

@@ -1,11 +1,11 @@
 """Forms about signals, needs, word back and residents' groups."""
 
 from residents.forms.agenda import AnswerForm, AskForm
+from residents.forms.feedback import TellForm
 from residents.forms.groups import GroupForm
 from residents.forms.interpreting import GistForm, LinkForm, NoActionForm, ReferForm, ThemeForm
 from residents.forms.needs import MoveNeedForm, NeedForm
 from residents.forms.signals import SignalForm
-from residents.forms.telling import TellForm
 
 __all__ = [
     "AnswerForm",

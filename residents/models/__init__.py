@@ -5,12 +5,12 @@ There is no field for a resident's name, contact or address below building, here
 
 from residents.models.agenda import AgendaQuestion
 from residents.models.channels import Channel
+from residents.models.feedback import Feedback
 from residents.models.groups import ResidentGroup
 from residents.models.needs import Need
 from residents.models.retention import RetentionPolicy
 from residents.models.rounds import CollectionRound
 from residents.models.signals import Signal
-from residents.models.telling import Feedback
 
 __all__ = [
     "AgendaQuestion",

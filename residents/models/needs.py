@@ -87,6 +87,11 @@ class Need(Displayed):
     def __str__(self) -> str:
         return self.title
 
+    def lies_in(self) -> list[Area]:
+        """Where it lies: the area of its place, else its own, else all of its working area."""
+        near = self.place.area if self.place else self.area
+        return [near] if near else list(self.working_area.areas.all())
+
     @property
     def waits_for_telling(self) -> bool:
         """What residents asked is there, and they do not know yet."""

@@ -16,13 +16,12 @@ from accounts.models import User
 from areas.models import WorkingArea
 from audit.models import AuditEvent
 from audit.queries import history_of
-from core.dates import season_text
+from core.dates import last_months, season_text
+from core.ordering import alphabetical
 from core.wall import as_system
 from residents.models import Channel, Feedback, Need
 from residents.queries.signals import signals_for_list
 from residents.querysets import NeedQuerySet, SignalQuerySet
-
-MONTHS_SHOWN = 12
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ def needs_of(user: User | AnonymousUser, working_area: WorkingArea | None = None
     rows = rows.defer("area__outline")
     if working_area:
         rows = rows.filter(working_area=working_area)
-    return rows.order_by("-signal_count", "title", "pk")
+    return rows.order_by("-signal_count", alphabetical("title"), "pk")
 
 
 def need_detail(user: User | AnonymousUser) -> NeedQuerySet:
@@ -98,15 +97,8 @@ def tally(need: Need) -> Tally:
         months[month] += count
     return Tally(
         [(str(Channel(channel).label), count) for channel, count in channels.most_common()],
-        [(month, months[month]) for month in _last_months()],
+        [(month, months[month]) for month in last_months(timezone.localdate())],
     )
-
-
-def _last_months() -> list[dt.date]:
-    today = timezone.localdate()
-    steps = range(MONTHS_SHOWN - 1, -1, -1)
-    counted = [today.year * 12 + today.month - 1 - step for step in steps]
-    return [dt.date(number // 12, number % 12 + 1, 1) for number in counted]
 
 
 def heard_back(need: Need) -> list[Heard]:

@@ -3,6 +3,7 @@
 from django.db.models import Count
 
 from areas.models import Area, Place, WorkingArea
+from core.ordering import alphabetical, plain
 from core.wall import as_system
 from organisations.models import Membership
 from residents.models import Signal
@@ -16,13 +17,15 @@ A_FEW = 5
 
 def places_in(working_area: WorkingArea) -> list[Place]:
     """The places of a working area, by name."""
-    return list(Place.objects.filter(area__covered_by=working_area).select_related("area").order_by("name", "pk"))
+    return list(
+        Place.objects.filter(area__covered_by=working_area).select_related("area").order_by(alphabetical(), "pk")
+    )
 
 
 def areas_in(working_area: WorkingArea) -> list[Area]:
     """The areas a working area is drawn from and the neighbourhoods they cover, by name."""
     rows = {row.pk: row for row in (*working_area.areas.all(), *working_area.neighbourhoods.all())}
-    return sorted(rows.values(), key=lambda area: (area.name, area.pk))
+    return sorted(rows.values(), key=lambda area: (plain(area.name), area.pk))
 
 
 def last_used_where(membership: Membership, working_area: WorkingArea) -> list[str]:

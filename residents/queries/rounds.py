@@ -5,19 +5,18 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.models import User
 from areas.models import WorkingArea
 from audit.models import AuditEvent
 from audit.queries import history_of
+from core.ordering import alphabetical
+from core.small_counts import roughly
 from core.wall import as_system
 from organisations.models import Membership
 from residents.models import CollectionRound, Need, Signal
 from residents.querysets import CollectionRoundQuerySet
 from themes.models import Theme
-
-STEP = 5
 
 
 def rounds_of(user: User | AnonymousUser, working_area: WorkingArea | None = None) -> CollectionRoundQuerySet:
@@ -69,13 +68,6 @@ def report_of(held: CollectionRound, user: User | AnonymousUser) -> Report:
     return Report(
         signals=roughly(totals["all"]),
         themes=[(name, roughly(number)) for name, number in heard],
-        needs=list(needs.order_by("-signal_count", "title", "pk")),
+        needs=list(needs.order_by("-signal_count", alphabetical("title"), "pk")),
         linked=roughly(totals["linked"]),
     )
-
-
-def roughly(number: int) -> str:
-    """As in "10 or more": rounded down to five, so that two numbers taken from one another tell nothing small."""
-    least = number - number % STEP
-    words = _("%(number)s or more") if least else _("fewer than %(number)s")
-    return words % {"number": least or STEP}

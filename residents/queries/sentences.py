@@ -1,6 +1,6 @@
 """What became of a signal or need, as one plain sentence that a colleague passes on to residents."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.dateparse import parse_date
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.dates import day_text
+from core.words import listed
 from residents.models import AgendaQuestion, Feedback
 
 Params = dict[str, Any]
@@ -37,12 +38,12 @@ def feedback_sentence(feedback: Feedback) -> str:
 
 
 def _taken_up(params: Params) -> str:
-    return _("%(who)s now work together on “%(need)s”.") % {**params, "who": in_a_row(params.get("organisations", []))}
+    return _("%(who)s now work together on “%(need)s”.") % {**params, "who": _who(params)}
 
 
 def _invited(params: Params) -> str:
     words = _("%(who)s are asked to work together on “%(need)s”.")
-    return words % {**params, "who": in_a_row(params.get("organisations", []))}
+    return words % {**params, "who": _who(params)}
 
 
 def _decided(params: Params) -> str:
@@ -65,7 +66,7 @@ def _on_agenda(params: Params) -> str:
 
 def _asked(params: Params) -> str:
     words = _("“%(need)s” was put to %(who)s. An answer should be there before %(day)s.")
-    return words % {**params, "who": in_a_row(params.get("organisations", [])), "day": _day(params)}
+    return words % {**params, "who": _who(params), "day": _day(params)}
 
 
 def _answered(params: Params) -> str:
@@ -99,10 +100,5 @@ _SPECIAL: dict[str, Callable[[Params], str]] = {
 }
 
 
-def in_a_row(names: Sequence[str]) -> str:
-    """Names as in a sentence: "A, B and C"."""
-    if not names:
-        return _("Organisations")
-    if len(names) == 1:
-        return names[0]
-    return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+def _who(params: Params) -> str:
+    return listed(params.get("organisations", [])) or _("Organisations")

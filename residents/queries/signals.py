@@ -7,6 +7,8 @@ from accounts.models import User
 from areas.models import WorkingArea
 from audit.models import AuditEvent
 from audit.queries import history_of
+from core.lists import having_words
+from core.ordering import alphabetical
 from organisations.models import Membership
 from organisations.querysets import own_working_areas
 from residents.models import Feedback, Need, Signal
@@ -58,6 +60,6 @@ def last_signal(membership: Membership) -> Signal | None:
 def search_needs(user: User | AnonymousUser, signal: Signal, words: str) -> list[Need]:
     """Open needs of the signal's working area whose title or explanation holds every word."""
     rows = Need.objects.visible_to(user).open().filter(working_area=signal.working_area_id)
-    for word in words.split():
-        rows = rows.filter(Q(title__icontains=word) | Q(description__icontains=word))
-    return list(rows.order_by("-signal_count", "title")[:10])
+    return list(
+        having_words(rows, words, ["title", "description"]).order_by("-signal_count", alphabetical("title"))[:10]
+    )

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_noop
 from accounts.models import User
 from audit.services import differences, record
 from core.errors import RuleViolation
+from core.ordering import plain
 from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.guard import refuse_residents
@@ -24,9 +25,8 @@ from organisations.queries import members_in
 from residents import permissions, workflow
 from residents.models import AgendaQuestion, Feedback, Need
 from residents.services.ending import ask_for_matching
-from residents.services.feedback import word_back
-from residents.services.locking import lock_need, lock_signals_of
-from residents.services.outcomes import remember
+from residents.services.locking import lock_need
+from residents.services.outcomes import remember, tell_standing
 
 Answer, Status = AgendaQuestion.Answer, AgendaQuestion.Status
 
@@ -42,7 +42,7 @@ def ask_organisations(
     written_on: dt.date | None = None,
 ) -> list[AgendaQuestion]:
     """Put a need to one or more organisations, with a day before which each should answer. It is on the agenda then."""
-    asked = sorted({one.pk: one for one in organisations}.values(), key=lambda one: one.name)
+    asked = sorted({one.pk: one for one in organisations}.values(), key=lambda one: plain(one.name))
     written = written_on or timezone.localdate()
     locked = lock_need(need)
     _check_asked(actor, locked, asked)
@@ -64,7 +64,8 @@ def ask_organisations(
     record(actor=actor, verb="put to", target=locked, changes={"to": ["", ", ".join(one.name for one in asked)]})
     names = [one.name for one in asked]
     params = {"need": locked.shared_title, "organisations": names, "day": answer_by.isoformat()}
-    _tell(actor, locked, Feedback.Kind.ASKED, f"{Feedback.Kind.ASKED}:{questions[0].pk}", params)
+    key = f"{Feedback.Kind.ASKED}:{questions[0].pk}"
+    tell_standing(actor=actor, need=locked, kind=Feedback.Kind.ASKED, key=key, params=params)
     for row in questions:
         notify(
             kind=Kind.NEEDS,
@@ -109,12 +110,6 @@ def _put_on_agenda(actor: Membership, need: Need) -> None:
     ask_for_matching(need.pk)
 
 
-def _tell(actor: Membership, need: Need, kind: str, key: str, params: dict[str, Any]) -> None:
-    """Word to everybody who logged a signal for the need, now or on joining."""
-    remember(need, {**need.standing_words, key: {"kind": kind, "params": params}})
-    word_back(actor=actor, signals=lock_signals_of(need), kind=kind, key=key, params=params)
-
-
 @transaction.atomic
 def answer_question(
     *,
@@ -146,7 +141,8 @@ def answer_question(
     changes = differences(before, {"status": locked.status, "due on": locked.due_on})
     record(actor=actor, verb="answered", target=locked, changes={**changes, "answer": ["", answer]})
     record(actor=actor, verb="organisation answered", target=need, changes={"who": ["", locked.organisation.name]})
-    _tell(actor, need, Feedback.Kind.ANSWERED, _key_of_answer(locked), _params_of_answer(locked, need))
+    key, params = _key_of_answer(locked), _params_of_answer(locked, need)
+    tell_standing(actor=actor, need=need, kind=Feedback.Kind.ANSWERED, key=key, params=params)
     notify(
         kind=Kind.NEEDS,
         recipients=[user for user in _who_asked(locked) if user.pk != actor.user_id],

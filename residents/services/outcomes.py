@@ -13,7 +13,7 @@
 | met or closed, and opened again             | reopened     |
 
 A signal by itself is put on the agenda, referred or left without follow-up (interpreting.py), or nothing happens to it
-for eight weeks (feedback.py). `queries/feedback.py` has the sentence of each.
+for eight weeks (feedback.py). `queries/sentences.py` has the sentence of each.
 """
 
 from typing import Any
@@ -24,6 +24,7 @@ from organisations.models import Membership
 from residents.models import Feedback, Need, Signal
 from residents.services.ending import note_outcomes, withdraw_questions
 from residents.services.feedback import word_back
+from residents.services.locking import lock_signals_of
 
 ENDED = (Need.Status.MET, Need.Status.CLOSED)
 _ON_REACHING: dict[str, str] = {
@@ -55,6 +56,12 @@ def tell_step(
     if need.status in ENDED:
         note_outcomes(signals)
         withdraw_questions(need)
+
+
+def tell_standing(*, actor: Membership | None, need: Need, kind: str, key: str, params: dict[str, Any]) -> None:
+    """Leave word with everybody who logged a signal for a (locked) need, now or on joining."""
+    remember(need, {**need.standing_words, key: {"kind": kind, "params": params}})
+    word_back(actor=actor, signals=lock_signals_of(need), kind=kind, key=key, params=params)
 
 
 def remember(need: Need, words: dict[str, Any]) -> None:

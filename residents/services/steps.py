@@ -13,13 +13,13 @@ A need is met only once residents heard that what they asked is there: the tick 
 """
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from audit.services import differences, record
 from core.errors import IllegalMove
+from core.ordering import plain
 from organisations.guard import refuse_residents
 from organisations.models import Membership, Organisation
 from residents import workflow
@@ -27,7 +27,7 @@ from residents.models import Feedback, Need, Signal
 from residents.services.ending import ask_for_matching, meet, note_outcomes
 from residents.services.feedback import word_back
 from residents.services.locking import lock_need, lock_signals_of
-from residents.services.outcomes import ENDED, remember, tell_step
+from residents.services.outcomes import ENDED, remember, tell_standing, tell_step
 
 Kind = Feedback.Kind
 
@@ -41,7 +41,8 @@ def need_invited(
     if locked.status in ENDED or locked.status == Need.Status.IN_COALITION:
         return locked
     params = {"need": locked.shared_title, "organisations": _names(organisations)}
-    _tell(actor, locked, Kind.INVITED, _key(Kind.INVITED, locked, coalition), params)
+    key = _key(Kind.INVITED, locked, coalition)
+    tell_standing(actor=actor, need=locked, kind=Kind.INVITED, key=key, params=params)
     return locked
 
 
@@ -67,7 +68,8 @@ def need_taken_up(
         ask_for_matching(locked.pk)
     params = {"need": locked.shared_title, "coalition": coalition_name, "organisations": _names(organisations)}
     locked.standing_words = others
-    _tell(actor, locked, Kind.IN_COALITION, _key(Kind.IN_COALITION, locked, coalition), params)
+    key = _key(Kind.IN_COALITION, locked, coalition)
+    tell_standing(actor=actor, need=locked, kind=Kind.IN_COALITION, key=key, params=params)
     return locked
 
 
@@ -78,7 +80,8 @@ def need_decided(*, need: Need, decision: int, words: str, actor: Membership) ->
     locked = lock_need(need)
     if locked.status == Need.Status.IN_COALITION:
         params = {"need": locked.shared_title, "words": words.strip()}
-        _tell(actor, locked, Kind.DECIDED, f"{Kind.DECIDED}:{locked.pk}:{decision}", params)
+        key = f"{Kind.DECIDED}:{locked.pk}:{decision}"
+        tell_standing(actor=actor, need=locked, kind=Kind.DECIDED, key=key, params=params)
     return locked
 
 
@@ -143,15 +146,9 @@ def _open_again(locked: Need, actor: Membership, coalition: int) -> Need:
     return locked
 
 
-def _tell(actor: Membership | None, need: Need, kind: str, key: str, params: dict[str, Any]) -> None:
-    """Word to everybody who logged a signal for the need, now or on joining."""
-    remember(need, {**need.standing_words, key: {"kind": kind, "params": params}})
-    word_back(actor=actor, signals=lock_signals_of(need), kind=kind, key=key, params=params)
-
-
 def _key(kind: str, need: Need, coalition: int) -> str:
     return f"{kind}:{need.pk}:{coalition}"
 
 
 def _names(organisations: Iterable[Organisation]) -> list[str]:
-    return sorted(organisation.name for organisation in organisations)
+    return sorted((organisation.name for organisation in organisations), key=plain)

@@ -18,8 +18,8 @@ from residents import permissions, services
 from residents.forms import TellForm
 from residents.models import Feedback
 from residents.queries import feedback as feedback_queries
+from residents.queries.feedback_figures import Told, told_in
 from residents.queries.sentences import feedback_sentence
-from residents.queries.telling import Told, told_in
 from residents.reading import LIST, note_reading
 
 

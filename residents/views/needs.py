@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from areas.models import WorkingArea
 from core.forms import WRONG, attempt
-from core.lists import page_of, pills
+from core.lists import keys_in, page_of, pills
 from organisations.access import MemberRequest, member_required, way_to
 from organisations.queries import current_working_area
 from residents import permissions, services, workflow
@@ -104,7 +104,7 @@ def _source(request: MemberRequest) -> Signal | None:
     asked = request.GET.get("signaal", "")
     if not asked:
         return None
-    signal = get_object_or_404(signal_detail(request.user), pk=asked if asked.isdecimal() else 0)
+    signal = get_object_or_404(signal_detail(request.user), pk__in=keys_in([asked]))
     if not permissions.may_interpret(request.membership, signal) or signal.need:
         raise Http404
     note_reading(request.user, [signal], PAGE)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import Client
 
-from coalitions.hearing import heard_roughly, rounded
+from coalitions.hearing import heard_roughly
+from core.small_counts import roughly, rounded
 from residents.models import Need
 from tests.factories import (
     make_ambition,
@@ -100,3 +101,4 @@ def test_the_first_draft_of_a_proposal_says_no_exact_number() -> None:
 
 def test_no_signal_yet_and_four_are_told_alike() -> None:
     assert heard_roughly(Need(signal_count=0)) == heard_roughly(Need(signal_count=4))
+    assert roughly(0) == roughly(4) == "minder dan 5"

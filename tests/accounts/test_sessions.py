@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.queries import lasting_sessions
 from audit.purging import purge_everything
 from organisations.models import Role
 from tests.factories import make_membership
@@ -119,6 +120,8 @@ def test_a_new_password_ends_all_other_sessions() -> None:
 
     assert there.get("/").status_code == 302
     assert here.get("/").status_code == 200
+    # The one that goes on has another key, by which it is still known whose it is.
+    assert here.session.session_key in {one.session_key for one in lasting_sessions(member.user)}
 
 
 def test_closing_an_account_ends_its_sessions_at_the_next_request() -> None:

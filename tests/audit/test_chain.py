@@ -14,7 +14,7 @@ from pytest_django import DjangoDbBlocker
 
 from audit.models import AuditEvent, AuditValues, Seal, Tombstone, ViewLog
 from audit.sealing import seal_batch, seal_everything
-from audit.services import bury, log_view, record
+from audit.services import bury, log_views, record
 from audit.verifying import verify
 from tests import databases
 from tests.factories import make_need, make_user
@@ -33,7 +33,7 @@ def _trail(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         for number in range(ROWS):
             record(actor=None, verb="changed", target=needs[number % 5], changes={"title": [f"{number}", "Anders"]})
         for need in needs * 8:
-            log_view(user=user, target=need)
+            log_views(user=user, targets=[need], kind="detail")
         while seal_batch(AuditEvent, limit=ROWS // 4):
             pass
         bury(targets=[needs[0]], why=Tombstone.Why.LOGGED, columns={needs[0].pk: ["title"]})

@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 from audit.models import AuditEvent, AuditValues, Seal, Tombstone, ViewLog
 from audit.queries import history_of
 from audit.sealing import LOGS, seal_batch, seal_everything
-from audit.services import bury, log_view, record
+from audit.services import bury, log_views, record
 from audit.verifying import verify
 from tests.factories import make_need, make_user
 
@@ -36,7 +36,7 @@ REFUSED = [
 def test_the_application_may_not_rewrite_the_trail(statement: str) -> None:
     user, need = make_user(), make_need()
     record(actor=None, verb="changed", target=need, changes={"title": ["Oud", "Nieuw"]})
-    log_view(user=user, target=need)
+    log_views(user=user, targets=[need], kind="detail")
     bury(targets=[make_need()], why=Tombstone.Why.LOGGED, columns={})
     seal_everything()
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
@@ -90,7 +90,7 @@ def test_every_row_is_sealed_once_in_the_order_it_was_written() -> None:
     user, need = make_user(), make_need()
     for _ in range(5):
         record(actor=None, verb="changed", target=need)
-        log_view(user=user, target=need)
+        log_views(user=user, targets=[need], kind="detail")
     assert seal_batch(AuditEvent, limit=2) == 2
     assert seal_everything() == 8
     assert seal_everything() == 0

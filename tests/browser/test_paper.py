@@ -47,3 +47,12 @@ def test_a_coalition_is_one_sheet(visitors: Visitors, worlds: dict[str, World]) 
     tab = visitors.page(world.user("manager"))
     tab.goto(f"/coalities/{world.things['coalition'].pk}/a4/")
     assert sheets(tab) == 1
+
+
+def test_print_button_opens_the_dialog_once(visitors: Visitors, worlds: dict[str, World]) -> None:
+    world = worlds["filled"]
+    tab = visitors.page(world.user("manager"))
+    tab.add_init_script("window.printed = 0; window.print = () => { window.printed += 1; }")
+    tab.goto(f"/coalities/{world.things['coalition'].pk}/a4/")
+    tab.locator("[data-print]").click()
+    assert tab.evaluate("window.printed") == 1

@@ -140,6 +140,12 @@ def test_starting_a_draft_leads_to_its_weights(desk: Client) -> None:
     assert "Plekken tellen te zwaar" in page(desk, url("version", made))
 
 
+@pytest.mark.parametrize("source", ["²", "9" * 5000, "geen"])
+def test_a_draft_from_what_is_no_version_starts_from_the_active_one(desk: Client, source: str) -> None:
+    assert desk.post(url("draft-new"), {"note": "Plekken tellen te zwaar", "source": source}).status_code == 302
+    assert MatcherVersion.objects.get(state="draft").based_on == queries.active_version()
+
+
 def test_note_with_personal_data_is_refused_and_kept(desk: Client) -> None:
     answer = desk.post(url("draft-new"), {"note": "bel 0612345678"})
     assert answer.status_code == 422

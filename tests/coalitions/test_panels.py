@@ -124,11 +124,13 @@ def test_nearby_asks_whether_a_plan_of_ones_own_in_the_same_words_is_the_same_pl
 
 
 def test_nearby_never_complains(client: Client, working_area: WorkingArea) -> None:
+    make_care_point(working_area)
     sign_in_as(client, make_membership(working_areas=[working_area]))
     typed = {
         "title": "Ontmoetingsruimte in de plint",
         "areas": ["x", "9" * 30],
         "place": "²",
+        "ambition": "²",
         "period_start": "2027-99",
     }
     assert client.post(reverse("coalitions:nearby"), typed).status_code == 200

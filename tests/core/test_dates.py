@@ -63,3 +63,16 @@ def test_shared_text_says_that_one_starts_when_the_other_ends() -> None:
     with translation.override("nl"):
         said = dates.shared_text(D(2027, 7, 1), D(2027, 9, 30), D(2027, 10, 1), D(2028, 12, 31))
     assert said == "Ze overlappen niet: de een begint als de ander klaar is."
+
+
+def test_last_months_run_over_the_turn_of_the_year() -> None:
+    firsts = dates.last_months(D(2027, 1, 31))
+    assert (firsts[0], firsts[-1], len(firsts)) == (D(2026, 2, 1), D(2027, 1, 1), 12)
+
+
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [(D(2027, 2, 3), D(2027, 2, 28)), (D(2028, 2, 29), D(2028, 2, 29)), (D(2026, 12, 31), D(2026, 12, 31))],
+)
+def test_end_of_month_is_its_last_day(day: dt.date, last: dt.date) -> None:
+    assert dates.end_of_month(day) == last

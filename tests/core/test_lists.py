@@ -8,17 +8,20 @@ from django.test import Client, RequestFactory
 import core.lists
 from coalitions.models import Overlap
 from core.lists import having_words, page_of
+from core.ordering import plain
 from initiatives.models import Ambition
 from initiatives.queries import ambitions_apart
 from organisations.models import Organisation
 from organisations.queries import memberships_of
 from residents.models import Need
+from residents.queries.places import places_in
 from tests.factories import (
     make_ambition,
     make_membership,
     make_need,
     make_organisation,
     make_overlap,
+    make_place,
     make_user,
     make_working_area,
 )
@@ -50,6 +53,15 @@ def test_words_are_found_in_any_field_and_never_across_two(typed: str, found: bo
     organisation = make_organisation(name="Buurthuis", description="Het koffiecafé")
     rows = having_words(Organisation.objects.all(), typed, ["name", "description"])
     assert list(rows) == ([organisation] if found else [])
+
+
+def test_names_are_in_the_order_of_a_dictionary() -> None:
+    here = make_working_area()
+    (area,) = here.areas.all()
+    for name in ("Zon", "eik", "Écluse", "Ebben"):
+        make_place(area=area, name=name)
+    assert [place.name for place in places_in(here)] == ["Ebben", "Écluse", "eik", "Zon"]
+    assert sorted(["Zon", "eik", "Écluse", "Ebben"], key=plain) == ["Ebben", "Écluse", "eik", "Zon"]
 
 
 def test_of_very_many_choices_those_nearby_are_offered_and_those_asked_for(

@@ -83,15 +83,6 @@ def test_stepper_marks_what_is_done_and_where_one_is() -> None:
     assert '<li class="kk-stepper__step kk-stepper__step--current" aria-current="step">Vormen' in html
 
 
-def test_score_parts_add_up() -> None:
-    html = render(
-        "{% score_parts parts %}", parts=[{"text": "Zelfde gebouw", "points": 1.4}, {"text": "Later", "points": -0.5}]
-    )
-    assert "+1,4" in html
-    assert "−0,5" in html
-    assert "+0,9" in html
-
-
 def test_period_bar_tells_the_same_in_words() -> None:
     one = Plan(dt.date(2027, 3, 1), dt.date(2028, 12, 31))
     other = Plan(dt.date(2027, 9, 1), None)

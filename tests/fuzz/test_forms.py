@@ -29,7 +29,7 @@ INPUTS = int(os.environ.get("FUZZ_INPUTS") or "4")
 MARKS = (b"<script>kkfuzz", b"<img src=kkfuzz", b'"kkfuzz=')
 NASTY = [
     "", " ", "\x00", "a\x00b", "\ud800", "\u202eomgekeerd", "\ufeff", "a" * 20_000, "é" * 5_000, "\r\nSet-Cookie: kkfuzz=1",
-    "0", "-1", "1", "9" * 40, "1e400", "NaN", "inf", "0x10", "٣", "0001-01-01", "9999-12-31", "2027-02-30", "0000-00", "9999-99",
+    "0", "-1", "1", "9" * 40, "1e400", "NaN", "inf", "0x10", "٣", "²", "0001-01-01", "9999-12-31", "2027-02-30", "0000-00", "9999-99",
     "true", "null", "[]", "{}", '{"a": 1}', "id;--", "-id", "?", "user__password", "' OR 1=1 --", "%00", "%s%s%n", "{{ 7*7 }}",
     "<script>kkfuzz</script>", '"><script>kkfuzz</script>', "'><img src=kkfuzz onerror=alert(1)>", '" "kkfuzz="1', "javascript:alert(1)",
     "//kwaad.example/", "https://kwaad.example/", "\\\\kwaad.example", "/\\kwaad.example", "../../etc/passwd", "=1+1", "@SUM(A1)",

@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from accounts.models import User
+from notifications.kinds import Kind
 from notifications.models import Notification
 from notifications.queries import unread_count
 from notifications.services import notify
@@ -12,10 +14,11 @@ from tests.factories import make_membership
 pytestmark = pytest.mark.django_db
 
 
-def _tell(user: object, count: int = 1, url: str = "/mensen/") -> list[Notification]:
+def _tell(user: User, count: int = 1, url: str = "/mensen/") -> list[Notification]:
     for number in range(count):
-        notify(recipients=[user], key=f"k{number}", message="Coalition %(title)s", url=url, params={"title": "Plint"})  # type: ignore[list-item]
-    return list(Notification.objects.filter(recipient=user))  # type: ignore[misc]
+        words, params = "Coalition %(title)s", {"title": "Plint"}
+        notify(kind=Kind.COALITIONS, recipients=[user], key=f"k{number}", url=url, message=words, params=params)
+    return list(Notification.objects.filter(recipient=user))
 
 
 def test_the_list_holds_ones_own_notifications_only(client: Client) -> None:

@@ -11,6 +11,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.queries import lasting_sessions
 from core.errors import RuleViolation
 from notifications.models import Notification
 from notifications.querysets import CLAIM_LASTS
@@ -285,6 +286,7 @@ def test_somebody_new_lands_in_the_organisation_that_invited(client: Client) -> 
     assert list(member.working_areas.all()) == list(admin.working_areas.all())
     assert EmailAddress.objects.get(user=member.user).verified
     assert client.get("/mijn/profiel/").context["request"].membership == member
+    assert [one.session_key for one in lasting_sessions(member.user)] == [client.session.session_key]
 
 
 def test_the_key_of_an_invitation_does_not_stay_in_the_address(client: Client) -> None:

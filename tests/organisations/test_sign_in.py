@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.queries import lasting_sessions
 from accounts.sessions import BEGAN
 from organisations.models import IdentityProvider, Membership, Organisation, Role
 from tests.factories import make_membership, make_organisation, make_user, make_working_area
@@ -76,6 +77,7 @@ def test_somebody_new_becomes_a_reader_of_the_organisation(
     assert not member.user.has_usable_password()
     assert EmailAddress.objects.get(user=member.user).verified
     assert client.get("/").status_code == 200
+    assert [one.session_key for one in lasting_sessions(member.user)] == [client.session.session_key]
 
 
 def test_a_reader_reads_and_writes_nothing(client: Client, fake: FakeProvider, organisation: Organisation) -> None:

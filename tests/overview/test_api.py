@@ -173,7 +173,7 @@ def test_a_key_is_not_taken_in_the_open(admin: Membership) -> None:
 
 def test_a_key_has_a_limit_of_its_own(admin: Membership, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keys, "MOST_A_MINUTE", 2)
-    monkeypatch.setattr("overview.api.keys.time.time", lambda: 6_000_000_030.0)
+    monkeypatch.setattr("core.rates.time.time", lambda: 6_000_000_030.0)
     key = make_api_key(made_by=admin, secret=SECRET)
     make_api_key(made_by=admin, secret="kk_ander")
     assert [ask("/themes").status_code for _ in range(3)] == [200, 200, 429]

@@ -17,7 +17,7 @@ from audit.data_classes import TABLES, DataClass
 from audit.models import AuditEvent, Tombstone, ViewLog
 from audit.queries import history_of
 from audit.sealing import seal_everything
-from audit.services import log_view, record
+from audit.services import log_views, record
 from audit.verifying import verify
 from core.errors import RuleViolation
 from initiatives.models import Ambition
@@ -63,8 +63,8 @@ def test_the_file_holds_what_is_ones_own_and_nothing_of_anybody_else() -> None:
     ambition = make_ambition(organisation=colleague.organisation, contact=colleague, title="Geheim plan")
     make_ambition(contact=other)
     signal = make_signal(logged_by=colleague, organisation=colleague.organisation, text="een kanarie in de lift")
-    log_view(user=colleague.user, target=signal)
-    log_view(user=other.user, target=signal)
+    log_views(user=colleague.user, targets=[signal], kind="detail")
+    log_views(user=other.user, targets=[signal], kind="detail")
     record(actor=colleague, verb="changed", target=ambition, changes={"title": ["Oud", "Geheim plan"]})
     Notification.objects.create(recipient=colleague.user, key="k", message="Done", url="/")
 
@@ -148,7 +148,7 @@ def test_after_removal_the_person_is_gone_and_the_decisions_stay() -> None:
     colleague, other = _colleague(), make_membership()
     ambition = make_ambition(organisation=colleague.organisation, contact=colleague)
     signal = make_signal(logged_by=colleague, organisation=colleague.organisation)
-    log_view(user=colleague.user, target=signal)
+    log_views(user=colleague.user, targets=[signal], kind="detail")
     record(
         actor=colleague, verb="changed", target=ambition, changes={"contact": ["", str(colleague)], "title": ["a", "b"]}
     )
@@ -158,10 +158,12 @@ def test_after_removal_the_person_is_gone_and_the_decisions_stay() -> None:
     Notification.objects.create(recipient=colleague.user, key="k", message="Done", url="/")
     seal_everything()
     elsewhere, here, theirs = _signed_in(colleague), _signed_in(colleague), _signed_in(other)
+    keys = [client.session.session_key for client in (elsewhere, here)]
 
     answer = here.post(REMOVE, {"proof": "wachtwoord-123"}, follow=True)
 
     assert "Je account is verwijderd" in answer.text
+    assert not Session.objects.filter(pk__in=keys).exists()
     for client in (elsewhere, here):
         assert client.get(reverse("overview:own-data")).status_code == 302
     assert theirs.get(reverse("overview:own-data")).status_code == 200

@@ -1,7 +1,7 @@
 """The pictures of a neighbourhood: each figure against a count made another way, and nothing that is not the reader's."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from areas.models import Area
+from core.dates import last_months
 from core.maps import WIDTH, frame_of, path
 from core.wall import as_reader
 from organisations.models import Membership, Role
@@ -16,10 +17,10 @@ from overview.extent import Extent
 from overview.picture.figures import numbers_of, signal_themes
 from overview.picture.matrix import matrix
 from overview.picture.places import Layer, PlaceMap, place_map, present_in
-from overview.picture.trends import last_months, trend
+from overview.picture.trends import trend
 from overview.picture.voices import ambitions_without_voice
 from residents.models import Feedback
-from residents.queries.telling import told_in
+from residents.queries.feedback_figures import told_in
 from tests.factories import (
     make_ambition,
     make_area,
@@ -205,11 +206,6 @@ def test_a_signal_is_told_back_once_however_many_words_went_back(client: Client)
     assert numbers_of(member, Extent(here)).fed_back == 50
     assert trend(member, Extent(here)).months[-1].fed_back == 50
     assert told_in(here).share == 50
-
-
-def test_last_months_run_over_the_turn_of_the_year() -> None:
-    firsts = last_months(date(2027, 1, 31))
-    assert (firsts[0], firsts[-1], len(firsts)) == (date(2026, 2, 1), date(2027, 1, 1), 12)
 
 
 def test_an_ambition_has_no_voice_until_a_need_fits_it(client: Client) -> None:

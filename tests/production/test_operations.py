@@ -7,7 +7,7 @@ from django.conf import settings
 
 from coalitions import documents
 from core import lists, uploads
-from organisations.services import INVITATION_LASTS
+from organisations.models import INVITATION_LASTS
 from overview.api import keys, paging
 from overview.spreadsheets import files
 from overview.views.exporting import MOST_IN_XLSX

@@ -259,6 +259,23 @@ def test_new_need_is_named_from_a_signal(
     assert Need.objects.get().signal_count == 1
 
 
+def test_needs_to_link_are_found_whatever_the_accents(
+    client: Client, logger: Membership, networker: Membership, working_area: WorkingArea
+) -> None:
+    signal = make_signal(logged_by=logger, working_area=working_area)
+    need = make_need(working_area=working_area, title="Een café in de plint")
+    make_need(working_area=working_area, title="Een bankje bij de lift")
+    client.force_login(networker.user)
+    page = client.get(reverse("residents:signal-detail", args=[signal.pk]), {"zoek": "cafe PLÍNT"})
+    assert page.context["found"] == [need]
+
+
+@pytest.mark.parametrize("asked", ["²", "٣", "9" * 5000])
+def test_new_need_from_what_is_no_signal_is_not_there(client: Client, networker: Membership, asked: str) -> None:
+    client.force_login(networker.user)
+    assert client.get(reverse("residents:need-new"), {"signaal": asked}).status_code == 404
+
+
 def test_lists_show_own_and_what_is_to_interpret(
     client: Client, logger: Membership, networker: Membership, working_area: WorkingArea
 ) -> None:

@@ -15,7 +15,7 @@ from organisations.models import Membership, Role
 from residents import services
 from residents.models import Feedback, Need, Signal
 from residents.queries import feedback_sentence
-from residents.queries.telling import told_in
+from residents.queries.feedback_figures import told_in
 from tests.factories import (
     make_ambition,
     make_membership,

@@ -1,14 +1,13 @@
-"""Facts that are seen at a glance: phases, periods, counts, scores. Each says the same in words."""
+"""Facts that are seen at a glance: phases, periods, counts. Each says the same in words."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core import charts, dates
@@ -16,7 +15,7 @@ from core.templatetags.ui import period
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from core.templatetags.ui import Periodic
 
@@ -102,34 +101,3 @@ def month_chart(months: Sequence[tuple[dt.date, int]], caption: object) -> SafeS
         caption,
         rows,
     )
-
-
-@register.simple_tag
-def score_parts(parts: Iterable[Mapping[str, Any]], total: float | None = None) -> SafeString:
-    """The parts (`text`, `points`) that add up to the score of a koppelkans."""
-    listed = list(parts)
-    largest = max((abs(float(part["points"])) for part in listed), default=0.0) or 1.0
-    items = format_html_join(
-        "",
-        '<li class="kk-score__part"><span>{}</span><span class="kk-score__points">{}</span>{}</li>',
-        ((part["text"], _points(part["points"]), _part_bar(float(part["points"]), largest)) for part in listed),
-    )
-    summed = sum(float(part["points"]) for part in listed) if total is None else total
-    return format_html(
-        '<ol class="kk-score" role="list">{}<li class="kk-score__part kk-score__total"><span>{}</span>'
-        '<span class="kk-score__points">{}</span></li></ol>',
-        items,
-        _("Together"),
-        _points(summed),
-    )
-
-
-def _points(points: float) -> str:
-    """Points with their sign and one figure behind the comma, as in "+1,4"."""
-    shown = f"{abs(points):.1f}".replace(".", "," if (get_language() or "nl").startswith("nl") else ".")
-    return f"{'−' if points < 0 else '+'}{shown}"
-
-
-def _part_bar(points: float, largest: float) -> SafeString:
-    fill = "kk-score__fill kk-score__fill--minus" if points < 0 else "kk-score__fill"
-    return charts.meter(abs(points) / largest, "kk-score__bar", fill)

@@ -1,18 +1,15 @@
 """Who asks: the key in the request, whether it opens this, and how often it may be used."""
 
-import time
-
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.rates import seconds_to_wait
 from overview.api.problems import Problem
 from overview.models import ApiKey
 from overview.models.api_keys import digest_of
 
 MOST_A_MINUTE = 300
-MINUTE = 60
 
 
 def reader(request: HttpRequest) -> ApiKey:
@@ -45,12 +42,8 @@ def _opened_by(request: HttpRequest) -> ApiKey:
 
 
 def _count(key: ApiKey) -> None:
-    """A fixed window for each key."""
-    now = int(time.time())
-    name = f"api:{key.pk}:{now // MINUTE}"
-    cache.add(name, 0, 2 * MINUTE)
-    if cache.incr(name) > MOST_A_MINUTE:
-        wait = MINUTE - now % MINUTE
+    wait = seconds_to_wait(f"api:{key.pk}", MOST_A_MINUTE)
+    if wait:
         raise Problem(
             429,
             _("More than %(most)s requests in a minute.") % {"most": MOST_A_MINUTE},

@@ -97,7 +97,7 @@ DECISIONS = Kind(
 )
 STORIES = Kind(
     _("Stories"),
-    stories_found,
+    lambda request: stories_found(request).qs,
     (
         Column(_("Number"), lambda row: row.pk),
         Column(_("Title"), lambda row: row.title),

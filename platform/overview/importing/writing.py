@@ -14,7 +14,7 @@ from accounts.models import User
 from areas.models import Area, Place, WorkingArea
 from areas.queries import working_area_of, working_areas_touching
 from areas.services import draw_working_area
-from core.dates import last_day_of_month
+from core.dates import end_of_month
 from initiatives.models import Ambition, Moment
 from initiatives.resources import in_order
 from initiatives.services import read_kinds
@@ -239,7 +239,7 @@ class Writer:
             benefit=self._clean("ambitions", row.get("benefit")),
             place=self._place(row.get("place"), areas),
             period_start=parse_month(row["period"]["start"] or ""),
-            period_end=last_day_of_month(parse_month(row["period"]["end"] or "")),
+            period_end=_month_end(row["period"]["end"]),
             target_groups=[self._clean("ambitions", text) for text in row["target_groups"]],
             offers=[self._clean("ambitions", text) for text in row["offers"]],
             seeks=[self._clean("ambitions", text) for text in row["seeks"]],
@@ -363,12 +363,18 @@ def _add_moment(ambition: Ambition, row: Row, note: str) -> None:
         ambition=ambition,
         kind=row["kind"],
         start=parse_month(row["start"]) or timezone.localdate(),
-        end=last_day_of_month(parse_month(row.get("end") or "")),
-        join_by=last_day_of_month(parse_month(row.get("join_by") or "")),
+        end=_month_end(row.get("end")),
+        join_by=_month_end(row.get("join_by")),
         note=note,
     )
     moment.full_clean()
     moment.save()
+
+
+def _month_end(text: str | None) -> date | None:
+    """The last day of "2027-03"; None for an open end."""
+    month = parse_month(text or "")
+    return end_of_month(month) if month else None
 
 
 def _moment_of(day: str | None) -> datetime:

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from coalitions.models import Coalition, Proposal
 from coalitions.queries.overlaps import open_overlaps_bare
 from core.counts import counts_and_firsts, in_figures
+from core.ordering import alphabetical
 from core.wall import as_system
 from organisations.models import Role
 from overview.picture import addresses
@@ -171,4 +172,4 @@ def signal_themes(extent: Extent, since: dt.date) -> list[tuple[Theme, int]]:
 
 def groups_in(membership: Membership, extent: Extent) -> list[ResidentGroup]:
     """The residents' groups, by name; one query."""
-    return list(extent.placed(ResidentGroup.objects.visible_to(membership.user)).order_by("name", "pk"))
+    return list(extent.placed(ResidentGroup.objects.visible_to(membership.user)).order_by(alphabetical(), "pk"))

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from areas.models import Area
 from coalitions.matching.places import kilometres
+from core.ordering import alphabetical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +105,7 @@ def moments(membership: Membership, extent: Extent) -> Moments:
 
 def _areas() -> Prefetch[str]:
     """Their names: the outlines are large."""
-    return Prefetch("areas", Area.objects.only("name").order_by("name"))
+    return Prefetch("areas", Area.objects.only("name").order_by(alphabetical()))
 
 
 def _order(plan: Plan) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from coalitions.models import Coalition
+from core.ordering import alphabetical, plain
 from initiatives.models import Ambition, Initiative
 from residents.models import Need
 
@@ -134,11 +135,13 @@ def present_in(membership: Membership, extent: Extent) -> Present:
     initiatives = extent.placed(Initiative.objects.visible_to(user).exclude(status__in=["done", "stopped"]))
     return Present(
         needs=list(needs.order_by("-signal_count", "pk")),
-        ambitions=list(ambitions.order_by("title", "pk")),
+        ambitions=list(ambitions.order_by(alphabetical("title"), "pk")),
         coalitions=list(
-            coalitions.prefetch_related(Prefetch("ambitions", seen, to_attr="placed_ambitions")).order_by("name", "pk")
+            coalitions.prefetch_related(Prefetch("ambitions", seen, to_attr="placed_ambitions")).order_by(
+                alphabetical(), "pk"
+            )
         ),
-        initiatives=list(initiatives.select_related("place", "organisation").order_by("title", "pk")),
+        initiatives=list(initiatives.select_related("place", "organisation").order_by(alphabetical("title"), "pk")),
     )
 
 
@@ -157,7 +160,7 @@ def place_map(extent: Extent, present: Present, layers: Iterable[Layer] = tuple(
                 if place.area_id in inside:
                     spot = spots.setdefault(place.pk, Spot(place))
                     spot.things.append(Thing(layer, str(row), reverse(page, args=[row.pk])))
-    ordered = sorted(spots.values(), key=lambda spot: (-len(spot.things), spot.place.name.casefold(), spot.place.pk))
+    ordered = sorted(spots.values(), key=lambda spot: (-len(spot.things), plain(spot.place.name), spot.place.pk))
     for number, spot in enumerate(ordered, start=1):
         spot.number = number
     return PlaceMap(areas, ordered)

@@ -13,6 +13,7 @@ from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from coalitions.models import Coalition, Proposal
+from core.dates import last_months
 from core.wall import as_system
 from residents.models import Feedback, Need, Signal
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
     from organisations.models import Membership
     from overview.extent import Extent
-
-MONTHS = 12
 
 
 @dataclass(frozen=True)
@@ -86,12 +85,6 @@ def trend(membership: Membership, extent: Extent) -> Trend:
     ]
     every = [number for found in days.values() for number in found]
     return Trend(months, _median(every))
-
-
-def last_months(today: dt.date) -> list[dt.date]:
-    """The first days of the last twelve months, this one included."""
-    number = today.year * 12 + today.month - 1
-    return [dt.date(at // 12, at % 12 + 1, 1) for at in range(number - MONTHS + 1, number + 1)]
 
 
 def _a_month(rows: QuerySet[Any], field: str, firsts: list[dt.date]) -> Counter[dt.date]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from areas.models import Area, Place, WorkingArea
 from areas.queries import newest_year
+from core.ordering import alphabetical
 from initiatives.forms.fields import area_words
 from initiatives.models import Ambition
 from initiatives.queries import areas_to_choose, contacts_of
@@ -78,13 +79,13 @@ class Around:
     @cached_property
     def working_areas(self) -> Finder[WorkingArea]:
         """Where the person works: the working areas of signals and needs."""
-        rows = self.actor.working_areas.prefetch_related("areas", "neighbourhoods").order_by("name")
+        rows = self.actor.working_areas.prefetch_related("areas", "neighbourhoods").order_by(alphabetical())
         return Finder({row.name: row for row in rows})
 
     @cached_property
     def all_working_areas(self) -> Finder[WorkingArea]:
         """For who looks after the whole site. Of two with one name each says its municipality."""
-        rows = list(WorkingArea.objects.select_related("municipality").order_by("name"))
+        rows = list(WorkingArea.objects.select_related("municipality").order_by(alphabetical()))
         once = {row.name: row for row in rows if [one.name for one in rows].count(row.name) == 1}
         return Finder(once | {f"{row.name} ({row.municipality.name})": row for row in rows})
 
@@ -101,7 +102,7 @@ class Around:
     @cached_property
     def drawn(self) -> Finder[list[Area]]:
         """The areas of each working area that the form offers."""
-        rows = self.actor.organisation.working_areas.prefetch_related("areas").order_by("name")
+        rows = self.actor.organisation.working_areas.prefetch_related("areas").order_by(alphabetical())
         found = {row.name: list(row.areas.all()) for row in rows}
         return Finder({name: list(row.areas.all()) for name, row in self.working_areas.named.items()} | found)
 
@@ -130,7 +131,7 @@ class Around:
         inside = {area.pk for area in self.areas.named.values()}
         inside |= {area.pk for row in self.working_areas.named.values() for area in row.neighbourhoods.all()}
         found: dict[str, list[Place]] = {}
-        for place in Place.objects.filter(area__in=inside).select_related("area").order_by("name", "pk"):
+        for place in Place.objects.filter(area__in=inside).select_related("area").order_by(alphabetical(), "pk"):
             found.setdefault(place.name.casefold(), []).append(place)
         return found
 

@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from core.addresses import came_from
 from core.counts import in_figures
 from core.wall import read_as
 from organisations.access import MemberRequest, member_required
@@ -36,7 +36,7 @@ def export(request: MemberRequest, kind: str, file_type: str) -> HttpResponse:
             _("An Excel file holds at most %(rows)s rows here. Filter the list, or take CSV.")
             % {"rows": in_figures(MOST_IN_XLSX)},
         )
-        return redirect(_came_from(request))
+        return redirect(came_from(request))
     note_export(actor=request.membership, kind=kind, file_type=file_type, asked=request.GET, rows=number)
     answer: HttpResponseBase = FILES[file_type](found, rows, request)
     name = f"koppelkans-{kind}-{timezone.localdate():%Y-%m-%d}.{file_type}"
@@ -54,12 +54,6 @@ def _csv(kind: Kind, rows: Rows, request: MemberRequest) -> StreamingHttpRespons
 def _xlsx(kind: Kind, rows: Rows, request: MemberRequest) -> FileResponse:
     headings = [column.heading for column in kind.columns]
     return FileResponse(xlsx_file(str(kind.label), headings, kind.lines(rows, request)), content_type=XLSX_TYPE)
-
-
-def _came_from(request: MemberRequest) -> str:
-    page = request.META.get("HTTP_REFERER", "")
-    ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
-    return page if ours else "/"
 
 
 FILES = {"csv": _csv, "xlsx": _xlsx}

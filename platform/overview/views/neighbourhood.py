@@ -24,7 +24,7 @@ from overview.drawing import places as drawn_places
 from overview.extent import Extent
 from overview.picture import figures, matrix, moments, places, trends, voices
 from overview.picture.ties import between_ambitions, between_organisations
-from residents.queries.telling import told_in
+from residents.queries.feedback_figures import told_in
 from residents.querysets import NeedQuerySet
 
 TABS = (

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core.errors import RuleViolation
 from core.forms import WRONG, attempt
+from core.ordering import alphabetical
 from notifications.kinds import Pace
 from organisations.access import MemberRequest, member_required
 from organisations.middleware import SESSION_KEY
@@ -24,7 +25,7 @@ NAME_LENGTH = 60
 @require_GET
 def savedsearch_list(request: MemberRequest) -> HttpResponse:
     """My saved searches, by name."""
-    rows = SavedSearch.objects.visible_to(request.user).order_by("name", "pk")
+    rows = SavedSearch.objects.visible_to(request.user).order_by(alphabetical(), "pk")
     context = {"lines": [(search, LISTINGS[search.listing].label) for search in rows if search.listing in LISTINGS]}
     return render(request, "overview/savedsearch_list.html", context)
 

@@ -6,16 +6,7 @@ from django.apps import apps
 from django.core.management.base import CommandParser
 from django.core.management.commands import migrate
 from django.db import connections
-
-# What the application may not do with the rows of the trail; but a row gets its seal after it was written.
-SEAL = "seal_id"
-REVOKED = {
-    "audit.AuditEvent": "UPDATE, DELETE",
-    "audit.ViewLog": "UPDATE, DELETE",
-    "audit.Tombstone": "UPDATE, DELETE",
-    "audit.Seal": "UPDATE, DELETE",
-    "audit.AuditValues": "UPDATE",
-}
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 
 class Command(migrate.Command):
@@ -31,7 +22,7 @@ class Command(migrate.Command):
 
 
 def grant_to_application(alias: str = "owner") -> None:
-    """Give the application role SELECT, INSERT, UPDATE and DELETE; of the trail less."""
+    """Give the application role SELECT, INSERT, UPDATE and DELETE; of a model with REVOKED less."""
     owner = connections[alias]
     role = owner.ops.quote_name(connections["default"].settings_dict["USER"])
     with owner.cursor() as cursor:
@@ -39,12 +30,17 @@ def grant_to_application(alias: str = "owner") -> None:
         cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}")
         cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}")
         there = set(owner.introspection.table_names(cursor))
-        for label, revoked in REVOKED.items():
+        for model in apps.get_models():
             # On the way back to an earlier version some are not there.
-            name = apps.get_model(label)._meta.db_table
-            if name not in there:
-                continue
-            table = owner.ops.quote_name(name)
-            cursor.execute(f"REVOKE {revoked} ON {table} FROM {role}")
-            if SEAL in {column.name for column in owner.introspection.get_table_description(cursor, name)}:
-                cursor.execute(f"GRANT UPDATE ({SEAL}) ON {table} TO {role}")
+            if hasattr(model, "REVOKED") and model._meta.db_table in there:
+                _revoke(owner, role, model)
+
+
+def _revoke(owner: BaseDatabaseWrapper, role: str, model: Any) -> None:
+    """Take from the application what a model says it may not do with its rows, but for one column."""
+    name, written = model._meta.db_table, getattr(model, "STILL_WRITTEN", "")
+    table = owner.ops.quote_name(name)
+    with owner.cursor() as cursor:
+        cursor.execute(f"REVOKE {model.REVOKED} ON {table} FROM {role}")
+        if written in {column.name for column in owner.introspection.get_table_description(cursor, name)}:
+            cursor.execute(f"GRANT UPDATE ({owner.ops.quote_name(written)}) ON {table} TO {role}")

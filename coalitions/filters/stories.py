@@ -1,0 +1,37 @@
+"""Filters of the list of stories. Their names are those of the address bar, so they are Dutch."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from coalitions.models import Coalition, Story
+from coalitions.queries.stories import places_with_stories
+from core.lists import AddingSelect, ChoicesFilter, RowsFilter, having_words
+from themes.models import Theme
+
+
+class StoryFilter(django_filters.FilterSet):
+    """Stories by their words, theme and place."""
+
+    q = django_filters.CharFilter(label=_("Search"), method="search")
+    thema = RowsFilter(label=_("Theme"), rows=Theme.objects.all, key="code", method="with_theme")
+    plek = ChoicesFilter(label=_("Place"), field_name="coalition__working_area", choices=[], widget=AddingSelect)
+
+    class Meta:
+        model = Story
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(one.pk), one.name) for one in places_with_stories(self.request.user)]
+        self.form.fields["plek"].choices = choices
+
+    def search(self, rows: QuerySet[Story], _name: str, value: Any) -> QuerySet[Story]:
+        return having_words(rows, value, ["title", "trigger", "joined", "gained", "otherwise"])
+
+    def with_theme(self, rows: QuerySet[Story], _name: str, codes: list[str]) -> QuerySet[Story]:
+        """By subquery: a join would show a story once for every plan, and count its reactions as often."""
+        themed = Coalition.ambitions.through.objects.filter(ambition__themes__code__in=codes)
+        return rows.filter(Exists(themed.filter(coalition=OuterRef("coalition")))) if codes else rows

@@ -1,0 +1,15 @@
+"""So many a minute: a fixed window in the cache, which counts the same whichever process answers."""
+
+import time
+
+from django.core.cache import cache
+
+MINUTE = 60
+
+
+def seconds_to_wait(name: str, most: int) -> int:
+    """Count one more under this name: 0, or when that is too many in this minute, the seconds until the next begins."""
+    now = int(time.time())
+    key = f"{name}:{now // MINUTE}"
+    cache.add(key, 0, 2 * MINUTE)
+    return MINUTE - now % MINUTE if cache.incr(key) > most else 0
