@@ -1,10 +1,22 @@
-"""Who may do what with soundings, proposals, reviews, coalitions and the matcher. Each asks the membership somebody acts with.
+"""Who may do what with koppelkansen, soundings, proposals, reviews, coalitions and the matcher. Each asks the membership somebody acts with.
 
 What somebody may see is decided by the doors in querysets.py; these come after that.
 """
 
 from areas.models import WorkingArea
-from coalitions.models import Coalition, Inquiry, Participation, Proposal, ProposalLink, Signature, Sounding, Story
+from coalitions.models import (
+    Coalition,
+    Inquiry,
+    Overlap,
+    Participation,
+    Proposal,
+    ProposalLink,
+    Signature,
+    Sounding,
+    Story,
+)
+from coalitions.querysets import TOOK_PART
+from coalitions.workflow import PARTICIPATION
 from core.wall import as_system
 from initiatives.models import Ambition
 from organisations.models import Membership, Role
@@ -21,8 +33,28 @@ REVIEWERS = (Role.AREA_NETWORKER,)
 EDITABLE = (Proposal.Status.DRAFT, Proposal.Status.CHANGES_REQUESTED)
 UNDER_REVIEW = (Proposal.Status.SUBMITTED, Proposal.Status.IN_REVIEW)
 ENDED = (Coalition.Status.COMPLETED, Coalition.Status.STOPPED)
-TOOK_PART = (Participation.Status.CONFIRMED, Participation.Status.LEFT)
 RUNNING = (Coalition.Status.INVITING, Coalition.Status.ACTIVE, Coalition.Status.PAUSED)
+
+
+# --- Koppelkansen ----------------------------------------------------------------------------------------------------
+
+
+def may_judge(membership: Membership) -> bool:
+    """Whoever weighs koppelkansen for an organisation may give its verdict."""
+    return membership.is_active and membership.role in PROPOSERS
+
+
+def may_judge_for_everyone(membership: Membership, overlap: Overlap) -> bool:
+    """An area networker, about what lies in one of the own working areas."""
+    if not membership.is_active or membership.role != Role.AREA_NETWORKER:
+        return False
+    return Overlap.objects.filter(pk=overlap.pk).in_working_areas(membership.working_areas.all()).exists()
+
+
+def is_party(membership: Membership, overlap: Overlap) -> bool:
+    """Whether the organisation has an ambition in it."""
+    sides = (overlap.ambition, overlap.other)
+    return any(side.organisation_id == membership.organisation_id for side in sides if side)
 
 
 # --- Soundings -------------------------------------------------------------------------------------------------------
@@ -31,7 +63,7 @@ RUNNING = (Coalition.Status.INVITING, Coalition.Status.ACTIVE, Coalition.Status.
 ASKABLE = tuple(role for role in Role if role != Role.READER)
 
 
-def may_ask(membership: Membership) -> bool:
+def may_sound_out(membership: Membership) -> bool:
     """Ask colleagues something on behalf of one's organisation: everybody who does the work."""
     return membership.is_active and membership.role in WORKERS
 
@@ -125,7 +157,7 @@ def reviews_here(membership: Membership, proposal: Proposal) -> bool:
     return proposal.reviewer_id == membership.pk or works_in(membership, proposal.working_area)
 
 
-def can_decide(membership: Membership, proposal: Proposal) -> bool:
+def may_decide(membership: Membership, proposal: Proposal) -> bool:
     """Take the proposal in hand and decide on it: a reviewer without an interest of its own in it."""
     return reviews_here(membership, proposal) and not has_interest(membership, proposal)
 
@@ -158,15 +190,21 @@ def may_tune(membership: Membership) -> bool:
 # --- Coalitions ------------------------------------------------------------------------------------------------------
 
 
+def may_speak(membership: Membership) -> bool:
+    """Say for one's own organisation whether it takes part."""
+    return membership.is_active and membership.role in ANSWERERS
+
+
 def may_answer(membership: Membership, participation: Participation) -> bool:
     """Answer for one's own organisation, never for another."""
-    own = participation.organisation_id == membership.organisation_id
-    return own and membership.is_active and membership.role in ANSWERERS
+    return participation.organisation_id == membership.organisation_id and may_speak(membership)
 
 
-def may_ask_in(membership: Membership) -> bool:
-    """Ask for one's own organisation to join a coalition; which one is for the doors to say."""
-    return membership.is_active and membership.role in ANSWERERS
+def may_ask_to_join(membership: Membership, coalition: Coalition) -> bool:
+    """Ask for one's own organisation to join, where it has no place yet; the participations are expected to be prefetched."""
+    own = [one for one in coalition.participations.all() if one.organisation_id == membership.organisation_id]
+    free = all(PARTICIPATION.allows(one.status, Participation.Status.ASKED, by_system=True) for one in own)
+    return free and coalition.status in RUNNING and may_speak(membership)
 
 
 def _place(membership: Membership, coalition: Coalition) -> Participation | None:
@@ -190,7 +228,7 @@ def may_account(membership: Membership, coalition: Coalition) -> bool:
 
 def may_object(membership: Membership, story: Story) -> bool:
     """Keep a story from being shared: who speaks for an organisation that took part, also when it left."""
-    if not membership.is_active or membership.role not in ANSWERERS:
+    if not may_speak(membership):
         return False
     places = story.coalition.participations.all()
     return any(one.organisation_id == membership.organisation_id and one.status in TOOK_PART for one in places)
@@ -199,8 +237,7 @@ def may_object(membership: Membership, story: Story) -> bool:
 def may_lead(membership: Membership, coalition: Coalition) -> bool:
     """Invite, change the phase, pause and end: for the organisation that has the lead."""
     place = _place(membership, coalition)
-    able = membership.is_active and membership.role in ANSWERERS
-    return able and place is not None and place.role == Participation.Role.LEAD
+    return may_speak(membership) and place is not None and place.role == Participation.Role.LEAD
 
 
 def is_asked_to_sign(membership: Membership, signature: Signature) -> bool:
@@ -213,5 +250,4 @@ def is_asked_to_sign(membership: Membership, signature: Signature) -> bool:
 
 def may_sign(membership: Membership, signature: Signature) -> bool:
     """Confirm for one's own organisation that it signed, never for another."""
-    own = signature.organisation_id == membership.organisation_id
-    return own and membership.is_active and membership.role in ANSWERERS
+    return signature.organisation_id == membership.organisation_id and may_speak(membership)

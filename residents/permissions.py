@@ -53,7 +53,7 @@ def may_move_need(membership: Membership, need: Need) -> bool:
     return membership.role in INTERPRETERS and works_in(membership, need.working_area)
 
 
-def may_ask(membership: Membership, need: Need) -> bool:
+def may_ask_organisations(membership: Membership, need: Need) -> bool:
     """Put a need to organisations, which then owe an answer. Words that were kept against advice go nowhere."""
     return need.status in ASKABLE and not need.kept_by_id and may_move_need(membership, need)
 

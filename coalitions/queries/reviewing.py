@@ -116,7 +116,7 @@ def able_to_confer(proposal: Proposal) -> list[Membership]:
     here = list(members_in(proposal.working_area, roles=permissions.REVIEWERS).prefetch_related("working_areas"))
     if proposal.reviewer and proposal.reviewer.is_active and proposal.reviewer not in here:
         here.append(proposal.reviewer)
-    able = [one for one in with_alternatives(here) if permissions.can_decide(one, proposal)]
+    able = [one for one in with_alternatives(here) if permissions.may_decide(one, proposal)]
     return sorted(able, key=lambda one: one.user.name.casefold())
 
 

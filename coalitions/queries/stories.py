@@ -7,8 +7,7 @@ from django.utils import timezone
 from accounts.models import User
 from areas.models import WorkingArea
 from coalitions.models import Coalition, Participation, Story, StoryReaction
-from coalitions.permissions import TOOK_PART
-from coalitions.querysets import StoryQuerySet
+from coalitions.querysets import TOOK_PART, StoryQuerySet
 from core.ordering import alphabetical
 from themes.models import Theme
 

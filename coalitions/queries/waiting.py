@@ -25,7 +25,7 @@ def waiting_too_long(rows: ProposalQuerySet) -> ProposalQuerySet:
 def proposals_to_review(user: User) -> ProposalQuerySet:
     """Submitted proposals this person may decide on, and those it has in review; the longest waiting first.
 
-    The same as `permissions.can_decide`, asked of all proposals at once.
+    The same as `permissions.may_decide`, asked of all proposals at once.
     """
     if is_nowhere(own_memberships(user, roles=permissions.REVIEWERS)):
         return Proposal.objects.none()

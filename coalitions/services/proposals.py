@@ -233,9 +233,9 @@ def _ask_reviewers(proposal: Proposal) -> None:
 def deciders(proposal: Proposal) -> list[Membership]:
     """Everybody who may decide on it: of the working area without an interest, and whoever was appointed."""
     here = members_in(proposal.working_area, roles=permissions.REVIEWERS).prefetch_related("working_areas")
-    able = [membership for membership in with_alternatives(here) if permissions.can_decide(membership, proposal)]
+    able = [membership for membership in with_alternatives(here) if permissions.may_decide(membership, proposal)]
     appointed = proposal.reviewer
-    if appointed and appointed not in able and permissions.can_decide(appointed, proposal):
+    if appointed and appointed not in able and permissions.may_decide(appointed, proposal):
         able.append(appointed)
     return able
 

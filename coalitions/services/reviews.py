@@ -38,7 +38,7 @@ def _locked(proposal: Proposal) -> Proposal:
 
 
 def _check_able(actor: Membership, proposal: Proposal) -> None:
-    if not permissions.can_decide(actor, proposal):
+    if not permissions.may_decide(actor, proposal):
         raise RuleViolation(_("You have an interest in this proposal, or do not review here. You may advise."))
 
 
@@ -217,7 +217,7 @@ def appoint_reviewer(*, actor: Membership, proposal: Proposal, reviewer: Members
         raise RuleViolation(_("There is somebody who may decide on this proposal already."), field="reviewer")
     before = {"reviewer": locked.reviewer}
     locked.reviewer = reviewer
-    if not permissions.can_decide(reviewer, locked):
+    if not permissions.may_decide(reviewer, locked):
         raise RuleViolation(_("Choose an area networker without an interest in this proposal."), field="reviewer")
     locked.save()
     record(actor=actor, verb="appointed", target=locked, changes=differences(before, {"reviewer": reviewer}))

@@ -13,6 +13,7 @@ from audit.services import record
 from coalitions import permissions
 from coalitions.guarding import refuse_residents
 from coalitions.models import Coalition, Story, StoryObjection, StoryReaction
+from coalitions.querysets import TOOK_PART
 from coalitions.services.coalitions import locked_coalition, require_lead
 from core.dates import day_text
 from core.errors import IllegalMove, RuleViolation
@@ -129,7 +130,7 @@ def remove_reaction(*, actor: Membership, reaction: StoryReaction) -> None:
 
 def _tell_parties(story: Story, what: str, message: str, *, but: Membership) -> None:
     """Whoever answered for a party and its process managers, of all that took part, also those that left."""
-    places = story.coalition.participations.filter(status__in=permissions.TOOK_PART)
+    places = story.coalition.participations.filter(status__in=TOOK_PART)
     organisations = places.values("organisation")
     answered = places.exclude(answered_by=None).values("answered_by")
     managers = Q(role=Role.PROCESS_MANAGER, organisation__in=organisations)

@@ -17,7 +17,7 @@ from coalitions.forms.room import AnswerForm, NoteForm, ReasonForm
 from coalitions.history import timeline
 from coalitions.models import Coalition, Participation
 from coalitions.queries import coalitions as queries
-from coalitions.queries.joining import may_ask, requests_of
+from coalitions.queries.joining import requests_of
 from coalitions.queries.meetings import next_meeting
 from coalitions.queries.stories import story_of
 from coalitions.services import participations as services
@@ -99,7 +99,7 @@ def coalition_detail(request: MemberRequest, pk: int) -> HttpResponse:
             "place": place,
             "answers": answers,
             "story": story_of(request.user, coalition) if coalition.has_ended else None,
-            "may_ask": may_ask(request.membership, coalition, place),
+            "may_ask": permissions.may_ask_to_join(request.membership, coalition),
             "may_take_back": place and permissions.may_answer(request.membership, place),
         }
         return render(request, "coalitions/coalition_summary.html", context)

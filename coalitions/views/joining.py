@@ -24,7 +24,7 @@ def coalition_join(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask for one's own organisation to join."""
     coalition = rooms.coalition_for(request.user, pk)
     place = rooms.own_place(coalition, request.membership)
-    if not queries.may_ask(request.membership, coalition, place):
+    if not permissions.may_ask_to_join(request.membership, coalition):
         raise IllegalMove("participation", place.status if place else coalition.status, "asked")
     form = AskToJoinForm(request.POST or None, working_area=coalition.working_area)
     if form.is_valid():

@@ -42,7 +42,7 @@ def proposal_rounds(request: MemberRequest, pk: int) -> HttpResponse:
 def reviewer_notes(request: MemberRequest, pk: int, note: int | None = None) -> HttpResponse:
     """What reviewers say to one another about a proposal, with a form to add to it or to answer."""
     proposal = proposal_to_review(request.user, pk)
-    if not permissions.can_decide(request.membership, proposal):
+    if not permissions.may_decide(request.membership, proposal):
         raise Http404
     answered = queries.reviewer_note_for(request.user, pk, note) if note else None
     if request.method == "GET":

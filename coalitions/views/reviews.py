@@ -65,7 +65,7 @@ def review_inbox(request: MemberRequest) -> HttpResponse:
         "filter": found,
         "pills": pills(found.form, request.GET),
         "page": page,
-        "lines": [(one, parties(one), permissions.can_decide(request.membership, one)) for one in page],
+        "lines": [(one, parties(one), permissions.may_decide(request.membership, one)) for one in page],
         "tabs": [
             {
                 "label": label,
@@ -97,7 +97,7 @@ def review_detail(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _page(request: MemberRequest, proposal: Proposal, form: ReviewForm | None = None) -> HttpResponse:
     membership = request.membership
-    able = permissions.can_decide(membership, proposal)
+    able = permissions.may_decide(membership, proposal)
     under_review = proposal.status in permissions.UNDER_REVIEW
     mine = proposal.reviewer_id == membership.pk
     decides = able and mine and proposal.status == Proposal.Status.IN_REVIEW
@@ -130,7 +130,7 @@ def _page(request: MemberRequest, proposal: Proposal, form: ReviewForm | None = 
 
 def _around(request: MemberRequest, proposal: Proposal) -> dict[str, Any]:
     """Whether the reader confers with other reviewers, what is known of the place, and who could bring what is missing."""
-    able = permissions.can_decide(request.membership, proposal)
+    able = permissions.may_decide(request.membership, proposal)
     return {
         "confers": able,
         "place_notes": reviewing.place_notes_for(request.user, proposal),
@@ -156,7 +156,7 @@ def _way(request: MemberRequest, proposal: Proposal) -> dict[str, Any]:
 def review_take(request: MemberRequest, pk: int) -> HttpResponse:
     """Take a proposal in hand, or over from a colleague."""
     proposal = queries.proposal_to_review(request.user, pk)
-    if not permissions.can_decide(request.membership, proposal):
+    if not permissions.may_decide(request.membership, proposal):
         raise Http404
     services.take_review(actor=request.membership, proposal=proposal, take_over="over" in request.POST)
     messages.success(request, _("You have this proposal in review. Colleagues see so."))
@@ -168,7 +168,7 @@ def review_take(request: MemberRequest, pk: int) -> HttpResponse:
 def review_decide(request: MemberRequest, pk: int) -> HttpResponse:
     """Approve, ask for completion or not approve."""
     proposal = queries.proposal_to_review(request.user, pk)
-    if not permissions.can_decide(request.membership, proposal):
+    if not permissions.may_decide(request.membership, proposal):
         raise Http404
     decision = request.POST.get("decision", "")
     form = ReviewForm(request.POST, decision=decision, working_area=proposal.working_area)

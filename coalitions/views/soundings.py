@@ -42,7 +42,7 @@ def sounding_list(request: MemberRequest) -> HttpResponse:
         "page": page_of(request, read(request.user)),
         "made": made,
         "tabs": tabs,
-        "may_ask": permissions.may_ask(request.membership),
+        "may_ask": permissions.may_sound_out(request.membership),
     }
     return render(request, "coalitions/sounding_list.html", context)
 

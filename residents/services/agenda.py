@@ -78,7 +78,7 @@ def ask_organisations(
 
 
 def _check_asked(actor: Membership, need: Need, asked: Sequence[Organisation]) -> None:
-    if not permissions.may_ask(actor, need):
+    if not permissions.may_ask_organisations(actor, need):
         raise RuleViolation(_("In your role you cannot put this need to organisations."))
     if not asked:
         raise RuleViolation(_("Choose at least one organisation."), field="organisations")

@@ -65,7 +65,7 @@ def _tabs(current: str) -> list[dict[str, Any]]:
 def agenda_new(request: MemberRequest, pk: int) -> HttpResponse:
     """Put a need to organisations."""
     need = get_object_or_404(need_detail(request.user), pk=pk)
-    if not permissions.may_ask(request.membership, need):
+    if not permissions.may_ask_organisations(request.membership, need):
         raise Http404
     initial = {"organisations": keys_in(request.GET.getlist("organisatie"))}
     form = AskForm(request.POST or None, need=need, initial=initial)
@@ -97,7 +97,7 @@ def _page(
         "question": question,
         "answer_form": (form or AnswerForm(question=question)) if answers else None,
         "may_withdraw": permissions.may_withdraw(membership, question),
-        "may_ask_there": question.belongs_to and permissions.may_ask(membership, question.need),
+        "may_ask_there": question.belongs_to and permissions.may_ask_organisations(membership, question.need),
         "reads_need": needs.filter(pk=question.need_id).exists(),
         "history": told(agenda_queries.question_history(question)),
     }

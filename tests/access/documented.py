@@ -78,7 +78,7 @@ THINGS = {
 }
 INTRODUCTION = """# Who may do what
 
-Written by `make permissions`, which asks every rule there is (`visible_to` and its kin in `querysets.py`, `may_…`, `can_…`
+Written by `make permissions`, which asks every rule there is (`visible_to` and its kin in `querysets.py`, `may_…`
 and `is_…` in `permissions.py`) about everything, for a member in each role of one housing corporation and for
 somebody without a place in any organisation, whom every rule about a membership refuses. Nothing here is
 typed by hand, and the tests fail when it is no longer what the rules answer. Which pages these open:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 DOORS = ("organisations.querysets", "residents.querysets", "initiatives.querysets", "coalitions.querysets")
 POLICIES = (
     "organisations.permissions", "residents.permissions", "initiatives.permissions", "coalitions.permissions",
-    "coalitions.judging",
 )  # fmt: skip
 
 
