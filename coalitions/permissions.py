@@ -19,16 +19,10 @@ from coalitions.querysets import TOOK_PART
 from coalitions.workflow import PARTICIPATION
 from core.wall import as_system
 from initiatives.models import Ambition
-from organisations.models import Membership, Role
+from organisations.models import Membership
 from organisations.permissions import works_in
 from organisations.queries import memberships_to_act_for
-
-# People who bring parties together, and say for their organisation whether it takes part.
-PROPOSERS = (Role.PROCESS_MANAGER, Role.AREA_NETWORKER, Role.COMMUNITY_WORKER, Role.ORGANISATION_ADMIN)
-ANSWERERS = PROPOSERS
-# People who do the work in a coalition.
-WORKERS = (*PROPOSERS, Role.SOCIAL_MANAGER)
-REVIEWERS = (Role.AREA_NETWORKER,)
+from organisations.roles import REVIEWERS, SPEAKERS, WORKERS, Role
 
 EDITABLE = (Proposal.Status.DRAFT, Proposal.Status.CHANGES_REQUESTED)
 UNDER_REVIEW = (Proposal.Status.SUBMITTED, Proposal.Status.IN_REVIEW)
@@ -41,7 +35,7 @@ RUNNING = (Coalition.Status.INVITING, Coalition.Status.ACTIVE, Coalition.Status.
 
 def may_judge(membership: Membership) -> bool:
     """Whoever weighs koppelkansen for an organisation may give its verdict."""
-    return membership.is_active and membership.role in PROPOSERS
+    return membership.is_active and membership.role in SPEAKERS
 
 
 def may_judge_for_everyone(membership: Membership, overlap: Overlap) -> bool:
@@ -87,7 +81,7 @@ def may_answer_sounding(membership: Membership, sounding: Sounding) -> bool:
 
 def may_propose(membership: Membership) -> bool:
     """Make a proposal for one's own organisation."""
-    return membership.is_active and membership.role in PROPOSERS
+    return membership.is_active and membership.role in SPEAKERS
 
 
 def may_change(membership: Membership, proposal: Proposal) -> bool:
@@ -192,7 +186,7 @@ def may_tune(membership: Membership) -> bool:
 
 def may_speak(membership: Membership) -> bool:
     """Say for one's own organisation whether it takes part."""
-    return membership.is_active and membership.role in ANSWERERS
+    return membership.is_active and membership.role in SPEAKERS
 
 
 def may_answer(membership: Membership, participation: Participation) -> bool:

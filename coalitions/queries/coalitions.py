@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from coalitions.models import ActionItem, Coalition, Decision, Participation, Proposal
-from coalitions.permissions import ENDED, WORKERS
+from coalitions.permissions import ENDED
 from coalitions.querysets import ActionItemQuerySet, CoalitionQuerySet
 from coalitions.services.coalitions import kindred_initiatives, other_organisations
 from core.ordering import alphabetical
 from initiatives.models import Initiative
 from organisations.models import Membership, Organisation
 from organisations.querysets import own_organisations
+from organisations.roles import WORKERS
 from residents.models import Need
 
 ORDER = {"lead": 0, "partner": 1, "supporter": 2, "financier": 3}

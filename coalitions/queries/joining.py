@@ -7,6 +7,7 @@ from accounts.models import User
 from coalitions import permissions
 from coalitions.models import Coalition, Participation
 from coalitions.querysets import ParticipationQuerySet
+from organisations import roles
 from organisations.querysets import is_nowhere, own_organisations
 
 ASKED = Participation.Status.ASKED
@@ -24,7 +25,7 @@ def request_in(coalition: Coalition, pk: int) -> Participation:
 
 def requests_to_answer(user: User) -> ParticipationQuerySet:
     """Requests to join coalitions that an organisation of this person leads."""
-    able = own_organisations(user, roles=permissions.ANSWERERS)
+    able = own_organisations(user, roles=roles.SPEAKERS)
     if is_nowhere(able):
         return Participation.objects.none()
     leads = Participation.objects.filter(

@@ -12,6 +12,7 @@ from coalitions.models import Proposal, Review, ReviewDraft
 from coalitions.queries.proposals import with_parties
 from coalitions.queries.waiting import proposals_to_appoint
 from coalitions.querysets import ProposalQuerySet
+from organisations import roles
 from organisations.models import Membership
 from organisations.queries import with_alternatives
 
@@ -92,6 +93,6 @@ def _in_words(review: Review) -> list[tuple[str, str, str, str]]:
 
 def appointable(proposal: Proposal) -> list[Membership]:
     """Area networkers of anywhere who have no interest in this proposal."""
-    rows = Membership.objects.active().filter(role__in=permissions.REVIEWERS).select_related("user", "organisation")
+    rows = Membership.objects.active().filter(role__in=roles.REVIEWERS).select_related("user", "organisation")
     found = with_alternatives(rows.prefetch_related("working_areas").order_by("organisation__name", "user__name"))
     return [membership for membership in found if not permissions.has_interest(membership, proposal)]

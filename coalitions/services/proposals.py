@@ -23,6 +23,7 @@ from core.wall import as_system
 from initiatives.models import Ambition
 from notifications.kinds import Kind
 from notifications.services import notify
+from organisations import roles
 from organisations.models import Membership, Role
 from organisations.permissions import works_in
 from organisations.queries import members_in, with_alternatives
@@ -232,7 +233,7 @@ def _ask_reviewers(proposal: Proposal) -> None:
 
 def deciders(proposal: Proposal) -> list[Membership]:
     """Everybody who may decide on it: of the working area without an interest, and whoever was appointed."""
-    here = members_in(proposal.working_area, roles=permissions.REVIEWERS).prefetch_related("working_areas")
+    here = members_in(proposal.working_area, roles=roles.REVIEWERS).prefetch_related("working_areas")
     able = [membership for membership in with_alternatives(here) if permissions.may_decide(membership, proposal)]
     appointed = proposal.reviewer
     if appointed and appointed not in able and permissions.may_decide(appointed, proposal):

@@ -19,6 +19,7 @@ from coalitions.queries import proposals as queries
 from coalitions.services.proposals import join_anew
 from core.errors import IllegalMove, RuleViolation
 from core.forms import WRONG
+from organisations import roles
 from organisations.access import MemberRequest, member_required
 
 
@@ -41,7 +42,7 @@ def _context(
     }
 
 
-@member_required(*permissions.PROPOSERS)
+@member_required(*roles.SPEAKERS)
 @require_http_methods(["GET", "POST"])
 def proposal_what_if(request: MemberRequest, pk: int) -> HttpResponse:
     """What a proposal would come to with other ambitions or needs; a press takes that over."""
@@ -68,7 +69,7 @@ def proposal_what_if(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "coalitions/what_if.html", context, status=WRONG if wrong else 200)
 
 
-@member_required(*permissions.PROPOSERS)
+@member_required(*roles.SPEAKERS)
 @require_GET
 def group_what_if(request: MemberRequest, pk: int) -> HttpResponse:
     """What a suggested group would come to with other plans or needs; from there one writes a proposal."""

@@ -26,6 +26,7 @@ from coalitions.services.coalitions import offered_by
 from core.errors import IllegalMove
 from core.forms import WRONG, attempt
 from core.lists import PAGE_SIZE, page_of, pills
+from organisations import roles
 from organisations.access import MemberRequest, member_required
 
 TABS = (
@@ -133,7 +134,7 @@ def _answers_open_to(
     return tuple(move for move in workflow.PARTICIPATION.targets(place.status) if move != Participation.Status.LEFT)
 
 
-@member_required(*permissions.ANSWERERS)
+@member_required(*roles.SPEAKERS)
 @require_http_methods(["GET", "POST"])
 def coalition_answer(request: MemberRequest, pk: int) -> HttpResponse:
     """Say for one's own organisation whether it takes part."""
@@ -160,7 +161,7 @@ def coalition_answer(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "coalitions/coalition_answer.html", context, status=WRONG if form.errors else 200)
 
 
-@member_required(*permissions.ANSWERERS)
+@member_required(*roles.SPEAKERS)
 @require_http_methods(["GET", "POST"])
 def coalition_leave(request: MemberRequest, pk: int) -> HttpResponse:
     """Stop taking part, with a reason."""
@@ -200,7 +201,7 @@ def timeline_page(request: MemberRequest, coalition: Coalition, form: NoteForm |
     return render(request, "coalitions/coalition_timeline.html", context, status=status)
 
 
-@member_required(*permissions.WORKERS)
+@member_required(*roles.WORKERS)
 @require_POST
 def note_new(request: MemberRequest, pk: int) -> HttpResponse:
     """Put a note on the timeline."""

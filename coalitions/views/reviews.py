@@ -24,6 +24,7 @@ from coalitions.services.proposals import deciders
 from core.errors import IllegalMove
 from core.forms import WRONG, attempt
 from core.lists import page_of, pills
+from organisations import roles
 from organisations.access import MemberRequest, member_required
 from organisations.models import Role
 
@@ -51,7 +52,7 @@ def _kept(request: MemberRequest) -> str:
     return f"?{kept.urlencode()}" if kept else ""
 
 
-@member_required(*permissions.REVIEWERS, Role.FUNCTIONAL_ADMIN)
+@member_required(*roles.REVIEWERS, Role.FUNCTIONAL_ADMIN)
 @require_GET
 def review_inbox(request: MemberRequest) -> HttpResponse:
     """Proposals to review, of one's working areas; for a functional administrator those that lack a reviewer."""
@@ -88,7 +89,7 @@ def _lacking(request: MemberRequest) -> HttpResponse:
     return render(request, "coalitions/review_lacking.html", context)
 
 
-@member_required(*permissions.REVIEWERS)
+@member_required(*roles.REVIEWERS)
 @require_GET
 def review_detail(request: MemberRequest, pk: int) -> HttpResponse:
     """One proposal to review: what it says with the evidence beside it, and the criteria."""
@@ -151,7 +152,7 @@ def _way(request: MemberRequest, proposal: Proposal) -> dict[str, Any]:
     }
 
 
-@member_required(*permissions.REVIEWERS)
+@member_required(*roles.REVIEWERS)
 @require_POST
 def review_take(request: MemberRequest, pk: int) -> HttpResponse:
     """Take a proposal in hand, or over from a colleague."""
@@ -163,7 +164,7 @@ def review_take(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect(reverse("coalitions:review-detail", args=[pk]) + _kept(request))
 
 
-@member_required(*permissions.REVIEWERS)
+@member_required(*roles.REVIEWERS)
 @require_POST
 def review_decide(request: MemberRequest, pk: int) -> HttpResponse:
     """Approve, ask for completion or not approve."""
@@ -190,7 +191,7 @@ def review_decide(request: MemberRequest, pk: int) -> HttpResponse:
     return _page(request, proposal, form)
 
 
-@member_required(*permissions.REVIEWERS)
+@member_required(*roles.REVIEWERS)
 @require_POST
 def review_keep(request: MemberRequest, pk: int) -> HttpResponse:
     """Keep what was written so far, without sending it."""
@@ -204,7 +205,7 @@ def review_keep(request: MemberRequest, pk: int) -> HttpResponse:
     return _page(request, proposal, form)
 
 
-@member_required(*permissions.REVIEWERS)
+@member_required(*roles.REVIEWERS)
 @require_POST
 def review_advise(request: MemberRequest, pk: int) -> HttpResponse:
     """Give advice to whoever decides."""

@@ -20,6 +20,7 @@ from core.dates import day_text
 from core.errors import IllegalMove
 from core.forms import WRONG, attempt
 from core.lists import page_of, pills
+from organisations import roles
 from organisations.access import MemberRequest, member_required
 
 
@@ -91,7 +92,7 @@ def _page(request: MemberRequest, story: Story, **forms: Any) -> HttpResponse:
     return render(request, "coalitions/story_detail.html", context, status=WRONG if wrong else 200)
 
 
-@member_required(*permissions.WORKERS)
+@member_required(*roles.WORKERS)
 @require_http_methods(["GET", "POST"])
 def story_write(request: MemberRequest, pk: int) -> HttpResponse:
     """Tell the story of a coalition that ended, or write on at it."""
@@ -113,7 +114,7 @@ def story_write(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "coalitions/story_form.html", context, status=WRONG if form.errors else 200)
 
 
-@member_required(*permissions.ANSWERERS)
+@member_required(*roles.SPEAKERS)
 @require_POST
 def story_offer(request: MemberRequest, pk: int) -> HttpResponse:
     """Put the story to the parties; without an objection it is shared."""
@@ -127,7 +128,7 @@ def story_offer(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("coalitions:story-detail", pk)
 
 
-@member_required(*permissions.ANSWERERS)
+@member_required(*roles.SPEAKERS)
 @require_POST
 def story_object(request: MemberRequest, pk: int) -> HttpResponse:
     """Keep the story among the parties."""

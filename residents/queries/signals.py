@@ -9,8 +9,9 @@ from audit.models import AuditEvent
 from audit.queries import history_of
 from organisations.models import Membership
 from organisations.querysets import own_working_areas
+from organisations.roles import INTERPRETERS
 from residents.models import Feedback, Need, Signal
-from residents.querysets import INTERPRETERS, SignalQuerySet
+from residents.querysets import SignalQuerySet
 
 
 def signals_for_list(user: User | AnonymousUser) -> SignalQuerySet:

@@ -18,6 +18,7 @@ from audit.services import differences, record
 from core.errors import RuleViolation
 from notifications.kinds import Kind
 from notifications.services import notify
+from organisations import roles
 from organisations.guard import refuse_residents
 from organisations.models import Membership, Organisation
 from organisations.queries import members_in
@@ -244,7 +245,7 @@ def _refuse_closed(question: AgendaQuestion, target: str) -> None:
 
 def _who_answers(question: AgendaQuestion) -> list[User]:
     """Colleagues of the asked organisation who answer for it: those of this working area, or all when it has none."""
-    members = Membership.objects.active().filter(organisation=question.organisation, role__in=permissions.ANSWERERS)
+    members = Membership.objects.active().filter(organisation=question.organisation, role__in=roles.SPEAKERS)
     here = members.filter(working_areas=question.need.working_area_id).select_related("user")
     return [one.user for one in here] or [one.user for one in members.select_related("user")]
 
@@ -254,5 +255,5 @@ def _who_asked(question: AgendaQuestion) -> list[User]:
     asker = question.asked_by
     if asker is None or asker.is_active:
         return [asker.user] if asker else []
-    colleagues = members_in(question.need.working_area, roles=permissions.INTERPRETERS)
+    colleagues = members_in(question.need.working_area, roles=roles.INTERPRETERS)
     return [one.user for one in colleagues.filter(organisation=asker.organisation_id)]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core.forms import WRONG, attempt
 from core.lists import keys_in, page_of
+from organisations import roles
 from organisations.access import MemberRequest, member_required
 from organisations.queries import current_working_area
 from residents import permissions, services
@@ -60,7 +61,7 @@ def _tabs(current: str) -> list[dict[str, Any]]:
     return [{"label": label, "url": f"{base}?toon={name}", "current": name == current} for name, label in labels]
 
 
-@member_required(*permissions.INTERPRETERS)
+@member_required(*roles.INTERPRETERS)
 @require_http_methods(["GET", "POST"])
 def agenda_new(request: MemberRequest, pk: int) -> HttpResponse:
     """Put a need to organisations."""
@@ -104,7 +105,7 @@ def _page(
     return render(request, "residents/agenda_detail.html", context, status=status)
 
 
-@member_required(*permissions.ANSWERERS)
+@member_required(*roles.SPEAKERS)
 @require_POST
 def agenda_answer(request: MemberRequest, pk: int) -> HttpResponse:
     """Answer for one's own organisation."""
@@ -122,7 +123,7 @@ def _answer(request: MemberRequest, question: AgendaQuestion, form: AnswerForm) 
     return services.answer_question(actor=request.membership, question=question, **form.values())
 
 
-@member_required(*permissions.INTERPRETERS)
+@member_required(*roles.INTERPRETERS)
 @require_POST
 def agenda_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     """Take a question back."""
