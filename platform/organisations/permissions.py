@@ -37,6 +37,11 @@ def may_edit(membership: Membership, organisation: Organisation) -> bool:
     return own and membership.is_active and membership.role in EDITORS
 
 
+def may_hand_over(membership: Membership) -> bool:
+    """The administrator of an organisation sees to it that no work is left lying."""
+    return membership.is_active and membership.role == Role.ORGANISATION_ADMIN
+
+
 def works_in(membership: Membership, working_area: WorkingArea) -> bool:
     """Whether this is one of the membership's working areas."""
     return any(own.pk == working_area.pk for own in membership.working_areas.all())

@@ -13,9 +13,10 @@ from core.forms import WRONG, attempt
 from core.lists import page_of
 from organisations.access import MemberRequest, member_required
 from overview.models import ImportRow, ImportRun
+from overview.permissions import may_import
 from overview.spreadsheets import queries, samples, services
 from overview.spreadsheets.forms import ColumnsForm, ImportForm
-from overview.spreadsheets.kinds import KINDS, kinds_open_to, may_import
+from overview.spreadsheets.kinds import KINDS, kinds_open_to
 
 State, Status = ImportRow.State, ImportRun.Status
 TONES = {
