@@ -46,7 +46,7 @@ RULES: dict[str, tuple[str, str, dict[str, str]]] = {
         "platform/overview/api/views.py": "programs bring a key, never a cookie",
     }),
     "a way on to an address from a request": (r"redirect\(\s*request\.(?:GET|POST|META)", "**/*.py", {}),
-    "rows read past the door": (r"\b(?:Signal|Ambition|Need)\.objects\.(?:all|filter|get)\(", "**/views/*.py", {}),
+    "rows read or written in a view": (r"\b(?:objects|_default_manager)\.(?!none\(\))", "**/views.py **/views/*.py", {}),
     "work done behind one's back": (r"^from django\.dispatch|^from django\.db\.models\.signals|@receiver", "**/*.py", {}),
 }  # fmt: skip
 
@@ -55,7 +55,11 @@ def files(pattern: str) -> list[Path]:
     if not pattern.startswith("**"):
         return sorted(ROOT.glob(pattern))
     return sorted(
-        file for folder in PYTHON for file in (ROOT / folder).glob(pattern) if "node_modules" not in file.parts
+        file
+        for folder in PYTHON
+        for one in pattern.split()
+        for file in (ROOT / folder).glob(one)
+        if "node_modules" not in file.parts
     )
 
 
@@ -91,7 +95,7 @@ def test_it_stands_nowhere_but_where_a_reason_says_so(rule: str) -> None:
         ("code from outside", "yaml.load(text)"),
         ("forms that anybody may send", "@csrf_exempt"),
         ("a way on to an address from a request", 'redirect(request.GET["next"])'),
-        ("rows read past the door", "Signal.objects.filter(pk=pk)"),
+        ("rows read or written in a view", "Benefit.objects.filter(pk=pk)"),
         ("work done behind one's back", "@receiver(post_save)"),
     ],
 )

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from coalitions import permissions
 from coalitions.forms.stories import ObjectionForm, ReactionForm, StoryFilterForm, StoryForm, prefilled
-from coalitions.models import Benefit, Coalition, Story
+from coalitions.models import Story
 from coalitions.queries import coalitions as rooms
 from coalitions.queries import stories as queries
 from coalitions.querysets import StoryQuerySet
@@ -34,7 +34,7 @@ def stories_found(request: MemberRequest) -> StoryQuerySet:
     if form.is_valid():
         data = form.cleaned_data
         if data["thema"]:
-            rows = rows.filter(coalition__in=_of_theme(data["thema"]))
+            rows = queries.of_theme(rows, data["thema"])
         if data["plek"]:
             rows = rows.filter(coalition__working_area=data["plek"])
         for word in data["q"].split():
@@ -58,11 +58,6 @@ def story_list(request: MemberRequest) -> HttpResponse:
     return render(request, "coalitions/story_list.html", context)
 
 
-def _of_theme(code: str) -> Any:
-    """Subquery: a join would show a story once for every plan, and count its reactions as often."""
-    return Coalition.objects.filter(ambitions__themes__code=code).values("pk")
-
-
 @member_required()
 @require_GET
 def story_detail(request: MemberRequest, pk: int) -> HttpResponse:
@@ -77,7 +72,7 @@ def _page(request: MemberRequest, story: Story, **forms: Any) -> HttpResponse:
         "story": story,
         "parties": queries.parties_of(story),
         "themes": queries.themes_of(story),
-        "benefits": Benefit.objects.filter(coalition=coalition),
+        "benefits": queries.benefits_in(story),
         "reactions": queries.reactions_to(request.user, story),
         "objections": story.objections.select_related("organisation") if may_object else [],
         "coalition": coalition if queries.coalition_visible(request.user, story) else None,
@@ -101,7 +96,7 @@ def story_write(request: MemberRequest, pk: int) -> HttpResponse:
         raise Http404
     if coalition.status not in permissions.ENDED:
         raise IllegalMove("coalition", coalition.status, "story")
-    story = Story.objects.visible_to(request.user).filter(coalition=coalition).first()
+    story = queries.story_of(request.user, coalition)
     initial = {name: getattr(story, name) for name in services.TEXTS} if story else prefilled(coalition)
     form = StoryForm(request.POST or None, initial=initial, working_area=coalition.working_area)
     if form.is_valid():

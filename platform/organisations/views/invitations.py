@@ -2,9 +2,7 @@
 
 from contextlib import suppress
 
-from allauth.usersessions.models import UserSession
 from django.contrib import messages
-from django.contrib.auth import login
 from django.core import signing
 from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
+from accounts.services import sign_in
 from core.errors import RuleViolation
 from core.once import once
 from organisations import queries, services
@@ -23,8 +22,6 @@ from organisations.declining import remember_declined, was_declined
 from organisations.forms import InvitationForm, NewcomerForm
 from organisations.middleware import SESSION_KEY
 from organisations.models import Invitation, Membership, Role
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @member_required(Role.ORGANISATION_ADMIN)
@@ -182,16 +179,10 @@ def _accept_as_new(request: HttpRequest, invitation: Invitation) -> HttpResponse
         except RuleViolation as error:
             form.add_error(error.field, error.message)
         else:
-            _sign_in(request, membership.user)
+            sign_in(request=request, user=membership.user)
             return _welcome(request, membership)
     context = {"form": form, "invitation": invitation}
     return render(request, "organisations/invitation_new.html", context, status=422 if form.errors else 200)
-
-
-def _sign_in(request: HttpRequest, user: User) -> None:
-    login(request, user, backend=BACKEND)
-    # As allauth does after its own pages, so that this session is in the list of sessions too.
-    UserSession.objects.create_from_request(request)
 
 
 def _come_in_again(request: HttpRequest, token: str) -> HttpResponse:
@@ -199,7 +190,7 @@ def _come_in_again(request: HttpRequest, token: str) -> HttpResponse:
     membership = queries.membership_by_token(token)
     if membership is None or request.user.is_authenticated:
         return redirect("organisations:profile")
-    _sign_in(request, membership.user)
+    sign_in(request=request, user=membership.user)
     return _welcome(request, membership)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from areas.models import Area, WorkingArea
+from areas.models import WorkingArea
 from coalitions.queries.results import gained_in
 from core.lists import keys_in, page_of
 from initiatives.querysets import AmbitionQuerySet
@@ -21,7 +21,7 @@ from overview.contacts import lacking_in
 from overview.drawing import moments as drawn_moments
 from overview.drawing import network as drawn_network
 from overview.drawing import places as drawn_places
-from overview.extent import Extent
+from overview.extent import Extent, drawn_from, neighbourhood_in
 from overview.picture import figures, matrix, moments, places, trends, voices
 from overview.picture.ties import between_ambitions, between_organisations
 from residents.queries.telling import told_in
@@ -81,19 +81,13 @@ def area(request: MemberRequest, code: str) -> HttpResponse:
     """One neighbourhood of one's own working areas, by its CBS code; anything larger leads to the working area."""
     mine = request.membership.working_areas.all()
     for one in mine:
-        found = _neighbourhood(one, code)
+        found = neighbourhood_in(one, code)
         if found is not None:
             return _picture(request, Extent(one, found))
-    larger = WorkingArea.objects.filter(pk__in=[one.pk for one in mine], areas__code=code).first()
+    larger = drawn_from(mine, code)
     if larger is None:
         raise Http404
     return redirect("overview:working-area", pk=larger.pk)
-
-
-def _neighbourhood(working_area: WorkingArea, code: str) -> Area | None:
-    """A neighbourhood of this working area with what it lies in; of several years the newest."""
-    found = Area.objects.filter(covered_by=working_area, code=code).order_by("-year")
-    return found.select_related("parent__parent__parent").first()
 
 
 def _picture(request: MemberRequest, extent: Extent) -> HttpResponse:
@@ -181,7 +175,7 @@ def narrowed(request: MemberRequest, pk: int) -> Extent:
     """A working area, or with `?gebied=` one neighbourhood of it."""
     found = mine(request, pk)
     code = request.GET.get("gebied", "")
-    return Extent(found, _neighbourhood(found, code) if code else None)
+    return Extent(found, neighbourhood_in(found, code) if code else None)
 
 
 def needs_unanswered(request: MemberRequest, pk: int) -> NeedQuerySet:
