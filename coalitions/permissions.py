@@ -15,10 +15,9 @@ from coalitions.models import (
     Sounding,
     Story,
 )
+from coalitions.queries.joined import joined_in, parties_of
 from coalitions.querysets import TOOK_PART
 from coalitions.workflow import PARTICIPATION
-from core.wall import as_system
-from initiatives.models import Ambition
 from organisations.models import Membership
 from organisations.permissions import works_in
 from organisations.queries import memberships_to_act_for
@@ -96,40 +95,6 @@ def may_undo(membership: Membership, link: ProposalLink) -> bool:
 
 
 # --- Reviews ---------------------------------------------------------------------------------------------------------
-
-
-def ambitions_in(proposal: Proposal) -> list[Ambition]:
-    """For services: all of them as they are now, also what an organisation keeps to itself since it was put in."""
-    rows = Ambition.objects.filter(proposals=proposal).select_related("organisation", "contact__user")
-    with as_system():
-        return list(rows.order_by("pk"))
-
-
-def joined_in(proposal: Proposal) -> list[Ambition]:
-    """What says who takes part: also, without its words, what an organisation keeps to itself since it was put in.
-
-    No query for a row of `with_parties`, unless this reader may not read all that it joins.
-    """
-    counted = getattr(proposal, "joined_count", None)
-    if counted is None:
-        return _wordless(proposal)
-    if "joined" not in vars(proposal):
-        read = list(proposal.ambitions.all())
-        vars(proposal)["joined"] = read if len(read) == counted else _wordless(proposal)
-    found: list[Ambition] = vars(proposal)["joined"]
-    return found
-
-
-def _wordless(proposal: Proposal) -> list[Ambition]:
-    """The one read for a page that opens the second wall: organisation and contact person say who may not review."""
-    rows = Ambition.objects.filter(proposals=proposal).select_related("organisation", "contact__user")
-    with as_system():
-        return list(rows.only("organisation", "contact").order_by("pk"))
-
-
-def parties_of(proposal: Proposal) -> set[int]:
-    """Ids of the organisations in a proposal: the proposer's, and those whose ambitions it joins."""
-    return {proposal.organisation_id, *(ambition.organisation_id for ambition in joined_in(proposal))}
 
 
 def has_interest(membership: Membership, proposal: Proposal) -> bool:

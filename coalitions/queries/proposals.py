@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User
 from areas.models import WorkingArea
 from coalitions.models import Overlap, Proposal, Suggestion
-from coalitions.permissions import joined_in
+from coalitions.queries.joined import joined_in
 from coalitions.queries.suggestions import suggestion_for
 from coalitions.querysets import ProposalQuerySet
 from core.lists import keys_in

@@ -14,7 +14,7 @@ from coalitions.queries.waiting import proposals_to_appoint
 from coalitions.querysets import ProposalQuerySet
 from organisations import roles
 from organisations.models import Membership
-from organisations.queries import with_alternatives
+from organisations.queries import members_in, with_alternatives
 
 TABS = {
     "": (_("Still to review"), ("submitted", "in_review")),
@@ -89,6 +89,16 @@ def _in_words(review: Review) -> list[tuple[str, str, str, str]]:
         for code, label in Review.Criterion.choices
         if (check := review.checks.get(code))
     ]
+
+
+def deciders(proposal: Proposal) -> list[Membership]:
+    """Everybody who may decide on it: of the working area without an interest, and whoever was appointed."""
+    here = members_in(proposal.working_area, roles=roles.REVIEWERS).prefetch_related("working_areas")
+    able = [membership for membership in with_alternatives(here) if permissions.may_decide(membership, proposal)]
+    appointed = proposal.reviewer
+    if appointed and appointed not in able and permissions.may_decide(appointed, proposal):
+        able.append(appointed)
+    return able
 
 
 def appointable(proposal: Proposal) -> list[Membership]:

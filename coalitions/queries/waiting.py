@@ -38,7 +38,7 @@ def proposals_to_review(user: User) -> ProposalQuerySet:
 def proposals_to_appoint(user: User) -> ProposalQuerySet:
     """Proposals that lack a reviewer, for a functional administrator; none for others.
 
-    The same as `services.proposals.deciders`, asked of all proposals at once.
+    The same as `queries.reviews.deciders`, asked of all proposals at once.
     """
     waiting = Proposal.objects.to_appoint_for(user)
     if waiting.query.is_empty():

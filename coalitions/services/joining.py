@@ -13,7 +13,8 @@ from audit.services import record
 from coalitions import permissions, workflow
 from coalitions.guarding import refuse_residents
 from coalitions.models import Coalition, Participation
-from coalitions.services.coalitions import locked_coalition, require_lead, require_running, settle, who_answers
+from coalitions.queries.coalitions import who_answers
+from coalitions.services.coalitions import locked_coalition, require_lead, require_running, settle
 from core.errors import IllegalMove, RuleViolation
 from notifications.kinds import Kind
 from notifications.services import notify

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_noop
 
 from coalitions.models import Agreement, Coalition, Decision, Participation
 from coalitions.permissions import RUNNING
-from coalitions.services.coalitions import tell_members, who_answers
+from coalitions.queries.coalitions import who_answers
+from coalitions.services.coalitions import tell_members
 from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership

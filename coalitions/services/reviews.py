@@ -13,12 +13,14 @@ from audit.services import differences, record
 from coalitions import permissions, workflow
 from coalitions.guarding import refuse_residents
 from coalitions.models import Proposal, Review, ReviewDraft
+from coalitions.queries.reviews import deciders
 from coalitions.services.coalitions import found_coalition
-from coalitions.services.proposals import deciders, release_overlaps
+from coalitions.services.proposals import release_overlaps
 from core.errors import IllegalMove, RuleViolation
 from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership
+from organisations.queries import process_managers
 
 Checks = Mapping[str, Mapping[str, str]]
 TARGETS = {
@@ -192,12 +194,10 @@ def _write(actor: Membership, proposal: Proposal, decision: str, motivation: str
 
 
 def _tell_proposer(proposal: Proposal, decision: Review.Decision) -> None:
-    managers = Membership.objects.active().filter(
-        organisation=proposal.organisation_id, role="process_manager", working_areas=proposal.working_area
-    )
+    managers = process_managers([proposal.organisation_id], working_area=proposal.working_area)
     notify(
         kind=Kind.REVIEWS,
-        recipients=[proposal.author.user, *(membership.user for membership in managers.select_related("user"))],
+        recipients=[proposal.author.user, *(membership.user for membership in managers)],
         key=f"proposal:{proposal.pk}:round:{proposal.round}:{decision}",
         message=TOLD[decision],
         params={"title": proposal.title},

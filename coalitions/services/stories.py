@@ -19,7 +19,8 @@ from core.dates import day_text
 from core.errors import IllegalMove, RuleViolation
 from notifications.kinds import Kind
 from notifications.services import notify
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.queries import process_managers
 
 TEXTS = ("title", "trigger", "joined", "gained", "otherwise")
 TO_OBJECT = timedelta(days=14)
@@ -133,8 +134,8 @@ def _tell_parties(story: Story, what: str, message: str, *, but: Membership) -> 
     places = story.coalition.participations.filter(status__in=TOOK_PART)
     organisations = places.values("organisation")
     answered = places.exclude(answered_by=None).values("answered_by")
-    managers = Q(role=Role.PROCESS_MANAGER, organisation__in=organisations)
-    rows = Membership.objects.active().filter(managers | Q(pk__in=answered)).select_related("user")
+    managers = process_managers(organisations).values("pk")
+    rows = Membership.objects.active().filter(Q(pk__in=managers) | Q(pk__in=answered)).select_related("user")
     people = [one.user for one in rows if one.user_id != but.user_id]
     notify(
         kind=Kind.COALITIONS,

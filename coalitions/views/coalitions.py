@@ -17,12 +17,12 @@ from coalitions.forms.room import AnswerForm, NoteForm, ReasonForm
 from coalitions.history import timeline
 from coalitions.models import Coalition, Participation
 from coalitions.queries import coalitions as queries
+from coalitions.queries.joined import offered_by
 from coalitions.queries.joining import requests_of
 from coalitions.queries.meetings import next_meeting
 from coalitions.queries.stories import story_of
 from coalitions.services import participations as services
 from coalitions.services import room as room_services
-from coalitions.services.coalitions import offered_by
 from core.errors import IllegalMove
 from core.forms import WRONG, attempt
 from core.lists import PAGE_SIZE, page_of, pills

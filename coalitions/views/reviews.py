@@ -18,9 +18,9 @@ from coalitions.models import Proposal, Review
 from coalitions.queries import reviewing
 from coalitions.queries import reviews as queries
 from coalitions.queries.proposals import ambitions_shown_to, parties
+from coalitions.queries.reviews import deciders
 from coalitions.queries.suppliers import gaps
 from coalitions.services import reviews as services
-from coalitions.services.proposals import deciders
 from core.errors import IllegalMove
 from core.forms import WRONG, attempt
 from core.lists import page_of, pills
