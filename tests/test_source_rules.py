@@ -12,6 +12,7 @@ MAILS = (
     "templates/notifications/mail/base.html", "templates/notifications/mail/notification.html",
     "templates/organisations/mail/invitation.html", "templates/overview/mail/digest.html",
 )  # fmt: skip
+VIEWS = "**/views.py **/views/*.py"
 # What is looked for, in which files, and where it stands all the same, with the reason.
 RULES: dict[str, tuple[str, str, dict[str, str]]] = {
     "markup that is not escaped": (r"\|\s*safe\b|\|\s*safeseq\b|autoescape\s+off", "templates/**/*.html", {
@@ -46,7 +47,15 @@ RULES: dict[str, tuple[str, str, dict[str, str]]] = {
         "platform/overview/api/views.py": "programs bring a key, never a cookie",
     }),
     "a way on to an address from a request": (r"redirect\(\s*request\.(?:GET|POST|META)", "**/*.py", {}),
-    "rows read or written in a view": (r"\b(?:objects|_default_manager)\.(?!none\(\))", "**/views.py **/views/*.py", {}),
+    "rows read or written in a view": (r"\b(?:objects|_default_manager)\.(?!none\(\))", VIEWS, {}),
+    "a page that says something before whom it is for": (
+        r"^@(?!member_required|login_required|_members_only).*\n(?:@.*\n)*@(?:member_required|login_required|_members_only)",
+        VIEWS,
+        {},
+    ),
+    "a page that takes whatever method": (
+        r"^@(?:member_required\(.*\)|login_required|_members_only)\n(?!@require_)", VIEWS, {},
+    ),
     "work done behind one's back": (r"^from django\.dispatch|^from django\.db\.models\.signals|@receiver", "**/*.py", {}),
 }  # fmt: skip
 
@@ -96,6 +105,8 @@ def test_it_stands_nowhere_but_where_a_reason_says_so(rule: str) -> None:
         ("forms that anybody may send", "@csrf_exempt"),
         ("a way on to an address from a request", 'redirect(request.GET["next"])'),
         ("rows read or written in a view", "Benefit.objects.filter(pk=pk)"),
+        ("a page that says something before whom it is for", "@require_safe\n@member_required()\ndef home():"),
+        ("a page that takes whatever method", "@member_required()\ndef home():"),
         ("work done behind one's back", "@receiver(post_save)"),
     ],
 )

@@ -25,6 +25,7 @@ from organisations.models import Invitation, Membership, Role
 
 
 @member_required(Role.ORGANISATION_ADMIN)
+@require_http_methods(["GET", "POST"])
 def invitation_list(request: MemberRequest) -> HttpResponse:
     """Colleagues and open invitations of one's own organisation, with the form that asks a colleague in."""
     organisation = request.membership.organisation
@@ -46,8 +47,8 @@ def invitation_list(request: MemberRequest) -> HttpResponse:
     return render(request, "organisations/invitation_list.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
 @member_required(Role.ORGANISATION_ADMIN)
+@require_POST
 def invitation_resend(request: MemberRequest, pk: int) -> HttpResponse:
     """Send an open invitation again."""
     invitation = queries.invitation_for(request.membership, pk)
@@ -56,8 +57,8 @@ def invitation_resend(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("organisations:invitation-list")
 
 
-@require_POST
 @member_required(Role.ORGANISATION_ADMIN)
+@require_POST
 def invitation_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     """Take an open invitation back."""
     invitation = queries.invitation_for(request.membership, pk)
@@ -66,8 +67,8 @@ def invitation_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("organisations:invitation-list")
 
 
-@require_POST
 @member_required(Role.ORGANISATION_ADMIN)
+@require_POST
 def membership_end(request: MemberRequest, pk: int) -> HttpResponse:
     """End a colleague's place in the organisation."""
     membership = queries.colleague_for(request.membership, pk)
@@ -86,6 +87,7 @@ INVITED = "invited"
 
 
 @never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     """Behind the link in the mail: on to the page of the invitation, or to what to do when the link no longer works."""
     if request.method == "POST":
@@ -97,6 +99,7 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def invitation_open(request: HttpRequest) -> HttpResponse:
     """The invitation that this browser came for."""
     return _accept_once(request, _key_of(request))

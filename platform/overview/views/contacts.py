@@ -10,8 +10,8 @@ from overview import contacts as queries
 from overview.permissions import looks_after
 
 
-@require_safe
 @member_required(Role.FUNCTIONAL_ADMIN, Role.ORGANISATION_ADMIN)
+@require_safe
 def contacts(request: MemberRequest) -> HttpResponse:
     """Working areas without a contact, proposals without a reviewer, and reviews that wait too long."""
     membership = request.membership

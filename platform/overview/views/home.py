@@ -23,8 +23,8 @@ MOST_WAITING = 20
 MOST_WORDS = 30
 
 
-@require_safe
 @login_required
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The first page after signing in, different for those who log signals and those who work at a desk."""
     membership: Membership | None = request.membership  # type: ignore[attr-defined] # ActingMembershipMiddleware

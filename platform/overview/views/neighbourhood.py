@@ -37,8 +37,8 @@ TABS = (
 NEW_SIGNALS = timedelta(days=91)
 
 
-@require_safe
 @member_required()
+@require_safe
 def neighbourhood(request: MemberRequest) -> HttpResponse:
     """The working area in view."""
     working_area = current_working_area(request)
@@ -68,15 +68,15 @@ def _head(extent: Extent, tab: str) -> dict[str, Any]:
     }
 
 
-@require_safe
 @member_required()
+@require_safe
 def working_area(request: MemberRequest, pk: int) -> HttpResponse:
     """One of one's own working areas."""
     return _picture(request, Extent(mine(request, pk)))
 
 
-@require_safe
 @member_required()
+@require_safe
 def area(request: MemberRequest, code: str) -> HttpResponse:
     """One neighbourhood of one's own working areas, by its CBS code; anything larger leads to the working area."""
     mine = request.membership.working_areas.all()
@@ -110,8 +110,8 @@ def _picture(request: MemberRequest, extent: Extent) -> HttpResponse:
     return render(request, "overview/working_area.html", context)
 
 
-@require_safe
 @member_required()
+@require_safe
 def themes(request: MemberRequest, pk: int) -> HttpResponse:
     """Theme by neighbourhood, with white spots."""
     extent = Extent(mine(request, pk))
@@ -119,8 +119,8 @@ def themes(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "overview/themes.html", {**_head(extent, "neighbourhood-themes"), "matrix": found})
 
 
-@require_safe
 @member_required()
+@require_safe
 def natural_moments(request: MemberRequest, pk: int) -> HttpResponse:
     """Plans along the quarters, and what can be done together."""
     extent = Extent(mine(request, pk))
@@ -133,8 +133,8 @@ def natural_moments(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "overview/moments.html", context)
 
 
-@require_safe
 @member_required()
+@require_safe
 def ties(request: MemberRequest, pk: int) -> HttpResponse:
     """What is linked by coalitions and koppelkansen: organisations, or with `?van=ambities` plans; `?kies=` names one
     whose ties stand out.
@@ -157,8 +157,8 @@ def ties(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "overview/network.html", context)
 
 
-@require_safe
 @member_required()
+@require_safe
 def trend(request: MemberRequest, pk: int) -> HttpResponse:
     """Month by month what came in and what came of it."""
     extent = Extent(mine(request, pk))
@@ -189,8 +189,8 @@ def ambitions_unvoiced(request: MemberRequest, pk: int) -> AmbitionQuerySet:
     return voices.ambitions_without_voice(request.membership, narrowed(request, pk))
 
 
-@require_safe
 @member_required()
+@require_safe
 def unanswered(request: MemberRequest, pk: int) -> HttpResponse:
     """The open needs that nobody does anything with yet."""
     extent = narrowed(request, pk)
@@ -199,8 +199,8 @@ def unanswered(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "overview/unanswered.html", context)
 
 
-@require_safe
 @member_required()
+@require_safe
 def unvoiced(request: MemberRequest, pk: int) -> HttpResponse:
     """The plans that answer no need anybody heard."""
     extent = narrowed(request, pk)
