@@ -1,9 +1,7 @@
-"""Rows for functional administrators. States and answers change through the site only, where the rules and the trail are."""
-
-from typing import TypeVar
+"""Rows for functional administrators, to look at. They change on the site only, where the rules and the trail are."""
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from coalitions.models import (
@@ -18,31 +16,15 @@ from coalitions.models import (
     TimelineNote,
     Verdict,
 )
-from coalitions.services.proposals import TEXTS
+from core.readonly import ReadOnly
 from initiatives.models import Ambition
 
-M = TypeVar("M", bound=Model)
-
-
-class NotAdded(admin.ModelAdmin[M]):
-    """What comes about by a service alone."""
-
-    def has_add_permission(self, request: object) -> bool:  # noqa: ARG002 -- Django's signature
-        return False
-
-
-class Computed(NotAdded[M]):
-    """What the matching service computes: to look at, not to change."""
-
-    def has_change_permission(self, request: object, obj: object = None) -> bool:  # noqa: ARG002 -- Django's signature
-        return False
-
-    def has_delete_permission(self, request: object, obj: object = None) -> bool:  # noqa: ARG002 -- as above
-        return False
+# Among them are plans that an organisation keeps to itself.
+KEPT_APART = ["ambitions", "needs", "overlaps", "initiatives"]
 
 
 @admin.register(Overlap)
-class OverlapAdmin(Computed[Overlap]):
+class OverlapAdmin(ReadOnly, admin.ModelAdmin[Overlap]):
     """Koppelkansen with their score."""
 
     list_display = ["__str__", "kind", "strength", "score", "status", "matcher_version", "updated_at"]
@@ -56,7 +38,7 @@ class OverlapAdmin(Computed[Overlap]):
 
 
 @admin.register(Suggestion)
-class SuggestionAdmin(Computed[Suggestion]):
+class SuggestionAdmin(ReadOnly, admin.ModelAdmin[Suggestion]):
     """Groups the service sees."""
 
     list_display = ["key", "working_area", "score", "is_current", "updated_at"]
@@ -65,7 +47,7 @@ class SuggestionAdmin(Computed[Suggestion]):
 
 
 @admin.register(Verdict)
-class VerdictAdmin(Computed[Verdict]):
+class VerdictAdmin(ReadOnly, admin.ModelAdmin[Verdict]):
     """What organisations think of koppelkansen."""
 
     list_display = ["organisation", "overlap_id", "stance", "reason", "for_everyone", "given_at"]
@@ -74,30 +56,18 @@ class VerdictAdmin(Computed[Verdict]):
 
 
 @admin.register(Proposal)
-class ProposalAdmin(NotAdded[Proposal]):
+class ProposalAdmin(ReadOnly, admin.ModelAdmin[Proposal]):
     """Proposals."""
 
     list_display = ["title", "status", "organisation", "working_area", "submitted_at", "reviewer"]
     list_filter = ["status", "working_area"]
     list_select_related = ["organisation", "working_area", "reviewer__user", "reviewer__organisation"]
     search_fields = ["title"]
-    # Words are changed on the site only, where the guard stands and the trail is left.
-    readonly_fields = [
-        *TEXTS,
-        "status",
-        "round",
-        "submitted_at",
-        "decided_at",
-        "organisation",
-        "author",
-        "reviewer",
-        "suggestion",
-    ]
-    raw_id_fields = ["ambitions", "needs", "overlaps"]
+    exclude = KEPT_APART
 
 
 @admin.register(Review)
-class ReviewAdmin(Computed[Review]):
+class ReviewAdmin(ReadOnly, admin.ModelAdmin[Review]):
     """What reviewers decided and advised."""
 
     list_display = ["proposal", "decision", "reviewer", "round", "given_at"]
@@ -106,19 +76,18 @@ class ReviewAdmin(Computed[Review]):
 
 
 @admin.register(Coalition)
-class CoalitionAdmin(NotAdded[Coalition]):
+class CoalitionAdmin(ReadOnly, admin.ModelAdmin[Coalition]):
     """Coalitions."""
 
     list_display = ["name", "status", "phase", "working_area", "created_at"]
     list_filter = ["status", "phase", "working_area"]
     list_select_related = ["working_area"]
     search_fields = ["name"]
-    readonly_fields = ["name", "goal", "status", "status_reason", "proposal"]
-    raw_id_fields = ["ambitions", "needs", "initiatives"]
+    exclude = KEPT_APART
 
 
 @admin.register(Participation)
-class ParticipationAdmin(Computed[Participation]):
+class ParticipationAdmin(ReadOnly, admin.ModelAdmin[Participation]):
     """Answers of organisations; each gives its own."""
 
     list_display = ["coalition", "organisation", "role", "status", "answered_at"]
@@ -127,31 +96,25 @@ class ParticipationAdmin(Computed[Participation]):
 
 
 @admin.register(ActionItem)
-class ActionItemAdmin(NotAdded[ActionItem]):
+class ActionItemAdmin(ReadOnly, admin.ModelAdmin[ActionItem]):
     """Actions."""
 
     list_display = ["title", "coalition", "owner", "due", "done_at"]
     list_filter = ["coalition"]
     list_select_related = ["coalition", "owner__user", "owner__organisation"]
-    readonly_fields = ["title"]
-    raw_id_fields = ["owner", "created_by"]
 
 
 @admin.register(Decision)
-class DecisionAdmin(NotAdded[Decision]):
+class DecisionAdmin(ReadOnly, admin.ModelAdmin[Decision]):
     """Decisions."""
 
     list_display = ["__str__", "coalition", "decided_on", "review_on"]
     list_select_related = ["coalition"]
-    readonly_fields = ["text"]
-    raw_id_fields = ["created_by"]
 
 
 @admin.register(TimelineNote)
-class TimelineNoteAdmin(NotAdded[TimelineNote]):
+class TimelineNoteAdmin(ReadOnly, admin.ModelAdmin[TimelineNote]):
     """Notes on timelines."""
 
     list_display = ["__str__", "coalition", "happened_on"]
     list_select_related = ["coalition"]
-    readonly_fields = ["text"]
-    raw_id_fields = ["created_by"]

@@ -1,28 +1,53 @@
-"""Who may do what with soundings, proposals, reviews, coalitions and the matcher. Each asks the membership somebody acts with.
+"""Who may do what with koppelkansen, soundings, proposals, reviews, coalitions and the matcher. Each asks the membership somebody acts with.
 
 What somebody may see is decided by the doors in querysets.py; these come after that.
 """
 
 from areas.models import WorkingArea
-from coalitions.models import Coalition, Inquiry, Participation, Proposal, ProposalLink, Signature, Sounding, Story
-from core.wall import as_system
-from initiatives.models import Ambition
-from organisations.models import Membership, Role
+from coalitions.models import (
+    Coalition,
+    Inquiry,
+    Overlap,
+    Participation,
+    Proposal,
+    ProposalLink,
+    Signature,
+    Sounding,
+    Story,
+)
+from coalitions.queries.joined import joined_in, parties_of
+from coalitions.querysets import TOOK_PART
+from coalitions.workflow import PARTICIPATION
+from organisations.models import Membership
 from organisations.permissions import works_in
 from organisations.queries import memberships_to_act_for
-
-# People who bring parties together, and say for their organisation whether it takes part.
-PROPOSERS = (Role.PROCESS_MANAGER, Role.AREA_NETWORKER, Role.COMMUNITY_WORKER, Role.ORGANISATION_ADMIN)
-ANSWERERS = PROPOSERS
-# People who do the work in a coalition.
-WORKERS = (*PROPOSERS, Role.SOCIAL_MANAGER)
-REVIEWERS = (Role.AREA_NETWORKER,)
+from organisations.roles import REVIEWERS, SPEAKERS, WORKERS, Role
 
 EDITABLE = (Proposal.Status.DRAFT, Proposal.Status.CHANGES_REQUESTED)
 UNDER_REVIEW = (Proposal.Status.SUBMITTED, Proposal.Status.IN_REVIEW)
 ENDED = (Coalition.Status.COMPLETED, Coalition.Status.STOPPED)
-TOOK_PART = (Participation.Status.CONFIRMED, Participation.Status.LEFT)
 RUNNING = (Coalition.Status.INVITING, Coalition.Status.ACTIVE, Coalition.Status.PAUSED)
+
+
+# --- Koppelkansen ----------------------------------------------------------------------------------------------------
+
+
+def may_judge(membership: Membership) -> bool:
+    """Whoever weighs koppelkansen for an organisation may give its verdict."""
+    return membership.is_active and membership.role in SPEAKERS
+
+
+def may_judge_for_everyone(membership: Membership, overlap: Overlap) -> bool:
+    """An area networker, about what lies in one of the own working areas."""
+    if not membership.is_active or membership.role != Role.AREA_NETWORKER:
+        return False
+    return Overlap.objects.filter(pk=overlap.pk).in_working_areas(membership.working_areas.all()).exists()
+
+
+def is_party(membership: Membership, overlap: Overlap) -> bool:
+    """Whether the organisation has an ambition in it."""
+    sides = (overlap.ambition, overlap.other)
+    return any(side.organisation_id == membership.organisation_id for side in sides if side)
 
 
 # --- Soundings -------------------------------------------------------------------------------------------------------
@@ -31,7 +56,7 @@ RUNNING = (Coalition.Status.INVITING, Coalition.Status.ACTIVE, Coalition.Status.
 ASKABLE = tuple(role for role in Role if role != Role.READER)
 
 
-def may_ask(membership: Membership) -> bool:
+def may_sound_out(membership: Membership) -> bool:
     """Ask colleagues something on behalf of one's organisation: everybody who does the work."""
     return membership.is_active and membership.role in WORKERS
 
@@ -55,7 +80,7 @@ def may_answer_sounding(membership: Membership, sounding: Sounding) -> bool:
 
 def may_propose(membership: Membership) -> bool:
     """Make a proposal for one's own organisation."""
-    return membership.is_active and membership.role in PROPOSERS
+    return membership.is_active and membership.role in SPEAKERS
 
 
 def may_change(membership: Membership, proposal: Proposal) -> bool:
@@ -70,40 +95,6 @@ def may_undo(membership: Membership, link: ProposalLink) -> bool:
 
 
 # --- Reviews ---------------------------------------------------------------------------------------------------------
-
-
-def ambitions_in(proposal: Proposal) -> list[Ambition]:
-    """For services: all of them as they are now, also what an organisation keeps to itself since it was put in."""
-    rows = Ambition.objects.filter(proposals=proposal).select_related("organisation", "contact__user")
-    with as_system():
-        return list(rows.order_by("pk"))
-
-
-def joined_in(proposal: Proposal) -> list[Ambition]:
-    """What says who takes part: also, without its words, what an organisation keeps to itself since it was put in.
-
-    No query for a row of `with_parties`, unless this reader may not read all that it joins.
-    """
-    counted = getattr(proposal, "joined_count", None)
-    if counted is None:
-        return _wordless(proposal)
-    if "joined" not in vars(proposal):
-        read = list(proposal.ambitions.all())
-        vars(proposal)["joined"] = read if len(read) == counted else _wordless(proposal)
-    found: list[Ambition] = vars(proposal)["joined"]
-    return found
-
-
-def _wordless(proposal: Proposal) -> list[Ambition]:
-    """The one read for a page that opens the second wall: organisation and contact person say who may not review."""
-    rows = Ambition.objects.filter(proposals=proposal).select_related("organisation", "contact__user")
-    with as_system():
-        return list(rows.only("organisation", "contact").order_by("pk"))
-
-
-def parties_of(proposal: Proposal) -> set[int]:
-    """Ids of the organisations in a proposal: the proposer's, and those whose ambitions it joins."""
-    return {proposal.organisation_id, *(ambition.organisation_id for ambition in joined_in(proposal))}
 
 
 def has_interest(membership: Membership, proposal: Proposal) -> bool:
@@ -125,7 +116,7 @@ def reviews_here(membership: Membership, proposal: Proposal) -> bool:
     return proposal.reviewer_id == membership.pk or works_in(membership, proposal.working_area)
 
 
-def can_decide(membership: Membership, proposal: Proposal) -> bool:
+def may_decide(membership: Membership, proposal: Proposal) -> bool:
     """Take the proposal in hand and decide on it: a reviewer without an interest of its own in it."""
     return reviews_here(membership, proposal) and not has_interest(membership, proposal)
 
@@ -158,15 +149,21 @@ def may_tune(membership: Membership) -> bool:
 # --- Coalitions ------------------------------------------------------------------------------------------------------
 
 
+def may_speak(membership: Membership) -> bool:
+    """Say for one's own organisation whether it takes part."""
+    return membership.is_active and membership.role in SPEAKERS
+
+
 def may_answer(membership: Membership, participation: Participation) -> bool:
     """Answer for one's own organisation, never for another."""
-    own = participation.organisation_id == membership.organisation_id
-    return own and membership.is_active and membership.role in ANSWERERS
+    return participation.organisation_id == membership.organisation_id and may_speak(membership)
 
 
-def may_ask_in(membership: Membership) -> bool:
-    """Ask for one's own organisation to join a coalition; which one is for the doors to say."""
-    return membership.is_active and membership.role in ANSWERERS
+def may_ask_to_join(membership: Membership, coalition: Coalition) -> bool:
+    """Ask for one's own organisation to join, where it has no place yet; the participations are expected to be prefetched."""
+    own = [one for one in coalition.participations.all() if one.organisation_id == membership.organisation_id]
+    free = all(PARTICIPATION.allows(one.status, Participation.Status.ASKED, by_system=True) for one in own)
+    return free and coalition.status in RUNNING and may_speak(membership)
 
 
 def _place(membership: Membership, coalition: Coalition) -> Participation | None:
@@ -190,7 +187,7 @@ def may_account(membership: Membership, coalition: Coalition) -> bool:
 
 def may_object(membership: Membership, story: Story) -> bool:
     """Keep a story from being shared: who speaks for an organisation that took part, also when it left."""
-    if not membership.is_active or membership.role not in ANSWERERS:
+    if not may_speak(membership):
         return False
     places = story.coalition.participations.all()
     return any(one.organisation_id == membership.organisation_id and one.status in TOOK_PART for one in places)
@@ -199,8 +196,7 @@ def may_object(membership: Membership, story: Story) -> bool:
 def may_lead(membership: Membership, coalition: Coalition) -> bool:
     """Invite, change the phase, pause and end: for the organisation that has the lead."""
     place = _place(membership, coalition)
-    able = membership.is_active and membership.role in ANSWERERS
-    return able and place is not None and place.role == Participation.Role.LEAD
+    return may_speak(membership) and place is not None and place.role == Participation.Role.LEAD
 
 
 def is_asked_to_sign(membership: Membership, signature: Signature) -> bool:
@@ -213,5 +209,4 @@ def is_asked_to_sign(membership: Membership, signature: Signature) -> bool:
 
 def may_sign(membership: Membership, signature: Signature) -> bool:
     """Confirm for one's own organisation that it signed, never for another."""
-    own = signature.organisation_id == membership.organisation_id
-    return own and membership.is_active and membership.role in ANSWERERS
+    return signature.organisation_id == membership.organisation_id and may_speak(membership)

@@ -11,6 +11,7 @@ from areas.models import WorkingArea
 from initiatives.models import Ambition
 from initiatives.querysets import seen_here
 from organisations.querysets import belongs_somewhere, own_memberships, own_organisations, own_working_areas
+from organisations.roles import Role
 from residents.models import Need
 from residents.querysets import not_kept_from
 
@@ -129,7 +130,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
     def to_appoint_for(self, user: "Person") -> "ProposalQuerySet":
         """What a functional administrator may find a reviewer for."""
-        appoints = own_organisations(user, roles=["functional_admin"])
+        appoints = own_organisations(user, roles=[Role.FUNCTIONAL_ADMIN])
         if isinstance(appoints, list):
             return self.waiting_for_review() if appoints else self.none()
         return self.waiting_for_review().filter(Exists(appoints))
@@ -146,7 +147,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
     @staticmethod
     def _reviewed_by(user: "Person") -> Q:
-        networker = Q(working_area__in=own_working_areas(user, role="area_networker"))
+        networker = Q(working_area__in=own_working_areas(user, role=Role.AREA_NETWORKER))
         return networker | Q(reviewer__in=own_memberships(user))
 
     @staticmethod
@@ -180,7 +181,7 @@ class PlaceNoteQuerySet(models.QuerySet["PlaceNote"]):
     """What is known of a place is read by area networkers of its working area, whoever they work for, and nobody else."""
 
     def visible_to(self, user: "Person") -> "PlaceNoteQuerySet":
-        return self.filter(working_area__in=own_working_areas(user, role="area_networker"))
+        return self.filter(working_area__in=own_working_areas(user, role=Role.AREA_NETWORKER))
 
 
 class ProposalLinkQuerySet(models.QuerySet["ProposalLink"]):

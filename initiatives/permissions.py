@@ -1,23 +1,13 @@
 """Who may write ambitions and initiatives, and for which organisation."""
 
 from initiatives.models import Ambition, Initiative
-from organisations.models import Membership, Role
-
-# Who speaks for an organisation about its plans. Those who look after the site or privacy do not.
-WRITERS = frozenset(
-    {
-        Role.PROCESS_MANAGER,
-        Role.COMMUNITY_WORKER,
-        Role.AREA_NETWORKER,
-        Role.ORGANISATION_ADMIN,
-        Role.SOCIAL_MANAGER,
-    }
-)
+from organisations.models import Membership
+from organisations.roles import WORKERS
 
 
 def may_write(membership: Membership) -> bool:
     """Whether this person may add something for the organisation he or she acts for."""
-    return membership.is_active and membership.role in WRITERS
+    return membership.is_active and membership.role in WORKERS
 
 
 def may_change(membership: Membership, thing: Ambition | Initiative) -> bool:

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, Least, TruncDate
 from django.utils import timezone
 
 from organisations.querysets import belongs_somewhere, own_organisations, own_working_areas
+from organisations.roles import INTERPRETERS
 from residents.retention import LONGEST, Term
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
         RetentionPolicy,
         Signal,
     )
-
-# Who recognises needs in the signals of other organisations.
-INTERPRETERS = ("area_networker", "community_worker")
 
 
 class SignalQuerySet(models.QuerySet["Signal"]):

@@ -13,6 +13,7 @@ MAILS = (
     "templates/organisations/mail/invitation.html", "templates/overview/mail/digest.html",
 )  # fmt: skip
 ORDER = "names in the order of code points, which has Écluse last: core.ordering knows better"
+VIEWS = "**/views.py **/views/*.py"
 # What is looked for, in which files, and where it stands all the same, with the reason.
 RULES: dict[str, tuple[str, str, dict[str, str]]] = {
     "markup that is not escaped": (r"\|\s*safe\b|\|\s*safeseq\b|autoescape\s+off", "templates/**/*.html", {
@@ -47,7 +48,15 @@ RULES: dict[str, tuple[str, str, dict[str, str]]] = {
         "platform/overview/api/views.py": "programs bring a key, never a cookie",
     }),
     "a way on to an address from a request": (r"redirect\(\s*request\.(?:GET|POST|META)", "**/*.py", {}),
-    "rows read past the door": (r"\b(?:Signal|Ambition|Need)\.objects\.(?:all|filter|get)\(", "**/views/*.py", {}),
+    "rows read or written in a view": (r"\b(?:objects|_default_manager)\.(?!none\(\))", VIEWS, {}),
+    "a page that says something before whom it is for": (
+        r"^@(?!member_required|login_required|_members_only).*\n(?:@.*\n)*@(?:member_required|login_required|_members_only)",
+        VIEWS,
+        {},
+    ),
+    "a page that takes whatever method": (
+        r"^@(?:member_required\(.*\)|login_required|_members_only)\n(?!@require_)", VIEWS, {},
+    ),
     ORDER: (
         r"order_by\((?:[^()]|\([^()]*\))*?\"-?(?:\w+__)*(?:name|title)\"|key=lambda \w+: \(?\w+(?:\.\w+)*\.(?:name|title)\b", "**/*.py", {},
     ),
@@ -59,7 +68,11 @@ def files(pattern: str) -> list[Path]:
     if not pattern.startswith("**"):
         return sorted(ROOT.glob(pattern))
     return sorted(
-        file for folder in PYTHON for file in (ROOT / folder).glob(pattern) if "node_modules" not in file.parts
+        file
+        for folder in PYTHON
+        for one in pattern.split()
+        for file in (ROOT / folder).glob(one)
+        if "node_modules" not in file.parts
     )
 
 
@@ -95,7 +108,9 @@ def test_it_stands_nowhere_but_where_a_reason_says_so(rule: str) -> None:
         ("code from outside", "yaml.load(text)"),
         ("forms that anybody may send", "@csrf_exempt"),
         ("a way on to an address from a request", 'redirect(request.GET["next"])'),
-        ("rows read past the door", "Signal.objects.filter(pk=pk)"),
+        ("rows read or written in a view", "Benefit.objects.filter(pk=pk)"),
+        ("a page that says something before whom it is for", "@require_safe\n@member_required()\ndef home():"),
+        ("a page that takes whatever method", "@member_required()\ndef home():"),
         (ORDER, 'rows.order_by(Lower("pk"), "area__name")'),
         (ORDER, "sorted(rows, key=lambda one: (one.area.name, one.pk))"),
         ("work done behind one's back", "@receiver(post_save)"),

@@ -80,6 +80,8 @@ class Proposal(Displayed):
     )
 
     objects: ClassVar[ProposalQuerySet] = ProposalQuerySet.as_manager()  # type: ignore[assignment]
+    # What it joins, as far as that says who the parties are; kept by queries.joined.joined_in.
+    joined: list[Ambition] | None = None
 
     class Meta:
         verbose_name = _("coalition proposal")

@@ -11,6 +11,7 @@ from coalitions import permissions
 from coalitions.models import Agreement, Coalition, Participation, Signature
 from coalitions.querysets import AgreementQuerySet
 from core.ordering import alphabetical
+from organisations import roles
 from organisations.models import Membership, Organisation
 from organisations.querysets import is_nowhere, own_organisations
 
@@ -63,7 +64,7 @@ def own_signature(agreement: Agreement, membership: Membership) -> Signature | N
 
 def agreements_to_sign(user: User) -> QuerySet[Agreement]:
     """Drafts that another party signed already and that wait for an organisation this person may sign for."""
-    able = own_organisations(user, roles=permissions.ANSWERERS)
+    able = own_organisations(user, roles=roles.SPEAKERS)
     if is_nowhere(able):
         return Agreement.objects.none()
     signatures = Signature.objects.filter(agreement=OuterRef("pk"))
@@ -74,7 +75,7 @@ def agreements_to_sign(user: User) -> QuerySet[Agreement]:
 
 def agreements_due(user: User) -> QuerySet[Agreement]:
     """Signed agreements whose day has come, of coalitions an organisation of this person leads."""
-    able = own_organisations(user, roles=permissions.ANSWERERS)
+    able = own_organisations(user, roles=roles.SPEAKERS)
     if is_nowhere(able):
         return Agreement.objects.none()
     leads = Participation.objects.filter(

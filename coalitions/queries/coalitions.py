@@ -3,21 +3,25 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, Exists, OuterRef, Prefetch, QuerySet, When
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, QuerySet, When
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from accounts.models import User
 from coalitions.models import ActionItem, Coalition, Decision, Participation, Proposal
-from coalitions.permissions import ENDED, WORKERS
+from coalitions.permissions import ENDED
 from coalitions.querysets import ActionItemQuerySet, CoalitionQuerySet
-from coalitions.services.coalitions import kindred_initiatives, other_organisations
 from core.ordering import alphabetical
-from initiatives.models import Initiative
+from core.wall import as_system
+from initiatives.models import Ambition, Initiative
 from organisations.models import Membership, Organisation
+from organisations.queries import process_managers
 from organisations.querysets import own_organisations
+from organisations.roles import WORKERS, Role
 from residents.models import Need
 
+# Without a place in the coalition any more; they may be asked in again.
+GONE = (Participation.Status.LEFT, Participation.Status.WITHDRAWN, Participation.Status.REFUSED)
 ORDER = {"lead": 0, "partner": 1, "supporter": 2, "financier": 3}
 STANCES = {
     "confirmed": 0, "undecided": 1, "invited": 2, "asked": 3, "declined": 4, "left": 5, "withdrawn": 6, "refused": 7,
@@ -100,6 +104,16 @@ def participation_for(membership: Membership, coalition: int) -> Participation:
     return get_object_or_404(rows, coalition=coalition, organisation=membership.organisation_id)
 
 
+def who_answers(coalition: Coalition, organisation: Organisation) -> list[User]:
+    """The contacts of its ambitions in the coalition and its process managers."""
+    contacts = coalition.ambitions.filter(organisation=organisation, contact__isnull=False).select_related(
+        "contact__user"
+    )
+    with as_system():
+        people = [ambition.contact.user for ambition in contacts if ambition.contact]
+    return people + [membership.user for membership in process_managers([organisation.pk])]
+
+
 # --- Work ------------------------------------------------------------------------------------------------------------
 
 
@@ -167,6 +181,12 @@ def initiatives_of(coalition: Coalition, user: User) -> QuerySet[Initiative]:
     return seen.select_related("organisation", "place", "area").order_by(alphabetical("title"))
 
 
+def kindred_initiatives(coalition: Coalition) -> Q:
+    """A condition on initiatives: those of the same working area, or of an organisation that takes part."""
+    parties = coalition.participations.filter(status=Participation.Status.CONFIRMED).values("organisation")
+    return Q(working_area=coalition.working_area) | Q(organisation__in=parties)
+
+
 def linkable_initiatives(coalition: Coalition, user: User) -> QuerySet[Initiative]:
     """Initiatives that have to do with it and are not its own yet."""
     seen = Initiative.objects.visible_to(user).filter(kindred_initiatives(coalition))
@@ -176,6 +196,22 @@ def linkable_initiatives(coalition: Coalition, user: User) -> QuerySet[Initiativ
 def initiative_in(coalition: Coalition, user: User, pk: int) -> Initiative:
     """One initiative of the coalition, or 404."""
     return get_object_or_404(initiatives_of(coalition, user), pk=pk)
+
+
+def other_organisations(coalition: Coalition, actor: Membership) -> Q:
+    """A condition on organisations: those that may be asked in by this person, without a place in it or gone from it.
+
+    They work in the working area or have a shared ambition in it. An area networker knows who else is needed, so may
+    ask any.
+    """
+    taken = coalition.participations.exclude(status__in=GONE).values_list("organisation", flat=True)
+    free = ~Q(pk__in=taken)
+    if actor.role == Role.AREA_NETWORKER:
+        return free
+    here = Ambition.objects.filter(working_areas=coalition.working_area, status=Ambition.Status.ACTIVE)
+    plans = here.exclude(circle=Ambition.Circle.OWN).values("organisation")
+    working = Organisation.working_areas.through.objects.filter(workingarea=coalition.working_area)
+    return free & (Q(pk__in=working.values("organisation")) | Q(pk__in=plans))
 
 
 def invitable_organisations(coalition: Coalition, membership: Membership) -> QuerySet[Organisation]:

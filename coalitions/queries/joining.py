@@ -4,10 +4,10 @@ from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
-from coalitions import permissions, workflow
+from coalitions import permissions
 from coalitions.models import Coalition, Participation
 from coalitions.querysets import ParticipationQuerySet
-from organisations.models import Membership
+from organisations import roles
 from organisations.querysets import is_nowhere, own_organisations
 
 ASKED = Participation.Status.ASKED
@@ -25,7 +25,7 @@ def request_in(coalition: Coalition, pk: int) -> Participation:
 
 def requests_to_answer(user: User) -> ParticipationQuerySet:
     """Requests to join coalitions that an organisation of this person leads."""
-    able = own_organisations(user, roles=permissions.ANSWERERS)
+    able = own_organisations(user, roles=roles.SPEAKERS)
     if is_nowhere(able):
         return Participation.objects.none()
     leads = Participation.objects.filter(
@@ -33,9 +33,3 @@ def requests_to_answer(user: User) -> ParticipationQuerySet:
     )
     rows = Participation.objects.visible_to(user).filter(Exists(leads), status=ASKED)
     return rows.filter(coalition__status__in=permissions.RUNNING).order_by("invited_at", "pk")
-
-
-def may_ask(membership: Membership, coalition: Coalition, place: Participation | None) -> bool:
-    """Whether this person may ask for its organisation to join now."""
-    free = place is None or workflow.PARTICIPATION.allows(place.status, ASKED, by_system=True)
-    return free and coalition.status in permissions.RUNNING and permissions.may_ask_in(membership)

@@ -11,7 +11,8 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User
 from areas.models import WorkingArea
 from coalitions.models import Overlap, Proposal, Suggestion
-from coalitions.permissions import joined_in
+from coalitions.queries.joined import joined_in
+from coalitions.queries.suggestions import suggestion_for
 from coalitions.querysets import ProposalQuerySet
 from core.lists import keys_in
 from core.ordering import alphabetical, plain
@@ -127,7 +128,7 @@ def source_of(
     named = plans_named(user, plans)
     if len(found) != len(set(overlaps)) or len(wanted) != len(set(needs)):
         raise Http404
-    suggestion = get_object_or_404(Suggestion.objects.visible_to(user), pk=_numbers([group])[0]) if group else None
+    suggestion = suggestion_for(user, _numbers([group])[0]) if group else None
     choices = choices_for(membership, suggestion)
     ambitions = {one.pk: one for overlap in found for one in (overlap.ambition, overlap.other) if one}
     ambitions |= {one.pk: one for one in named}

@@ -17,6 +17,7 @@ from coalitions.queries.proposals import is_shared
 from coalitions.querysets import PlaceNoteQuerySet, ProposalQuerySet
 from core.ordering import alphabetical, plain
 from initiatives.models import Ambition
+from organisations import roles
 from organisations.models import Membership
 from organisations.queries import members_in, with_alternatives
 from residents.models import Need
@@ -113,10 +114,10 @@ def reviewer_note_for(user: User, proposal: int, pk: int) -> ReviewerNote:
 
 def able_to_confer(proposal: Proposal) -> list[Membership]:
     """Everybody who reads the notes on it: reviewers of its working area, or appointed, without an interest."""
-    here = list(members_in(proposal.working_area, roles=permissions.REVIEWERS).prefetch_related("working_areas"))
+    here = list(members_in(proposal.working_area, roles=roles.REVIEWERS).prefetch_related("working_areas"))
     if proposal.reviewer and proposal.reviewer.is_active and proposal.reviewer not in here:
         here.append(proposal.reviewer)
-    able = [one for one in with_alternatives(here) if permissions.can_decide(one, proposal)]
+    able = [one for one in with_alternatives(here) if permissions.may_decide(one, proposal)]
     return sorted(able, key=lambda one: plain(one.user.name))
 
 

@@ -13,8 +13,9 @@ from coalitions.queries.proposals import with_parties
 from coalitions.queries.waiting import proposals_to_appoint
 from coalitions.querysets import ProposalQuerySet
 from core.ordering import alphabetical
+from organisations import roles
 from organisations.models import Membership
-from organisations.queries import with_alternatives
+from organisations.queries import members_in, with_alternatives
 
 TABS = {
     "": (_("Still to review"), ("submitted", "in_review")),
@@ -91,9 +92,19 @@ def _in_words(review: Review) -> list[tuple[str, str, str, str]]:
     ]
 
 
+def deciders(proposal: Proposal) -> list[Membership]:
+    """Everybody who may decide on it: of the working area without an interest, and whoever was appointed."""
+    here = members_in(proposal.working_area, roles=roles.REVIEWERS).prefetch_related("working_areas")
+    able = [membership for membership in with_alternatives(here) if permissions.may_decide(membership, proposal)]
+    appointed = proposal.reviewer
+    if appointed and appointed not in able and permissions.may_decide(appointed, proposal):
+        able.append(appointed)
+    return able
+
+
 def appointable(proposal: Proposal) -> list[Membership]:
     """Area networkers of anywhere who have no interest in this proposal."""
-    rows = Membership.objects.active().filter(role__in=permissions.REVIEWERS).select_related("user", "organisation")
+    rows = Membership.objects.active().filter(role__in=roles.REVIEWERS).select_related("user", "organisation")
     found = with_alternatives(
         rows.prefetch_related("working_areas").order_by(alphabetical("organisation__name"), alphabetical("user__name"))
     )

@@ -6,9 +6,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from areas.models import WorkingArea
-from coalitions.models import Coalition, Participation, Story, StoryReaction
-from coalitions.permissions import TOOK_PART
-from coalitions.querysets import StoryQuerySet
+from coalitions.models import Benefit, Coalition, Participation, Story, StoryReaction
+from coalitions.querysets import TOOK_PART, BenefitQuerySet, StoryQuerySet
 from core.ordering import alphabetical
 from themes.models import Theme
 
@@ -40,6 +39,17 @@ def story_for(user: User, pk: int) -> Story:
 def story_of(user: User, coalition: Coalition) -> Story | None:
     """What a coalition tells, for whoever may read it."""
     return Story.objects.visible_to(user).filter(coalition=coalition).first()
+
+
+def of_theme(rows: StoryQuerySet, code: str) -> StoryQuerySet:
+    """Those of coalitions with a plan of this theme."""
+    # By subquery: a join would show a story once for every plan, and count its reactions as often.
+    return rows.filter(coalition__in=Coalition.objects.filter(ambitions__themes__code=code).values("pk"))
+
+
+def benefits_in(story: Story) -> BenefitQuerySet:
+    """What was gained is part of the story, so whoever may read that reads this too."""
+    return Benefit.objects.filter(coalition=story.coalition_id)
 
 
 def parties_of(story: Story) -> list[str]:

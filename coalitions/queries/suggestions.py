@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch
+from django.shortcuts import get_object_or_404
 
+from accounts.models import User
 from areas.models import WorkingArea
 from coalitions.candidates import engine_id
 from coalitions.explanations import Explained, explain_all
@@ -35,6 +37,11 @@ class GroupLine:
     @property
     def organisations(self) -> list[str]:
         return list(dict.fromkeys(ambition.organisation.name for ambition in self.ambitions))
+
+
+def suggestion_for(user: User, pk: int) -> Suggestion:
+    """One suggested group, or 404."""
+    return get_object_or_404(Suggestion.objects.visible_to(user).select_related("working_area"), pk=pk)
 
 
 def suggestions_seen_by(membership: Membership, working_area: WorkingArea | None) -> SuggestionQuerySet:

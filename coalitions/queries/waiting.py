@@ -10,6 +10,7 @@ from accounts.models import User
 from coalitions import permissions
 from coalitions.models import ActionItem, Coalition, Decision, Participation, Proposal
 from coalitions.querysets import ActionItemQuerySet, CoalitionQuerySet, ParticipationQuerySet, ProposalQuerySet
+from organisations import roles
 from organisations.models import Membership
 from organisations.querysets import is_nowhere, own_memberships, own_organisations
 
@@ -25,9 +26,9 @@ def waiting_too_long(rows: ProposalQuerySet) -> ProposalQuerySet:
 def proposals_to_review(user: User) -> ProposalQuerySet:
     """Submitted proposals this person may decide on, and those it has in review; the longest waiting first.
 
-    The same as `permissions.can_decide`, asked of all proposals at once.
+    The same as `permissions.may_decide`, asked of all proposals at once.
     """
-    if is_nowhere(own_memberships(user, roles=permissions.REVIEWERS)):
+    if is_nowhere(own_memberships(user, roles=roles.REVIEWERS)):
         return Proposal.objects.none()
     rows = Proposal.objects.for_reviewer(user).waiting_for_review().without_interest_of(user)
     rows = rows.filter(Q(status="submitted") | Q(reviewer__user=user))
@@ -37,12 +38,12 @@ def proposals_to_review(user: User) -> ProposalQuerySet:
 def proposals_to_appoint(user: User) -> ProposalQuerySet:
     """Proposals that lack a reviewer, for a functional administrator; none for others.
 
-    The same as `services.proposals.deciders`, asked of all proposals at once.
+    The same as `queries.reviews.deciders`, asked of all proposals at once.
     """
     waiting = Proposal.objects.to_appoint_for(user)
     if waiting.query.is_empty():
         return waiting
-    able = Membership.objects.active().filter(role__in=permissions.REVIEWERS).exclude(user=OuterRef("author__user"))
+    able = Membership.objects.active().filter(role__in=roles.REVIEWERS).exclude(user=OuterRef("author__user"))
     own = Membership.objects.active().filter(user=OuterRef("user"), organisation=OuterRef(OuterRef("organisation")))
     able = able.filter(~Exists(own), ~Exists(_joined_with_interest()))
     # Apart: as alternatives of one condition every reviewer of the country would be held against every proposal.
@@ -60,7 +61,7 @@ def _joined_with_interest() -> QuerySet[Any]:
 
 def participations_waiting(user: User) -> ParticipationQuerySet:
     """Invitations to answer, and doubts whose date has come, for organisations this person may answer for."""
-    able = own_organisations(user, roles=permissions.ANSWERERS)
+    able = own_organisations(user, roles=roles.SPEAKERS)
     if is_nowhere(able):
         return Participation.objects.none()
     rows = Participation.objects.of_organisations(user).waiting().filter(organisation__in=able)

@@ -10,12 +10,13 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import WorkingArea
-from coalitions.permissions import ASKABLE, WORKERS
+from coalitions.permissions import ASKABLE
 from coalitions.queries.subjects import Subject
 from core.lists import having_words
 from initiatives.models import Ambition
 from organisations.models import Membership, Organisation, Role
 from organisations.queries import people_visible_to
+from organisations.roles import WORKERS
 from residents.models import Need, ResidentGroup
 from themes.models import Theme
 

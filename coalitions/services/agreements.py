@@ -16,7 +16,8 @@ from coalitions import permissions, workflow
 from coalitions.documents import require_document
 from coalitions.guarding import refuse_in_name, refuse_residents
 from coalitions.models import Agreement, Coalition, Participation, Signature
-from coalitions.services.coalitions import locked_coalition, opened, require_lead, require_running, who_answers
+from coalitions.queries.coalitions import who_answers
+from coalitions.services.coalitions import locked_coalition, opened, require_lead, require_running
 from core.errors import IllegalMove, RuleViolation
 from notifications.kinds import Kind
 from notifications.services import notify

@@ -1,30 +1,26 @@
 """A coalition's life: founded by an approval, alive with two organisations, led by one, ended with a reason."""
 
 from django.db import transaction
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from accounts.models import User
 from audit.services import differences, record
 from coalitions import permissions, workflow
 from coalitions.guarding import refuse_residents
 from coalitions.models import Coalition, Participation, Proposal
+from coalitions.queries.coalitions import who_answers
+from coalitions.queries.joined import ambitions_in, offered_by
 from core.errors import IllegalMove, RuleViolation
-from core.wall import as_system
-from initiatives.models import Ambition
 from notifications.kinds import Kind
 from notifications.services import notify
-from organisations.models import Membership, Organisation, Role
+from organisations.models import Membership, Organisation
+from organisations.queries import process_managers
 from residents import services as residents_services
 from residents.models import Need
 
 ENOUGH = 2
-LONGEST = 200  # of Participation.contribution
 Status, Stance, Place = Coalition.Status, Participation.Status, Participation.Role
-# Without a place in the coalition any more; they may be asked in again.
-GONE = (Stance.LEFT, Stance.WITHDRAWN, Stance.REFUSED)
 
 
 @transaction.atomic
@@ -38,7 +34,7 @@ def found_coalition(*, actor: Membership, proposal: Proposal) -> Coalition:
     )
     coalition.full_clean(exclude=["proposal", "ambitions", "needs", "initiatives"])
     coalition.save()
-    ambitions = permissions.ambitions_in(proposal)
+    ambitions = ambitions_in(proposal)
     coalition.ambitions.set(ambitions)
     coalition.needs.set(proposal.needs.all())
     record(actor=actor, verb="founded", target=coalition)
@@ -61,32 +57,6 @@ def found_coalition(*, actor: Membership, proposal: Proposal) -> Coalition:
             need=need, coalition=coalition.pk, organisations=[proposal.organisation, *others.values()], actor=actor
         )
     return coalition
-
-
-def offered_by(proposal: Proposal | None, organisation: int) -> str:
-    """What the ambitions of an organisation in the proposal offer: where its contribution starts from."""
-    if proposal is None:
-        return ""
-    ambitions = (one for one in permissions.ambitions_in(proposal) if one.organisation_id == organisation)
-    offers = dict.fromkeys(offer for ambition in ambitions for offer in ambition.offers)
-    text = ""
-    for offer in offers:
-        longer = f"{text}, {offer}" if text else offer
-        if len(longer) > LONGEST:
-            break
-        text = longer
-    return text
-
-
-def who_answers(coalition: Coalition, organisation: Organisation) -> list[User]:
-    """The contacts of its ambitions in the coalition and its process managers."""
-    contacts = coalition.ambitions.filter(organisation=organisation, contact__isnull=False).select_related(
-        "contact__user"
-    )
-    managers = Membership.objects.active().filter(organisation=organisation, role=Role.PROCESS_MANAGER)
-    with as_system():
-        people = [ambition.contact.user for ambition in contacts if ambition.contact]
-    return people + [membership.user for membership in managers.select_related("user")]
 
 
 def tell_invited(coalition: Coalition, organisation: Organisation) -> None:
@@ -130,8 +100,7 @@ def tell_members(
     """Tell the process managers of the organisations that take part and whoever answered for them."""
     places = coalition.participations.filter(status=Stance.CONFIRMED).select_related("answered_by__user")
     organisations = [place.organisation_id for place in places]
-    managers = Membership.objects.active().filter(organisation__in=organisations, role=Role.PROCESS_MANAGER)
-    people = {membership.user_id: membership.user for membership in managers.select_related("user")}
+    people = {membership.user_id: membership.user for membership in process_managers(organisations)}
     people |= {place.answered_by.user_id: place.answered_by.user for place in places if place.answered_by}
     if but:
         people.pop(but.user_id, None)
@@ -291,25 +260,3 @@ def meet_need(*, actor: Membership, coalition: Coalition, need: Need) -> Need:
     met = residents_services.need_met(need=need, actor=actor)
     record(actor=actor, verb="need met", target=locked, changes={"need": ["", need.shared_title]})
     return met
-
-
-def other_organisations(coalition: Coalition, actor: Membership) -> Q:
-    """A condition on organisations: those that may be asked in by this person, without a place in it or gone from it.
-
-    They work in the working area or have a shared ambition in it. An area networker knows who else is needed, so may
-    ask any.
-    """
-    taken = coalition.participations.exclude(status__in=GONE).values_list("organisation", flat=True)
-    free = ~Q(pk__in=taken)
-    if actor.role == Role.AREA_NETWORKER:
-        return free
-    here = Ambition.objects.filter(working_areas=coalition.working_area, status=Ambition.Status.ACTIVE)
-    plans = here.exclude(circle=Ambition.Circle.OWN).values("organisation")
-    working = Organisation.working_areas.through.objects.filter(workingarea=coalition.working_area)
-    return free & (Q(pk__in=working.values("organisation")) | Q(pk__in=plans))
-
-
-def kindred_initiatives(coalition: Coalition) -> Q:
-    """A condition on initiatives: those of the same working area, or of an organisation that takes part."""
-    parties = coalition.participations.filter(status=Stance.CONFIRMED).values("organisation")
-    return Q(working_area=coalition.working_area) | Q(organisation__in=parties)

@@ -13,7 +13,8 @@ from audit.services import record
 from coalitions import permissions, workflow
 from coalitions.guarding import refuse_residents
 from coalitions.models import Coalition, Participation
-from coalitions.services.coalitions import locked_coalition, require_lead, require_running, settle, who_answers
+from coalitions.queries.coalitions import who_answers
+from coalitions.services.coalitions import locked_coalition, require_lead, require_running, settle
 from core.errors import IllegalMove, RuleViolation
 from notifications.kinds import Kind
 from notifications.services import notify
@@ -29,7 +30,7 @@ def ask_to_join(*, actor: Membership, coalition: Coalition, reason: str, contrib
         raise RuleViolation(_("This coalition is not in one of your working areas."))
     locked = locked_coalition(coalition)
     require_running(locked, "ask")
-    if not permissions.may_ask_in(actor):
+    if not permissions.may_speak(actor):
         raise RuleViolation(_("In your role you cannot answer for your organisation."))
     refuse_residents(working_area=locked.working_area, reason=reason, contribution=contribution)
     place = Participation.objects.filter(coalition=locked, organisation=actor.organisation).first()

@@ -1,7 +1,6 @@
 """Two proposals side by side: one organisation asks, the other consents. Neither proposal is changed by it."""
 
 from django.db import transaction
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from core.errors import RuleViolation
 from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership
+from organisations.queries import process_managers
 
 
 @transaction.atomic
@@ -77,10 +77,8 @@ def undo_link(*, actor: Membership, link: ProposalLink) -> None:
 
 
 def _process_managers(proposal: Proposal) -> list[User]:
-    rows = Membership.objects.active().filter(
-        Q(working_areas=proposal.working_area), organisation=proposal.organisation_id, role="process_manager"
-    )
-    return [one.user for one in rows.select_related("user")]
+    rows = process_managers([proposal.organisation_id], working_area=proposal.working_area)
+    return [one.user for one in rows]
 
 
 def _tell(link: ProposalLink, what: str, *, people: list[User], message: str, about: Proposal, by: Proposal) -> None:

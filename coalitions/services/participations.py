@@ -12,16 +12,14 @@ from audit.services import record
 from coalitions import permissions, workflow
 from coalitions.guarding import refuse_residents
 from coalitions.models import Coalition, Participation
+from coalitions.queries.coalitions import GONE, other_organisations, who_answers
 from coalitions.services.coalitions import (
-    GONE,
     locked_coalition,
-    other_organisations,
     require_lead,
     require_running,
     settle,
     tell_invited,
     tell_withdrawn,
-    who_answers,
 )
 from core.errors import RuleViolation
 from notifications.kinds import Kind

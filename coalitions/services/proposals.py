@@ -17,7 +17,9 @@ from audit.services import differences, record
 from coalitions import permissions, workflow
 from coalitions.guarding import refuse_residents
 from coalitions.models import Overlap, Proposal, ProposalVersion, Suggestion
+from coalitions.queries.joined import ambitions_in
 from coalitions.queries.proposals import is_shared
+from coalitions.queries.reviews import deciders
 from core.errors import IllegalMove, RuleViolation
 from core.wall import as_system
 from initiatives.models import Ambition
@@ -25,7 +27,6 @@ from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership, Role
 from organisations.permissions import works_in
-from organisations.queries import members_in, with_alternatives
 from residents.models import Need
 
 BLOCKS = ("occasion", "ambition", "interests", "relation", "arrangement", "process")
@@ -109,7 +110,7 @@ def _opened(actor: Membership, proposal: Proposal) -> Proposal:
 
 def _check_choice(actor: Membership, ambitions: Sequence[Ambition], needs: Sequence[Need], written: Proposal) -> None:
     """Only what the writer may see, and nothing an organisation keeps to itself; what was in it already may stay."""
-    known = {one.pk for one in permissions.ambitions_in(written)} if written.pk else set()
+    known = {one.pk for one in ambitions_in(written)} if written.pk else set()
     known_needs = {one.pk for one in written.needs.all()} if written.pk else set()
     seen = set(
         Ambition.objects.visible_to(actor.user)
@@ -151,7 +152,7 @@ def _overlaps_between(ambitions: Sequence[Ambition], needs: Sequence[Need]) -> l
 def _facts(proposal: Proposal) -> dict[str, Any]:
     """What the history tells: which texts changed, and what is in it."""
     texts = {name: getattr(proposal, name) for name in TEXTS}
-    ambitions = ", ".join(sorted(one.title for one in permissions.ambitions_in(proposal)))
+    ambitions = ", ".join(sorted(one.title for one in ambitions_in(proposal)))
     return {
         **texts,
         "ambitions": ambitions,
@@ -167,7 +168,7 @@ def submit_proposal(*, actor: Membership, proposal: Proposal) -> Proposal:
         raise RuleViolation(_("Only the organisation that made this proposal can hand it in."))
     workflow.PROPOSAL.check(locked.status, Proposal.Status.SUBMITTED)
     _check_complete(locked)
-    _check_shared(actor, permissions.ambitions_in(locked))
+    _check_shared(actor, ambitions_in(locked))
     before = {"status": locked.status, "round": locked.round}
     locked.status, locked.submitted_at, locked.decided_at = Proposal.Status.SUBMITTED, timezone.now(), None
     locked.round += 1
@@ -196,7 +197,7 @@ def _freeze(actor: Membership, proposal: Proposal) -> ProposalVersion:
 
 
 def _check_complete(proposal: Proposal) -> None:
-    organisations = {ambition.organisation_id for ambition in permissions.ambitions_in(proposal)}
+    organisations = {ambition.organisation_id for ambition in ambitions_in(proposal)}
     enough = len(organisations) > 1 or (organisations and proposal.needs.exists())
     if not enough:
         raise RuleViolation(
@@ -228,16 +229,6 @@ def _ask_reviewers(proposal: Proposal) -> None:
         params={"title": proposal.title},
         url=reverse("coalitions:review-appoint", args=[proposal.pk]),
     )
-
-
-def deciders(proposal: Proposal) -> list[Membership]:
-    """Everybody who may decide on it: of the working area without an interest, and whoever was appointed."""
-    here = members_in(proposal.working_area, roles=permissions.REVIEWERS).prefetch_related("working_areas")
-    able = [membership for membership in with_alternatives(here) if permissions.can_decide(membership, proposal)]
-    appointed = proposal.reviewer
-    if appointed and appointed not in able and permissions.can_decide(appointed, proposal):
-        able.append(appointed)
-    return able
 
 
 def functional_admins() -> list[User]:

@@ -5,11 +5,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from coalitions.models import Agreement, Coalition, Decision, Participation
-from coalitions.permissions import ANSWERERS, RUNNING
-from coalitions.services.coalitions import tell_members, who_answers
+from coalitions.permissions import RUNNING
+from coalitions.queries.coalitions import who_answers
+from coalitions.services.coalitions import tell_members
 from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership
+from organisations.roles import SPEAKERS
 
 
 def ask_undecided_again() -> int:
@@ -19,7 +21,7 @@ def ask_undecided_again() -> int:
     ).select_related("coalition", "organisation", "answered_by__user")
     asked = list(due)
     for place in asked:
-        members = Membership.objects.active().filter(organisation=place.organisation_id, role__in=ANSWERERS)
+        members = Membership.objects.active().filter(organisation=place.organisation_id, role__in=SPEAKERS)
         here = members.filter(working_areas=place.coalition.working_area_id).select_related("user")
         people = [membership.user for membership in here]
         if place.answered_by and place.answered_by.is_active:

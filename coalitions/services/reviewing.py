@@ -32,7 +32,7 @@ def write_reviewer_note(
     answers: ReviewerNote | None = None,
 ) -> ReviewerNote:
     """Write to the other reviewers, or answer one; whoever is called in or answered hears so, without the words."""
-    if not permissions.can_decide(actor, proposal):
+    if not permissions.may_decide(actor, proposal):
         raise RuleViolation(_("Only reviewers without an interest in this proposal write notes here."))
     if proposal.status not in NOTED:
         raise IllegalMove("proposal", proposal.status, "note")

@@ -13,12 +13,14 @@ from audit.services import differences, record
 from coalitions import permissions, workflow
 from coalitions.guarding import refuse_residents
 from coalitions.models import Proposal, Review, ReviewDraft
+from coalitions.queries.reviews import deciders
 from coalitions.services.coalitions import found_coalition
-from coalitions.services.proposals import deciders, release_overlaps
+from coalitions.services.proposals import release_overlaps
 from core.errors import IllegalMove, RuleViolation
 from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership
+from organisations.queries import process_managers
 
 Checks = Mapping[str, Mapping[str, str]]
 TARGETS = {
@@ -38,7 +40,7 @@ def _locked(proposal: Proposal) -> Proposal:
 
 
 def _check_able(actor: Membership, proposal: Proposal) -> None:
-    if not permissions.can_decide(actor, proposal):
+    if not permissions.may_decide(actor, proposal):
         raise RuleViolation(_("You have an interest in this proposal, or do not review here. You may advise."))
 
 
@@ -192,12 +194,10 @@ def _write(actor: Membership, proposal: Proposal, decision: str, motivation: str
 
 
 def _tell_proposer(proposal: Proposal, decision: Review.Decision) -> None:
-    managers = Membership.objects.active().filter(
-        organisation=proposal.organisation_id, role="process_manager", working_areas=proposal.working_area
-    )
+    managers = process_managers([proposal.organisation_id], working_area=proposal.working_area)
     notify(
         kind=Kind.REVIEWS,
-        recipients=[proposal.author.user, *(membership.user for membership in managers.select_related("user"))],
+        recipients=[proposal.author.user, *(membership.user for membership in managers)],
         key=f"proposal:{proposal.pk}:round:{proposal.round}:{decision}",
         message=TOLD[decision],
         params={"title": proposal.title},
@@ -217,7 +217,7 @@ def appoint_reviewer(*, actor: Membership, proposal: Proposal, reviewer: Members
         raise RuleViolation(_("There is somebody who may decide on this proposal already."), field="reviewer")
     before = {"reviewer": locked.reviewer}
     locked.reviewer = reviewer
-    if not permissions.can_decide(reviewer, locked):
+    if not permissions.may_decide(reviewer, locked):
         raise RuleViolation(_("Choose an area networker without an interest in this proposal."), field="reviewer")
     locked.save()
     record(actor=actor, verb="appointed", target=locked, changes=differences(before, {"reviewer": reviewer}))

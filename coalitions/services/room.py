@@ -11,7 +11,8 @@ from django.utils.translation import gettext_noop
 from audit.services import record
 from coalitions.guarding import refuse_residents
 from coalitions.models import ActionItem, Coalition, Decision, Participation, TimelineNote
-from coalitions.services.coalitions import kindred_initiatives, opened
+from coalitions.queries.coalitions import kindred_initiatives
+from coalitions.services.coalitions import opened
 from core.errors import IllegalMove, RuleViolation
 from initiatives.models import Initiative
 from initiatives.services import add_initiative

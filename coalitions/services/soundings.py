@@ -90,7 +90,7 @@ def _send(
     Membership.objects.select_for_update(no_key=True).get(pk=actor.pk)
     if form_key and (sent := Inquiry.objects.asked_by(actor.user).filter(form_key=form_key).first()):
         return sent
-    if not permissions.may_ask(actor):
+    if not permissions.may_sound_out(actor):
         raise RuleViolation(_("In your role you do not ask colleagues."))
     if not sees(actor.user, subject):
         raise RuleViolation(_("What you ask about is no longer shared with you."))

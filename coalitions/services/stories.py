@@ -13,12 +13,14 @@ from audit.services import record
 from coalitions import permissions
 from coalitions.guarding import refuse_residents
 from coalitions.models import Coalition, Story, StoryObjection, StoryReaction
+from coalitions.querysets import TOOK_PART
 from coalitions.services.coalitions import locked_coalition, require_lead
 from core.dates import day_text
 from core.errors import IllegalMove, RuleViolation
 from notifications.kinds import Kind
 from notifications.services import notify
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.queries import process_managers
 
 TEXTS = ("title", "trigger", "joined", "gained", "otherwise")
 TO_OBJECT = timedelta(days=14)
@@ -129,11 +131,11 @@ def remove_reaction(*, actor: Membership, reaction: StoryReaction) -> None:
 
 def _tell_parties(story: Story, what: str, message: str, *, but: Membership) -> None:
     """Whoever answered for a party and its process managers, of all that took part, also those that left."""
-    places = story.coalition.participations.filter(status__in=permissions.TOOK_PART)
+    places = story.coalition.participations.filter(status__in=TOOK_PART)
     organisations = places.values("organisation")
     answered = places.exclude(answered_by=None).values("answered_by")
-    managers = Q(role=Role.PROCESS_MANAGER, organisation__in=organisations)
-    rows = Membership.objects.active().filter(managers | Q(pk__in=answered)).select_related("user")
+    managers = process_managers(organisations).values("pk")
+    rows = Membership.objects.active().filter(Q(pk__in=managers) | Q(pk__in=answered)).select_related("user")
     people = [one.user for one in rows if one.user_id != but.user_id]
     notify(
         kind=Kind.COALITIONS,

@@ -23,6 +23,7 @@ from coalitions.services import agreements as services
 from coalitions.views.coalitions import head, require_work
 from core.errors import IllegalMove, RuleViolation
 from core.forms import WRONG, attempt
+from organisations import roles
 from organisations.access import MemberRequest, member_required
 
 TAB = "coalition-agreements"
@@ -62,7 +63,7 @@ def _detail(request: MemberRequest, coalition: Coalition, agreement: Agreement, 
     return render(request, "coalitions/agreement_detail.html", context, status=status)
 
 
-@member_required(*permissions.WORKERS)
+@member_required(*roles.WORKERS)
 @require_http_methods(["GET", "POST"])
 def agreement_new(request: MemberRequest, pk: int) -> HttpResponse:
     """Write a draft."""
@@ -72,7 +73,7 @@ def agreement_new(request: MemberRequest, pk: int) -> HttpResponse:
     return _write(request, coalition, None, initial)
 
 
-@member_required(*permissions.WORKERS)
+@member_required(*roles.WORKERS)
 @require_http_methods(["GET", "POST"])
 def agreement_edit(request: MemberRequest, pk: int, agreement: int) -> HttpResponse:
     """Change a draft."""
@@ -112,7 +113,7 @@ def _write(
     return render(request, "coalitions/agreement_form.html", context, status=WRONG if form.errors else 200)
 
 
-@member_required(*permissions.ANSWERERS)
+@member_required(*roles.SPEAKERS)
 @require_POST
 def agreement_sign(request: MemberRequest, pk: int, agreement: int) -> HttpResponse:
     """Confirm for one's own organisation that it signed."""
@@ -145,7 +146,7 @@ def _seen(request: MemberRequest) -> dt.datetime:
         return NEVER
 
 
-@member_required(*permissions.WORKERS)
+@member_required(*roles.WORKERS)
 @require_POST
 def agreement_ask(request: MemberRequest, pk: int, agreement: int) -> HttpResponse:
     """Ask the other parties to sign."""
@@ -157,7 +158,7 @@ def agreement_ask(request: MemberRequest, pk: int, agreement: int) -> HttpRespon
     return redirect("coalitions:agreement-detail", pk, agreement)
 
 
-@member_required(*permissions.WORKERS)
+@member_required(*roles.WORKERS)
 @require_POST
 def agreement_again(request: MemberRequest, pk: int, agreement: int) -> HttpResponse:
     """Say that the coalition looked at an agreement again."""
@@ -177,7 +178,7 @@ def agreement_again(request: MemberRequest, pk: int, agreement: int) -> HttpResp
     return _detail(request, coalition, row, review_form=form)
 
 
-@member_required(*permissions.ANSWERERS)
+@member_required(*roles.SPEAKERS)
 @require_POST
 def agreement_end(request: MemberRequest, pk: int, agreement: int) -> HttpResponse:
     """Say that an agreement no longer holds, or that a draft will not be signed."""

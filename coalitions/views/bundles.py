@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,11 +14,12 @@ from areas.models import WorkingArea
 from coalitions import permissions
 from coalitions.bundles import Bundle, what_if
 from coalitions.forms.bundles import TRIED, WhatIfForm, tried
-from coalitions.models import Suggestion
 from coalitions.queries import proposals as queries
+from coalitions.queries.suggestions import suggestion_for
 from coalitions.services.proposals import join_anew
 from core.errors import IllegalMove, RuleViolation
 from core.forms import WRONG
+from organisations import roles
 from organisations.access import MemberRequest, member_required
 
 
@@ -41,7 +42,7 @@ def _context(
     }
 
 
-@member_required(*permissions.PROPOSERS)
+@member_required(*roles.SPEAKERS)
 @require_http_methods(["GET", "POST"])
 def proposal_what_if(request: MemberRequest, pk: int) -> HttpResponse:
     """What a proposal would come to with other ambitions or needs; a press takes that over."""
@@ -68,12 +69,11 @@ def proposal_what_if(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "coalitions/what_if.html", context, status=WRONG if wrong else 200)
 
 
-@member_required(*permissions.PROPOSERS)
+@member_required(*roles.SPEAKERS)
 @require_GET
 def group_what_if(request: MemberRequest, pk: int) -> HttpResponse:
     """What a suggested group would come to with other plans or needs; from there one writes a proposal."""
-    rows = Suggestion.objects.visible_to(request.user).select_related("working_area")
-    group = get_object_or_404(rows, pk=pk)
+    group = suggestion_for(request.user, pk)
     plans = [one for one in group.ambitions.select_related("organisation") if queries.is_shared(one)]
     choices = queries.choices_for(request.membership, group)
     needs = [one for one in choices.needs.values() if one.in_group]  # type: ignore[attr-defined] # annotated

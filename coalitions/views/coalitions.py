@@ -17,15 +17,16 @@ from coalitions.forms.room import AnswerForm, NoteForm, ReasonForm
 from coalitions.history import timeline
 from coalitions.models import Coalition, Participation
 from coalitions.queries import coalitions as queries
-from coalitions.queries.joining import may_ask, requests_of
+from coalitions.queries.joined import offered_by
+from coalitions.queries.joining import requests_of
 from coalitions.queries.meetings import next_meeting
 from coalitions.queries.stories import story_of
 from coalitions.services import participations as services
 from coalitions.services import room as room_services
-from coalitions.services.coalitions import offered_by
 from core.errors import IllegalMove
 from core.forms import WRONG, attempt
 from core.lists import PAGE_SIZE, page_of, pills
+from organisations import roles
 from organisations.access import MemberRequest, member_required
 
 TABS = (
@@ -99,7 +100,7 @@ def coalition_detail(request: MemberRequest, pk: int) -> HttpResponse:
             "place": place,
             "answers": answers,
             "story": story_of(request.user, coalition) if coalition.has_ended else None,
-            "may_ask": may_ask(request.membership, coalition, place),
+            "may_ask": permissions.may_ask_to_join(request.membership, coalition),
             "may_take_back": place and permissions.may_answer(request.membership, place),
         }
         return render(request, "coalitions/coalition_summary.html", context)
@@ -133,7 +134,7 @@ def _answers_open_to(
     return tuple(move for move in workflow.PARTICIPATION.targets(place.status) if move != Participation.Status.LEFT)
 
 
-@member_required(*permissions.ANSWERERS)
+@member_required(*roles.SPEAKERS)
 @require_http_methods(["GET", "POST"])
 def coalition_answer(request: MemberRequest, pk: int) -> HttpResponse:
     """Say for one's own organisation whether it takes part."""
@@ -160,7 +161,7 @@ def coalition_answer(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "coalitions/coalition_answer.html", context, status=WRONG if form.errors else 200)
 
 
-@member_required(*permissions.ANSWERERS)
+@member_required(*roles.SPEAKERS)
 @require_http_methods(["GET", "POST"])
 def coalition_leave(request: MemberRequest, pk: int) -> HttpResponse:
     """Stop taking part, with a reason."""
@@ -200,7 +201,7 @@ def timeline_page(request: MemberRequest, coalition: Coalition, form: NoteForm |
     return render(request, "coalitions/coalition_timeline.html", context, status=status)
 
 
-@member_required(*permissions.WORKERS)
+@member_required(*roles.WORKERS)
 @require_POST
 def note_new(request: MemberRequest, pk: int) -> HttpResponse:
     """Put a note on the timeline."""

@@ -15,16 +15,17 @@ from coalitions.queries import joining as queries
 from coalitions.services import joining as services
 from core.errors import IllegalMove
 from core.forms import WRONG, attempt
+from organisations import roles
 from organisations.access import MemberRequest, member_required
 
 
-@member_required(*permissions.ANSWERERS)
+@member_required(*roles.SPEAKERS)
 @require_http_methods(["GET", "POST"])
 def coalition_join(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask for one's own organisation to join."""
     coalition = rooms.coalition_for(request.user, pk)
     place = rooms.own_place(coalition, request.membership)
-    if not queries.may_ask(request.membership, coalition, place):
+    if not permissions.may_ask_to_join(request.membership, coalition):
         raise IllegalMove("participation", place.status if place else coalition.status, "asked")
     form = AskToJoinForm(request.POST or None, working_area=coalition.working_area)
     if form.is_valid():
@@ -36,7 +37,7 @@ def coalition_join(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "coalitions/coalition_join.html", context, status=WRONG if form.errors else 200)
 
 
-@member_required(*permissions.ANSWERERS)
+@member_required(*roles.SPEAKERS)
 @require_POST
 def join_take_back(request: MemberRequest, pk: int) -> HttpResponse:
     """Take back what one's own organisation asked."""
@@ -56,7 +57,7 @@ def _led(request: MemberRequest, pk: int) -> Coalition:
     return coalition
 
 
-@member_required(*permissions.ANSWERERS)
+@member_required(*roles.SPEAKERS)
 @require_GET
 def join_requests(request: MemberRequest, pk: int) -> HttpResponse:
     """Which organisations ask to join."""
@@ -78,7 +79,7 @@ def _page(request: MemberRequest, coalition: Coalition, wrong: ReasonForm | None
     return render(request, "coalitions/join_requests.html", context, status=WRONG if wrong and wrong.errors else 200)
 
 
-@member_required(*permissions.ANSWERERS)
+@member_required(*roles.SPEAKERS)
 @require_POST
 def join_let_in(request: MemberRequest, pk: int, place: int) -> HttpResponse:
     """Let an organisation that asked take part."""
@@ -92,7 +93,7 @@ def join_let_in(request: MemberRequest, pk: int, place: int) -> HttpResponse:
     return redirect("coalitions:coalition-detail", pk)
 
 
-@member_required(*permissions.ANSWERERS)
+@member_required(*roles.SPEAKERS)
 @require_POST
 def join_turn_down(request: MemberRequest, pk: int, place: int) -> HttpResponse:
     """Say no to an organisation that asked, with a reason."""

@@ -19,6 +19,7 @@ from coalitions.services import participations
 from coalitions.views.coalitions import head
 from core.errors import IllegalMove, RuleViolation
 from core.forms import WRONG, attempt
+from organisations import roles
 from organisations.access import MemberRequest, member_required
 
 MOVED = {
@@ -37,7 +38,7 @@ def _led(request: MemberRequest, pk: int) -> Coalition:
     return coalition
 
 
-@member_required(*permissions.ANSWERERS)
+@member_required(*roles.SPEAKERS)
 @require_GET
 def coalition_manage(request: MemberRequest, pk: int) -> HttpResponse:
     """Everything the lead may do, on one page."""
@@ -65,7 +66,7 @@ def _page(request: MemberRequest, coalition: Coalition, **wrong: forms.Form) -> 
     return render(request, "coalitions/coalition_manage.html", context, status=status)
 
 
-@member_required(*permissions.ANSWERERS)
+@member_required(*roles.SPEAKERS)
 @require_POST
 def coalition_phase(request: MemberRequest, pk: int) -> HttpResponse:
     """Say in which phase the coalition is."""
@@ -80,7 +81,7 @@ def coalition_phase(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("coalitions:coalition-detail", pk)
 
 
-@member_required(*permissions.ANSWERERS)
+@member_required(*roles.SPEAKERS)
 @require_POST
 def coalition_invite(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask another organisation in."""
@@ -97,7 +98,7 @@ def coalition_invite(request: MemberRequest, pk: int) -> HttpResponse:
     return _page(request, coalition, invite_form=form)
 
 
-@member_required(*permissions.ANSWERERS)
+@member_required(*roles.SPEAKERS)
 @require_POST
 def coalition_withdraw(request: MemberRequest, pk: int, place: int) -> HttpResponse:
     """Take back an invitation that has no answer yet."""
@@ -110,7 +111,7 @@ def coalition_withdraw(request: MemberRequest, pk: int, place: int) -> HttpRespo
     return redirect("coalitions:coalition-manage", pk)
 
 
-@member_required(*permissions.ANSWERERS)
+@member_required(*roles.SPEAKERS)
 @require_POST
 def coalition_hand_over(request: MemberRequest, pk: int) -> HttpResponse:
     """Give the lead to another organisation that takes part."""
@@ -129,7 +130,7 @@ def coalition_hand_over(request: MemberRequest, pk: int) -> HttpResponse:
     return _page(request, coalition, hand_over_form=form)
 
 
-@member_required(*permissions.ANSWERERS)
+@member_required(*roles.SPEAKERS)
 @require_POST
 def coalition_move(request: MemberRequest, pk: int) -> HttpResponse:
     """Pause, go on, complete or stop."""
@@ -155,7 +156,7 @@ def coalition_move(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("coalitions:coalition-detail", pk)
 
 
-@member_required(*permissions.ANSWERERS)
+@member_required(*roles.SPEAKERS)
 @require_POST
 def need_met(request: MemberRequest, pk: int, need: int) -> HttpResponse:
     """Say that what residents asked is there now."""

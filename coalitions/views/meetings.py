@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from coalitions import permissions
 from coalitions.calendars import event_of_meeting
 from coalitions.forms.meetings import MeetingForm, MinutesForm, TakeActionForm, TakeDecisionForm
 from coalitions.minutes import person_called
@@ -24,6 +23,7 @@ from coalitions.views.coalitions import head, require_work
 from core.errors import IllegalMove
 from core.forms import WRONG, attempt
 from core.icalendar import CONTENT_TYPE, calendar
+from organisations import roles
 from organisations.access import MemberRequest, member_required
 
 TAB = "coalition-meetings"
@@ -55,7 +55,7 @@ def meeting_detail(request: MemberRequest, pk: int, meeting: int) -> HttpRespons
     return render(request, "coalitions/meeting_detail.html", context)
 
 
-@member_required(*permissions.WORKERS)
+@member_required(*roles.WORKERS)
 @require_http_methods(["GET", "POST"])
 def meeting_new(request: MemberRequest, pk: int) -> HttpResponse:
     """Plan a meeting."""
@@ -64,7 +64,7 @@ def meeting_new(request: MemberRequest, pk: int) -> HttpResponse:
     return _write(request, coalition, None, {})
 
 
-@member_required(*permissions.WORKERS)
+@member_required(*roles.WORKERS)
 @require_http_methods(["GET", "POST"])
 def meeting_edit(request: MemberRequest, pk: int, meeting: int) -> HttpResponse:
     """Change when, where or about what a meeting is."""
@@ -95,7 +95,7 @@ def _write(
     return render(request, "coalitions/meeting_form.html", context, status=WRONG if form.errors else 200)
 
 
-@member_required(*permissions.WORKERS)
+@member_required(*roles.WORKERS)
 @require_POST
 def meeting_call_off(request: MemberRequest, pk: int, meeting: int) -> HttpResponse:
     """Say that a meeting will not be."""
@@ -120,7 +120,7 @@ def meeting_calendar(request: MemberRequest, pk: int, meeting: int) -> HttpRespo
 # --- Minutes ---------------------------------------------------------------------------------------------------------
 
 
-@member_required(*permissions.WORKERS)
+@member_required(*roles.WORKERS)
 @require_http_methods(["GET", "POST"])
 def meeting_minutes(request: MemberRequest, pk: int, meeting: int) -> HttpResponse:
     """Write down what was said and who was there."""
@@ -153,7 +153,7 @@ def _outline(meeting: Meeting) -> str:
     return "\n\n".join(line for line in meeting.agenda.splitlines() if line.strip())
 
 
-@member_required(*permissions.WORKERS)
+@member_required(*roles.WORKERS)
 @require_http_methods(["GET", "POST"])
 def meeting_take(request: MemberRequest, pk: int, meeting: int) -> HttpResponse:
     """Make actions and decisions of the lines of the minutes that say so; all that were ticked, or none."""

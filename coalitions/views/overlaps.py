@@ -13,9 +13,8 @@ from coalitions.candidates import engine_id
 from coalitions.explanations import explain_all, points_text
 from coalitions.filters.overlaps import LOOKS_FURTHER, OverlapFilter
 from coalitions.forms.verdicts import FORMS, LaterForm, NotPromisingForm, VerdictForm
-from coalitions.judging import may_judge, may_judge_for_everyone
 from coalitions.models import Overlap, Verdict
-from coalitions.permissions import may_ask, may_propose
+from coalitions.permissions import may_judge, may_judge_for_everyone, may_propose, may_sound_out
 from coalitions.queries import overlaps as overlap_queries
 from coalitions.queries.reasons import cautions_of, reasons_of
 from coalitions.queries.suggestions import group_lines, suggestions_seen_by
@@ -100,7 +99,7 @@ def suggestion_list(request: MemberRequest) -> HttpResponse:
         "lines": group_lines(page, request.membership),
         "working_area": current_working_area(request),
         "may_propose": may_propose(request.membership),
-        "may_ask": may_ask(request.membership),
+        "may_ask": may_sound_out(request.membership),
     }
     return render(request, "coalitions/suggestion_list.html", context)
 
@@ -124,7 +123,7 @@ def _page(request: MemberRequest, overlap: Overlap, form: VerdictForm | None = N
         "verdicts": list(overlap.verdicts.all()),
         "proposal_url": f"{reverse('coalitions:proposal-new')}?koppelkans={overlap.pk}",
         "may_propose": may_propose(membership),
-        "may_ask": may_ask(membership),
+        "may_ask": may_sound_out(membership),
         "ask_about": f"?koppelkans={overlap.pk}",
         "proposals": overlap_queries.proposals_with(overlap, membership.user),
         **_verdict_forms(request, overlap, form),

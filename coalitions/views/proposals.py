@@ -24,6 +24,7 @@ from coalitions.views.reviewing import links_shown
 from core.errors import IllegalMove, RuleViolation
 from core.forms import WRONG, attempt
 from core.lists import page_of, pills
+from organisations import roles
 from organisations.access import MemberRequest, member_required
 from organisations.queries import current_working_area
 
@@ -84,7 +85,7 @@ def _page(request: MemberRequest, proposal: Proposal, *, wrong: str = "") -> Htt
     return render(request, "coalitions/proposal_detail.html", context, status=WRONG if wrong else 200)
 
 
-@member_required(*permissions.PROPOSERS)
+@member_required(*roles.SPEAKERS)
 @require_http_methods(["GET", "POST"])
 def proposal_new(request: MemberRequest) -> HttpResponse:
     """Write a proposal, from the koppelkansen, group, ambitions and needs in the address."""
@@ -116,7 +117,7 @@ def proposal_new(request: MemberRequest) -> HttpResponse:
     return _form_page(request, form, None, kept_out=kept_out)
 
 
-@member_required(*permissions.PROPOSERS)
+@member_required(*roles.SPEAKERS)
 @require_http_methods(["GET", "POST"])
 def proposal_edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Write on at a draft, or at a proposal that came back."""

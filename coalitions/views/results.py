@@ -16,6 +16,7 @@ from coalitions.queries import results as queries
 from coalitions.services import results as services
 from coalitions.views.coalitions import head, require_work
 from core.forms import WRONG, attempt
+from organisations import roles
 from organisations.access import MemberRequest, member_required
 
 
@@ -39,7 +40,7 @@ def _page(request: MemberRequest, coalition: Coalition, form: BenefitForm | None
     return render(request, "coalitions/coalition_progress.html", context, status=WRONG if form and form.errors else 200)
 
 
-@member_required(*permissions.WORKERS)
+@member_required(*roles.WORKERS)
 @require_POST
 def progress_step(request: MemberRequest, pk: int) -> HttpResponse:
     """Tick a line of a checklist, or take the tick away."""
@@ -54,7 +55,7 @@ def progress_step(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect(f"{reverse('coalitions:coalition-progress', args=[pk])}#lijst")
 
 
-@member_required(*permissions.WORKERS)
+@member_required(*roles.WORKERS)
 @require_POST
 def benefit_new(request: MemberRequest, pk: int) -> HttpResponse:
     """Write down what was gained."""
@@ -70,7 +71,7 @@ def benefit_new(request: MemberRequest, pk: int) -> HttpResponse:
     return _page(request, coalition, form)
 
 
-@member_required(*permissions.WORKERS)
+@member_required(*roles.WORKERS)
 @require_POST
 def benefit_remove(request: MemberRequest, pk: int, benefit: int) -> HttpResponse:
     """Take away what was counted wrongly."""

@@ -20,6 +20,7 @@ from coalitions.services import reviewing as services
 from core.errors import IllegalMove
 from core.forms import WRONG, attempt
 from core.lists import page_of
+from organisations import roles
 from organisations.access import MemberRequest, member_required
 from organisations.models import Membership, Role
 from organisations.queries import current_working_area
@@ -37,12 +38,12 @@ def proposal_rounds(request: MemberRequest, pk: int) -> HttpResponse:
 # --- Notes among reviewers -------------------------------------------------------------------------------------------
 
 
-@member_required(*permissions.REVIEWERS)
+@member_required(*roles.REVIEWERS)
 @require_http_methods(["GET", "POST"])
 def reviewer_notes(request: MemberRequest, pk: int, note: int | None = None) -> HttpResponse:
     """What reviewers say to one another about a proposal, with a form to add to it or to answer."""
     proposal = proposal_to_review(request.user, pk)
-    if not permissions.can_decide(request.membership, proposal):
+    if not permissions.may_decide(request.membership, proposal):
         raise Http404
     answered = queries.reviewer_note_for(request.user, pk, note) if note else None
     if request.method == "GET":
@@ -150,7 +151,7 @@ def _shown(request: MemberRequest, proposal: Proposal, link: ProposalLink, *, re
     }
 
 
-@member_required(*permissions.PROPOSERS)
+@member_required(*roles.SPEAKERS)
 @require_http_methods(["GET", "POST"])
 def proposal_link(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask the organisation of another proposal whether both belong together."""
@@ -175,7 +176,7 @@ def proposal_link(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "coalitions/proposal_link.html", context, status=WRONG if form.errors else 200)
 
 
-@member_required(*permissions.PROPOSERS)
+@member_required(*roles.SPEAKERS)
 @require_POST
 def proposal_link_answer(request: MemberRequest, pk: int, link: int) -> HttpResponse:
     """Consent to a link, or not."""
@@ -188,7 +189,7 @@ def proposal_link_answer(request: MemberRequest, pk: int, link: int) -> HttpResp
     return redirect("coalitions:proposal-detail", found.other_id)
 
 
-@member_required(*permissions.PROPOSERS)
+@member_required(*roles.SPEAKERS)
 @require_POST
 def proposal_link_undo(request: MemberRequest, pk: int, link: int) -> HttpResponse:
     """Take the question back, or end a link."""

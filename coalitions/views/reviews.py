@@ -18,12 +18,13 @@ from coalitions.models import Proposal, Review
 from coalitions.queries import reviewing
 from coalitions.queries import reviews as queries
 from coalitions.queries.proposals import ambitions_shown_to, parties
+from coalitions.queries.reviews import deciders
 from coalitions.queries.suppliers import gaps
 from coalitions.services import reviews as services
-from coalitions.services.proposals import deciders
 from core.errors import IllegalMove
 from core.forms import WRONG, attempt
 from core.lists import page_of, pills
+from organisations import roles
 from organisations.access import MemberRequest, member_required
 from organisations.models import Role
 
@@ -51,7 +52,7 @@ def _kept(request: MemberRequest) -> str:
     return f"?{kept.urlencode()}" if kept else ""
 
 
-@member_required(*permissions.REVIEWERS, Role.FUNCTIONAL_ADMIN)
+@member_required(*roles.REVIEWERS, Role.FUNCTIONAL_ADMIN)
 @require_GET
 def review_inbox(request: MemberRequest) -> HttpResponse:
     """Proposals to review, of one's working areas; for a functional administrator those that lack a reviewer."""
@@ -65,7 +66,7 @@ def review_inbox(request: MemberRequest) -> HttpResponse:
         "filter": found,
         "pills": pills(found.form, request.GET),
         "page": page,
-        "lines": [(one, parties(one), permissions.can_decide(request.membership, one)) for one in page],
+        "lines": [(one, parties(one), permissions.may_decide(request.membership, one)) for one in page],
         "tabs": [
             {
                 "label": label,
@@ -88,7 +89,7 @@ def _lacking(request: MemberRequest) -> HttpResponse:
     return render(request, "coalitions/review_lacking.html", context)
 
 
-@member_required(*permissions.REVIEWERS)
+@member_required(*roles.REVIEWERS)
 @require_GET
 def review_detail(request: MemberRequest, pk: int) -> HttpResponse:
     """One proposal to review: what it says with the evidence beside it, and the criteria."""
@@ -97,7 +98,7 @@ def review_detail(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _page(request: MemberRequest, proposal: Proposal, form: ReviewForm | None = None) -> HttpResponse:
     membership = request.membership
-    able = permissions.can_decide(membership, proposal)
+    able = permissions.may_decide(membership, proposal)
     under_review = proposal.status in permissions.UNDER_REVIEW
     mine = proposal.reviewer_id == membership.pk
     decides = able and mine and proposal.status == Proposal.Status.IN_REVIEW
@@ -130,7 +131,7 @@ def _page(request: MemberRequest, proposal: Proposal, form: ReviewForm | None = 
 
 def _around(request: MemberRequest, proposal: Proposal) -> dict[str, Any]:
     """Whether the reader confers with other reviewers, what is known of the place, and who could bring what is missing."""
-    able = permissions.can_decide(request.membership, proposal)
+    able = permissions.may_decide(request.membership, proposal)
     return {
         "confers": able,
         "place_notes": reviewing.place_notes_for(request.user, proposal),
@@ -151,24 +152,24 @@ def _way(request: MemberRequest, proposal: Proposal) -> dict[str, Any]:
     }
 
 
-@member_required(*permissions.REVIEWERS)
+@member_required(*roles.REVIEWERS)
 @require_POST
 def review_take(request: MemberRequest, pk: int) -> HttpResponse:
     """Take a proposal in hand, or over from a colleague."""
     proposal = queries.proposal_to_review(request.user, pk)
-    if not permissions.can_decide(request.membership, proposal):
+    if not permissions.may_decide(request.membership, proposal):
         raise Http404
     services.take_review(actor=request.membership, proposal=proposal, take_over="over" in request.POST)
     messages.success(request, _("You have this proposal in review. Colleagues see so."))
     return redirect(reverse("coalitions:review-detail", args=[pk]) + _kept(request))
 
 
-@member_required(*permissions.REVIEWERS)
+@member_required(*roles.REVIEWERS)
 @require_POST
 def review_decide(request: MemberRequest, pk: int) -> HttpResponse:
     """Approve, ask for completion or not approve."""
     proposal = queries.proposal_to_review(request.user, pk)
-    if not permissions.can_decide(request.membership, proposal):
+    if not permissions.may_decide(request.membership, proposal):
         raise Http404
     decision = request.POST.get("decision", "")
     form = ReviewForm(request.POST, decision=decision, working_area=proposal.working_area)
@@ -190,7 +191,7 @@ def review_decide(request: MemberRequest, pk: int) -> HttpResponse:
     return _page(request, proposal, form)
 
 
-@member_required(*permissions.REVIEWERS)
+@member_required(*roles.REVIEWERS)
 @require_POST
 def review_keep(request: MemberRequest, pk: int) -> HttpResponse:
     """Keep what was written so far, without sending it."""
@@ -204,7 +205,7 @@ def review_keep(request: MemberRequest, pk: int) -> HttpResponse:
     return _page(request, proposal, form)
 
 
-@member_required(*permissions.REVIEWERS)
+@member_required(*roles.REVIEWERS)
 @require_POST
 def review_advise(request: MemberRequest, pk: int) -> HttpResponse:
     """Give advice to whoever decides."""

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from coalitions.forms.room import ActionForm, DecisionForm, LinkInitiativeForm, LookAgainForm, NewInitiativeForm
 from coalitions.models import Coalition
-from coalitions.permissions import WORKERS
 from coalitions.queries import coalitions as queries
 from coalitions.services import room as services
 from coalitions.views.coalitions import head, require_work
 from core.errors import IllegalMove
 from core.forms import WRONG, attempt
 from organisations.access import MemberRequest, member_required
+from organisations.roles import WORKERS
 
 # --- Actions ---------------------------------------------------------------------------------------------------------
 

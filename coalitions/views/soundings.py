@@ -20,6 +20,7 @@ from coalitions.services import soundings as services
 from core.errors import RuleViolation
 from core.forms import WRONG, attempt
 from core.lists import keys_in, page_of
+from organisations import roles
 from organisations.access import MemberRequest, member_required
 from organisations.queries import current_working_area
 
@@ -42,12 +43,12 @@ def sounding_list(request: MemberRequest) -> HttpResponse:
         "page": page_of(request, read(request.user)),
         "made": made,
         "tabs": tabs,
-        "may_ask": permissions.may_ask(request.membership),
+        "may_ask": permissions.may_sound_out(request.membership),
     }
     return render(request, "coalitions/sounding_list.html", context)
 
 
-@member_required(*permissions.WORKERS)
+@member_required(*roles.WORKERS)
 @require_http_methods(["GET", "POST"])
 def sounding_new(request: MemberRequest) -> HttpResponse:
     """Ask one or a few colleagues something, about what the address names."""
@@ -105,7 +106,7 @@ def _typed(request: MemberRequest) -> dict[str, Any]:
     return {"colleagues": keys_in(request.GET.getlist(COLLEAGUE)), "question": request.GET.get("vraag", "")}
 
 
-@member_required(*permissions.WORKERS)
+@member_required(*roles.WORKERS)
 @require_http_methods(["GET", "POST"])
 def sounding_role(request: MemberRequest) -> HttpResponse:
     """Who knows more about this? Asked of everybody with one role in a working area."""
@@ -199,7 +200,7 @@ def sounding_answer(request: MemberRequest, pk: int) -> HttpResponse:
     return _page(request, inquiry, form)
 
 
-@member_required(*permissions.WORKERS)
+@member_required(*roles.WORKERS)
 @require_POST
 def sounding_further(request: MemberRequest, pk: int, sounding: int) -> HttpResponse:
     """Ask the colleague an answer pointed at; where that shares something anew, on the form that says so."""
@@ -222,7 +223,7 @@ def _form_with(request: MemberRequest, inquiry: Inquiry, found: Sounding) -> str
     return f"{reverse('coalitions:sounding-new')}?{'&'.join(filter(None, [about, params.urlencode()]))}"
 
 
-@member_required(*permissions.WORKERS)
+@member_required(*roles.WORKERS)
 @require_POST
 def sounding_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     """Take a question back from whoever has not answered."""

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from coalitions import permissions
 from coalitions.filters.stories import StoryFilter
 from coalitions.forms.stories import ObjectionForm, ReactionForm, StoryForm, prefilled
-from coalitions.models import Benefit, Story
+from coalitions.models import Story
 from coalitions.queries import coalitions as rooms
 from coalitions.queries import stories as queries
 from coalitions.services import stories as services
@@ -19,6 +19,7 @@ from core.dates import day_text
 from core.errors import IllegalMove
 from core.forms import WRONG, attempt
 from core.lists import page_of, pills
+from organisations import roles
 from organisations.access import MemberRequest, member_required
 
 
@@ -57,7 +58,7 @@ def _page(request: MemberRequest, story: Story, **forms: Any) -> HttpResponse:
         "story": story,
         "parties": queries.parties_of(story),
         "themes": queries.themes_of(story),
-        "benefits": Benefit.objects.filter(coalition=coalition),
+        "benefits": queries.benefits_in(story),
         "reactions": queries.reactions_to(request.user, story),
         "objections": story.objections.select_related("organisation") if may_object else [],
         "coalition": coalition if queries.coalition_visible(request.user, story) else None,
@@ -72,7 +73,7 @@ def _page(request: MemberRequest, story: Story, **forms: Any) -> HttpResponse:
     return render(request, "coalitions/story_detail.html", context, status=WRONG if wrong else 200)
 
 
-@member_required(*permissions.WORKERS)
+@member_required(*roles.WORKERS)
 @require_http_methods(["GET", "POST"])
 def story_write(request: MemberRequest, pk: int) -> HttpResponse:
     """Tell the story of a coalition that ended, or write on at it."""
@@ -81,7 +82,7 @@ def story_write(request: MemberRequest, pk: int) -> HttpResponse:
         raise Http404
     if coalition.status not in permissions.ENDED:
         raise IllegalMove("coalition", coalition.status, "story")
-    story = Story.objects.visible_to(request.user).filter(coalition=coalition).first()
+    story = queries.story_of(request.user, coalition)
     initial = {name: getattr(story, name) for name in services.TEXTS} if story else prefilled(coalition)
     form = StoryForm(request.POST or None, initial=initial, working_area=coalition.working_area)
     if form.is_valid():
@@ -94,7 +95,7 @@ def story_write(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "coalitions/story_form.html", context, status=WRONG if form.errors else 200)
 
 
-@member_required(*permissions.ANSWERERS)
+@member_required(*roles.SPEAKERS)
 @require_POST
 def story_offer(request: MemberRequest, pk: int) -> HttpResponse:
     """Put the story to the parties; without an objection it is shared."""
@@ -108,7 +109,7 @@ def story_offer(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("coalitions:story-detail", pk)
 
 
-@member_required(*permissions.ANSWERERS)
+@member_required(*roles.SPEAKERS)
 @require_POST
 def story_object(request: MemberRequest, pk: int) -> HttpResponse:
     """Keep the story among the parties."""

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.errors import RuleViolation
 from core.lists import page_of, pills
@@ -33,6 +33,7 @@ def ambitions_found(request: MemberRequest) -> AmbitionFilter:
 
 
 @member_required()
+@require_safe
 def ambition_list(request: MemberRequest) -> HttpResponse:
     """The ambitions one may see, with filters."""
     filters = ambitions_found(request)
@@ -47,6 +48,7 @@ def ambition_list(request: MemberRequest) -> HttpResponse:
 
 
 @member_required()
+@require_safe
 def ambition_detail(request: MemberRequest, pk: int) -> HttpResponse:
     """One ambition: what, where, when, for whom, offered and sought; its koppelkansen come from their own address."""
     ambition = queries.ambition_for(request.user, pk)
@@ -64,6 +66,7 @@ def ambition_detail(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @member_required()
+@require_safe
 def ambition_history(request: MemberRequest, pk: int) -> HttpResponse:
     """Who changed what of an ambition of the own organisation."""
     ambition = queries.ambition_for(request.user, pk)
@@ -78,6 +81,7 @@ def ambition_history(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @member_required()
+@require_http_methods(["GET", "POST"])
 def ambition_new(request: MemberRequest) -> HttpResponse:
     """Write down an ambition, as a draft or for all who may see it."""
     if not may_write(request.membership):
@@ -104,6 +108,7 @@ def ambition_new(request: MemberRequest) -> HttpResponse:
 
 
 @member_required()
+@require_http_methods(["GET", "POST"])
 def ambition_edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Change an ambition of the own organisation."""
     ambition = queries.ambition_to_change(request.membership, pk)
@@ -124,8 +129,8 @@ def ambition_edit(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "initiatives/ambition_form.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
 @member_required()
+@require_POST
 def resource_rows(request: MemberRequest) -> HttpResponse:
     """For the form, while it is filled in: the rows of offers or requests with one more or less, or what kinds are read
     in the text of one row.
@@ -140,8 +145,8 @@ def resource_rows(request: MemberRequest) -> HttpResponse:
     return render(request, "initiatives/_resource_kinds.html", {"row": row}, status=200 if row else 204)
 
 
-@require_POST
 @member_required()
+@require_POST
 def ambition_move(request: MemberRequest, pk: int) -> HttpResponse:
     """Bring an ambition of the own organisation to another status."""
     ambition = queries.ambition_to_change(request.membership, pk)
@@ -151,6 +156,7 @@ def ambition_move(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @member_required()
+@require_safe
 def organisation_ambitions(request: MemberRequest, pk: int) -> HttpResponse:
     """Ambitions and initiatives of one organisation: a panel of its page, or a page of its own without script."""
     organisation = organisation_for(request.user, pk)

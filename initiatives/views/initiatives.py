@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.errors import RuleViolation
 from core.forms import WRONG, attempt
@@ -25,6 +25,7 @@ def initiatives_found(request: MemberRequest) -> InitiativeFilter:
 
 
 @member_required()
+@require_safe
 def initiative_list(request: MemberRequest) -> HttpResponse:
     """What is done in the neighbourhood, with filters."""
     filters = initiatives_found(request)
@@ -38,12 +39,14 @@ def initiative_list(request: MemberRequest) -> HttpResponse:
 
 
 @member_required()
+@require_safe
 def initiative_detail(request: MemberRequest, pk: int) -> HttpResponse:
     """One initiative."""
     return _page(request, queries.initiative_for(request.user, pk))
 
 
 @member_required()
+@require_safe
 def initiative_history(request: MemberRequest, pk: int) -> HttpResponse:
     """Who changed what of an initiative of the own organisation."""
     initiative = queries.initiative_for(request.user, pk)
@@ -58,6 +61,7 @@ def initiative_history(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @member_required()
+@require_http_methods(["GET", "POST"])
 def initiative_new(request: MemberRequest) -> HttpResponse:
     """Write down an initiative."""
     if not may_write(request.membership):
@@ -75,6 +79,7 @@ def initiative_new(request: MemberRequest) -> HttpResponse:
 
 
 @member_required()
+@require_http_methods(["GET", "POST"])
 def initiative_edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Change an initiative of the own organisation."""
     initiative = queries.initiative_to_change(request.membership, pk)
@@ -91,8 +96,8 @@ def initiative_edit(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "initiatives/initiative_form.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
 @member_required()
+@require_POST
 def initiative_move(request: MemberRequest, pk: int) -> HttpResponse:
     """Bring an initiative of the own organisation to another status; stopping takes a reason."""
     initiative = queries.initiative_to_change(request.membership, pk)

@@ -3,11 +3,22 @@
 from collections.abc import Iterable
 
 from allauth.usersessions.models import UserSession
+from django.contrib.auth import login
+from django.http import HttpRequest
 
 from accounts.models import User
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def end_sessions(people: Iterable[User]) -> None:
     """Sign these people out everywhere."""
     for session in UserSession.objects.filter(user__in=people):
         session.end()
+
+
+def sign_in(*, request: HttpRequest, user: User) -> None:
+    """Sign somebody in who showed who it is in another way than on the page for it, such as by the key of an invitation."""
+    login(request, user, backend=BACKEND)
+    # As allauth does after its own pages, so that this session is in the list of sessions too.
+    UserSession.objects.create_from_request(request)

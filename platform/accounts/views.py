@@ -13,12 +13,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.queries import own_session
 
 
 @login_required
+@require_http_methods(["GET", "POST"])
 def session_list(request: HttpRequest) -> HttpResponse:
     """Where one is signed in; posted, that ends everywhere else."""
     if request.method == "POST":
@@ -27,8 +28,8 @@ def session_list(request: HttpRequest) -> HttpResponse:
     return page
 
 
-@require_POST
 @login_required
+@require_POST
 def session_end(request: HttpRequest, pk: int) -> HttpResponse:
     """End one of one's own sessions; allauth itself ends all others at once."""
     session = own_session(request.user, pk)  # type: ignore[arg-type] # nobody unknown gets here

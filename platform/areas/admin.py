@@ -3,17 +3,15 @@
 from typing import Any
 
 from django.contrib import admin
-from django.forms import ModelForm
 from django.http import HttpRequest
 
 from areas.models import Area, Place, WorkingArea
 from areas.queries import newest_year
-from areas.services import draw_working_area
-from core.background import send_after_commit
+from core.readonly import ReadOnly
 
 
 @admin.register(Area)
-class AreaAdmin(admin.ModelAdmin[Area]):
+class AreaAdmin(ReadOnly, admin.ModelAdmin[Area]):
     """Official areas come from `import_areas`; here one looks them up."""
 
     list_display = ["name", "code", "level", "year", "parent"]
@@ -23,15 +21,6 @@ class AreaAdmin(admin.ModelAdmin[Area]):
     ordering = ["code", "-year"]
     fields = ["name", "code", "level", "year", "parent", "longitude", "latitude"]
 
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- Django's signature
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Area | None = None) -> bool:  # noqa: ARG002
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Area | None = None) -> bool:  # noqa: ARG002
-        return False
-
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """A search box of another page offers the newest division only."""
         if request.path.endswith("/autocomplete/"):
@@ -40,25 +29,14 @@ class AreaAdmin(admin.ModelAdmin[Area]):
 
 
 @admin.register(WorkingArea)
-class WorkingAreaAdmin(admin.ModelAdmin[WorkingArea]):
-    """Drawing a working area anew also places the ambitions again, in the background."""
+class WorkingAreaAdmin(ReadOnly, admin.ModelAdmin[WorkingArea]):
+    """To look at and to choose: they are drawn on the site, with a map and a trail."""
 
     list_display = ["name", "municipality"]
     list_select_related = ["municipality"]
     search_fields = ["name"]
     ordering = ["name"]
     fields = ["name", "municipality", "areas"]
-    autocomplete_fields = ["municipality", "areas"]
-
-    def save_related(self, request: HttpRequest, form: ModelForm[WorkingArea], formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        drawn = draw_working_area(
-            name=form.instance.name,
-            municipality=form.instance.municipality,
-            areas=form.cleaned_data["areas"],
-            working_area=form.instance,
-        )
-        send_after_commit("initiatives.place_ambitions", drawn.pk)
 
 
 @admin.register(Place)

@@ -1,18 +1,9 @@
 """Every address of the site. Paths are Dutch, names are English: `app:thing-action`."""
 
-from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
 from accounts.views import session_list
-from organisations.queries import keeps_administration
-
-# The admin's own login page has no rate limit and no second step; allauth's has both. Nobody sees it: whoever is signed in
-# without being an administrator gets the page of something that is not there.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
-# Staff is a mark on the account; it counts as long as the place of functional administrator lasts.
-admin.site.has_permission = lambda request: keeps_administration(request.user)  # type: ignore[method-assign]
-admin.site.site_header = "Koppelkans"
 
 urlpatterns = [
     path("", include("overview.urls")),

@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from core.lists import keys_in, page_of
@@ -40,6 +40,7 @@ def _members_only(view: View[P]) -> View[P]:
 
 
 @_members_only
+@require_safe
 def notification_list(request: HttpRequest) -> HttpResponse:
     """Everything one was told, the newest first."""
     user = _user(request)
@@ -48,6 +49,7 @@ def notification_list(request: HttpRequest) -> HttpResponse:
 
 
 @_members_only
+@require_safe
 def notification_open(request: HttpRequest, pk: int) -> HttpResponse:
     """Follow a notification to what it is about; having followed it, one has read it."""
     notification = queries.notification_for(_user(request), pk)
@@ -56,8 +58,8 @@ def notification_open(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(notification.url if ours else "notifications:notification-list")
 
 
-@require_POST
 @_members_only
+@require_POST
 def notification_read(request: HttpRequest) -> HttpResponse:
     """Mark one notification (`id`) or all of them as read."""
     wanted = keys_in(request.POST.getlist("id"))

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
+from core.readonly import ReadOnly
 from organisations.forms import SameOrganisationForm
 from organisations.models import IdentityProvider, Invitation, Membership, Organisation
 
@@ -78,15 +79,9 @@ class IdentityProviderAdmin(admin.ModelAdmin[IdentityProvider]):
 
 
 @admin.register(Invitation)
-class InvitationAdmin(admin.ModelAdmin[Invitation]):
-    """To look at only: the token is a key, and inviting is done on the site."""
+class InvitationAdmin(ReadOnly, admin.ModelAdmin[Invitation]):
+    """To look at: the token is a key, and inviting is done on the site."""
 
     list_display = ["email", "organisation", "role", "created_at", "expires_at", "accepted_at"]
     list_select_related = ["organisation"]
     fields = ["email", "organisation", "role", "working_areas", "created_at", "expires_at", "accepted_at"]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- Django's signature
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Invitation | None = None) -> bool:  # noqa: ARG002
-        return False

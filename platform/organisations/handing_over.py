@@ -1,4 +1,4 @@
-"""Who may hand over what somebody who left was doing, and to whom."""
+"""What somebody who left was doing goes to whom."""
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -7,12 +7,8 @@ from django.utils.translation import gettext as _
 
 from core.errors import RuleViolation
 from core.ordering import alphabetical
-from organisations.models import Membership, Role
-
-
-def may_hand_over(membership: Membership) -> bool:
-    """The administrator of an organisation sees to it that no work is left lying."""
-    return membership.is_active and membership.role == Role.ORGANISATION_ADMIN
+from organisations.models import Membership
+from organisations.permissions import may_hand_over
 
 
 def former_colleagues(membership: Membership) -> QuerySet[Membership]:

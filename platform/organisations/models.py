@@ -18,7 +18,10 @@ from areas.models import WorkingArea
 from core.choices import Displayed
 from notifications.models import Mailing
 from organisations.querysets import InvitationQuerySet, MembershipQuerySet, OrganisationQuerySet
+from organisations.roles import Role
 from themes.models import Theme
+
+__all__ = ["IdentityProvider", "Invitation", "Membership", "Organisation", "Role", "new_token"]
 
 INVITATION_LASTS = timedelta(days=14)
 
@@ -70,20 +73,6 @@ class Organisation(Displayed):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Role(models.TextChoices):
-    """What somebody comes to do for an organisation (design.md section 1)."""
-
-    PROCESS_MANAGER = "process_manager", _("Process manager")
-    SOCIAL_MANAGER = "social_manager", _("Social manager")
-    AREA_NETWORKER = "area_networker", _("Area networker")
-    COMMUNITY_WORKER = "community_worker", _("Community worker")
-    ORGANISATION_ADMIN = "organisation_admin", _("Organisation administrator")
-    FUNCTIONAL_ADMIN = "functional_admin", _("Functional administrator")
-    PRIVACY_OFFICER = "privacy_officer", _("Privacy officer")
-    # Whoever comes in through the sign-in of an organisation, until its administrator gives another role.
-    READER = "reader", _("Reader")
 
 
 class Membership(Displayed):

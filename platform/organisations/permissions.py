@@ -37,6 +37,11 @@ def may_edit(membership: Membership, organisation: Organisation) -> bool:
     return own and membership.is_active and membership.role in EDITORS
 
 
+def may_hand_over(membership: Membership) -> bool:
+    """The administrator of an organisation sees to it that no work is left lying."""
+    return membership.is_active and membership.role == Role.ORGANISATION_ADMIN
+
+
 def works_in(membership: Membership, working_area: WorkingArea | int) -> bool:
     """Whether this, or the one with this key, is one of the membership's working areas."""
     key = working_area if isinstance(working_area, int) else working_area.pk

@@ -1,6 +1,7 @@
 """Reads about people and organisations that several pages share."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -152,6 +153,15 @@ def members_in(working_area: WorkingArea, *, roles: Iterable[str] = ()) -> Query
     members = Membership.objects.active().filter(working_areas=working_area).select_related("user", "organisation")
     wanted = list(roles)
     return members.filter(role__in=wanted) if wanted else members
+
+
+def process_managers(
+    organisations: Iterable[int] | QuerySet[Any], *, working_area: WorkingArea | None = None
+) -> QuerySet[Membership]:
+    """Active process managers of these organisations, of this working area if one is named. For sending word."""
+    rows = Membership.objects.active().filter(role=Role.PROCESS_MANAGER, organisation__in=organisations)
+    rows = rows.filter(working_areas=working_area) if working_area else rows
+    return rows.select_related("user")
 
 
 def open_invitations(membership: Membership) -> QuerySet[Invitation]:

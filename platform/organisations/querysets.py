@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from areas.models import WorkingArea
 from notifications.querysets import MailQuerySet
+from organisations.roles import Role
 from organisations.sight import OrganisationSight
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class InvitationQuerySet(MailQuerySet["Invitation"]):
         return self.filter(accepted_at=None, expires_at__gt=timezone.now())
 
     def visible_to(self, user: "User | AnonymousUser") -> "InvitationQuerySet":
-        administered = _memberships().of(user).filter(role="organisation_admin").values("organisation")
+        administered = _memberships().of(user).filter(role=Role.ORGANISATION_ADMIN).values("organisation")
         return self.filter(organisation__in=administered)
 
 

@@ -8,10 +8,8 @@ from areas.models import WorkingArea
 from coalitions.models import Proposal
 from coalitions.queries.waiting import proposals_to_appoint, waiting_too_long
 from core.ordering import alphabetical
-from organisations.models import Membership, Organisation, Role
-
-# Whom colleagues call, and residents meet.
-CONTACTS = (Role.SOCIAL_MANAGER, Role.COMMUNITY_WORKER)
+from organisations.models import Membership
+from organisations.roles import CONTACTS, Role
 
 
 def with_contacts(working_areas: QuerySet[WorkingArea]) -> QuerySet[WorkingArea]:
@@ -36,12 +34,6 @@ def lacking_in(working_area: WorkingArea) -> Lacking | None:
     """What this working area lacks, if anything; one query."""
     [row] = with_contacts(WorkingArea.objects.filter(pk=working_area.pk))
     return _lacking(row)
-
-
-def looks_after(membership: Membership) -> bool:
-    """Whether somebody may find people for working areas: the functional administrator, and the municipality's own."""
-    town = membership.organisation.kind == Organisation.Kind.MUNICIPALITY
-    return membership.role == Role.FUNCTIONAL_ADMIN or (membership.role == Role.ORGANISATION_ADMIN and town)
 
 
 def areas_without_contact(membership: Membership) -> list[Lacking]:

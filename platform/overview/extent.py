@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from areas.models import Area
+from areas.models import Area, WorkingArea
 from coalitions.models import Coalition
 from core.ordering import alphabetical
 from initiatives.models import Ambition
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from accounts.models import User
-    from areas.models import WorkingArea
     from initiatives.querysets import AmbitionQuerySet
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
@@ -75,3 +76,14 @@ class Extent:
             here = through.filter(coalition=OuterRef("pk"), ambition__areas__in=self.touching)
             found = found.filter(Exists(here))
         return found
+
+
+def neighbourhood_in(working_area: WorkingArea, code: str) -> Area | None:
+    """A neighbourhood of this working area with what it lies in; of several years the newest."""
+    found = Area.objects.filter(covered_by=working_area, code=code).order_by("-year")
+    return found.select_related("parent__parent__parent").first()
+
+
+def drawn_from(working_areas: Iterable[WorkingArea], code: str) -> WorkingArea | None:
+    """The first of these that was drawn from the area with this code."""
+    return WorkingArea.objects.filter(pk__in=[one.pk for one in working_areas], areas__code=code).first()

@@ -26,7 +26,8 @@ from coalitions.queries.waiting import (
 )
 from core.counts import counts
 from core.dates import day_text
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import INTERPRETERS
 from residents.queries.agenda import answers_owed
 from residents.queries.feedback import waiting_feedback
 from residents.queries.signals import signals_to_interpret
@@ -201,7 +202,7 @@ def _countable(membership: Membership) -> Iterator[Item]:
     """What is too much to name one by one: signals to interpret, and word to pass on."""
     user = membership.user
     rows: dict[str, QuerySet[Any]] = {"words": waiting_feedback(membership)}
-    if membership.role in {Role.AREA_NETWORKER, Role.COMMUNITY_WORKER}:
+    if membership.role in INTERPRETERS:
         rows["signals"] = signals_to_interpret(user)
     found = counts(**rows)
     if number := found.get("signals"):

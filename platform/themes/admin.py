@@ -1,14 +1,13 @@
-"""Themes, how they strengthen one another, and added synonyms, for functional administrators."""
+"""Themes, how they strengthen one another, and added synonyms, for functional administrators.
 
-from typing import TypeVar
+What the matcher goes by is to look at: it changes on the matcher's desk, with a preview and a trail.
+"""
 
 from django.contrib import admin
-from django.db.models import Model
 from django.http import HttpRequest
 
+from core.readonly import ReadOnly
 from themes.models import Synonym, Theme, ThemeComplement
-
-M = TypeVar("M", bound=Model)
 
 
 @admin.register(Theme)
@@ -25,21 +24,8 @@ class ThemeAdmin(admin.ModelAdmin[Theme]):
         return False
 
 
-class TunedElsewhere(admin.ModelAdmin[M]):
-    """What the matcher goes by: to look at. It changes on the matcher's desk, with a preview and a trail."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- Django's signature
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002 -- as above
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002 -- as above
-        return False
-
-
 @admin.register(ThemeComplement)
-class ThemeComplementAdmin(TunedElsewhere[ThemeComplement]):
+class ThemeComplementAdmin(ReadOnly, admin.ModelAdmin[ThemeComplement]):
     """The matrix: every pair with its strength."""
 
     list_display = ["theme", "other", "strength"]
@@ -48,7 +34,7 @@ class ThemeComplementAdmin(TunedElsewhere[ThemeComplement]):
 
 
 @admin.register(Synonym)
-class SynonymAdmin(TunedElsewhere[Synonym]):
+class SynonymAdmin(ReadOnly, admin.ModelAdmin[Synonym]):
     list_display = ["word", "concept"]
     search_fields = ["word", "concept"]
     ordering = ["word"]

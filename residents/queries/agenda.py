@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 from accounts.models import User
 from audit.models import AuditEvent
 from audit.queries import history_of
+from organisations import roles
 from organisations.models import Membership
-from residents import permissions
 from residents.models import AgendaQuestion, Need
 from residents.querysets import AgendaQuestionQuerySet
 
@@ -35,7 +35,7 @@ def questions_about(need: Need, user: User | AnonymousUser) -> AgendaQuestionQue
 def answers_owed(membership: Membership) -> AgendaQuestionQuerySet:
     """Questions that wait for an answer of the organisation somebody answers for, the latest first to come."""
     rows = AgendaQuestion.objects.visible_to(membership.user).open().filter(organisation=membership.organisation_id)
-    return rows.order_by("due_on", "pk") if membership.role in permissions.ANSWERERS else rows.none()
+    return rows.order_by("due_on", "pk") if membership.role in roles.SPEAKERS else rows.none()
 
 
 def question_history(question: AgendaQuestion) -> QuerySet[AuditEvent]:

@@ -5,6 +5,7 @@ from audit.queries import history_of
 from core.ordering import alphabetical
 from organisations.models import Membership
 from residents.models import RetentionPolicy
+from residents.retention import Term
 
 LINES = 20
 
@@ -12,6 +13,11 @@ LINES = 20
 def shorter_terms() -> list[RetentionPolicy]:
     """Of the organisations that keep it shorter than the site does, by name. One query."""
     return list(RetentionPolicy.objects.shorter().order_by(alphabetical("organisation__name")))
+
+
+def term_of(membership: Membership) -> Term:
+    """What one's own organisation keeps to."""
+    return RetentionPolicy.objects.term_of(membership.organisation_id)
 
 
 def retention_history(membership: Membership) -> list[AuditEvent]:

@@ -11,8 +11,9 @@ from core.lists import having_words
 from core.ordering import alphabetical
 from organisations.models import Membership
 from organisations.querysets import own_working_areas
+from organisations.roles import INTERPRETERS
 from residents.models import Feedback, Need, Signal
-from residents.querysets import INTERPRETERS, SignalQuerySet
+from residents.querysets import SignalQuerySet
 
 
 def signals_for_list(user: User | AnonymousUser) -> SignalQuerySet:

@@ -19,6 +19,7 @@ from core.errors import RuleViolation
 from core.ordering import plain
 from notifications.kinds import Kind
 from notifications.services import notify
+from organisations import roles
 from organisations.guard import refuse_residents
 from organisations.models import Membership, Organisation
 from organisations.queries import members_in
@@ -79,7 +80,7 @@ def ask_organisations(
 
 
 def _check_asked(actor: Membership, need: Need, asked: Sequence[Organisation]) -> None:
-    if not permissions.may_ask(actor, need):
+    if not permissions.may_ask_organisations(actor, need):
         raise RuleViolation(_("In your role you cannot put this need to organisations."))
     if not asked:
         raise RuleViolation(_("Choose at least one organisation."), field="organisations")
@@ -240,7 +241,7 @@ def _refuse_closed(question: AgendaQuestion, target: str) -> None:
 
 def _who_answers(question: AgendaQuestion) -> list[User]:
     """Colleagues of the asked organisation who answer for it: those of this working area, or all when it has none."""
-    members = Membership.objects.active().filter(organisation=question.organisation, role__in=permissions.ANSWERERS)
+    members = Membership.objects.active().filter(organisation=question.organisation, role__in=roles.SPEAKERS)
     here = members.filter(working_areas=question.need.working_area_id).select_related("user")
     return [one.user for one in here] or [one.user for one in members.select_related("user")]
 
@@ -250,5 +251,5 @@ def _who_asked(question: AgendaQuestion) -> list[User]:
     asker = question.asked_by
     if asker is None or asker.is_active:
         return [asker.user] if asker else []
-    colleagues = members_in(question.need.working_area, roles=permissions.INTERPRETERS)
+    colleagues = members_in(question.need.working_area, roles=roles.INTERPRETERS)
     return [one.user for one in colleagues.filter(organisation=asker.organisation_id)]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core.forms import WRONG, attempt
 from core.lists import keys_in, page_of
+from organisations import roles
 from organisations.access import MemberRequest, member_required
 from organisations.queries import current_working_area
 from residents import permissions, services
@@ -60,12 +61,12 @@ def _tabs(current: str) -> list[dict[str, Any]]:
     return [{"label": label, "url": f"{base}?toon={name}", "current": name == current} for name, label in labels]
 
 
-@member_required(*permissions.INTERPRETERS)
+@member_required(*roles.INTERPRETERS)
 @require_http_methods(["GET", "POST"])
 def agenda_new(request: MemberRequest, pk: int) -> HttpResponse:
     """Put a need to organisations."""
     need = get_object_or_404(need_detail(request.user), pk=pk)
-    if not permissions.may_ask(request.membership, need):
+    if not permissions.may_ask_organisations(request.membership, need):
         raise Http404
     initial = {"organisations": keys_in(request.GET.getlist("organisatie"))}
     form = AskForm(request.POST or None, need=need, initial=initial)
@@ -97,14 +98,14 @@ def _page(
         "question": question,
         "answer_form": (form or AnswerForm(question=question)) if answers else None,
         "may_withdraw": permissions.may_withdraw(membership, question),
-        "may_ask_there": question.belongs_to and permissions.may_ask(membership, question.need),
+        "may_ask_there": question.belongs_to and permissions.may_ask_organisations(membership, question.need),
         "reads_need": needs.filter(pk=question.need_id).exists(),
         "history": told(agenda_queries.question_history(question)),
     }
     return render(request, "residents/agenda_detail.html", context, status=status)
 
 
-@member_required(*permissions.ANSWERERS)
+@member_required(*roles.SPEAKERS)
 @require_POST
 def agenda_answer(request: MemberRequest, pk: int) -> HttpResponse:
     """Answer for one's own organisation."""
@@ -122,7 +123,7 @@ def _answer(request: MemberRequest, question: AgendaQuestion, form: AnswerForm) 
     return services.answer_question(actor=request.membership, question=question, **form.values())
 
 
-@member_required(*permissions.INTERPRETERS)
+@member_required(*roles.INTERPRETERS)
 @require_POST
 def agenda_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     """Take a question back."""

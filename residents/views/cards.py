@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from core.forms import WRONG
+from organisations import roles
 from organisations.access import MemberRequest, member_required
-from residents import permissions
 from residents.forms.cards import POSTCARDS, SHEET, CardForm
 from residents.models import Channel
 from residents.queries.places import where_key
@@ -15,7 +15,7 @@ from residents.views.common import working_area_or_404
 A_SHEET_OF_CARDS = range(4)
 
 
-@member_required(*permissions.LOGGERS)
+@member_required(*roles.LOGGERS)
 @require_GET
 def card_page(request: MemberRequest) -> HttpResponse:
     """Choose a place and languages; what is printed of this page is the cards alone."""

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from core.forms import WRONG, attempt
 from core.lists import PAGE_SIZE
+from organisations import roles
 from organisations.access import MemberRequest, member_required
 from organisations.models import Membership
 from organisations.queries import current_working_area, memberships_to_act_for
@@ -23,7 +24,7 @@ from residents.queries.sentences import feedback_sentence
 from residents.reading import LIST, note_reading
 
 
-@member_required(*permissions.LOGGERS)
+@member_required(*roles.LOGGERS)
 @require_GET
 def feedback_list(request: MemberRequest) -> HttpResponse:
     """What residents have not heard yet: about one's own signals, or the whole organisation's."""
@@ -59,7 +60,7 @@ def _tabs(*, everybody: bool) -> list[dict[str, Any]]:
     ]
 
 
-@member_required(*permissions.LOGGERS)
+@member_required(*roles.LOGGERS)
 @require_http_methods(["GET", "POST"])
 def feedback_tell(request: MemberRequest, pk: int) -> HttpResponse:
     """Record that residents heard it."""

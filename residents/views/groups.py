@@ -10,6 +10,7 @@ from areas.models import WorkingArea
 from audit.queries import history_of
 from core.forms import WRONG, attempt
 from core.lists import page_of, pills
+from organisations import roles
 from organisations.access import MemberRequest, member_required
 from organisations.queries import current_working_area
 from residents import permissions, services
@@ -71,7 +72,7 @@ def _page(
     return render(request, "residents/group_detail.html", context, status=status)
 
 
-@member_required(*permissions.GUIDES)
+@member_required(*roles.GUIDES)
 @require_POST
 def group_log(request: MemberRequest, pk: int) -> HttpResponse:
     """Write down what a group wants, and how many were there."""
@@ -91,14 +92,14 @@ def _log(request: MemberRequest, group: ResidentGroup, form: GroupWishForm) -> S
     return services.log_group_wish(actor=request.membership, group=group, **form.values())
 
 
-@member_required(*permissions.GUIDES)
+@member_required(*roles.GUIDES)
 @require_http_methods(["GET", "POST"])
 def group_new(request: MemberRequest) -> HttpResponse:
     """Describe a group one guides."""
     return _form_page(request, working_area_or_404(request), None)
 
 
-@member_required(*permissions.GUIDES)
+@member_required(*roles.GUIDES)
 @require_http_methods(["GET", "POST"])
 def group_edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Keep the description of a group up to date."""

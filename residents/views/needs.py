@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from areas.models import WorkingArea
 from core.forms import WRONG, attempt
 from core.lists import keys_in, page_of, pills
+from organisations import roles
 from organisations.access import MemberRequest, member_required, way_to
 from organisations.queries import current_working_area
 from residents import permissions, services, workflow
@@ -76,7 +77,7 @@ def _page(request: MemberRequest, need: Need, form: MoveNeedForm | None = None, 
         "heard_back": need_queries.heard_back(need),
         "still_to_hear": need_queries.still_to_hear(need),
         "questions": list(questions_about(need, request.user)),
-        "may_ask": permissions.may_ask(request.membership, need),
+        "may_ask": permissions.may_ask_organisations(request.membership, need),
         "history": history,
         "latest": history[0] if history else None,
         "may_edit": permissions.may_name_need(request.membership, need.working_area),
@@ -87,7 +88,7 @@ def _page(request: MemberRequest, need: Need, form: MoveNeedForm | None = None, 
     return render(request, "residents/need_detail.html", context, status=status)
 
 
-@member_required(*permissions.GUIDES)
+@member_required(*roles.GUIDES)
 @require_http_methods(["GET", "POST"])
 def need_new(request: MemberRequest) -> HttpResponse:
     """Name a need, perhaps from a signal that then counts for it."""
@@ -119,7 +120,7 @@ def _from_signal(signal: Signal) -> dict[str, Any]:
     }
 
 
-@member_required(*permissions.GUIDES)
+@member_required(*roles.GUIDES)
 @require_http_methods(["GET", "POST"])
 def need_edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Word or place a need better."""
@@ -157,7 +158,7 @@ def _save(
     return services.name_need(actor=request.membership, working_area=working_area, **form.values())
 
 
-@member_required(*permissions.INTERPRETERS)
+@member_required(*roles.INTERPRETERS)
 @require_POST
 def need_move(request: MemberRequest, pk: int) -> HttpResponse:
     """Bring a need to another state."""

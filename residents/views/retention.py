@@ -12,8 +12,7 @@ from organisations.models import Role
 from residents import services
 from residents.forms.retention import RetentionForm
 from residents.history import told
-from residents.models import RetentionPolicy
-from residents.queries.retention import retention_history
+from residents.queries.retention import retention_history, term_of
 from residents.services.retention import going_tonight
 
 
@@ -21,7 +20,7 @@ from residents.services.retention import going_tonight
 @require_http_methods(["GET", "POST"])
 def retention(request: MemberRequest) -> HttpResponse:
     """Say how long one's own organisation keeps what it heard."""
-    form = RetentionForm(request.POST or None, term=RetentionPolicy.objects.term_of(request.membership.organisation_id))
+    form = RetentionForm(request.POST or None, term=term_of(request.membership))
     if request.method == "POST" and form.is_valid() and not form.asks(going_tonight(request.membership, form.term)):
         months = {"after_outcome": form.term.after_outcome, "after_logging": form.term.after_logging}
         if attempt(form, lambda: services.set_retention(actor=request.membership, **months)):

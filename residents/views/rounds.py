@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from areas.models import WorkingArea
 from core.forms import WRONG, attempt
 from core.lists import page_of
+from organisations import roles
 from organisations.access import MemberRequest, member_required
 from organisations.queries import current_working_area
 from residents import permissions, services
@@ -52,14 +53,14 @@ def round_detail(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "residents/round_detail.html", context)
 
 
-@member_required(*permissions.LOGGERS)
+@member_required(*roles.LOGGERS)
 @require_http_methods(["GET", "POST"])
 def round_new(request: MemberRequest) -> HttpResponse:
     """Begin a round."""
     return _form_page(request, working_area_or_404(request), None)
 
 
-@member_required(*permissions.LOGGERS)
+@member_required(*roles.LOGGERS)
 @require_http_methods(["GET", "POST"])
 def round_edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Keep a round up to date."""
@@ -81,7 +82,7 @@ def _form_page(request: MemberRequest, working_area: WorkingArea, held: Collecti
     return render(request, "residents/round_form.html", context, status=WRONG if form.errors else 200)
 
 
-@member_required(*permissions.LOGGERS)
+@member_required(*roles.LOGGERS)
 @require_http_methods(["GET", "POST"])
 def round_log(request: MemberRequest, pk: int) -> HttpResponse:
     """Log one signal after the other in a round: the way and the place are those of the round."""

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core.forms import WRONG, attempt
 from core.lists import page_of, pills
+from organisations import roles
 from organisations.access import MemberRequest, member_required
 from organisations.models import Membership
 from organisations.queries import current_working_area
@@ -29,7 +30,7 @@ from residents.views.detail import signal_page
 MINE, INTERPRET, ALL = "mijn", "duiden", "alle"
 
 
-@member_required(*permissions.LOGGERS)
+@member_required(*roles.LOGGERS)
 @require_http_methods(["GET", "POST"])
 def signal_new(request: MemberRequest) -> HttpResponse:
     """Log a signal: three questions, the rest filled in from last time."""
@@ -55,7 +56,7 @@ def _given(request: MemberRequest) -> dict[str, str]:
     return {name: value for name, value in asked.items() if known[name]}
 
 
-@member_required(*permissions.LOGGERS)
+@member_required(*roles.LOGGERS)
 @require_POST
 def signal_check(request: MemberRequest) -> HttpResponse:
     """While typing: the theme the text points at, and personal data in it. Nothing is stored."""
@@ -65,7 +66,7 @@ def signal_check(request: MemberRequest) -> HttpResponse:
     return render(request, "residents/_signal_check.html", {"form": form})
 
 
-@member_required(*permissions.LOGGERS)
+@member_required(*roles.LOGGERS)
 @require_GET
 def signal_saved(request: MemberRequest, pk: int) -> HttpResponse:
     """Thanks, and the need this signal looks like."""

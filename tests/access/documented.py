@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from organisations.models import Membership, Role
 from organisations.queries import memberships_of
+from overview.models import ImportRun
 from tests.access.houses import OWNERS, Houses
 from tests.access.rules import doors_for_a_person_alone, policies
 from tests.factories import make_ambition, make_membership, make_suggestion, make_user
@@ -75,10 +76,15 @@ THINGS = {
     "Agreement": {"agreement": "agreement of a coalition"},
     "Signature": {"signature": "signature under an agreement"},
     "Meeting": {"meeting": "meeting of a coalition"},
+    "ApiKey": {"api_key": "key of an organisation"},
+    "ImportRun": {"import_checked": "import"},
+    "SavedSearch": {"saved_search": "saved search"},
 }
+# Rules about the person that ask of which kind.
+KINDS = {"may_import": {kind.value: f"import of {kind.value}" for kind in ImportRun.Kind}}
 INTRODUCTION = """# Who may do what
 
-Written by `make permissions`, which asks every rule there is (`visible_to` and its kin in `querysets.py`, `may_…`, `can_…`
+Written by `make permissions`, which asks every rule there is (`visible_to` and its kin in `querysets.py`, `may_…`
 and `is_…` in `permissions.py`) about everything, for a member in each role of one housing corporation and for
 somebody without a place in any organisation, whom every rule about a membership refuses. Nothing here is
 typed by hand, and the tests fail when it is no longer what the rules answer. Which pages these open:
@@ -87,8 +93,8 @@ typed by hand, and the tests fail when it is no longer what the rules answer. Wh
 A cell says whose it may be: of the **own** organisation, of another one that works in the same **area**, or of one
 **elsewhere**, in another municipality. A circle is of the ambition itself: public, for partners, own. ✓ is a rule about
 the person alone. The organisation in the same area is a party in one's proposals and coalitions, so **area** there means
-by taking part. A question between two colleagues is theirs alone, so no role opens it. What the state allows comes on
-top (`workflow.py`), and so does having an interest in a proposal.
+by taking part. A question between two colleagues is theirs alone, an import or a saved search its maker's, so no
+role opens these. What the state allows comes on top (`workflow.py`), and so does having an interest in a proposal.
 """
 
 
@@ -140,12 +146,19 @@ def _of_doors(houses: Houses, readers: list[Membership]) -> Iterator[Row]:
 def _of_policies(houses: Houses, readers: list[Membership]) -> Iterator[Row]:
     for policy in policies():
         rule = f"{policy.module.__name__.partition('.')[0]}: {policy.name}"
+        kinds: dict[str, str] = KINDS.get(policy.name, {})
+        for code, called in kinds.items():
+            yield Row(called, rule, (*_marks(policy.function, readers, code), "–"))
         if not policy.about:
-            yield Row("", rule, (*("✓" if policy.function(reader) else "–" for reader in readers), "–"))
-        for kind in filter(None, policy.about.split(" | ")):
+            yield Row("", rule, (*_marks(policy.function, readers), "–"))
+        for kind in filter(None, [] if kinds else policy.about.split(" | ")):
             for name, called in THINGS[kind.rpartition(".")[2]].items():
                 answers = (*(_whose(houses, name, reader, policy.function) for reader in readers), "–")
                 yield Row(called, rule, answers)
+
+
+def _marks(rule: Callable[..., bool], readers: list[Membership], *asked: str) -> Iterator[str]:
+    return ("✓" if rule(reader, *asked) else "–" for reader in readers)
 
 
 def _whose(houses: Houses, name: str, reader: P, answer: Callable[[P, Any], bool]) -> str:

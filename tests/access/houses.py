@@ -107,7 +107,9 @@ class Houses:
 
         tests/test_pages.py asks for what is missing on every single route; here one is enough for all that lie under it.
         """
-        path = page.missing_path() if page.thing else f"{page.path(self.worlds['home']).partition('?')[0]}{MISSING}/"
+        # Of a list, an address that leads nowhere: that of one of its things may take other methods.
+        nowhere = f"{page.path(self.worlds['home']).partition('?')[0]}{MISSING}/{MISSING}/"
+        path = page.missing_path() if page.thing else nowhere
         key = (persona, method, part_of_site(path))
         answer = self.missing.get(key) or self.browser(persona).ask(method, path)
         if answer.is_denial:

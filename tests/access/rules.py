@@ -7,19 +7,22 @@ import inspect
 import textwrap
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
+from django.conf import settings
 from django.db.models import QuerySet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import ModuleType
 
-DOORS = ("organisations.querysets", "residents.querysets", "initiatives.querysets", "coalitions.querysets")
-POLICIES = (
-    "organisations.permissions", "residents.permissions", "initiatives.permissions", "coalitions.permissions",
-    "coalitions.judging",
-)  # fmt: skip
+    from django.apps import AppConfig
+
+ROOT = Path(settings.BASE_DIR)
+HOLDS_DOORS, HOLDS_POLICIES = "querysets", "permissions"
 
 
 @dataclass(frozen=True)
@@ -85,12 +88,38 @@ class Filter:
         return found
 
 
+def our_apps() -> list[AppConfig]:
+    return [one for one in apps.get_app_configs() if Path(one.path).parent in {ROOT, ROOT / "platform"}]
+
+
+def modules(name: str) -> Iterator[ModuleType]:
+    """The module of this name of every app that has one."""
+    for app in our_apps():
+        if find_spec(f"{app.name}.{name}"):
+            yield import_module(f"{app.name}.{name}")
+
+
+def strays() -> Iterator[str]:
+    """What looks like a rule in a module where nobody would find it."""
+    for app in our_apps():
+        for file in Path(app.path).rglob("*.py"):
+            if file.stem not in {HOLDS_DOORS, HOLDS_POLICIES}:
+                for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                    if isinstance(node, ast.FunctionDef) and _looks_like_a_rule(node):
+                        yield f"{file.relative_to(ROOT)}: {node.name}"
+
+
+def _looks_like_a_rule(function: ast.FunctionDef) -> bool:
+    first = next((one.arg for one in function.args.args), "")
+    says_yes_or_no = function.returns is not None and ast.unparse(function.returns) == "bool"
+    return function.name == "visible_to" or (first == "membership" and says_yes_or_no)
+
+
 def doors() -> Iterator[Door]:
     """The methods of querysets that take a person."""
-    for name in DOORS:
-        module = import_module(name)
+    for module in modules(HOLDS_DOORS):
         for found in vars(module).values():
-            if isinstance(found, type) and issubclass(found, QuerySet) and found.__module__ == name:
+            if isinstance(found, type) and issubclass(found, QuerySet) and found.__module__ == module.__name__:
                 for method, function in vars(found).items():
                     if inspect.isfunction(function) and "user" in inspect.signature(function).parameters:
                         yield Door(found, method)
@@ -106,20 +135,18 @@ def doors_for_a_person_alone() -> Iterator[Door]:
 
 def filters() -> Iterator[Filter]:
     """The functions beside the doors that several of them filter with: they take rows and a person."""
-    for name in DOORS:
-        module = import_module(name)
+    for module in modules(HOLDS_DOORS):
         for found, function in vars(module).items():
-            own = inspect.isfunction(function) and function.__module__ == name
+            own = inspect.isfunction(function) and function.__module__ == module.__name__
             if own and {"rows", "user"} <= set(inspect.signature(function).parameters):
                 yield Filter(module, found)
 
 
 def policies() -> Iterator[Policy]:
     """The functions that say what a membership may do."""
-    for name in POLICIES:
-        module = import_module(name)
+    for module in modules(HOLDS_POLICIES):
         for method, function in vars(module).items():
-            own = inspect.isfunction(function) and function.__module__ == name and not method.startswith("_")
+            own = inspect.isfunction(function) and function.__module__ == module.__name__ and not method.startswith("_")
             if own and _asks_a_membership(function):
                 yield Policy(module, method)
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coalitions import permissions
+from coalitions.queries.joined import joined_in
 from coalitions.queries.proposals import ambitions_shown_to, parties, proposal_for
 from core import wall
 from core.background import SystemTask
@@ -218,7 +219,7 @@ def test_a_party_stays_one_by_a_plan_it_took_back_and_no_word_of_that_plan_is_re
             found = proposal_for(one.user, proposal.pk)
             assert parties(found) == [writer.organisation, partner.organisation]
             assert ambitions_shown_to(one, found) == titles
-            taken_back = [one for one in permissions.joined_in(found) if one not in titles]
+            taken_back = [one for one in joined_in(found) if one not in titles]
             assert all({"title", "description", "seeks"} <= one.get_deferred_fields() for one in taken_back)
             assert len(taken_back) == 2 - len(titles)
     with wall.as_reader(reviewer.user_id):

@@ -1,31 +1,36 @@
-"""The administration: for functional administrators only, and without ways round the services."""
+"""The administration: for functional administrators only, and nothing changes in it without a trail."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.admin import site
 from django.db.models import Model
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
-from pytest_django import DjangoCaptureOnCommitCallbacks
+from django.utils import timezone
 
 from accounts.models import User
-from areas.models import WorkingArea
+from areas.models import Place
+from audit.queries import history_of
 from initiatives.models import Ambition
-from initiatives.tasks import place_ambitions_of
-from organisations.models import Role
+from organisations.models import IdentityProvider, Membership, Organisation, Role
 from tests.factories import (
     make_ambition,
-    make_area,
     make_coalition,
     make_group,
     make_membership,
     make_need,
     make_organisation,
     make_overlap,
+    make_place,
     make_proposal,
+    make_user,
     make_working_area,
 )
-from themes.models import Synonym, ThemeComplement
+from themes.models import Synonym, Theme, ThemeComplement
 
 pytestmark = pytest.mark.django_db
 LISTS = [
@@ -33,7 +38,9 @@ LISTS = [
     "areas_area", "areas_workingarea", "areas_place", "themes_theme", "themes_themecomplement", "themes_synonym",
     "initiatives_ambition", "initiatives_initiative",
 ]  # fmt: skip
-TO_ADD = ["accounts_user", "organisations_organisation", "areas_workingarea", "areas_place"]
+TO_ADD = ["accounts_user", "organisations_organisation", "areas_place"]
+# Each has its tests below.
+WRITABLE = {"user", "authenticator", "organisation", "membership", "identityprovider", "place", "theme", "emailaddress"}
 
 
 @pytest.fixture
@@ -84,30 +91,6 @@ def test_what_the_matcher_goes_by_is_not_changed_here(client: Client, admin: Use
         assert client.post(reverse(f"admin:themes_{name}_delete", args=[row.pk])).status_code == 404
 
 
-def test_drawing_a_working_area_keeps_its_neighbourhoods_and_places_ambitions_again(
-    client: Client,
-    admin: User,
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-) -> None:
-    municipality = make_area(level="municipality")
-    district = make_area(level="district", parent=municipality)
-    neighbourhood = make_area(parent=district)
-    working_area = make_working_area(areas=[make_area()], municipality=municipality)
-    ambition = make_ambition(areas=[neighbourhood], organisation=make_organisation())
-
-    with django_capture_on_commit_callbacks() as afterwards:
-        client.post(
-            reverse("admin:areas_workingarea_change", args=[working_area.pk]),
-            {"name": "De Polder", "municipality": municipality.pk, "areas": [district.pk]},
-        )
-    place_ambitions_of(working_area.pk)
-
-    drawn = WorkingArea.objects.get(pk=working_area.pk)
-    assert (drawn.name, list(drawn.neighbourhoods.all())) == ("De Polder", [neighbourhood])
-    assert len(afterwards) == 1
-    assert list(ambition.working_areas.all()) == [drawn]
-
-
 def test_koppelkansen_of_what_an_organisation_keeps_to_itself_are_not_in_the_administration(
     client: Client, admin: User
 ) -> None:
@@ -134,13 +117,147 @@ def test_words_about_residents_change_on_the_site_only_where_the_guard_stands(
     assert client.get(reverse(f"admin:residents_{name}_add")).status_code in {403, 404}
 
 
-@pytest.mark.parametrize(
-    ("name", "make", "texts"),
-    [("proposal", make_proposal, ("title", "occasion", "benefit")), ("coalition", make_coalition, ("name", "goal"))],
-)
-def test_words_of_proposals_and_coalitions_change_on_the_site_only(
-    client: Client, admin: User, name: str, make: Callable[[], Model], texts: tuple[str, ...]
+def test_what_an_organisation_keeps_to_itself_is_not_in_proposals_and_coalitions_here(
+    client: Client, admin: User
 ) -> None:
-    page = client.get(reverse(f"admin:coalitions_{name}_change", args=[make().pk]))
+    hidden = make_ambition(circle="own", title="Stil plan")
+    for name, row in (("proposal", make_proposal(ambitions=[hidden])), ("coalition", make_coalition())):
+        row.ambitions.add(hidden)
+        page = client.get(reverse(f"admin:coalitions_{name}_change", args=[row.pk]))
+        assert page.status_code == 200
+        assert "Stil plan" not in page.content.decode()
 
-    assert not {*texts} & {*page.context["adminform"].form.fields}
+
+def trail(target: Model) -> list[tuple[str, User | None, Mapping[str, Any]]]:
+    return [(event.verb, event.user, event.changes) for event in history_of(target)]
+
+
+def typed(client: Client, path: str, **changed: Any) -> dict[str, Any]:
+    """What the form holds, with something changed in it."""
+    page = client.get(path).context
+    forms = [page["adminform"].form]
+    for one in page["inline_admin_formsets"]:
+        forms += [one.formset.management_form, *one.formset.forms]
+    values = {form[name].html_name: form[name].value() for form in forms for name in form.fields}
+    return {name: value for name, value in {**values, **changed}.items() if value is not None and value is not False}
+
+
+def change(client: Client, row: Model, **changed: Any) -> None:
+    path = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+    assert client.post(path, typed(client, path, **changed)).status_code == 302
+
+
+def test_nothing_else_is_changed_or_deleted_here(client: Client, admin: User) -> None:
+    request = RequestFactory().get("/beheer/")
+    request.user = User.objects.get(pk=admin.pk)
+    may = {
+        model._meta.model_name
+        for model, kept in site._registry.items()
+        if kept.has_add_permission(request)
+        or kept.has_change_permission(request)
+        or kept.has_delete_permission(request)
+    }
+    assert may == WRITABLE
+
+
+def test_a_changed_organisation_is_in_the_trail(client: Client, admin: User) -> None:
+    organisation = make_organisation(name="Stichting Sluis", kind="foundation")
+    change(client, organisation, kind="municipality")
+    assert trail(organisation) == [("changed", admin, {"kind": ["foundation", "municipality"]})]
+    change(client, organisation)
+    assert len(trail(organisation)) == 1
+
+
+def test_a_membership_changed_below_its_organisation_is_in_the_trail(client: Client, admin: User) -> None:
+    member = make_membership(role=Role.READER, working_areas=[])
+    working_area = make_working_area(name="De Polder")
+    change(
+        client,
+        member.organisation,
+        **{"memberships-0-role": Role.AREA_NETWORKER, "memberships-0-working_areas": [working_area.pk]},
+    )
+    assert trail(member) == [
+        ("changed", admin, {"role": ["reader", "area_networker"], "working_areas": ["", "De Polder"]})
+    ]
+    assert trail(member.organisation) == []
+
+
+def test_a_membership_that_is_ended_is_in_the_trail(client: Client, admin: User) -> None:
+    member = make_membership(role=Role.PROCESS_MANAGER)
+    today = timezone.localdate()
+    change(client, member, until=today)
+    assert trail(member) == [("changed", admin, {"until": ["", str(today)]})]
+
+
+def test_a_new_membership_is_in_the_trail_without_a_name(client: Client, admin: User) -> None:
+    organisation, user = make_organisation(name="Stichting Sluis"), make_user(name="Iris Bakker")
+    new = {"user": user.pk, "organisation": organisation.pk, "role": Role.READER, "since": "2026-05-01"}
+    assert client.post(reverse("admin:organisations_membership_add"), new).status_code == 302
+    made = Membership.objects.get(user=user)
+    facts = {"organisation": ["", "Stichting Sluis"], "role": ["", "reader"], "since": ["", "2026-05-01"]}
+    [(verb, who, changes)] = trail(made)
+    assert (verb, who) == ("added", admin)
+    assert {name: values[1] for name, values in changes.items()} == {name: new for name, [_old, new] in facts.items()}
+
+
+def test_a_changed_account_is_in_the_trail_without_who_it_is(client: Client, admin: User) -> None:
+    user = make_user(name="Iris Bakker")
+    change(client, user, name="Iris de Vries", is_staff="on")
+    assert trail(user) == [("changed", admin, {"is_staff": ["False", "True"]})]
+
+
+def test_an_address_that_is_called_verified_is_in_the_trail_without_the_address(client: Client, admin: User) -> None:
+    address = EmailAddress.objects.create(user=make_user(), email="iris@sluis.example")
+    change(client, address, verified="on", email="iris@polder.example")
+    assert trail(address) == [("changed", admin, {"verified": ["False", "True"]})]
+
+
+def test_signing_somebody_out_is_in_the_trail(client: Client, admin: User) -> None:
+    user = make_user()
+    client.post(reverse("admin:accounts_user_changelist"), {"action": "end_sessions", "_selected_action": [user.pk]})
+    assert trail(user) == [("sessions ended", admin, {})]
+
+
+def test_a_second_step_that_is_taken_away_is_in_the_trail(client: Client, admin: User) -> None:
+    one, two = (
+        Authenticator.objects.create(user=make_user(), type=Authenticator.Type.RECOVERY_CODES, data={}) for _ in "12"
+    )
+    client.post(reverse("admin:mfa_authenticator_delete", args=[one.pk]), {"post": "yes"})
+    chosen = {"action": "delete_selected", "_selected_action": [two.pk], "post": "yes"}
+    client.post(reverse("admin:mfa_authenticator_changelist"), chosen)
+    assert not Authenticator.objects.filter(pk__in=[one.pk, two.pk]).exists()
+    assert [trail(gone) for gone in (one, two)] == [[("deleted", admin, {})]] * 2
+
+
+def test_a_sign_in_of_an_organisation_is_in_the_trail(client: Client, admin: User) -> None:
+    provider = IdentityProvider.objects.create(
+        organisation=make_organisation(), key="sluis", issuer="https://in.sluis.example", domains=["sluis.example"],
+        client_id="koppelkans",
+    )  # fmt: skip
+    change(client, provider, domains="sluis.example,polder.example")
+    assert trail(provider) == [("changed", admin, {"domains": ["sluis.example", "sluis.example, polder.example"]})]
+
+
+def test_a_place_is_in_the_trail_also_when_it_goes(client: Client, admin: User) -> None:
+    place = make_place(name="De Sluis")
+    change(client, place, homes=40)
+    client.post(reverse("admin:areas_place_delete", args=[place.pk]), {"post": "yes"})
+    assert not Place.objects.filter(pk=place.pk).exists()
+    assert trail(place) == [("deleted", admin, {}), ("changed", admin, {"homes": ["", "40"]})]
+
+
+def test_a_theme_with_another_name_is_in_the_trail(client: Client, admin: User) -> None:
+    theme = Theme.objects.get(code="energy")
+    old = theme.name
+    change(client, theme, name="Warmte")
+    assert trail(theme) == [("changed", admin, {"name": [old, "Warmte"]})]
+
+
+def test_whoever_set_the_site_up_leaves_a_trail_without_an_organisation(client: Client) -> None:
+    first = User.objects.create_superuser("eerste@sluis.example", "een zin die niemand raadt", name="Noor")
+    client.force_login(first)
+    client.post(reverse("admin:organisations_organisation_add"), {
+        "name": "Stichting Sluis", "kind": "foundation", "memberships-TOTAL_FORMS": 0, "memberships-INITIAL_FORMS": 0,
+    })  # fmt: skip
+    event = history_of(Organisation.objects.get()).get()
+    assert (event.user, event.organisation_id, event.verb) == (first, None, "added")

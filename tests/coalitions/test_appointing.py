@@ -5,8 +5,8 @@ from django.test import Client
 
 from areas.models import WorkingArea
 from coalitions.models import Proposal
+from coalitions.queries.reviews import deciders
 from coalitions.queries.waiting import proposals_to_appoint, proposals_to_review
-from coalitions.services.proposals import deciders
 from initiatives.models import Ambition
 from organisations.models import Membership, Role
 from tests.coalitions.reviews import all_yes, take

@@ -5,7 +5,7 @@ from django.test import Client
 
 from areas.models import WorkingArea
 from coalitions.models import Coalition, Proposal, Review
-from coalitions.permissions import can_decide
+from coalitions.permissions import may_decide
 from coalitions.queries.waiting import proposals_to_review
 from coalitions.services.reviews import decide, take_review
 from core.errors import RuleViolation
@@ -31,7 +31,7 @@ def test_a_networker_of_elsewhere_does_not_find_it(client: Client, proposal: Pro
     member = make_membership(role=Role.AREA_NETWORKER)
     client.force_login(member.user)
     assert client.get(f"/te-beoordelen/{proposal.pk}/").status_code == 404
-    assert not can_decide(member, proposal)
+    assert not may_decide(member, proposal)
 
 
 @pytest.mark.parametrize("interest", ["party", "contact", "author", "second membership"])

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from core.errors import RuleViolation
 from core.lists import page_of, pills
@@ -23,6 +24,7 @@ def organisations_found(request: MemberRequest) -> OrganisationFilter:
 
 
 @member_required()
+@require_safe
 def organisation_list(request: MemberRequest) -> HttpResponse:
     """Every organisation, with filters."""
     filters = organisations_found(request)
@@ -36,6 +38,7 @@ def organisation_list(request: MemberRequest) -> HttpResponse:
 
 
 @member_required()
+@require_safe
 def organisation_detail(request: MemberRequest, pk: int) -> HttpResponse:
     """One organisation: what it does, whom to call for what, and (by their own addresses) its ambitions."""
     organisation = queries.organisation_for(request.user, pk)
@@ -53,6 +56,7 @@ def organisation_detail(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @member_required()
+@require_http_methods(["GET", "POST"])
 def organisation_edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Change what the directory says about one's own organisation."""
     organisation = queries.organisation_for(request.user, pk)
@@ -77,6 +81,7 @@ def people_found(request: MemberRequest) -> PeopleFilter:
 
 
 @member_required()
+@require_safe
 def person_list(request: MemberRequest) -> HttpResponse:
     """Whom do I call? Colleagues of all organisations, by name, subject, role and working area."""
     filters = people_found(request)
@@ -89,6 +94,7 @@ def person_list(request: MemberRequest) -> HttpResponse:
 
 
 @member_required()
+@require_safe
 def person_detail(request: MemberRequest, pk: int) -> HttpResponse:
     """One colleague: for which organisation, in which role, and what to ask for."""
     person, memberships = queries.person_for(request.user, pk)
@@ -101,6 +107,7 @@ def person_detail(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @member_required()
+@require_http_methods(["GET", "POST"])
 def profile(request: MemberRequest) -> HttpResponse:
     """One's own profile."""
     memberships = queries.memberships_to_act_for(request.membership)

@@ -2,9 +2,7 @@
 
 from contextlib import suppress
 
-from allauth.usersessions.models import UserSession
 from django.contrib import messages
-from django.contrib.auth import login
 from django.core import signing
 from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
+from accounts.services import sign_in
 from core.errors import RuleViolation
 from core.once import once
 from organisations import queries, services
@@ -24,10 +23,9 @@ from organisations.forms import InvitationForm, NewcomerForm
 from organisations.middleware import SESSION_KEY
 from organisations.models import Invitation, Membership, Role
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
 
 @member_required(Role.ORGANISATION_ADMIN)
+@require_http_methods(["GET", "POST"])
 def invitation_list(request: MemberRequest) -> HttpResponse:
     """Colleagues and open invitations of one's own organisation, with the form that asks a colleague in."""
     organisation = request.membership.organisation
@@ -49,8 +47,8 @@ def invitation_list(request: MemberRequest) -> HttpResponse:
     return render(request, "organisations/invitation_list.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
 @member_required(Role.ORGANISATION_ADMIN)
+@require_POST
 def invitation_resend(request: MemberRequest, pk: int) -> HttpResponse:
     """Send an open invitation again."""
     invitation = queries.invitation_for(request.membership, pk)
@@ -59,8 +57,8 @@ def invitation_resend(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("organisations:invitation-list")
 
 
-@require_POST
 @member_required(Role.ORGANISATION_ADMIN)
+@require_POST
 def invitation_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     """Take an open invitation back."""
     invitation = queries.invitation_for(request.membership, pk)
@@ -69,8 +67,8 @@ def invitation_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("organisations:invitation-list")
 
 
-@require_POST
 @member_required(Role.ORGANISATION_ADMIN)
+@require_POST
 def membership_end(request: MemberRequest, pk: int) -> HttpResponse:
     """End a colleague's place in the organisation."""
     membership = queries.colleague_for(request.membership, pk)
@@ -89,6 +87,7 @@ INVITED = "invited"
 
 
 @never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     """Behind the link in the mail: on to the page of the invitation, or to what to do when the link no longer works."""
     if request.method == "POST":
@@ -100,6 +99,7 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def invitation_open(request: HttpRequest) -> HttpResponse:
     """The invitation that this browser came for."""
     return _accept_once(request, _key_of(request))
@@ -182,16 +182,10 @@ def _accept_as_new(request: HttpRequest, invitation: Invitation) -> HttpResponse
         except RuleViolation as error:
             form.add_error(error.field, error.message)
         else:
-            _sign_in(request, membership.user)
+            sign_in(request=request, user=membership.user)
             return _welcome(request, membership)
     context = {"form": form, "invitation": invitation}
     return render(request, "organisations/invitation_new.html", context, status=422 if form.errors else 200)
-
-
-def _sign_in(request: HttpRequest, user: User) -> None:
-    login(request, user, backend=BACKEND)
-    # As allauth does after its own pages, so that this session is in the list of sessions too.
-    UserSession.objects.create_from_request(request)
 
 
 def _come_in_again(request: HttpRequest, token: str) -> HttpResponse:
@@ -199,7 +193,7 @@ def _come_in_again(request: HttpRequest, token: str) -> HttpResponse:
     membership = queries.membership_by_token(token)
     if membership is None or request.user.is_authenticated:
         return redirect("organisations:profile")
-    _sign_in(request, membership.user)
+    sign_in(request=request, user=membership.user)
     return _welcome(request, membership)
 
 

@@ -10,8 +10,8 @@ from organisations.middleware import SESSION_KEY
 from organisations.queries import WORKING_AREA_KEY, WORKING_AREA_PARAMETER, memberships_to_act_for
 
 
-@require_POST
 @member_required()
+@require_POST
 def act_for(request: MemberRequest) -> HttpResponse:
     """Act for another of one's own organisations from now on; anything else changes nothing."""
     mine = {str(membership.pk): membership for membership in memberships_to_act_for(request.membership)}
@@ -24,8 +24,8 @@ def act_for(request: MemberRequest) -> HttpResponse:
     return redirect(target if opens_for(chosen or request.membership, target.partition("?")[0]) else "/")
 
 
-@require_POST
 @member_required()
+@require_POST
 def choose_working_area(request: MemberRequest) -> HttpResponse:
     """Look at another of one's working areas from now on; anything else changes nothing."""
     mine = {str(working_area.pk): working_area for working_area in request.membership.working_areas.all()}

@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404
 
 from core.ordering import alphabetical
 from organisations.models import Membership
+from organisations.roles import LOGGERS
 from overview.models import ApiKey
-from residents.permissions import LOGGERS
 
 
 def keys_of(membership: Membership) -> QuerySet[ApiKey]:

@@ -20,8 +20,9 @@ from coalitions.views.reviews import reviews_found
 from coalitions.views.stories import stories_found
 from core.lists import keys_in
 from organisations.access import MemberRequest
-from overview.contacts import Lacking, areas_without_contact, looks_after
+from overview.contacts import Lacking, areas_without_contact
 from overview.exporting.columns import Column, Kind, day, named
+from overview.permissions import looks_after
 from residents.views.agenda import questions_found
 from residents.views.rounds import rounds_found
 

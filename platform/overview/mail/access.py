@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 from django.urls import Resolver404, ResolverMatch, resolve
 
 from accounts.models import User
@@ -13,6 +14,11 @@ from coalitions.models import Coalition, Inquiry, Proposal
 from organisations.access import opens_for
 from organisations.models import Membership
 from residents.models import AgendaQuestion
+
+
+def reader_of_mail(pk: int) -> User:
+    """Whose mail it is, for whoever holds the signed link in it; or 404."""
+    return get_object_or_404(User, pk=pk)
 
 
 def active_memberships(user: User) -> list[Membership]:

@@ -2,25 +2,19 @@
 
 import hashlib
 import secrets
-from datetime import timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models import Membership, Organisation
 from organisations.sight import OrganisationSight
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from accounts.models import User
+from overview.querysets import ApiKeyQuerySet
 
 MARK = "kk_"
 SHOWN = 8
-LAST_USED_TO = timedelta(minutes=1)
 
 
 def new_secret() -> str:
@@ -31,24 +25,6 @@ def new_secret() -> str:
 def digest_of(secret: str) -> bytes:
     """What is kept of a key. It is long and random, so there is nothing to try out, and a plain digest is enough."""
     return hashlib.sha256(secret.encode()).digest()
-
-
-class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
-    """Keys are seen by the administrators of the organisation they are of."""
-
-    def visible_to(self, user: "User | AnonymousUser") -> "ApiKeyQuerySet":
-        administered = Membership.objects.of(user).filter(role="organisation_admin")
-        return self.filter(organisation__in=administered.values("organisation"))
-
-    def working(self) -> "ApiKeyQuerySet":
-        """Those that open something now: not revoked, not expired, of an organisation where somebody still works."""
-        somebody = Membership.objects.active().filter(organisation=OuterRef("organisation"))
-        return self.filter(Exists(somebody), revoked_at=None, expires_on__gt=timezone.localdate())
-
-    def not_noted_lately(self) -> "ApiKeyQuerySet":
-        """Those whose last use is to be written down again; once a minute tells enough."""
-        before = timezone.now() - LAST_USED_TO
-        return self.filter(Q(last_used_at=None) | Q(last_used_at__lt=before))
 
 
 class ApiKey(models.Model):

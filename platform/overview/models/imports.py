@@ -7,25 +7,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
 from organisations.models import Membership, Organisation
-from organisations.querysets import own_memberships
+from overview.querysets import ImportRunQuerySet
 
 # How long the rows of a file nobody confirmed stay, and how long an import can be undone.
 UNCONFIRMED = timedelta(days=2)
 UNDO = timedelta(days=7)
-
-
-class ImportRunQuerySet(models.QuerySet["ImportRun"]):
-    """A file may hold what may not be stored, so it is nobody's but of who brought it."""
-
-    def visible_to(self, user: User) -> "ImportRunQuerySet":
-        """One's own imports, for as long as one acts for that organisation."""
-        return self.filter(started_by__in=own_memberships(user))
-
-    def due(self) -> "ImportRunQuerySet":
-        """What the worker still has to do."""
-        return self.filter(status__in=ImportRun.WORK)
 
 
 class ImportRun(models.Model):

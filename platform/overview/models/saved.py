@@ -1,32 +1,15 @@
 """Searches that colleagues saved, to be told what is new in them."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from notifications.kinds import Pace
 from organisations.models import Membership
-from organisations.querysets import own_memberships
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from accounts.models import User
-
-
-class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
-    """A saved search is seen by whoever saved it, and by nobody else."""
-
-    def visible_to(self, user: "User | AnonymousUser") -> "SavedSearchQuerySet":
-        return self.filter(membership__in=own_memberships(user))
-
-    def due(self) -> "SavedSearchQuerySet":
-        """Those to look at now; whoever left is told nothing."""
-        return self.filter(look_due_at__lte=timezone.now(), membership__in=Membership.objects.active().values("pk"))
+from overview.querysets import SavedSearchQuerySet
 
 
 class SavedSearch(models.Model):

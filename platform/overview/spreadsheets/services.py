@@ -13,9 +13,10 @@ from core.scanning import require_harmless
 from organisations.models import Membership
 from overview.models import ImportRow, ImportRun
 from overview.models.imports import UNCONFIRMED
+from overview.permissions import may_import
 from overview.spreadsheets.files import UnreadableError, read_sheet
 from overview.spreadsheets.headings import guess
-from overview.spreadsheets.kinds import KINDS, may_import
+from overview.spreadsheets.kinds import KINDS
 from overview.workflow import IMPORT
 
 TASK = "overview.work_on_import"

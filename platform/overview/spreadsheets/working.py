@@ -24,9 +24,10 @@ from language.personal_data import each_text_once
 from organisations.models import Membership
 from overview.models import ImportRow, ImportRun
 from overview.models.imports import UNDO
+from overview.permissions import may_import
 from overview.spreadsheets.around import Around
 from overview.spreadsheets.fields import Fault, Values
-from overview.spreadsheets.kinds import KINDS, Kind, may_import
+from overview.spreadsheets.kinds import KINDS, Kind
 from overview.spreadsheets.undoing import take_back
 from overview.workflow import IMPORT
 

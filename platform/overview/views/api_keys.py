@@ -13,8 +13,8 @@ from overview.api import queries, services
 from overview.api.forms import ApiKeyForm
 
 
-@require_http_methods(["GET", "POST"])
 @member_required(Role.ORGANISATION_ADMIN)
+@require_http_methods(["GET", "POST"])
 def key_list(request: MemberRequest) -> HttpResponse:
     """The keys of one's own organisation, and the form for a new one. A new key is on the answer and nowhere else, so
     there is no redirect: it would have to be kept until then.
@@ -32,8 +32,8 @@ def key_list(request: MemberRequest) -> HttpResponse:
     return render(request, "overview/key_list.html", context, status=WRONG if form.errors else 200)
 
 
-@require_POST
 @member_required(Role.ORGANISATION_ADMIN)
+@require_POST
 def key_revoke(request: MemberRequest, pk: int) -> HttpResponse:
     """Have one of them open nothing any more."""
     key = services.revoke_key(actor=request.membership, key=queries.key_for(request.membership, pk))

@@ -7,14 +7,15 @@ from django.views.decorators.http import require_safe
 from organisations.access import MemberRequest, member_required
 from organisations.models import Role
 from overview import contacts as queries
+from overview.permissions import looks_after
 
 
-@require_safe
 @member_required(Role.FUNCTIONAL_ADMIN, Role.ORGANISATION_ADMIN)
+@require_safe
 def contacts(request: MemberRequest) -> HttpResponse:
     """Working areas without a contact, proposals without a reviewer, and reviews that wait too long."""
     membership = request.membership
-    if not queries.looks_after(membership):
+    if not looks_after(membership):
         raise Http404
     context = {
         "lacking": queries.areas_without_contact(membership),

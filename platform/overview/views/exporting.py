@@ -21,8 +21,8 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_IN_XLSX = 20_000
 
 
-@require_POST
 @member_required()
+@require_POST
 def export(request: MemberRequest, kind: str, file_type: str) -> HttpResponse:
     """The rows of a list that the address asks for, in this type of file."""
     found = KINDS.get(kind)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from coalitions.queries.waiting import coalitions_of
 from organisations.models import Membership, Role
 from organisations.queries import current_working_area
+from organisations.roles import CONTACTS
 from overview import queries
 from overview.waiting import waiting_for
 from residents.queries.feedback import messages_of, outcome_sentence, waiting_feedback
@@ -20,17 +21,16 @@ OWN_SIGNALS = 5
 MOST_WAITING = 20
 # Enough to find three different things to tell.
 MOST_WORDS = 30
-LOGGERS = {Role.SOCIAL_MANAGER, Role.COMMUNITY_WORKER}
 
 
-@require_safe
 @login_required
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The first page after signing in, different for those who log signals and those who work at a desk."""
     membership: Membership | None = request.membership  # type: ignore[attr-defined] # ActingMembershipMiddleware
     if not membership:
         return render(request, "overview/no_membership.html")
-    if membership.role in LOGGERS:
+    if membership.role in CONTACTS:
         return render(request, "overview/home_logger.html", _for_logger(membership))
     working_area = current_working_area(request)
     manages = membership.role == Role.PROCESS_MANAGER

@@ -6,16 +6,17 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.errors import RuleViolation
 from core.forms import WRONG, attempt
 from core.lists import page_of
 from organisations.access import MemberRequest, member_required
 from overview.models import ImportRow, ImportRun
+from overview.permissions import may_import
 from overview.spreadsheets import queries, samples, services
 from overview.spreadsheets.forms import ColumnsForm, ImportForm
-from overview.spreadsheets.kinds import KINDS, kinds_open_to, may_import
+from overview.spreadsheets.kinds import KINDS, kinds_open_to
 
 State, Status = ImportRow.State, ImportRun.Status
 TONES = {
@@ -25,6 +26,7 @@ TONES = {
 
 
 @member_required()
+@require_http_methods(["GET", "POST"])
 def import_list(request: MemberRequest) -> HttpResponse:
     """Start an import, and see one's earlier ones."""
     kinds = kinds_open_to(request.membership)
@@ -41,8 +43,8 @@ def import_list(request: MemberRequest) -> HttpResponse:
     return render(request, "overview/imports/import_list.html", context, status=WRONG if form.errors else 200)
 
 
-@require_safe
 @member_required()
+@require_safe
 def import_template(request: MemberRequest) -> HttpResponse:
     """A file to start from (?soort=ambitions&vorm=xlsx)."""
     code, shape = request.GET.get("soort", ""), request.GET.get("vorm", "")
@@ -56,6 +58,7 @@ def import_template(request: MemberRequest) -> HttpResponse:
 
 
 @member_required()
+@require_safe
 def import_detail(request: MemberRequest, pk: int) -> HttpResponse:
     """How far an import is, what is wrong, and what can be done next."""
     run = queries.run_for(request.membership, pk)
@@ -81,6 +84,7 @@ def import_detail(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @member_required()
+@require_http_methods(["GET", "POST"])
 def import_columns(request: MemberRequest, pk: int) -> HttpResponse:
     """Which column is what."""
     run = queries.run_for(request.membership, pk)
@@ -95,22 +99,22 @@ def import_columns(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "overview/imports/import_columns.html", context, status=WRONG if form.errors else 200)
 
 
-@require_POST
 @member_required()
+@require_POST
 def import_confirm(request: MemberRequest, pk: int) -> HttpResponse:
     """Have the rows that are in order stored."""
     return _done(request, pk, services.confirm_import)
 
 
-@require_POST
 @member_required()
+@require_POST
 def import_undo(request: MemberRequest, pk: int) -> HttpResponse:
     """Take everything back that nobody went on with."""
     return _done(request, pk, services.undo_import)
 
 
-@require_POST
 @member_required()
+@require_POST
 def import_discard(request: MemberRequest, pk: int) -> HttpResponse:
     """Throw the file away; nothing of it was stored."""
     run = queries.run_for(request.membership, pk)
@@ -123,8 +127,8 @@ def import_discard(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("overview:import-list")
 
 
-@require_safe
 @member_required()
+@require_safe
 def import_faults(request: MemberRequest, pk: int) -> HttpResponse:
     """The rows that stayed out, with what is wrong, to improve and bring in again."""
     run = queries.run_for(request.membership, pk)

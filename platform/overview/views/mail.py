@@ -1,19 +1,18 @@
 """How one is mailed: chosen when signed in, stopped from the mail itself."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import User
 from core.forms import WRONG, attempt
 from notifications import composing, services
 from notifications.kinds import Kind
 from organisations.access import MemberRequest, member_required
-from overview.mail.access import active_memberships
+from overview.mail.access import active_memberships, reader_of_mail
 from overview.mail.forms import MailChoiceForm
 from overview.mail.paces import choice_of, chosen_paces, paces_for
 
@@ -43,9 +42,7 @@ def mail_stop(request: HttpRequest, token: str) -> HttpResponse:
     look behind every link would otherwise stop mail that is wanted.
     """
     pk, what = composing.read_token(token) or (0, "")
-    user = User.objects.filter(pk=pk).first()
-    if user is None:
-        raise Http404
+    user = reader_of_mail(pk)
     stopped = ""
     if request.method == "POST":
         stopped = services.EVERYTHING if request.POST.get("stop") == services.EVERYTHING else what

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from areas.models import Area, WorkingArea
+from areas.models import WorkingArea
 from coalitions.queries.results import gained_in
 from core.lists import keys_in, page_of
 from initiatives.querysets import AmbitionQuerySet
@@ -21,7 +21,7 @@ from overview.contacts import lacking_in
 from overview.drawing import moments as drawn_moments
 from overview.drawing import network as drawn_network
 from overview.drawing import places as drawn_places
-from overview.extent import Extent
+from overview.extent import Extent, drawn_from, neighbourhood_in
 from overview.picture import figures, matrix, moments, places, trends, voices
 from overview.picture.ties import between_ambitions, between_organisations
 from residents.queries.feedback_figures import told_in
@@ -37,8 +37,8 @@ TABS = (
 NEW_SIGNALS = timedelta(days=91)
 
 
-@require_safe
 @member_required()
+@require_safe
 def neighbourhood(request: MemberRequest) -> HttpResponse:
     """The working area in view."""
     working_area = current_working_area(request)
@@ -68,32 +68,26 @@ def _head(extent: Extent, tab: str) -> dict[str, Any]:
     }
 
 
-@require_safe
 @member_required()
+@require_safe
 def working_area(request: MemberRequest, pk: int) -> HttpResponse:
     """One of one's own working areas."""
     return _picture(request, Extent(mine(request, pk)))
 
 
-@require_safe
 @member_required()
+@require_safe
 def area(request: MemberRequest, code: str) -> HttpResponse:
     """One neighbourhood of one's own working areas, by its CBS code; anything larger leads to the working area."""
     mine = request.membership.working_areas.all()
     for one in mine:
-        found = _neighbourhood(one, code)
+        found = neighbourhood_in(one, code)
         if found is not None:
             return _picture(request, Extent(one, found))
-    larger = WorkingArea.objects.filter(pk__in=[one.pk for one in mine], areas__code=code).first()
+    larger = drawn_from(mine, code)
     if larger is None:
         raise Http404
     return redirect("overview:working-area", pk=larger.pk)
-
-
-def _neighbourhood(working_area: WorkingArea, code: str) -> Area | None:
-    """A neighbourhood of this working area with what it lies in; of several years the newest."""
-    found = Area.objects.filter(covered_by=working_area, code=code).order_by("-year")
-    return found.select_related("parent__parent__parent").first()
 
 
 def _picture(request: MemberRequest, extent: Extent) -> HttpResponse:
@@ -116,8 +110,8 @@ def _picture(request: MemberRequest, extent: Extent) -> HttpResponse:
     return render(request, "overview/working_area.html", context)
 
 
-@require_safe
 @member_required()
+@require_safe
 def themes(request: MemberRequest, pk: int) -> HttpResponse:
     """Theme by neighbourhood, with white spots."""
     extent = Extent(mine(request, pk))
@@ -125,8 +119,8 @@ def themes(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "overview/themes.html", {**_head(extent, "neighbourhood-themes"), "matrix": found})
 
 
-@require_safe
 @member_required()
+@require_safe
 def natural_moments(request: MemberRequest, pk: int) -> HttpResponse:
     """Plans along the quarters, and what can be done together."""
     extent = Extent(mine(request, pk))
@@ -139,8 +133,8 @@ def natural_moments(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "overview/moments.html", context)
 
 
-@require_safe
 @member_required()
+@require_safe
 def ties(request: MemberRequest, pk: int) -> HttpResponse:
     """What is linked by coalitions and koppelkansen: organisations, or with `?van=ambities` plans; `?kies=` names one
     whose ties stand out.
@@ -163,8 +157,8 @@ def ties(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "overview/network.html", context)
 
 
-@require_safe
 @member_required()
+@require_safe
 def trend(request: MemberRequest, pk: int) -> HttpResponse:
     """Month by month what came in and what came of it."""
     extent = Extent(mine(request, pk))
@@ -181,7 +175,7 @@ def narrowed(request: MemberRequest, pk: int) -> Extent:
     """A working area, or with `?gebied=` one neighbourhood of it."""
     found = mine(request, pk)
     code = request.GET.get("gebied", "")
-    return Extent(found, _neighbourhood(found, code) if code else None)
+    return Extent(found, neighbourhood_in(found, code) if code else None)
 
 
 def needs_unanswered(request: MemberRequest, pk: int) -> NeedQuerySet:
@@ -195,8 +189,8 @@ def ambitions_unvoiced(request: MemberRequest, pk: int) -> AmbitionQuerySet:
     return voices.ambitions_without_voice(request.membership, narrowed(request, pk))
 
 
-@require_safe
 @member_required()
+@require_safe
 def unanswered(request: MemberRequest, pk: int) -> HttpResponse:
     """The open needs that nobody does anything with yet."""
     extent = narrowed(request, pk)
@@ -205,8 +199,8 @@ def unanswered(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "overview/unanswered.html", context)
 
 
-@require_safe
 @member_required()
+@require_safe
 def unvoiced(request: MemberRequest, pk: int) -> HttpResponse:
     """The plans that answer no need anybody heard."""
     extent = narrowed(request, pk)

@@ -11,15 +11,15 @@ from organisations.models import Role
 from overview.organisation_data import note_taken, pieces
 
 
-@require_safe
 @member_required(Role.ORGANISATION_ADMIN)
+@require_safe
 def organisation_data(request: MemberRequest) -> HttpResponse:
     """What is in the file and what is not."""
     return render(request, "overview/organisation_data.html", {"organisation": request.membership.organisation})
 
 
-@require_POST
 @member_required(Role.ORGANISATION_ADMIN)
+@require_POST
 def download(request: MemberRequest) -> HttpResponse:
     """The file."""
     note_taken(actor=request.membership)

@@ -9,8 +9,8 @@ from overview.picture.report import report
 from overview.views.neighbourhood import narrowed
 
 
-@require_safe
 @member_required()
+@require_safe
 def neighbourhood_report(request: MemberRequest, pk: int) -> HttpResponse:
     """All pictures of one of one's own working areas, or with `?gebied=` of one neighbourhood of it, on A4."""
     extent = narrowed(request, pk)

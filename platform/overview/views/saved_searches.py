@@ -2,19 +2,17 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.errors import RuleViolation
 from core.forms import WRONG, attempt
-from core.ordering import alphabetical
 from notifications.kinds import Pace
 from organisations.access import MemberRequest, member_required
 from organisations.middleware import SESSION_KEY
 from organisations.queries import WORKING_AREA_KEY
-from overview.models import SavedSearch
-from overview.saved import services
+from overview.saved import queries, services
 from overview.saved.forms import SavedSearchForm
 from overview.saved.listings import LISTINGS, PARAMETER, question_in
 
@@ -25,8 +23,8 @@ NAME_LENGTH = 60
 @require_GET
 def savedsearch_list(request: MemberRequest) -> HttpResponse:
     """My saved searches, by name."""
-    rows = SavedSearch.objects.visible_to(request.user).order_by(alphabetical(), "pk")
-    context = {"lines": [(search, LISTINGS[search.listing].label) for search in rows if search.listing in LISTINGS]}
+    rows = queries.searches_of(request.user)
+    context = {"lines": [(search, LISTINGS[search.listing].label) for search in rows]}
     return render(request, "overview/savedsearch_list.html", context)
 
 
@@ -60,7 +58,7 @@ def savedsearch_new(request: MemberRequest) -> HttpResponse:
 @require_GET
 def savedsearch_open(request: MemberRequest, pk: int) -> HttpResponse:
     """The list as it was saved, for the organisation it was saved for."""
-    search = _search_for(request, pk)
+    search = queries.search_for(request.user, pk)
     if search.membership_id != request.membership.pk:
         request.session[SESSION_KEY] = search.membership_id
         request.session.pop(WORKING_AREA_KEY, None)
@@ -71,7 +69,7 @@ def savedsearch_open(request: MemberRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def savedsearch_edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Another name, another pace."""
-    search = _search_for(request, pk)
+    search = queries.search_for(request.user, pk)
     form = SavedSearchForm(request.POST or None, initial={"name": search.name, "pace": search.pace})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -87,7 +85,7 @@ def savedsearch_edit(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def savedsearch_move(request: MemberRequest, pk: int) -> HttpResponse:
     """Let a search rest, or take it up again."""
-    search = _search_for(request, pk)
+    search = queries.search_for(request.user, pk)
     try:
         moved = services.move_search(actor=request.membership, search=search, state=request.POST.get("state", ""))
     except RuleViolation as violation:
@@ -102,10 +100,6 @@ def savedsearch_move(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def savedsearch_delete(request: MemberRequest, pk: int) -> HttpResponse:
     """Forget a search."""
-    services.remove_search(actor=request.membership, search=_search_for(request, pk))
+    services.remove_search(actor=request.membership, search=queries.search_for(request.user, pk))
     messages.success(request, _("The saved search is gone."))
     return redirect("overview:savedsearch-list")
-
-
-def _search_for(request: MemberRequest, pk: int) -> SavedSearch:
-    return get_object_or_404(SavedSearch.objects.visible_to(request.user), pk=pk, listing__in=LISTINGS)

@@ -12,8 +12,8 @@ from residents.reading import SEARCH, note_reading
 LONGEST = 100
 
 
-@require_safe
 @member_required()
+@require_safe
 def search(request: MemberRequest) -> HttpResponse:
     """What one may see that holds these words, by kind."""
     words = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:LONGEST]

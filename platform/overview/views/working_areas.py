@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from areas.models import Area, WorkingArea
 from core.forms import WRONG, attempt
@@ -15,8 +15,8 @@ from overview import outlines, working_areas
 from overview.forms import WorkingAreaForm
 
 
-@require_safe
 @member_required(Role.FUNCTIONAL_ADMIN)
+@require_safe
 def working_area_list(request: MemberRequest) -> HttpResponse:
     """All working areas, and the municipality to draw a new one in."""
     context = {"page": page_of(request, working_areas.drawn()), "municipalities": working_areas.municipalities()}
@@ -24,6 +24,7 @@ def working_area_list(request: MemberRequest) -> HttpResponse:
 
 
 @member_required(Role.FUNCTIONAL_ADMIN)
+@require_http_methods(["GET", "POST"])
 def working_area_new(request: MemberRequest) -> HttpResponse:
     """Draw a new one (?gemeente=GM0599)."""
     code = request.GET.get("gemeente", "")
@@ -33,6 +34,7 @@ def working_area_new(request: MemberRequest) -> HttpResponse:
 
 
 @member_required(Role.FUNCTIONAL_ADMIN)
+@require_http_methods(["GET", "POST"])
 def working_area_edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Draw one anew, on the newest division of its municipality."""
     working_area = working_areas.working_area_for(pk)

@@ -14,7 +14,7 @@ from initiatives.models import Ambition
 from initiatives.services import add_ambition, add_ambitions, check_ambition
 from initiatives.services.ambitions import end_too_early
 from language.periods import UNKNOWN, coarsest, read_period
-from organisations.models import Membership, Role
+from organisations.models import Membership
 from overview.spreadsheets.around import Around, areas, colleague, own_organisation, themes
 from overview.spreadsheets.fields import (
     CellError,
@@ -84,7 +84,6 @@ class Ambitions(Kind):
     about = gettext_lazy(
         "Plans of your own organisation, also the action points of a neighbourhood agreement or of performance agreements."
     )
-    roles = frozenset({Role.PROCESS_MANAGER, Role.ORGANISATION_ADMIN})
     model = Ambition
     url_name = "initiatives:ambition-detail"
     called = {"moment_note": "", "new_place": "place"}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organisations import guard
-from organisations.models import Membership, Role
+from organisations.models import Membership
 from overview.spreadsheets.around import Around
 from overview.spreadsheets.fields import Field, Values, read_cells, text
 
@@ -23,12 +23,11 @@ REASON = Field(
 
 
 class Kind(ABC):
-    """One kind of thing to import: who may, what a row holds, and which service stores it."""
+    """One kind of thing to import: what a row holds, and which service stores it."""
 
     code: ClassVar[str]
     label: ClassVar[Any]
     about: ClassVar[Any]
-    roles: ClassVar[frozenset[Role]]
     fields: ClassVar[Sequence[Field]]
     # Rows of a template, by the name of the field. Data in Dutch, like the themes.
     examples: ClassVar[Sequence[Mapping[str, str]]]

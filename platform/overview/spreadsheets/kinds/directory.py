@@ -39,7 +39,6 @@ class Places(Kind):
     code = "places"
     label = gettext_lazy("Places")
     about = gettext_lazy("Complexes, buildings, streets, squares and parks; never a home.")
-    roles = frozenset({Role.FUNCTIONAL_ADMIN, Role.AREA_NETWORKER})
     model = Place
     lines_of_making = 0
     fields = (
@@ -61,7 +60,6 @@ class Organisations(Kind):
     code = "organisations"
     label = gettext_lazy("Organisations")
     about = gettext_lazy("Parties of the neighbourhood. Their first colleague you invite afterwards.")
-    roles = frozenset({Role.FUNCTIONAL_ADMIN})
     model = Organisation
     url_name = "organisations:organisation-detail"
     fields = (
@@ -104,7 +102,6 @@ class People(Kind):
     code = "people"
     label = gettext_lazy("People to invite")
     about = gettext_lazy("Colleagues of your own organisation. Each gets a mail with a link once you confirm.")
-    roles = frozenset({Role.ORGANISATION_ADMIN})
     model = Invitation
     fields = (
         Field("email", gettext_lazy("E-mail address"), ("e-mail", "email", "e-mailadres", "mailadres", "mail", "e-mail address"), _email, gettext_lazy("Fill in the e-mail address of your colleague.")),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from areas.models import Area, WorkingArea
 from coalitions.models import Overlap
 from coalitions.services.matching import group_again
-from organisations.models import Membership, Role
+from organisations.models import Membership
 from overview.spreadsheets.around import Around, area, theme, themes, working_area
 from overview.spreadsheets.fields import CellError, Field, Values, choice, groups, span, text
 from overview.spreadsheets.kinds.base import REASON, Kind
@@ -85,7 +85,6 @@ class Needs(Kind):
     code = "needs"
     label = gettext_lazy("Needs")
     about = gettext_lazy("What residents of your working areas need, in their own words.")
-    roles = frozenset({Role.AREA_NETWORKER})
     model = Need
     url_name = "residents:need-detail"
     guarded = ("title", "description", "target_groups")
@@ -134,7 +133,6 @@ class Signals(Kind):
     code = "signals"
     label = gettext_lazy("Signals")
     about = gettext_lazy("What you and your colleagues heard from residents, without who said it.")
-    roles = frozenset({Role.SOCIAL_MANAGER, Role.AREA_NETWORKER})
     model = Signal
     url_name = "residents:signal-detail"
     guarded = ("text",)

@@ -1,0 +1,113 @@
+"""Django's administration as this site has it: who comes in, and that what changes there stands in the trail.
+
+Below it lie users, places and themes, which know no trail; so it is left here, for every app alike.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
+from django import forms
+from django.contrib.admin import AdminSite, ModelAdmin
+from django.db.models import BooleanField, Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from accounts.models import User
+from audit.services import differences, record, record_each
+from organisations.queries import keeps_administration
+
+
+class Administration(AdminSite):
+    """For functional administrators. Whatever an app registers here leaves a trail, so that no app can forget it."""
+
+    site_header = "Koppelkans"
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Django's own page has no rate limit and no second step; allauth's has both. Nobody sees it: whoever is signed in
+        without being an administrator gets the page of something that is not there.
+        """
+        answer: HttpResponse = secure_admin_login(super().login)(request, extra_context)
+        return answer
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Staff is a mark on the account; it counts as long as the place of functional administrator lasts."""
+        return keeps_administration(request.user)
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Register models, with the trail added to the class that shows them."""
+        shown = admin_class or ModelAdmin
+        super().register(model_or_iterable, type(shown.__name__, (Recorded, shown), {}), **options)
+
+
+# All that is in these but yes and no says who somebody is.
+PERSONAL = (User, EmailAddress)
+
+
+@dataclass(frozen=True)
+class Administrator:
+    """The actor: whoever set the site up acts for no organisation yet."""
+
+    user: Any
+    organisation: Any
+
+
+def administrator(request: HttpRequest) -> Administrator:
+    membership = request.membership  # type: ignore[attr-defined]
+    return Administrator(request.user, membership.organisation if membership else None)
+
+
+class Recorded(ModelAdmin[Any]):
+    """Leaves the trail of what is added, changed, deleted and done here, in the transaction that does it."""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        self._record_form(request, form, "changed" if change else "added")
+        for formset in formsets:
+            added = {row.pk for row in formset.new_objects}
+            for one in formset.forms:
+                if one.instance.pk:
+                    self._record_form(request, one, "added" if one.instance.pk in added else "changed")
+
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        record(actor=administrator(request), verb="deleted", target=obj)
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        record_each(actor=administrator(request), verb="deleted", changes=[(row, {}) for row in queryset])
+        super().delete_queryset(request, queryset)
+
+    def log_change(self, request: HttpRequest, obj: Model, message: Any) -> Any:
+        """What an action on a list did is said in words; a form is recorded above."""
+        if isinstance(message, str):
+            record(actor=administrator(request), verb=message, target=obj)
+        return super().log_change(request, obj, message)
+
+    def _record_form(self, request: HttpRequest, form: forms.ModelForm[Any], verb: str) -> None:
+        if form.has_changed():
+            record(actor=administrator(request), verb=verb, target=form.instance, changes=_changes(form))
+
+
+def _changes(form: forms.ModelForm[Any]) -> dict[str, list[str]]:
+    """What was and what is, of the fields that changed. Who somebody is goes with the account, so it is not repeated."""
+    fields = form.instance._meta.get_fields()
+    if isinstance(form.instance, PERSONAL):
+        told = {field.name for field in fields if isinstance(field, BooleanField)}
+    else:
+        told = {field.name for field in fields if field.related_model is not User}
+    changed = [name for name in form.changed_data if name in told]
+    before = {name: _words(form.fields[name], form.get_initial_for_field(form.fields[name], name)) for name in changed}
+    return differences(before, {name: _words(form.fields[name], form.cleaned_data[name]) for name in changed})
+
+
+def _words(field: Any, value: Any) -> str:
+    """A value as the trail says it: rows by their names."""
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        return ", ".join(sorted(map(str, value or [])))
+    if isinstance(field, forms.ModelChoiceField):
+        row = value if isinstance(value, Model) else field.queryset.filter(pk=value).first()  # type: ignore[union-attr]
+        return str(row or "")
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)
