@@ -21,12 +21,10 @@ from coalitions.queries.reasons import cautions_of, reasons_of
 from coalitions.queries.suggestions import group_lines, suggestions_seen_by
 from coalitions.querysets import SuggestionQuerySet
 from coalitions.services.verdicts import give_verdict
-from core.errors import RuleViolation
+from core.forms import WRONG, attempt
 from core.lists import page_of, pills
 from organisations.access import MemberRequest, member_required
 from organisations.queries import current_working_area
-
-WRONG = 422
 
 # Long cards: eight are read, twenty-five are scrolled past.
 GROUPS_A_PAGE = 8
@@ -74,10 +72,9 @@ def overlap_verdict(request: MemberRequest, pk: int) -> HttpResponse:
     form = kind(request.POST, may_for_everyone=may_for_everyone)
     if not form.is_valid():
         return _page(request, overlap, form)
-    try:
-        verdict = give_verdict(actor=request.membership, overlap=overlap, **form.cleaned_data)
-    except RuleViolation as error:
-        form.add_error(error.field if error.field in form.fields else None, error.message)
+    data = form.cleaned_data
+    verdict = attempt(form, lambda: give_verdict(actor=request.membership, overlap=overlap, **data))
+    if verdict is None:
         return _page(request, overlap, form)
     messages.success(request, _thanks(verdict))
     if verdict.stance == Verdict.Stance.PROMISING:

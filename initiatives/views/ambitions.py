@@ -1,14 +1,12 @@
 """Ambitions: list, page, form, status."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from core.errors import RuleViolation
+from core.forms import WRONG, attempt
 from core.lists import page_of, pills
 from initiatives import queries, services
 from initiatives.filters import AmbitionFilter
@@ -94,13 +92,13 @@ def ambition_new(request: MemberRequest) -> HttpResponse:
             actor=request.membership, place=form.new_place_values(), status=status, fields=form.values()
         )
 
-    if request.method == "POST" and (saved := _saved(form, save)):
+    if request.method == "POST" and form.is_valid() and (saved := attempt(form, save)):
         said = _("Kept as a draft. Only your own organisation sees it.") if draft else _(
             "Saved. Koppelkans now looks for koppelkansen; you see them on this page within a minute."
         )  # fmt: skip
         messages.success(request, said)
         return redirect("initiatives:ambition-detail", pk=saved.pk)
-    return render(request, "initiatives/ambition_form.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "initiatives/ambition_form.html", {"form": form}, status=WRONG if form.errors else 200)
 
 
 @member_required()
@@ -117,11 +115,11 @@ def ambition_edit(request: MemberRequest, pk: int) -> HttpResponse:
             actor=request.membership, ambition=ambition, place=form.new_place_values(), fields=form.values()
         )
 
-    if request.method == "POST" and (saved := _saved(form, save)):
+    if request.method == "POST" and form.is_valid() and (saved := attempt(form, save)):
         messages.success(request, _("Saved. When it matters for koppelkansen, they are worked out again."))
         return redirect("initiatives:ambition-detail", pk=saved.pk)
     context = {"form": form, "ambition": ambition}
-    return render(request, "initiatives/ambition_form.html", context, status=422 if form.errors else 200)
+    return render(request, "initiatives/ambition_form.html", context, status=WRONG if form.errors else 200)
 
 
 @require_POST
@@ -165,14 +163,3 @@ def organisation_ambitions(request: MemberRequest, pk: int) -> HttpResponse:
     fragment = request.headers.get("HX-Request") == "true"
     name = "_organisation_ambitions.html" if fragment else "organisation_ambitions.html"
     return render(request, f"initiatives/{name}", context)
-
-
-def _saved(form: AmbitionForm, save: Callable[[], Ambition]) -> Ambition | None:
-    """The ambition, or None with on the form what is wrong."""
-    if not form.is_valid():
-        return None
-    try:
-        return save()
-    except RuleViolation as error:
-        form.add_error(error.field if error.field in form.fields else None, error.message)
-        return None

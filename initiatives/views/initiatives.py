@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from core.errors import RuleViolation
 from core.forms import WRONG, attempt
 from core.lists import page_of, pills
 from initiatives import queries, services
@@ -64,14 +63,11 @@ def initiative_new(request: MemberRequest) -> HttpResponse:
         raise Http404
     form = InitiativeForm(request.POST or None, membership=request.membership)
     if request.method == "POST" and form.is_valid():
-        try:
-            saved = services.add_initiative(actor=request.membership, **form.values())
-        except RuleViolation as error:
-            form.add_error(error.field, error.message)
-        else:
+        saved = attempt(form, lambda: services.add_initiative(actor=request.membership, **form.values()))
+        if saved:
             messages.success(request, _("Saved. Everybody on Koppelkans can find this initiative."))
             return redirect("initiatives:initiative-detail", pk=saved.pk)
-    return render(request, "initiatives/initiative_form.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "initiatives/initiative_form.html", {"form": form}, status=WRONG if form.errors else 200)
 
 
 @member_required()
@@ -80,15 +76,12 @@ def initiative_edit(request: MemberRequest, pk: int) -> HttpResponse:
     initiative = queries.initiative_to_change(request.membership, pk)
     form = InitiativeForm(request.POST or None, membership=request.membership, initiative=initiative)
     if request.method == "POST" and form.is_valid():
-        try:
-            services.change_initiative(actor=request.membership, initiative=initiative, **form.values())
-        except RuleViolation as error:
-            form.add_error(error.field, error.message)
-        else:
+        actor, values = request.membership, form.values()
+        if attempt(form, lambda: services.change_initiative(actor=actor, initiative=initiative, **values)):
             messages.success(request, _("Saved."))
             return redirect("initiatives:initiative-detail", pk=pk)
     context = {"form": form, "initiative": initiative}
-    return render(request, "initiatives/initiative_form.html", context, status=422 if form.errors else 200)
+    return render(request, "initiatives/initiative_form.html", context, status=WRONG if form.errors else 200)
 
 
 @require_POST
