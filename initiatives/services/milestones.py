@@ -40,8 +40,8 @@ def reach_milestone(*, actor: Membership, milestone: Milestone, done: bool) -> M
     if done != bool(row.done_on):
         row.done_on = timezone.localdate() if done else None
         row.save()
-        said = str(_("reached")) if done else str(_("not reached"))
-        record(actor=actor, verb="changed", target=opened, changes={"milestone": [row.title, said]})
+        verb = "milestone reached" if done else "milestone missed"
+        record(actor=actor, verb=verb, target=opened, changes={"milestone": ["", row.title]})
     return row
 
 
