@@ -1,15 +1,13 @@
 """The trail of an ambition or initiative as lines people read."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.dateparse import parse_date
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from audit.history import Change, Line, line_of
 from audit.models import AuditEvent
 from audit.queries import history_of
 from core.dates import day_text
@@ -30,25 +28,6 @@ LABELS = {"milestone": gettext_lazy("Milestone")}
 LONGEST = 100
 
 
-@dataclass(frozen=True)
-class Change:
-    """One field that changed, in words."""
-
-    field: str
-    old: str
-    new: str
-
-
-@dataclass(frozen=True)
-class Line:
-    """One event: when, who for which organisation, and what."""
-
-    at: datetime
-    who: str
-    what: str
-    changes: Sequence[Change]
-
-
 def history_lines(thing: Ambition | Initiative) -> list[Line]:
     """The last hundred events, the newest first. One query, and one more when themes changed."""
     events = list(history_of(thing)[:LONGEST])
@@ -58,12 +37,11 @@ def history_lines(thing: Ambition | Initiative) -> list[Line]:
 
 
 def _line(thing: Ambition | Initiative, event: AuditEvent, themes: Mapping[str, str]) -> Line:
-    who = _("By itself") if event.user is None else f"{event.user.name} ({event.organisation_name})"
     changes = [
         Change(_label(thing, name), _shown(thing, name, old, themes), _shown(thing, name, new, themes))
         for name, (old, new) in event.changes.items()
     ]
-    return Line(event.at, who, str(VERBS.get(event.verb, event.verb)), changes)
+    return line_of(event, str(VERBS.get(event.verb, event.verb)), changes=changes)
 
 
 def _label(thing: Ambition | Initiative, name: str) -> str:
@@ -96,7 +74,7 @@ def _worded(choices: Iterable[tuple[Any, Any]], value: str) -> str:
 
 
 def _day_or_text(value: str) -> str:
-    day: date | None = parse_date(value) if len(value) == len("2027-03-01") and value[:4].isdecimal() else None
+    day = parse_date(value) if len(value) == len("2027-03-01") and value[:4].isdecimal() else None
     return day_text(day) if day else value
 
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from areas.models import Area, WorkingArea
-from initiatives.history import Line, history_lines
+from audit.history import Line
+from initiatives.history import history_lines
 from initiatives.models import Ambition, Moment
 from initiatives.permissions import may_change
 from initiatives.querysets import AmbitionQuerySet

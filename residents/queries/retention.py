@@ -1,12 +1,8 @@
 """How long organisations keep what they heard, for everybody and for who says so."""
 
-from audit.models import AuditEvent
-from audit.queries import history_of
 from core.ordering import alphabetical
 from organisations.models import Membership
 from residents.models import RetentionPolicy
-
-LINES = 20
 
 
 def shorter_terms() -> list[RetentionPolicy]:
@@ -14,7 +10,6 @@ def shorter_terms() -> list[RetentionPolicy]:
     return list(RetentionPolicy.objects.shorter().order_by(alphabetical("organisation__name")))
 
 
-def retention_history(membership: Membership) -> list[AuditEvent]:
-    """Who changed the term of one's own organisation, newest first."""
-    policy = RetentionPolicy.objects.filter(organisation=membership.organisation_id).first()
-    return list(history_of(policy)[:LINES]) if policy else []
+def policy_of(membership: Membership) -> RetentionPolicy | None:
+    """What one's own organisation chose, if it did."""
+    return RetentionPolicy.objects.filter(organisation=membership.organisation_id).first()
