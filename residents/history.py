@@ -14,6 +14,7 @@ from themes.models import Theme
 
 VERBS = {
     "logged": gettext_lazy("Logged"),
+    "imported": gettext_lazy("Imported"),
     "linked": gettext_lazy("Made part of a need"),
     "unlinked": gettext_lazy("Taken out of the need"),
     "put on the agenda": gettext_lazy("Put on the agenda"),

@@ -2,12 +2,17 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from audit.history import Change, Line, line_of
 from audit.queries import history_of
 from organisations.models import Organisation
 
+VERBS = {
+    "added": gettext_lazy("Added"),
+    "changed": gettext_lazy("Changed"),
+    "imported": gettext_lazy("Imported"),
+}
 LONGEST = 50
 
 
@@ -16,7 +21,7 @@ def history_lines(organisation: Organisation) -> list[Line]:
     return [
         line_of(
             event,
-            _("Added") if event.verb == "added" else _("Changed"),
+            str(VERBS.get(event.verb, event.verb)),
             changes=[_change(organisation, name, pair) for name, pair in event.changes.items()],
         )
         for event in history_of(organisation)[:LONGEST]
