@@ -13,7 +13,7 @@ from initiatives.filters import AmbitionFilter
 from initiatives.forms import AmbitionForm, ResourcesForm, asked_of, rearranged
 from initiatives.models import Ambition
 from initiatives.permissions import may_change, may_write
-from initiatives.views.common import AMBITION_MOVES, AMBITION_TONES, moves_from, tabs_of
+from initiatives.views.common import AMBITION_MOVES, moves_from, tabs_of
 from initiatives.workflow import AMBITION
 from organisations.access import MemberRequest, member_required, way_to
 from organisations.queries import current_working_area, organisation_for
@@ -33,12 +33,12 @@ def ambitions_found(request: MemberRequest) -> AmbitionFilter:
 @member_required()
 def ambition_list(request: MemberRequest) -> HttpResponse:
     """The ambitions one may see, with filters."""
-    filters = ambitions_found(request)
-    shown = pills(filters.form, request.GET)
+    found = ambitions_found(request)
+    shown = pills(found.form, request.GET)
     context = {
-        "filters_form": filters.form,
+        "filter": found,
         "pills": shown,
-        "page": page_of(request, filters.qs, apart=filters.apart(queries.ambitions_apart(request.user))),
+        "page": page_of(request, found.qs, apart=found.apart(queries.ambitions_apart(request.user))),
         "may_write": may_write(request.membership),
     }
     return render(request, "initiatives/ambition_list.html", context)
@@ -54,7 +54,6 @@ def ambition_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "own": ambition.organisation_id == request.membership.organisation_id,
         "may_change": may,
         "moves": moves_from(AMBITION, AMBITION_MOVES, ambition.status) if may else [],
-        "tone": AMBITION_TONES[ambition.status],
         "tabs": tabs_of(ambition, current="overview"),
         "ask_url": way_to(request.membership, "coalitions:sounding-new", f"ambitie={ambition.pk}"),
     }

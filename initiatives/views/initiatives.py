@@ -13,7 +13,7 @@ from initiatives.filters import InitiativeFilter
 from initiatives.forms import InitiativeForm, StopForm
 from initiatives.models import Initiative
 from initiatives.permissions import may_change, may_write
-from initiatives.views.common import INITIATIVE_MOVES, INITIATIVE_TONES, moves_from, tabs_of
+from initiatives.views.common import INITIATIVE_MOVES, moves_from, tabs_of
 from initiatives.workflow import INITIATIVE
 from organisations.access import MemberRequest, member_required
 
@@ -26,11 +26,11 @@ def initiatives_found(request: MemberRequest) -> InitiativeFilter:
 @member_required()
 def initiative_list(request: MemberRequest) -> HttpResponse:
     """What is done in the neighbourhood, with filters."""
-    filters = initiatives_found(request)
+    found = initiatives_found(request)
     context = {
-        "filters_form": filters.form,
-        "pills": pills(filters.form, request.GET),
-        "page": page_of(request, filters.qs),
+        "filter": found,
+        "pills": pills(found.form, request.GET),
+        "page": page_of(request, found.qs),
         "may_write": may_write(request.membership),
     }
     return render(request, "initiatives/initiative_list.html", context)
@@ -125,7 +125,6 @@ def _page(request: MemberRequest, initiative: Initiative, stop_form: StopForm | 
         "moves": moves_from(INITIATIVE, INITIATIVE_MOVES, initiative.status) if may else [],
         "may_stop": may and INITIATIVE.allows(initiative.status, Initiative.Status.STOPPED),
         "stop_form": stop_form or StopForm(organisation=initiative.organisation),
-        "tone": INITIATIVE_TONES[initiative.status],
         "tabs": tabs_of(initiative, current="overview"),
     }
     status = WRONG if stop_form and stop_form.errors else 200

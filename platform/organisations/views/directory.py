@@ -24,11 +24,11 @@ def organisations_found(request: MemberRequest) -> OrganisationFilter:
 @member_required()
 def organisation_list(request: MemberRequest) -> HttpResponse:
     """Every organisation, with filters."""
-    filters = organisations_found(request)
+    found = organisations_found(request)
     context = {
-        "filters_form": filters.form,
-        "pills": pills(filters.form, request.GET),
-        "page": page_of(request, filters.qs),
+        "filter": found,
+        "pills": pills(found.form, request.GET),
+        "page": page_of(request, found.qs),
         "may_invite": may_invite(request.membership),
     }
     return render(request, "organisations/organisation_list.html", context)
@@ -75,11 +75,11 @@ def people_found(request: MemberRequest) -> PeopleFilter:
 @member_required()
 def person_list(request: MemberRequest) -> HttpResponse:
     """Whom do I call? Colleagues of all organisations, by name, subject, role and working area."""
-    filters = people_found(request)
+    found = people_found(request)
     context = {
-        "filters_form": filters.form,
-        "pills": pills(filters.form, request.GET),
-        "page": page_of(request, filters.qs),
+        "filter": found,
+        "pills": pills(found.form, request.GET),
+        "page": page_of(request, found.qs),
     }
     return render(request, "organisations/person_list.html", context)
 
