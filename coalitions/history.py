@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from audit.history import Line, by, line_of
 from audit.models import AuditEvent
 from audit.queries import history_of
 from coalitions.models import Coalition, MatcherVersion, Participation, PhaseCheck, Proposal
@@ -20,29 +20,10 @@ from organisations.models import Membership
 Changes = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Line:
-    """One line: when, what happened in a sentence, more about it, and who did it."""
-
-    day: dt.date
-    text: str
-    more: str = ""
-    who: str = ""
-    # Where the line stands among those of the same day.
-    at: dt.datetime | None = None
-
-
 def _new(changes: Changes, name: str) -> str:
     """What it became: the second of [old, new]."""
     pair = changes.get(name)
     return str(pair[1]) if pair else ""
-
-
-def _who(event: AuditEvent) -> str:
-    if event.user is None:
-        return str(_("By itself"))
-    name = event.user.name
-    return f"{name} ({event.organisation_name})" if event.organisation_name else str(name)
 
 
 # --- Proposals -------------------------------------------------------------------------------------------------------
@@ -58,12 +39,9 @@ PROPOSAL_VERBS = {
 }
 
 
-def told(proposal: Proposal) -> list[Line]:
+def proposal_lines(proposal: Proposal) -> list[Line]:
     """What happened to a proposal, newest first."""
-    return [
-        Line(timezone.localdate(event.at), _of_proposal(event), who=_who(event), at=event.at)
-        for event in history_of(proposal)
-    ]
+    return [line_of(event, _of_proposal(event)) for event in history_of(proposal)]
 
 
 def _of_proposal(event: AuditEvent) -> str:
@@ -85,17 +63,15 @@ VERSION_VERBS = {
 }
 
 
-def of_version(version: MatcherVersion) -> list[Line]:
+def version_lines(version: MatcherVersion) -> list[Line]:
     """What happened to a version of the matcher, newest first, with before and after of everything that changed."""
     if version._state.adding:  # the starting values, which nobody stored yet
         return []
     return [
-        Line(
-            timezone.localdate(event.at),
+        line_of(
+            event,
             str(VERSION_VERBS.get(event.verb, event.verb)),
-            "; ".join(_before_and_after(name, pair) for name, pair in event.changes.items()),
-            _who(event),
-            event.at,
+            more="; ".join(_before_and_after(name, pair) for name, pair in event.changes.items()),
         )
         for event in history_of(version)
     ]
@@ -242,13 +218,8 @@ def _of_coalition(event: AuditEvent) -> Line:
         more.append(_("It will know on %(day)s.") % {"day": until})
     if event.verb.startswith("action") and _new(changes, "owner"):
         more.append(_("For %(name)s.") % {"name": _new(changes, "owner")})
-    return Line(
-        timezone.localdate(event.at),
-        say(changes) if say else event.verb,
-        " ".join(part for part in more if part),
-        _who(event),
-        event.at,
-    )
+    what = say(changes) if say else event.verb
+    return line_of(event, what, more=" ".join(part for part in more if part))
 
 
 def _untold(place: Participation, answered: set[str]) -> bool:
@@ -258,8 +229,9 @@ def _untold(place: Participation, answered: set[str]) -> bool:
 
 def _of_row(place: Participation) -> Line:
     answered = place.answered_at or place.invited_at
-    who = f"{place.answered_by.user.name} ({place.organisation.name})" if place.answered_by else place.organisation.name
-    text = str(ANSWERS[place.status]) % {"organisation": place.organisation.name}
+    name = place.organisation.name
+    who = by(place.answered_by.user.name, name) if place.answered_by else name
+    text = str(ANSWERS[place.status]) % {"organisation": name}
     more = " ".join(part for part in (place.reason, place.contribution) if part)
     return Line(timezone.localdate(answered), text, more, who, answered)
 
@@ -307,7 +279,7 @@ def _benefits(coalition: Coalition) -> list[Line]:
 
 
 def _written_by(member: Membership | None) -> str:
-    return f"{member.user.name} ({member.organisation.name})" if member else ""
+    return by(member.user.name, member.organisation.name) if member else ""
 
 
 # Whoever adds something that happens in a coalition adds here how it is told.

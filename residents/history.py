@@ -1,19 +1,20 @@
 """The trail of a signal, need or group as sentences."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.db.models import Model
 from django.utils.translation import gettext_lazy
 
+from audit.history import Change, Line, line_of
 from audit.models import AuditEvent
+from audit.queries import history_of
 from residents.models import AgendaQuestion, Need, ResidentGroup, Signal
 from themes.models import Theme
 
 VERBS = {
     "logged": gettext_lazy("Logged"),
+    "imported": gettext_lazy("Imported"),
     "linked": gettext_lazy("Made part of a need"),
     "unlinked": gettext_lazy("Taken out of the need"),
     "put on the agenda": gettext_lazy("Put on the agenda"),
@@ -66,41 +67,15 @@ CODES: dict[str, dict[str, Any]] = {
 }
 
 
-@dataclass(frozen=True)
-class Line:
-    """One line of the history: when, who for which organisation, and what."""
-
-    at: datetime
-    who: str
-    what: str
-    changes: list["Change"] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Change:
-    """One field that changed, in words."""
-
-    field: str
-    old: str
-    new: str
-
-
-def told(events: Iterable[AuditEvent]) -> list[Line]:
-    """The events as people read them. One query more when one of them changed a theme."""
-    listed = list(events)
-    themes = _theme_names() if any({"theme", "themes"} & event.changes.keys() for event in listed) else {}
-    return [Line(event.at, _who(event), _what(event), _changes(event, themes)) for event in listed]
+def history_lines(thing: Model) -> list[Line]:
+    """What happened to it, newest first. One query, and one more when a theme changed."""
+    events = list(history_of(thing))
+    themes = _theme_names() if any({"theme", "themes"} & event.changes.keys() for event in events) else {}
+    return [line_of(event, _what(event), changes=_changes(event, themes)) for event in events]
 
 
 def _theme_names() -> dict[str, str]:
     return {theme.code: str(theme) for theme in Theme.objects.all()}
-
-
-def _who(event: AuditEvent) -> str:
-    if event.user is None:
-        return _("By itself")
-    name = event.user.name
-    return f"{name} ({event.organisation_name})" if event.organisation_name else str(name)
 
 
 def _what(event: AuditEvent) -> str:

@@ -42,13 +42,6 @@ class Line:
     def kind(self) -> str:
         return "" if self.overlap.need_id else self.overlap.get_kind_display()
 
-    @property
-    def tone(self) -> str:
-        return STATUS_TONES[self.overlap.status]
-
-
-STATUS_TONES = {"new": "info", "exploring": "attention", "proposed": "positive", "stale": "neutral"}
-
 
 def overlaps_seen_by(membership: Membership, working_area: WorkingArea | None = None) -> OverlapQuerySet:
     """Koppelkansen this person may see, with what a row shows, the best first."""

@@ -1,4 +1,4 @@
-"""How states are coloured beside their words, and how weights are written."""
+"""How what was heard, weights and hours are written."""
 
 from typing import Any
 
@@ -7,58 +7,18 @@ from django.utils import timezone
 
 from coalitions.hearing import heard_by
 from coalitions.models import Meeting
+from coalitions.tones import CHECKS
 from coalitions.weighing import number_text
 from core.dates import hours_text
 from residents.models import Need
 
 register = template.Library()
 
-TONES = {
-    "draft": "neutral",
-    "submitted": "info",
-    "in_review": "info",
-    "changes_requested": "attention",
-    "approved": "positive",
-    "rejected": "negative",
-    "withdrawn": "neutral",
-    "inviting": "info",
-    "active": "positive",
-    "paused": "attention",
-    "completed": "positive",
-    "stopped": "neutral",
-    "invited": "attention",
-    "undecided": "attention",
-    "confirmed": "positive",
-    "declined": "neutral",
-    "left": "neutral",
-    "yes": "positive",
-    "doubt": "attention",
-    "no": "negative",
-    "approve": "positive",
-    "request_changes": "attention",
-    "reject": "negative",
-    "advise": "info",
-    "idea": "neutral",
-    "preparing": "info",
-    "running": "positive",
-    "done": "positive",
-    "emerging": "attention",
-    "recognised": "info",
-    "on_agenda": "info",
-    "in_coalition": "positive",
-    "met": "positive",
-    "closed": "neutral",
-    "asked": "attention",
-    "refused": "neutral",
-    "signed": "positive",
-    "ended": "neutral",
-}
-
 
 @register.filter
-def tone(state: str) -> str:
-    """The tone of a badge for this state."""
-    return TONES.get(state, "neutral")
+def check_tone(answer: str) -> str:
+    """The tone of a badge for what a reviewer answered to one of the points."""
+    return CHECKS.get(answer, "neutral")
 
 
 @register.simple_tag(takes_context=True)

@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coalitions.models import Inquiry, Sounding
+from core.templatetags.ui import tone
 from core.words import listed
 
 register = template.Library()
-
-TONES = {"interest": "positive", "maybe": "info", "ask_other": "info", "sent": "attention"}
 
 
 class State(NamedTuple):
@@ -24,8 +23,9 @@ class State(NamedTuple):
 @register.simple_tag
 def sounding_state(sounding: Sounding) -> State:
     """The answer, or else what became of it."""
-    words = sounding.get_answer_display() if sounding.answer else sounding.get_status_display()
-    return State(str(words), TONES.get(sounding.answer or sounding.status, "neutral"))
+    if sounding.answer:
+        return State(str(sounding.get_answer_display()), tone(sounding, "answer"))
+    return State(str(sounding.get_status_display()), tone(sounding))
 
 
 @register.simple_tag

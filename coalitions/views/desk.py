@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from coalitions.forms.desk import AreaForm, ComplementsForm, DraftForm, SearchForm, SynonymForm, WeightsForm
-from coalitions.history import of_version
+from coalitions.history import version_lines
 from coalitions.models import MatcherVersion
 from coalitions.permissions import TUNERS
 from coalitions.queries import versions as queries
@@ -127,7 +127,7 @@ def _version_page(request: MemberRequest, version: MatcherVersion, problem: str 
             (group.title, [(label_of(name), sentence_of(name), values[name]) for name in group.names])
             for group in groups()
         ],
-        "history": of_version(version),
+        "history": version_lines(version),
     }
     if version.pk != active.pk:
         context |= _differences(active, version)

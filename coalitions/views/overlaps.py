@@ -20,12 +20,12 @@ from coalitions.queries.reasons import cautions_of, reasons_of
 from coalitions.queries.suggestions import group_lines, suggestions_seen_by
 from coalitions.querysets import SuggestionQuerySet
 from coalitions.services.verdicts import give_verdict
-from core.errors import RuleViolation
+from core.forms import WRONG, attempt
 from core.lists import page_of, pills
+from initiatives.models import Ambition
 from organisations.access import MemberRequest, member_required
+from organisations.models import Membership
 from organisations.queries import current_working_area
-
-WRONG = 422
 
 # Long cards: eight are read, twenty-five are scrolled past.
 GROUPS_A_PAGE = 8
@@ -73,10 +73,9 @@ def overlap_verdict(request: MemberRequest, pk: int) -> HttpResponse:
     form = kind(request.POST, may_for_everyone=may_for_everyone)
     if not form.is_valid():
         return _page(request, overlap, form)
-    try:
-        verdict = give_verdict(actor=request.membership, overlap=overlap, **form.cleaned_data)
-    except RuleViolation as error:
-        form.add_error(error.field if error.field in form.fields else None, error.message)
+    data = form.cleaned_data
+    verdict = attempt(form, lambda: give_verdict(actor=request.membership, overlap=overlap, **data))
+    if verdict is None:
         return _page(request, overlap, form)
     messages.success(request, _thanks(verdict))
     if verdict.stance == Verdict.Stance.PROMISING:
@@ -109,6 +108,7 @@ def _page(request: MemberRequest, overlap: Overlap, form: VerdictForm | None = N
     first, second = overlap_queries.sides_of(overlap, membership.organisation)
     themes = {theme.code: str(theme) for side in (first, second) for theme in side.themes.all()}
     names = overlap_queries.names_for([overlap], membership, themes=themes, answering=engine_id(overlap.ambition_id))
+    is_stale = overlap.status == Overlap.Status.STALE
     context = {
         "overlap": overlap,
         "line": overlap_queries.line_of(overlap, membership, names),
@@ -120,15 +120,23 @@ def _page(request: MemberRequest, overlap: Overlap, form: VerdictForm | None = N
         "total": points_text(overlap.score),
         # Where the needs are one of the reasons, they stand under it.
         "needs": [] if any(reason.behind.needs for reason in reasons) else list(names.needs.values()),
-        "verdicts": list(overlap.verdicts.all()),
+        "verdicts": [(verdict, _may_read_why(membership, verdict)) for verdict in overlap.verdicts.all()],
         "proposal_url": f"{reverse('coalitions:proposal-new')}?koppelkans={overlap.pk}",
-        "may_propose": may_propose(membership),
-        "may_ask": may_sound_out(membership),
+        "is_stale": is_stale,
+        "may_propose": may_propose(membership) and not is_stale,
+        "may_ask": may_sound_out(membership) and not is_stale,
+        # A need has no contact person, and nobody calls himself.
+        "may_call": isinstance(second, Ambition) and second.contact and second.contact != membership,
         "ask_about": f"?koppelkans={overlap.pk}",
         "proposals": overlap_queries.proposals_with(overlap, membership.user),
         **_verdict_forms(request, overlap, form),
     }
     return render(request, "coalitions/overlap_detail.html", context, status=WRONG if form and form.errors else 200)
+
+
+def _may_read_why(membership: Membership, verdict: Verdict) -> bool:
+    """Why an organisation gave a verdict is for its own people; that it gave one, everybody sees."""
+    return verdict.organisation_id == membership.organisation_id
 
 
 def _verdict_forms(request: MemberRequest, overlap: Overlap, form: VerdictForm | None) -> dict[str, Any]:
@@ -140,6 +148,7 @@ def _verdict_forms(request: MemberRequest, overlap: Overlap, form: VerdictForm |
         everyone = may_judge_for_everyone(request.membership, overlap)
     return {
         "may_judge": True,
+        "may_find_promising": overlap.status != Overlap.Status.STALE,
         "wrong_form": form,
         "later_form": form if isinstance(form, LaterForm) else LaterForm(may_for_everyone=everyone),
         "not_promising_form": form

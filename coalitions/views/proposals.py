@@ -12,7 +12,7 @@ from coalitions import permissions, workflow
 from coalitions.evidence import gather
 from coalitions.filters.proposals import ProposalFilter
 from coalitions.forms.proposals import FIND, ProposalForm, chosen_in, initial_of, merged
-from coalitions.history import told
+from coalitions.history import proposal_lines
 from coalitions.models import Proposal, Suggestion
 from coalitions.prefill import first_draft
 from coalitions.queries import proposals as queries
@@ -72,7 +72,7 @@ def _page(request: MemberRequest, proposal: Proposal, *, wrong: str = "") -> Htt
             proposer=proposal.organisation,
         ),
         "reviews": reviews_of(proposal),
-        "history": told(proposal),
+        "history": proposal_lines(proposal),
         "tally": tally_of(proposal, request.membership),
         "may_edit": may_change and proposal.status in permissions.EDITABLE,
         "may_submit": Proposal.Status.SUBMITTED in moves,

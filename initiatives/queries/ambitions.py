@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from areas.models import Area, WorkingArea
+from audit.history import Line
 from core.ordering import alphabetical
-from initiatives.history import Line, history_lines
+from initiatives.history import history_lines
 from initiatives.models import Ambition, Moment
 from initiatives.permissions import may_change
 from initiatives.querysets import AmbitionQuerySet

@@ -8,7 +8,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
-from initiatives.history import Line, history_lines
+from audit.history import Line
+from initiatives.history import history_lines
 from initiatives.models import Initiative
 from initiatives.permissions import may_change
 from organisations.models import Membership, Organisation

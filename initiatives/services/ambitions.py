@@ -22,7 +22,7 @@ from core.ordering import alphabetical
 from initiatives.guard import refuse_residents, require_certain
 from initiatives.models import Ambition, Moment
 from initiatives.permissions import may_change, may_write
-from initiatives.services.kinds import chosen_kinds, in_words, read_kinds
+from initiatives.services.kinds import chosen_kinds, read_kinds, said_kinds
 from initiatives.workflow import AMBITION
 from organisations.models import Membership
 from themes.models import Theme
@@ -223,18 +223,18 @@ def place_ambitions(*, working_area: WorkingArea) -> int:
 
 
 def snapshot(ambition: Ambition) -> dict[str, Any]:
-    """What the history compares: names of themes and areas, texts, codes."""
+    """What the history compares: texts, names of areas, and codes, which `initiatives.history` puts in words."""
     values: dict[str, Any] = {name: getattr(ambition, name) for name in PLAIN}
     values |= {name: " · ".join(values[name]) for name in ("target_groups", "offers", "seeks")}
     values |= {
-        "offer_kinds": in_words(ambition.offers_with_kinds()),
-        "seek_kinds": in_words(ambition.seeks_with_kinds()),
+        "offer_kinds": said_kinds(ambition.offers_with_kinds()),
+        "seek_kinds": said_kinds(ambition.seeks_with_kinds()),
     }
-    values["themes"] = ", ".join(ambition.themes.order_by("position").values_list("name", flat=True))
+    values["themes"] = ", ".join(ambition.themes.order_by("position").values_list("code", flat=True))
     values["areas"] = ", ".join(ambition.areas.order_by(alphabetical()).values_list("name", flat=True))
     moment = Moment.objects.filter(ambition=ambition).first()
-    shown = (moment.get_kind_display(), moment.start, moment.end, moment.join_by, moment.note) if moment else ()
-    values["moment"] = " · ".join(str(part) for part in shown if part)
+    said = (moment.kind, moment.start, moment.end, moment.join_by, moment.note) if moment else ()
+    values["moment"] = " · ".join(str(part) for part in said if part)
     return values
 
 

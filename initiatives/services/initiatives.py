@@ -81,9 +81,9 @@ def move_initiative(*, actor: Membership, initiative: Initiative, status: str, r
 
 
 def snapshot(initiative: Initiative) -> dict[str, Any]:
-    """What the history compares."""
+    """What the history compares: texts, names and codes."""
     values: dict[str, Any] = {name: getattr(initiative, name) for name in PLAIN}
-    values["themes"] = ", ".join(initiative.themes.order_by("position").values_list("name", flat=True))
+    values["themes"] = ", ".join(initiative.themes.order_by("position").values_list("code", flat=True))
     return values
 
 

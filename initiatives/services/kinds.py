@@ -71,11 +71,9 @@ def read_kinds_again() -> int:
     return done
 
 
-def in_words(resources: Iterable[Resource]) -> str:
-    """The chosen kinds, for the history."""
-    return " · ".join(
-        f"{one.text}: {', '.join(str(kind.label) for kind in one.chosen)}" for one in resources if one.chosen
-    )
+def said_kinds(resources: Iterable[Resource]) -> str:
+    """The chosen kinds as the history keeps them: each text with its codes."""
+    return " · ".join(f"{one.text}: {', '.join(one.chosen)}" for one in resources if one.chosen)
 
 
 def _all_kinds(resources: Iterable[Resource]) -> list[str]:

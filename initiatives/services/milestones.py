@@ -4,7 +4,6 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from audit.services import differences, record
 from initiatives.guard import require_clean
@@ -33,8 +32,8 @@ def reach_milestone(*, actor: Membership, milestone: Milestone, done: bool) -> M
     if done != bool(row.done_on):
         row.done_on = timezone.localdate() if done else None
         row.save()
-        said = str(_("reached")) if done else str(_("not reached"))
-        record(actor=actor, verb="changed", target=opened, changes={"milestone": [row.title, said]})
+        verb = "milestone reached" if done else "milestone missed"
+        record(actor=actor, verb=verb, target=opened, changes={"milestone": ["", row.title]})
     return row
 
 

@@ -1,21 +1,19 @@
 """Ambitions: list, page, form, status."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.errors import RuleViolation
+from core.forms import WRONG, attempt
 from core.lists import page_of, pills
 from initiatives import queries, services
 from initiatives.filters import AmbitionFilter
 from initiatives.forms import AmbitionForm, ResourcesForm, asked_of, rearranged
 from initiatives.models import Ambition
 from initiatives.permissions import may_change, may_write
-from initiatives.views.common import AMBITION_MOVES, AMBITION_TONES, moves_from, tabs_of
+from initiatives.views.common import AMBITION_MOVES, moves_from, tabs_of
 from initiatives.workflow import AMBITION
 from organisations.access import MemberRequest, member_required, way_to
 from organisations.queries import current_working_area, organisation_for
@@ -36,12 +34,12 @@ def ambitions_found(request: MemberRequest) -> AmbitionFilter:
 @require_safe
 def ambition_list(request: MemberRequest) -> HttpResponse:
     """The ambitions one may see, with filters."""
-    filters = ambitions_found(request)
-    shown = pills(filters.form, request.GET)
+    found = ambitions_found(request)
+    shown = pills(found.form, request.GET)
     context = {
-        "filters_form": filters.form,
+        "filter": found,
         "pills": shown,
-        "page": page_of(request, filters.qs, apart=filters.apart(queries.ambitions_apart(request.user))),
+        "page": page_of(request, found.qs, apart=found.apart(queries.ambitions_apart(request.user))),
         "may_write": may_write(request.membership),
     }
     return render(request, "initiatives/ambition_list.html", context)
@@ -58,7 +56,6 @@ def ambition_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "own": ambition.organisation_id == request.membership.organisation_id,
         "may_change": may,
         "moves": moves_from(AMBITION, AMBITION_MOVES, ambition.status) if may else [],
-        "tone": AMBITION_TONES[ambition.status],
         "tabs": tabs_of(ambition, current="overview"),
         "ask_url": way_to(request.membership, "coalitions:sounding-new", f"ambitie={ambition.pk}"),
     }
@@ -98,13 +95,13 @@ def ambition_new(request: MemberRequest) -> HttpResponse:
             actor=request.membership, place=form.new_place_values(), status=status, fields=form.values()
         )
 
-    if request.method == "POST" and (saved := _saved(form, save)):
+    if request.method == "POST" and form.is_valid() and (saved := attempt(form, save)):
         said = _("Kept as a draft. Only your own organisation sees it.") if draft else _(
             "Saved. Koppelkans now looks for koppelkansen; you see them on this page within a minute."
         )  # fmt: skip
         messages.success(request, said)
         return redirect("initiatives:ambition-detail", pk=saved.pk)
-    return render(request, "initiatives/ambition_form.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "initiatives/ambition_form.html", {"form": form}, status=WRONG if form.errors else 200)
 
 
 @member_required()
@@ -122,11 +119,11 @@ def ambition_edit(request: MemberRequest, pk: int) -> HttpResponse:
             actor=request.membership, ambition=ambition, place=form.new_place_values(), fields=form.values()
         )
 
-    if request.method == "POST" and (saved := _saved(form, save)):
+    if request.method == "POST" and form.is_valid() and (saved := attempt(form, save)):
         messages.success(request, _("Saved. When it matters for koppelkansen, they are worked out again."))
         return redirect("initiatives:ambition-detail", pk=saved.pk)
     context = {"form": form, "ambition": ambition}
-    return render(request, "initiatives/ambition_form.html", context, status=422 if form.errors else 200)
+    return render(request, "initiatives/ambition_form.html", context, status=WRONG if form.errors else 200)
 
 
 @member_required()
@@ -169,14 +166,3 @@ def organisation_ambitions(request: MemberRequest, pk: int) -> HttpResponse:
         ],
     }
     return render(request, f"initiatives/{'_' if request.htmx else ''}organisation_ambitions.html", context)
-
-
-def _saved(form: AmbitionForm, save: Callable[[], Ambition]) -> Ambition | None:
-    """The ambition, or None with on the form what is wrong."""
-    if not form.is_valid():
-        return None
-    try:
-        return save()
-    except RuleViolation as error:
-        form.add_error(error.field if error.field in form.fields else None, error.message)
-        return None

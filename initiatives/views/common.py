@@ -8,10 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from core.workflow import Workflow
 from initiatives.models import Ambition, Initiative
 
-AMBITION_TONES = {"draft": "neutral", "active": "positive", "achieved": "info", "withdrawn": "negative"}
-INITIATIVE_TONES = {
-    "idea": "neutral", "preparing": "info", "running": "positive", "done": "info", "stopped": "negative"
-}  # fmt: skip
 # What the button says that brings it there.
 AMBITION_MOVES = {
     ("draft", "active"): _("Share this ambition"),

@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.errors import RuleViolation
 from core.forms import WRONG, attempt
 from core.lists import page_of, pills
 from initiatives import queries, services
@@ -14,7 +13,7 @@ from initiatives.filters import InitiativeFilter
 from initiatives.forms import InitiativeForm, StopForm
 from initiatives.models import Initiative
 from initiatives.permissions import may_change, may_write
-from initiatives.views.common import INITIATIVE_MOVES, INITIATIVE_TONES, moves_from, tabs_of
+from initiatives.views.common import INITIATIVE_MOVES, moves_from, tabs_of
 from initiatives.workflow import INITIATIVE
 from organisations.access import MemberRequest, member_required
 
@@ -28,11 +27,11 @@ def initiatives_found(request: MemberRequest) -> InitiativeFilter:
 @require_safe
 def initiative_list(request: MemberRequest) -> HttpResponse:
     """What is done in the neighbourhood, with filters."""
-    filters = initiatives_found(request)
+    found = initiatives_found(request)
     context = {
-        "filters_form": filters.form,
-        "pills": pills(filters.form, request.GET),
-        "page": page_of(request, filters.qs),
+        "filter": found,
+        "pills": pills(found.form, request.GET),
+        "page": page_of(request, found.qs),
         "may_write": may_write(request.membership),
     }
     return render(request, "initiatives/initiative_list.html", context)
@@ -68,14 +67,11 @@ def initiative_new(request: MemberRequest) -> HttpResponse:
         raise Http404
     form = InitiativeForm(request.POST or None, membership=request.membership)
     if request.method == "POST" and form.is_valid():
-        try:
-            saved = services.add_initiative(actor=request.membership, **form.values())
-        except RuleViolation as error:
-            form.add_error(error.field, error.message)
-        else:
+        saved = attempt(form, lambda: services.add_initiative(actor=request.membership, **form.values()))
+        if saved:
             messages.success(request, _("Saved. Everybody on Koppelkans can find this initiative."))
             return redirect("initiatives:initiative-detail", pk=saved.pk)
-    return render(request, "initiatives/initiative_form.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "initiatives/initiative_form.html", {"form": form}, status=WRONG if form.errors else 200)
 
 
 @member_required()
@@ -85,15 +81,12 @@ def initiative_edit(request: MemberRequest, pk: int) -> HttpResponse:
     initiative = queries.initiative_to_change(request.membership, pk)
     form = InitiativeForm(request.POST or None, membership=request.membership, initiative=initiative)
     if request.method == "POST" and form.is_valid():
-        try:
-            services.change_initiative(actor=request.membership, initiative=initiative, **form.values())
-        except RuleViolation as error:
-            form.add_error(error.field, error.message)
-        else:
+        actor, values = request.membership, form.values()
+        if attempt(form, lambda: services.change_initiative(actor=actor, initiative=initiative, **values)):
             messages.success(request, _("Saved."))
             return redirect("initiatives:initiative-detail", pk=pk)
     context = {"form": form, "initiative": initiative}
-    return render(request, "initiatives/initiative_form.html", context, status=422 if form.errors else 200)
+    return render(request, "initiatives/initiative_form.html", context, status=WRONG if form.errors else 200)
 
 
 @member_required()
@@ -137,7 +130,6 @@ def _page(request: MemberRequest, initiative: Initiative, stop_form: StopForm | 
         "moves": moves_from(INITIATIVE, INITIATIVE_MOVES, initiative.status) if may else [],
         "may_stop": may and INITIATIVE.allows(initiative.status, Initiative.Status.STOPPED),
         "stop_form": stop_form or StopForm(organisation=initiative.organisation),
-        "tone": INITIATIVE_TONES[initiative.status],
         "tabs": tabs_of(initiative, current="overview"),
     }
     status = WRONG if stop_form and stop_form.errors else 200

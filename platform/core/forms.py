@@ -5,6 +5,7 @@ The renderer takes its templates from templates/django/forms/; the bound field b
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T")
-# A form with something wrong in it.
-WRONG = 422
+# How a page answers that holds a form with something wrong in it.
+WRONG = HTTPStatus.UNPROCESSABLE_ENTITY
 
 CONTROL_CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxInput, "utrecht-checkbox utrecht-checkbox--html-input"),
@@ -201,7 +202,7 @@ class LargeTextarea(forms.Textarea):
         super().__init__({"rows": 4, "class": "utrecht-textarea--large", **(attrs or {})})
 
 
-def attempt(form: forms.Form, act: Callable[[], T]) -> T | None:
+def attempt(form: forms.BaseForm, act: Callable[[], T]) -> T | None:
     """What the service gives back, or None with its objection on the form."""
     try:
         return act()

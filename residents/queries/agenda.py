@@ -1,11 +1,8 @@
 """Reads of questions to organisations: of a need, and those one's own organisation owes an answer to."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
 
 from accounts.models import User
-from audit.models import AuditEvent
-from audit.queries import history_of
 from organisations import roles
 from organisations.models import Membership
 from residents.models import AgendaQuestion, Need
@@ -36,8 +33,3 @@ def answers_owed(membership: Membership) -> AgendaQuestionQuerySet:
     """Questions that wait for an answer of the organisation somebody answers for, the latest first to come."""
     rows = AgendaQuestion.objects.visible_to(membership.user).open().filter(organisation=membership.organisation_id)
     return rows.order_by("due_on", "pk") if membership.role in roles.SPEAKERS else rows.none()
-
-
-def question_history(question: AgendaQuestion) -> QuerySet[AuditEvent]:
-    """Who did what with a question, newest first."""
-    return history_of(question)

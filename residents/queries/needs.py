@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,8 +14,6 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from areas.models import WorkingArea
-from audit.models import AuditEvent
-from audit.queries import history_of
 from core.dates import last_months, season_text
 from core.ordering import alphabetical
 from core.wall import as_system
@@ -51,11 +49,6 @@ def need_detail(user: User | AnonymousUser) -> NeedQuerySet:
 def need_signals(need: Need, user: User | AnonymousUser) -> SignalQuerySet:
     """The signals behind a need that this person may read; the others are only counted (`need.signal_count`)."""
     return signals_for_list(user).filter(need=need)
-
-
-def need_history(need: Need) -> QuerySet[AuditEvent]:
-    """Who did what with a need, newest first."""
-    return history_of(need)
 
 
 def heard_line(need: Need) -> str:

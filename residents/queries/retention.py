@@ -1,13 +1,9 @@
 """How long organisations keep what they heard, for everybody and for who says so."""
 
-from audit.models import AuditEvent
-from audit.queries import history_of
 from core.ordering import alphabetical
 from organisations.models import Membership
 from residents.models import RetentionPolicy
 from residents.retention import Term
-
-LINES = 20
 
 
 def shorter_terms() -> list[RetentionPolicy]:
@@ -20,7 +16,6 @@ def term_of(membership: Membership) -> Term:
     return RetentionPolicy.objects.term_of(membership.organisation_id)
 
 
-def retention_history(membership: Membership) -> list[AuditEvent]:
-    """Who changed the term of one's own organisation, newest first."""
-    policy = RetentionPolicy.objects.filter(organisation=membership.organisation_id).first()
-    return list(history_of(policy)[:LINES]) if policy else []
+def policy_of(membership: Membership) -> RetentionPolicy | None:
+    """What one's own organisation chose, if it did."""
+    return RetentionPolicy.objects.filter(organisation=membership.organisation_id).first()

@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from accounts.models import User
 from areas.models import WorkingArea
-from audit.models import AuditEvent
-from audit.queries import history_of
 from core.ordering import alphabetical
 from core.small_counts import roughly
 from core.wall import as_system
@@ -34,11 +32,6 @@ def rounds_going_on(membership: Membership) -> CollectionRoundQuerySet:
     today = timezone.localdate()
     rows = rounds_of(membership.user).filter(working_area__in=[one.pk for one in membership.working_areas.all()])
     return rows.filter(Q(end=None) | Q(end__gte=today), start__lte=today)
-
-
-def round_history(held: CollectionRound) -> QuerySet[AuditEvent]:
-    """Who did what with a round, newest first."""
-    return history_of(held)
 
 
 def logged_in(held: CollectionRound, membership: Membership) -> int:

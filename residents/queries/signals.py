@@ -1,12 +1,10 @@
 """Reads of signals. Every one starts at the door (`visible_to`)."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q
 
 from accounts.models import User
 from areas.models import WorkingArea
-from audit.models import AuditEvent
-from audit.queries import history_of
 from core.lists import having_words
 from core.ordering import alphabetical
 from organisations.models import Membership
@@ -46,11 +44,6 @@ def signals_to_interpret(user: User | AnonymousUser, working_area: WorkingArea |
 def signal_detail(user: User | AnonymousUser) -> SignalQuerySet:
     """Signals with all their page shows."""
     return signals_for_list(user).select_related("working_area", "place__area", "logged_by__organisation")
-
-
-def signal_history(signal: Signal) -> QuerySet[AuditEvent]:
-    """Who did what with a signal, newest first."""
-    return history_of(signal)
 
 
 def last_signal(membership: Membership) -> Signal | None:

@@ -3,6 +3,7 @@
 Rows are locked in one order (locking.py), so that people who work at the same moment never block each other.
 """
 
+from enum import Enum, auto
 from typing import Any
 
 from django.db import transaction
@@ -25,8 +26,12 @@ from residents.services.signals import theme_for
 from themes.models import Theme
 
 _ENDS = (Signal.Status.REFERRED, Signal.Status.NO_ACTION)
-# The need the signal has when its row is locked, whatever the page showed.
-_KEPT = "kept"
+
+
+class Unchanged(Enum):
+    """The need a signal has when its row is locked, whatever the page showed."""
+
+    NEED = auto()
 
 
 @transaction.atomic
@@ -61,7 +66,7 @@ def unlink_signal(*, actor: Membership, signal: Signal) -> Signal:
 @transaction.atomic
 def put_signal_on_agenda(*, actor: Membership, signal: Signal) -> Signal:
     """Put a signal on the agenda of the partners; it stays part of its need, if it has one."""
-    moved = _move(actor, signal, Signal.Status.ON_AGENDA, verb="put on the agenda", need=_KEPT)
+    moved = _move(actor, signal, Signal.Status.ON_AGENDA, verb="put on the agenda", need=Unchanged.NEED)
     _word_of_end(actor, moved, Feedback.Kind.ON_AGENDA, {"need": moved.need.shared_title if moved.need else ""})
     return moved
 
@@ -72,8 +77,15 @@ def refer_signal(*, actor: Membership, signal: Signal, referred_to: str, guard_r
     if not referred_to.strip():
         raise RuleViolation(_("Say to whom you refer this signal."), field="referred_to")
     kept = guard.require_clean(guard_reason=guard_reason, referred_to=referred_to)
-    moved = _move(actor, signal, Signal.Status.REFERRED, verb="referred", need=None, referred_to=referred_to.strip(),
-                  kept=guard_reason if kept else "")  # fmt: skip
+    moved = _move(
+        actor,
+        signal,
+        Signal.Status.REFERRED,
+        verb="referred",
+        need=None,
+        referred_to=referred_to.strip(),
+        guard_reason=guard_reason if kept else "",
+    )
     _word_of_end(actor, moved, Feedback.Kind.REFERRED, {"referred_to": moved.referred_to})
     return moved
 
@@ -84,8 +96,15 @@ def take_no_action(*, actor: Membership, signal: Signal, reason: str, guard_reas
     if not reason.strip():
         raise RuleViolation(_("Say why there is no follow-up."), field="reason")
     kept = guard.require_clean(guard_reason=guard_reason, reason=reason)
-    moved = _move(actor, signal, Signal.Status.NO_ACTION, verb="no follow-up", need=None, outcome_reason=reason.strip(),
-                  kept=guard_reason if kept else "")  # fmt: skip
+    moved = _move(
+        actor,
+        signal,
+        Signal.Status.NO_ACTION,
+        verb="no follow-up",
+        need=None,
+        outcome_reason=reason.strip(),
+        guard_reason=guard_reason if kept else "",
+    )
     _word_of_end(actor, moved, Feedback.Kind.NO_ACTION, {"reason": moved.outcome_reason})
     return moved
 
@@ -150,24 +169,34 @@ def _locked(actor: Membership, signal: Signal, joining: Need | None = None) -> S
 
 
 def _move(
-    actor: Membership, signal: Signal, target: str, *, verb: str, need: Need | str | None, **fields: Any
+    actor: Membership,
+    signal: Signal,
+    target: str,
+    *,
+    verb: str,
+    need: Need | Unchanged | None,
+    outcome_reason: str = "",
+    referred_to: str = "",
+    guard_reason: str = "",
 ) -> Signal:
-    """Bring a signal to another state, and the counts of the needs it leaves and joins with it."""
+    """Bring a signal to another state, and the counts of the needs it leaves and joins with it. `guard_reason` is why words
+    stay against the guard's advice; empty when it found none.
+    """
     locked = _locked(actor, signal, need if isinstance(need, Need) else None)
     workflow.SIGNAL.check(locked.status, target)
     before = {"status": locked.status, "need": locked.need_id, "guard": ""}
     old_need = locked.need_id
     locked.status, locked.status_since = target, timezone.now()
-    if not isinstance(need, str):
+    if not isinstance(need, Unchanged):
         locked.need = need
-    locked.outcome_reason, locked.referred_to = fields.get("outcome_reason", ""), fields.get("referred_to", "")
-    if fields.get("kept"):
-        locked.guard, locked.guard_reason = Signal.Guard.KEPT, fields["kept"]
+    locked.outcome_reason, locked.referred_to = outcome_reason, referred_to
+    if guard_reason:
+        locked.guard, locked.guard_reason = Signal.Guard.KEPT, guard_reason
     if target in _ENDS:
         note_outcome(locked)
     locked.full_clean(validate_unique=False)
     _store(locked)
-    after = {"status": locked.status, "need": locked.need_id, "guard": fields.get("kept", "")}
+    after = {"status": locked.status, "need": locked.need_id, "guard": guard_reason}
     record(actor=actor, verb=verb, target=locked, changes=differences(before, after))
     _count_anew(actor, locked, old_need)
     return locked

@@ -16,9 +16,8 @@ from organisations.access import MemberRequest, member_required
 from organisations.queries import current_working_area
 from residents import permissions, services
 from residents.forms import AnswerForm, AskForm
-from residents.history import told
+from residents.history import history_lines
 from residents.models import AgendaQuestion, Need
-from residents.queries import agenda as agenda_queries
 from residents.queries.agenda import question_detail, questions_for_list
 from residents.queries.needs import need_detail
 from residents.querysets import AgendaQuestionQuerySet
@@ -100,7 +99,7 @@ def _page(
         "may_withdraw": permissions.may_withdraw(membership, question),
         "may_ask_there": question.belongs_to and permissions.may_ask_organisations(membership, question.need),
         "reads_need": needs.filter(pk=question.need_id).exists(),
-        "history": told(agenda_queries.question_history(question)),
+        "history": history_lines(question),
     }
     return render(request, "residents/agenda_detail.html", context, status=status)
 

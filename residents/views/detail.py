@@ -11,12 +11,12 @@ from organisations.access import MemberRequest
 from residents import permissions, workflow
 from residents.forms import GistForm, NoActionForm, ReferForm, ThemeForm
 from residents.forms.signals import NO_THEME
-from residents.history import told
+from residents.history import history_lines
 from residents.languages import LANGUAGES
 from residents.models import Signal
 from residents.queries.feedback import outcome_sentence, told_feedback
 from residents.queries.sentences import feedback_sentence
-from residents.queries.signals import search_needs, signal_history
+from residents.queries.signals import search_needs
 from residents.reading import readers
 from residents.suggestions import suggest_needs
 
@@ -37,7 +37,7 @@ def signal_page(
         "words": [(word, feedback_sentence(word)) for word in told_feedback(request.user, signal)] if may_tell else [],
         "may_tell": may_tell,
         "language": dict(LANGUAGES).get(signal.language, signal.language),
-        "history": told(signal_history(signal)),
+        "history": history_lines(signal),
         "may_remove_words": permissions.may_remove_words(request.membership, signal),
         "may_see_readers": may_see_readers,
         "readers": readers(signal)[:READERS_SHOWN] if may_see_readers else [],

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from areas.models import WorkingArea
-from audit.queries import history_of
 from core.forms import WRONG, attempt
 from core.lists import page_of, pills
 from organisations import roles
@@ -18,7 +17,7 @@ from residents.filters import GroupFilter
 from residents.forms import GroupForm
 from residents.forms.groups import initial_of
 from residents.forms.rounds import GroupWishForm
-from residents.history import told
+from residents.history import history_lines
 from residents.models import ResidentGroup, Signal
 from residents.queries.feedback import outcome_sentence
 from residents.queries.groups import groups_of
@@ -65,7 +64,7 @@ def _page(
     note_reading(request.user, signals, LIST)
     may_edit = permissions.may_edit_group(request.membership, group)
     context = {
-        "group": group, "may_edit": may_edit, "history": told(history_of(group)),
+        "group": group, "may_edit": may_edit, "history": history_lines(group),
         "signals": [(signal, outcome_sentence(signal)) for signal in signals],
         "form": (form or GroupWishForm()) if may_edit else None, "opened": form is not None,
     }  # fmt: skip

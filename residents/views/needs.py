@@ -18,7 +18,7 @@ from residents import permissions, services, workflow
 from residents.filters import NeedFilter
 from residents.forms import MoveNeedForm, NeedForm
 from residents.forms.needs import initial_of
-from residents.history import told
+from residents.history import history_lines
 from residents.models import Need, Signal
 from residents.queries import needs as need_queries
 from residents.queries.agenda import questions_about
@@ -67,7 +67,7 @@ def _page(request: MemberRequest, need: Need, form: MoveNeedForm | None = None, 
     # Only when the page cannot hold them all it takes a query to know how many there are.
     read = len(signals) if len(signals) < SIGNALS_SHOWN else readable.count()
     may_move = permissions.may_move_need(request.membership, need) and bool(workflow.NEED.targets(need.status))
-    history = told(need_queries.need_history(need))
+    history = history_lines(need)
     context: dict[str, Any] = {
         "need": need,
         "heard": need_queries.heard_line(need),

@@ -11,8 +11,8 @@ from organisations.access import MemberRequest, member_required
 from organisations.models import Role
 from residents import services
 from residents.forms.retention import RetentionForm
-from residents.history import told
-from residents.queries.retention import retention_history, term_of
+from residents.history import history_lines
+from residents.queries.retention import policy_of, term_of
 from residents.services.retention import going_tonight
 
 
@@ -26,9 +26,10 @@ def retention(request: MemberRequest) -> HttpResponse:
         if attempt(form, lambda: services.set_retention(actor=request.membership, **months)):
             messages.success(request, _("Saved. It counts from now on, also for what was heard before."))
             return redirect("residents:retention")
+    policy = policy_of(request.membership)
     context = {
         "form": form,
         "organisation": request.membership.organisation,
-        "history": told(retention_history(request.membership)),
+        "history": history_lines(policy) if policy else [],
     }
     return render(request, "residents/retention.html", context, status=WRONG if form.errors else 200)

@@ -14,9 +14,9 @@ from organisations.access import MemberRequest, member_required
 from organisations.queries import current_working_area
 from residents import permissions, services
 from residents.forms.rounds import HeardForm, RoundForm, initial_of
-from residents.history import told
+from residents.history import history_lines
 from residents.models import CollectionRound, Signal
-from residents.queries.rounds import logged_in, report_of, round_history, rounds_of
+from residents.queries.rounds import logged_in, report_of, rounds_of
 from residents.querysets import CollectionRoundQuerySet
 from residents.views.common import working_area_or_404
 
@@ -48,7 +48,7 @@ def round_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "report": report_of(held, request.user),
         "may_edit": permissions.may_hold_round(request.membership, held),
         "may_collect": permissions.may_collect(request.membership, held),
-        "history": told(round_history(held)),
+        "history": history_lines(held),
     }
     return render(request, "residents/round_detail.html", context)
 

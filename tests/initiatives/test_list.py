@@ -128,10 +128,10 @@ def test_whoever_works_in_very_many_areas_chooses_from_those_in_view(client: Cli
     few, many = make_membership(working_areas=drawn[:10]), make_membership(working_areas=drawn)
     for member, number in ((few, 10), (many, 1)):
         client.force_login(member.user)
-        choices = dict(client.get("/ambities/").context["filters_form"].fields["gebied"].choices)
+        choices = dict(client.get("/ambities/").context["filter"].form.fields["gebied"].choices)
         assert len(set(choices) - {"geen"}) == number
     # Another one in view offers its own.
-    choices = dict(client.get(f"/ambities/?werkgebied={drawn[5].pk}").context["filters_form"].fields["gebied"].choices)
+    choices = dict(client.get(f"/ambities/?werkgebied={drawn[5].pk}").context["filter"].form.fields["gebied"].choices)
     assert set(choices) - {"geen"} == {drawn[5].areas.get().code}
 
 

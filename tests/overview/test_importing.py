@@ -6,16 +6,22 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import Model
 
 from areas.models import Area, Place, WorkingArea
+from audit.queries import history_of
 from initiatives.models import Ambition
-from organisations.models import Organisation
+from organisations.models import Membership, Organisation
 from overview.importing import FaultyInput, import_neighbourhood
 from residents.models import Need, Signal
 
 pytestmark = pytest.mark.django_db
 
 Rows = dict[str, list[dict[str, Any]]]
+KINDS: dict[str, type[Model]] = {
+    "working_areas": WorkingArea, "organisations": Organisation, "people": Membership,
+    "ambitions": Ambition, "needs": Need, "signals": Signal,
+}  # fmt: skip
 
 
 def neighbourhood() -> Rows:
@@ -91,6 +97,26 @@ def test_import_stores_every_kind(tmp_path: Path) -> None:
     assert ambition.match_due_at is not None
     assert Need.objects.get().working_area == WorkingArea.objects.get()
     assert {(signal.status, signal.need) for signal in Signal.objects.all()} == {("new", None)}
+
+
+def test_whatever_is_imported_is_in_the_trail_once(tmp_path: Path) -> None:
+    rows = neighbourhood()
+    person = {
+        "id": "p1",
+        "name": "Noor Vos",
+        "email": "noor@vliet.example",
+        "organisation": "o1",
+        "role": "social_manager",
+    }
+    folder = written(tmp_path, rows | {"people": [person | {"working_areas": []}]})
+    ids = [import_neighbourhood(folder).ids for _twice in range(2)]
+
+    assert ids[0] == ids[1]
+    for name, model in KINDS.items():
+        assert ids[0][name], name
+        for thing in model._default_manager.filter(pk__in=ids[0][name].values()):
+            trail = [(event.verb, event.user, event.organisation_name) for event in history_of(thing)]
+            assert trail == [("imported", None, "")], thing
 
 
 def test_kinds_of_offers_come_along_and_the_rest_is_read(tmp_path: Path) -> None:

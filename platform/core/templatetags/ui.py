@@ -6,6 +6,7 @@ The tags are built in: no template has to load them. All HTML is made by format_
 from __future__ import annotations
 
 from functools import lru_cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
 from django import template
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
+    from django.db import models
     from django.forms import BoundField
     from django.template.context import Context
 
@@ -83,6 +85,13 @@ def day(value: dt.date | None) -> str:
 def period(thing: Periodic) -> str:
     """The period of an ambition or the like, no more exact than it was given."""
     return dates.period_text(thing.period_start, thing.period_end, thing.period_precision)
+
+
+@register.filter
+def tone(row: models.Model, column: str = "status") -> str:
+    """The tone of a badge for the state this is in, as `tones.py` of its app has it."""
+    tones = import_module(f"{row._meta.app_label}.tones").TONES
+    return str(tones[f"{row._meta.model_name}.{column}"].get(getattr(row, column), "neutral"))
 
 
 @register.filter

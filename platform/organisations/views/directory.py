@@ -1,13 +1,12 @@
 """The directory: organisations, people, and one's own profile."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.errors import RuleViolation
+from core.forms import WRONG, attempt
 from core.lists import page_of, pills
 from organisations import queries, services
 from organisations.access import MemberRequest, member_required, way_to
@@ -27,11 +26,11 @@ def organisations_found(request: MemberRequest) -> OrganisationFilter:
 @require_safe
 def organisation_list(request: MemberRequest) -> HttpResponse:
     """Every organisation, with filters."""
-    filters = organisations_found(request)
+    found = organisations_found(request)
     context = {
-        "filters_form": filters.form,
-        "pills": pills(filters.form, request.GET),
-        "page": page_of(request, filters.qs),
+        "filter": found,
+        "pills": pills(found.form, request.GET),
+        "page": page_of(request, found.qs),
         "may_invite": may_invite(request.membership),
     }
     return render(request, "organisations/organisation_list.html", context)
@@ -64,15 +63,12 @@ def organisation_edit(request: MemberRequest, pk: int) -> HttpResponse:
         raise Http404
     form = OrganisationForm(request.POST or None, instance=queries.organisation_for(request.user, pk))
     if request.method == "POST" and form.is_valid():
-        try:
-            services.change_organisation(actor=request.membership, organisation=organisation, **form.cleaned_data)
-        except RuleViolation as error:
-            form.add_error(error.field, error.message)
-        else:
+        actor, data = request.membership, form.cleaned_data
+        if attempt(form, lambda: services.change_organisation(actor=actor, organisation=organisation, **data)):
             messages.success(request, _("Saved. Everybody sees it in the directory."))
             return redirect("organisations:organisation-detail", pk=organisation.pk)
     context = {"form": form, "organisation": organisation}
-    return render(request, "organisations/organisation_edit.html", context, status=422 if form.errors else 200)
+    return render(request, "organisations/organisation_edit.html", context, status=WRONG if form.errors else 200)
 
 
 def people_found(request: MemberRequest) -> PeopleFilter:
@@ -84,11 +80,11 @@ def people_found(request: MemberRequest) -> PeopleFilter:
 @require_safe
 def person_list(request: MemberRequest) -> HttpResponse:
     """Whom do I call? Colleagues of all organisations, by name, subject, role and working area."""
-    filters = people_found(request)
+    found = people_found(request)
     context = {
-        "filters_form": filters.form,
-        "pills": pills(filters.form, request.GET),
-        "page": page_of(request, filters.qs),
+        "filter": found,
+        "pills": pills(found.form, request.GET),
+        "page": page_of(request, found.qs),
     }
     return render(request, "organisations/person_list.html", context)
 
@@ -114,12 +110,8 @@ def profile(request: MemberRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, user=request.user, memberships=memberships)
     if request.method == "POST" and form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("name", "job_title", "phone")}
-        try:
-            services.change_profile(actor=request.membership, knows=form.knows(), **values)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
+        if attempt(form, lambda: services.change_profile(actor=request.membership, knows=form.knows(), **values)):
             messages.success(request, _("Your profile is saved. Colleagues see it from now on."))
             return redirect("organisations:profile")
     context = {"form": form, "memberships": memberships}
-    return render(request, "organisations/profile.html", context, status=422 if form.errors else 200)
+    return render(request, "organisations/profile.html", context, status=WRONG if form.errors else 200)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import User
 from accounts.services import sign_in
 from core.errors import RuleViolation
+from core.forms import WRONG, attempt
 from core.once import once
 from organisations import queries, services
 from organisations.access import MemberRequest, member_required
@@ -31,11 +32,9 @@ def invitation_list(request: MemberRequest) -> HttpResponse:
     organisation = request.membership.organisation
     form = InvitationForm(request.POST or None, organisation=organisation)
     if request.method == "POST" and form.is_valid():
-        try:
-            invitation = services.invite_colleague(actor=request.membership, **form.cleaned_data)
-        except RuleViolation as error:
-            form.add_error(error.field, error.message)
-        else:
+        values = form.cleaned_data
+        invitation = attempt(form, lambda: services.invite_colleague(actor=request.membership, **values))
+        if invitation:
             messages.success(request, _("The invitation to %(email)s is on its way.") % {"email": invitation.email})
             return redirect("organisations:invitation-list")
     context = {
@@ -44,7 +43,7 @@ def invitation_list(request: MemberRequest) -> HttpResponse:
         "invitations": queries.open_invitations(request.membership),
         "colleagues": queries.colleagues_of(organisation, request.user),
     }
-    return render(request, "organisations/invitation_list.html", context, status=422 if form.errors else 200)
+    return render(request, "organisations/invitation_list.html", context, status=WRONG if form.errors else 200)
 
 
 @member_required(Role.ORGANISATION_ADMIN)
@@ -175,17 +174,13 @@ def _accept_as_new(request: HttpRequest, invitation: Invitation) -> HttpResponse
     key = signing.dumps(invitation.token, salt=INVITED)
     form = NewcomerForm(request.POST or None, invitation=invitation, initial={INVITED: key})
     if request.method == "POST" and form.is_valid():
-        try:
-            membership = services.accept_invitation(
-                token=invitation.token, name=form.cleaned_data["name"], password=form.cleaned_data["password"]
-            )
-        except RuleViolation as error:
-            form.add_error(error.field, error.message)
-        else:
+        own = {name: form.cleaned_data[name] for name in ("name", "password")}
+        membership = attempt(form, lambda: services.accept_invitation(token=invitation.token, **own))
+        if membership:
             sign_in(request=request, user=membership.user)
             return _welcome(request, membership)
     context = {"form": form, "invitation": invitation}
-    return render(request, "organisations/invitation_new.html", context, status=422 if form.errors else 200)
+    return render(request, "organisations/invitation_new.html", context, status=WRONG if form.errors else 200)
 
 
 def _come_in_again(request: HttpRequest, token: str) -> HttpResponse:
@@ -208,7 +203,7 @@ def _accept_as_known(request: HttpRequest, invitation: Invitation, user: User) -
         else:
             return _welcome(request, membership)
     context = {"invitation": invitation, "somebody_else": other, "error": error}
-    return render(request, "organisations/invitation_join.html", context, status=422 if error else 200)
+    return render(request, "organisations/invitation_join.html", context, status=WRONG if error else 200)
 
 
 def _welcome(request: HttpRequest, membership: Membership) -> HttpResponse:

@@ -1,4 +1,9 @@
-"""Turning checked rows into areas, organisations, people, ambitions, needs and signals. Runs inside one transaction."""
+"""Turning checked rows into areas, organisations, people, ambitions, needs and signals. Runs inside one transaction.
+
+It does not call the services row by row: nobody acts here whose role they could check, it masks what they refuse, and a
+file brings states and days from before, which they set themselves. It checks the same constraints, marks the same work as
+due, and leaves the same trace: what is new is in the trail as imported. Areas and places have no trail anywhere.
+"""
 
 from collections import Counter
 from collections.abc import Callable
@@ -14,6 +19,7 @@ from accounts.models import User
 from areas.models import Area, Place, WorkingArea
 from areas.queries import working_area_of, working_areas_touching
 from areas.services import draw_working_area
+from audit.services import record_each
 from core.dates import end_of_month
 from initiatives.models import Ambition, Moment
 from initiatives.resources import in_order
@@ -36,6 +42,7 @@ class Writer:
     def __init__(self, files: Files, *, source: str, year: int) -> None:
         self.files, self.source, self.year = files, source, year
         self.stored: Counter[str] = Counter()
+        self._new: list[models.Model] = []
         self.known: Counter[str] = Counter()
         self.masked: Counter[str] = Counter()
         self.faults: list[Fault] = []
@@ -60,6 +67,7 @@ class Writer:
         self._each("signals", self._signal_with_need if with_links else self._signal)
         for need in self.made["needs"].values():
             recount(need=need)  # type: ignore[arg-type]
+        record_each(actor=None, verb="imported", changes=[(thing, {}) for thing in self._new])
 
     def ids(self) -> dict[str, dict[str, int]]:
         """File -> id in the file -> primary key."""
@@ -75,6 +83,11 @@ class Writer:
                 continue
             if made is not None:
                 self.made[name][key] = made
+
+    def _count(self, name: str, thing: models.Model, *, new: bool) -> None:
+        (self.stored if new else self.known)[name] += 1
+        if new:
+            self._new.append(thing)
 
     def _known(self, name: str, model: type[models.Model], row: Row) -> models.Model | None:
         """The row an earlier import made of this one, counted."""
@@ -126,26 +139,17 @@ class Writer:
             municipality = areas[0]
             while municipality.parent is not None:
                 municipality = municipality.parent
-            drawn = WorkingArea.objects.filter(name=row["name"], municipality=municipality).first()
-            (self.known if drawn else self.stored)["working_areas"] += 1
-            self.made["working_areas"][row["id"]] = drawn or draw_working_area(
-                name=row["name"], municipality=municipality, areas=areas
-            )
+            known = WorkingArea.objects.filter(name=row["name"], municipality=municipality).first()
+            drawn = known or draw_working_area(name=row["name"], municipality=municipality, areas=areas)
+            self.made["working_areas"][row["id"]] = drawn
+            self._count("working_areas", drawn, new=known is None)
 
     def _place_row(self, row: Row) -> Place | None:
         if self._is_somebody(row["name"]):
             return None
         area = self._area_by_code(row["area"])
-        place, new = Place.objects.get_or_create(
-            area=area,
-            name=row["name"],
-            defaults={
-                "kind": row["kind"],
-                "homes": row.get("homes"),
-                "latitude": row.get("lat"),
-                "longitude": row.get("lon"),
-            },
-        )
+        told = {"kind": row["kind"], "homes": row.get("homes"), "latitude": row.get("lat"), "longitude": row.get("lon")}
+        place, new = Place.objects.get_or_create(area=area, name=row["name"], defaults=told)
         (self.stored if new else self.known)["places"] += 1
         return place
 
@@ -191,7 +195,7 @@ class Writer:
         organisation.full_clean(exclude=["working_areas"])
         organisation.save()
         organisation.working_areas.set([self.made["working_areas"][key].pk for key in row.get("working_areas", [])])
-        self.stored["organisations"] += 1
+        self._count("organisations", organisation, new=True)
         return organisation
 
     def _organisation_of(self, row: Row) -> Organisation:
@@ -214,7 +218,7 @@ class Writer:
         )
         if new:
             membership.working_areas.set([self.made["working_areas"][key].pk for key in row.get("working_areas", [])])
-        (self.stored if new else self.known)["people"] += 1
+        self._count("people", membership, new=new)
         return membership
 
     # --- What -------------------------------------------------------------------------------------------------------
@@ -261,7 +265,7 @@ class Writer:
         ambition.working_areas.set(working_areas_touching(areas))
         if row.get("moment"):
             _add_moment(ambition, row["moment"], self._clean("ambitions", row["moment"].get("note")))
-        self.stored["ambitions"] += 1
+        self._count("ambitions", ambition, new=True)
         return ambition
 
     def _need(self, row: Row) -> Need:
@@ -285,7 +289,7 @@ class Writer:
         need.full_clean(exclude=["themes"])
         need.save()
         need.themes.set([self.themes[code] for code in row["themes"]])
-        self.stored["needs"] += 1
+        self._count("needs", need, new=True)
         return need
 
     def _signal_with_need(self, row: Row) -> Signal:
@@ -329,7 +333,7 @@ class Writer:
         )
         signal.full_clean()
         signal.save()
-        self.stored["signals"] += 1
+        self._count("signals", signal, new=True)
         return signal
 
     def _theme(self, text: str) -> Theme | None:

@@ -43,7 +43,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "moments": queries.moments_to_join(membership, working_area),
         "coalitions": coalitions_of(membership.user)[:5],
         "working_area": working_area,
-        "shows_overlaps": manages,
+        "manages": manages,
+        "reviews": membership.role == Role.AREA_NETWORKER,
+        "tunes": membership.role == Role.FUNCTIONAL_ADMIN,
     }
     return render(request, "overview/home.html", context)
 

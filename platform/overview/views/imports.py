@@ -19,10 +19,6 @@ from overview.spreadsheets.forms import ColumnsForm, ImportForm
 from overview.spreadsheets.kinds import KINDS, kinds_open_to
 
 State, Status = ImportRow.State, ImportRun.Status
-TONES = {
-    Status.DRAFT: "attention", Status.CHECKING: "info", Status.CHECKED: "attention", Status.RUNNING: "info",
-    Status.DONE: "positive", Status.FAILED: "negative", Status.UNDOING: "info", Status.UNDONE: "neutral",
-}  # fmt: skip
 
 
 @member_required()
@@ -39,7 +35,7 @@ def import_list(request: MemberRequest) -> HttpResponse:
         if run:
             return redirect("overview:import-columns", pk=run.pk)
     page = page_of(request, queries.runs_of(request.membership))
-    context = {"form": form, "kinds": kinds, "page": page, "runs": [(run, TONES[Status(run.status)]) for run in page]}
+    context = {"form": form, "kinds": kinds, "page": page}
     return render(request, "overview/imports/import_list.html", context, status=WRONG if form.errors else 200)
 
 
@@ -68,7 +64,6 @@ def import_detail(request: MemberRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "run": run,
         "kind": KINDS[run.kind],
-        "tone": TONES[Status(run.status)],
         "working": run.status in ImportRun.WORK,
         "progress": queries.progress_of(run),
         "page": faulty,
