@@ -9,13 +9,12 @@ from django.utils.translation import ngettext
 
 from core.small_counts import STEP, rounded
 from organisations.models import Membership
-from organisations.permissions import works_in
 from residents.models import Need
 
 
 def heard_by(membership: Membership, need: Need) -> list[str]:
     """Signals and channels for a colleague of the need's working area, rounded signals for anybody else."""
-    if not works_in(membership, need.working_area_id):
+    if need.working_area_id not in membership.working_area_keys:
         return [heard_roughly(need)]
     signals = ngettext("%(number)s signal", "%(number)s signals", need.signal_count) % {"number": need.signal_count}
     channels = ngettext("%(total)s channel", "%(total)s channels", need.channel_count) % {"total": need.channel_count}

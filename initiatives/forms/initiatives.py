@@ -61,7 +61,7 @@ class InitiativeForm(PlanForm):
         organisation = initiative.organisation if initiative else membership.organisation
         super().__init__(data, initial=_initial(initiative, membership), organisation=organisation)
         ids = {*membership.organisation.working_areas.values_list("pk", flat=True)}
-        ids |= {working_area.pk for working_area in membership.working_areas.all()}
+        ids |= membership.working_area_keys
         ids |= {initiative.working_area_id} if initiative else set()
         working_areas = (
             WorkingArea.objects.filter(pk__in=ids).prefetch_related("neighbourhoods").order_by(alphabetical())

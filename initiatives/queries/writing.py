@@ -28,7 +28,7 @@ def areas_to_choose(membership: Membership, *, chosen: Iterable[Area] = ()) -> l
 
     `chosen` stay on offer although the organisation no longer works there, so that editing loses nothing.
     """
-    own = Q(pk__in=[working_area.pk for working_area in membership.working_areas.all()])
+    own = Q(pk__in=membership.working_area_keys)
     working_areas = (
         WorkingArea.objects.filter(own | Q(pk__in=membership.organisation.working_areas.values("pk")))
         .select_related("municipality")
@@ -52,9 +52,9 @@ def areas_to_filter(membership: Membership, in_view: WorkingArea | None = None) 
 
     Of whoever works in very many, those of the working area in view: more nobody reads through.
     """
-    here = [one.pk for one in membership.working_areas.all()]
+    here = membership.working_area_keys
     if in_view and len(here) > MOST_WORKING_AREAS:
-        here = [in_view.pk]
+        here = {in_view.pk}
     drawn = WorkingArea.areas.through.objects.filter(workingarea__in=here).values("area")
     covered = WorkingArea.neighbourhoods.through.objects.filter(workingarea__in=here).values("area")
     # Two short lists put together: as one condition it would be held against every area of the country.

@@ -128,6 +128,11 @@ class Membership(Displayed):
     def is_active(self) -> bool:
         return self.user.is_active and (self.until is None or self.until > timezone.localdate())
 
+    @property
+    def working_area_keys(self) -> set[int]:
+        """The keys of its working areas: whoever has that of one need not read the row to know whether it is among them."""
+        return {working_area.pk for working_area in self.working_areas.all()}
+
 
 def new_token() -> str:
     return secrets.token_urlsafe(32)

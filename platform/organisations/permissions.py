@@ -42,7 +42,6 @@ def may_hand_over(membership: Membership) -> bool:
     return membership.is_active and membership.role == Role.ORGANISATION_ADMIN
 
 
-def works_in(membership: Membership, working_area: WorkingArea | int) -> bool:
-    """Whether this, or the one with this key, is one of the membership's working areas."""
-    key = working_area if isinstance(working_area, int) else working_area.pk
-    return any(own.pk == key for own in membership.working_areas.all())
+def works_in(membership: Membership, working_area: WorkingArea) -> bool:
+    """Whether this is one of the membership's working areas."""
+    return working_area.pk in membership.working_area_keys

@@ -93,7 +93,7 @@ def near_working_areas(membership: Membership) -> Q:
 def near_organisations(membership: Membership) -> Q:
     """Of all organisations the own one and those that work in one's working areas."""
     through = Organisation.working_areas.through.objects
-    here = through.filter(workingarea__in=[one.pk for one in membership.working_areas.all()])
+    here = through.filter(workingarea__in=membership.working_area_keys)
     return Q(pk=membership.organisation_id) | Q(pk__in=here.values("organisation"))
 
 

@@ -30,7 +30,7 @@ def rounds_of(user: User | AnonymousUser, working_area: WorkingArea | None = Non
 def rounds_going_on(membership: Membership) -> CollectionRoundQuerySet:
     """Rounds that somebody can log in today, in the working areas of the membership."""
     today = timezone.localdate()
-    rows = rounds_of(membership.user).filter(working_area__in=[one.pk for one in membership.working_areas.all()])
+    rows = rounds_of(membership.user).filter(working_area__in=membership.working_area_keys)
     return rows.filter(Q(end=None) | Q(end__gte=today), start__lte=today)
 
 
