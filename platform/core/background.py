@@ -38,7 +38,7 @@ class SystemTask(Task):  # type: ignore[type-arg] # takes none when it runs
 
 def send_after_commit(task: str, *args: int | str) -> None:
     """Send the task once this transaction is committed. A broker that is down costs a log line, not the page:
-    the beat sweep finds whatever is still due (design.md 3.1).
+    the beat sweep finds whatever is still due (docs/adr/0007-work-to-do-is-a-column.md).
     """
     if _left_to_the_sweep.get():
         return

@@ -1,4 +1,4 @@
-"""Sending the mail that a row says is due: claimed first, sent, then marked (design.md 3.1).
+"""Sending the mail that a row says is due: claimed first, sent, then marked (docs/adr/0007-work-to-do-is-a-column.md).
 
 Stopped before the sending, the claim lapses and the next sweep sends it. Stopped between the sending and the mark, it is
 sent once more, under the same Message-ID, by which mail programs know it for the same. A mail server that is away costs
