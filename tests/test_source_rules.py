@@ -85,7 +85,10 @@ def test_it_stands_nowhere_but_where_a_reason_says_so(rule: str) -> None:
         ("scripts and styles in a page", '<p onclick="x()">'),
         ("a form that changes something without a token", '<form method="post"><input name="a"></form>'),
         ("markup made by a script", "box.innerHTML = said"),
-        ("words for people in a script", 'box.placeholder = document.documentElement.lang === "en" ? "Search" : "Zoek"'),
+        (
+            "words for people in a script",
+            'box.placeholder = document.documentElement.lang === "en" ? "Search" : "Zoek"',
+        ),
         ("text taken for markup", "mark_safe(words)"),
         ("statements put together from words", 'cursor.execute(f"SELECT {name}")'),
         ("a shell", "run(command, shell=True)"),
