@@ -1,4 +1,4 @@
-"""States of koppelkansen, versions of the matcher, soundings, proposals, coalitions and participations (design.md section 2)."""
+"""States of koppelkansen, versions of the matcher, soundings, proposals, coalitions and participations, and the moves between them."""
 
 from core.workflow import Workflow
 

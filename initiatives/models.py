@@ -33,7 +33,7 @@ class Ambition(Displayed):
 
     The period is kept as outer dates with a precision: "voorjaar 2027" is 1 March to 31 May 2027, season.
     `working_areas` follows from `areas` (see services.ambitions). `match_due_at` says that the matching service
-    has yet to look at the present text (design.md 3.1).
+    has yet to look at the present text (docs/adr/0007-work-to-do-is-a-column.md).
 
     `offer_kinds` and `seek_kinds` have beside each offer and request the kinds that a person chose, if any. `offered`
     and `sought` are all kinds there are, chosen or read in the texts; `kinds_version` says by which words they were read.

@@ -1,4 +1,4 @@
-"""How long the words of a signal are kept (design.md section 2): 24 months, or 12 after an outcome or word back.
+"""How long the words of a signal are kept: 24 months, or 12 after an outcome or word back.
 
 An organisation may keep what it heard shorter, never longer.
 """

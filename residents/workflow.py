@@ -1,4 +1,4 @@
-"""States of signals, needs and questions to organisations (design.md section 2)."""
+"""States of signals, needs and questions to organisations, and the moves between them."""
 
 from core.workflow import Workflow
 

@@ -29,6 +29,7 @@ RULES: dict[str, tuple[str, str, dict[str, str]]] = {
         r"<form[^>]*method=\"post\"(?:(?!</form>)(?!csrf_token)[\s\S])*</form>", "templates/**/*.html", {},
     ),
     "markup made by a script": (r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", "static/js/*.js", {}),
+    "words for people in a script": (r"documentElement\.lang|navigator\.language", "static/js/*.js", {}),
     "text taken for markup": (r"\bmark_safe\(", "**/*.py", {}),
     "statements put together from words": (r"\.(?:raw|extra)\(\s*f\"|execute\(\s*f\"|RawSQL\(\s*f\"", "**/*.py", {
         "platform/areas/importing/reading.py": "names of layers and columns of the very file that is read, quoted",
@@ -101,6 +102,10 @@ def test_it_stands_nowhere_but_where_a_reason_says_so(rule: str) -> None:
         ("scripts and styles in a page", '<p onclick="x()">'),
         ("a form that changes something without a token", '<form method="post"><input name="a"></form>'),
         ("markup made by a script", "box.innerHTML = said"),
+        (
+            "words for people in a script",
+            'box.placeholder = document.documentElement.lang === "en" ? "Search" : "Zoek"',
+        ),
         ("text taken for markup", "mark_safe(words)"),
         ("statements put together from words", 'cursor.execute(f"SELECT {name}")'),
         ("a shell", "run(command, shell=True)"),

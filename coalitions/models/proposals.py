@@ -17,7 +17,9 @@ from residents.models import Need
 
 
 class Proposal(Displayed):
-    """A coalition proposal on the five building blocks of the field (field.md 0.8), made by a person."""
+    """A coalition proposal, made by a person. `ambition`, `interests`, `relation`, `arrangement` and `process` are the five sides
+    from which the field looks at working together (after Kaats and Opheij).
+    """
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")

@@ -1,5 +1,5 @@
 """Writes to ambitions. Whatever the matching service looks at is marked as still to be matched, in the same
-transaction (design.md 3.1).
+transaction (docs/adr/0007-work-to-do-is-a-column.md).
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -49,14 +49,14 @@ class Seal(models.Model):
         return f"{self.log} {self.number}"
 
     def facts(self) -> list[Any]:
-        """What the digest is over."""
+        """The facts that the digest is made of."""
         return [self.log, self.number, list(self.ids), bytes(self.leaves).hex(), bytes(self.previous).hex()]
 
 
 class Sealed(models.Model):
-    """A row of a log: its digest is made with the key of the application when it is written, its seal comes after.
+    """A row of a log. Its digest is made with the application's key when it is written; its seal comes later.
 
-    `mark` makes two rows that say the same differ, so that a copy of one is seen.
+    `mark` makes rows with the same content differ, so that a copied row shows.
     """
 
     at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
@@ -68,14 +68,14 @@ class Sealed(models.Model):
     REVOKED = "UPDATE, DELETE"
     STILL_WRITTEN = "seal_id"
     LOG: ClassVar[Log]
-    # The columns beside the moment and the mark that the digest is over.
+    # The columns in the digest, besides the moment and the mark.
     FACTS: ClassVar[tuple[str, ...]]
 
     class Meta:
         abstract = True
 
     def facts(self) -> list[Any]:
-        """What the digest is over, as plain values."""
+        """The facts in the digest, as plain values."""
         said = [getattr(self, name) for name in self.FACTS]
         return [
             self.LOG.value,
@@ -88,7 +88,7 @@ class Sealed(models.Model):
 class AuditEvent(Sealed):
     """One change: somebody (or the system, when `user` is empty) did `verb` to an object.
 
-    What changed stands beside it (`AuditValues`), so that it can be taken away while this row stays as it was.
+    The old and new values are in `AuditValues`, so that they can be removed while this row stays as it was.
     """
 
     LOG = Log.CHANGE
@@ -102,7 +102,7 @@ class AuditEvent(Sealed):
     verb = models.CharField(_("what"), max_length=60)
     target_type = models.CharField(max_length=60)
     target_id = models.BigIntegerField()
-    # Empty when nothing but the verb was said.
+    # Empty when only the verb was recorded.
     values_digest = models.BinaryField(default=b"")
 
     class Meta:
@@ -118,14 +118,14 @@ class AuditEvent(Sealed):
 
     @property
     def changes(self) -> Mapping[str, Any]:
-        """{field: [old, new]}; empty when nothing was said, or when it was cleaned up."""
+        """{field: [old, new]}; empty when none were recorded, or when they were removed."""
         values: AuditValues | None = getattr(self, "values_row", None) if self.values_digest else None
         return values.changes if values else {}
 
 
 class AuditValues(models.Model):
-    """What a change was: old and new. May go, once a tombstone says that and why; the salt goes with it, so that nobody
-    finds out by trying what the digest was made of.
+    """The old and new values of a change. They may be removed, once a tombstone says so and why; the salt goes with them, so that
+    nobody finds by trying what the digest was made of.
     """
 
     REVOKED = "UPDATE"
@@ -166,7 +166,7 @@ class ViewLog(Sealed):
 
 
 class Tombstone(Sealed):
-    """Where something was taken away: of what, which of its columns, the values of which changes, and why."""
+    """A note that values were removed: of which object, which columns and which changes, and why."""
 
     class Why(models.TextChoices):
         OUTCOME = "outcome", _("The time after something became of it was over")

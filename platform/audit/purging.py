@@ -1,6 +1,6 @@
-"""What may not be kept for ever, and how it goes. Each app says so of its own rows, when it is ready.
+"""Removes what may not be kept for ever. Each app registers its own rows when it is ready.
 
-A row that is due says so itself (a date, a state), so that a purge that was killed goes on where it stopped.
+A row says itself that it is due (a date, a state), so a purge that was killed goes on where it stopped.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,7 @@ _PURGES: dict[str, "Purge"] = {}
 
 @dataclass(frozen=True)
 class Purge:
-    """One kind of row that goes: `due` counts what is, `batch` removes some of it, in a short transaction of its own."""
+    """One kind of row to remove: `due` counts the rows that are due, `batch` removes some of them in a short transaction."""
 
     name: str
     due: Callable[[], int]
@@ -19,7 +19,7 @@ class Purge:
 
 
 def register(purge: Purge) -> None:
-    """Have this done by the beat job and by `manage.py purge`."""
+    """Register this purge with the nightly job and `manage.py purge`."""
     _PURGES[purge.name] = purge
 
 

@@ -16,7 +16,7 @@ def history_of(target: models.Model) -> QuerySet[AuditEvent]:
 
 
 def views_of(target: models.Model) -> QuerySet[ViewLog]:
-    """Who looked at this object and when, newest first. For whoever watches over privacy."""
+    """Who looked at this object and when, newest first. For privacy officers."""
     return (
         ViewLog.objects.filter(target_type=target._meta.label_lower, target_id=target.pk)
         .select_related("user")

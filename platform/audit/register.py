@@ -16,7 +16,7 @@ def fields_of(model: type[models.Model]) -> list[str]:
 
 
 def faults() -> list[str]:
-    """Fields without a class, with two, or with one and no longer there."""
+    """Fields without a class, fields with two, and classes of fields that are gone."""
     found = []
     labels = {model._meta.label: fields_of(model) for model in apps.get_models()}
     found += [f"{label}: no longer a table" for label in TABLES.keys() - labels.keys()]

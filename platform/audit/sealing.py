@@ -1,4 +1,4 @@
-"""Closing the trail in batches, behind the backs of those who write in it: writing waits for nobody.
+"""Seals the trail in batches, in the background: whoever writes in it waits for nobody.
 
 A row without a seal is the work to do (docs/adr/0007); beat looks for it every half minute.
 """
@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 
 LOGS: tuple[type[Sealed], ...] = (AuditEvent, ViewLog, Tombstone)
 BATCH = 1000
-# Only sealers wait for one another, and not even those: the second goes away.
+# Only sealers take this lock, and a second one leaves instead of waiting.
 LOCK = 7_114_014
 
 
@@ -51,6 +51,6 @@ def seal_batch(model: type[Sealed], *, limit: int = BATCH) -> int:
     seal.digest = digest_of(seal.facts())
     seal.save(force_insert=True)
     model._default_manager.filter(pk__in=seal.ids).update(seal=seal)
-    # Also outside the database, so that a chain that was cut short can be found: `verify_audit --expect`.
+    # Logged as well, so that a chain that was cut short in the database can be found with `verify_audit --expect`.
     logger.info("Sealed %s %s: %s", log.value, seal.number, bytes(seal.digest).hex())
     return len(rows)

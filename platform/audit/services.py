@@ -1,4 +1,4 @@
-"""Leaving the trail. Called by every service that writes."""
+"""Writes the trail. Every service that writes calls this."""
 
 import json
 import secrets
@@ -29,7 +29,7 @@ def record(*, actor: Actor | None, verb: str, target: models.Model, changes: Map
 
 
 def record_each(*, actor: Actor | None, verb: str, changes: Iterable[tuple[models.Model, Mapping[str, Any]]]) -> None:
-    """The same for many objects to which the same was done. Two queries, however many."""
+    """As `record`, for many objects to which the same was done. Two queries, whatever their number."""
     rows = [_event(actor, verb, target, changed) for target, changed in changes]
     AuditEvent.objects.bulk_create([event for event, _values in rows])
     AuditValues.objects.bulk_create([values for _event, values in rows if values])
@@ -39,7 +39,7 @@ def _event(
     actor: Actor | None, verb: str, target: models.Model, changes: Mapping[str, Any]
 ) -> tuple[AuditEvent, AuditValues | None]:
     organisation = actor.organisation if actor else None
-    # As the database gives it back, for the digest is over that.
+    # As the database returns it, because the digest is made of that.
     changed = json.loads(json.dumps(dict(changes)))
     salt = secrets.token_bytes(SALT)
     event = AuditEvent(
@@ -67,7 +67,7 @@ def log_views(*, user: User, targets: Iterable[models.Model], kind: str) -> None
 
 
 def bury(*, targets: Sequence[models.Model], why: Tombstone.Why, columns: Mapping[int, Sequence[str]]) -> None:
-    """Take away what changes of these objects (of one kind) were, and leave a tombstone for each.
+    """Remove the values of changes of these objects (of one kind), and leave a tombstone for each.
 
     `columns` names, by primary key, the columns of the object that were emptied. Four queries, however many objects.
     """

@@ -1,4 +1,4 @@
-"""What happens by itself."""
+"""Work that beat starts."""
 
 from celery import shared_task
 

@@ -1,8 +1,8 @@
-"""Finding what was done to the trail behind the application's back: every row that was changed, removed, added or moved.
+"""Finds rows of the trail that were changed, removed, added or moved by anything but the application.
 
-What a seal holds is checked against the rows, and the rows against what they say. What it cannot see: rows that were
-removed before they were sealed (half a minute), and a chain that was cut at its end by somebody who removed the seals
-too. For the latter, note the last seals elsewhere (they are in the log) and give them with `--expect`.
+Seals are checked against the rows, and rows against their content. Two things cannot be found: rows that were removed
+before they were sealed (half a minute), and a chain that was cut at its end together with its seals. For the latter, note the
+last seals elsewhere (they are in the log) and give them with `--expect`.
 """
 
 from collections import Counter
@@ -31,7 +31,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What was looked at, and what was found."""
+    """How many rows were checked, and what was found."""
 
     rows: Mapping[str, int]
     last: Mapping[str, str]
@@ -41,7 +41,7 @@ class Verdict:
 
 
 def verify(expected: Mapping[str, str] | None = None) -> Verdict:
-    """Look at the whole trail; `expected` names seals that must be there, as {log: "number:digest"}."""
+    """Check the whole trail; `expected` names seals that must be there, as {log: "number:digest"}."""
     rows: Counter[str] = Counter()
     last: dict[str, str] = {}
     problems: list[Problem] = []
@@ -70,7 +70,7 @@ def _rows(model: type[Sealed], which: Q) -> dict[int, Sealed]:
 
 
 def _wrong_seals(log: str, seals: Iterable[Seal], expected: str) -> Iterator[Problem]:
-    """The chain itself: numbers without a gap, each seal made by us and of the one before."""
+    """Faults in the chain itself: a gap in the numbers, a seal that is not ours, or one that does not follow the one before."""
     number, previous = 0, b""
     known = set()
     for seal in seals:
@@ -100,7 +100,7 @@ def _wrong_in_seal(model: type[Sealed], seal: Seal, found: Mapping[int, Sealed])
 
 
 def _wrong_rows(rows: Iterable[Sealed], sealed: set[int]) -> Iterator[Problem]:
-    """Rows that do not say what their digest was made of; one nobody sealed was never written by the application."""
+    """Rows that differ from what their digest was made of. One of these without a seal was never written by the application."""
     looked_at = list(rows)
     buried = _buried(looked_at)
     for row in looked_at:
@@ -130,7 +130,7 @@ def _buried(rows: Iterable[Sealed]) -> set[int]:
 
 
 def _copies(model: type[Sealed]) -> Iterator[Problem]:
-    """Copies of a row that is genuine: the later of two with one mark."""
+    """Copies of a genuine row: the later of two with the same mark."""
     with_copy = _twice(model)
     seen = set()
     for pk, mark in model._default_manager.filter(mark__in=with_copy).order_by("pk").values_list("pk", "mark"):

@@ -1,4 +1,4 @@
-"""What beat does, and how often: the sure path behind every quick task (design.md 3.1)."""
+"""What beat does, and how often: the sure path behind every quick task (docs/adr/0007-work-to-do-is-a-column.md)."""
 
 from celery.schedules import crontab
 

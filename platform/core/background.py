@@ -1,4 +1,4 @@
-"""Handing work to Celery without ever depending on it: the row already says that the work is due."""
+"""Hands work to Celery without depending on it: the row itself says that the work is due."""
 
 import logging
 from collections.abc import Iterator
@@ -18,8 +18,8 @@ _left_to_the_sweep: ContextVar[bool] = ContextVar("left_to_the_sweep", default=F
 
 @contextmanager
 def left_to_the_sweep() -> Iterator[None]:
-    """Send no tasks for what is saved within: of thousands of rows at once the sweep does many together, where as many
-    messages would have each done alone.
+    """Send no tasks for rows that are saved in this block. Of thousands of rows the sweep takes many together, where a task
+    for each would take them one by one.
     """
     token = _left_to_the_sweep.set(True)
     try:
@@ -38,7 +38,7 @@ class SystemTask(Task):  # type: ignore[type-arg] # takes none when it runs
 
 def send_after_commit(task: str, *args: int | str) -> None:
     """Send the task once this transaction is committed. A broker that is down costs a log line, not the page:
-    the beat sweep finds whatever is still due (design.md 3.1).
+    the beat sweep finds whatever is still due (docs/adr/0007-work-to-do-is-a-column.md).
     """
     if _left_to_the_sweep.get():
         return

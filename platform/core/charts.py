@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LABEL_HEIGHT = 22
 BAR_HEIGHT = 16
 ROW_HEIGHT = LABEL_HEIGHT + BAR_HEIGHT + 10
-# More years than this would not fit beside each other on a phone: then every second or third is written.
+# More years than this do not fit beside each other on a phone; then only every second or third is written.
 YEARS_SHOWN = 6
 BARS = ("kk-periods__bar--first", "kk-periods__bar--second")
 # An open side is drawn this far past what is known.
@@ -74,7 +74,7 @@ def periods(*rows: tuple[str, Span]) -> SafeString:
 
 
 COLUMNS_HEIGHT = 96
-# Above the columns stands how many, below them which month.
+# The number stands above each column, the month below it.
 COLUMN_ROOM = 18
 
 

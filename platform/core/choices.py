@@ -1,4 +1,4 @@
-"""What a choice is called: `get_status_display` and its like, at the price of looking up one name."""
+"""Names of choices (`get_status_display` and the like), found by looking up one name."""
 
 from functools import cache
 from typing import Any
@@ -8,8 +8,8 @@ from django.utils.encoding import force_str
 
 
 class Displayed(models.Model):
-    """A model whose rows stand in lists. To say what one choice is called, Django has the names of all of them translated,
-    for every row anew; this looks up the one.
+    """A model whose rows stand in lists. For the name of one choice Django translates the names of all of them, again for
+    every row; this class translates only that one.
     """
 
     class Meta:
@@ -23,5 +23,5 @@ class Displayed(models.Model):
 
 @cache
 def _names(field: Any) -> dict[Any, Any]:
-    """As yet in no language."""
+    """The name of each value, not translated yet."""
     return dict(field.flatchoices)

@@ -1,4 +1,4 @@
-"""Counting many things in one question to the database, and numbers as people write them."""
+"""Counts many things in one query, and writes numbers as people do."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.formats import number_format
 
 UNDIVIDED = 9_999
-"""Larger numbers are divided in threes: 9999, but 10.000."""
+"""Larger numbers get a separator between thousands: 9999, but 10.000."""
 
 
 def counts(**rows: QuerySet[Any]) -> dict[str, int]:
@@ -18,7 +18,7 @@ def counts(**rows: QuerySet[Any]) -> dict[str, int]:
 
 
 def counts_and_firsts(rows: Mapping[str, QuerySet[Any]], firsts: Mapping[str, QuerySet[Any]]) -> dict[str, Any]:
-    """The same, and of `firsts`, each of one column, the first value there is, or None; all of it in one query."""
+    """As `counts`, with the first value (or None) of each queryset in `firsts`, which have one column; all in one query."""
     found: dict[str, Any] = dict.fromkeys(rows, 0) | dict.fromkeys(firsts)
     columns: list[tuple[str, str]] = []
     params: list[Any] = []
@@ -40,5 +40,5 @@ def counts_and_firsts(rows: Mapping[str, QuerySet[Any]], firsts: Mapping[str, Qu
 
 
 def in_figures(number: int) -> str:
-    """A number as one reads it: 12.500 in Dutch, 12,500 in English. Not for a year or a key."""
+    """A number with separators: 12.500 in Dutch, 12,500 in English. Not for a year or a key."""
     return number_format(number, force_grouping=True) if abs(number) > UNDIVIDED else str(number)

@@ -1,4 +1,4 @@
-"""What every answer says to the browser, whatever became of the request."""
+"""Security headers on every response, whatever became of the request."""
 
 from collections.abc import Callable
 
@@ -6,16 +6,16 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.cache import add_never_cache_headers
 
-# No page takes another; TRACE would give back what only the site's own parts may see.
+# No page takes another method; TRACE would echo headers that only the site's own servers may see.
 METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
-# What programs come for refuses other methods in the form that programs read.
+# The API refuses other methods itself, in the form that programs read.
 FOR_PROGRAMS = "/api/"
 ASKED_BY_PROGRAMS = [*METHODS, "PUT", "PATCH", "DELETE"]
 
 
 class SecurityHeadersMiddleware:
-    """The headers that Django's own middleware cannot give to an answer that never got that far, such as a static file or
-    the refusal of a strange host; and no copy is kept of what somebody saw who is signed in.
+    """Sets the headers that Django's own middleware does not set on responses that never reach it, such as static files and
+    refused hosts. Pages of somebody who is signed in are not cached.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -35,12 +35,12 @@ class SecurityHeadersMiddleware:
         response = self.get_response(request) if request.method in taken else HttpResponseNotAllowed(METHODS)
         for name, value in self.always.items():
             response.headers.setdefault(name, value)
-        # A static file never got to the middleware that signs in. Who somebody is, is not asked: the database may be away.
+        # Static files never reach the middleware that sets the user. The user is not loaded here: the database may be down.
         known = settings.SESSION_COOKIE_NAME in request.COOKIES or bool(response.cookies)
         if known and hasattr(request, "user"):
             add_never_cache_headers(response)
         if _signed_out(request):
-            # What the browser still has of the pages goes too.
+            # The browser also drops the pages it still has.
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
 

@@ -1,6 +1,6 @@
 """Calendars as other programmes read them (RFC 5545): events that begin and end, or take a whole day.
 
-Written only, never read, and without repetition; so that moments in UTC say all there is to say about time zones and each
+Calendars are only written, never read, and no event repeats. So moments in UTC need no time zones beside them: each
 programme shows them in its own.
 """
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 PRODUCT = "-//Koppelkans//Koppelkans//NL"
-# Octets a line may have; what is longer goes on on the next, after a space.
+# Octets a line may have; a longer one continues on the next line, after a space.
 LONGEST = 75
 
 
@@ -73,13 +73,13 @@ def _moment(moment: dt.datetime) -> str:
 
 
 def _text(words: str) -> str:
-    """Words of people, in which nothing may be taken for the end of a value or a line."""
+    """A text, escaped so that nothing in it ends a value or a line."""
     escaped = words.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return "\\n".join(escaped.splitlines())
 
 
 def _folded(line: str) -> str:
-    """The line in pieces of so many octets, none of which cuts through a letter."""
+    """The line, folded into pieces of at most `LONGEST` octets that cut no letter in two."""
     pieces, piece, size = [], "", 0
     for letter in line:
         octets = len(letter.encode())

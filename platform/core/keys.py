@@ -1,4 +1,4 @@
-"""Holding rows against many keys at once."""
+"""Compares rows with many keys at once."""
 
 from typing import Any
 
@@ -8,10 +8,10 @@ from django.db.models import BigIntegerField, BooleanField, F, Func, QuerySet, V
 
 
 def one_of(column: str, keys: "list[int] | QuerySet[Any, Any]") -> Func:
-    """As `__in`, with the keys as one value.
+    """Like `__in`, with all keys in one parameter.
 
-    Thousands of keys, around whoever reads along in a whole city, take as long to say apart as to look up. And where they
-    come from a question of their own, the database looks up each of them, instead of going through all rows there are.
+    Somebody who reads along in a whole city has thousands of keys, and as many parameters take as long to send as to look
+    up. When the keys come from a subquery, the database looks up each of them instead of scanning all rows.
     """
     told = Value(keys, ArrayField(BigIntegerField())) if isinstance(keys, list) else ArraySubquery(keys)
     return Func(F(column), told, template="(%(expressions)s))", arg_joiner=" = ANY (", output_field=BooleanField())

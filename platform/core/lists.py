@@ -200,7 +200,7 @@ def _without(params: QueryDict, name: str, value: str) -> str:
 
 def having_words(queryset: QuerySet[M], text: str, fields: Sequence[str]) -> QuerySet[M]:
     """The rows in which every word of the text occurs in one of these fields, whatever its case or accents."""
-    # As one text, a line a field: to take accents off takes longer for two texts than for one that is as long as both.
+    # The fields are one text, a line each: removing accents takes longer for two texts than for one as long as both.
     together = Func(Value("\n"), *map(F, fields), function="CONCAT_WS", output_field=TextField())
     rows = cast("QuerySet[M]", queryset.alias(all_words=together))
     for word in text.split():

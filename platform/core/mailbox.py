@@ -56,7 +56,7 @@ class Letter:
     @property
     def date(self) -> Any:
         header: Any = self.parsed["Date"]
-        # Django writes the time of Greenwich, marked as that of nowhere.
+        # Django writes UTC with the offset -0000, which is read as no time zone.
         return localtime(header.datetime.replace(tzinfo=dt.UTC)) if header else None
 
     @property

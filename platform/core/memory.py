@@ -1,13 +1,13 @@
-"""What a process loads before its first work stays until it ends."""
+"""Keeps what a process loads before its first work until it ends."""
 
 import gc
 
 
 def keep_what_is_loaded() -> None:
-    """Leave all that is there out of garbage collection from now on.
+    """Leave all present objects out of garbage collection from now on.
 
-    Python looks through all it has once in a while, and with apps, pages and word lists loaded that stops a page for more
-    than a tenth of a second. Processes that split off hereafter also go on sharing it: nobody writes in it.
+    A collection walks through every object, and with apps, pages and word lists loaded that delays a page by more than a
+    tenth of a second. Processes forked after this also keep sharing that memory, as nothing writes to it.
     """
     gc.collect()
     gc.freeze()

@@ -20,7 +20,7 @@ class SecondWallMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        # Without the cookie there is no session to look at: whether the site is well can be asked without a database.
+        # Without the cookie there is no session to look up, so the health check needs no database.
         came_before = settings.SESSION_COOKIE_NAME in request.COOKIES
         with as_reader(request.user.pk if came_before else None):
             return self.get_response(request)

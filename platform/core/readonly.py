@@ -1,4 +1,4 @@
-"""For the pages of Django's administration: to look at, with names people read."""
+"""Read-only pages for Django's administration, with names people read."""
 
 import datetime as dt
 from collections.abc import Callable

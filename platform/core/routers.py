@@ -1,4 +1,4 @@
-"""Which database role does what."""
+"""Says which database role does what."""
 
 from typing import Any
 

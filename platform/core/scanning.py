@@ -1,4 +1,4 @@
-"""Having a virus scanner look at what somebody uploads, where the installation has one (`CLAMD`; off by default).
+"""Has uploads checked by a virus scanner, where the installation has one (`CLAMD`; off by default).
 
 Speaks clamd's INSTREAM: the file goes over a socket in pieces, each after its length, and a line comes back. A scanner that
 does not answer lets nothing through.
@@ -52,7 +52,7 @@ def _ask(pieces: Iterable[bytes]) -> str:
 
 @contextmanager
 def _line() -> Iterator[socket.socket]:
-    """To `tcp://host:3310` or `unix:///run/clamd.sock`."""
+    """A connection to `tcp://host:3310` or `unix:///run/clamd.sock`."""
     where = urlsplit(settings.CLAMD)
     if where.scheme != "unix":
         with socket.create_connection((where.hostname or "", where.port or PORT), SECONDS) as line:

@@ -19,8 +19,8 @@ class LimitedUploadHandler(FileUploadHandler):
             raise RequestDataTooBig(f"{length} bytes were sent at once.")
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:  # noqa: ARG002 -- as Django calls it
-        """Hand it on."""
+        """Pass the data on to the next handler."""
         return raw_data
 
     def file_complete(self, file_size: int) -> None:
-        """Keep nothing."""
+        """Nothing was kept here, so there is no file to give."""

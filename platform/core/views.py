@@ -21,5 +21,5 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
     return render(request, "429.html", status=429)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- whatever failed may be in what a request brings
+def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- what failed may be the context of the request
     return HttpResponse(render_to_string("500.html"), status=500)

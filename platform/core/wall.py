@@ -1,4 +1,4 @@
-"""On whose behalf the code speaks to the database: the policies of its tables let rows through for that reader alone.
+"""The reader on whose behalf the code queries the database; policies on its tables let through the rows of that reader alone.
 
 The filters of `visible_to` are the first wall; row-level security is the second (docs/adr/0015), for when one of them was
 forgotten. A request reads as whoever signed in; a task and a management command read as the system. Code that reads for
@@ -13,12 +13,12 @@ from contextvars import ContextVar
 SETTING = "koppelkans.reader"
 NOBODY, SYSTEM = "", "system"
 
-# A thread that was just started reads for nobody.
+# A new thread reads for nobody.
 _reader: ContextVar[str] = ContextVar("reader", default=NOBODY)
 
 
 def reader() -> str:
-    """For whom: the key of a user, an organisation, the system or nobody."""
+    """The present reader: the key of a user or organisation, the system, or nobody."""
     return _reader.get()
 
 
@@ -53,7 +53,7 @@ def as_system() -> Iterator[None]:
 
 
 def read_as(user: int, pieces: Iterable[str]) -> Iterator[str]:
-    """Pieces of an answer that is sent while it is made, each read as this user: the request is over by then."""
+    """The pieces of a streamed response, each read as this user: the request itself has ended by then."""
     made = iter(pieces)
     while True:
         with as_reader(user):

@@ -1,4 +1,4 @@
-"""What every mail has: plain text and HTML, a way to stop it, and nothing that is fetched or followed."""
+"""Makes mails: plain text and HTML, with a way to stop them, and nothing that is fetched or tracked."""
 
 import re
 from email.utils import parseaddr
@@ -20,12 +20,12 @@ SUBJECT_LENGTH = 120
 
 
 def stop_token(user: User, what: str) -> str:
-    """What stands in the link by which mail is stopped: whose and which. It lasts, for a mail may be read late."""
+    """The token in the link that stops mail: whose mail and which. It does not expire, because mail may be read late."""
     return signing.dumps([user.pk, what], salt=SALT)
 
 
 def read_token(token: str) -> tuple[int, str] | None:
-    """Whose mail and which is to stop, or None for a link that we did not make."""
+    """Whose mail to stop and which, or None for a token that we did not make."""
     try:
         pk, what = signing.loads(token, salt=SALT)
     except signing.BadSignature:
@@ -34,7 +34,7 @@ def read_token(token: str) -> tuple[int, str] | None:
 
 
 def address_of(name: str, *args: Any) -> str:
-    """A whole address of a page, for use outside the site."""
+    """The absolute address of a page, for use outside the site."""
     return f"{settings.SITE_URL}{reverse(name, args=args)}"
 
 
@@ -53,14 +53,14 @@ def compose_for(
 ) -> EmailMultiAlternatives:
     """A mail in plain text and HTML (`template`.txt and .html) that says how to stop it (RFC 8058).
 
-    No picture, no pixel, no link by way of anybody: a link leads to the page it names.
+    No pictures, no tracking pixels, no redirects: a link leads to the page it names.
     """
     context = {"stop_url": stop_url, **context, "subject": subject}
     headers = {
         "Message-ID": f"<{row.message_id}@{_domain()}>",
         "List-Unsubscribe": f"<{stop_url}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        # No answer by machine, please (RFC 3834).
+        # Asks mail servers for no automatic answer (RFC 3834).
         "Auto-Submitted": "auto-generated",
     }
     message = EmailMultiAlternatives(
@@ -76,7 +76,7 @@ def compose_for(
 
 
 def _short(subject: str) -> str:
-    """What a mail program shows of it: whole sentences if that is most of it, else whole words."""
+    """The start of the text, as a mail program shows it: whole sentences if they fill most of it, else whole words."""
     if len(subject) <= SUBJECT_LENGTH:
         return subject
     whole = subject[:SUBJECT_LENGTH].rpartition(". ")[0]

@@ -1,11 +1,11 @@
-"""What word to colleagues is about, and how soon it is mailed."""
+"""Kinds of notifications, and how soon each may be mailed."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
 class Kind(TextChoices):
-    """What a message is about. Colleagues choose for each of these how soon they are mailed."""
+    """The subject of a message. Colleagues choose for each kind how soon they are mailed."""
 
     OVERLAPS = "overlaps", _("New koppelkansen")
     SOUNDINGS = "soundings", _("Questions from colleagues (polsen)")
@@ -27,12 +27,12 @@ class Pace(TextChoices):
     OFF = "off", _("Not by mail")
 
 
-# Nobody is told of these one by one: they come with an overview or not at all.
+# These are never mailed one by one, only in an overview.
 GATHERED = frozenset({Kind.OVERLAPS})
-# What an overview is of.
+# The paces that are overviews.
 DIGESTS = (Pace.DAILY, Pace.WEEKLY)
 
 
 def paces_of(kind: Kind) -> list[Pace]:
-    """What one may choose for this kind."""
+    """The paces that one may choose for this kind."""
     return [pace for pace in Pace if not (pace == Pace.DIRECT and kind in GATHERED)]

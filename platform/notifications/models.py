@@ -1,4 +1,4 @@
-"""Word to a colleague: one line on the site, read or not; and the mail that is due for it."""
+"""Notifications: one line for a colleague on the site, read or not, and the mail that is due for it."""
 
 import uuid
 from typing import Any, ClassVar
@@ -16,10 +16,10 @@ MONDAY = 0
 
 
 class Mailing(models.Model):
-    """A row that says itself that a mail is due: saved with what it tells of, so that nothing that stops loses it.
+    """A row that says that a mail is due. It is saved together with what the mail is about, so a process that stops loses no mail.
 
-    Whoever sends claims the row first (`sending.py`). `message_id` is the mail's for ever, so that a mail sent a second
-    time by a worker that was killed before it could say so is known for the same.
+    The sender claims the row first (`sending.py`). `message_id` never changes, so when a worker was killed before it could
+    mark the mail as sent, mail programs know the second one for the same.
     """
 
     mail_due_at = models.DateTimeField(null=True, blank=True)
@@ -61,7 +61,7 @@ class Notification(Mailing):
             models.Index(
                 fields=["mail_due_at"], condition=models.Q(mail_due_at__isnull=False), name="notifications_mail_due"
             ),
-            # The quick path asks by the key alone.
+            # The quick path looks up by the key alone.
             models.Index(fields=["key"], condition=models.Q(mail_due_at__isnull=False), name="notifications_key_due"),
         ]
 
@@ -80,7 +80,7 @@ class Notification(Mailing):
 
 
 class MailChoice(models.Model):
-    """How somebody wants to be mailed. What is not chosen follows from the role (`overview.mail.paces`)."""
+    """How somebody wants to be mailed. Without a choice the role decides (`overview.mail.paces`)."""
 
     class Day(models.IntegerChoices):
         MONDAY = MONDAY, _("Monday")
@@ -110,7 +110,7 @@ class MailChoice(models.Model):
 
 
 class Digest(Mailing):
-    """The overview of one period for one person. That there is a row is the claim: nobody gets a period twice."""
+    """The overview of one period for one person. The row itself is the claim: nobody gets the same period twice."""
 
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="digests")
     pace = models.CharField(max_length=6, choices=[(pace.value, pace.label) for pace in DIGESTS])

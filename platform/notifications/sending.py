@@ -1,8 +1,8 @@
-"""Sending the mail that a row says is due: claimed first, sent, then marked (design.md 3.1).
+"""Sending the mail that a row says is due: claimed first, sent, then marked (docs/adr/0007-work-to-do-is-a-column.md).
 
-Stopped before the sending, the claim lapses and the next sweep sends it. Stopped between the sending and the mark, it is
-sent once more, under the same Message-ID, by which mail programs know it for the same. A mail server that is away costs
-nothing but time.
+If the sender is stopped before sending, the claim lapses and the next sweep sends the mail. If it is stopped between sending
+and marking, the mail is sent once more with the same Message-ID, by which mail programs know it for the same. A mail server
+that is down costs only time.
 """
 
 import datetime as dt
@@ -20,13 +20,13 @@ from notifications.querysets import MailQuerySet
 logger = logging.getLogger(__name__)
 
 M = TypeVar("M", bound=Mailing)
-# Waits between them 2, 4, 8 ... minutes, six hours at most: two days in all.
+# The waits between tries are 2, 4, 8 ... minutes, six hours at most: two days in all.
 TRIES = 16
 LONGEST_WAIT = dt.timedelta(hours=6)
 
 
 class NotNowError(Exception):
-    """Raised while composing: this mail is put off, and that is nobody's failure."""
+    """Raised while composing: this mail is postponed, without a failure."""
 
     def __init__(self, wait: dt.timedelta) -> None:
         super().__init__()
@@ -36,7 +36,7 @@ class NotNowError(Exception):
 def deliver(rows: MailQuerySet[M], pk: int, compose: Callable[[M], EmailMessage | None]) -> bool:
     """Send the mail of one row; whether it left. `compose` gives None when there is nothing to say any more.
 
-    `rows` brings along what composing reads.
+    `rows` is the queryset with the relations that composing reads.
     """
     row = rows.claim(pk)
     if row is None:
@@ -51,7 +51,7 @@ def deliver(rows: MailQuerySet[M], pk: int, compose: Callable[[M], EmailMessage 
         _update(row, mail_due_at=timezone.now() + reason.wait, mail_claimed_at=None, mail_tries=0)
         return False
     except (smtplib.SMTPException, OSError) as error:
-        # Of the address nothing in the log.
+        # The log does not get the address.
         logger.warning("Mail of %s %d waits: %s", row._meta.label, row.pk, type(error).__name__)
         _later(row)
         return False
@@ -77,5 +77,5 @@ def _settle(row: Mailing, **fields: Any) -> None:
 
 
 def _update(row: Mailing, **fields: Any) -> None:
-    """Say of this mail what became of it; a row that was given another mail meanwhile still has that to send."""
+    """Store what became of this mail. A row that got another mail in the meantime still has that one to send."""
     type(row)._default_manager.filter(pk=row.pk, message_id=row.message_id).update(**fields)

@@ -1,4 +1,4 @@
-"""Sending word to colleagues, and how they want to be mailed."""
+"""Notifies colleagues, and stores how they want to be mailed."""
 
 from collections.abc import Iterable, Mapping
 
@@ -13,7 +13,7 @@ from notifications.kinds import Kind, Pace, paces_of
 from notifications.models import MailChoice, Notification
 
 EVERYTHING = "everything"
-"""What is stopped when all mail is."""
+"""Stands for all mail, where a kind or an overview could be named."""
 
 
 def notify(
@@ -26,8 +26,8 @@ def notify(
     params: Mapping[str, str] | None = None,
     mail_message: str = "",
 ) -> None:
-    """Tell each recipient once; the same `key` again changes nothing, of whatever kind. It is mailed as soon as each
-    of them wants for this kind.
+    """Notify each recipient once; the same `key` again changes nothing, whatever the kind. Each of them gets mail as soon as
+    they want for this kind.
 
     Never put a resident's words in `params`. Where the message holds words that belong on the site only, such as the
     title of an action, `mail_message` is what a mail says instead.
@@ -42,7 +42,7 @@ def notify(
     ]  # fmt: skip
     if rows:
         Notification.objects.bulk_create(rows, ignore_conflicts=True)
-        # Which mail goes at once, hangs on roles, which this app does not know: the task is that of a higher one.
+        # Which mail goes at once depends on roles, which this app does not know, so the task belongs to a higher app.
         send_after_commit("overview.mail_event", key)
 
 
@@ -56,8 +56,8 @@ def mark_read(*, user: User, ids: Iterable[int] | None = None) -> int:
 
 @transaction.atomic
 def choose_mail(*, user: User, by_mail: bool, weekly_on: int | None, paces: Mapping[str, str]) -> MailChoice:
-    """Keep how somebody wants to be mailed. Another day for the overview counts from now on: no overview is made up
-    for a day that was over when it was chosen.
+    """Store how somebody wants to be mailed. Another day for the overview counts from now on: no overview is made for a day that
+    was over when it was chosen.
     """
     chosen = {Kind(kind): Pace(pace) for kind, pace in paces.items()}
     if any(pace not in paces_of(kind) for kind, pace in chosen.items()):
@@ -77,7 +77,7 @@ def choose_mail(*, user: User, by_mail: bool, weekly_on: int | None, paces: Mapp
 
 @transaction.atomic
 def stop_mail(*, user: User, what: str, paces: Mapping[Kind, Pace]) -> MailChoice:
-    """Stop the mail of one kind, of one overview, or all of it; for whoever has the link of a mail. Twice is as once.
+    """Stop the mail of one kind, of one overview, or all of it; for whoever has the link of a mail. A second time changes nothing.
 
     `paces` is how this person is mailed now, chosen or by role: an overview that stops takes its kinds along.
     """

@@ -1,4 +1,4 @@
-"""Who may open a page at all. Whoever may not, gets the page of something that does not exist."""
+"""Who may open a page at all. Others get the same page as for something that does not exist."""
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
@@ -38,7 +38,7 @@ def member_required(*roles: Role) -> Callable[[View[P]], Callable[Concatenate[Ht
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             membership: Membership | None = request.membership  # type: ignore[attr-defined]
-            # A lazy None is falsy but not None, so truth is asked.
+            # A lazy None is falsy but not None, so test its truth.
             if not membership or (roles and membership.role not in roles):
                 raise Http404
             return once(request, membership.user_id, lambda: view(request, *args, **kwargs))  # type: ignore[arg-type]
@@ -50,22 +50,22 @@ def member_required(*roles: Role) -> Callable[[View[P]], Callable[Concatenate[Ht
 
 
 def way_to(membership: Membership, name: str, query: str = "") -> str:
-    """The address of a page of any app where it opens for this role, for a button that leads there; else nothing."""
+    """The address of a page of any app if it opens for this role, for a button that leads there; else an empty text."""
     path = reverse(name)
     address = f"{path}?{query}" if query else path
     return address if opens_for(membership, path) else ""
 
 
 def opens_for(membership: Membership, path: str) -> bool:
-    """Whether somebody with this membership's role may come to the page at this address; what it is about aside."""
+    """Whether this membership's role may open the page at this address, apart from what the page is about."""
     roles = _roles_at(path, get_urlconf() or settings.ROOT_URLCONF)
     return roles is not None and (not roles or membership.role in roles)
 
 
 @lru_cache(maxsize=500)
 def _roles_at(path: str, urlconf: str) -> frozenset[str] | None:
-    """The roles that the page at this address is for, none for all of them; None where there is no page. Kept, for every
-    page asks it of each entry in its menus, and to find a page all addresses of the site are gone through.
+    """The roles that the page at this address is for: empty for all of them, None where there is no page. Cached, because every
+    page asks this for each entry in its menus, and finding a page goes through all addresses of the site.
     """
     try:
         return getattr(resolve(path, urlconf).func, "open_to", frozenset())

@@ -1,4 +1,4 @@
-"""Adding an organisation: the functional administrator's work, for nobody joins by himself."""
+"""Adds organisations: a functional administrator's work, as nobody joins without one."""
 
 from collections.abc import Iterable
 

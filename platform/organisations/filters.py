@@ -20,7 +20,7 @@ def working_areas() -> QuerySet[WorkingArea]:
 
 
 def organisations() -> QuerySet[Organisation]:
-    """All of them, by name: the directory is everybody's who works somewhere."""
+    """All of them, by name: everybody who works somewhere may read the directory."""
     return Organisation.objects.order_by(alphabetical())
 
 

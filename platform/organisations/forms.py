@@ -49,7 +49,7 @@ class InvitationForm(forms.Form):
 
 
 class NewcomerForm(forms.Form):
-    """Who accepts an invitation and is new here: a name and a password. The organisation is not asked."""
+    """For somebody new who accepts an invitation: a name and a password. The organisation is fixed by the invitation."""
 
     name = forms.CharField(
         label=_("Your name"),
@@ -63,7 +63,7 @@ class NewcomerForm(forms.Form):
         help_text=_("At least twelve characters. A sentence you remember works well."),
         error_messages={"required": _("Choose a password.")},
     )
-    # Sealed. Whoever is new has another session after the first of two presses, so the form knows what it came for.
+    # The sealed token. Somebody new has another session after the first of two presses, so the form keeps what it came for.
     invited = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
@@ -78,8 +78,8 @@ class NewcomerForm(forms.Form):
 
 
 class SameOrganisationForm(forms.ModelForm[Organisation]):
-    """Asks, when a name is entered that looks like one that is there, whether it is that one. Who says that it is another
-    goes on; nothing is refused.
+    """When the name entered looks like that of an organisation that is there, asks whether it is that one. Somebody who says that
+    it is another goes on; nothing is refused.
     """
 
     known_url = "organisations:organisation-detail"
@@ -168,5 +168,5 @@ class ProfileForm(forms.Form):
         return f"knows_{membership.pk}"
 
     def knows(self) -> dict[int, str]:
-        """What was filled in, by membership."""
+        """The answers, by membership."""
         return {one.pk: self.cleaned_data[self._field_of(one)] for one in self.memberships}

@@ -1,11 +1,11 @@
-"""The door every free text comes through: signals, needs, plans, proposals, notes, answers, actions, names of files, imports.
+"""Checks every free text: signals, needs, plans, proposals, notes, answers, actions, names of files, imports.
 
 Forms use it to show what was found and offer a replacement; services use it again, so that no page, command or import
 can store what may never be stored. Phone numbers, e-mail addresses, BSN, IBAN and dates of birth are refused everywhere.
 Other finds (a name, a house number, somebody's health) are refused where several organisations read a text at once, and may
 stay for a reason where the words can then be kept from others (`residents.guard`), because the guard can be wrong.
 
-Here it knows the names that are no residents': of places, organisations and areas, and of who works together.
+This module knows which names are not residents': those of places, organisations, areas and colleagues.
 """
 
 import re
@@ -23,7 +23,7 @@ from core.errors import RuleViolation
 from language.personal_data import BLOCKING, Finding, find_in_place_name, find_personal_data, mask
 from organisations.models import Membership, Organisation
 
-# What each kind of find is called on screen, within a sentence.
+# The name of each kind of find on screen, within a sentence.
 NAMES = {
     "email": gettext_lazy("an e-mail address"),
     "iban": gettext_lazy("a bank account number"),
@@ -42,7 +42,7 @@ NAMES = {
 }
 
 
-# A title before a name goes with it: "mevrouw een bewoner" is nobody's Dutch.
+# A title before a name is replaced with it: nobody writes "mevrouw een bewoner".
 _TITLE = re.compile(
     r"\b(?:de heer|mevrouw|mevr\.?|mvr\.?|mw\.?|meneer|mijnheer|dhr\.?|familie|fam\.?)\s+$", re.IGNORECASE
 )
@@ -122,7 +122,7 @@ def known_names() -> frozenset[str]:
 
 
 def colleagues(working_areas: Iterable[WorkingArea], *, of: Organisation | None = None) -> frozenset[str]:
-    """Whole names and given names of who works in these working areas, or for this organisation. One query."""
+    """Full and given names of people who work in these working areas, or for this organisation. One query."""
     there = Q(working_areas__in=[one.pk for one in working_areas]) | Q(organisation=of)
     names = set(Membership.objects.filter(there, until=None).values_list("user__name", flat=True))
     return frozenset(names | {name.split()[0] for name in names if name.split()})
@@ -135,7 +135,7 @@ def _is_somebody(place: str) -> bool:
 
 def inspect(text: str, *, known: frozenset[str] | None = None) -> Report:
     """What the guard finds in a text; `known` saves the query when several texts are looked at."""
-    # Names take finds away and never add one, so where nothing is found without them they need not be held against it.
+    # Known names only take finds away, so when nothing is found without them there is no need to compare them.
     if not text.strip() or not find_personal_data(text):
         return Report(text, ())
     allowed = known_names() if known is None else known
@@ -151,13 +151,13 @@ def _is_known(text: str, finding: Finding, known: frozenset[str]) -> bool:
 
 
 def _made_of_known_names(piece: str, known: frozenset[str]) -> bool:
-    """Such as a colleague and an organisation in one: "Nadia El Khattabi van Woonstede"."""
+    """Whether these words are several known names together, such as "Nadia El Khattabi van Woonstede"."""
     left, several = piece.casefold(), 0
     for name in sorted((name.casefold() for name in known if name), key=len, reverse=True):
         if name in left:
             left, times = re.subn(rf"\b{re.escape(name)}\b", " ", left)
             several += times
-    # One known name that was found all the same has signs of a person beside it.
+    # A single known name that was still found has signs of a person beside it.
     return several > 1 and not set(left.split()) - BETWEEN_NAMES
 
 
@@ -179,8 +179,8 @@ def _with_title(text: str, finding: Finding) -> Finding:
 def inspect_all(texts: Mapping[str, Any], *, also_known: frozenset[str] = frozenset()) -> dict[str, Report]:
     """The texts in which something was found, by the name of their field.
 
-    `also_known`: names that are no residents' here, besides those of places and organisations. Names take finds away and
-    never add one, so they are asked for only when something was found: no query for nearly every text.
+    `also_known`: names that are not residents' here, besides those of places and organisations. Names only take finds away,
+    so they are read only when something was found: nearly every text costs no query.
     """
     doubtful = {name: text for name, text in texts.items() if isinstance(text, str) and find_personal_data(text)}
     known = known_names() | also_known if doubtful else frozenset()
@@ -189,7 +189,7 @@ def inspect_all(texts: Mapping[str, Any], *, also_known: frozenset[str] = frozen
 
 
 def inspect_certain(texts: Mapping[str, Any]) -> dict[str, Report]:
-    """As above, with only what may never be stored. No query: no name of anybody's makes a difference to it."""
+    """As `inspect_all`, with only what may never be stored. No query, as no name makes a difference to it."""
     reports = {name: _certain(text) for name, text in texts.items() if isinstance(text, str)}
     return {name: report for name, report in reports.items() if report.findings}
 
@@ -211,7 +211,7 @@ def inspect_among(
 def refuse_certain(**texts: str) -> None:
     """Raise `RuleViolation` on the first text, by the name of its field, that holds what may never be stored.
 
-    For short words between colleagues, and names of their own making: what only might be personal is let through.
+    For short texts between colleagues and names they make up: what only might be personal is let through.
     """
     for name, report in inspect_certain(texts).items():
         raise RuleViolation(refusal(report), field=name)
@@ -222,7 +222,7 @@ def refuse_residents(
 ) -> None:
     """Raise `RuleViolation` on the first text, by the name of its field, that might be about a resident, whatever the reason.
 
-    For what several organisations read at once: words that somebody would keep here could be kept from nobody. Who works in
+    For what several organisations read at once: a text that somebody stored against advice could be hidden from nobody. Who works in
     these working areas, or for this organisation, may be named.
     """
     whole = {name: text if isinstance(text, str) else "\n".join(text) for name, text in texts.items()}
@@ -231,13 +231,13 @@ def refuse_residents(
 
 
 def refusal(report: Report) -> str:
-    """The sentence on what can not be stored, and what to do."""
+    """A sentence that says what can not be stored, and what to do."""
     found = [piece for piece in report.found if piece.blocks] or report.found
     return _("This holds %(what)s. We do not store that: replace it or take it out.") % {"what": _named(found)}
 
 
 def doubt(report: Report) -> str:
-    """The sentence on what probably should not be stored, and what to do."""
+    """A sentence that says what probably should not be stored, and what to do."""
     return _("This seems to hold %(what)s. Replace it, or say why it must stay.") % {"what": _named(report.found)}
 
 
@@ -258,6 +258,6 @@ def _named(found: Iterable[Piece]) -> str:
 
 
 def without_personal_data(text: str, *, known: frozenset[str] | None = None) -> tuple[str, list[str]]:
-    """For imports: the text with every find replaced, and the types of what was found."""
+    """For imports: the text with every find replaced, and the kinds of those finds."""
     report = inspect(text, known=known)
     return report.replaced(), [finding.type for finding in report.findings]

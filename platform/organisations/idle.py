@@ -1,6 +1,6 @@
-"""Signing out whoever was away too long: sooner for roles that see or decide more.
+"""Signs out people who were away too long: sooner for roles that see or decide more.
 
-That somebody is there is noted in the session once in a few minutes, so that no page costs a write for it.
+The session notes activity once in a few minutes, so that not every page costs a write.
 """
 
 import logging
@@ -20,7 +20,7 @@ from accounts.sessions import SEEN
 from organisations.second_step import sees_more
 
 NOTED_EVERY = 5 * 60
-# Fewer signs are typed again as soon as copied.
+# Fewer characters are typed again as quickly as copied.
 WORTH_COPYING = 20
 UNSEEN = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "form_key", "credential"}
 log = logging.getLogger(__name__)
@@ -42,7 +42,7 @@ class IdleMiddleware:
 
 
 def longest_away(request: HttpRequest) -> int:
-    """How many seconds somebody may do nothing."""
+    """How many seconds somebody may be inactive."""
     return int(settings.SESSION_IDLE_CLOSELY if sees_more(request) else settings.SESSION_IDLE)
 
 
@@ -61,6 +61,6 @@ def _signed_out(request: HttpRequest) -> HttpResponse:
 
 
 def _typed(request: HttpRequest) -> list[str]:
-    """What somebody wrote in the form that came too late, to copy: it was theirs, and nothing else knows it."""
+    """The texts in a form that came too late, for its writer to copy: they are stored nowhere else."""
     texts = [text for name, all_of_it in request.POST.lists() if name not in UNSEEN for text in all_of_it]
     return [text for text in texts if len(text) >= WORTH_COPYING]

@@ -1,4 +1,4 @@
-"""Removing an account: who somebody was goes, what they decided stays, under a pseudonym."""
+"""Removes accounts: the person's data go, what they decided stays under a pseudonym."""
 
 from django.apps import apps
 from django.conf import settings
@@ -21,7 +21,7 @@ from organisations.models import Invitation, Membership, Role
 
 @transaction.atomic
 def remove_account(*, user: User) -> User:
-    """Remove the account of this person, who asks for it. Signed in anywhere, they no longer are.
+    """Remove the account of this person, who asks for it, and sign them out everywhere.
 
     Their name also goes from the values of the trail and from word to colleagues; what colleagues wrote themselves, in
     a meeting's decisions for one, is theirs and stays.
@@ -82,7 +82,7 @@ def _forget(leaving: User) -> None:
 
 
 def _forget_sign_in(leaving: User) -> None:
-    """All that allauth keeps of somebody: addresses, second steps, and whatever it comes to keep."""
+    """Everything that allauth stores about somebody: addresses, second steps, and whatever it may add."""
     for config in apps.get_app_configs():
         if config.name.startswith("allauth"):
             for model in config.get_models():
@@ -92,7 +92,7 @@ def _forget_sign_in(leaving: User) -> None:
 
 
 def _forget_name(name: str, pseudonym: str) -> None:
-    """Take a name out of the trail, and put the pseudonym in word to others."""
+    """Remove a name from the trail, and replace it by the pseudonym in notifications to others."""
     _bury_values(name)
     said = Notification.objects.annotate(said=Cast("params", TextField())).filter(said__contains=_quoted(name))
     renamed = list(said)
@@ -117,5 +117,5 @@ def _bury_values(name: str) -> None:
 
 
 def _quoted(name: str) -> str:
-    """A name as it stands by itself in a JSON column."""
+    """A name as a whole value in a JSON column."""
     return f'"{name}"'

@@ -1,14 +1,14 @@
-"""Whether two names may be of one organisation: "Stichting Woonstad R'dam" and "Woonstad Rotterdam"."""
+"""Tells whether two names may be of one organisation: "Stichting Woonstad R'dam" and "Woonstad Rotterdam"."""
 
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-# What a name may have or not without being another's.
+# Words that may be left out of a name.
 _LEGAL = re.compile(
     r"\b(stichting|st|vereniging|ver|cooperatie|coop|cooperatieve|b ?v|n ?v|u ?a|v ?o ?f|holding|de|het|the|en|and)\b"
 )
-# Written without an apostrophe; with one, "R'dam" is seen to be short for what it stands beside.
+# Abbreviations without an apostrophe. With one, "R'dam" is recognised as short for the word in the other name.
 _SHORT = {"rdam": "rotterdam", "adam": "amsterdam", "gravenhage": "denhaag", "hertogenbosch": "denbosch"}
 _TOGETHER = (("den haag", "denhaag"), ("den bosch", "denbosch"))
 ALIKE = 0.6
@@ -16,14 +16,14 @@ OFFERED = 3
 
 
 def alike(name: str, others: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Those of the others (key and name) that may be the same organisation, the likeliest first; a few at most."""
+    """The organisations among `others` (key and name) that may be the same one, the likeliest first; a few at most."""
     scored = [(likeness(name, other), pk, other) for pk, other in others]
     found = sorted((one for one in scored if one[0] >= ALIKE), key=lambda one: (-one[0], one[2]))
     return [(pk, other) for _score, pk, other in found[:OFFERED]]
 
 
 def likeness(one: str, other: str) -> float:
-    """From 0 to 1: by the words they share, or by their letters, where one writes as two words what is one."""
+    """Likeness from 0 to 1: by the words they share, or by letters where one name writes two words as one."""
     words, others = _words(one), _words(other)
     words, others = _in_full(words, others), _in_full(others, words)
     if not words or not others:
@@ -46,7 +46,7 @@ def _words(name: str) -> list[str]:
 
 
 def _in_full(words: Sequence[str], others: Sequence[str]) -> list[str]:
-    """Abbreviations with an apostrophe, as the other name writes them in full."""
+    """The words, with abbreviations written in full as in the other name."""
     return [next((other for other in others if _is_short_for(word, other)), word) for word in words]
 
 

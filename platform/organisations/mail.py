@@ -1,4 +1,4 @@
-"""The mail that asks a colleague in."""
+"""Mails invitations to colleagues."""
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -11,12 +11,14 @@ from organisations.models import Invitation
 
 
 def mail_invitation(pk: int) -> bool:
-    """Mail the link of one invitation if that is due; whether a mail left."""
+    """Mail the link of one invitation if that is due; whether a mail was sent."""
     return deliver(Invitation.objects.select_related("organisation", "invited_by__user"), pk, _compose)
 
 
 def _compose(invitation: Invitation) -> EmailMessage | None:
-    """The mail, or None for an invitation that was accepted or ran out in the meantime. To stop it is to decline it."""
+    """The mail, or None for an invitation that was accepted or expired in the meantime. The link that stops such mail declines
+    the invitation.
+    """
     if invitation.accepted_at or invitation.is_expired:
         return None
     with translation.override(settings.LANGUAGE_CODE):

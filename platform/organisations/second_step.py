@@ -1,8 +1,8 @@
-"""Who must sign in in two steps, and the one place where that is asked for.
+"""Decides who must sign in in two steps, and asks for it in one place.
 
-The roles that read what all organisations heard, or hand out access, are worth stealing a password for. Until somebody
-with such a role has taken the second step in this very session, nothing opens but the pages that help to set it up,
-signing out, and what is open to everybody.
+Roles that read what all organisations heard, or that give access, are worth stealing a password for. Until somebody with
+such a role has taken the second step in this session, only the pages that help to set it up, signing out, and public pages
+open.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,15 +19,15 @@ from organisations.models import Membership
 from organisations.permissions import SECOND_STEP_ROLES
 from organisations.queries import memberships_to_act_for
 
-# Open whether or not somebody is signed in, so nothing is gained by closing them.
+# These open without signing in as well, so closing them gains nothing.
 PUBLIC = frozenset({
     "account_logout", "set_language", "overview:about", "overview:privacy", "overview:accessibility", "overview:health",
     "overview:security-txt", "residents:about-signals", "coalitions:about-matching",
 })  # fmt: skip
-# With a second step in hand but not taken in this session: to take it, and no more. Whoever knows the password alone must
+# For somebody who has a second step but did not take it in this session. Somebody who only knows the password must
 # not be able to replace the step by one of their own.
 TO_TAKE_IT = frozenset({"organisations:second-step", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"})
-# Without any: to make one. Saying once more who one is comes before that.
+# For somebody without one, to make it. Signing in once more comes before that.
 TO_MAKE_ONE = frozenset(
     {"organisations:second-step", "account_reauthenticate", "mfa_activate_totp", "mfa_add_webauthn"}
 )
@@ -46,13 +46,13 @@ def has_more_in_hand(user: User, memberships: list[Membership]) -> bool:
 def sees_more(request: HttpRequest) -> bool:
     """Whether whoever is signed in has such a role, in any organisation."""
     membership: Membership | None = request.membership  # type: ignore[attr-defined]
-    # A lazy None is falsy but not None, so truth is asked.
+    # A lazy None is falsy but not None, so test its truth.
     memberships = memberships_to_act_for(membership) if membership else []
     return has_more_in_hand(request.user, memberships)  # type: ignore[arg-type]
 
 
 def has_second_step(user: User) -> bool:
-    """Whether this person can take a second step; recovery codes are what is left when it is lost."""
+    """Whether this person has a second step. Recovery codes do not count: they are for when it is lost."""
     steps = Authenticator.objects.filter(user_id=user.pk).exclude(type=Authenticator.Type.RECOVERY_CODES)
     return bool(steps.exists())
 
@@ -64,7 +64,7 @@ def took_second_step(request: HttpRequest) -> bool:
 
 
 class SecondStepMiddleware:
-    """Stands between everybody whose role asks for two steps and everything but the pages named above.
+    """Closes all pages but those named above to somebody whose role asks for two steps, until the second one was taken.
 
     Meanwhile nobody acts for an organisation (`request.membership` is None), so the frame of a page shows nothing either.
     Costs no query for whoever belongs to an organisation.
@@ -94,7 +94,7 @@ def _is_missing(request: HttpRequest) -> bool:
     if not user.is_authenticated:
         return False
     membership: Membership | None = request.membership  # type: ignore[attr-defined]
-    # A lazy None is falsy but not None, so truth is asked.
+    # A lazy None is falsy but not None, so test its truth.
     memberships = memberships_to_act_for(membership) if membership else []
     if not must_take_second_step(user, memberships):
         return False

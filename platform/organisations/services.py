@@ -65,7 +65,7 @@ def resend_invitation(*, actor: Membership, invitation: Invitation) -> Invitatio
     _check_may_invite(actor, invitation.organisation_id)
     invitation.token = new_token()
     invitation.expires_at = timezone.now() + INVITATION_LASTS
-    # Another link is another mail; whoever is sending the old one says nothing about this one.
+    # Another link is another mail, so what became of the old mail says nothing about this one.
     invitation.message_id, invitation.mail_due_at = uuid.uuid4(), timezone.now()
     invitation.mail_claimed_at, invitation.mailed_at, invitation.mail_tries = None, None, 0
     invitation.save(
@@ -88,7 +88,7 @@ def withdraw_invitation(*, actor: Membership, invitation: Invitation) -> None:
 
 @transaction.atomic
 def decline_invitation(*, token: str) -> None:
-    """Say no to an invitation, as whoever holds the link of its mail; the link stops working and the inviter hears so."""
+    """Decline an invitation, for somebody who holds the link of its mail; the link stops working and the inviter is told."""
     rows = Invitation.objects.select_for_update(of=("self",)).select_related("organisation", "invited_by__user")
     invitation = rows.open().filter(token=token).first()
     if invitation is None:
@@ -114,7 +114,7 @@ def accept_invitation(*, token: str, user: User | None = None, name: str = "", p
     are those of the invitation. It is for that address alone: a link that was passed on lets nobody else in.
     """
     invitation = Invitation.objects.select_for_update(of=("self",)).open().filter(token=token).first()
-    # What the organisation is may have changed since.
+    # The organisation may have changed since.
     if invitation is None or invitation.role not in invitable_roles(invitation.organisation):
         raise RuleViolation(_("This invitation is no longer valid. Ask your colleague for a new one."))
     if not is_for(invitation, user):

@@ -1,4 +1,4 @@
-"""Signing in with the accounts of an organisation: which person of ours somebody is whom its provider vouches for.
+"""Signs people in with the accounts of their organisation, and finds the user that its provider vouches for.
 
 The provider vouches for who somebody is, never for what somebody may do: who is new becomes a reader, and every other role
 comes from an invitation or an administrator. It speaks for its own organisation alone.
@@ -36,20 +36,20 @@ from organisations.queries import sign_ins
 
 Claims = dict[str, Any]
 TRUE = (True, 1, "1", "true", "True")
-# What a token must repeat, so that one that was made for another sign-in is of no use here.
+# A value that the token must repeat, so that a token made for another sign-in is of no use here.
 NONCE = "sign_in_nonce"
-# Clocks differ by so many seconds.
+# So many seconds may clocks differ.
 LEEWAY = 60
 log = logging.getLogger(__name__)
 
 
 def begin(request: HttpRequest) -> None:
-    """A new word for this sign-in, which the provider is asked to put in its token."""
+    """A new nonce for this sign-in, which the provider must put in its token."""
     request.session[NONCE] = secrets.token_urlsafe(32)
 
 
 class OrganisationSignIn(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth ships no types
-    """allauth's way in for other providers, with the organisations' own as the only ones."""
+    """allauth's adapter for other providers, limited to those of organisations."""
 
     def list_apps(
         self,
@@ -84,7 +84,7 @@ class OrganisationSignIn(DefaultSocialAccountAdapter):  # type: ignore[misc] # a
         """Decide whose account it is before allauth looks for one by itself; refuse in words."""
         account = sociallogin.account
         claims: Claims = account.extra_data.get("id_token", {})
-        # What the provider tells of somebody is read, not kept.
+        # What the provider tells about somebody is read, not stored.
         account.extra_data = {}
         if account.pk:
             account.save(update_fields=["extra_data"])
@@ -112,7 +112,7 @@ class KnownHosts(HTTPAdapter):
 
 
 def known_hosts() -> set[str | None]:
-    """Where we may go out to for signing in."""
+    """The hosts to which a sign-in may send requests."""
     return {urlsplit(one.issuer).hostname for one in sign_ins()} | set(settings.OIDC_HOSTS)
 
 
@@ -142,7 +142,9 @@ class CheckedAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc] # as abo
 
 @transaction.atomic
 def person_vouched_for(*, provider: IdentityProvider, claims: Claims, subject: str) -> User:
-    """The account of whom the provider vouches for, made when there is none; RuleViolation says why not."""
+    """The account of the person that the provider vouches for, made when there is none; raises `RuleViolation` with the reason
+    otherwise.
+    """
     email = _checked_address(provider, claims)
     linked = SocialAccount.objects.filter(provider=provider.key, uid=subject).select_related("user").first()
     user: User | None = linked.user if linked else User.objects.filter(email__iexact=email).first()
@@ -158,7 +160,7 @@ def person_vouched_for(*, provider: IdentityProvider, claims: Claims, subject: s
 
 
 def _check_signs_in(state: dict[str, Any]) -> None:
-    """allauth can also add such an account to whoever is signed in already; that is not offered here."""
+    """allauth can also add such an account to a user who is signed in; that is not offered here."""
     if state.get("process") != AuthProcess.LOGIN:
         raise RuleViolation(_("Something went wrong on the way. Try it again."))
 
@@ -177,7 +179,7 @@ def _checked_address(provider: IdentityProvider, claims: Claims) -> str:
 
 
 def _check_is_theirs(provider: IdentityProvider, user: User) -> None:
-    """An organisation's provider opens no account that is also, or only, somebody else's business."""
+    """Refuse accounts of staff, of people who (also) work elsewhere, and of people who no longer work here."""
     places = list(Membership.objects.of(user).values_list("organisation", flat=True))
     elsewhere = bool(places) and set(places) != {provider.organisation_id}
     if elsewhere or user.is_staff or user.is_superuser:
@@ -200,7 +202,7 @@ def _newcomer(provider: IdentityProvider, email: str, name: str) -> User:
 
 
 def _as_app(provider: IdentityProvider, nonce: str) -> SocialApp:
-    """What allauth calls an app; never stored."""
+    """The provider as what allauth calls an app; never stored."""
     return SocialApp(
         provider="openid_connect",
         provider_id=provider.key,

@@ -1,4 +1,4 @@
-"""What is done in the background: mailing invitations. May run twice, late, or after the row is gone."""
+"""Work in the background: mailing invitations. May run twice, late, or after the row is gone."""
 
 from celery import shared_task
 

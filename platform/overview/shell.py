@@ -56,7 +56,7 @@ INVITATIONS = Entry(_("Colleagues"), "organisations:invitation-list", "person")
 
 CONTACTS = Entry(_("Somebody to turn to"), "overview:contacts", "person")
 
-# At most five a role (screens.md); everything else is in one's own menu.
+# At most five a role, so that they fit on a telephone; everything else is in one's own menu.
 NAVIGATION = {
     Role.PROCESS_MANAGER: (TODAY, OVERLAPS, AMBITIONS, COALITIONS, NEIGHBOURHOOD),
     Role.SOCIAL_MANAGER: (TODAY, LOG_SIGNAL, MY_SIGNALS, GROUPS, NEIGHBOURHOOD),

@@ -1,6 +1,7 @@
 """What residents say (signals), what they need together, and the groups they form.
 
-There is no field for a resident's name, contact or address below building, here or anywhere (design.md 3.3).
+There is no field for a resident's name, contact or address below building, here or anywhere:
+docs/privacy/dpia.md says why.
 """
 
 from residents.models.agenda import AgendaQuestion

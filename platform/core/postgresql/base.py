@@ -1,8 +1,8 @@
-"""A connection that tells PostgreSQL for whom each statement is (core/wall.py), so that its policies can judge.
+"""A connection that tells PostgreSQL who reads (core/wall.py), so that its policies can judge.
 
-The setting lives as long as the session of the database, which may serve one person after the other. So nothing is left to
-whoever opens or closes a request: before every statement the connection compares what it told last with who reads now, and
-tells it again when that differs. A rollback takes the setting back as well; after one it is told anew.
+The setting lasts as long as the database session, which may serve one person after another. So the connection does not rely
+on the start or end of a request: before every statement it compares the reader it set last with the present one, and sets it
+again when they differ. A rollback undoes the setting too, so after one it is set again.
 """
 
 from collections.abc import Callable
@@ -17,7 +17,7 @@ TELL = "SELECT set_config(%s, %s, false)"
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Django's own, with one more question asked of the database whenever the reader changes."""
+    """Django's own, with one more statement whenever the reader changes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -25,7 +25,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.execute_wrappers.append(self._tell_first)
 
     def connect(self) -> None:
-        """One from a pool still knows somebody."""
+        """A connection from a pool still has the reader of its previous use, so the reader is set anew."""
         self._told = None
         super().connect()
 

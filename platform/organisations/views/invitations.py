@@ -112,7 +112,7 @@ def _key_of(request: HttpRequest) -> str:
 
 
 def _accept_once(request: HttpRequest, token: str) -> HttpResponse:
-    """Whoever presses twice is in, as whoever presses once."""
+    """Pressing twice lets somebody in like pressing once."""
     return once(request, token, lambda: _accept(request, token), lambda _place: _come_in_again(request, token))
 
 

@@ -18,7 +18,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     """The organisations that sign in with their own accounts, each with a button."""
     found = list(sign_ins())
     response = render(request, "organisations/sign_in.html", {"sign_ins": found})
-    # A browser holds the policy for forms against where a form is sent on to as well.
+    # A browser also applies the policy for forms to the address to which a form is redirected.
     origins = [f"{parts.scheme}://{parts.netloc}" for parts in (urlsplit(one.issuer) for one in found)]
     response._csp_update = {"form-action": sorted(set(origins))}  # type: ignore[attr-defined] # noqa: SLF001 -- django-csp's
     return response
@@ -27,7 +27,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def start(request: HttpRequest, key: str) -> HttpResponse:
-    """Off to the provider."""
+    """Redirect to the provider."""
     get_object_or_404(sign_ins(), key=key)
     begin(request)
     answer: HttpResponse = OAuth2LoginView.adapter_view(CheckedAdapter(request, key))(request)
@@ -37,7 +37,7 @@ def start(request: HttpRequest, key: str) -> HttpResponse:
 @never_cache
 @require_safe
 def back(request: HttpRequest, key: str) -> HttpResponse:
-    """Back from the provider, with its word for who somebody is."""
+    """Receive somebody back from the provider, with its token."""
     get_object_or_404(sign_ins(), key=key)
     answer: HttpResponse = OAuth2CallbackView.adapter_view(CheckedAdapter(request, key))(request)
     return answer

@@ -16,7 +16,7 @@ UNDO = timedelta(days=7)
 
 
 class ImportRun(models.Model):
-    """One file of one kind, for one organisation. Its status says which work is due (design.md 3.1).
+    """One file of one kind, for one organisation. Its status says which work is due (docs/adr/0007-work-to-do-is-a-column.md).
 
     `mapping` is field -> heading. `rows_until`: the day after which the rows go, and with them the way back.
     """

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 NEAR_KM = 0.1
 TOGETHER = dt.timedelta(days=183)
-"""Half a year: whoever stands at the same place within it can share a scaffold or an open street (peers: S4)."""
+"""Half a year: whoever stands at the same place within it can share a scaffold or an open street."""
 SHIFTING = dt.timedelta(days=365)
 """Up to a year apart, one of both could shift."""
 MOST = 40

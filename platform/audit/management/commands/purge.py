@@ -1,4 +1,4 @@
-"""`purge [--dry-run]`: what beat does every night, by hand; or only how much it would be."""
+"""`purge [--dry-run]`: do by hand what beat does every night, or only count it."""
 
 from typing import Any
 
