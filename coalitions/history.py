@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from audit.history import Line, by, line_of
 from audit.models import AuditEvent
 from audit.queries import history_of
+from coalitions.matcher.weight_table import WORDS, label_of
 from coalitions.models import Coalition, MatcherVersion, Participation, PhaseCheck, Proposal
-from coalitions.weighing import WORDS, label_of
 from core.dates import day_text
 from initiatives.models import Milestone
 from organisations.models import Membership

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from coalitions.evidence import Evidence, Party, gather
 from coalitions.hearing import heard_roughly
+from coalitions.queries.evidence import Evidence, Party, gather
 from core.dates import day_text, month_text, period_text
 from core.small_counts import rounded
 from core.words import listed

@@ -8,8 +8,8 @@ from coalitions.services import (
     grouping,
     learning,
     matching,
+    previews,
     reminders,
-    rounds,
     soundings,
     versions,
 )
@@ -33,10 +33,10 @@ def match_need(pk: int) -> None:
 def match_due() -> None:
     """The sure path: whatever is still due, and the groups of every working area in which something was matched."""
     matching.match_due()
-    # A round past everything that was cut short goes on here, a few seconds each sweep.
+    # A run past everything that was cut short goes on here, a few seconds each sweep.
     for _done in everything.work(seconds=A_FEW):
         pass
-    rounds.work_through()
+    previews.work_through()
     grouping.regroup_due()
 
 
@@ -44,21 +44,21 @@ def match_due() -> None:
 def match_everything() -> None:
     """Every night: plans end and windows close without anybody saving anything. Other workers are asked to help."""
     versions.follow_starting_values()
-    everything.start_round()
+    everything.start_run()
     match_some()
 
 
 @shared_task(name="coalitions.match_some")
 def match_some() -> None:
-    """Help with the round that is going on until it is done; nothing when there is none."""
+    """Help with the run that is going on until it is done; nothing when there is none."""
     for _done in everything.work():
         pass
 
 
-@shared_task(name="coalitions.work_through_rounds")
-def work_through_rounds() -> None:
+@shared_task(name="coalitions.work_through_previews")
+def work_through_previews() -> None:
     """The fast path after a version of the matcher became active, or was changed: municipality by municipality."""
-    rounds.work_through()
+    previews.work_through()
 
 
 @shared_task(name="coalitions.ask_undecided_again")

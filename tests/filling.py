@@ -4,23 +4,23 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from coalitions.matcher.weight_table import to_values
 from coalitions.matching.weights import Weights
 from coalitions.models import (
     ActionItem,
     Agreement,
     Decision,
-    MatcherRound,
     MatcherVersion,
     Meeting,
     Overlap,
     Participation,
     PreviewedChange,
+    PreviewJob,
     Signature,
     Sounding,
     Suggestion,
     TimelineNote,
 )
-from coalitions.weighing import to_values
 from initiatives.models import Ambition, Moment
 from notifications.models import Notification
 from organisations.models import Invitation, Role
@@ -171,12 +171,12 @@ def add_versions(world: World, number: int) -> None:
 
 
 def add_previewed(world: World, number: int) -> None:
-    done = MatcherRound.objects.get(version=world.draft_version)
+    done = PreviewJob.objects.get(version=world.draft_version)
     for _ in range(number):
         other = _ambition_of_another(world)
-        PreviewedChange.objects.create(round=done, ambition=world.ambition, other=other, before="small")
+        PreviewedChange.objects.create(job=done, ambition=world.ambition, other=other, before="small")
         PreviewedChange.objects.create(
-            round=done, ambition=other, need=make_need(working_area=world.working_area), before="small", after="fair"
+            job=done, ambition=other, need=make_need(working_area=world.working_area), before="small", after="fair"
         )
 
 

@@ -145,7 +145,7 @@ NO_FREE_TEXT = {
     "coalitions.coalition.name": ELSEWHERE, "coalitions.coalition.goal": ELSEWHERE, "coalitions.coalition.import_key": CODE,
     "coalitions.matcherversion.weights": COMPUTED, "coalitions.matcherversion.complements": COMPUTED,
     "coalitions.matcherversion.evidence": COMPUTED, "coalitions.matcherversion.fingerprint": CODE,
-    "coalitions.matcherround.municipality": CODE, "coalitions.matcherround.counts": COMPUTED,
+    "coalitions.previewjob.municipality": CODE, "coalitions.previewjob.counts": COMPUTED,
 }  # fmt: skip
 GUARDS = (
     "require_clean(",

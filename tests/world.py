@@ -12,23 +12,23 @@ from typing import Any
 from django.utils import timezone
 
 from areas.models import Area, WorkingArea
+from coalitions.matcher.weight_table import to_values
 from coalitions.matching.weights import Weights
 from coalitions.models import (
     ActionItem,
     Agreement,
     Coalition,
     Decision,
-    MatcherRound,
     MatcherVersion,
     Meeting,
     Overlap,
     Participation,
     PreviewedChange,
+    PreviewJob,
     Proposal,
     Signature,
     Suggestion,
 )
-from coalitions.weighing import to_values
 from initiatives.models import Ambition, Initiative, Moment
 from notifications.models import Notification
 from organisations.models import Invitation, Membership, Organisation, Role
@@ -315,11 +315,11 @@ def make_versions(world: World) -> dict[str, MatcherVersion]:
         based_on=active, **holds,
     )  # fmt: skip
     one = {"comes": 1, "goes": 0, "changes": 0}
-    done = MatcherRound.objects.create(
+    done = PreviewJob.objects.create(
         version=draft, municipality=here.municipality.code, done_at=now, counts={"*": one, str(here.pk): one}
     )
     PreviewedChange.objects.create(
-        round=done, ambition=world.ambition, other=make_ambition(working_areas=[here]), after="small", score=5.6
+        job=done, ambition=world.ambition, other=make_ambition(working_areas=[here]), after="small", score=5.6
     )
     return {"earlier_version": earlier, "active_version": active, "draft_version": draft}
 

@@ -13,8 +13,8 @@ from django.utils.formats import number_format
 
 from coalitions.explanations import content, setting
 from coalitions.explanations.names import Names
+from coalitions.matcher.stored_parts import from_json
 from coalitions.matching.explain import reasons as first_reasons
-from coalitions.overlaps import from_json
 
 Stored = Mapping[str, Any]
 HARDLY_TELLING = frozenset(

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from coalitions.candidates import engine_id
 from coalitions.explanations import content, setting
 from coalitions.explanations.names import Facts, Names, NeedName
+from coalitions.matcher.candidates import engine_id
 from core.words import listed
 from initiatives.models import Ambition
 from residents.models import Need

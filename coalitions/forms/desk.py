@@ -10,8 +10,8 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from coalitions.matcher.weight_table import PLACES, Group, groups, label_of, names, number_text, problems, sentence_of
 from coalitions.services.versions import LONGEST_WORD
-from coalitions.weighing import PLACES, Group, groups, label_of, names, number_text, problems, sentence_of
 from core.forms import ChoiceCards
 from language.thesaurus import Concept
 from organisations.guarded import GuardedForm

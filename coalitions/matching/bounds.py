@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from coalitions.matching import content, structure
-from coalitions.matching.sheets import Sheets, product, table_of
+from coalitions.matching.tile_products import TileProducts, product, table_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from coalitions.matching.board import Board
+    from coalitions.matching.frame import Frame
     from coalitions.matching.setting import Setting
-    from coalitions.matching.sheets import Amounts, Table
     from coalitions.matching.structure import Column
+    from coalitions.matching.tile_products import Amounts, Table
 
 SLACK = 2
 """In hundredths: far more than what a sum of floats can be off."""
@@ -35,12 +35,12 @@ class Beside(NamedTuple):
 
 
 class Bounds:
-    """Two boards made ready. `reach` is how their areas touch; `answering` whether any of their records answers a need."""
+    """Two frames made ready. `reach` is how their areas touch; `answering` whether any of their records answers a need."""
 
-    def __init__(self, one: Board, other: Board, setting: Setting, reach: Column, *, answering: bool) -> None:
+    def __init__(self, one: Frame, other: Frame, setting: Setting, reach: Column, *, answering: bool) -> None:
         weights = setting.weights
         self._one, self._other, self._weights = one, other, weights
-        self._people = Sheets(one.people, other.people)
+        self._people = TileProducts(one.people, other.people)
         opened = np.union1d(one.opens.vocabulary(), other.opens.vocabulary())
         opens = table_of(one.opens, opened), table_of(one.whole.concepts, opened)
         back = opens if one is other else (table_of(other.opens, opened), table_of(other.whole.concepts, opened))
@@ -50,8 +50,8 @@ class Bounds:
         self._days_from, worth = structure.worth_of_days(weights)
         self._when = np.array([NEVER, *worth], np.float32)
         today = np.int32(setting.context.today.toordinal())
-        self._start = [np.maximum(board.start, today).astype(np.int32) for board in (one, other)]
-        self._end = [board.end.astype(np.int32) for board in (one, other)]
+        self._start = [np.maximum(frame.start, today).astype(np.int32) for frame in (one, other)]
+        self._end = [frame.end.astype(np.int32) for frame in (one, other)]
         self._wants, self._gives = [one.wants, other.wants], [one.gives, other.gives]
         # Whatever is not in a table counts in full.
         anything = [weights.different_kinds]
@@ -62,7 +62,7 @@ class Bounds:
         self._anything = sum(max(0, structure.hundredths(part)) for part in anything) + SLACK
 
     def beside(self, rows: slice, columns: slice) -> Beside:
-        """What is shared besides a subject by every row of a slice of one board and every row of a slice of the other."""
+        """What is shared besides a subject by every row of a slice of one frame and every row of a slice of the other."""
         (makes, names), (makes_too, names_too) = self._opens
         opened = product(makes[rows], names_too[columns].T)
         opened += product(names[rows], makes_too[columns].T)

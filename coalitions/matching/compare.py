@@ -1,4 +1,4 @@
-"""Comparing two boards: which pairs pass the gates, and what each sort of evidence adds, a column a sort.
+"""Comparing two frames: which pairs pass the gates, and what each sort of evidence adds, a column a sort.
 
 One record against all others is the same computation as all against all, on fewer rows; so is any part of it. Nothing here
 depends on which other pairs are looked at, which is why matching on save ends in what a full rebuild gives, to the last
@@ -14,23 +14,23 @@ import numpy as np
 
 from coalitions.matching import content, gates, similarity, structure
 from coalitions.matching.bags import UNIT, Bags
-from coalitions.matching.board import Common, Pairs
 from coalitions.matching.bounds import Bounds
 from coalitions.matching.exchange import Best, best_fits, best_offered, best_told
+from coalitions.matching.frame import Common, Pairs
 from coalitions.matching.meaning import NEARNESS
-from coalitions.matching.named import BothNamed
-from coalitions.matching.sheets import Sheets
-from coalitions.matching.shelf import Texts
+from coalitions.matching.place_mentions import MutualMentions
+from coalitions.matching.stored_readings import Texts
+from coalitions.matching.tile_products import TileProducts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from coalitions.matching.board import Board
+    from coalitions.matching.frame import Frame
     from coalitions.matching.setting import Setting
-    from coalitions.matching.sheets import Amounts, Table
     from coalitions.matching.structure import Column, Points
+    from coalitions.matching.tile_products import Amounts, Table
 
 EVERYTHING = -1000.0
 """A score that nothing stays below."""
@@ -50,7 +50,7 @@ FEW = 4
 
 @dataclass(frozen=True)
 class Comparison:
-    """Pairs of two boards, the points of each sort of evidence in hundredths, and their sum."""
+    """Pairs of two frames, the points of each sort of evidence in hundredths, and their sum."""
 
     pairs: Pairs
     points: Points
@@ -70,17 +70,17 @@ class Comparison:
 
 
 def compare_ambitions(
-    one: Board, other: Board, setting: Setting, answers: Mapping[str, Collection[str]], least: float = EVERYTHING
+    one: Frame, other: Frame, setting: Setting, answers: Mapping[str, Collection[str]], least: float = EVERYTHING
 ) -> Comparison:
-    """Every pair of an ambition of one board with one of another that passes the gates and scores at least so much.
+    """Every pair of an ambition of one frame with one of another that passes the gates and scores at least so much.
 
-    A pair of which both are on both boards comes once. `answers`: which needs each ambition may answer.
+    A pair of which both are on both frames comes once. `answers`: which needs each ambition may answer.
     """
     return _joined(one, other, list(compare_in_parts(one, other, setting, answers, least)))
 
 
 def compare_in_parts(
-    one: Board, other: Board, setting: Setting, answers: Mapping[str, Collection[str]], least: float
+    one: Frame, other: Frame, setting: Setting, answers: Mapping[str, Collection[str]], least: float
 ) -> Iterator[Comparison]:
     """The same, a tile at a time: for who need not have all pairs of a large municipality at hand at once."""
     comparing = Comparing(one, other, setting, answers, least)
@@ -90,16 +90,16 @@ def compare_in_parts(
             yield found
 
 
-def compare_wording(one: Board, other: Board, setting: Setting) -> Iterator[tuple[Column, Column, Column]]:
+def compare_wording(one: Frame, other: Frame, setting: Setting) -> Iterator[tuple[Column, Column, Column]]:
     """Pairs that pass the gates and share their very words, a tile at a time: rows, columns, and how much in 1/`UNIT`.
 
     A pair of which both areas are narrower than a municipality has one telling word more.
     """
     table, today = structure.reach_table(one, other, setting), setting.context.today.toordinal()
-    silent = [Texts(board.shelf.wording, Bags.empty(len(board))) for board in (one, other)]
-    sheets = Sheets(silent[0], silent[0] if one is other else silent[1])
+    silent = [Texts(frame.readings.wording, Bags.empty(len(frame))) for frame in (one, other)]
+    products = TileProducts(silent[0], silent[0] if one is other else silent[1])
     for rows, columns in tiles(one, other, table):
-        words = sheets.tile(rows, columns).words
+        words = products.tile(rows, columns).words
         here, there = np.nonzero(words >= LEAST_WORDING)
         pairs = Pairs(one, other, here + rows.start, there + columns.start)
         reach = table[one.areas[pairs.rows], other.areas[pairs.columns]]
@@ -114,15 +114,15 @@ def compare_wording(one: Board, other: Board, setting: Setting) -> Iterator[tupl
         yield pairs.rows[kept], pairs.columns[kept], shared[kept]
 
 
-def compare_needs(needs: Board, ambitions: Board, setting: Setting) -> Comparison:
+def compare_needs(needs: Frame, ambitions: Frame, setting: Setting) -> Comparison:
     """Every pair of a need and an ambition that passes the gates."""
     weights = setting.weights
-    sheets, found = Sheets(needs.whole, ambitions.whole), []
-    offered, named = best_offered(ambitions, needs), BothNamed(needs, ambitions)
+    products, found = TileProducts(needs.whole, ambitions.whole), []
+    offered, named = best_offered(ambitions, needs), MutualMentions(needs, ambitions)
     table = structure.reach_table(needs, ambitions, setting)
     for rows, columns in tiles(needs, ambitions, table):
-        amounts = sheets.tile(rows, columns)
-        alike = similarity.likeness(needs.shelf.vectors[rows], ambitions.shelf.vectors[columns])
+        amounts = products.tile(rows, columns)
+        alike = similarity.likeness(needs.readings.vectors[rows], ambitions.readings.vectors[columns])
         # One theme is enough to be compared: residents and policy makers may say the same without a word in common.
         open_ = (needs.themes[rows, None] & ambitions.themes[None, columns]) != 0
         open_ |= amounts.words * NEARNESS + amounts.concepts >= LEAST_FOR_NEED * NEARNESS
@@ -154,10 +154,10 @@ def compare_needs(needs: Board, ambitions: Board, setting: Setting) -> Compariso
     return _joined(needs, ambitions, found)
 
 
-def tiles(one: Board, other: Board, reach: Column) -> Iterator[tuple[slice, slice]]:
-    """Slices of two boards that together cover every two records whose areas touch.
+def tiles(one: Frame, other: Frame, reach: Column) -> Iterator[tuple[slice, slice]]:
+    """Slices of two frames that together cover every two records whose areas touch.
 
-    A board lies in the order of its areas (see `Board`), so records of one area lie together.
+    A frame lies in the order of its areas (see `Frame`), so records of one area lie together.
     """
     if not len(one) or not len(other):
         return
@@ -168,7 +168,7 @@ def tiles(one: Board, other: Board, reach: Column) -> Iterator[tuple[slice, slic
     for start, end in _stretches(one.areas):
         touched = np.asarray(touches[np.unique(one.areas[start:end])].any(axis=0), np.bool_)
         for low, high in _covered(touched, other.areas):
-            # Of one board, what lies before was on the other side of an earlier tile.
+            # Of one frame, what lies before was on the other side of an earlier tile.
             first = max(low, start) if one is other else low
             for left in range(first, high, WIDEST):
                 right = min(left + WIDEST, high)
@@ -179,7 +179,7 @@ def tiles(one: Board, other: Board, reach: Column) -> Iterator[tuple[slice, slic
 
 
 def _stretches(areas: Column) -> Iterator[tuple[int, int]]:
-    """Whole areas of a board, small ones together."""
+    """Whole areas of a frame, small ones together."""
     start = 0
     for end in [*(np.flatnonzero(np.diff(areas)) + 1).tolist(), len(areas)]:
         if end - start >= LOWEST or end == len(areas):
@@ -188,14 +188,14 @@ def _stretches(areas: Column) -> Iterator[tuple[int, int]]:
 
 
 def _covered(touched: NDArray[np.bool_], areas: Column) -> Iterator[tuple[int, int]]:
-    """The stretches of a board that lie in touched areas."""
+    """The stretches of a frame that lie in touched areas."""
     inside = np.concatenate([[False], touched[areas], [False]]).astype(np.int8)
     edges = np.flatnonzero(np.diff(inside)).tolist()
     return iter(list(zip(edges[::2], edges[1::2], strict=True)))
 
 
-def _joined(one: Board, other: Board, found: Sequence[Comparison]) -> Comparison:
-    """What was found in all tiles, in the order of the boards."""
+def _joined(one: Frame, other: Frame, found: Sequence[Comparison]) -> Comparison:
+    """What was found in all tiles, in the order of the frames."""
     if not found:
         empty = np.zeros(0, np.int64)
         return Comparison(Pairs(one, other, empty, empty), {}, empty)
@@ -219,15 +219,15 @@ def _exact(amounts: Amounts, rows: Column, columns: Column) -> tuple[Column, Col
 
 
 class Comparing:
-    """Two boards made ready to be compared, tile by tile."""
+    """Two frames made ready to be compared, tile by tile."""
 
     def __init__(
-        self, one: Board, other: Board, setting: Setting, answers: Mapping[str, Collection[str]], least: float
+        self, one: Frame, other: Frame, setting: Setting, answers: Mapping[str, Collection[str]], least: float
     ) -> None:
         self.one, self.other, self.setting, self.answers = one, other, setting, answers
         self.least = structure.hundredths(least)
         self.reach = structure.reach_table(one, other, setting)
-        self.sheets, self.named = Sheets(one.whole, other.whole), BothNamed(one, other)
+        self.products, self.named = TileProducts(one.whole, other.whole), MutualMentions(one, other)
         self.bounds = Bounds(one, other, setting, self.reach, answering=any(answers.values()))
         places = {name: at for at, name in enumerate(other.ids)}
         self.twin = np.array([places.get(name, -1) for name in one.ids], np.int64)
@@ -238,8 +238,8 @@ class Comparing:
         """The pairs of one tile."""
         one, other = self.one.rows(_places(rows)), self.other.rows(_places(columns))
         bests = Bests(best_fits(one, other), best_fits(other, one), best_told(one, other), best_told(other, one))
-        amounts, beside = self.sheets.tile(rows, columns), self.bounds.beside(rows, columns)
-        alike = similarity.likeness(one.shelf.vectors, other.shelf.vectors)
+        amounts, beside = self.products.tile(rows, columns), self.bounds.beside(rows, columns)
+        alike = similarity.likeness(one.readings.vectors, other.readings.vectors)
         open_ = self._open(one, other, bests, amounts, alike)
         if self.least > structure.hundredths(EVERYTHING):
             most = self.bounds.most(rows, columns, amounts, beside)
@@ -284,12 +284,12 @@ class Comparing:
         return found.where(found.score >= self.least)
 
     def _once(self, pairs: Pairs) -> NDArray[np.bool_]:
-        """Of two that are on both boards only one order, and nobody with itself."""
+        """Of two that are on both frames only one order, and nobody with itself."""
         twin = self.twin[pairs.rows]
         return (twin < 0) | ~self.both[pairs.columns] | (twin < pairs.columns)
 
     def _open(
-        self, one: Board, other: Board, bests: Bests, amounts: Amounts, alike: Column | None
+        self, one: Frame, other: Frame, bests: Bests, amounts: Amounts, alike: Column | None
     ) -> NDArray[np.bool_]:
         """Which pairs share a subject, exchange something, or are about one place, where areas touch."""
         open_ = amounts.words * NEARNESS + amounts.concepts >= LEAST_SUBJECT * NEARNESS
@@ -300,7 +300,7 @@ class Comparing:
         open_ &= (self.reach < structure.APART)[one.areas][:, other.areas]
         return open_
 
-    def _add_exchange(self, most: Table, one: Board, other: Board, bests: Bests) -> None:
+    def _add_exchange(self, most: Table, one: Frame, other: Frame, bests: Bests) -> None:
         """Add what pairs have to exchange."""
         rows, columns = np.divmod(bests.keys(one, other), len(other))
         pairs = Pairs(one, other, rows, columns)
@@ -314,14 +314,14 @@ def _places(part: slice) -> Column:
 
 
 class Bests(NamedTuple):
-    """The best of what two boards have to exchange: offers for requests, and either in the other's story."""
+    """The best of what two frames have to exchange: offers for requests, and either in the other's story."""
 
     there: Best
     back: Best
     told_there: Best
     told_back: Best
 
-    def keys(self, one: Board, other: Board) -> Column:
+    def keys(self, one: Frame, other: Frame) -> Column:
         """Every pair that exchanges something, as row x number of columns + column."""
         width, height = len(other), len(one)
         back = [found.keys % height * width + found.keys // height for found in (self.back, self.told_back)]
@@ -336,7 +336,7 @@ class Bests(NamedTuple):
         return np.maximum(self.told_there.at(pairs.keys), self.told_back.at(pairs.swapped().keys))
 
 
-def _same_place(one: Board, other: Board) -> tuple[Column, Column]:
+def _same_place(one: Frame, other: Frame) -> tuple[Column, Column]:
     """Pairs about one place."""
     rows, columns = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for place in np.intersect1d(one.place, other.place).tolist():
@@ -352,7 +352,7 @@ def _shared_needs(pairs: Pairs, answers: Mapping[str, Collection[str]]) -> Colum
     found = np.zeros(len(pairs), np.int64)
     if not answers:
         return found
-    mine, theirs = ([frozenset(answers.get(name, ())) for name in board.ids] for board in (pairs.one, pairs.other))
+    mine, theirs = ([frozenset(answers.get(name, ())) for name in frame.ids] for frame in (pairs.one, pairs.other))
     able, able_too = (np.array([bool(needs) for needs in sets], np.bool_) for sets in (mine, theirs))
     for at in np.flatnonzero(able[pairs.rows] & able_too[pairs.columns]).tolist():
         found[at] = len(mine[pairs.rows[at]] & theirs[pairs.columns[at]])

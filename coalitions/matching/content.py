@@ -18,9 +18,9 @@ from coalitions.matching.structure import hundredths
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from coalitions.matching.board import Pairs
-    from coalitions.matching.sheets import Table
+    from coalitions.matching.frame import Pairs
     from coalitions.matching.structure import Column, Points
+    from coalitions.matching.tile_products import Table
     from coalitions.matching.weights import Weights
 
 TEXT_FREE, TEXT_HALF = round(0.6 * UNIT), 3 * UNIT

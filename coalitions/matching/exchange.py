@@ -1,6 +1,6 @@
 """Offers that answer requests: most coalitions start there, so looked at in both directions and most carefully.
 
-The strengths are worked out here for whole boards at once, in thousandths. `evidence.py` finds the phrases behind one
+The strengths are worked out here for whole frames at once, in thousandths. `evidence.py` finds the phrases behind one
 strength with the same formulas, which take one number as well as a column of them.
 """
 
@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from coalitions.matching.bags import UNIT
-from coalitions.matching.board import Common
+from coalitions.matching.frame import Common
 from coalitions.matching.reading import OFFER, SEEK
 from coalitions.matching.resources import ALL_KINDS, SCARCITY
-from coalitions.matching.shelf import Phrases, Texts
+from coalitions.matching.stored_readings import Phrases, Texts
 from language.thesaurus import RESOURCES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from coalitions.matching.board import Board, Pairs
+    from coalitions.matching.frame import Frame, Pairs
 
 FULL = 1000
 FREE = 2 * UNIT // 5
@@ -81,8 +81,8 @@ def kind_bonus(bits: Any) -> Any:
     return found
 
 
-def best_fits(givers: Board, takers: Board) -> Best:
-    """How well what each of one board offers answers what each of another seeks."""
+def best_fits(givers: Frame, takers: Frame) -> Best:
+    """How well what each of one frame offers answers what each of another seeks."""
     offers, seeks = _side(givers.phrases, OFFER), _side(takers.phrases, SEEK)
     if not len(offers) or not len(seeks):
         return NOTHING
@@ -92,8 +92,8 @@ def best_fits(givers: Board, takers: Board) -> Best:
     return _best(offers.owner[one] * len(takers) + seeks.owner[other], strength)
 
 
-def best_told(speakers: Board, tellers: Board) -> Best:
-    """How well the offers and requests of each of one board turn up in the story of each of another."""
+def best_told(speakers: Frame, tellers: Frame) -> Best:
+    """How well the offers and requests of each of one frame turn up in the story of each of another."""
     phrases = speakers.phrases
     if not len(phrases):
         return NOTHING
@@ -102,8 +102,8 @@ def best_told(speakers: Board, tellers: Board) -> Best:
     return _best(phrases.owner[one] * len(tellers) + teller, strength)
 
 
-def best_offered(givers: Board, askers: Board) -> Best:
-    """How well the offers of each of one board speak of what each of another says as a whole."""
+def best_offered(givers: Frame, askers: Frame) -> Best:
+    """How well the offers of each of one frame speak of what each of another says as a whole."""
     offers = _side(givers.phrases, OFFER)
     if not len(offers):
         return NOTHING

@@ -15,7 +15,7 @@ from coalitions.matching.structure import APART, NEXT_DOOR
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from coalitions.matching.board import Pairs
+    from coalitions.matching.frame import Pairs
     from coalitions.matching.structure import Column
     from coalitions.matching.weights import Weights
 

@@ -2,7 +2,7 @@
 
 What is kept of a verdict is the evidence it was given on: for each weight how much of the full evidence there was. A
 score under any table of weights follows from that, so the table in use (the champion) and the one that is fitted (the
-challenger) are held against the same verdicts. The challenger is fitted on the earlier verdicts and judged on the later
+challenger) are compared with the same verdicts. The challenger is fitted on the earlier verdicts and judged on the later
 ones. Nothing here puts weights to use: that is for a person.
 """
 
@@ -140,7 +140,7 @@ def in_this_round(rows: Iterable[Judged]) -> list[Judged]:
 
 
 def learn(rows: Iterable[Judged], champion: Weights, anchor: Weights | None = None) -> Lesson:
-    """Fit weights to the earlier verdicts, hold them against the later ones, and put them forward if they are better.
+    """Fit weights to the earlier verdicts, compare them with the later ones, and put them forward if they are better.
 
     `anchor`: the weights that people reasoned out, from which evidence has to pull; if not given, those in use.
     """

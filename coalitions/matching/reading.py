@@ -49,7 +49,7 @@ class PhraseReading:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Said:
+class RecordReading:
     """What the text of a record says, as numbers: what is stored.
 
     `has` says of each kind of resource how surely it is at hand (tenths); `asks` what having each kind is worth to it
@@ -94,11 +94,11 @@ def kind_bits(kinds: frozenset[str], chosen: tuple[str, ...] = ()) -> int:
     return read + sum(1 << at for at, kind in enumerate(RESOURCES, start=len(ALL_KINDS)) if kind in chosen)
 
 
-def read(record: AmbitionRecord | NeedRecord, extra: Extra = ()) -> Said:
+def read(record: AmbitionRecord | NeedRecord, extra: Extra = ()) -> RecordReading:
     """What a record says. `extra`: (label, concept) pairs that administrators added."""
     profile = profile_of(record, extra)
     offers, seeks = getattr(record, "offers", ()), getattr(record, "seeks", ())
-    return Said(
+    return RecordReading(
         whole=_text(profile.whole),
         story=_text(profile.story),
         people=_text(profile.people),

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from coalitions.matching.board import Board
 from coalitions.matching.compare import EVERYTHING, Comparison, compare_ambitions, compare_needs
 from coalitions.matching.evidence import parts_of_link, parts_of_pair, side_of
+from coalitions.matching.frame import Frame
 from coalitions.matching.parts import part, strongest_first, total
 from coalitions.matching.reading import facts_of, read
 from coalitions.matching.records import AmbitionRecord, Context, Matches, NeedLink, NeedRecord, Pair, PairKind, Strength
 from coalitions.matching.setting import Setting
-from coalitions.matching.shelf import Shelf, keep
+from coalitions.matching.stored_readings import Readings, pack
 from coalitions.matching.structure import hundredths
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ class Found(NamedTuple):
     answers: Answers
 
 
-def compare_some(  # noqa: PLR0917 -- two boards, and what holds for both
-    at: Numbers, ambitions: Board, needs: Board, setting: Setting, answered: Answers, least: float = EVERYTHING
+def compare_some(  # noqa: PLR0917 -- two frames, and what holds for both
+    at: Numbers, ambitions: Frame, needs: Frame, setting: Setting, answered: Answers, least: float = EVERYTHING
 ) -> Found:
     """The ambitions at these places against all, and against all needs.
 
@@ -54,7 +54,7 @@ def compare_some(  # noqa: PLR0917 -- two boards, and what holds for both
 
 
 def compare_all(
-    ambitions: Board, needs: Board, setting: Setting, least: float = EVERYTHING, elsewhere: Answers | None = None
+    ambitions: Frame, needs: Frame, setting: Setting, least: float = EVERYTHING, elsewhere: Answers | None = None
 ) -> Found:
     """Every pair and every link. `elsewhere`: which needs that are not among these each ambition may answer."""
     links = compare_needs(needs, ambitions, setting)
@@ -80,10 +80,10 @@ def match_ambition(
     """
     setting = Setting(context)
     known = {one.id: one for one in (*others, record)}
-    board, asked = board_of(known.values(), setting), board_of(needs, setting)
+    frame, asked = frame_of(known.values(), setting), frame_of(needs, setting)
     if answered is None:
-        answered = answers_of(compare_needs(asked, board, setting), setting)
-    found = compare_some(np.array([board.ids.index(record.id)]), board, asked, setting, answered, least)
+        answered = answers_of(compare_needs(asked, frame, setting), setting)
+    found = compare_some(np.array([frame.ids.index(record.id)]), frame, asked, setting, answered, least)
     telling = Telling(setting, known, {need.id: need for need in needs})
     return Matches(telling.pairs(found.pairs, found.answers, least), telling.links(found.links))
 
@@ -91,7 +91,7 @@ def match_ambition(
 def match_need(need: NeedRecord, ambitions: Iterable[AmbitionRecord], context: Context) -> tuple[NeedLink, ...]:
     """All ambitions that may answer a need, best first."""
     setting, records = Setting(context), {one.id: one for one in ambitions}
-    found = compare_needs(board_of([need], setting), board_of(records.values(), setting), setting)
+    found = compare_needs(frame_of([need], setting), frame_of(records.values(), setting), setting)
     return Telling(setting, records, {need.id: need}).links(found)
 
 
@@ -100,16 +100,16 @@ def match_all(
 ) -> Matches:
     """Every pair and every link of a set; the same as matching each record by itself, without doing work twice."""
     setting = Setting(context)
-    found = compare_all(board_of(records, setting), board_of(needs, setting), setting, least)
+    found = compare_all(frame_of(records, setting), frame_of(needs, setting), setting, least)
     telling = Telling(setting, {one.id: one for one in records}, {need.id: need for need in needs})
     return Matches(telling.pairs(found.pairs, found.answers, least), telling.links(found.links))
 
 
-def board_of(records: Iterable[AmbitionRecord | NeedRecord], setting: Setting) -> Board:
-    """Records as a board, in the order of their ids."""
+def frame_of(records: Iterable[AmbitionRecord | NeedRecord], setting: Setting) -> Frame:
+    """Records as a frame, in the order of their ids."""
     ordered = sorted(records, key=lambda record: record.id)
-    shelf = Shelf.of([keep(read(record, setting.extra)) for record in ordered])
-    return Board([facts_of(record) for record in ordered], shelf)
+    readings = Readings.of([pack(read(record, setting.extra)) for record in ordered])
+    return Frame([facts_of(record) for record in ordered], readings)
 
 
 def strength_of(score: float, steps: tuple[float, float, float]) -> Strength:

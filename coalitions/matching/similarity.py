@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from coalitions.matching.sheets import product
+from coalitions.matching.tile_products import product
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

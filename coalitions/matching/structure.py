@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from coalitions.matching.board import Board, Pairs
+    from coalitions.matching.frame import Frame, Pairs
     from coalitions.matching.setting import Setting
     from coalitions.matching.weights import Weights
 
@@ -42,12 +42,12 @@ def hundredths(points: float) -> int:
     return round(points * 100)
 
 
-def reach_table(one: Board, other: Board, setting: Setting) -> Column:
-    """For every two sets of areas of two boards in how wide an area they touch, as a place in `NARROWEST_FIRST`.
+def reach_table(one: Frame, other: Frame, setting: Setting) -> Column:
+    """For every two sets of areas of two frames in how wide an area they touch, as a place in `NARROWEST_FIRST`.
 
     The same as `places.touch`, for all sets at once.
     """
-    codes, codes_too = (sorted({code for areas in board.area_sets for code in areas}) for board in (one, other))
+    codes, codes_too = (sorted({code for areas in frame.area_sets for code in areas}) for frame in (one, other))
     found = _reach_of_codes(_chains(codes, setting, -1), _chains(codes_too, setting, -2))
     return _narrowest(_narrowest(found, one.area_sets, codes).T, other.area_sets, codes_too).T
 
@@ -112,9 +112,9 @@ def metres_apart(pairs: Pairs) -> Column:
     return np.where(known, np.sqrt((step * step).sum(axis=1)).astype(np.int64), FAR)
 
 
-def _lies_somewhere(board: Board) -> bool:
+def _lies_somewhere(frame: Frame) -> bool:
     """Whether of any record the place is known."""
-    return bool((np.abs(board.spot) < FAR).any())
+    return bool((np.abs(frame.spot) < FAR).any())
 
 
 def place_points(pairs: Pairs, reach: Column, named: NDArray[np.bool_], weights: Weights) -> Points:

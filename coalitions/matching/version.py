@@ -31,7 +31,7 @@ READING = 2
 
 
 def reading_version(synonyms: Extra = ()) -> str:
-    """A short name that changes when the same text might be read otherwise: what stored readings are held against."""
+    """A short name that changes when the same text might be read otherwise: what stored readings are compared with."""
     return f"{READING}.{VERSION}-{_hash(synonyms, similarity.version())}"
 
 

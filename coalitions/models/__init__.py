@@ -2,9 +2,9 @@
 
 from coalitions.models.agreements import Agreement, Signature
 from coalitions.models.coalitions import ActionItem, Coalition, Decision, Participation, TimelineNote
-from coalitions.models.koppelkansen import MatchingRun, Overlap, Reading, Regrouping, Suggestion, Verdict
-from coalitions.models.matcher import MatcherRound, MatcherVersion, PreviewedChange
+from coalitions.models.matcher import MatcherVersion, PreviewedChange, PreviewJob
 from coalitions.models.meetings import CalendarFeed, Meeting
+from coalitions.models.overlaps import MatchingRun, Overlap, Reading, Regrouping, Suggestion, Verdict
 from coalitions.models.proposals import Proposal, Review, ReviewDraft
 from coalitions.models.results import Benefit, PhaseCheck
 from coalitions.models.reviewing import PlaceNote, ProposalLink, ProposalVersion, ReviewerNote
@@ -19,7 +19,6 @@ __all__ = [
     "Coalition",
     "Decision",
     "Inquiry",
-    "MatcherRound",
     "MatcherVersion",
     "MatchingRun",
     "Meeting",
@@ -27,6 +26,7 @@ __all__ = [
     "Participation",
     "PhaseCheck",
     "PlaceNote",
+    "PreviewJob",
     "PreviewedChange",
     "Proposal",
     "ProposalLink",

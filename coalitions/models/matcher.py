@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from coalitions.models.koppelkansen import Overlap
+from coalitions.models.overlaps import Overlap
 from initiatives.models import Ambition
 from organisations.models import Membership
 from residents.models import Need
@@ -76,14 +76,14 @@ class MatcherVersion(models.Model):
         return self.activated_at is not None
 
 
-class MatcherRound(models.Model):
+class PreviewJob(models.Model):
     """Work to do: working out what a version would change in one municipality.
 
     A row is done when `done_at` is set. `claimed_at` says that a worker is busy with it; a claim runs out, so that work
     of a worker that was killed is taken up again. `counts` has for each working area what was found there.
     """
 
-    version = models.ForeignKey(MatcherVersion, on_delete=models.CASCADE, related_name="rounds")
+    version = models.ForeignKey(MatcherVersion, on_delete=models.CASCADE, related_name="preview_jobs")
     revision = models.PositiveIntegerField(default=0)
     municipality = models.CharField(max_length=16)
     due_at = models.DateTimeField(default=timezone.now)
@@ -92,15 +92,15 @@ class MatcherRound(models.Model):
     counts = models.JSONField(default=dict)
 
     class Meta:
-        verbose_name = _("round of the matcher")
-        verbose_name_plural = _("rounds of the matcher")
+        # The name it had first: the version before reads this table while the new one is put in place.
+        db_table = "coalitions_matcherround"
+        verbose_name = _("preview of a municipality")
+        verbose_name_plural = _("previews of municipalities")
         constraints = [
-            models.UniqueConstraint(
-                fields=["version", "revision", "municipality"], name="coalitions_matcher_round_once"
-            )
+            models.UniqueConstraint(fields=["version", "revision", "municipality"], name="coalitions_preview_job_once")
         ]
         indexes = [
-            models.Index(fields=["due_at"], name="matcher_round_due", condition=Q(done_at__isnull=True)),
+            models.Index(fields=["due_at"], name="preview_job_due", condition=Q(done_at__isnull=True)),
         ]
 
     def __str__(self) -> str:
@@ -110,7 +110,7 @@ class MatcherRound(models.Model):
 class PreviewedChange(models.Model):
     """One koppelkans that would come (`before` empty), go (`after` empty) or change strength."""
 
-    round = models.ForeignKey(MatcherRound, on_delete=models.CASCADE, related_name="changes")
+    job = models.ForeignKey(PreviewJob, on_delete=models.CASCADE, related_name="changes", db_column="round_id")
     ambition = models.ForeignKey(Ambition, on_delete=models.CASCADE, related_name="+")
     other = models.ForeignKey(Ambition, null=True, on_delete=models.CASCADE, related_name="+")
     need = models.ForeignKey(Need, null=True, on_delete=models.CASCADE, related_name="+")

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import WorkingArea
-from coalitions.models.koppelkansen import Overlap, Suggestion
+from coalitions.models.overlaps import Overlap, Suggestion
 from coalitions.querysets import ProposalQuerySet
 from core.choices import Displayed
 from initiatives.models import Ambition

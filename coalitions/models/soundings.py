@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import WorkingArea
-from coalitions.models.koppelkansen import Overlap, Suggestion
+from coalitions.models.overlaps import Overlap, Suggestion
 from coalitions.querysets import InquiryQuerySet, SoundingQuerySet
 from initiatives.models import Ambition
 from organisations.models import Membership, Role

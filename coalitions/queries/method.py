@@ -6,12 +6,12 @@ from typing import Any
 from django.utils.formats import localize
 
 from coalitions.explanations import points_text
+from coalitions.matcher.quality import FIGURES, Measurement, measurements
+from coalitions.matcher.register import REGISTER
+from coalitions.matcher.weight_table import groups, label_of, sentence_of, to_weights
 from coalitions.matching.weights import Weights
 from coalitions.models import MatcherVersion
-from coalitions.quality import FIGURES, Measurement, measurements
 from coalitions.queries.versions import active_version
-from coalitions.register import REGISTER
-from coalitions.weighing import groups, label_of, sentence_of, to_weights
 
 NOT_POINTS = frozenset({"thresholds", "groups"})
 MEASURES = frozenset(name for name, _value in Weights().table() if name.endswith(("_months", "_kilometres")))

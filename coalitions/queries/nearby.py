@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from areas.models import Area, Place, WorkingArea
-from coalitions.candidates import Nearby, engine_id, place_name, read_nearby
 from coalitions.explanations import main_reasons
 from coalitions.explanations.names import Names
+from coalitions.matcher.candidates import Nearby, engine_id, place_name, read_nearby
+from coalitions.matcher.stored_parts import as_json
 from coalitions.matching.duplicates import Duplicate, duplicates_of
 from coalitions.matching.records import AmbitionRecord, NeedLink, Pair, Period
 from coalitions.matching.score import match_ambition
 from coalitions.matching.setting import Setting
-from coalitions.overlaps import as_json
 from coalitions.queries.overlaps import area_names, need_names, theme_names
 from core.lists import keys_in
 from initiatives.models import Ambition

@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from areas.models import Area, WorkingArea
-from coalitions.candidates import engine_id, place_name
 from coalitions.explanations import Explained, main_reasons
 from coalitions.explanations.names import Names, NeedName
+from coalitions.matcher.candidates import engine_id, place_name
 from coalitions.models import Overlap, Proposal, Verdict
 from coalitions.querysets import OverlapQuerySet
 from initiatives.models import Ambition
@@ -82,7 +82,7 @@ def own_overlaps(rows: OverlapQuerySet, organisation: Organisation) -> OverlapQu
 
 
 def keys_of_own(organisation: Organisation) -> QuerySet[Overlap, Any]:
-    """Their keys: two short lists put together. As one condition it would be held against every koppelkans there is."""
+    """Their keys: two short lists put together. As one condition it would be compared with every koppelkans there is."""
     first = Overlap.objects.filter(ambition__organisation=organisation).values("pk")
     return first.union(Overlap.objects.filter(other__organisation=organisation).values("pk"))
 

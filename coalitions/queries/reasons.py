@@ -7,10 +7,10 @@ from typing import Any
 from django.db.models import F, Value
 from django.utils.translation import gettext as _
 
-from coalitions.candidates import engine_id
 from coalitions.explanations import Explained, explain, explain_all, main_parts
 from coalitions.explanations.behind import Behind, Both, behind
 from coalitions.explanations.names import Names
+from coalitions.matcher.candidates import engine_id
 from coalitions.models import Coalition, Overlap, Proposal
 from initiatives.models import Ambition
 from organisations.models import Membership

@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from areas.models import WorkingArea
-from coalitions.candidates import engine_id
 from coalitions.explanations import Explained, explain_all
 from coalitions.explanations.names import Names, NeedName
 from coalitions.explanations.titles import Group, titles
+from coalitions.matcher.candidates import engine_id
 from coalitions.models import Proposal, Suggestion
 from coalitions.queries.overlaps import need_names
 from coalitions.querysets import SuggestionQuerySet

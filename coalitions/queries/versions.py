@@ -10,10 +10,10 @@ from django.http import Http404
 
 from accounts.models import User
 from areas.models import WorkingArea
+from coalitions.matcher.weight_table import label_of, names, to_values, to_weights
 from coalitions.matching.version import matcher_version
 from coalitions.matching.weights import Weights
-from coalitions.models import MatcherRound, MatcherVersion, MatchingRun, Overlap, PreviewedChange, Verdict
-from coalitions.weighing import label_of, names, to_values, to_weights
+from coalitions.models import MatcherVersion, MatchingRun, Overlap, PreviewedChange, PreviewJob, Verdict
 from core.ordering import alphabetical
 from initiatives.models import Ambition
 from language.analysis import analyse
@@ -251,14 +251,14 @@ def search_concepts(text: str) -> list[Concept]:
 # --- What a version would change, and what it does -------------------------------------------------------------------
 
 
-def rounds(found: MatcherVersion) -> QuerySet[MatcherRound]:
-    """The rounds that are about the present text of a version."""
-    return MatcherRound.objects.filter(version=found, revision=found.revision)
+def preview_jobs(found: MatcherVersion) -> QuerySet[PreviewJob]:
+    """The jobs that are about the present text of a version."""
+    return PreviewJob.objects.filter(version=found, revision=found.revision)
 
 
 def preview_progress(found: MatcherVersion) -> Progress | None:
     """How many municipalities were worked out; None when nobody asked."""
-    counted = rounds(found).aggregate(total=Count("pk"), done=Count("pk", filter=Q(done_at__isnull=False)))
+    counted = preview_jobs(found).aggregate(total=Count("pk"), done=Count("pk", filter=Q(done_at__isnull=False)))
     return Progress(counted["done"], counted["total"]) if counted["total"] else None
 
 
@@ -271,7 +271,7 @@ def rollout_progress() -> Progress | None:
 
 def preview_of(found: MatcherVersion) -> Preview | None:
     """What a version would change, as far as it was worked out; None when nobody asked. Two queries."""
-    rows = list(rounds(found).values_list("done_at", "counts"))
+    rows = list(preview_jobs(found).values_list("done_at", "counts"))
     if not rows:
         return None
     summed: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -300,7 +300,7 @@ def changes(found: MatcherVersion, user: User, *, what: str = "", area: str = ""
     rows = PreviewedChange.objects.filter(
         Q(other__isnull=True) | Q(other__in=ambitions),
         Q(need__isnull=True) | Q(need__in=needs),
-        round__in=rounds(found),
+        job__in=preview_jobs(found),
         ambition__in=ambitions,
     )
     chosen = {"comes": Q(before=""), "goes": Q(after=""), "changes": ~Q(before="") & ~Q(after="")}

@@ -46,7 +46,7 @@ def proposals_to_appoint(user: User) -> ProposalQuerySet:
     able = Membership.objects.active().filter(role__in=roles.REVIEWERS).exclude(user=OuterRef("author__user"))
     own = Membership.objects.active().filter(user=OuterRef("user"), organisation=OuterRef(OuterRef("organisation")))
     able = able.filter(~Exists(own), ~Exists(_joined_with_interest()))
-    # Apart: as alternatives of one condition every reviewer of the country would be held against every proposal.
+    # Apart: as alternatives of one condition every reviewer of the country would be compared with every proposal.
     here, appointed = able.filter(working_areas=OuterRef("working_area")), able.filter(pk=OuterRef("reviewer"))
     return waiting.filter(~Exists(here), ~Exists(appointed)).order_by(F("submitted_at").asc(nulls_last=True), "pk")
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop
 from audit.services import record
 from coalitions import permissions, workflow
 from coalitions.documents import require_document
-from coalitions.guarding import refuse_in_name, refuse_residents
+from coalitions.guard import refuse_in_name, refuse_residents
 from coalitions.models import Agreement, Coalition, Participation, Signature
 from coalitions.queries.coalitions import who_answers
 from coalitions.services.coalitions import locked_coalition, opened, require_lead, require_running

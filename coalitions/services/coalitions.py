@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 
 from audit.services import differences, record
 from coalitions import permissions, workflow
-from coalitions.guarding import refuse_residents
+from coalitions.guard import refuse_residents
 from coalitions.models import Coalition, Participation, Proposal
 from coalitions.queries.coalitions import who_answers
 from coalitions.queries.joined import ambitions_in, offered_by

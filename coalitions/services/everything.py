@@ -1,9 +1,9 @@
-"""A round past every plan and need of the country, municipality by municipality, by as many workers as there are.
+"""A run past every plan and need of the country, municipality by municipality, by as many workers as there are.
 
-What is left to do stands in `MatchingRun`, so a round that was cut short goes on where it was, and whoever starts to work on it
+What is left to do stands in `MatchingRun`, so a run that was cut short goes on where it was, and whoever starts to work on it
 helps. The work is done in small batches. Each is a transaction of its own, which holds the municipality for less than a second
 (the batches grow and shrink to stay under that), so that whoever saves in the meantime is served in between. That a batch may
-meet rows that were saved after the round began does no harm: matching one row gives what a full rebuild gives.
+meet rows that were saved after the run began does no harm: matching one row gives what a full rebuild gives.
 
 A pair is stored by the municipality that owns it: the lowest code of those in which both lie. A municipality takes each pair
 with the one of the two that has the lower key.
@@ -19,13 +19,13 @@ from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 
 from areas.models import Area, WorkingArea
-from coalitions.candidates import Scene, areas_under, engine_id, municipalities_of, read_scene
+from coalitions.matcher.candidates import Scene, areas_under, engine_id, municipalities_of, read_scene
 from coalitions.matching.compare import compare_ambitions, compare_needs
 from coalitions.matching.score import Found
 from coalitions.matching.setting import Setting
 from coalitions.models import MatchingRun, Overlap
-from coalitions.overlaps import least_of_pairs, store_found, try_municipalities
 from coalitions.services.matching import group_again
+from coalitions.services.overlaps import least_of_pairs, store_found, try_municipalities
 from core.background import send_after_commit
 from initiatives.models import Ambition
 from residents.models import Need
@@ -40,7 +40,7 @@ Stage = MatchingRun.Stage
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the present round is, in municipalities and in plans and needs."""
+    """How far the present run is, in municipalities and in plans and needs."""
 
     municipalities: int
     municipalities_done: int
@@ -53,8 +53,8 @@ class Progress:
 
 
 @transaction.atomic
-def start_round(*, again: bool = False) -> None:
-    """Begin a round, unless one is going on: then that one goes on. `again` begins anew whatever the state is."""
+def start_run(*, again: bool = False) -> None:
+    """Begin a run, unless one is going on: then that one goes on. `again` begins anew whatever the state is."""
     if not again and MatchingRun.objects.exclude(stage=Stage.DONE).exists():
         return
     MatchingRun.objects.all().delete()
@@ -65,7 +65,7 @@ def start_round(*, again: bool = False) -> None:
 
 
 def progress() -> Progress:
-    """How far the round is."""
+    """How far the run is."""
     runs = MatchingRun.objects.all()
     sums = runs.aggregate(rows=Sum("rows", default=0), done=Sum("rows_done", default=0))
     return Progress(runs.count(), runs.filter(stage=Stage.DONE).count(), sums["rows"], sums["done"])

@@ -13,13 +13,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from areas.models import Area
-from coalitions.candidates import Scene, engine_id, read_scene
+from coalitions.matcher.candidates import Scene, engine_id, read_scene
+from coalitions.matcher.stored_parts import as_json
 from coalitions.matching.groups import STRANGERS, find_groups
 from coalitions.matching.records import Group
 from coalitions.matching.score import Telling, compare_all
 from coalitions.matching.setting import Setting
 from coalitions.models import Regrouping, Suggestion
-from coalitions.overlaps import as_json
 from initiatives.models import Ambition
 from residents.models import Need
 

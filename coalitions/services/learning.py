@@ -13,11 +13,11 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from coalitions.matcher.weight_table import label_of, number_text, to_values, to_weights
 from coalitions.matching.learning import Judged, Report, learn
 from coalitions.models import MatcherVersion, Verdict
 from coalitions.queries.versions import active_version, starting_values
 from coalitions.services.versions import propose_version
-from coalitions.weighing import label_of, number_text, to_values, to_weights
 
 Origin = MatcherVersion.Origin
 REASONED = frozenset({Origin.PRIORS, Origin.BY_HAND})

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 from accounts.models import User
 from audit.services import differences, record
 from coalitions import permissions, workflow
-from coalitions.guarding import refuse_residents
+from coalitions.guard import refuse_residents
 from coalitions.models import Proposal, ProposalLink
 from coalitions.queries.reviewing import linkable_proposals
 from core.errors import RuleViolation

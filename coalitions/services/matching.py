@@ -15,9 +15,15 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from areas.models import WorkingArea
-from coalitions.candidates import Scene, engine_id, municipalities_of, read_scene, with_answers
+from coalitions.matcher.candidates import Scene, engine_id, municipalities_of, read_scene, with_answers
 from coalitions.models import Regrouping
-from coalitions.overlaps import lock_municipalities, renew_all, renew_for_ambition, renew_for_need, try_municipalities
+from coalitions.services.overlaps import (
+    lock_municipalities,
+    renew_all,
+    renew_for_ambition,
+    renew_for_need,
+    try_municipalities,
+)
 from initiatives.models import Ambition
 from residents.models import Need
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from audit.services import record
-from coalitions.guarding import refuse_residents
+from coalitions.guard import refuse_residents
 from coalitions.models import ActionItem, Coalition, Decision, Meeting, Participation
 from coalitions.services.coalitions import opened, tell_members
 from coalitions.services.room import save_action, write_decision

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 
 from audit.services import record
 from coalitions import permissions, workflow
-from coalitions.guarding import refuse_residents
+from coalitions.guard import refuse_residents
 from coalitions.models import Coalition, Participation
 from coalitions.queries.coalitions import GONE, other_organisations, who_answers
 from coalitions.services.coalitions import (

@@ -15,7 +15,7 @@ from accounts.models import User
 from areas.models import WorkingArea
 from audit.services import differences, record
 from coalitions import permissions, workflow
-from coalitions.guarding import refuse_residents
+from coalitions.guard import refuse_residents
 from coalitions.models import Overlap, Proposal, ProposalVersion, Suggestion
 from coalitions.queries.joined import ambitions_in
 from coalitions.queries.proposals import is_shared

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 from areas.models import Place, WorkingArea
 from audit.services import record
 from coalitions import permissions
-from coalitions.guarding import refuse_residents
+from coalitions.guard import refuse_residents
 from coalitions.models import PlaceNote, Proposal, ReviewerNote
 from coalitions.queries.reviewing import able_to_confer, places_in
 from core.errors import IllegalMove, RuleViolation

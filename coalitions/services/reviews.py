@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 
 from audit.services import differences, record
 from coalitions import permissions, workflow
-from coalitions.guarding import refuse_residents
+from coalitions.guard import refuse_residents
 from coalitions.models import Proposal, Review, ReviewDraft
 from coalitions.queries.reviews import deciders
 from coalitions.services.coalitions import found_coalition

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from audit.services import record
-from coalitions.guarding import refuse_residents
+from coalitions.guard import refuse_residents
 from coalitions.models import ActionItem, Coalition, Decision, Participation, TimelineNote
 from coalitions.queries.coalitions import kindred_initiatives
 from coalitions.services.coalitions import opened

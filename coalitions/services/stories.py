@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 
 from audit.services import record
 from coalitions import permissions
-from coalitions.guarding import refuse_residents
+from coalitions.guard import refuse_residents
 from coalitions.models import Coalition, Story, StoryObjection, StoryReaction
 from coalitions.querysets import TOOK_PART
 from coalitions.services.coalitions import locked_coalition, require_lead

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.services import differences, record
-from coalitions.learnable import judged_on
+from coalitions.matcher.verdict_evidence import judged_on
 from coalitions.models import Overlap, Verdict
 from coalitions.permissions import is_party, may_judge, may_judge_for_everyone
 from coalitions.workflow import OVERLAP

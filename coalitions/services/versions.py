@@ -1,7 +1,7 @@
 """Changing what the matcher goes by: as a draft that nobody notices, until a person makes it active.
 
 Whoever has better settings to put forward calls `propose_version`; only `activate_version` and `roll_back` put settings
-to use. Both leave the work they cause as rows: of a preview for `services.rounds`, of matching anew for `services.everything`.
+to use. Both leave the work they cause as rows: of a preview for `services.previews`, of matching anew for `services.everything`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.services import differences, record
+from coalitions.matcher.weight_table import number_text, problems, to_values, to_weights
 from coalitions.matching.weights import Weights
-from coalitions.models import MatcherRound, MatcherVersion
+from coalitions.models import MatcherVersion, PreviewJob
 from coalitions.permissions import may_tune
 from coalitions.queries import versions as queries
-from coalitions.services import everything, rounds
-from coalitions.weighing import number_text, problems, to_values, to_weights
+from coalitions.services import everything, previews
 from coalitions.workflow import MATCHER_VERSION
 from core.errors import RuleViolation
 from language.thesaurus import Thesaurus
@@ -66,7 +66,7 @@ def propose_version(
     made.weights, made.evidence = _checked(to_values(weights)), [dict(row) for row in evidence]
     _save(made)
     record(actor=actor, verb="proposed", target=made, changes=_weight_changes(active, made))
-    rounds.preview_due(made)
+    previews.preview_due(made)
     return made
 
 
@@ -135,7 +135,7 @@ def preview_again(*, actor: Membership, version: MatcherVersion) -> MatcherVersi
         raise RuleViolation(_("Only what is not active yet has a preview."))
     version.revision += 1
     version.save(update_fields=["revision"])
-    rounds.preview_due(version)
+    previews.preview_due(version)
     return version
 
 
@@ -210,8 +210,8 @@ def _activate(actor: Membership | None, version: MatcherVersion) -> MatcherVersi
     changes = {"active": [str(before.number), str(version.number)], **_all_changes(before, version)}
     record(actor=actor, verb="activated", target=version, changes=changes)
     # What other drafts would change is different from now on.
-    MatcherRound.objects.all().delete()
-    everything.start_round(again=True)
+    PreviewJob.objects.all().delete()
+    everything.start_run(again=True)
     return version
 
 
@@ -286,7 +286,7 @@ def _changed(actor: Membership, version: MatcherVersion, pairs: Mapping[str, Ite
     version.revision += 1
     _save(version)
     record(actor=actor, verb="changed", target=version, changes=changes)
-    rounds.preview_due(version)
+    previews.preview_due(version)
     return version
 
 
@@ -294,7 +294,7 @@ def _retire(version: MatcherVersion, actor: Membership | None) -> MatcherVersion
     MATCHER_VERSION.check(version.state, State.RETIRED)
     version.state, version.retired_at = State.RETIRED, timezone.now()
     version.save(update_fields=["state", "retired_at"])
-    MatcherRound.objects.filter(version=version, done_at__isnull=True).delete()
+    PreviewJob.objects.filter(version=version, done_at__isnull=True).delete()
     record(actor=actor, verb="discarded", target=version)
     return version
 

@@ -6,9 +6,9 @@ from django import template
 from django.utils import timezone
 
 from coalitions.hearing import heard_by
+from coalitions.matcher.weight_table import number_text
 from coalitions.models import Meeting
 from coalitions.tones import CHECKS
-from coalitions.weighing import number_text
 from core.dates import hours_text
 from residents.models import Need
 

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from areas.models import WorkingArea
 from coalitions import permissions
-from coalitions.bundles import Bundle, what_if
 from coalitions.forms.bundles import TRIED, WhatIfForm, tried
 from coalitions.queries import proposals as queries
+from coalitions.queries.bundles import Bundle, what_if
 from coalitions.queries.suggestions import suggestion_for
 from coalitions.services.proposals import join_anew
 from core.errors import IllegalMove, RuleViolation

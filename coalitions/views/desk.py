@@ -11,11 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from coalitions.forms.desk import AreaForm, ComplementsForm, DraftForm, SearchForm, SynonymForm, WeightsForm
 from coalitions.history import version_lines
+from coalitions.matcher.weight_table import groups, label_of, sentence_of, to_values, to_weights
 from coalitions.models import MatcherVersion
 from coalitions.permissions import TUNERS
 from coalitions.queries import versions as queries
 from coalitions.services import versions as services
-from coalitions.weighing import groups, label_of, sentence_of, to_values, to_weights
 from core.errors import RuleViolation
 from core.forms import WRONG, attempt
 from core.lists import keys_in, page_of, pills

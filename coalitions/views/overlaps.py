@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from coalitions.candidates import engine_id
 from coalitions.explanations import explain_all, points_text
 from coalitions.filters.overlaps import LOOKS_FURTHER, OverlapFilter
 from coalitions.forms.verdicts import FORMS, LaterForm, NotPromisingForm, VerdictForm
+from coalitions.matcher.candidates import engine_id
 from coalitions.models import Overlap, Verdict
 from coalitions.permissions import may_judge, may_judge_for_everyone, may_propose, may_sound_out
 from coalitions.queries import overlaps as overlap_queries

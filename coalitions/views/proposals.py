@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from coalitions import permissions, workflow
-from coalitions.evidence import gather
 from coalitions.filters.proposals import ProposalFilter
 from coalitions.forms.proposals import FIND, ProposalForm, chosen_in, initial_of, merged
 from coalitions.history import proposal_lines
 from coalitions.models import Proposal, Suggestion
 from coalitions.prefill import first_draft
 from coalitions.queries import proposals as queries
+from coalitions.queries.evidence import gather
 from coalitions.queries.reviews import reviews_of
 from coalitions.queries.suppliers import gaps
 from coalitions.queries.tally import tally_of

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from coalitions import permissions
-from coalitions.evidence import gather
 from coalitions.filters.proposals import InboxFilter
 from coalitions.forms.reviews import AppointForm, ReviewForm
 from coalitions.models import Proposal, Review
 from coalitions.queries import reviewing
 from coalitions.queries import reviews as queries
+from coalitions.queries.evidence import gather
 from coalitions.queries.proposals import ambitions_shown_to, parties
 from coalitions.queries.reviews import deciders
 from coalitions.queries.suppliers import gaps

@@ -57,7 +57,7 @@ def areas_to_filter(membership: Membership, in_view: WorkingArea | None = None) 
         here = {in_view.pk}
     drawn = WorkingArea.areas.through.objects.filter(workingarea__in=here).values("area")
     covered = WorkingArea.neighbourhoods.through.objects.filter(workingarea__in=here).values("area")
-    # Two short lists put together: as one condition it would be held against every area of the country.
+    # Two short lists put together: as one condition it would be compared with every area of the country.
     return Area.objects.filter(pk__in=drawn.union(covered)).order_by("code", "-year").distinct("code")
 
 

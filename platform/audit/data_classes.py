@@ -227,8 +227,8 @@ TABLES = {
         act="made_by activated_by",
         fact="id number origin state weights complements synonyms evidence fingerprint revision based_on made_at "
         "activated_at retired_at"),
-    "coalitions.MatcherRound": _table(_("work that waits"), _("until done"),
+    "coalitions.PreviewJob": _table(_("work that waits"), _("until done"),
         fact="id version revision municipality due_at claimed_at done_at counts"),
     "coalitions.PreviewedChange": _table(_("what another weighing would do"), _("until the version is used or dropped"),
-        fact="id round ambition other need before after score"),
+        fact="id job ambition other need before after score"),
 }  # fmt: skip

@@ -44,7 +44,7 @@ def load_words(**_: Any) -> None:
 
     The processes go on sharing it.
     """
-    from coalitions.matching.board import nearness_table  # noqa: PLC0415  (other commands do without)
+    from coalitions.matching.frame import nearness_table  # noqa: PLC0415  (other commands do without)
     from coalitions.matching.meaning import meaning_of  # noqa: PLC0415
 
     meaning_of("welkom")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Role(models.TextChoices):
-    """What somebody comes to do for an organisation (design.md section 1)."""
+    """What somebody comes to do for an organisation; docs/permissions.md says what each may."""
 
     PROCESS_MANAGER = "process_manager", _("Process manager")
     SOCIAL_MANAGER = "social_manager", _("Social manager")

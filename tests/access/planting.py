@@ -112,7 +112,7 @@ UNPLANTED = {
     "notifications.mailchoice": WRITTEN_BY_NOBODY,
     "areas.workingarea": LOOKED_AFTER,
     "coalitions.calendarfeed": WRITTEN_BY_NOBODY,
-    "coalitions.matcherround": WRITTEN_BY_NOBODY,
+    "coalitions.previewjob": WRITTEN_BY_NOBODY,
     "coalitions.matcherversion": LOOKED_AFTER,
     "coalitions.matchingrun": WRITTEN_BY_NOBODY,
     "coalitions.overlap": "made of the words of two things that are planted, and shown to who may read both",

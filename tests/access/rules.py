@@ -126,7 +126,7 @@ def doors() -> Iterator[Door]:
 
 
 def doors_for_a_person_alone() -> Iterator[Door]:
-    """Those that ask nothing else, so that everything can be held against them."""
+    """Those that ask nothing else, so that everything can be compared with them."""
     for door in doors():
         _self, *asked = inspect.signature(getattr(door.owner, door.name)).parameters.values()
         if [one.name for one in asked if one.default is one.empty] == ["user"]:

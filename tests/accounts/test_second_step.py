@@ -13,7 +13,7 @@ from django.urls import reverse
 from accounts.models import User
 from organisations.models import Membership, Role
 from organisations.permissions import SECOND_STEP_ROLES
-from overview import demo_data
+from overview.demo import loading
 from tests import pages
 from tests.factories import make_membership, make_user
 from tests.signing_in import SECRET, code_now, with_second_step
@@ -207,7 +207,7 @@ def test_codes_cannot_be_tried_at_will(client: Client) -> None:
 
 
 def test_demo_logins_print_a_code_that_lets_in_once(client: Client) -> None:
-    demo_data.load_demo()
+    loading.load_demo()
     printed = StringIO()
     call_command("demo_logins", stdout=printed)
     (line,) = [line for line in printed.getvalue().splitlines() if "marloes.tuinman" in line]
@@ -215,7 +215,7 @@ def test_demo_logins_print_a_code_that_lets_in_once(client: Client) -> None:
 
     client.post(
         reverse("account_login"),
-        {"login": "marloes.tuinman@gebiedsteam-alexander.example", "password": demo_data.PASSWORD},
+        {"login": "marloes.tuinman@gebiedsteam-alexander.example", "password": loading.PASSWORD},
     )
     client.post(reverse("mfa_authenticate"), {"code": code})
 
@@ -231,7 +231,7 @@ def test_demo_makes_new_codes_when_all_are_used() -> None:
     member = make_membership(role=Role.AREA_NETWORKER)
     codes = []
     for _time in range(12):
-        code = demo_data.one_time_code(member)
+        code = loading.one_time_code(member)
         assert Authenticator.objects.get(user=member.user, type="recovery_codes").wrap().validate_code(code)
         codes.append(code)
     assert len(set(codes)) == 12
@@ -244,4 +244,4 @@ def test_demo_logins_are_not_printed_in_production(settings: Any) -> None:
 
 
 def test_the_secret_of_the_tests_is_no_secret_of_the_demo() -> None:
-    assert SECRET != demo_data.SECRET
+    assert SECRET != loading.SECRET

@@ -17,7 +17,7 @@ from notifications.models import Notification
 from organisations.models import Invitation, Membership, Role
 from organisations.queries import memberships_of
 from organisations.second_step import must_take_second_step
-from overview.demo_data import PASSWORD
+from overview.demo.loading import PASSWORD
 from overview.models import SavedSearch
 from residents.models import Feedback, Need, ResidentGroup, Signal
 from tests.factories import make_ambition, make_proposal, make_signal, make_user

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from overview.demo_data import PASSWORD
+from overview.demo.loading import PASSWORD
 from tests.browser.test_accessibility import violations
 from tests.signing_in import code_now
 

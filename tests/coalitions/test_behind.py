@@ -9,20 +9,20 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from areas.models import WorkingArea
-from coalitions import weighing
-from coalitions.candidates import engine_id
 from coalitions.explanations import explain
 from coalitions.explanations.behind import FINDERS, Both, behind
 from coalitions.explanations.names import Names
 from coalitions.explanations.titles import Group, titles
+from coalitions.matcher import weight_table
+from coalitions.matcher.candidates import engine_id
+from coalitions.matcher.quality import FIGURES, from_score, measurements
+from coalitions.matcher.register import REGISTER
+from coalitions.matcher.stored_parts import LISTS
 from coalitions.matching import codes
 from coalitions.matching.weights import Weights
 from coalitions.models import MatcherVersion, Overlap
-from coalitions.overlaps import LISTS
-from coalitions.quality import FIGURES, from_score, measurements
 from coalitions.queries.overlaps import names_for
 from coalitions.queries.reasons import promised_elsewhere, reasons_of
-from coalitions.register import REGISTER
 from organisations.models import Membership
 from tests.coalitions.visiting import page
 from tests.factories import make_coalition, make_membership, make_proposal
@@ -197,9 +197,9 @@ def test_everybody_may_read_how_koppelkansen_come_about(client: Client) -> None:
 def test_every_weight_has_a_name_and_a_sentence(language: str) -> None:
     with override(language):
         for item in fields(Weights):
-            assert item.name in weighing.WORDS, item.name
-            assert weighing.sentence_of(item.name).endswith(("?", "."))
-    assert [name for group in weighing.groups() for name in group.names if group.code == "other"] == []
+            assert item.name in weight_table.WORDS, item.name
+            assert weight_table.sentence_of(item.name).endswith(("?", "."))
+    assert [name for group in weight_table.groups() for name in group.names if group.code == "other"] == []
 
 
 def test_the_page_shows_the_weights_in_use(client: Client) -> None:

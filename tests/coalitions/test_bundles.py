@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from areas.models import WorkingArea
-from coalitions.bundles import period_of
 from coalitions.models import Proposal, Suggestion
+from coalitions.queries.bundles import period_of
 from initiatives.models import Ambition
 from organisations.models import Membership
 from tests.coalitions.visiting import page, post, sign_in_as

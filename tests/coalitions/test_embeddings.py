@@ -8,7 +8,7 @@ from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 
 from areas.models import WorkingArea
-from coalitions.candidates import read_scene
+from coalitions.matcher.candidates import read_scene
 from coalitions.matching import similarity
 from coalitions.models import Overlap, Reading
 from coalitions.services.matching import match_everything

@@ -6,8 +6,8 @@ from django.utils.translation import override
 from coalitions.explanations import SENTENCES, Explained, explain, main_reasons, points_text
 from coalitions.explanations.names import Names, NeedName
 from coalitions.explanations.words import telling
+from coalitions.matcher.stored_parts import LISTS
 from coalitions.matching import codes
-from coalitions.overlaps import LISTS
 
 ALL_CODES = {**codes.PART_CODES, **codes.NEED_PART_CODES, **codes.CAUTION_CODES, **codes.GROUP_CODES}
 A, B, NEED = "000000000001", "000000000002", "000000000003"

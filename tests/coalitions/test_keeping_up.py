@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from areas.models import WorkingArea
-from coalitions.candidates import read_scene
+from coalitions.matcher.candidates import read_scene
 from coalitions.models import MatchingRun, Overlap, Reading, Suggestion
 from coalitions.services import everything, grouping, matching
 from coalitions.tasks import match_everything
@@ -234,10 +234,10 @@ def test_a_scene_takes_as_many_queries_for_many_plans_as_for_a_few_and_reads_no_
     assert not [sql for sql in many if '"description"' in sql and "EXISTS" not in sql and "themes_theme" not in sql]
 
 
-# --- A round past everything ------------------------------------------------------------------------------------------
+# --- A run past everything --------------------------------------------------------------------------------------------
 
 
-def test_a_round_gives_what_matching_all_at_once_gives() -> None:
+def test_a_run_gives_what_matching_all_at_once_gives() -> None:
     town = make_town()
     for turn in range(9):
         town.play("make", turn)
@@ -249,16 +249,16 @@ def test_a_round_gives_what_matching_all_at_once_gives() -> None:
     assert shown() == at_once
 
 
-def test_a_round_that_was_cut_short_goes_on_where_it_was() -> None:
+def test_a_run_that_was_cut_short_goes_on_where_it_was() -> None:
     towns = [make_town() for _ in range(3)]
     for turn in range(12):
         towns[turn % 3].play("make", turn // 3)
-    everything.start_round()
+    everything.start_run()
     batches = everything.work()
     next(batches)
     batches.close()
     before = everything.progress()
-    everything.start_round()
+    everything.start_run()
     assert everything.progress() == before
     assert not before.is_done
     assert sum(everything.work()) == before.rows - before.rows_done
@@ -288,7 +288,7 @@ def test_owner_of_two_that_no_longer_meet_is_the_first_of_the_first() -> None:
     assert not everything.owner(frozenset(), frozenset(["GM1"]))
 
 
-def test_a_round_retires_what_is_no_longer_found() -> None:
+def test_a_run_retires_what_is_no_longer_found() -> None:
     area = make_working_area()
     overlap = make_overlap(ambition=make_renovation(area), other=make_delivery_vans(area))
     match_everything()

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from audit.models import AuditEvent
-from coalitions.bundles import what_if
 from coalitions.models import Proposal
+from coalitions.queries.bundles import what_if
 from coalitions.queries.proposals import proposal_for
 from coalitions.queries.reviewing import rounds_of
 from coalitions.services.proposals import save_proposal, submit_proposal

@@ -10,16 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
+from coalitions.matcher.weight_table import to_weights
 from coalitions.matching.learning import evidence_of
 from coalitions.matching.weights import Weights
 from coalitions.models import MatcherVersion, Overlap, Verdict
 from coalitions.queries.versions import active_version, active_weights
-from coalitions.services import rounds
+from coalitions.services import previews
 from coalitions.services.learning import judged_rows, learn_from_verdicts, reasoned
 from coalitions.services.verdicts import give_verdict
 from coalitions.services.versions import activate_version, discard_version, roll_back
 from coalitions.tasks import learn_from_verdicts as nightly
-from coalitions.weighing import to_weights
 from core.errors import RuleViolation
 from initiatives.models import Ambition
 from organisations.models import Membership, Role
@@ -174,7 +174,7 @@ def test_verdicts_at_random_propose_nothing() -> None:
 
 def test_a_person_puts_it_to_use_and_back(judged: None, client: Client) -> None:
     nightly()
-    rounds.work_through()
+    previews.work_through()
     desk = make_membership(role=Role.FUNCTIONAL_ADMIN)
     proposed, before = MatcherVersion.objects.get(state=State.PROPOSED), active_version()
     client.force_login(desk.user)
@@ -184,7 +184,7 @@ def test_a_person_puts_it_to_use_and_back(judged: None, client: Client) -> None:
 
     activate_version(actor=desk, version=proposed)
     assert active_weights() == to_weights(proposed.weights)
-    # What is learned next is still held against what people reasoned out.
+    # What is learned next is still compared with what people reasoned out.
     assert reasoned(active_version()).pk == before.pk
 
     roll_back(actor=desk, version=before)
@@ -194,6 +194,6 @@ def test_a_person_puts_it_to_use_and_back(judged: None, client: Client) -> None:
 
 def test_others_cannot_put_it_to_use(judged: None) -> None:
     nightly()
-    rounds.work_through()
+    previews.work_through()
     with pytest.raises(RuleViolation):
         activate_version(actor=make_membership(), version=MatcherVersion.objects.get(state=State.PROPOSED))

@@ -9,14 +9,14 @@ from django.utils import timezone
 
 from areas.models import WorkingArea
 from audit.models import AuditEvent
-from coalitions import previewing
+from coalitions.matcher import previewing
+from coalitions.matcher.weight_table import to_values
 from coalitions.matching.weights import Weights
-from coalitions.models import MatcherRound, Overlap, Verdict
+from coalitions.models import Overlap, PreviewJob, Verdict
 from coalitions.queries import versions as queries
-from coalitions.services import everything, rounds
+from coalitions.services import everything, previews
 from coalitions.services import versions as services
 from coalitions.tasks import match_everything
-from coalitions.weighing import to_values
 from core.errors import IllegalMove, RuleViolation
 from organisations.models import Membership
 from tests.coalitions.versions import GENEROUS, STRICT, Version, a_draft, after_preview, finish, shown
@@ -94,7 +94,7 @@ def test_matching_anew_twice_changes_nothing(admin: Membership, neighbourhood: W
     services.activate_version(actor=admin, version=a_draft(admin, **STRICT))
     finish()
     rows = list(Overlap.objects.order_by("pk").values())
-    everything.start_round(again=True)
+    everything.start_run(again=True)
     finish()
     assert list(Overlap.objects.order_by("pk").values()) == rows
 
@@ -103,7 +103,7 @@ def test_a_preview_goes_on_where_a_worker_was_killed_or_failed(
     admin: Membership, neighbourhood: WorkingArea, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_ambition(working_areas=[make_working_area()])
-    monkeypatch.setattr(rounds, "AT_ONCE", 0)
+    monkeypatch.setattr(previews, "AT_ONCE", 0)
     draft = a_draft(admin, **STRICT)
     real, asked = previewing.preview, list[str]()
 
@@ -113,13 +113,13 @@ def test_a_preview_goes_on_where_a_worker_was_killed_or_failed(
             raise RuntimeError
         return real(version, municipality)
 
-    monkeypatch.setattr(rounds, "preview", second_fails)
-    assert rounds.work_through() == 1
-    monkeypatch.setattr(rounds, "preview", real)
-    MatcherRound.objects.filter(done_at=None).update(due_at=timezone.now(), claimed_at=timezone.now())
-    assert rounds.work_through() == 0
-    MatcherRound.objects.filter(done_at=None).update(claimed_at=timezone.now() - timedelta(hours=1))
-    assert rounds.work_through() == 1
+    monkeypatch.setattr(previews, "preview", second_fails)
+    assert previews.work_through() == 1
+    monkeypatch.setattr(previews, "preview", real)
+    PreviewJob.objects.filter(done_at=None).update(due_at=timezone.now(), claimed_at=timezone.now())
+    assert previews.work_through() == 0
+    PreviewJob.objects.filter(done_at=None).update(claimed_at=timezone.now() - timedelta(hours=1))
+    assert previews.work_through() == 1
     progress = queries.preview_progress(draft)
     assert progress is not None
     assert progress.is_done

@@ -6,13 +6,22 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from areas.models import WorkingArea
+from coalitions.matcher.weight_table import (
+    WORDS,
+    groups,
+    label_of,
+    limits_of,
+    names,
+    number_text,
+    sentence_of,
+    to_values,
+)
 from coalitions.matching.weights import Weights
 from coalitions.models import MatcherVersion, Overlap, PreviewedChange, Verdict
 from coalitions.queries import versions as queries
 from coalitions.services import everything
 from coalitions.services import versions as services
 from coalitions.tasks import match_due
-from coalitions.weighing import WORDS, groups, label_of, limits_of, names, number_text, sentence_of, to_values
 from organisations.models import Membership, Role
 from tests.coalitions.stories import make_care_point, make_flat, make_meeting_need, make_renovation
 from tests.coalitions.visiting import page
@@ -66,7 +75,7 @@ def test_every_weight_has_a_name_and_a_sentence_in_both_languages(name: str) -> 
     said = []
     for language in ("en", "nl"):
         with override(language):
-            assert name in WORDS, "give this weight a name and a sentence in coalitions/weighing.py"
+            assert name in WORDS, "give this weight a name and a sentence in coalitions/matcher/weight_table.py"
             said.append((label_of(name), sentence_of(name)))
             assert "?" in sentence_of(name)
     (english, asked), (dutch, gevraagd) = said
@@ -335,7 +344,7 @@ def test_draft_that_others_overtook_asks_to_be_worked_out_again(
     services.activate_version(actor=admin, version=other)
     assert "andere versie actief geworden" in page(desk, url("version", draft))
     desk.post(url("preview", draft))
-    assert PreviewedChange.objects.filter(round__version=draft).exists()
+    assert PreviewedChange.objects.filter(job__version=draft).exists()
     assert "koppelkansen" in page(desk, url("version", draft))
 
 

@@ -4,13 +4,13 @@ import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from areas.models import WorkingArea
+from coalitions.matcher.weight_table import to_values
 from coalitions.matching.weights import Weights
 from coalitions.models import Overlap, PreviewedChange
 from coalitions.queries import versions as queries
-from coalitions.services import rounds
+from coalitions.services import previews
 from coalitions.services import versions as services
 from coalitions.tasks import match_due
-from coalitions.weighing import to_values
 from core.errors import RuleViolation
 from organisations.models import Membership
 from tests.coalitions.stories import make_care_point, make_meeting_need, make_renovation
@@ -106,7 +106,7 @@ def test_preview_of_much_is_left_to_a_worker(
     monkeypatch: pytest.MonkeyPatch,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
-    monkeypatch.setattr(rounds, "AT_ONCE", 0)
+    monkeypatch.setattr(previews, "AT_ONCE", 0)
     with django_capture_on_commit_callbacks() as afterwards:
         draft = a_draft(admin, **STRICT)
     progress = queries.preview_progress(draft)
@@ -116,7 +116,7 @@ def test_preview_of_much_is_left_to_a_worker(
     with pytest.raises(RuleViolation):
         services.activate_version(actor=admin, version=draft)
 
-    rounds.work_through()
+    previews.work_through()
 
     services.activate_version(actor=admin, version=draft)
 

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from areas.models import WorkingArea
-from coalitions.candidates import read_scene
+from coalitions.matcher.candidates import read_scene
+from coalitions.matcher.weight_table import limits_of, names, problems, to_values, to_weights
 from coalitions.matching.weights import Weights
 from coalitions.models import MatcherVersion
 from coalitions.queries import versions as queries
 from coalitions.services import versions as services
-from coalitions.weighing import limits_of, names, problems, to_values, to_weights
 from core.errors import RuleViolation
 from organisations.models import Membership, Role
 from tests.coalitions.versions import Version, a_draft

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from areas.models import WorkingArea
 from coalitions.models import Overlap, Regrouping, Suggestion, Verdict
-from coalitions.overlaps import Finding, store
 from coalitions.services import grouping, matching
+from coalitions.services.overlaps import Finding, store
 from coalitions.tasks import match_ambition, match_due, match_everything, match_need
 from initiatives.models import Ambition
 from residents.models import Need

@@ -16,7 +16,7 @@ def shown() -> dict[tuple[int, int | None, int | None], str]:
 def after_preview(version: Version) -> dict[tuple[int, int | None, int | None], str]:
     """What there would be: what there is, changed as the preview says."""
     found = dict(shown())
-    for row in PreviewedChange.objects.filter(round__version=version, round__revision=version.revision):
+    for row in PreviewedChange.objects.filter(job__version=version, job__revision=version.revision):
         key: tuple[int, int | None, int | None] = (row.ambition_id, row.other_id, row.need_id)
         assert found.get(key, "") == row.before
         if row.after:
@@ -32,7 +32,7 @@ def a_draft(admin: Membership, **weights: float) -> Version:
 
 
 def finish() -> None:
-    """Match until the round is done, as a worker does."""
+    """Match until the run is done, as a worker does."""
     for _done in everything.work():
         pass
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from coalitions.candidates import ambition_record
+from coalitions.matcher.candidates import ambition_record
 from core.errors import RuleViolation
 from initiatives.models import Ambition
 from initiatives.queries import history_of_ambition

@@ -1,6 +1,6 @@
 """Short offers and requests as people write them, each with the kinds of resource somebody would tick beside it.
 
-Labelled by hand before the word tables were held against them. A second kind is named where people would tick two.
+Labelled by hand before the word tables were compared with them. A second kind is named where people would tick two.
 """
 
 OFFERED: tuple[tuple[str, str], ...] = (

@@ -8,7 +8,7 @@ from language.hearing import NEED_THRESHOLD, NeedSuggestion, NeedText, rank_need
 from language.hearing.needs import shares_of
 from language.hearing.themes import support_of
 from language.thesaurus import Synonym, Thesaurus
-from overview.labelled_signals import examples_in
+from overview.measuring.labelled_signals import examples_in
 
 SIGNALS = Path(__file__).parents[1] / "data" / "signals"
 

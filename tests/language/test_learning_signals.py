@@ -16,7 +16,7 @@ from language.hearing.needs import NeedText
 from language.hearing.weights import FILE, NONE, OUTCOMES, WeightsError, learned, read, write
 from language.lexicon import WORDS
 from language.thesaurus import Thesaurus
-from overview.labelled_signals import examples_in
+from overview.measuring.labelled_signals import examples_in
 
 DATA = Path(__file__).parents[1] / "data"
 HELD_BACK = {"waalhoven", "vennekamp", "zaandrift", "bredahaven", "leijenhoek", "beekdal", "hogeveld", "kreekrand"}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from coalitions.matching.periods import is_over, timing
 from coalitions.matching.places import NARROWEST_FIRST, touch
 from coalitions.matching.records import AmbitionRecord, Period
-from coalitions.matching.score import board_of, match_ambition, match_need
+from coalitions.matching.score import frame_of, match_ambition, match_need
 from coalitions.matching.setting import Setting
 from coalitions.matching.structure import reach_table
 from tests.matching.world import AREAS, CONTEXT, DURING_2027, TODAY, coffee, flat, make_ambition, make_need
@@ -112,7 +112,7 @@ def test_table_of_reaches_says_what_touch_says_of_each_two(
 ) -> None:
     setting = Setting(CONTEXT)
     one, other = (
-        board_of([make_ambition(str(at), areas=areas) for at, areas in enumerate(sets)], setting)
+        frame_of([make_ambition(str(at), areas=areas) for at, areas in enumerate(sets)], setting)
         for sets in (mine, theirs)
     )
     table = reach_table(one, other, setting)

@@ -11,7 +11,7 @@ from coalitions.matching import onnx_folder, similarity
 from coalitions.matching.onnx_folder import EmbeddingsError, OnnxFolder
 from coalitions.matching.records import AmbitionRecord, Matches, NeedLink, Pair
 from coalitions.matching.score import match_all, match_ambition, match_need
-from coalitions.matching.shelf import Shelf
+from coalitions.matching.stored_readings import Readings
 from coalitions.matching.version import matcher_version, reading_version
 from tests.matching.backends import hashed, write_onnx_folder
 from tests.matching.world import CONTEXT, make_ambition, make_need
@@ -119,7 +119,7 @@ def test_a_record_without_a_vector_is_like_nothing(backend: similarity.Backend) 
     found = similarity.likeness(rows, rows)
     assert found is not None
     assert found[0].tolist() == [1000, 0, 0]
-    assert Shelf.of([]).vectors.shape == (0, 0)
+    assert Readings.of([]).vectors.shape == (0, 0)
 
 
 # --- A folder with a model --------------------------------------------------------------------------------------------

@@ -11,9 +11,9 @@ from django.core.management import call_command
 
 from coalitions.models import Overlap, Reading
 from initiatives.models import Ambition
-from overview.scale import make_country, read_country
-from overview.scale_site import measure_saves
-from overview.scale_tally import Tally
+from overview.measuring.scale.country import make_country, read_country
+from overview.measuring.scale.site import measure_saves
+from overview.measuring.scale.tally import Tally
 
 
 def test_bench_scale_finds_what_was_hidden_and_nothing_elsewhere() -> None:

@@ -14,8 +14,8 @@ from django.db import connections
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
-from coalitions.candidates import as_of
-from overview.benchmarking import predict, scratch_database
+from coalitions.matcher.candidates import as_of
+from overview.measuring.benchmarking import predict, scratch_database
 
 ORGANISATIONS = [
     {"id": "o1", "name": "Woonstichting De Sluis", "kind": "housing_corporation"},

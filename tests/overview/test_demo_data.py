@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-DEMO = Path(__file__).resolve().parents[2] / "platform" / "overview" / "demo"
+DEMO = Path(__file__).resolve().parents[2] / "platform" / "overview" / "demo" / "data"
 TODAY = date(2026, 11, 22)
 
 THEMES = {"energy", "climate_adaptation", "living_longer_at_home", "social", "mobility", "circular"}

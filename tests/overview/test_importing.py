@@ -12,7 +12,7 @@ from areas.models import Area, Place, WorkingArea
 from audit.queries import history_of
 from initiatives.models import Ambition
 from organisations.models import Membership, Organisation
-from overview.importing import FaultyInput, import_neighbourhood
+from overview.json_import import FaultyInput, import_neighbourhood
 from residents.models import Need, Signal
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from areas.models import WorkingArea
 from coalitions.models import Story
 from initiatives.models import Ambition
 from organisations.models import Membership
-from overview.demo_data import load_demo
+from overview.demo.loading import load_demo
 from overview.extent import Extent
 from overview.models import SearchEntry
 from overview.picture.trends import trend

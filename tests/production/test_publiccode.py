@@ -15,6 +15,7 @@ from organisations.models import Role
 from residents.models import Need, Signal
 
 ROOT = Path(__file__).resolve().parents[2]
+CODE = ("coalitions", "initiatives", "platform", "residents", "static", "templates", "tests")
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
 
@@ -74,6 +75,27 @@ def test_links_lead_to_a_file(document: Path) -> None:
     for target in re.findall(r"(?<!!)\[[^\]]*\]\(([^)#\s]+)", document.read_text()):
         if "://" not in target and not target.startswith("mailto:"):
             assert (document.parent / target).exists(), target
+
+
+def test_documents_named_in_the_code_are_there() -> None:
+    """By the path from the root, or by its end; links within a document are followed above."""
+    code = [
+        *(
+            file
+            for folder in CODE
+            for kind in ("py", "html", "js", "css")
+            for file in (ROOT / folder).rglob(f"*.{kind}")
+        ),
+        *(ROOT / name for name in ("Makefile", "pyproject.toml", "docker-compose.yml", "Dockerfile", "manage.py")),
+    ]
+    known = [f"/{path.relative_to(ROOT)}" for path in (*DOCUMENTS, *(ROOT / "platform").rglob("*.md"))]
+    gone = [
+        f"{file.relative_to(ROOT)}: {name}"
+        for file in code
+        for name in re.findall(r"[\w./-]*\w\.md\b", file.read_text(encoding="utf-8"))
+        if not any(path.endswith(f"/{name}") for path in known)
+    ]
+    assert gone == []
 
 
 def test_readme_names_every_command_and_top_folder_that_is_there() -> None:

@@ -14,15 +14,15 @@ EVERY = 0.5
 
 class Command(BaseCommand):
     help = (
-        "Match everything again. A round that was cut short goes on where it was. Run it several times, on several "
+        "Match everything again. A run that was cut short goes on where it was. Run it several times, on several "
         "machines, to be done sooner."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--again", action="store_true", help="begin anew, also when a round is going on")
+        parser.add_argument("--again", action="store_true", help="begin anew, also when a run is going on")
 
     def handle(self, *, again: bool, **options: Any) -> None:
-        everything.start_round(again=again)
+        everything.start_run(again=again)
         start = shown = time.monotonic()
         mine = 0
         for done in everything.work():

@@ -52,7 +52,7 @@ FIELDS_OF = {
 
 @dataclass(frozen=True)
 class Example:
-    """A labelled signal: `theme` and `need` are empty for none; `needs` are those it was to be held against."""
+    """A labelled signal: `theme` and `need` are empty for none; `needs` are those it was to be compared with."""
 
     text: str
     theme: str

@@ -66,7 +66,7 @@ class Weighing:
         return Ambition.objects.filter(pk__in={key for key, _sort in found})
 
     def all(self, rows: Rows) -> Rows:
-        """The same rows; of plans told by their keys, so that each that is found is held against those."""
+        """The same rows; of plans told by their keys, so that each that is found is compared with those."""
         if rows.model is not Ambition or not belongs_somewhere(self.user):
             return rows
         near = Ambition.objects.filter(one_of("pk", self.near), seen_here(self.user))

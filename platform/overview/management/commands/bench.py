@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from coalitions.services.matching import match_ambition
 from initiatives.models import Ambition
 from organisations.models import Membership, Role
-from overview import load
-from overview.benchmarking import scratch_database
 from overview.management.commands.make_load_data import Bar
-from overview.timing import pages, searches
-from overview.timing.measuring import Taken, processors, take
-from overview.timing.visiting import Weights, heaviest, signed_in, visit, visit_plainly
+from overview.measuring import load
+from overview.measuring.benchmarking import scratch_database
+from overview.measuring.timing import pages, searches
+from overview.measuring.timing.measuring import Taken, processors, take
+from overview.measuring.timing.visiting import Weights, heaviest, signed_in, visit, visit_plainly
 from overview.warming import load_for_pages
 from residents.services import log_signal
 

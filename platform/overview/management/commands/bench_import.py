@@ -16,7 +16,7 @@ from accounts.models import User
 from areas.models import Area
 from areas.services import draw_working_area
 from organisations.models import Membership, Organisation, Role
-from overview.benchmarking import scratch_database
+from overview.measuring.benchmarking import scratch_database
 from overview.models import ImportRun
 from overview.spreadsheets import services, working
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from overview.benchmarking import scratch_database
-from overview.scale import make_country, read_country
-from overview.scale_bench import measure
-from overview.scale_site import measure_saves
+from overview.measuring.benchmarking import scratch_database
+from overview.measuring.scale.country import make_country, read_country
+from overview.measuring.scale.engine import measure
+from overview.measuring.scale.site import measure_saves
 
 
 class Command(BaseCommand):

@@ -10,11 +10,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from coalitions.candidates import as_of
-from coalitions.quality import record
+from coalitions.matcher.candidates import as_of
+from coalitions.matcher.quality import record
 from coalitions.queries.versions import active_version
-from overview.benchmarking import predict, score, scratch_database
-from overview.importing import FaultyInput, check_files
+from overview.json_import import FaultyInput, check_files
+from overview.measuring.benchmarking import predict, score, scratch_database
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from overview import demo_data
+from overview.demo import loading
 
 
 class Command(BaseCommand):
@@ -15,15 +15,15 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         if not settings.DEVELOPMENT:
             raise CommandError(_("The demo's logins are public, so they are not printed on a production site."))
-        members = demo_data.demo_logins()
+        members = loading.demo_logins()
         if not members:
             self.stdout.write(_("The demo is not loaded: run “manage.py load_demo”."))
             return
         wide = max(len(str(member.get_role_display())) for member in members)
         for member in members:
             role = str(member.get_role_display()).ljust(wide)
-            code = demo_data.one_time_code(member)
+            code = loading.one_time_code(member)
             asked = ", " + _("code %(code)s") % {"code": code} if code else ""
             self.stdout.write(f"{role}  {member.user.email}  ({member.user.name}, {member.organisation.name}){asked}")
-        self.stdout.write(_("Password of all of them: %(password)s") % {"password": demo_data.PASSWORD})
+        self.stdout.write(_("Password of all of them: %(password)s") % {"password": loading.PASSWORD})
         self.stdout.write(_("Each code works once; “manage.py demo_logins” prints the next one."))

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from overview.importing import FaultyInput, Report, import_neighbourhood
+from overview.json_import import FaultyInput, Report, import_neighbourhood
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from language.hearing.learning import learn
 from language.hearing.weights import FILE, write
 from language.thesaurus import Thesaurus
-from overview.labelled_signals import examples_in
+from overview.measuring.labelled_signals import examples_in
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from overview import demo_data
+from overview.demo import loading
 
 
 class Command(BaseCommand):
@@ -22,9 +22,9 @@ class Command(BaseCommand):
             raise CommandError(_("The demo's passwords are public, so it is not loaded on a production site."))
         if migrate:
             call_command("migrate", interactive=False, verbosity=0)
-        if demo_data.is_loaded():
+        if loading.is_loaded():
             if not once:
                 raise CommandError(_("The demo is already loaded."))
         else:
-            demo_data.load_demo()
+            loading.load_demo()
         call_command("demo_logins", stdout=self.stdout)

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from overview import load
-from overview.demo_data import PASSWORD, one_time_code
+from overview.demo.loading import PASSWORD, one_time_code
+from overview.measuring import load
 
 BAR, LEAST_BETWEEN = 30, 0.2
 

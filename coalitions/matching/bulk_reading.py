@@ -1,0 +1,326 @@
+"""Reading many records at once: what `pack(read(record))` gives for each, to the last bit, in a fraction of the time.
+
+`read` follows one record from its texts to its phrases, with an object for every step. Here the texts of a thousand records
+are one stream of words (`language.streams`), what follows from a word or a concept is looked up by number, and all bags are
+made by one sort. Which rules hold stands in the modules that read one record; both use the same.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from coalitions.matching.bag_building import Entries, RankedBags, Ranks, assembled, ranked_bags, summed
+from coalitions.matching.bags import number_of, root
+from coalitions.matching.meaning import concept_weight, scaled, thesaurus_with, values_of_word
+from coalitions.matching.profiles import (
+    GROUP_MET,
+    GROUP_STATED,
+    GROUP_TOLD,
+    IN_EXCHANGE,
+    IN_STORY,
+    IN_TITLE,
+    exchange_of,
+    spoken_in,
+    story_of,
+)
+from coalitions.matching.reading import OFFER, SEEK, kind_bits, worth_of
+from coalitions.matching.resources import ALL_KINDS, kinds_with
+from coalitions.matching.similarity import vector_of
+from coalitions.matching.stored_readings import (
+    AS_WHOLE,
+    OPENS,
+    PEOPLE,
+    PHRASE_FACTS,
+    SECTIONS,
+    STORY,
+    VALUE_BITS,
+    WHOLE,
+    WORDING,
+    StoredReading,
+)
+from coalitions.matching.wording import worths
+from language.analysis import MOST_REMEMBERED
+from language.streams import Rows, Vocabulary, each_word, spans
+from language.thesaurus.many import ManyFinder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from coalitions.matching.meaning import Extra
+    from coalitions.matching.profiles import Spoken
+    from coalitions.matching.records import AmbitionRecord, NeedRecord
+    from language.analysis import Word
+    from language.streams import Flags, Numbers
+    from language.thesaurus import Thesaurus
+
+BATCH = 1_000
+"""Records that are read at once: enough to be quick, few enough to stay at hand."""
+BAGS = 3
+WORDS, CONCEPTS, VERY_WORDS = range(BAGS)
+"""The bags of a text, and of all that a record says: words, concepts, wording."""
+SCALED = np.array([scaled(factor) for factor in (IN_TITLE, IN_STORY, IN_EXCHANGE)], np.int64)
+TITLE, TOLD, EXCHANGED = range(len(SCALED))
+"""The parts that a text plays in a record, by how much it counts there."""
+
+
+def read_many(records: Iterable[AmbitionRecord | NeedRecord], extra: Extra = ()) -> Iterator[StoredReading]:
+    """What each of these records says, as it is stored."""
+    rest = iter(records)
+    while batch := list(islice(rest, BATCH)):
+        if len(_reader(extra).words.words) > MOST_REMEMBERED:
+            _reader.cache_clear()
+        yield from _reader(extra).read(batch)
+
+
+class _Phrases(NamedTuple):
+    """Offers and requests: whose each is, which text, on which side, how sure, of which kinds, and whether what an activity
+    brings along counts too.
+    """
+
+    owner: Numbers
+    text: Numbers
+    side: Numbers
+    certainty: Numbers
+    kinds: Numbers
+    brings: Numbers
+
+
+class _Pieces:
+    """The texts of a batch of records, each once, by number; and which part each plays in which record."""
+
+    def __init__(self, records: Sequence[AmbitionRecord | NeedRecord]) -> None:
+        self._numbers: dict[str, int] = {}
+        whole: list[tuple[int, int, int]] = []
+        phrases: list[tuple[int, ...]] = []
+        for at, record in enumerate(records):
+            title, description, (offers, seeks) = record.title, record.description, exchange_of(record)
+            said = (title, TITLE), (description, TOLD), *((text, EXCHANGED) for text, _kinds in (*offers, *seeks))
+            whole += ((at, self._number(text), part) for text, part in said if text)
+            for side, spoken in zip((OFFER, SEEK), spoken_in(title, description, offers, seeks), strict=True):
+                phrases += ((at, self._number(one.text), side, *_facts(one, side)) for one in spoken)
+        self.owner, self.text, self.part = np.array(whole, np.int64).reshape(-1, 3).T
+        self.phrases = _Phrases(*np.array(phrases, np.int64).reshape(-1, 6).T)
+        self.stories = [story_of(record.title, record.description) for record in records]
+        self.story = np.array([self._number(text) for text in self.stories], np.int64)
+        self.groups = np.array([self._number(". ".join(record.target_groups)) for record in records], np.int64)
+
+    def _number(self, text: str) -> int:
+        return self._numbers.setdefault(text, len(self._numbers))
+
+    def __len__(self) -> int:
+        return len(self.stories)
+
+    @property
+    def texts(self) -> list[str]:
+        """All texts in the order of their numbers."""
+        return list(self._numbers)
+
+
+@lru_cache(maxsize=50_000)
+def _facts(spoken: Spoken, side: int) -> tuple[int, int, bool]:
+    """How sure a phrase is, its kinds as bits, and whether those that an activity brings along must be added."""
+    kinds = kinds_with(spoken.text, spoken.chosen, asked=side == SEEK)
+    return spoken.certainty, kind_bits(kinds, spoken.chosen), side == OFFER and not spoken.chosen
+
+
+class _Concepts:
+    """What follows from each concept, by its number in `names`."""
+
+    def __init__(self, thesaurus: Thesaurus, names: Sequence[str], ranks: Ranks) -> None:
+        self.names, self._ranks = names, ranks
+        self._own = np.array([ranks[number_of(name)] for name in names], np.int64)
+        self.are_people = np.array([thesaurus.concepts[name].kind == "people" for name in names], np.bool_)
+        self.provides = np.array([kind_bits(thesaurus.provides([name])) for name in names], np.int64)
+        self.meet, self.open = Rows(1), Rows(1)
+        for name in names:
+            met = (one for one in thesaurus.same_people([name]) if thesaurus.concepts[one].kind == "people")
+            self.meet.add([ranks[number_of(one)]] for one in met)
+            self.open.add([ranks[number_of(one)]] for one in thesaurus.opens_a_window_for([name]))
+        self.meet.settle()
+        self.open.settle()
+
+    @property
+    def rank(self) -> Numbers:
+        """The rank of each."""
+        return self._ranks.of[self._own]
+
+    def at(self, rank: Numbers) -> Numbers:
+        """The concepts that have these ranks."""
+        found = np.zeros(len(self._ranks), np.int64)
+        found[self.rank] = np.arange(len(self.names))
+        return found[rank]
+
+
+class _Reader:
+    """Reads batches of records, and keeps by number what words and concepts say."""
+
+    def __init__(self, extra: Extra) -> None:
+        thesaurus = thesaurus_with(extra)
+        names = sorted(thesaurus.concepts, key=number_of)
+        self.words, self._ranks = Vocabulary(), Ranks()
+        self._finder = ManyFinder(thesaurus.index, {name: at for at, name in enumerate(names)}, self.words)
+        self._concepts = _Concepts(thesaurus, names, self._ranks)
+        values = [[root(round(sure * concept_weight(name) * 100)) for sure in self._finder.ladder] for name in names]
+        self._value_of_hit = np.array(values, np.int64)
+        self._terms, self._wording = Rows(2), Rows(2)
+
+    def read(self, records: Sequence[AmbitionRecord | NeedRecord]) -> list[StoredReading]:
+        """What each record says."""
+        pieces = _Pieces(records)
+        texts = self._read(pieces.texts)
+        whole = self._whole(pieces, texts)
+        beside = self._beside(whole, texts, pieces.groups)
+        same = _same(whole, texts, pieces.story)
+        phrases = self._with_what_they_bring(pieces.phrases, texts)
+        bags = SECTIONS + 2 * np.bincount(phrases.owner, minlength=len(pieces))
+        first, each, told = np.cumsum(bags) - bags, np.arange(len(pieces)), np.flatnonzero(~same)
+        found = assembled(
+            [
+                *_texts(whole, each, first + WHOLE),
+                *_texts(texts, pieces.story[told], first[told] + STORY),
+                (texts, BAGS * pieces.groups + WORDS, first + PEOPLE),
+                (beside, 2 * each, first + PEOPLE + CONCEPTS),
+                (beside, 2 * each + 1, first + OPENS),
+                (whole, BAGS * each + VERY_WORDS, first + WORDING),
+                *_texts(texts, phrases.text, _bags_of(phrases, first)),
+            ],
+            int(bags.sum()),
+        )
+        sizes = found.sizes
+        for bag in (WORDS, CONCEPTS):
+            sizes[first[same] + STORY + bag] = AS_WHOLE
+        features = (self._ranks.sorted[found.rank] << VALUE_BITS) | found.value
+        columns = (
+            _cut(sizes.astype("<i4"), np.cumsum(bags)),
+            _facts_of(phrases, len(pieces)),
+            _cut(features.astype("<i8"), found.start[np.cumsum(bags)]),
+            map(vector_of, pieces.stories),
+        )
+        return [StoredReading(*row) for row in zip(*columns, strict=True)]
+
+    def _read(self, texts: Sequence[str]) -> RankedBags:
+        """The bags of each text."""
+        stream = self.words.stream(texts)
+        hits = self._finder.find(stream)
+        said = [
+            (bag, *each_word(self.words, rows, work).of(stream.word))
+            for bag, rows, work in ((WORDS, self._terms, self._terms_of), (VERY_WORDS, self._wording, self._worth_of))
+        ]
+        self._ranks.settle()
+        parts = [
+            Entries(BAGS * stream.text[at] + bag, self._ranks.of[cells[:, 0]], cells[:, 1]) for bag, at, cells in said
+        ]
+        values = self._value_of_hit[hits.concept, hits.step]
+        parts.append(Entries(BAGS * hits.text + CONCEPTS, self._concepts.rank[hits.concept], values))
+        return ranked_bags(parts, BAGS * len(texts), len(self._ranks))
+
+    def _terms_of(self, word: Word) -> Iterator[tuple[int, int]]:
+        return ((self._ranks[number], value) for number, value in values_of_word[word] if value)
+
+    def _worth_of(self, word: Word) -> Iterator[tuple[int, int]]:
+        return ((self._ranks[number], value) for number, value in (worths[word],) if value)
+
+    def _whole(self, pieces: _Pieces, texts: RankedBags) -> RankedBags:
+        """All that each record says. What counts for wording is that it is said, not where."""
+        bag = np.arange(BAGS)
+        here = (BAGS * pieces.text[:, None] + bag).ravel()
+        found = texts.entries(here, (BAGS * pieces.owner[:, None] + bag).ravel())
+        part = np.where(bag == VERY_WORDS, EXCHANGED, pieces.part[:, None]).ravel()
+        values = SCALED[np.repeat(part, texts.sizes[here]), found.value]
+        return ranked_bags([found._replace(value=values).where(values > 0)], BAGS * len(pieces), len(self._ranks))
+
+    def _beside(self, whole: RankedBags, texts: RankedBags, groups: Numbers) -> RankedBags:
+        """For whom each record is, and what the works and moments that it names make possible: two bags a record."""
+        each = np.arange(len(groups))
+        named = whole.entries(BAGS * each + CONCEPTS, 2 * each)
+        parts = []
+        for found, certainty in (
+            (texts.entries(BAGS * groups + CONCEPTS, 2 * each), GROUP_STATED),
+            (named, GROUP_TOLD),
+        ):
+            people = found.where(self._concepts.are_people[self._concepts.at(found.rank)])
+            parts.append(people._replace(value=np.full(len(people.bag), root(certainty))))
+        at = self._concepts.at(named.rank)
+        of, met = self._concepts.meet.of(at)
+        parts.append(Entries(named.bag[of], self._ranks.of[met[:, 0]], np.full(len(of), root(GROUP_MET))))
+        of, opened = self._concepts.open.of(at)
+        parts.append(
+            summed(Entries(named.bag[of] + 1, self._ranks.of[opened[:, 0]], named.value[of]), len(self._ranks))
+        )
+        return ranked_bags(parts, 2 * len(each), len(self._ranks))
+
+    def _with_what_they_bring(self, phrases: _Phrases, texts: RankedBags) -> _Phrases:
+        """The phrases, those that name an activity with the kinds that it brings along."""
+        offers = np.flatnonzero(phrases.brings)
+        named = texts.entries(BAGS * phrases.text[offers] + CONCEPTS, offers)
+        kinds = phrases.kinds.copy()
+        np.bitwise_or.at(kinds, named.bag, self._concepts.provides[self._concepts.at(named.rank)])
+        return phrases._replace(kinds=kinds)
+
+
+@lru_cache(maxsize=4)
+def _reader(extra: Extra) -> _Reader:
+    return _Reader(extra)
+
+
+def _texts(ranked: RankedBags, which: Numbers, to: Numbers) -> Iterator[tuple[RankedBags, Numbers, Numbers]]:
+    """The words and the concepts of these, as this bag and the next."""
+    return ((ranked, BAGS * which + bag, to + bag) for bag in (WORDS, CONCEPTS))
+
+
+def _same(whole: RankedBags, texts: RankedBags, story: Numbers) -> Flags:
+    """Of each record whether its story says the same as all of it."""
+    both = [(BAGS * np.arange(len(story)) + bag, BAGS * story + bag) for bag in (WORDS, CONCEPTS)]
+    same = np.all([whole.sizes[mine] == texts.sizes[theirs] for mine, theirs in both], axis=0)
+    at = np.flatnonzero(same)
+    for mine, theirs in both:
+        one, other = whole.entries(mine[at], at), texts.entries(theirs[at], at)
+        same[one.bag[(one.rank != other.rank) | (one.value != other.value)]] = False
+    return np.asarray(same, np.bool_)
+
+
+def _bags_of(phrases: _Phrases, first: Numbers) -> Numbers:
+    """The first bag of each phrase, behind those that every record has."""
+    before = np.searchsorted(phrases.owner, phrases.owner)
+    return first[phrases.owner] + SECTIONS + 2 * (np.arange(len(before)) - before)
+
+
+def _facts_of(phrases: _Phrases, records: int) -> list[bytes]:
+    """Of each record the kinds of resource at hand, what having each is worth to it, and its phrases."""
+    kinds = len(ALL_KINDS)
+    named = phrases.kinds[:, None] >> np.arange(kinds) & 1
+    has, asks = np.zeros((records, kinds), np.int64), np.zeros((records, kinds), np.int64)
+    offers, seeks = (phrases.side == side for side in (OFFER, SEEK))
+    np.maximum.at(has, phrases.owner[offers], named[offers] * phrases.certainty[offers, None])
+    worth = np.array([_worths(certainty) for certainty in phrases.certainty[seeks].tolist()]).reshape(-1, kinds, kinds)
+    np.maximum.at(asks, phrases.owner[seeks], (named[seeks][:, :, None] * worth).max(axis=1))
+    count = np.bincount(phrases.owner, minlength=records)
+    size = 2 * kinds + PHRASE_FACTS * count
+    first, found = np.cumsum(size) - size, np.empty(int(size.sum()), "<i4")
+    found[spans(first, np.full(records, 2 * kinds))] = np.hstack([has, asks]).ravel()
+    found[spans(first + 2 * kinds, PHRASE_FACTS * count)] = np.stack(
+        [phrases.side, phrases.certainty, phrases.kinds], axis=1
+    ).ravel()
+    return _cut(found, first + size)
+
+
+@cache
+def _worths(certainty: int) -> Numbers:
+    """What having each kind (a column) is worth to who asks for one (a row), in hundredths."""
+    worth = [dict(worth_of(asked, certainty)) for asked in ALL_KINDS]
+    return np.array([[row.get(kind, 0) for kind in ALL_KINDS] for row in worth], np.int64)
+
+
+def _cut(column: NDArray[Any], ends: Numbers) -> list[bytes]:
+    """A column in pieces, as bytes."""
+    data, at = column.tobytes(), (ends * column.itemsize).tolist()
+    return [data[start:end] for start, end in zip([0, *at], at, strict=False)]
+
+
+__all__ = ["read_many"]

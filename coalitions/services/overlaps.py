@@ -1,0 +1,216 @@
+"""Keeping the koppelkansen true to the rows they come from: the only place that writes `Overlap`.
+
+What is stored follows from the present ambitions and needs alone, in whatever order they were saved: matching one ambition
+or need after the other ends in the same rows as matching all of them at once. One exception is wanted: a koppelkans that is
+known does not go for a small dip under the threshold (`DIP`), so that it does not come and go with every edit.
+People's statuses and verdicts are never touched, except that what is no longer found becomes out of date.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from coalitions.matcher.candidates import Scene, Told, engine_id, material_of_both
+from coalitions.matcher.stored_parts import as_json
+from coalitions.matching.compare import compare_ambitions, compare_needs
+from coalitions.matching.records import NeedLink, Pair
+from coalitions.matching.score import Found, Telling, answers_of, compare_all, compare_some
+from coalitions.matching.setting import Setting
+from coalitions.models import Overlap
+from coalitions.services.retiring import retire
+from initiatives.models import Ambition
+from residents.models import Need
+
+DIP = 0.3
+
+Key = tuple[int, int | None, int | None]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One koppelkans as the engine found it, in the terms of the table; `spare` is how far it is above the threshold."""
+
+    key: Key
+    fields: Mapping[str, Any]
+    spare: float
+
+
+def lock_municipalities(codes: Iterable[str]) -> None:
+    """One at a time may write the koppelkansen of a municipality; held until the transaction ends."""
+    with connection.cursor() as cursor:
+        for code in sorted(codes):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"koppelkansen {code}"])
+
+
+def try_municipalities(codes: Iterable[str]) -> bool:
+    """The same without waiting: False when somebody else is busy in one of them."""
+    with connection.cursor() as cursor:
+        for code in sorted(codes):
+            cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [f"koppelkansen {code}"])
+            if not cursor.fetchone()[0]:
+                return False
+    return True
+
+
+def renew_for_ambition(ambition: Ambition, scene: Scene) -> None:
+    """Find the koppelkansen of one ambition anew; an ambition that is not matched any more loses them all."""
+    renew_ambitions([ambition.pk], scene, Overlap.objects.filter(Q(ambition=ambition) | Q(other=ambition)))
+
+
+def renew_ambitions(pks: Collection[int], scene: Scene, known: QuerySet[Overlap]) -> None:
+    """Find the koppelkansen of some ambitions anew; `known` are those that may be stored of them."""
+    names = {engine_id(pk) for pk in pks}
+    at = np.array([place for place, name in enumerate(scene.ambitions.ids) if name in names], np.int64)
+    if not len(at):
+        store([], known, scene.version)
+        return
+    setting = Setting(scene.context)
+    found = compare_some(at, scene.ambitions, scene.needs, setting, scene.answered, least_of_pairs(scene))
+    store_found(found, scene, known)
+
+
+def renew_for_need(need: Need, scene: Scene) -> None:
+    """Find the koppelkansen of one need anew, and those between ambitions that answer it or did so before.
+
+    That two ambitions answer the same need is one of the reasons of the pair, so a need that comes, changes or goes
+    changes pairs as well.
+    """
+    name, setting = engine_id(need.pk), Setting(scene.context)
+    links = compare_needs(scene.needs.only({name}), scene.ambitions, setting)
+    new = answers_of(links, setting)
+    answered = {one: needs - {name} for one, needs in scene.answered.items()}
+    answered |= {one: answered.get(one, frozenset()) | needs for one, needs in new.items()}
+    touched = set(new) | {one for one, needs in scene.answered.items() if name in needs}
+    for pair in _pairs_that_share(name).values_list("ambition_id", "other_id"):
+        touched |= {engine_id(pk) for pk in pair if pk}
+    frame = scene.ambitions.only(touched)
+    pairs = compare_ambitions(frame, frame, setting, answered, least_of_pairs(scene))
+    ids = [int(one) for one in frame.ids]
+    known = Overlap.objects.filter(need=need) | Overlap.objects.filter(ambition__in=ids, other__in=ids)
+    store(_findings(Found(pairs, links, answered), scene), known, scene.version)
+
+
+def renew_all(scene: Scene) -> None:
+    """Find every koppelkans of the scene anew, all at once: quicker than one by one when much has changed."""
+    names = frozenset(scene.needs.ids)
+    elsewhere = {one: needs - names for one, needs in scene.answered.items()}
+    found = compare_all(scene.ambitions, scene.needs, Setting(scene.context), least_of_pairs(scene), elsewhere)
+    ids, asked = [int(one) for one in scene.ambitions.ids], [int(one) for one in scene.needs.ids]
+    # What lies in two municipalities has koppelkansen with needs, and with others, of which the scene knows nothing.
+    known = Overlap.objects.filter(Q(ambition__in=ids, other__in=ids) | Q(need__in=asked))
+    store_found(found, scene, known)
+
+
+def least_of_pairs(scene: Scene) -> float:
+    """The score from which a pair may stay stored, if it was."""
+    return scene.context.weights.pair_small - DIP
+
+
+def store_found(found: Found, scene: Scene, known: QuerySet[Overlap]) -> None:
+    """Bring the known koppelkansen in line with what was compared."""
+    store(_findings(found, scene), known, scene.version)
+
+
+def store(findings: Iterable[Finding], known: QuerySet[Overlap], version: str) -> None:
+    """Bring the known koppelkansen in line with what this version found; nothing is written where nothing changed."""
+    now = timezone.now()
+    rows: dict[Key, Overlap] = {(row.ambition_id, row.other_id, row.need_id): row for row in known}
+    new: list[Overlap] = []
+    changed: list[Overlap] = []
+    for finding in findings:
+        row = rows.get(finding.key)
+        lowest = -DIP if row is not None and _keeps_through_a_dip(row, finding) else 0.0
+        if finding.spare < lowest:
+            continue
+        if row is None:
+            new.append(_new(finding, now))
+        elif _bring_in_line(rows.pop(finding.key), finding, now):
+            changed.append(row)
+    gone = [row for row in rows.values() if row.status != Overlap.Status.STALE]
+    retire(gone, now, version)
+    Overlap.objects.bulk_create(new, batch_size=500)
+    fields = [*_COMPUTED, "status", "stale_reason", "stale_side", "found_at", "updated_at"]
+    Overlap.objects.bulk_update([*changed, *gone], fields, batch_size=500)
+
+
+def _keeps_through_a_dip(row: Overlap, finding: Finding) -> bool:
+    """The dip is for edits. What another version of the matcher finds too little, somebody chose to show no longer."""
+    return row.status != Overlap.Status.STALE and row.matcher_version == finding.fields["matcher_version"]
+
+
+_COMPUTED = ["kind", "strength", "score", "parts", "cautions", "material", "matcher_version"]
+
+
+def _bring_in_line(row: Overlap, finding: Finding, now: datetime) -> bool:
+    """Whether anything of the row changed. What was out of date is new again; other statuses are people's."""
+    returns = row.status == Overlap.Status.STALE
+    if not returns and all(getattr(row, name) == finding.fields[name] for name in _COMPUTED):
+        return False
+    for name in _COMPUTED:
+        setattr(row, name, finding.fields[name])
+    if returns:
+        row.status, row.found_at = Overlap.Status.NEW, now
+        row.stale_reason = row.stale_side = ""
+    row.updated_at = now
+    return True
+
+
+def _new(finding: Finding, now: datetime) -> Overlap:
+    ambition, other, need = finding.key
+    return Overlap(ambition_id=ambition, other_id=other, need_id=need, found_at=now, updated_at=now, **finding.fields)
+
+
+def _findings(found: Found, scene: Scene) -> Iterator[Finding]:
+    """What was found, told in full; the texts of these few are read here."""
+    weights, setting = scene.context.weights, Setting(scene.context)
+    least_of_links = weights.need_small - DIP
+    one, other = found.pairs.names(least_of_pairs(scene))
+    needs, answering = found.links.names(least_of_links)
+    told = scene.tell(one | other | answering, needs)
+    telling = Telling(setting, told.ambitions, told.needs)
+    for pair in telling.pairs(found.pairs, found.answers, least_of_pairs(scene)):
+        # What two organisations both keep to themselves, nobody could see.
+        if not all(scene.circles[one] == Ambition.Circle.OWN for one in (pair.a_id, pair.b_id)):
+            yield _of_pair(pair, scene, told)
+    for link in telling.links(found.links, least_of_links):
+        yield _of_link(link, scene, told)
+
+
+def _of_pair(pair: Pair, scene: Scene, told: Told) -> Finding:
+    material = material_of_both(told.material[pair.a_id], told.material[pair.b_id])
+    return Finding(
+        key=(int(pair.a_id), int(pair.b_id), None),
+        fields={"kind": pair.kind, "material": material, **_common(pair, scene)},
+        spare=pair.score - scene.context.weights.pair_small,
+    )
+
+
+def _of_link(link: NeedLink, scene: Scene, told: Told) -> Finding:
+    """A need has one kind: what is offered answers what is asked."""
+    material = material_of_both(told.material[link.ambition_id], told.material[f"need {link.need_id}"])
+    return Finding(
+        key=(int(link.ambition_id), None, int(link.need_id)),
+        fields={"kind": Overlap.Kind.RESOURCE.value, "material": material, **_common(link, scene)},
+        spare=link.score - scene.context.weights.need_small,
+    )
+
+
+def _common(found: Pair | NeedLink, scene: Scene) -> dict[str, Any]:
+    return {
+        "score": found.score,
+        "strength": "small" if found.strength == "below" else found.strength,
+        "parts": [as_json(part) for part in found.parts],
+        "cautions": [as_json(part) for part in found.cautions],
+        "matcher_version": scene.version,
+    }
+
+
+def _pairs_that_share(need: str) -> QuerySet[Overlap]:
+    """Pairs of which it is a reason that both answer this need."""
+    return Overlap.objects.filter(other__isnull=False, parts__contains=[{"facts": {"needs": [need]}}])

@@ -1,6 +1,0 @@
-"""Reading a neighbourhood from JSON: organisations, ambitions, needs and signals, all or nothing."""
-
-from overview.importing.neighbourhood import Report, check_files, import_neighbourhood
-from overview.importing.reading import Fault, FaultyInput
-
-__all__ = ["Fault", "FaultyInput", "Report", "check_files", "import_neighbourhood"]
