@@ -88,6 +88,30 @@ def found(rule: str) -> dict[str, str]:
     return {name: one[0][:80] for name, one in looked.items() if one}
 
 
+LONGEST_LINE = 200
+# A tag of Django's cannot be broken: the sentence of a {% translate %} stands on a line of its own.
+ONE_TAG = re.compile(r"\s*\{%(?:(?!%\}).)*%\}\s*")
+
+
+def too_long(template: str) -> list[str]:
+    """The lines that nobody reads in one go, and that could be broken."""
+    lines = template.splitlines()
+    return [line for line in lines if len(line) > LONGEST_LINE and not ONE_TAG.fullmatch(line)]
+
+
+def test_templates_are_written_to_be_read() -> None:
+    there = {str(file.relative_to(ROOT)): too_long(file.read_text("utf-8")) for file in files("templates/**/*.html")}
+    assert there
+    assert {name: lines for name, lines in there.items() if lines} == {}
+
+
+def test_only_a_line_that_cannot_be_broken_may_be_long() -> None:
+    sentence = '{% translate "' + "x" * LONGEST_LINE + '" %}'
+    assert too_long(f"  {sentence}\n{'x' * LONGEST_LINE}") == []
+    assert too_long(f"<p>{sentence}</p>") == [f"<p>{sentence}</p>"]
+    assert too_long(f"{sentence}{sentence}") == [f"{sentence}{sentence}"]
+
+
 @pytest.mark.parametrize("rule", RULES)
 def test_it_stands_nowhere_but_where_a_reason_says_so(rule: str) -> None:
     there, known = found(rule), RULES[rule][2]
