@@ -108,13 +108,15 @@ _ABOUT = re.compile(
 
 # "let", "est", "noor": words too, unless they have a capital.
 _SHORT = 4
+# "Let op", "Est" of a sentence that begins so.
+_A_WORD = re.compile(r"Let\s(?:op|even|goed|wel|daar)\b")
 _IS_OF = re.compile(r"\s(?:is|was)\s(?:een\s|van\s\w+\s)?")
 _IS_A = re.compile(r"\b(?:is|was|als)\seen\s$", re.IGNORECASE)
 
 
 def _describes_one(text: str, match: re.Match[str]) -> bool:
     start, end = match.span("it")
-    short = end - start <= _SHORT and text[start].islower()
+    short = end - start <= _SHORT and (text[start].islower() or _A_WORD.match(text, start) is not None)
     described = _OF_ONE.match(text, end) or _IS_A.search(text, max(0, start - 12), start)
     return not short and bool(described) and not _NO_PERSON.search(text, max(0, start - 30), start)
 

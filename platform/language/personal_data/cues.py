@@ -34,8 +34,8 @@ _NO_SURNAME = re.compile(
     r"portiek|gang|trap|lift|buurt|thuiszorg|balie|club|bewoners|buren|derde|vierde|vijfde|tweede|eerste|zesde)$"
 )
 INITIALS = re.compile(rf"(?<![\w.])(?P<it>(?:(?:[A-Z]|Th|Ch|Chr|Ph|Joh|IJ)\.[ \t]?){{1,4}}{SURNAME}(?:\s{SURNAME})?)")
-_INITIALS_LOW = re.compile(
-    r"(?<![\w.])(?!(?:t\.o|o\.a|m\.b\.t|i\.v\.m|z\.s\.m|d\.m\.v|t\.a\.v|n\.v\.t|a\.s|p\.p|m\.u\.v|i\.p\.v|e\.d|e\.o|t\.n\.v|j\.l|a\.u\.b|s\.v\.p|d\.w\.z|b\.v|v\.a|t\.b\.v|o\.l\.v|t\.z\.t|m\.i|p\.s|c\.q|r\.k|b\.s\.n|p\.m|v\.d)\.)(?P<it>(?:[a-z]\.\s?){1,3}(?:(?:van|de|der|den)\s)*[a-z][a-z-]{3,})(?![\w@])"
+_INITIALS_LOW = re.compile(  # "j. de wit", and not "i.o.m. gemeente" or "filmpje v. kapotte lift"
+    r"(?<![\w.])(?P<it>(?:[a-z]\.\s?){1,3}(?:(?:van|de|der|den)\s)*[a-z][a-z-]{3,})(?![\w@])"
 )
 # "label B. Bewonersavond", "HS-77310-B. Volgens": a letter that ends the sentence before.
 _NUMBERED = re.compile(
@@ -69,6 +69,8 @@ _TITLE_BEHIND = re.compile(
 _NICKNAME = re.compile(
     rf"\b(?P<it>(?:Lange|Kleine|Dikke|Rooie|Rode|Ouwe|Zwarte|Blonde|Dove|Manke|Schele|Grote)\s[{UPPER}][\w'’-]+)"
 )
+_ONE_LETTER = re.compile(r"[votmui]\.\s?[a-z]")
+_IN_THE = re.compile(r"\b(?:in|naar|uit)\s(?:de|het)\s$")
 _NAMED = re.compile(
     rf"\b(?:[Nn]aam|NAAM|[Mm]elder|[Aa]anvrager|[Cc]ontact)\s?:\s?(?P<it>[{UPPER}][\w'’-]+(?:,\s(?:[A-Z]\.\s?){{1,3}}|(?:\s(?:{PREFIX}\s){{0,2}}[{UPPER}][\w'’-]+){{0,2}}))"
 )
@@ -104,7 +106,7 @@ def titled(text: str) -> Iterator[Span]:
     for pattern in _TITLED:
         for match in pattern.finditer(text):
             surname = LEADING.sub("", match["it"])
-            if is_shop(text, match.start()):
+            if is_shop(text, match.start()) or _starts_a_sentence(match["it"]):
                 continue
             if len(surname) < 2 or _NO_SURNAME.search(surname) or ONLY_PREFIX.fullmatch(surname):  # noqa: PLR2004 - an initial alone is no name
                 continue
@@ -130,6 +132,12 @@ def titled(text: str) -> Iterator[Span]:
         unknown = not is_word(word) and word not in word_list("stop") and word not in word_list("never_names")
         if is_sure(word) or unknown or _low_surname(text, match):
             yield Span(*match.span("it"), "name")
+
+
+def _starts_a_sentence(name: str) -> bool:
+    """Is this what a sentence goes on with behind an abbreviation: "zegt de fam. Wel met geboortedag"?"""
+    lower = name.lower()
+    return lower in word_list("stop") and lower not in surnames()
 
 
 def _is_no_name(word: str) -> bool:
@@ -170,7 +178,8 @@ def signed(text: str) -> Iterator[Span]:
     yield from _called(text)
     for match in _NICKNAME.finditer(text):
         last = match["it"].split()[-1]
-        if is_given(last.lower()) or may_be_name(last):
+        place = _IN_THE.search(text, max(0, match.start() - REACH_BEFORE), match.start())
+        if not place and (is_given(last.lower()) or may_be_name(last)):
             yield Span(*match.span("it"), "name")
     yield from _in_small_letters(text)
 
@@ -211,7 +220,9 @@ def initialled(text: str) -> Iterator[Span]:
 def _is_initialled(text: str, pattern: re.Pattern[str], match: re.Match[str]) -> bool:
     last = match["it"].split()[-1]
     if pattern is _INITIALS_LOW:
-        return not _no_surname(last)
+        abbreviation = re.sub(r"\s", "", match["it"]).rsplit(".", 1)[0] in word_list("abbreviations")
+        of = _ONE_LETTER.match(match["it"]) and is_word(last) and last not in surnames()
+        return not (abbreviation or of or _no_surname(last))
     if pattern is INITIALS:
         if last.lower() in SPELLED or last.lower() in word_list("stop"):
             return False  # "met label C. Twaalf woningen"

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from language.lexicon import word_list
+from language.personal_data.called import without_things
 from language.personal_data.capitals import amid, starters
 from language.personal_data.cues import INITIALS, initialled, signed, spoken_of, titled
 from language.personal_data.findings import Finding, Span
@@ -78,4 +79,6 @@ def name_spans(text: str, known: frozenset[str]) -> Iterator[Span]:
         found += [span for span in find(text) if not is_thing(text, span.start, span.end, known)]
     found += [span for span in _rows(text, found) if not is_thing(text, span.start, span.end, known)]
     sayings = [match.span() for match in _SAYING.finditer(text)]
-    yield from (span for span in found if not any(start <= span.start < end for start, end in sayings))
+    found = [span for span in found if not any(start <= span.start < end for start, end in sayings)]
+    for span in without_things(text, found):
+        yield span._replace(end=span.start + len(text[span.start : span.end].rstrip("'’")))
