@@ -74,12 +74,15 @@ _ABBREVIATION = re.compile(
 )
 # "verslaafd aan gokken", "opgenomen op de paaz": what belongs together.
 _STATED = re.compile(
-    r"(?<![\w-])(?:verslaafd\saan\s(?!het\b)(?:de\s)?\w+|(?:is\s|werd\s)?opgenomen\s(?:is\s|geweest\s|werd\s)?(?:op|in|bij)\s(?:de\s|een\s)?(?:paaz|psychiatrie|psychiatrische\s\w+|ggz|crisis\w*|kliniek|verslavings\w+|afkick\w+|ontwenningskliniek|ziekenhuis|gesloten\s(?:afdeling|inrichting)))(?![\w-])",
+    r"(?<![\w-])(?:(?:(?:volledig|medisch|deels|geheel|gedeeltelijk|helemaal|half|honderd\sprocent|100%|\d+\sprocent|door\sde\s(?:arts|keuringsarts|uwv))\s)afgekeurd|afgekeurd(?=\s(?:voor\s(?:werk|zijn|haar|de\sbouw|\d+|honderd)|door\shet\suwv|en\szit|wegens|om\s(?:zijn|haar)))|(?:hij|zij|ze)\sis\s(?:al\s)?(?:\w+\s)?afgekeurd|verslaafd\saan\s(?!het\b)(?:de\s)?\w+|(?:is\s|werd\s)?opgenomen\s(?:is\s|geweest\s|werd\s)?(?:op|in|bij)\s(?:de\s|een\s)?(?:paaz|psychiatrie|psychiatrische\s\w+|ggz|crisis\w*|kliniek|verslavings\w+|afkick\w+|ontwenningskliniek|ziekenhuis|gesloten\s(?:afdeling|inrichting)))(?![\w-])",
     re.IGNORECASE,
 )
 _ONE_PERSON = re.compile(
     r"\b(?:mevr(?:ouw)?|mvr|mw|dhr|meneer|mijnheer|(?:over|onder|boven|beneden)?(?:buurvrouw|buurman)|buuf|buurjongen|buurmeisje|(?:haar|zijn|mijn|m'n|z'n|d'r|hun|onze|wiens)\s(?:\w+\s)?(?:man|vrouw|zoon|zoontje|dochter|dochtertje|vader|moeder|broer|zus|ex|partner|kind|"
-    r"ouders|kleinzoon|kleindochter|vriend|vriendin|oma|opa|schoonmoeder|schoonvader|neef|nicht|buurman|buurvrouw)|zoon|dochter|kleinzoon|kleindochter|hij|zij\sis|zij\sheeft|ze\sis|ze\sheeft|ze\skomt|ze\szegt|de\s(?:\w+\s)?(?:man|vrouw|dame|heer)\b|jongen\svan|meisje\svan|bewoner\svan|bewoonster|weduwe|weduwnaar|cli[eë]nt|betrokkene|(?:een|die|deze)\s(?:vrouw|man|meneer|mevrouw|dame|jongen|meisje)|(?:pa|ma)\s|(?:vrouw|man|dame|jongen|meisje)\smet)\b",
+    r"ouders|kleinzoon|kleindochter|vriend|vriendin|oma|opa|schoonmoeder|schoonvader|neef|nicht|buurman|buurvrouw)|zoon|dochter|kleinzoon|kleindochter|hij|zij\sis|zij\sheeft|ze\sis|ze\sheeft|ze\skomt|ze\szegt|de\s(?:\w+\s)?(?:man|vrouw|dame|heer)\b|jongen\svan|meisje\svan|bewoner\svan|bewoonster|weduwe|weduwnaar|cli[eë]nt|betrokkene|(?:een|die|deze)\s(?:vrouw|man|meneer|mevrouw|dame|jongen|meisje)|(?:pa|ma)\s|(?:vrouw|man|dame|jongen|meisje)\smet"
+    r"|(?:de|die|deze|een)\s(?:\w+e\s)?(?:gast|knul|gozer|vent|kerel|lange|kale|jongeman|meid|oude|weduwe|huurder|huurster|bewoner|onderbuur|bovenbuur|overbuur)\b(?!s)|(?:iemand|bewoner|huurder|huurster|die)\s(?:uit|van|vd|v\.|op)\b"
+    r"|(?:vader|moeder|broer|zus|zusje|neef|nicht|partner|kleinzoon|kleindochter|stiefvader|stiefzoon|schoonzoon|schoondochter|echtgenoot|echtgenote|ex)\s(?:is|zit|heeft|had|kreeg|krijgt|was|wordt|werd|komt|ligt|slikt|zou|woont|lijdt|drinkt)"
+    r"|ze\s(?:was|had|wil|noemde|vertelde|kan|slikt|gebruikt|ligt|moet|kreeg|krijgt|werd|wordt|woont|voelt))\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s+[^a-z\s]|\s*$|\s*\n))+")
@@ -132,6 +135,8 @@ def is_sensitive(text: str, start: int, end: int) -> bool:
     return any(pattern.search(text, start, end) for pattern in (_health(), _ABBREVIATION, _belief()))
 
 
+# "Ze noemde dat ze COPD heeft": whom the sentences before were about.
+_PRONOUN = re.compile(r"\b(?:hij|zij|ze|hem|haar|zijn|z'n|d'r|die)\b", re.IGNORECASE)
 # A letter is signed under it: "ik ben katholiek (...). Toos Mulders".
 _NEXT_SENTENCE = 90
 
@@ -139,11 +144,14 @@ _NEXT_SENTENCE = 90
 def circumstance_spans(text: str, persons: list[Span]) -> Iterator[Span]:
     """Sensitive facts about one person; `persons` are the names and addresses already found."""
     before, here = 0, 0
+    spoken_of = False
     for sentence in _SENTENCE.finditer(text):
         start, end = sentence.span()
         before, here = here, start
         named = any(before <= span.start < end + _NEXT_SENTENCE for span in persons)
-        if named or _ONE_PERSON.search(text, start, end):
+        goes_on = spoken_of and _PRONOUN.search(text, start, end) is not None
+        spoken_of = named or goes_on or _ONE_PERSON.search(text, start, end) is not None
+        if spoken_of:
             yield from _in_sentence(text, start, end)
 
 

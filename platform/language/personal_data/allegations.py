@@ -1,0 +1,146 @@
+"""What the law did with somebody, and what is said of somebody, in every order a Dutch clause has.
+
+"Kreeg een contactverbod", "dat hij een enkelband draagt", "is vorige week aangehouden", "zou wiet kweken op zolder": a record is
+a noun of the law with a verb before or behind it, an allegation is hearsay with a word of crime in the same clause. Clauses
+about deeds by their verb and goods stand in `crimes`.
+"""
+
+import re
+from collections.abc import Iterator
+
+# How often, when and according to whom: may stand between the parts.
+_COUNT = r"(?:een|één|twee|drie|vier|vijf|zes|acht|tien|twaalf|achttien|anderhalf|meerdere|een\spaar|enkele|\d{1,2})"
+_MONTHS = r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
+_WHEN = (
+    rf"(?:(?:al|nu|nog|ook|ooit|eerder|weer|net|pas|toen|vroeger|laatst|onlangs|gisteren|gister|vandaag|vannacht|inmiddels|opnieuw|vaak|soms|eens|jarenlang|jaren|dus|zelf|echt|gewoon|destijds|recent|vermoedelijk)"
+    rf"|(?:volgens|aldus)\s\w+(?:\s(?!de\b|het\b|een\b)\w+)?|(?:vorige|afgelopen|deze)\s\w+|in\s(?:{_MONTHS}|(?:19|20)\d\d|het\sverleden)|{_COUNT}\s(?:keer|maal|maanden?|jaar|weken|dagen)|een\stijd(?:je)?|een\spoos(?:je)?)\s"
+)
+_WHENS = rf"(?:{_WHEN}){{0,3}}"
+_THE = r"(?:(?:de|het|een|'t|t|'n|zijn|haar|hun|mijn|onze|z'n|zn|d'r|dr|die|zo'n|nog\seen|al\seen|weer\seen|wat|veel|\d+)\s)"
+_NAMED_THING = rf"{_THE}?(?:\w+\s)?\w+"
+_FOR = rf"(?:\s(?:voor|wegens|vanwege|om|van|na|met|op\sverdenking\svan|in\sverband\smet|bij)\s(?:het\s\w+en\svan\s)?{_THE}?(?!mij\b|ons\b|hem\b|haar\b|hen\b|ze\b)[\w-]{{3,}}(?:\s(?:van|in|op|bij|uit|tegen|met)\s{_THE}?[\w-]{{2,}})?)?"
+
+# Nouns of the law that tell of one person's record.
+_CELL = r"(?:cel|bak|gevangenis|bajes|lik|nor|jeugdgevangenis|jeugdinrichting|penitentiaire\sinrichting|tbs-?kliniek|isoleercel)"
+_LOCKED = rf"(?:vast|gevangen|in\s(?:de|een)\s{_CELL}|in\s(?:voorarrest|hechtenis|detentie|vreemdelingendetentie|jeugddetentie|een\sjeugdgevangenis)|achter\s(?:de\s)?tralies|achter\sslot\sen\sgrendel)"
+_TERM = rf"{_COUNT}\s(?:maanden|maand|jaar|weken|dagen|uur)\s(?:cel(?:straf)?|gevangenis(?:straf)?|jeugddetentie|detentie|taakstraf|werkstraf|tbs|voorwaardelijk|dwangverpleging)"
+_RECORD = (
+    rf"(?:{_TERM}|(?:\w+\s)?(?:enkelband(?:je)?|(?:contact|straat|gebieds|locatie|huis|stadion|winkel|omgangs|uitgaans)verbod|(?:taak|werk|leer|cel|jeugd|gevangenis)straf|voorwaardelijke\s(?:straf|celstraf)|strafblad|proeftijd"
+    r"|rijontzegging|tbs(?:-?maatregel)?|isd-?maatregel|pij-?maatregel|halt-?(?:straf|traject|afdoening)|arrestatiebevel|dagvaarding|strafzaak|zedenzaak|drugszaak|rechtszaak\swegens\s\w+|aanhoudingsbevel|voorwaardelijk\stoezicht|reclasseringstoezicht|elektronisch\stoezicht|meldplicht\sbij\sde\s\w+|antecedenten|justitiële\sdocumentatie))"
+)
+_HAS = r"(?:heeft|had|kreeg|krijgt|draagt|droeg|overtreedt|overtrad|schendt|schond|negeert|negeerde|loopt\s(?:\w+\s)?met|liep\s(?:\w+\s)?met|zit\sin|zat\sin|loopt\sin|loopt|doet|moet|zit)"
+_HAVING = r"(?:(?:opgelegd|gekregen|gehad|gedaan|overtreden|uitgezeten)\s(?:heeft|had|gekregen|kreeg)|(?:heeft|had|kreeg|zou|schijnt)\s(?:opgelegd|gekregen|gehad|gedaan|overtreden|uitgezeten|gekend|te\shebben)|te\s(?:hebben|dragen)|heeft|had|hebben|kreeg|krijgt|draagt|droeg|loopt|overtreedt|uitzit|moet\s(?:doen|dragen|uitzitten)|opgelegd)"
+_NOUN = (
+    r"(?:(?:woning|auto|winkel)?inbra(?:ak|ken)|(?:roof|woning|winkel)?overval(?:len)?|straatro(?:of|ven)|(?:winkel|fietsen|auto|koper)?diefstal(?:len)?|aanranding|verkrachting|ontucht|steekpartij|schietpartij|moord|doodslag|mishandeling(?:en)?"
+    r"|(?:zware|openlijke)?\s?geweldpleging|brandstichting|afpersing|\w*fraude|heling|stalking|bedreiging(?:en)?|vernieling(?:en)?|witwassen|mensenhandel|zedenmisdrijf|zedenzaak|zedendelict|kinderporno|drugs(?:handel|bezit|smokkel)?|wapen(?:bezit|handel)|oplichting|openlijk\sgeweld|wietteelt|hennepteelt|dealen|stelen|inbreken)"
+)
+_CULPRIT = r"(?:veelpleger|(?:drugs|wiet|coke)?dealer|(?:fietsen|winkel|auto|pakketjes)?dief|zakkenroller|inbreker|heler|crimineel|oplichter|oplichtster|geweldpleger|drugsrunner|drugskoerier|pedofiel|pedo|stalker|brandstichter|loverboy|pooier|afperser|zedendelinquent|vrouwenmishandelaar|huisjesmelker|ex-?gedetineerde|bajesklant|relschopper|hooligan|fraudeur|fraudeuse|zwendelaar|dievegge)"
+_ARRESTED = r"(?:aangehouden|opgepakt|gearresteerd|ingerekend|gedagvaard|veroordeeld|vervolgd|aangeklaagd|in\sde\sboeien\sgeslagen|in\sverzekering\sgesteld|voorgeleid|vrijgesproken|verdacht)"
+_ILL_GOTTEN = r"(?:drugs|coke|wiet|hennep|hasj|hash|xtc|speed|heroïne|pillen|wapens|vuurwapens|gestolen\s\w+|gejatte\s\w+|illegale\s\w+|nepmerken|namaak\w*)"
+_KIN = r"(?:vrouw|man|vriendin|vriend|ex|moeder|vader|oma|opa|kind|kinderen|zoon|zoontje|dochter|dochtertje|broer|zus|zusje|partner|hond|buurman|buurvrouw|buurmeisje|buurjongen)"
+_WHOM = rf"(?:{_THE}(?:\w+\s)?\w+|(?:\w+e\s)?(?:bewoners|ouderen|bejaarden|kinderen|meisjes|vrouwen|jongeren|buren|klanten|mensen|dames|oudjes))"
+_HURT = r"(?:geslagen|mishandeld|bedreigd|gestalkt|geschopt|neergestoken|gestoken|gewurgd|aangerand|verkracht|misbruikt|bestolen|opgelicht|afgeperst|gechanteerd|beroofd|gedrogeerd|ontvoerd)"
+_HURTS = r"(?:slaat|sloeg|mishandelt|mishandelde|bedreigt|bedreigde|stalkt|stalkte|schopt|schopte|besteelt|bestal|beroofde|berooft|chanteert|chanteerde|misbruikt|misbruikte|wurgde|drogeerde|terroriseert|terroriseerde)"
+_PANE = r"(?:ruit(?:en)?|ra(?:am|men)|deur(?:en)?|spiegels?|autospiegels?|banden|sloten|slot|brievenbus(?:sen)?|camera('s)?|auto's|auto|bushokje)"
+_BROKEN = r"(?:ingegooid|ingeslagen|ingetrapt|kapotgeslagen|kapotgemaakt|vernield|lekgestoken|opengebroken|geforceerd|bekrast|gesloopt|gemolesteerd|in\sbrand\sgestoken)"
+
+# The parts put together, by family.
+_LAW = (
+    # who is, was or will be locked up
+    rf"(?:heeft\s|had\s)?{_WHENS}{_LOCKED}\s(?:heeft\s|had\s|hebben\s)?{_WHENS}(?:gezeten|zit|zat|beland|belandde|gezet|verblijft){_FOR}",
+    rf"vast(?:gezeten|(?:zit|zat)(?!\s(?:aan|op|tussen|met|onder|in\s(?:de|het|een)\s(?!{_CELL}))\b))(?:\s(?:in|voor|wegens|tot|sinds|op)\s{_THE}?[\w-]{{3,}})?",
+    rf"(?:heeft\s|had\s|zelf\s|daarvoor\s)?{_COUNT}\s(?:maanden|maand|jaar|weken|dagen)\s(?:vast)?gezeten(?!\s(?:op|aan|bij|in\s(?:de|het)\s(?:bestuur|kamer|klas))\b){_FOR}",
+    rf"(?:(?:komt|kwam|is|was)\s)?{_WHENS}(?:vrij\s)?uit\s(?:de\s|een\s)?(?:{_CELL}|detentie|hechtenis|voorarrest|tbs)(?:\s(?:komt|kwam|gekomen(?:\sis)?|is|mag|ontslagen|terug))?",
+    # a punishment, a ban, a record
+    rf"{_HAS}\s{_WHENS}{_THE}?{_RECORD}(?:\s(?:opgelegd(?:\sgekregen)?|gekregen|gehad|doen|uitzitten|uit|achter\sde\srug))?{_FOR}",
+    rf"{_THE}?{_RECORD}{_FOR}\s{_WHENS}{_HAVING}",
+    rf"(?:schijnt|zou|blijkt)\s{_WHENS}{_THE}?{_RECORD}(?:\ste)?(?:\shebben|\sdragen|\skrijgen)?(?:\sgehad|\sgekregen)?",
+    # arrested, charged, wanted, on the run
+    rf"(?:(?:is|was|werd|wordt|zijn)\s)?{_WHENS}{_ARRESTED}{_FOR}(?:\s(?:is|werd|wordt)(?=\s?[,.;]|\sen\b|\s?$))?",
+    rf"(?:(?:is|was|werd|wordt|schijnt|zou)\s)?{_WHENS}gezocht\s(?:(?:wordt|te\sworden|worden|werd)\s)?(?:voor|wegens|vanwege|om)\s{_THE}?(?:\w+\s)?{_NOUN}",
+    rf"(?:voor|wegens|vanwege)\s{_THE}?(?:\w+\s)?{_NOUN}\sgezocht\s(?:wordt|werd|is)",
+    r"(?:is\s|was\s)?op\sde\svlucht\s(?:is\s|was\s)?voor\s(?:de\s)?(?:politie|justitie|recherche)|(?:is\s|was\s)?ondergedoken(?:\sis)?\svoor\s(?:de\s)?politie",
+    # known for, known as, called
+    rf"bekend(?:e)?\s(?:van|om|wegens|vanwege)\s{_THE}?(?:\w+\s)?{_NOUN}(?:\s(?:in|uit|van)\s[\w-]+)?",
+    rf"bekend\s?(?:staat|stond)\s(?:\w+\s)?als\s(?:een\s|de\s)?(?:\w+\s)?{_CULPRIT}",
+    rf"(?:als\s(?:een\s|de\s)?)?(?:veroordeelde?|berucht\w?|bekende?|notoire)\s{_CULPRIT}",
+)
+_DEEDS = (
+    rf"(?:doet|deed|zit|zat|handelt|handelde)\s{_WHENS}(?:aan|in)\s(?:de\s)?(?:{_NOUN}|{_ILL_GOTTEN}|helen)",
+    rf"(?:sjoemelt|sjoemelde|fraudeert|fraudeerde|rommelt|rommelde|knoeit|knoeide|gesjoemeld|gefraudeerd)\s(?:\w+\s)?met\s{_THE}?(?:\w+\s)?(?:\w*uitkering|\w*toeslag(?:en)?|bijstand|pgb|\w*kas|\w*geld|belasting(?:en)?|subsidies?|urenstaten|declaraties|bonnetjes|facturen|collecte\w*)",
+    r"(?:tapt|tapte)\s(?:\w+\s){0,2}(?:stroom|gas|elektra|elektriciteit|kabel)\s(?:\w+\s){0,2}af|(?:illegaal|clandestien)\s(?:stroom|gas|elektra)\s(?:aftapt|aftapte|afgetapt|aftappen|tapt)|(?:steelt|stal|jat|jatte)\s(?:\w+\s)?(?:stroom|gas|elektra)",
+    rf"(?:(?:heeft|had|zou)\s{_WHENS})?(?:\w*geld|\d+\seuro|de\s(?:\w+)?kas|huur|contributie|collecte\w*)\s(?:(?:uit|van)\s{_THE}?\w+\s)?(?:gepakt|gejat|gegapt|gepikt|achterovergedrukt|achterover\s(?:gedrukt|drukt|drukte)|verduisterd|verduisteren|in\s(?:eigen|zijn|haar)\szak\s(?:gestoken|steekt|stak))(?:\s(?:heeft|had))?",
+    r"(?:verduistert|verduisterde)\s(?:\w+\s){0,2}\w+|gre(?:ep|pen)\s(?:\w+\s)?in\sde\s\w*kas",
+    rf"(?:heeft|had|hebben)\s{_WHENS}(?:{_THE}{_KIN}|{_WHOM})\s{_WHENS}{_HURT}",
+    rf"{_THE}{_KIN}\s(?:zou\s)?{_WHENS}(?:{_HURTS}|slaan|mishandelen|bedreigen|stalken|bestelen|{_HURT}\s(?:heeft|had|zou\shebben))",
+    rf"{_HURTS}\s{_THE}(?:\w+\s)?{_KIN}(?:\s(?:op|in|bij|voor|met|waar)\s{_THE}?\w+)?",
+    rf"(?:heeft|had|zou)\s{_WHENS}{_THE}(?:\w+\s)?{_PANE}(?:\s(?:van|bij|in|op)\s{_THE}?\w+)?\s{_BROKEN}(?:\s(?:hebben|zou\shebben))?|{_THE}(?:\w+\s)?{_PANE}(?:\s(?:van|bij|in)\s{_THE}?\w+)?\s(?:heeft|had)\s{_BROKEN}",
+    rf"oplichting\svan\s{_WHOM}",
+    rf"(?:is\s|was\s|werd\s|zou\s)?{_WHENS}handtastelijk(?:\s(?:geweest|is|was|werd|zijn|te\szijn))?(?:\s(?:bij|met|tegen|tijdens|naar)\s{_THE}?[\w-]+)?",
+    r"(?:zit|zat)\s(?:\w+\s)?aan\s(?:kleine\s|jonge\s)?(?:kinderen|meisjes|jongetjes|vrouwen)|(?:valt|viel)\s(?:\w+\s)?(?:meisjes|vrouwen|kinderen|jonge\s\w+)\s(?:\w+\s)?lastig|(?:betast|betastte|begluurt|begluurde|potloodventer\w*)\s(?:\w+\s){0,2}(?:meisjes|vrouwen|kinderen|haar)",
+    r"(?:rijdt|reed|rijd)\s(?:\w+\s){0,2}(?:zonder\s(?:geldig\s)?rijbewijs|dronken|onder\sinvloed|met\sdrank\sop|met\seen\sslok\sop|zwaar\sbeschonken)|zonder\s(?:geldig\s)?rijbewijs\s(?:rijdt|reed|rondrijdt|rond\srijdt|achter\shet\sstuur)|(?:dronken|onder\sinvloed)\s(?:achter\shet\sstuur|rijdt|reed)|rijbewijs\s(?:is\s)?(?:ingevorderd|kwijt\sdoor\sdrank|afgepakt\sdoor\sde\spolitie)",
+    rf"(?:verkoopt|verkocht|handelt|levert|bezorgt|brengt)\s{_WHENS}(?:spul|rotzooi|{_ILL_GOTTEN})(?:\s(?:op|aan|bij|vanuit|uit|in)\s{_THE}?\w+)?",
+    r"(?:werkt|werkte)\s(?:\w+\s)?zwart(?:\sbij(?:\s\w+)?)?|zwart\s(?:bijverdient|bijklust|werkt)|(?:klust|verdient)\s(?:\w+\s)?zwart\sbij|verzwijgt\s(?:\w+\s)?(?:inkomsten|samenwonen|vermogen)",
+)
+_PATTERNS = tuple(re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE) for pattern in (*_LAW, *_DEEDS))
+# A clause of hearsay that holds a word of crime: "zou kinderen aan het werk zetten als pakjesjongens voor drugs".
+_HEARSAY = re.compile(
+    r"(?<![\w-])(?P<before>\w+\s)?(?P<it>(?:zou|schijnt|blijkt)\s(?P<said>[^.,;:!?()\n\"“”]{3,90}?))(?=\s?(?:[.,;:!?()\n\"“”]|$)|\s(?:volgens|aldus|zegt|zeggen|omdat|maar|want|en|dus|hoor|denkt|vermoedt|staat|stond)\b)",
+    re.IGNORECASE,
+)
+_OF_CRIME = re.compile(
+    rf"(?<![\w-])(?:{_ILL_GOTTEN}|{_NOUN}|{_CULPRIT}|\w*dealen|(?:be)?stelen|jatten|helen|inbreken|oplichten|frauderen|afpersen|ronselen|mishandelen|bedreigen|stalken|misbruiken|verkrachten|aanranden|chanteren|beroven|brandstichten|vastzitten|smokkelen|zwart\swerken"
+    rf"|(?:een\s)?(?:pistool|vuurwapen|wapen|mes\strekken|mes\sop\szak)|{_THE}{_KIN}\s(?:slaan|schoppen)|slaan|in\sbrand\s(?:hebben\s)?(?:steken|gestoken)|{_HURT}\shebben|hebben\s(?:{_HURT}|gestolen|gejat|ingebroken|gedeald)|(?:gestolen|gejat|ingebroken|gedeald)\shebben)(?![\w-])",
+    re.IGNORECASE,
+)
+_NOT_SAID = re.compile(
+    r"\b(?:geen|niet|nooit|tegen|over|last|overlast\svan|last\svan|slachtoffer\w*|(?:gestolen|gejat|bedreigd|mishandeld|opgelicht|beroofd)\s(?:zijn|worden))\b",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(r"(?:er|men|iemand|het|dat|jeugd|groep|groepje|dit|ik|wij|we)\s", re.IGNORECASE)
+# "Partner zit vast tot augustus": a lift is stuck too, so that who it is stands straight before.
+_STUCK = re.compile(
+    rf"(?<![\w-])(?:hij|zij|ze|die|partner|man|vrouw|zoon|dochter|broer|zus|vader|moeder|neef|nicht|ex|vriend|vriendin|kleinzoon|buurman|buurvrouw|buurjongen|jongen|(?-i:[A-ZÀ-Þ][a-zà-þ][\w'’.-]*))\s(?P<it>(?:zit|zat)\s{_WHENS}vast(?!\s(?:in|aan|op|tussen|met|onder|achter)\s(?:de|het|een|zijn|haar|'t)\b)(?:\s(?:in|tot|sinds|voor|wegens|vanaf)\s{_THE}?[\w-]{{3,}})?)",
+    re.IGNORECASE,
+)
+# A plan, a point and a case are put off too: "het voorstel is aangehouden".
+_PUT_OFF = re.compile(
+    r"\b(?:voorstel\w*|\w*punt|besluit\w*|motie|aanvra\w+|advies|zaak|agenda\w*|behandeling|beslissing|brief|stuk|stukken|notulen|klacht\w*|bezwaar\w*|woning\w*|flat|huis|kamer|tuin|plan|beide|allebei|er|die\spakketten|termijn)\b[^.!?]{0,25}$",
+    re.IGNORECASE,
+)
+
+
+# "De deur zit vast", "zit vast in de lift", "is een fiets gestolen": things, and whom it happened to.
+_IS_STUCK = re.compile(
+    r"\b(?:deur|raam|lift|slot|kraan|scootmobiel|fiets|auto|rolluik|kat|knop|sleutel|wiel|la|hek|poort|luik|container|klep|stoel|karretje|bus|trein|pin|schroef|rits|kast|kozijn|schuif|rem|bal|drone|afspraak|datum|plan)\b[^.!?,]{0,25}$",
+    re.IGNORECASE,
+)
+_STUCK_IN = re.compile(
+    r"\s(?:in|aan|op|onder|tussen|met)\s(?:de|het|een|zijn|haar)\s(?!cel|bak|gevangenis|bajes)", re.IGNORECASE
+)
+_WAS_TAKEN = re.compile(r"\b(?:is|was|werd|zijn|wordt|worden|waren)\s(?:\w+\s){0,3}$", re.IGNORECASE)
+_TAKEN = re.compile(r"\w+\s(?:gestolen|gejat|vernield|bestolen|gepikt)", re.IGNORECASE)
+
+
+def of_a_thing(text: str, start: int, first: int, last: int) -> bool:
+    """Is it a plan that was put off, a door that is stuck, or something that was taken from somebody?"""
+    said, near = text[first:last].lower(), max(start, first - 40)
+    if "aangehouden" in said and _PUT_OFF.search(text, near, first):
+        return True
+    if "vast" in said and not re.search(r"gezeten|voor|wegens", said):
+        return bool(_IS_STUCK.search(text, near, first) or _STUCK_IN.match(text, last))
+    return bool(_TAKEN.fullmatch(said) and _WAS_TAKEN.search(text, near, first))
+
+
+def allegations(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where a record or an allegation stands in one sentence."""
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text, start, end):
+            if match.group().lower().strip() != "aangehouden":
+                yield match.span()
+    yield from (match.span("it") for match in _STUCK.finditer(text, start, end))
+    for match in _HEARSAY.finditer(text, start, end):
+        said = match["said"]
+        nobody = match["before"] and _NOBODY.fullmatch(match["before"])
+        if not nobody and _OF_CRIME.search(said) and not _NOT_SAID.search(said):
+            yield match.span("it")
