@@ -114,3 +114,86 @@ def test_what_bears_a_name_is_no_person(text: str) -> None:
 )
 def test_person_beside_such_words_is_found(text: str, name: str) -> None:
     assert of_type(text, "name") == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("FT481906 (paspoort), box 11", "FT481906"),
+        ("V-2291-40-7736 = IND nummer van die man", "V-2291-40-7736"),
+        ("wil woningruil; inschr.nr 88120467", "88120467"),
+        ("opnieuw opvragen, kl.nr K-440197", "K-440197"),
+        ("Abshir Warsame, kenm. 2024/V-00731: servicekosten terug", "2024/V-00731"),
+        ("ontruiming dreigt; debiteur D.330.871", "D.330.871"),
+        ("gezin bekend onder GEZ-30774", "GEZ-30774"),
+        ("dubbele relatie samenvoegen met R-1109273", "R-1109273"),
+        ("let op bij casus 2024-C-01877: samen gaan", "2024-C-01877"),
+        ("een V-nummer blijven staan in de export, 271 408 5539", "271 408 5539"),
+        ("Stopzetting uitkering? W.20.883.41, Kofi Boateng", "W.20.883.41"),
+        ("Vergunning bakfietsplek: client CL/2210/583, wacht", "CL/2210/583"),
+    ],
+)
+def test_number_of_a_person_is_found(text: str, code: str) -> None:
+    assert of_type(text, "document") == [code]
+
+
+def test_files_go_on_in_a_row() -> None:
+    text = "Hierbij de twee dossiers die overgaan naar Noord: WMO-2291046 en D-77301."
+    assert of_type(text, "document") == ["WMO-2291046", "D-77301"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vergunning buurtbbq ligt bij de gemeente, zaaknr 2025-44170",
+        "subsidie verleend, beschikking SUB-2024-00731",
+        "Bijlage 4 toont de looproutes, kaartnr 2023-117-B",
+        "bestelnr 88120467 is onderweg",
+        "huurders 12-14 jaar",
+        "de klant 10-12 uur",
+        "offerte 2210-44170 van de schilder",
+    ],
+)
+def test_number_of_a_thing_is_no_document(text: str) -> None:
+    assert of_type(text, "document") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("geb. dd zes oktober negentienvierenvijftig", "zes oktober negentienvierenvijftig"),
+        ("hr Verkuijlen is in maart '43 geboren", "maart '43"),
+        ("kraamtijd. baby Sem, 22-10-2025", "22-10-2025"),
+        ("Samuel Tewolde (9 oktober '93), rest volgt", "9 oktober '93"),
+        ("mw Dina Soekarno (03/11/55) wil stoppen", "03/11/55"),
+        ("lijst: Hendrikus Slot 1 jan '39, rest onbekend", "1 jan '39"),
+        ("Okke is jarig op 12-3", "12-3"),
+    ],
+)
+def test_short_day_of_birth_is_found(text: str, day: str) -> None:
+    assert of_type(text, "birthdate") == [day]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zomerfeest (03/11/25)",
+        "Okke op 3 jan '26 gesproken",
+        "het plan is in maart 2024 klaar",
+        "de baby van Okke slaapt, afspraak volgt",
+        "Okke jarig, taart voor 12 man",
+    ],
+)
+def test_short_day_of_something_else_is_no_birth(text: str) -> None:
+    assert of_type(text, "birthdate") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Jan-Dirk Mulderij 4/11/1947, ringleiding nodig", ["Jan-Dirk Mulderij"]),
+        ("Antje Bloemsma 29 sept. 1941 en Sjef Hendrickx 5-5-1936", ["Antje Bloemsma", "Sjef Hendrickx"]),
+    ],
+)
+def test_name_before_a_day_of_birth_is_found_whole(text: str, names: list[str]) -> None:
+    assert of_type(text, "name") == names
