@@ -237,7 +237,9 @@ def _is_called(text: str, start: int, end: int) -> bool:
 
 def _says_what_it_is(name: str, last: str) -> bool:
     """Does the last word tell: a street, a firm, a school?"""
-    firm = " " in name and _FIRM.search(last) and not is_given(last.casefold())
+    lower = last.casefold()
+    surname = lower in surnames() and not is_known(lower)  # "Priya Jagroep"
+    firm = " " in name and _FIRM.search(last) and not is_given(lower) and not surname
     return last in _STREET_WORDS or bool(firm or _JOINED_THING.search(last)) or _looks_like_street(name, last)
 
 
