@@ -91,6 +91,10 @@ def test_foreign_plate_may_stand_before_the_car(text: str, plates: list[str]) ->
         "handhaving i.o.m. gemeente op 3/3",
         "filmpje v. kapotte lift",
         "fietsen weg bij Spoorzicht",
+        "Prijsvraag: geef de rotonde een naam. Ideeën: Wim, Fien, Truus",
+        "verhuisbedrijf Mondial Dijkman blokkeert de stoep",
+        "Petra's Bloemenhoek sponsort de bakken",
+        "Hans Brinkerloop op zondag",
     ],
 )
 def test_what_bears_a_name_is_no_person(text: str) -> None:
@@ -168,6 +172,7 @@ def test_number_of_a_thing_is_no_document(text: str) -> None:
         ("mw Dina Soekarno (03/11/55) wil stoppen", "03/11/55"),
         ("lijst: Hendrikus Slot 1 jan '39, rest onbekend", "1 jan '39"),
         ("Okke is jarig op 12-3", "12-3"),
+        ("jarig: Teun 3/9", "3/9"),
     ],
 )
 def test_short_day_of_birth_is_found(text: str, day: str) -> None:

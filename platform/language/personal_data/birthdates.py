@@ -97,7 +97,7 @@ _SAID_SHORT = (
     _any_case(rf"(?<![\w-])(?P<it>{_MONTH}\s+{_SHORT_YEAR})\s(?:\w+\s){{0,2}}geboren\b"),
     _any_case(rf"\bgeboren\s(?:\w+\s){{0,3}}?(?:in|op)\s(?P<it>(?:\d{{1,2}}\s)?{_MONTH}\s+{_SHORT_YEAR})(?!\w)"),
     _any_case(
-        r"\b(?:verjaart|verjaren|jarig)\s(?:\w+\s){0,2}?(?:op|is|:)?\s?(?P<it>\d{1,2}\s?[-/]\s?\d{1,2})(?![\d/.-])"
+        r"\b(?:verjaart|verjaren|jarig):?\s(?:\w+\s){0,2}?(?:op|is|:)?\s?(?P<it>\d{1,2}\s?[-/]\s?\d{1,2})(?![\d/.-])"
     ),
     _any_case(r"\bvan\s(?P<it>\d{1,2}[-/.]\d{1,2}[-/.]['’]?[3-9]\d)(?!\d)"),
 )

@@ -27,11 +27,14 @@ _TITLED = re.compile(
 # "Flora, Iris en Jasmijn zijn de namen vd drie nieuwe blokken", "namen voor de zaal: Lelie, Linde".
 _NAMED_THING = (
     r"(?:blok|blokken|zaal|zalen|zaaltje|flat|flats|gebouw|gebouwen|complex|complexen|toren|torens|straat|straten|plein|pleintje|park|tuin|brug|boot|pont|bus|kunstwerk|beeld|fontein|huis|huizen|hof|hofje|kamer|kamers|"
-    r"lokaal|lokalen|ruimte|wijk|buurt|school|groep|team|teams|kat|katten|poes|hond|honden|konijn|konijnen|kip|kippen|geit|geiten|ezel|ezels|pony|schaap|schapen|lammetjes|zwanen|storm|robot|liften|lift|duo-?fiets|bakfiets)"
+    r"lokaal|lokalen|ruimte|wijk|buurt|school|groep|team|teams|kat|katten|poes|hond|honden|konijn|konijnen|kip|kippen|geit|geiten|ezel|ezels|pony|schaap|schapen|lammetjes|zwanen|storm|robot|liften|lift|duo-?fiets|bakfiets|rotonde|steiger|vijver|speelplek|weide|wagen|huisdier|cavia|papegaai|parkiet|mascotte)"
 )
 _NAMES_OF_THINGS = re.compile(
     rf"\b(?:groslijst|shortlist|naam|namen|naamgeving|naamsuggesties|naamvoorstellen)\b[^.!?\n]{{0,30}}?\b(?:van|voor|vd|v\.d\.)\s(?:(?:de|het|een|die|deze|onze|dit|'t|t)\s)?(?:\w+\s){{0,2}}{_NAMED_THING}\b",
     re.IGNORECASE,
+)
+_WANTS_A_NAME = re.compile(
+    rf"\b{_NAMED_THING}\s(?:\w+\s){{0,3}}?(?:een|de|zijn|haar|hun)\s(?:\w+\s)?naam\b", re.IGNORECASE
 )
 _IS_CALLED = re.compile(
     rf"\b{_NAMED_THING}\s(?:\w+\s){{0,2}}?(?:heet|heette|heten|genaamd|gedoopt)\s(?:(?:nu|voortaan|eigenlijk|ook|toch)\s)?(?P<it>(?:[{UPPER}][\w'’-]+(?:,\s|\sen\s|\s)?){{1,4}})",
@@ -65,7 +68,7 @@ def stretches(text: str) -> Iterator[tuple[int, int]]:
 
 def listings(text: str) -> Iterator[tuple[int, int]]:
     """Sentences about the names that things have or may get, with the list in the next: a name by itself is no person's there."""
-    for match in _NAMES_OF_THINGS.finditer(text):
+    for match in (*_NAMES_OF_THINGS.finditer(text), *_WANTS_A_NAME.finditer(text)):
         before = _SENTENCE_START.match(text, 0, match.start())
         end = _SENTENCE_END.search(text, match.end())
         following = _SENTENCE_END.search(text, end.end()) if end else None
