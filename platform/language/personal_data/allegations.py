@@ -18,12 +18,12 @@ _WHEN = (
 _WHENS = rf"(?:{_WHEN}){{0,3}}"
 _THE = r"(?:(?:de|het|een|'t|t|'n|zijn|haar|hun|mijn|onze|z'n|zn|d'r|dr|die|zo'n|nog\seen|al\seen|weer\seen|wat|veel|\d+)\s)"
 _NAMED_THING = rf"{_THE}?(?:\w+\s)?\w+"
-_FOR = rf"(?:\s(?:voor|wegens|vanwege|om|van|na|met|op\sverdenking\svan|in\sverband\smet|bij)\s(?:het\s\w+en\svan\s)?{_THE}?(?!mij\b|ons\b|hem\b|haar\b|hen\b|ze\b)[\w-]{{3,}}(?:\s(?:van|in|op|bij|uit|tegen|met)\s{_THE}?[\w-]{{2,}})?)?"
+_FOR = rf"(?:\s(?:voor|wegens|vanwege|om|van|na|met|op\sverdenking\svan|in\sverband\smet|bij)\s(?:het\s\w+en\svan\s)?{_THE}?(?:(?:zware|openlijke?|poging\stot|eenvoudige|gewelddadige|seksueel|seksuele|huiselijk|ernstige|meerdere|verboden|illegaal|illegale|valse|zwaar)\s)?(?!mij\b|ons\b|hem\b|haar\b|hen\b|ze\b)[\w-]{{3,}}(?:\s(?:van|in|op|bij|uit|tegen|met)\s{_THE}?[\w-]{{2,}})?)?"
 
 # Nouns of the law that tell of one person's record.
 _CELL = r"(?:cel|bak|gevangenis|bajes|lik|nor|jeugdgevangenis|jeugdinrichting|penitentiaire\sinrichting|tbs-?kliniek|isoleercel)"
 _LOCKED = rf"(?:vast|gevangen|in\s(?:de|een)\s{_CELL}|in\s(?:voorarrest|hechtenis|detentie|vreemdelingendetentie|jeugddetentie|een\sjeugdgevangenis)|achter\s(?:de\s)?tralies|achter\sslot\sen\sgrendel)"
-_TERM = rf"{_COUNT}\s(?:maanden|maand|jaar|weken|dagen|uur)\s(?:cel(?:straf)?|gevangenis(?:straf)?|jeugddetentie|detentie|taakstraf|werkstraf|tbs|voorwaardelijk|dwangverpleging)"
+_TERM = rf"(?:{_COUNT}|\w+tig|\w+tien|honderd\w*|\w+honderd)\s(?:maanden|maand|jaar|weken|dagen|uur)\s(?:cel(?:straf)?|gevangenis(?:straf)?|jeugddetentie|detentie|taakstraf|werkstraf|tbs|voorwaardelijk|dwangverpleging)"
 _RECORD = (
     rf"(?:{_TERM}|(?:\w+\s)?(?:enkelband(?:je)?|(?:contact|straat|gebieds|locatie|huis|stadion|winkel|omgangs|uitgaans)verbod|(?:taak|werk|leer|cel|jeugd|gevangenis)straf|voorwaardelijke\s(?:straf|celstraf)|strafblad|proeftijd"
     r"|rijontzegging|tbs(?:-?maatregel)?|isd-?maatregel|pij-?maatregel|halt-?(?:straf|traject|afdoening)|arrestatiebevel|dagvaarding|strafzaak|zedenzaak|drugszaak|rechtszaak\swegens\s\w+|aanhoudingsbevel|voorwaardelijk\stoezicht|reclasseringstoezicht|elektronisch\stoezicht|meldplicht\sbij\sde\s\w+|antecedenten|justitiële\sdocumentatie))"
@@ -36,7 +36,7 @@ _NOUN = (
 )
 _CULPRIT = r"(?:veelpleger|(?:drugs|wiet|coke)?dealer|(?:fietsen|winkel|auto|pakketjes)?dief|zakkenroller|inbreker|heler|crimineel|oplichter|oplichtster|geweldpleger|drugsrunner|drugskoerier|pedofiel|pedo|stalker|brandstichter|loverboy|pooier|afperser|zedendelinquent|vrouwenmishandelaar|huisjesmelker|ex-?gedetineerde|bajesklant|relschopper|hooligan|fraudeur|fraudeuse|zwendelaar|dievegge)"
 _ARRESTED = r"(?:aangehouden|opgepakt|gearresteerd|ingerekend|gedagvaard|veroordeeld|vervolgd|aangeklaagd|in\sde\sboeien\sgeslagen|in\sverzekering\sgesteld|voorgeleid|vrijgesproken|verdacht)"
-_ILL_GOTTEN = r"(?:drugs|coke|wiet|hennep|hasj|hash|xtc|speed|heroïne|pillen|wapens|vuurwapens|gestolen\s\w+|gejatte\s\w+|illegale\s\w+|nepmerken|namaak\w*)"
+_ILL_GOTTEN = r"(?:drugs|coke|wiet|hennep|hasj|hash|xtc|speed|heroïne|pillen|wapens|vuurwapens|gestolen\s\w+|gejatte\s\w+|illegale\s\w+|nepmerken|namaak\w*|sigaretten\szonder\saccijns|illegaal\svuurwerk|zwaar\svuurwerk|lachgas|snus|nep\w{3,})"
 _KIN = r"(?:vrouw|man|vriendin|vriend|ex|moeder|vader|oma|opa|kind|kinderen|zoon|zoontje|dochter|dochtertje|broer|zus|zusje|partner|hond|buurman|buurvrouw|buurmeisje|buurjongen)"
 _WHOM = rf"(?:{_THE}(?:\w+\s)?\w+|(?:\w+e\s)?(?:bewoners|ouderen|bejaarden|kinderen|meisjes|vrouwen|jongeren|buren|klanten|mensen|dames|oudjes))"
 _HURT = r"(?:geslagen|mishandeld|bedreigd|gestalkt|geschopt|neergestoken|gestoken|gewurgd|aangerand|verkracht|misbruikt|bestolen|opgelicht|afgeperst|gechanteerd|beroofd|gedrogeerd|ontvoerd)"
@@ -60,6 +60,13 @@ _LAW = (
     rf"(?:(?:is|was|werd|wordt|schijnt|zou)\s)?{_WHENS}gezocht\s(?:(?:wordt|te\sworden|worden|werd)\s)?(?:voor|wegens|vanwege|om)\s{_THE}?(?:\w+\s)?{_NOUN}",
     rf"(?:voor|wegens|vanwege)\s{_THE}?(?:\w+\s)?{_NOUN}\sgezocht\s(?:wordt|werd|is)",
     r"(?:is\s|was\s)?op\sde\svlucht\s(?:is\s|was\s)?voor\s(?:de\s)?(?:politie|justitie|recherche)|(?:is\s|was\s)?ondergedoken(?:\sis)?\svoor\s(?:de\s)?politie",
+    # before the court, at the station, let go
+    rf"(?:staat|stond|moet|moest)\s{_WHENS}terecht(?:staan)?(?!\s(?:trots|boos|blij|bang|kwaad|op|te|vol|bekend|hoog)\b){_FOR}|(?:moet|moest)\s(?:\w+\s){{0,2}}(?:voorkomen|voor\s(?:de\s)?(?:rechter|politierechter|strafrechter)(?:\s(?:komen|verschijnen))?){_FOR}",
+    r"(?:het\s)?(?:om|openbaar\sministerie|officier(?:\svan\sjustitie)?)\s(?:eist|eiste|vervolgt|vervolgde)(?:\s(?!en\b|maar\b)[\w-]+){0,3}",
+    rf"(?:moet|moest)\s(?:zich\s)?(?:\w+\s){{0,3}}melden\sbij\sde\s(?:reclassering|politie)|(?:loopt|liep|zit|zat)\s(?:\w+\s)?(?:bij|in)\s(?:een\s)?halt(?:-?traject)?{_FOR}",
+    rf"(?:heeft\s|had\s)?{_WHENS}op\shet\s(?:politie)?bureau\s(?:vast)?(?:gezeten|gezet|vastgehouden|gehouden)|(?:is|was|werd)\s{_WHENS}(?:vrijgelaten|vrijgekomen|op\svrije\svoeten(?:\sgesteld)?)",
+    r"(?:door\s)?(?:een|het)\sarrestatieteam(?:\s(?!en\b)\w+){0,4}|(?:politie|recherche)\s(?:\w+\s){0,2}(?:een\s)?(?:inval\s(?:gedaan\s)?bij|binnengevallen\sbij|viel\sbinnen\sbij)\s(?:hem|haar)|(?:(?:was|is|stond|te\szien)\s)?(?:\w+\s){0,3}(?:bij|in|van|op)\sopsporing\sverzocht",
+    rf"(?:een\s)?half\s?jaar\s(?:in\s[\w-]+\s)?gezeten{_FOR}|in\s(?-i:[A-Z])\w+\s(?:vast)?gezeten\svoor\s{_THE}?[\w-]{{3,}}",
     # known for, known as, called
     rf"bekend(?:e)?\s(?:van|om|wegens|vanwege)\s{_THE}?(?:\w+\s)?{_NOUN}(?:\s(?:in|uit|van)\s[\w-]+)?",
     rf"bekend\s?(?:staat|stond)\s(?:\w+\s)?als\s(?:een\s|de\s)?(?:\w+\s)?{_CULPRIT}",
@@ -72,10 +79,18 @@ _DEEDS = (
     rf"(?:(?:heeft|had|zou)\s{_WHENS})?(?:\w*geld|\d+\seuro|de\s(?:\w+)?kas|huur|contributie|collecte\w*)\s(?:(?:uit|van)\s{_THE}?\w+\s)?(?:gepakt|gejat|gegapt|gepikt|achterovergedrukt|achterover\s(?:gedrukt|drukt|drukte)|verduisterd|verduisteren|in\s(?:eigen|zijn|haar)\szak\s(?:gestoken|steekt|stak))(?:\s(?:heeft|had))?",
     r"(?:verduistert|verduisterde)\s(?:\w+\s){0,2}\w+|gre(?:ep|pen)\s(?:\w+\s)?in\sde\s\w*kas",
     rf"(?:heeft|had|hebben)\s{_WHENS}(?:{_THE}{_KIN}|{_WHOM})\s{_WHENS}{_HURT}",
+    rf"(?:haar|hem|mij|me|ons|hen|mijn\s\w+)\s(?:{_WHEN}|met\s(?:een\s)?\w+\s){{0,2}}(?:heeft\s{_HURT}|{_HURT}\s(?:heeft|had))",
+    r"betrapt\s(?:toen|terwijl)\s(?:hij|ze|zij)(?:\s(?!en\b)[\w-]+){1,5}",
+    r"(?:heeft|had|kweekt|kweekte|verbouwt|hield)\s(?:\w+\s){0,2}(?:hennep|wiet)planten(?:\s(?:op|in|achter|onder)\s(?:(?:de|het|zijn|haar)\s)?\w+)?(?:\sstaan)?",
+    r"(?:is\s|was\s)?(?:zijn|haar)?\s?rijbewijs\s(?:is\s)?(?:kwijt|ingevorderd|ingenomen|afgepakt)\s(?:na|door|wegens|vanwege|om)\s(?:rijden\s(?:met|onder)\s)?(?:\w+\s)?(?:alcohol|drank|drugs|invloed|dronkenschap|hardrijden)",
     rf"{_THE}{_KIN}\s(?:zou\s)?{_WHENS}(?:{_HURTS}|slaan|mishandelen|bedreigen|stalken|bestelen|{_HURT}\s(?:heeft|had|zou\shebben))",
     rf"{_HURTS}\s{_THE}(?:\w+\s)?{_KIN}(?:\s(?:op|in|bij|voor|met|waar)\s{_THE}?\w+)?",
     rf"(?:heeft|had|zou)\s{_WHENS}{_THE}(?:\w+\s)?{_PANE}(?:\s(?:van|bij|in|op)\s{_THE}?\w+)?\s{_BROKEN}(?:\s(?:hebben|zou\shebben))?|{_THE}(?:\w+\s)?{_PANE}(?:\s(?:van|bij|in)\s{_THE}?\w+)?\s(?:heeft|had)\s{_BROKEN}",
     rf"oplichting\svan\s{_WHOM}",
+    rf"(?:heeft|had)\s{_WHENS}{_THE}(?:\w+\s)?\w+\s(?:van|bij|uit)\s(?:[\w.'’-]+\s){{1,3}}(?:gestolen|gejat|gepikt|gegapt|geroofd|weggenomen|vergokt|verduisterd)",
+    rf"(?:vernielt|vernielde|sloopt|sloopte|molesteert|bekladt|bekladde|bekrast|bekraste|forceert|forceerde)\s(?:\w+\s){{0,2}}(?:{_THE}(?:\w+\s)?)?(?:{_PANE}|fietsen|scooters|spullen|bankjes?|muren|muur|lampen|lift|speeltoestellen|eigendommen)",
+    r"(?:bespiedt|bespiedde|begluurt|begluurde|filmt|filmde|fotografeert)\s(?:stiekem\s|ongevraagd\s)?(?:kleine\s|jonge\s|blote\s)?(?:meisjes|vrouwen|kinderen|buurmeisjes)(?:\s(?:in|op|bij|onder|door)\s(?:(?:de|het|hun)\s)?\w+)?",
+    rf"(?:na|door|wegens|vanwege|sinds)\s{_THE}?(?:\w+\s)?\w*veroordeling{_FOR}",
     rf"(?:is\s|was\s|werd\s|zou\s)?{_WHENS}handtastelijk(?:\s(?:geweest|is|was|werd|zijn|te\szijn))?(?:\s(?:bij|met|tegen|tijdens|naar)\s{_THE}?[\w-]+)?",
     r"(?:zit|zat)\s(?:\w+\s)?aan\s(?:kleine\s|jonge\s)?(?:kinderen|meisjes|jongetjes|vrouwen)|(?:valt|viel)\s(?:\w+\s)?(?:meisjes|vrouwen|kinderen|jonge\s\w+)\s(?:\w+\s)?lastig|(?:betast|betastte|begluurt|begluurde|potloodventer\w*)\s(?:\w+\s){0,2}(?:meisjes|vrouwen|kinderen|haar)",
     r"(?:rijdt|reed|rijd)\s(?:\w+\s){0,2}(?:zonder\s(?:geldig\s)?rijbewijs|dronken|onder\sinvloed|met\sdrank\sop|met\seen\sslok\sop|zwaar\sbeschonken)|zonder\s(?:geldig\s)?rijbewijs\s(?:rijdt|reed|rondrijdt|rond\srijdt|achter\shet\sstuur)|(?:dronken|onder\sinvloed)\s(?:achter\shet\sstuur|rijdt|reed)|rijbewijs\s(?:is\s)?(?:ingevorderd|kwijt\sdoor\sdrank|afgepakt\sdoor\sde\spolitie)",
@@ -90,7 +105,7 @@ _HEARSAY = re.compile(
 )
 _OF_CRIME = re.compile(
     rf"(?<![\w-])(?:{_ILL_GOTTEN}|{_NOUN}|{_CULPRIT}|\w*dealen|(?:be)?stelen|jatten|helen|inbreken|oplichten|frauderen|afpersen|ronselen|mishandelen|bedreigen|stalken|misbruiken|verkrachten|aanranden|chanteren|beroven|brandstichten|vastzitten|smokkelen|zwart\swerken"
-    rf"|(?:een\s)?(?:pistool|vuurwapen|wapen|mes\strekken|mes\sop\szak)|{_THE}{_KIN}\s(?:slaan|schoppen)|slaan|in\sbrand\s(?:hebben\s)?(?:steken|gestoken)|{_HURT}\shebben|hebben\s(?:{_HURT}|gestolen|gejat|ingebroken|gedeald)|(?:gestolen|gejat|ingebroken|gedeald)\shebben)(?![\w-])",
+    rf"|(?:een\s)?(?:pistool|vuurwapen|wapen|mes\strekken|mes\sop\szak)|{_THE}{_KIN}\s(?:slaan|schoppen)|slaan|in\sbrand\s(?:hebben\s)?(?:steken|gestoken)|{_HURT}\shebben|hebben\s(?:{_HURT}|gestolen|gejat|ingebroken|gedeald)|(?:gestolen|gejat|ingebroken|gedeald)\shebben|\w*(?:geld|kas|pot)\s(?:hebben\s)?(?:vergokt|verduisterd|achterovergedrukt|ingepikt|leeggehaald|leeggeroofd))(?![\w-])",
     re.IGNORECASE,
 )
 _NOT_SAID = re.compile(
@@ -118,13 +133,23 @@ _IS_STUCK = re.compile(
 _STUCK_IN = re.compile(
     r"\s(?:in|aan|op|onder|tussen|met)\s(?:de|het|een|zijn|haar)\s(?!cel|bak|gevangenis|bajes)", re.IGNORECASE
 )
+_FEELS = re.compile(
+    r"\bvoel\w*\szich\s(?:\w+\s)?$|\b(?:werkt|werkte|werken|stage|baan|collega|vrijwilliger|begeleider)\s$",
+    re.IGNORECASE,
+)
+_OF_USE = re.compile(
+    r"\s(?:nodig|geleend|gekocht|kwijt|voor\s(?:de|het)\s(?:taart|brood|vlees|keuken|groente|koken)|om\s(?:te\s)?\w+)\b",
+    re.IGNORECASE,
+)
 _WAS_TAKEN = re.compile(r"\b(?:is|was|werd|zijn|wordt|worden|waren)\s(?:\w+\s){0,3}$", re.IGNORECASE)
 _TAKEN = re.compile(r"\w+\s(?:gestolen|gejat|vernield|bestolen|gepikt)", re.IGNORECASE)
 
 
 def of_a_thing(text: str, start: int, first: int, last: int) -> bool:
-    """Is it a plan that was put off, a door that is stuck, or something that was taken from somebody?"""
+    """Is it a plan that was put off, a door that is stuck, a knife for the cake, or something that was done to somebody?"""
     said, near = text[first:last].lower(), max(start, first - 40)
+    if _FEELS.search(text, near, first) or ("mes" in said and _OF_USE.match(text, last)):
+        return True
     if "aangehouden" in said and _PUT_OFF.search(text, near, first):
         return True
     if "vast" in said and not re.search(r"gezeten|voor|wegens", said):

@@ -132,7 +132,7 @@ _OF_GROUP = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"\b(?:lezing|voorlichting|cursus|informatie|info|folder|bijeenkomst|workshop|campagne|inloop|spreekuur|onderzoek|voor\smensen|mensen|bewoners|ouderen|groep|mannen|vrouwen|kinderen|jongeren|lotgenoten)\s(?:\w+\s){0,2}?(?:over|voor|met|naar|rond|die)\s(?:\w+\s){0,3}?$",
+    r"\b(?:lezing|les|lessen|praatje|boek|film|documentaire|artikel|college|themaavond|voorlichting|cursus|informatie|info|folder|bijeenkomst|workshop|campagne|inloop|spreekuur|onderzoek|voor\smensen|mensen|bewoners|ouderen|groep|mannen|vrouwen|kinderen|jongeren|lotgenoten)\s(?:\w+\s){0,2}?(?:over|voor|met|naar|rond|die)\s(?:\w+\s){0,3}?$",
     re.IGNORECASE,
 )
 

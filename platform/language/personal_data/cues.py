@@ -141,7 +141,7 @@ def titled(text: str) -> Iterator[Span]:
     for pattern in _TITLED:
         for match in pattern.finditer(text):
             surname = LEADING.sub("", match["it"])
-            if is_shop(text, match.start()) or _starts_a_sentence(match["it"]):
+            if is_shop(text, match.start()) or _starts_a_sentence(text, match):
                 continue
             lower = surname[:1].islower() or surname.lower() not in surnames()
             if len(surname) < 2 or (lower and _NO_SURNAME.search(surname)) or ONLY_PREFIX.fullmatch(surname):  # noqa: PLR2004 - an initial alone is no name
@@ -170,9 +170,9 @@ def titled(text: str) -> Iterator[Span]:
             yield Span(*match.span("it"), "name")
 
 
-def _starts_a_sentence(name: str) -> bool:
+def _starts_a_sentence(text: str, match: re.Match[str]) -> bool:
     """Is this what a sentence goes on with behind an abbreviation: "zegt de fam. Wel met geboortedag"?"""
-    return name.lower() in word_list("stop")
+    return match["it"].lower() in word_list("stop") and text[: match.start("it")].endswith(". ")
 
 
 def _is_no_name(word: str) -> bool:

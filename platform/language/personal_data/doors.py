@@ -21,7 +21,7 @@ _NAMED = re.compile(
 _NO_AGES = r"(?:(?:over|onder|boven|beneden)?(?:buurman|buurvrouw|buren|buurtjes)|buuf|familie|fam\.?|gezin|stel|echtpaar|(?:de|een|andere|vorige|nieuwe)\s(?:bewoner|bewoonster|huurder|huurster))"
 _OF = re.compile(rf"\b{_NO_AGES}\s(?:van|uit|op|bij)\s(?P<number>{NUMBER}){NOT_A_HOME}", re.IGNORECASE)
 _RANG = re.compile(
-    rf"\b(?:aangebeld|gebeld|aangeklopt|geklopt|langs(?:geweest|gegaan)?|geweest|gesproken|thuis|gehoor|koffie(?:\sgedronken)?|briefje|kaartje|flyer|deur(?:en)?|adressen|huizen|woningen|gelopen)\b[^.!?\d\n]{{0,18}}\b(?:bij|op|van|aan|:)\s?(?P<number>{NUMBER}){NOT_A_HOME}",
+    rf"\b(?:aangebeld|gebeld|aangeklopt|geklopt|langs(?:geweest|gegaan)?|geweest|gesproken|thuis|gehoor|koffie(?:\sgedronken)?|briefje|kaartje|flyer|deur(?:en)?|adressen|huizen|woningen|gelopen|afgegeven|afgeleverd|bezorgd|sleutel(?:\sligt)?|pakket(?:je)?)\b[^.!?\d\n]{{0,18}}\b(?:bij|op|van|aan|:)\s?(?P<number>{NUMBER}){NOT_A_HOME}",
     re.IGNORECASE,
 )
 _AT = re.compile(

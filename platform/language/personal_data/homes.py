@@ -21,7 +21,7 @@ _ADDITION = (
     r"(?:\s?[-/]?\s?(?:[a-hA-H]\b(?!\s\d)|[j-zJ-Z]\b(?<=\d.)|I{1,3}-(?:achter|voor|hoog)\b|bis\b|hs\b|huis\b|rood\b|zwart\b|zw\b|rd\b|bg\b|A0?\d{1,2}\b|ark\s\d+|sous(?:terrain)?\b|souterrain\b|kelder\b|(?:boven|beneden)(?:woning|huis)\b|(?:achter|voor)huis\b|parterre\b|bel-?etage\b|I{1,3}V?\b|IV\b|VI{0,3}\b|\d{1,2}\s?hoog\b|\d{1,3}\b(?=\s?hoog))|[-/][A-Z]?\d{1,3}[a-hA-H]?(?![\d/-]))*"
     + _TAIL
 )
-NUMBER = rf"\d{{1,4}}(?!\d|(?-i:\s?[A-Z]{{2}}\b(?<!HS)(?<!II)(?<!IV)(?<!VI)(?<!ZW)(?<!BG)(?<!RD))|-(?!hoog\b|links\b|rechts\b)[a-z]{{3}}|[.,:]\d|%|e\b|ste\b|°){_ADDITION}"
+NUMBER = rf"\d{{1,4}}(?!\d|(?-i:\s?[A-Z]{{2}}\b(?<!HS)(?<!II)(?<!IV)(?<!VI)(?<!ZW)(?<!BG)(?<!RD))|-(?!hoog\b|links\b|rechts\b|III\b|bis\b)[a-z]{{3}}|[.,:]\d|%|e\b|ste\b|°){_ADDITION}"
 GOES_ON = re.compile(
     r"\s?(?:[,;:.!?)]|$|[-–]\s)|\s(?:al|ook|niet|en|is|over|voor|naar|zit|aan|bij|op|heeft|die|waar|dat|met|mag|sinds|t\.?o\.?v)\b"
 )
@@ -65,7 +65,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"{_PERSON}[^.!?\d\n]{{0,25}}\b(?:(?:op|uit|bij)[ \t]|v(?:an|\.)?\s(?=\d{{3}}|\d+[a-h]\b))(?P<it>{NUMBER}){NOT_A_HOME}(?=[\s,.;:)!?]|$)(?!\s(?:de|het|van\sde|van\shet)\b)", re.IGNORECASE), "address"),
     (re.compile(r"\b(?:met|door|aan|voor|achter|tegenover|tussen)\s(?P<it>[1-9]\d{0,3}[abcABC])\b(?!\s?(?:uur|klas|van|en\s\d+[a-c]\sde))"), "address"),
     (re.compile(rf"(?<!de )(?<![\w-])(?P<it>\d{{1,2}}e\s(?:links|rechts|midden))(?=\s(?:in|op|van)\s(?:de\s|het\s)?[{UPPER}])"), "address"),
-    (re.compile(r"\b(?:op|van|uit|bij|boven|onder|naast)\s(?P<it>\d{1,4}\s?[a-hA-H])\b(?!\s?(?:uur|klas|van))"), "address"),
+    (re.compile(r"\b(?:op|van|uit|bij|boven|onder|naast)\s(?P<it>\d{1,4}\s?[a-hA-H])\b(?!\s?(?:uur|klas|van|verdieping|etage|verd\b|hoog|woonlaag|deur|keer|kwartaal|week|rij|editie|klasser))"), "address"),
     (re.compile(rf"(?P<it>\b(?:De\s|Het\s|Toren\s|Flat\s|Blok\s)?[{UPPER}]\w{{2,30}},?\s(?:deur)\s{NUMBER}){NOT_A_HOME}"), "address"),
     (re.compile(rf"\b[Ww]oon(?:t|de)?\s(?:nu\s)?(?P<it>[{UPPER}]\w{{3,30}}\s{NUMBER}){NOT_A_HOME}"), "address"),
     (re.compile(r"\b(?:huis|deur|woning|nr|nummer)\s?#(?P<it>\d{1,4}[a-h]?)\b", re.IGNORECASE), "address"),
