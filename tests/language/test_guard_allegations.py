@@ -50,6 +50,20 @@ from tests.language.finds import of_type, seconds_for
         "is uitgezet na een drugsveroordeling",
         "bespiedt meisjes in de douches",
         "vernielt telkens de brievenbussen",
+        "heeft iemand het ziekenhuis in geslagen",
+        "dreigde de boel in brand te steken",
+        "heeft onder invloed een fietser aangereden",
+        "sluist geld van de vereniging weg",
+        "hackte de mail van de voorzitter",
+        "kreeg twee jaar voor fraude",
+        "zit in een jeugdinrichting",
+        "deed mee aan de plundering",
+        "heeft nepgeld uitgegeven bij de bakker",
+        "is op heterdaad betrapt bij een inbraak",
+        "heeft zijn straf erop zitten",
+        "loopt weer vrij rond na die steekpartij",
+        "wordt genoemd in een liquidatiezaak",
+        "mag niet in de buurt van de school komen van de rechter",
         "heeft de portemonnee van mw Aarts gestolen",
     ],
 )
@@ -75,6 +89,18 @@ def test_record_or_allegation_is_found(clause: str) -> None:
 )
 def test_record_in_a_subordinate_clause_is_found(clause: str) -> None:
     assert of_type(f"ze zegt dat haar broer Milan {clause}", "crime")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "de wijkagent kent Tygo van inbraken",
+        "de politie heeft Lars gisteren meegenomen",
+        "bij Dave thuis is een vuurwapen gevonden",
+    ],
+)
+def test_whom_the_police_know_is_found(text: str) -> None:
+    assert of_type(text, "crime")
 
 
 @pytest.mark.parametrize(
@@ -107,6 +133,13 @@ def test_hearsay_with_a_word_of_crime_is_found_whole(clause: str) -> None:
         "Okke zegt dat jongeren dealen in de hal",
         "Okke komt net uit de vergadering",
         "Okke moet zich melden bij de balie",
+        "Okke is gebeld door een oplichter",
+        "Okke zag hoe iemand een fiets jatte",
+        "Okke was getuige en moest voor de rechter verschijnen",
+        "Okke vond een zakje wiet in de lift",
+        "Okke heeft een boek over een moordzaak",
+        "de politie heeft Okke gisteren bedankt",
+        "Okke loopt vrij rond in de tuin met de hond",
         "Okke is opgelicht door een babbeltruc",
         "Okke voelt zich bedreigd door jongeren",
         "Okke doet aangifte van vernieling",

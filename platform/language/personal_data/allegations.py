@@ -51,15 +51,17 @@ _LAW = (
     rf"vast(?:gezeten|(?:zit|zat)(?!\s(?:aan|op|tussen|met|onder|in\s(?:de|het|een)\s(?!{_CELL}))\b))(?:\s(?:in|voor|wegens|tot|sinds|op)\s{_THE}?[\w-]{{3,}})?",
     rf"(?:heeft\s|had\s|zelf\s|daarvoor\s)?{_COUNT}\s(?:maanden|maand|jaar|weken|dagen)\s(?:vast)?gezeten(?!\s(?:op|aan|bij|in\s(?:de|het)\s(?:bestuur|kamer|klas))\b){_FOR}",
     rf"(?:(?:komt|kwam|is|was)\s)?{_WHENS}(?:vrij\s)?uit\s(?:de\s|een\s)?(?:{_CELL}|detentie|hechtenis|voorarrest|tbs)(?:\s(?:komt|kwam|gekomen(?:\sis)?|is|mag|ontslagen|terug))?",
+    rf"(?:zit|zat)\s{_WHENS}in\s(?:de|een)\s(?:{_CELL}|gesloten\sinrichting)(?:\s(?:voor|wegens|in)\s[\w-]+)?",
+    rf"(?:(?:kreeg|krijgt|moet|moest)\s)?{_COUNT}\s(?:jaar|maanden|weken|uur)\s(?:\w+\s)?(?:voor|wegens)\s{_THE}?(?:\w+e\s)?{_NOUN}|(?:\d+\seuro\s)?boete\s(?:\w+\s){{0,2}}(?:voor|wegens)\s{_THE}?{_NOUN}",
     # a punishment, a ban, a record
     rf"{_HAS}\s{_WHENS}{_THE}?{_RECORD}(?:\s(?:opgelegd(?:\sgekregen)?|gekregen|gehad|doen|uitzitten|uit|achter\sde\srug))?{_FOR}",
     rf"{_THE}?{_RECORD}{_FOR}\s{_WHENS}{_HAVING}",
     rf"(?:schijnt|zou|blijkt)\s{_WHENS}{_THE}?{_RECORD}(?:\ste)?(?:\shebben|\sdragen|\skrijgen)?(?:\sgehad|\sgekregen)?",
     # arrested, charged, wanted, on the run
-    rf"(?:(?:is|was|werd|wordt|zijn)\s)?{_WHENS}{_ARRESTED}{_FOR}(?:\s(?:is|werd|wordt)(?=\s?[,.;]|\sen\b|\s?$))?",
+    rf"(?:(?:is|was|werd|wordt|zijn)\s)?{_WHENS}{_ARRESTED}(?:\s(?:op|in|bij)\s(?:de\s|het\s)?(?-i:[A-Z])?\w+(?=\s(?:met|voor|wegens|vanwege)\b))?{_FOR}(?:\s(?:is|werd|wordt)(?=\s?[,.;]|\sen\b|\s?$))?",
     rf"(?:(?:is|was|werd|wordt|schijnt|zou)\s)?{_WHENS}gezocht\s(?:(?:wordt|te\sworden|worden|werd)\s)?(?:voor|wegens|vanwege|om)\s{_THE}?(?:\w+\s)?{_NOUN}",
     rf"(?:voor|wegens|vanwege)\s{_THE}?(?:\w+\s)?{_NOUN}\sgezocht\s(?:wordt|werd|is)",
-    r"(?:is\s|was\s)?op\sde\svlucht\s(?:is\s|was\s)?voor\s(?:de\s)?(?:politie|justitie|recherche)|(?:is\s|was\s)?ondergedoken(?:\sis)?\svoor\s(?:de\s)?politie",
+    r"(?:is\s|was\s)?op\sde\svlucht\s(?:is\s|was\s)?voor\s(?:de\s)?(?:politie|justitie|recherche)|(?:is\s|was\s)?(?:\w+\s){0,2}ondergedoken(?:\s(?:is|geweest|gezeten))?\svoor\s(?:de\s)?(?:politie|justitie)",
     # before the court, at the station, let go
     rf"(?:staat|stond|moet|moest)\s{_WHENS}terecht(?:staan)?(?!\s(?:trots|boos|blij|bang|kwaad|op|te|vol|bekend|hoog)\b){_FOR}|(?:moet|moest)\s(?:\w+\s){{0,2}}(?:voorkomen|voor\s(?:de\s)?(?:rechter|politierechter|strafrechter)(?:\s(?:komen|verschijnen))?){_FOR}",
     r"(?:het\s)?(?:om|openbaar\sministerie|officier(?:\svan\sjustitie)?)\s(?:eist|eiste|vervolgt|vervolgde)(?:\s(?!en\b|maar\b)[\w-]+){0,3}",
@@ -87,6 +89,19 @@ _DEEDS = (
     rf"{_HURTS}\s{_THE}(?:\w+\s)?{_KIN}(?:\s(?:op|in|bij|voor|met|waar)\s{_THE}?\w+)?",
     rf"(?:heeft|had|zou)\s{_WHENS}{_THE}(?:\w+\s)?{_PANE}(?:\s(?:van|bij|in|op)\s{_THE}?\w+)?\s{_BROKEN}(?:\s(?:hebben|zou\shebben))?|{_THE}(?:\w+\s)?{_PANE}(?:\s(?:van|bij|in)\s{_THE}?\w+)?\s(?:heeft|had)\s{_BROKEN}",
     rf"oplichting\svan\s{_WHOM}",
+    rf"(?:(?:heeft|had|zou)\s)?{_WHENS}{_THE}?{_NOUN}\s(?:gepleegd|pleegde|begaan)(?:\s(?:op|bij|in)\s{_THE}?[\w-]+)?|(?:smokkelt|smokkelde)\s\w+|(?:heeft|had|geeft|betaalt|betaalde|maakt)\s(?:met\s)?(?:nepgeld|vals\sgeld|valse\sbiljetten)(?:\s\w+gegeven|\suit|\sgemaakt|\sbetaald)?(?:\sbij\s{_THE}?\w+)?",
+    rf"{_THE}(?:\w+)?(?:kas|pot|kluis|kassa|rekening)\s(?:van\s{_THE}?[\w-]+\s)?(?:leeggeroofd|leeggehaald|geplunderd|leegroofde|leeghaalde)|(?:deed|doet)\s(?:\w+\s)?mee\saan\s(?:de|een)\s(?:plundering(?:en)?|rellen|vechtpartij|{_NOUN})",
+    rf"(?:zit|zat|lid|deel)\s(?:\w+\s)?(?:bij|van|in|uit\svan)\seen\s(?:\w+e\s)?(?:\w*bende|criminele\s\w+)|een\sverleden\sals\s{_CULPRIT}|(?:wordt|werd|is)\s(?:ervan\s)?(?:beticht|beschuldigd)\s(?:van\s{_THE}?[\w-]+|dat\s(?:hij|ze|zij)(?:\s(?!en\b)[\w-]+){{1,6}})|op\sheterdaad\s(?:betrapt|gepakt|aangehouden){_FOR}",
+    # beat up, threatened to, drove on
+    r"(?:heeft|had|zou)\s(?:\w+\s){1,3}(?:het\sziekenhuis\sin|in\selkaar|tegen\sde\sgrond|bewusteloos|knock-?out)\s(?:geslagen|getrapt|geschopt|gemept|gebeukt)|(?:slaat|sloeg|trapt|trapte|schopt|schopte)\s(?:\w+\s){1,2}in\selkaar",
+    r"(?:dreigt|dreigde|dreigen)\s(?:\w+\s){0,4}(?:in\sbrand\ste\ssteken|neer\ste\s(?:steken|schieten)|dood\ste\s(?:maken|slaan|schieten|steken)|te\s(?:vermoorden|slaan|steken|schieten|doden)|met\s(?:de\sdood|een\s(?:mes|pistool|wapen|hamer|bijl)|geweld))",
+    r"(?:heeft|had)\s(?:\w+\s){0,4}aangereden(?:\sen\s(?:reed|is)\s(?:door|doorgereden))?(?=\s?[,.;]|\s?$|\s(?:en|met|onder|zonder)\b)|(?:reed|is)\s(?:door|doorgereden)\sna\s(?:een\s|de\s)?aanrijding",
+    # money and other people's things
+    r"(?:sluist|sluisde|sluizen)\s(?:\w+\s){1,5}weg|(?:hackt|hackte|kraakte)\s(?:de|het|een|zijn|haar)\s\w+(?:\svan\s(?:(?:de|het|een|zijn|haar)\s)?\w+)?|(?:verhuurt|verhuurde)\s(?:\w+\s){0,3}(?:zwart|illegaal|clandestien)(?:\s(?:aan|via)\s\w+)?",
+    # what is over, and what somebody has to do with
+    r"(?:(?:heeft|had)\s)?(?:zijn|haar|z'n|d'r)\s\w*straf\s(?:erop|er\sop|achter\sde\srug|uitgezeten)(?:\s(?:zitten|heeft|had))?|(?:loopt|liep)\s(?:weer|nog|gewoon|alweer|toch)\s(?:\w+\s)?vrij\srond(?:\sna\s(?:(?:de|het|een|die|zijn|haar)\s)?\w+)?",
+    rf"(?:(?:wordt|werd|is|komt|zit)\s)?(?:\w+\s)?(?:genoemd|gelinkt|verwikkeld|betrokken|naar\svoren)\s(?:in|aan|bij)\s{_THE}?(?:\w*(?:liquidatie|drugs|fraude|moord|mishandelings|wapen|zeden|straf|witwas|afpersings)\w*(?:zaak|onderzoek|dossier)|{_NOUN})",
+    r"mag\s(?:\w+\s)?niet\s(?:meer\s)?(?:\w+\s){1,6}(?:komen\s)?van\sde\s(?:rechter|kinderrechter|officier)",
     rf"(?:heeft|had)\s{_WHENS}{_THE}(?:\w+\s)?\w+\s(?:van|bij|uit)\s(?:[\w.'’-]+\s){{1,3}}(?:gestolen|gejat|gepikt|gegapt|geroofd|weggenomen|vergokt|verduisterd)",
     rf"(?:vernielt|vernielde|sloopt|sloopte|molesteert|bekladt|bekladde|bekrast|bekraste|forceert|forceerde)\s(?:\w+\s){{0,2}}(?:{_THE}(?:\w+\s)?)?(?:{_PANE}|fietsen|scooters|spullen|bankjes?|muren|muur|lampen|lift|speeltoestellen|eigendommen)",
     r"(?:bespiedt|bespiedde|begluurt|begluurde|filmt|filmde|fotografeert)\s(?:stiekem\s|ongevraagd\s)?(?:kleine\s|jonge\s|blote\s)?(?:meisjes|vrouwen|kinderen|buurmeisjes)(?:\s(?:in|op|bij|onder|door)\s(?:(?:de|het|hun)\s)?\w+)?",
@@ -104,7 +119,7 @@ _HEARSAY = re.compile(
     re.IGNORECASE,
 )
 _OF_CRIME = re.compile(
-    rf"(?<![\w-])(?:{_ILL_GOTTEN}|{_NOUN}|{_CULPRIT}|\w*dealen|(?:be)?stelen|jatten|helen|inbreken|oplichten|frauderen|afpersen|ronselen|mishandelen|bedreigen|stalken|misbruiken|verkrachten|aanranden|chanteren|beroven|brandstichten|vastzitten|smokkelen|zwart\swerken"
+    rf"(?<![\w-])(?:{_ILL_GOTTEN}|{_NOUN}|{_CULPRIT}|\w*dealen|(?:be)?stelen|jatten|helen|inbreken|oplichten|frauderen|afpersen|ronselen|mishandelen|bedreigen|stalken|misbruiken|verkrachten|aanranden|chanteren|beroven|brandstichten|vastzitten|bende|smokkelen|zwart\swerken"
     rf"|(?:een\s)?(?:pistool|vuurwapen|wapen|mes\strekken|mes\sop\szak)|{_THE}{_KIN}\s(?:slaan|schoppen)|slaan|in\sbrand\s(?:hebben\s)?(?:steken|gestoken)|{_HURT}\shebben|hebben\s(?:{_HURT}|gestolen|gejat|ingebroken|gedeald)|(?:gestolen|gejat|ingebroken|gedeald)\shebben|\w*(?:geld|kas|pot)\s(?:hebben\s)?(?:vergokt|verduisterd|achterovergedrukt|ingepikt|leeggehaald|leeggeroofd))(?![\w-])",
     re.IGNORECASE,
 )
@@ -113,6 +128,13 @@ _NOT_SAID = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(r"(?:er|men|iemand|het|dat|jeugd|groep|groepje|dit|ik|wij|we)\s", re.IGNORECASE)
+# Whom the police know or took, and at whose home something was found: "kent Tygo van inbraken", "heeft Lars gisteren meegenomen".
+_KNOWN_BY = (
+    rf"\b(?:politie|wijkagent|agent|recherche|justitie)\skent\s[\w.'’-]+(?:\s[\w.'’-]+)?\s(?P<it>(?:van|wegens|vanwege|als)\s{_THE}?(?:{_NOUN}|{_CULPRIT}))",
+    rf"\b(?:politie|agenten|recherche|marechaussee|arrestatieteam)\s(?:heeft|hebben|had|nam|namen|haalde)\s[\w.'’-]+(?:\s(?!niets?\b|geen\b)[\w.'’-]+)?\s(?P<it>{_WHENS}(?:meegenomen|opgepakt|aangehouden|afgevoerd|gearresteerd|opgehaald|mee|op)\b(?!\s(?:naar|voor)\s(?:het\sziekenhuis|een\s\w*gesprek|huis)))",
+    rf"\b(?:bij|in\s(?:zijn|haar|de\swoning\svan|het\shuis\svan|de\sauto\svan))\s[^.,;:!?\n]{{1,40}}?\s(?P<it>(?:is|zijn|werd|werden|lag|lagen|heeft\sde\spolitie|vond\sde\spolitie)\s(?:\w+\s){{0,3}}?(?:(?:vuur|steek)?wapens?|pistool|munitie|{_ILL_GOTTEN}|explosieven)(?:\s(?:gevonden|aangetroffen|ontdekt|in\sbeslag\sgenomen)))",
+)
+_OF_WHOM = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _KNOWN_BY)
 # "Partner zit vast tot augustus": a lift is stuck too, so that who it is stands straight before.
 _STUCK = re.compile(
     rf"(?<![\w-])(?:hij|zij|ze|die|partner|man|vrouw|zoon|dochter|broer|zus|vader|moeder|neef|nicht|ex|vriend|vriendin|kleinzoon|buurman|buurvrouw|buurjongen|jongen|(?-i:[A-ZÀ-Þ][a-zà-þ][\w'’.-]*))\s(?P<it>(?:zit|zat)\s{_WHENS}vast(?!\s(?:in|aan|op|tussen|met|onder|achter)\s(?:de|het|een|zijn|haar|'t)\b)(?:\s(?:in|tot|sinds|voor|wegens|vanaf)\s{_THE}?[\w-]{{3,}})?)",
@@ -134,7 +156,8 @@ _STUCK_IN = re.compile(
     r"\s(?:in|aan|op|onder|tussen|met)\s(?:de|het|een|zijn|haar)\s(?!cel|bak|gevangenis|bajes)", re.IGNORECASE
 )
 _FEELS = re.compile(
-    r"\bvoel\w*\szich\s(?:\w+\s)?$|\b(?:werkt|werkte|werken|stage|baan|collega|vrijwilliger|begeleider)\s$",
+    r"\bvoel\w*\szich\s(?:\w+\s)?$|\b(?:werkt|werkte|werken|stage|baan|collega|vrijwilliger|begeleider)\s$"
+    r"|\b(?:getuige|slachtoffer|aangever|aangeefster|tolk|advocaat)\b[^.!?]{0,30}$|\b(?:hoe|dat|of)\siemand\s(?:\w+\s){0,2}$|\bvra(?:agt|gen)\sof\s$|\bdoor\s(?:een\s|zo'n\s)?$",
     re.IGNORECASE,
 )
 _OF_USE = re.compile(
@@ -163,7 +186,8 @@ def allegations(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(text, start, end):
             if match.group().lower().strip() != "aangehouden":
                 yield match.span()
-    yield from (match.span("it") for match in _STUCK.finditer(text, start, end))
+    for pattern in (_STUCK, *_OF_WHOM):
+        yield from (match.span("it") for match in pattern.finditer(text, start, end))
     for match in _HEARSAY.finditer(text, start, end):
         said = match["said"]
         nobody = match["before"] and _NOBODY.fullmatch(match["before"])

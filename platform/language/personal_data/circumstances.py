@@ -162,8 +162,9 @@ def is_of(text: str, end: int) -> bool:
 
 
 def is_sensitive(text: str, start: int, end: int) -> bool:
-    """Does a word about health or belief stand in this part of a text?"""
-    return any(pattern.search(text, start, end) for pattern in (_health(), _ABBREVIATION, _belief()))
+    """Does a word about health, belief or a crime stand in this part of a text?"""
+    told = any(pattern.search(text, start, end) for pattern in (_health(), _ABBREVIATION, _belief()))
+    return told or next(crimes(text, start, min(end, len(text))), None) is not None
 
 
 # "Ze noemde dat ze COPD heeft": whom the sentences before were about.
