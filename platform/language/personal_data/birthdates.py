@@ -88,6 +88,19 @@ _SAID = (
 _BIRTHDAY_KEPT = _any_case(
     rf"\b(?:viert|vierde|vieren|geeft|houdt)\s(?:op\s)?(?P<it>{_FULL}|{_DAY_MONTH})\s(?:haar|zijn|hun|z'n|d'r|mijn)\s(?:\w+\s)?\w*verjaardag"
 )
+# "geb. dd zes oktober negentienvierenvijftig", "in maart '43 geboren", "Hendrikus Slot 1 jan '39".
+_SHORT_YEAR = r"(?:(?:19|20)\d\d|['’]\d\d)"
+_SAID_SHORT = (
+    _any_case(
+        rf"{_BORN}[.:\s]*(?:dd\.?|d\.d\.|op|:|=)\s+(?P<it>(?:{_ORDINAL}|{_CARDINAL}|\d{{1,2}})\s+{_MONTH}\s+(?:{_SPELLED_YEAR}|{_SHORT_YEAR})|{_DATE})(?!\w)"
+    ),
+    _any_case(rf"(?<![\w-])(?P<it>{_MONTH}\s+{_SHORT_YEAR})\s(?:\w+\s){{0,2}}geboren\b"),
+    _any_case(rf"\bgeboren\s(?:\w+\s){{0,3}}?(?:in|op)\s(?P<it>(?:\d{{1,2}}\s)?{_MONTH}\s+{_SHORT_YEAR})(?!\w)"),
+    _any_case(
+        r"\b(?:verjaart|verjaren|jarig):?\s(?:\w+\s){0,2}?(?:op|is|:)?\s?(?P<it>\d{1,2}\s?[-/]\s?\d{1,2})(?![\d/.-])"
+    ),
+    _any_case(r"\bvan\s(?P<it>\d{1,2}[-/.]\d{1,2}[-/.]['’]?[3-9]\d)(?!\d)"),
+)
 # Who somebody is, and the date: "hij is van 3-4-1941", "Sterre (05062015)", "een vrouw, 12 mei 2004,".
 _OF_SOMEBODY = (
     re.compile(
@@ -110,6 +123,14 @@ _OF_SOMEBODY = (
         rf"\b{_HUMAN}\b[^.!?\n]{{0,40}}[,(]\s?(?P<it>\d{{1,2}}(?:\s+{_MONTH}\s+|[-/.]\d{{1,2}}[-/.])20[01]\d)(?=\s?[,)])"
     ),
     _any_case(rf"\b{_KIN}\W{{1,2}}(?P<it>{_DATE})"),
+    # a name and a day with a short year, as in lists of who takes part; a child that was just born
+    re.compile(rf"(?<![\w-]){_NAME},?\s(?P<it>\d{{1,2}}\s(?i:{_MONTH})\s['’][3-9]\d)(?!\d)"),
+    re.compile(
+        rf"\b(?i:mw|mevr|dhr|hr|mevrouw|meneer|fam|de\sheer)\.?\s(?:[\w'’.-]+\s){{0,3}}?{_NAME},?\s\((?P<it>\d{{1,2}}[-/.]\d{{1,2}}[-/.][3-9]\d)\)"
+    ),
+    _any_case(
+        rf"\b(?:baby|kraamtijd|kraamvisite|pasgeboren\w*|geboortekaartje)\b[^!?\n]{{0,20}}?[\s,(](?P<it>{_DATE})"
+    ),
     _any_case(r"\b(?:zij\sis|ik\sben)\s(?:zelf\s|nog\s)?van\s(?P<it>['’]\d\d|19\d\d)(?!\w|[-/.]\d)"),
     _any_case(
         rf"\b{_KIN}\s(?-i:{_NAME}),?\s(?P<it>\d{{1,2}}(?:\s{_MONTH}\s|[-/.]\d{{1,2}}[-/.])(?:19\d\d|20[01]\d))(?!\d)"
@@ -121,7 +142,7 @@ _OF_SOMEBODY = (
 )
 # "Fenna (04-02-2017)": a name with a day so long ago that it is no appointment, or of a child that is put down for something.
 _IN_BRACKETS = re.compile(
-    rf"(?<![\w-])(?P<name>{_NAME})(?:\s(?:(?:van|de|den|der|el|ten|ter)\s){{0,2}}{_NAME}){{0,2}},?\s\(\s?\*?(?P<it>\d{{1,2}}[-/.]\d{{1,2}}[-/.](?P<year>(?:19|20)\d\d)|\d{{1,2}}\s(?i:{_MONTH})\s(?P<of>(?:19|20)\d\d))\s?\)"
+    rf"(?<![\w-])(?P<name>{_NAME})(?:\s(?:(?:van|de|den|der|el|ten|ter)\s){{0,2}}{_NAME}){{0,2}},?\s\(\s?\*?(?P<it>\d{{1,2}}[-/.]\d{{1,2}}[-/.](?P<year>(?:19|20)\d\d|['’]?[3-9]\d)|\d{{1,2}}\s(?i:{_MONTH})\s(?P<of>(?:19|20)\d\d|['’][3-9]\d))\s?\)"
 )
 _PUT_DOWN = _any_case(
     r"\b(?:ingeschreven|inschrijv\w+|aangemeld|aanmelding\w*|opgegeven|kids|kinderen|kind|kindjes|kleinkinderen|baby|zoon\w*|dochter\w*|tweeling|broertje\w*|zusje\w*|deelnemers|leerling\w*|geboren|geb)\b[^.!?\n]*$"
@@ -159,7 +180,7 @@ _IN_CALENDAR = _any_case(rf"(?<![\w-])(?:{_FULL}|{_DAY_MONTH})")
 
 def birthdates(text: str) -> Iterator[Span]:
     """Dates of birth of persons; spans may overlap."""
-    for pattern in (*_SAID, _BIRTHDAY_KEPT):
+    for pattern in (*_SAID, *_SAID_SHORT, _BIRTHDAY_KEPT):
         for match in pattern.finditer(text):
             if not _of_a_thing(text, match):
                 yield from _with_row(text, match)
@@ -175,7 +196,7 @@ def birthdates(text: str) -> Iterator[Span]:
 def _in_brackets(text: str) -> Iterator[Span]:
     """The day in brackets behind a given name."""
     for match in _IN_BRACKETS.finditer(text):
-        long_ago = int(match["year"] or match["of"]) < _LONG_AGO
+        long_ago = int((match["year"] or match["of"]).lstrip("'’")) < _LONG_AGO
         put_down = _PUT_DOWN.search(text, max(0, match.start() - 2 * _REACH), match.start())
         if put_down or (long_ago and is_given(match["name"].lower())):
             yield _span(text, match)

@@ -7,6 +7,7 @@ bicycles, be known as a cook, be caught with a cake or take tomatoes from the gr
 import re
 from collections.abc import Iterator
 
+from language.personal_data.allegations import allegations, of_a_thing
 from language.personal_data.findings import Span
 
 _OBJECT = r"(?:\s(?:de|het|een|zijn|haar|hun|een\soude|mijn|andere)\s\w+)"
@@ -126,7 +127,7 @@ _CALLED = (
     r"werkt\szwart",
     r"zwartwerk\w*",
     r"witwassen",
-    r"wast\s(?:\w+\s)?wit",
+    r"wast\s(?:\w+\s)?wit(?!\s(?:en\b|goed\b|was))",
     r"aangifte\stegen(?:\s\w+)?",
     r"betrapt\sop\s(?:het\s\w+\svan\s)?\w+",
     r"misbruik(?:t|te)?",
@@ -211,10 +212,36 @@ _BUILT = re.compile(
 )
 
 
+# Where it happens belongs to the clause: "steelt pakketjes uit de hal"; behind a short one it is left out ("dealt bij de school").
+_PLACE_AFTER = re.compile(
+    r"\s(?:op|uit|in|vanuit|bij|van)\s(?:(?:de|het|een|zijn|haar|'t|t|z'n)\s)?(?:zolder|kelder|[a-z]\w{2,})(?=\s?[,.;:!?)'\"]|\s?$|\s(?:en|heeft|zegt|maar|volgens|aldus|omdat|want)\b)",
+    re.IGNORECASE,
+)
+# Nobody in particular: a group, or who is asked after.
+_NOBODY = re.compile(
+    r"(?<!volgens )(?<!volgens de )(?<!volgens alle )(?<!aldus )(?<!aldus de )\b(?:(?:hang)?jongeren|jongens|jeugd|groepje|groep|mensen|bewoners|buren|lui|dealers|criminelen|types|figuren|gasten|mannen|kinderen|men|wie|hangjeugd|kids|pubers|studenten|toeristen|er\s\w+)\s$",
+    re.IGNORECASE,
+)
+
+
 def crimes(text: str, start: int, end: int) -> Iterator[Span]:
     """The clauses about a crime in one sentence; spans may overlap."""
     for pattern in (_CRIME, _BUILT):
         for match in pattern.finditer(text, start, end):
             before = _CLAUSE_BEFORE.search(text, max(start, match.start() - 24), match.start())
             after = _CLAUSE_AFTER.match(text, match.end(), end)
-            yield Span(before.start() if before else match.start(), after.end() if after else match.end(), "crime")
+            yield from _of_somebody(
+                text, start, before.start() if before else match.start(), after.end() if after else match.end(), end
+            )
+    for first, last in allegations(text, start, end):
+        yield from _of_somebody(text, start, first, last, end)
+
+
+def _of_somebody(text: str, start: int, first: int, last: int, end: int) -> Iterator[Span]:
+    """The clause with the place behind it, unless a group does it or a thing is meant."""
+    if _NOBODY.search(text, max(start, first - 24), first) or of_a_thing(text, start, first, last):
+        return
+    place = _PLACE_AFTER.match(text, last, end)
+    if place and place.end() - last <= last - first:
+        last = place.end()
+    yield Span(first, last, "crime")

@@ -29,13 +29,18 @@ _TITLED = (
     ),
 )
 _TITLED_LOW = re.compile(rf"\b(?i:{STRICT_TITLE}|oma|opa|tante|oom|ome)\.?\s(?P<it>[^\W\d_A-Z][\w'’-]{{2,}})")
+STREET_NAME = re.compile(
+    r"\w(?:straat|laan|plein|gracht|kade|singel|steeg|plantsoen|flat|toren|zicht|complex|gebouw)$", re.IGNORECASE
+)
 _NO_SURNAME = re.compile(
     r"(?:groep|commissie|team|vereniging|winkel|wijk|gemeente|school|kerk|straat|plein|overkant|hoek|verdieping|etage|bus|flat|corporatie|galerij|"
     r"portiek|gang|trap|lift|buurt|thuiszorg|balie|club|bewoners|buren|derde|vierde|vijfde|tweede|eerste|zesde)$"
 )
-INITIALS = re.compile(rf"(?<![\w.])(?P<it>(?:(?:[A-Z]|Th|Ch|Chr|Ph|Joh|IJ)\.[ \t]?){{1,4}}{SURNAME}(?:\s{SURNAME})?)")
-_INITIALS_LOW = re.compile(
-    r"(?<![\w.])(?!(?:t\.o|o\.a|m\.b\.t|i\.v\.m|z\.s\.m|d\.m\.v|t\.a\.v|n\.v\.t|a\.s|p\.p|m\.u\.v|i\.p\.v|e\.d|e\.o|t\.n\.v|j\.l|a\.u\.b|s\.v\.p|d\.w\.z|b\.v|v\.a|t\.b\.v|o\.l\.v|t\.z\.t|m\.i|p\.s|c\.q|r\.k|b\.s\.n|p\.m|v\.d)\.)(?P<it>(?:[a-z]\.\s?){1,3}(?:(?:van|de|der|den)\s)*[a-z][a-z-]{3,})(?![\w@])"
+INITIALS = re.compile(
+    rf"(?<![\w.])(?P<it>(?:(?:[{UPPER}]|Th|Ch|Chr|Ph|Joh|IJ)\.[ \t]?){{1,4}}{SURNAME}(?:\s{SURNAME})?)"
+)
+_INITIALS_LOW = re.compile(  # "j. de wit", and not "i.o.m. gemeente" or "filmpje v. kapotte lift"
+    r"(?<![\w.])(?P<it>(?:[a-z]\.\s?){1,3}(?:(?:van|de|der|den)\s)*[a-z][a-z-]{3,})(?![\w@])"
 )
 # "label B. Bewonersavond", "HS-77310-B. Volgens": a letter that ends the sentence before.
 _NUMBERED = re.compile(
@@ -47,7 +52,7 @@ _PREFIXED = re.compile(
     r"(?=,\s(?:ingang|nr|nummer|deur|flat|boven|beneden|portiek)\b|\s(?:belde|belt|wil|zegt|vraagt|woont|klaagt|mailt|heeft|zoekt|is\sboos|kan|komt|was|meldt|mist|appt|appte|mailde|kwam|vindt|biedt)\b|\svan\s(?:de\s\w+e\b|nr|nummer|boven|beneden|hiernaast|\d))"
 )
 _THE_SURNAME = re.compile(
-    rf"(?:^|[.!?\n\"“]\s*|\b(?:en|&)\s|,\s)(?P<it>(?:De|Van(?:\s(?:de|den|der|het|'t))?|Vd|V\.d\.|Ter|Ten|El|Ait|Ben)\s[{UPPER}][\w'’-]+)(?=,?\s(?:wil|zegt|vraagt|belt|belde|woont|klaagt|zoekt|heeft|had|kan|komt|moet|mag|meldt|mailt|mailde|appt|bood|biedt|kwam|vindt)\b|\sen\s[a-z]*\s?[{UPPER}]|,\s[{UPPER}])"
+    rf"(?:^|[.!?\n\"“]\s*|\b(?:en|&)\s|,\s|=\s|:\s|/\s)(?P<it>(?:De|Van(?:\s(?:de|den|der|het|'t))?|Vd|V\.d\.|Ter|Ten|El|Ait|Ben)\s[{UPPER}][\w'’-]+)(?=,?\s(?:wil|zegt|vraagt|belt|belde|woont|klaagt|zoekt|heeft|had|kan|komt|moet|mag|meldt|mailt|mailde|appt|bood|biedt|kwam|vindt)\b|\sen\s[a-z]*\s?[{UPPER}]|,\s[{UPPER}])"
 )
 _SPOKEN_OF = re.compile(
     rf"\b(?:via|namens|gehoor bij|langs bij|bij|sprak(?: ik)?|spreek|met|van|heet|naam is|naam:|noemt zich|genaamd|bel|belde|bellen naar|voor|aan|vraag naar|door|ik ben|groeten?,?|groetjes,?|gr\.?,?|"
@@ -69,13 +74,17 @@ _TITLE_BEHIND = re.compile(
 _NICKNAME = re.compile(
     rf"\b(?P<it>(?:Lange|Kleine|Dikke|Rooie|Rode|Ouwe|Zwarte|Blonde|Dove|Manke|Schele|Grote)\s[{UPPER}][\w'’-]+)"
 )
+_ONE_LETTER = re.compile(r"[votmui]\.\s?[a-z]")
+_IN_THE = re.compile(r"\b(?:in|naar|uit)\s(?:de|het)\s$")
 _NAMED = re.compile(
     rf"\b(?:[Nn]aam|NAAM|[Mm]elder|[Aa]anvrager|[Cc]ontact)\s?:\s?(?P<it>[{UPPER}][\w'’-]+(?:,\s(?:[A-Z]\.\s?){{1,3}}|(?:\s(?:{PREFIX}\s){{0,2}}[{UPPER}][\w'’-]+){{0,2}}))"
 )
 # "Bewoner heet Sanches", "opgebeld door Sip, ...", "er is een Daan die": any capital here is somebody.
 _HUMAN = r"(?:bewoner|bewoonster|buurman|buurvrouw|buuf|hij|zij|ze|ik|man|vrouw|jongen|meisje|zoon|dochter|baby|kind|die|oom|tante|neef|nicht|vriend|vriendin|huurder|huurster|mevrouw|meneer)"
 _CALLED = (
-    re.compile(rf"\b(?i:{_HUMAN})\s(?:\w+\s)?(?:heet|heette)\s(?:(?:ook|nu|eigenlijk|trouwens)\s)?(?P<it>{FULL})"),
+    re.compile(
+        rf"\b(?i:{_HUMAN})\s(?:\w+\s)?(?:heet|heette)\s(?:(?:ook|nu|eigenlijk|trouwens|weer|voortaan|sindsdien|inmiddels|officieel|gewoon)\s){{0,2}}(?P<it>{FULL})"
+    ),
     re.compile(
         rf"\b(?:(?:op|aan|terug)?gebeld\sdoor|gebeld\smet|(?:aan|op)?bellen\sbij|aangebeld\sbij|gemaild\sdoor|geappt\sdoor|afgesproken\smet|gesproken\smet)\s(?P<it>{FULL})(?=\s?[,.;)(]|\s?$|\s(?:die|zegt|zei|over|dat|omdat|vanwege|op\snr)\b)"
     ),
@@ -94,6 +103,34 @@ _OTHER_SCRIPT = re.compile(
 )
 
 
+# "ene Stroeve", "het gezin Hakobyan", "op naam van Haverkort", "Ms Adjei", "erven Rademakers": what only stands before a name.
+_HEADED = re.compile(
+    rf"\b(?:ene|een\szekere|zekere|wijlen|(?:het|dit|dat|ons|een)\s(?:\w+\s)?gezin|gezin|huishouden|erven|erfgenamen|echtgenote|echtgenoot|(?:op|ten)\snaam\s(?:van|gesteld\svan)|op\snaam|naam|achternaam|meisjesnaam|roepnaam|Ms|Mrs|Mr|Miss|Mister|Madame|Mme|Monsieur|Frau|Herr|Señora?|Sra|Pani|Pan|Ibu|Pak|ibu|Sir|Signora?)\.?:?\s(?P<it>(?:[{UPPER}]\.\s?)*{FULL})"
+)
+# "Feenstra, D. akkoord"; "H. en G. Roeleveld"; "van den Hengel (echt waar)"; "Van Hoessein gehoord".
+_TURNED = re.compile(
+    rf"(?<![\w'’-])(?P<it>[{UPPER}][\w'’-]+,\s(?:[{UPPER}]\.){{1,4}})(?=\s(?!\w+\.\w)|\s?[,;:/)]|\s?$)"
+)
+_BOTH = re.compile(
+    rf"(?<![\w.])(?P<it>(?:[{UPPER}]\.){{1,3}})(?=\s(?:en|&|\+|/)\s(?:[{UPPER}]\.\s?){{1,3}}(?:(?:van|de|den|der)\s)*[{UPPER}][a-z])"
+)
+_PARTICLED = re.compile(rf"(?<![\w'’-])(?P<it>[Vv]an\s(?:den|der)\s[{UPPER}][a-zà-þ][\w'’-]+)(?![\w-])")
+_CAPITAL_BEFORE = re.compile(rf"(?<![\w'’-])[{UPPER}][\w'’.-]*\s$")
+_HEARD = re.compile(
+    rf"(?:^|[.!?\n]\s)Van\s(?P<it>{FULL})(?=\s(?:gehoord|begrepen|vernomen|doorgekregen|gekregen|ontvangen|door)\b)"
+)
+# "vertelde Jorrit zomaar", "aldus Okke": who spoke stands behind the verb.
+_SAID_BY = re.compile(
+    rf"\b(?:zei|zegt|vertelde|vertelt|vroeg|vraagt|riep|roept|aldus|schreef|schrijft|appte|appt|mailde|mailt|meldde|meldt|klaagde|klaagt|antwoordde|lachte|fluisterde|dacht|denkt|noemt\smen|noemen\sze|noemde\sze|heet|heette)\s(?P<it>{FULL})"
+)
+# Who lives on which side, as Kwame from the right.
+_SIDE_OF = re.compile(
+    rf"(?<![\w'’-])(?P<it>[{UPPER}][\w'’-]+)(?=\s(?:van|v\.?|vd)\s(?:rechts|links|boven|beneden|hiernaast|hierboven|hieronder|de\soverkant|de\sbuurt|achter|tweehoog|driehoog|\d+\shoog)\b)"
+)
+# Items of a list, one of which begins with a name: "Feenstra, D. akkoord / Bakkali akkoord", "a) Oudejans keuken b) Mbarek balkondeur".
+ITEM = re.compile(
+    rf"(?:(?<=\s)[a-z1-9]\)\s|\s/\s|\s\|\s|;\s)(?P<it>(?:(?:[Vv]an|de|den|der|el|ter|ten)\s){{0,2}}[{UPPER}][a-zà-þ][\w'’-]+)(?=\s[a-z(:]|:|\s?[/|;]|\s?$)"
+)
 # "naar ton NL49 RBRB ...", "vraag roos 06-...": who is paid or called, in small letters.
 _BEFORE_NUMBER = re.compile(
     r"(?<![\w'’.-])(?P<it>[a-zà-þ]{2,})(?=[\s:,(]{1,3}(?:(?:op|tel|rek|iban)[\s.:]{1,2})?(?:[A-Za-z]{2}\d{2}[\s.]?[A-Za-z]{4}[\s.]?\d|(?:06|\+31)(?:[\s.-]?\d){8}))"
@@ -104,9 +141,10 @@ def titled(text: str) -> Iterator[Span]:
     for pattern in _TITLED:
         for match in pattern.finditer(text):
             surname = LEADING.sub("", match["it"])
-            if is_shop(text, match.start()):
+            if is_shop(text, match.start()) or _starts_a_sentence(text, match):
                 continue
-            if len(surname) < 2 or _NO_SURNAME.search(surname) or ONLY_PREFIX.fullmatch(surname):  # noqa: PLR2004 - an initial alone is no name
+            lower = surname[:1].islower() or surname.lower() not in surnames()
+            if len(surname) < 2 or (lower and _NO_SURNAME.search(surname)) or ONLY_PREFIX.fullmatch(surname):  # noqa: PLR2004 - an initial alone is no name
                 continue
             first = surname.split()[0].rstrip(".")
             if pattern is _TITLED[2] and surname not in surnames() and _is_no_name(surname):
@@ -130,6 +168,11 @@ def titled(text: str) -> Iterator[Span]:
         unknown = not is_word(word) and word not in word_list("stop") and word not in word_list("never_names")
         if is_sure(word) or unknown or _low_surname(text, match):
             yield Span(*match.span("it"), "name")
+
+
+def _starts_a_sentence(text: str, match: re.Match[str]) -> bool:
+    """Is this what a sentence goes on with behind an abbreviation: "zegt de fam. Wel met geboortedag"?"""
+    return match["it"].lower() in word_list("stop") and text[: match.start("it")].endswith(". ")
 
 
 def _is_no_name(word: str) -> bool:
@@ -168,11 +211,39 @@ def signed(text: str) -> Iterator[Span]:
     for pattern in (_OTHER_SCRIPT, _SENDER, _QUOTED, _NAMED):
         yield from (Span(*match.span("it"), "name") for match in pattern.finditer(text))
     yield from _called(text)
+    yield from _headed(text)
     for match in _NICKNAME.finditer(text):
         last = match["it"].split()[-1]
-        if is_given(last.lower()) or may_be_name(last):
+        place = _IN_THE.search(text, max(0, match.start() - REACH_BEFORE), match.start())
+        if not place and (is_given(last.lower()) or may_be_name(last)):
             yield Span(*match.span("it"), "name")
     yield from _in_small_letters(text)
+
+
+def _headed(text: str) -> Iterator[Span]:
+    """Names behind what only stands before one, or beside what is said of a person; never a place or an organisation."""
+    yield from (Span(*match.span("it"), "name") for match in _BOTH.finditer(text))
+    for pattern in (_HEADED, _HEARD, _SIDE_OF, _SAID_BY):
+        for match in pattern.finditer(text):
+            first = match["it"].split(maxsplit=1)[0]
+            known = pattern in {_HEADED, _HEARD} or not is_ordinary(first) or is_given(first.lower())
+            if known and _may_be_called(match["it"]):
+                yield Span(*match.span("it"), "name")
+    for match in _TURNED.finditer(text):
+        first = match["it"].split(",")[0]
+        if first.lower() in surnames() or not is_ordinary(first):
+            yield Span(*match.span("it"), "name")
+
+
+def _may_be_called(name: str) -> bool:
+    """May somebody be called this: no place, no organisation, no title, no word that a sentence begins with?"""
+    words = [word.lower() for word in LEADING.sub("", name).split()]
+    if not words or name.isupper() or STREET_NAME.search(words[-1]):
+        return False
+    first = words[0].rstrip(".")
+    from_town = name.lower().startswith(("van ", "de "))  # "Van Oirschot"
+    other = any(first in word_list(words) for words in ("stop", "never_names", "makes"))
+    return not other and not TITLE.fullmatch(first) and (from_town or not is_place(first))
 
 
 def _called(text: str) -> Iterator[Span]:
@@ -202,7 +273,7 @@ def _in_small_letters(text: str) -> Iterator[Span]:
 
 def initialled(text: str) -> Iterator[Span]:
     """Initials or a particle with a surname: "A.J. Pronk", "j. de wit", "van Dam belde"."""
-    for pattern in (INITIALS, _INITIALS_LOW, _PREFIXED, _THE_SURNAME):
+    for pattern in (INITIALS, _INITIALS_LOW, _PREFIXED, _THE_SURNAME, _PARTICLED):
         for match in pattern.finditer(text):
             if not ONLY_PREFIX.fullmatch(match["it"]) and _is_initialled(text, pattern, match):
                 yield Span(*match.span("it"), "name")
@@ -211,9 +282,15 @@ def initialled(text: str) -> Iterator[Span]:
 def _is_initialled(text: str, pattern: re.Pattern[str], match: re.Match[str]) -> bool:
     last = match["it"].split()[-1]
     if pattern is _INITIALS_LOW:
-        return not _no_surname(last)
+        abbreviation = re.sub(r"\s", "", match["it"]).rsplit(".", 1)[0] in word_list("abbreviations")
+        of = _ONE_LETTER.match(match["it"]) and is_word(last) and last not in surnames()
+        return not (abbreviation or of or _no_surname(last))
     if pattern is INITIALS:
         if last.lower() in SPELLED or last.lower() in word_list("stop"):
             return False  # "met label C. Twaalf woningen"
         return not _NUMBERED.search(text, max(0, match.start() - REACH_BEFORE), match.start())
+    if (
+        pattern is _PARTICLED
+    ):  # "Dirk van den Broek" and "Huisarts Van der Meulen" were looked at with what stands before
+        return not _CAPITAL_BEFORE.search(text, max(0, match.start() - REACH_BEFORE), match.start())
     return pattern is not _THE_SURNAME or is_surname(last)

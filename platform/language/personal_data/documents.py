@@ -50,13 +50,58 @@ _DOCUMENTS = (
         re.IGNORECASE,
     ),
 )
+# A code by itself: letters or a year in front, or groups of figures with signs between them.
+_BARE_CODE = (
+    r"(?P<it>(?-i:[A-Z]{1,5})[-./ ]?\d{2,6}(?:[-./]\d{2,6}){1,3}(?:[-/.]?(?-i:[A-Z]{1,2})\b)?|(?-i:[A-Z]{1,5})[-./]?\d{4,10}(?:[-/.](?-i:[A-Z]{1,2})\b)?"
+    r"|(?:19|20)\d\d[-/](?-i:[A-Z]{1,4})[-/]\d{3,8}|\d{2,6}(?:[-/.]\d{2,6}){1,4}(?:[-/](?-i:[A-Z]{1,3})\b)?|\d{7,10})(?![\w€%])"
+)
+# "kl.nr K-440197", "inschr.nr 88120467", "kenm. 2024/V-00731": labels cut short.
+_SHORT_LABEL = (
+    r"(?:(?:kl|klt|cl|cli|cliënt|clnt|dos|doss|inschr|reg|pol|deb|rel|verz|lid|hrd|huurd|contr|aanm|pat|patnt|stud|leerl|deeln|kand|wz|dbc|ind|brp|skn|pgn|zorg|zkn|clt)\.?\s?(?:nr|nummer|no|code)\b\.?"
+    r"|(?:kenm|ref|doss|cliëntref|klantref)\.(?!\w))"
+)
+# "debiteur D.330.871", "gezin bekend onder GEZ-30774", "casus 2024-C-01877": who or what is known under the code.
+_KNOWN_AS = (
+    r"(?:debiteur|cli[eë]nt|klant|pati[eë]nt|relatie|huurder|huurster|casus|gezin|aanvrager|kandidaat|deelnemer|woningzoekende|leerling|student|bewoner|verzekerde|uitkeringsgerechtigde|statushouder|inburgeraar|inschrijving|aanmelding)"
+    r"(?:\s(?:staat|is|bekend|geregistreerd|onder|met|nr\.?|nummer|samenvoegen|gekoppeld|aan|in|het|systeem)){0,4}"
+)
+_PAPERS = rf"(?:paspoort|rijbewijs|id-?kaart|identiteitskaart|id-?bewijs|id|zorgpas|verblijfs\w+|polis|stadspas|(?:(?:ind|{_HOLDER}|v|a)[- ]?(?:nummer|nr)))"
+_UNDER = (
+    re.compile(rf"(?<![\w-]){_SHORT_LABEL}[\s:=#]{{0,2}}{_BARE_CODE}", re.IGNORECASE),
+    re.compile(rf"(?<![\w-]){_KNOWN_AS}[\s:(]{{1,2}}(?!\d+(?:[-/.]\d+)?\b(?![-/.])){_BARE_CODE}", re.IGNORECASE),
+    # The code first, as in FT481906 (paspoort) or V-2291-40-7736, the number of the IND.
+    re.compile(
+        rf"(?<![\w-]){_BARE_CODE}\s?(?:=|\(|,|:|\sis)\s?(?:(?:is|het|zijn|haar|z'n|van\s(?:zijn|haar))\s){{0,2}}{_PAPERS}\b",
+        re.IGNORECASE,
+    ),
+    # "een V-nummer blijven staan in de export, 271 408 5539"
+    re.compile(
+        rf"(?<![\w-])(?:[va]|{_HOLDER})-?(?:nummer|nr)\b[^.!?\n\d]{{0,45}}[,:]\s(?P<it>\d{{2,6}}(?:[ .-]\d{{2,6}}){{1,3}})(?![\w€%])",
+        re.IGNORECASE,
+    ),
+    # "Stopzetting uitkering? W.20.883.41, Kofi Boateng"
+    re.compile(
+        rf"{_MATTER}[?:,]?\s(?P<it>(?-i:[A-Z]{{1,3}})[-.]\d{{2,4}}(?:[.-]\d{{2,4}}){{1,3}})(?![\w€%])", re.IGNORECASE
+    ),
+)
+# "de twee dossiers die overgaan: WMO-2291046 en D-77301".
+_FILES = re.compile(
+    rf"\b(?:dossiers|casussen|zaken|cli[eë]nten|huurders|aanmeldingen|polissen|indicaties)\b[^.!?\n]{{0,45}}?:\s{_BARE_CODE}",
+    re.IGNORECASE,
+)
+_NEXT_FILE = re.compile(rf"(?:,\s|\s(?:en|&|\+)\s|\s?/\s?){_BARE_CODE}", re.IGNORECASE)
 # "ZKN-2025-1174 niet vergeten, dat is het dossier van mw Koster": the number comes first.
 _NUMBER_FIRST = re.compile(
     rf"(?<![\w-])(?P<it>[A-Z]{{1,5}}[-/ ]?\d{{2,6}}(?:[-/.]\d{{2,8}}){{0,3}})(?![\w€%-])[^.!?\n]{{0,25}}?\b(?:is|was|:)\s(?:het|de|zijn|haar|mijn|hun|z'n)\s(?:{_PAPER}|(?:{_HOLDER})-?(?:nummer|nr|code))(?![\w-])(?=\s(?:van|voor)\s(?:mw|mevr|dhr|meneer|mevrouw|fam|de\s(?:heer|familie|cli)|[A-Z]|haar|zijn|hem)|\s?[,.;)]|\s?$)"
 )
 # What a town lays open for inspection is nobody's.
 _LAID_OPEN = re.compile(
-    r"\b(?:ter\sinzage|verkeersbesluit|bestemmingsplan|omgevingsplan|raadsbesluit|collegebesluit)\b", re.IGNORECASE
+    r"\b(?:ter\sinzage|verkeersbesluit|bestemmingsplan|omgevingsplan|raadsbesluit|collegebesluit|(?:evenementen|omgevings|kap|bouw)?vergunning(?:en)?|subsidies?|\w*subsidie|evenement\w*|bijlage\w*|tekening(?:en)?|plattegrond|looproutes?|\w*feest|\w*bbq|\w*barbecue|raadsvoorstel|motie|offertes?|facturen|factuur)\b",
+    re.IGNORECASE,
+)
+_OF_ONE = re.compile(
+    r"cli[eë]nt|klant|pati[eë]nt|paspoort|rijbewijs|id-?|polis|v-?n|huurder|debiteur|kl\.|cl\.|inschr|bewoner|verblijfs|zorgpas",
+    re.IGNORECASE,
 )
 _REACH = 90
 # "Zijn polisnummer is 80.317.442, niet 3390128754".
@@ -68,7 +113,7 @@ _SHORT = re.compile(r"[A-Z]{1,3}-\d{4}")
 
 def documents(text: str) -> Iterator[Span]:
     """Numbers of persons' papers and cases; spans may overlap."""
-    for pattern in (*_DOCUMENTS, _NUMBER_FIRST):
+    for pattern in (*_DOCUMENTS, *_UNDER, _NUMBER_FIRST):
         for match in pattern.finditer(text):
             if not _is_document(text, match):
                 continue
@@ -76,6 +121,16 @@ def documents(text: str) -> Iterator[Span]:
             other = _OTHER.match(text, match.end("it"))
             if other and _is_document(text, other):
                 yield Span(*other.span("it"), "document")
+    yield from _in_a_row(text)
+
+
+def _in_a_row(text: str) -> Iterator[Span]:
+    """The codes behind "dossiers:", one after the other."""
+    for first in _FILES.finditer(text):
+        match: re.Match[str] | None = first
+        while match and _is_document(text, match):
+            yield Span(*match.span("it"), "document")
+            match = _NEXT_FILE.match(text, match.end("it"))
 
 
 def _is_document(text: str, match: re.Match[str]) -> bool:
@@ -84,5 +139,6 @@ def _is_document(text: str, match: re.Match[str]) -> bool:
     mixed = digits > 1 and sum(character.isalnum() for character in code) > _LEAST_DIGITS
     year = code.isdigit() and len(code) == 4  # noqa: PLR2004 - "pas 2026"
     enough = digits >= _LEAST_DIGITS or (mixed and not code.isdigit()) or _SHORT.fullmatch(code)
-    laid_open = _LAID_OPEN.search(text, max(0, match.start() - _REACH), match.start("it"))
+    of_one = _OF_ONE.match(match.group())
+    laid_open = not of_one and _LAID_OPEN.search(text, max(0, match.start() - _REACH), match.start("it"))
     return bool(enough) and not year and not laid_open and not _MONEY.match(text, match.end("it"))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from language.lexicon import dictionary, is_known, word_list
+from language.personal_data.buildings import building_spans, doors_again
 from language.personal_data.findings import Span
 from language.personal_data.homes import GOES_ON, NOT_A_HOME, NUMBER, UPPER, counts, home_spans
 from language.personal_data.name_lists import acts, is_place, is_sure, is_word
@@ -20,7 +21,7 @@ _NAMED = re.compile(
 _NO_AGES = r"(?:(?:over|onder|boven|beneden)?(?:buurman|buurvrouw|buren|buurtjes)|buuf|familie|fam\.?|gezin|stel|echtpaar|(?:de|een|andere|vorige|nieuwe)\s(?:bewoner|bewoonster|huurder|huurster))"
 _OF = re.compile(rf"\b{_NO_AGES}\s(?:van|uit|op|bij)\s(?P<number>{NUMBER}){NOT_A_HOME}", re.IGNORECASE)
 _RANG = re.compile(
-    rf"\b(?:aangebeld|gebeld|aangeklopt|geklopt|langs(?:geweest|gegaan)?|geweest|gesproken|thuis|gehoor|koffie(?:\sgedronken)?|briefje|kaartje|flyer|deur(?:en)?|adressen|huizen|woningen|gelopen)\b[^.!?\d\n]{{0,18}}\b(?:bij|op|van|aan|:)\s?(?P<number>{NUMBER}){NOT_A_HOME}",
+    rf"\b(?:aangebeld|gebeld|aangeklopt|geklopt|langs(?:geweest|gegaan)?|geweest|gesproken|thuis|gehoor|koffie(?:\sgedronken)?|briefje|kaartje|flyer|deur(?:en)?|adressen|huizen|woningen|gelopen|afgegeven|afgeleverd|bezorgd|sleutel(?:\sligt)?|pakket(?:je)?)\b[^.!?\d\n]{{0,18}}\b(?:bij|op|van|aan|:)\s?(?P<number>{NUMBER}){NOT_A_HOME}",
     re.IGNORECASE,
 )
 _AT = re.compile(
@@ -60,6 +61,7 @@ _HUNDREDS = re.compile(
 _LOW_STREET = re.compile(
     rf"(?<![\w'’.-])(?P<name>[a-zà-þ][a-zà-þ'’-]{{4,}})\s(?P<number>{NUMBER}){NOT_A_HOME}(?=\s*(?:$|[,.;:)!?\n])|\s(?:wil|vraagt|zegt|heeft|belt|durft|zoekt|klaagt|mist|kan|is|appt)\b)"
 )
+_ABSTRACT = re.compile(r"(?:ing|heid|atie|teit|isme|schap|ment|age|euse|erij|stand|kosten|prijs)$")
 _NEXT = re.compile(
     rf"(?:,\s|\s(?:en\sliep\s)?(?:door\s)?naar\s|\s(?:en|&|of|,)\s|\s?/\s?|,\sen\s)(?P<number>{NUMBER}){NOT_A_HOME}(?=[\s,.;:)!?/]|$)"
 )
@@ -86,6 +88,11 @@ _ALONG = 40
 _NEAR = 8
 _TO = re.compile(
     r"\b(?:voor|van|bij|op|aan|uit|naast|tegenover|achter|in|onder|boven|bewoner|bewoonster|huurder|huurster|melder|meldster|lekkage|overlast|schimmel|geluidsoverlast|vochtplekken|ratten|muizen|burenruzie)\s$",
+    re.IGNORECASE,
+)
+# "niet thuis: Keizerskroon 8", "wel thuis Torenvalk 12 hs".
+_AT_HOME = re.compile(
+    r"\b(?:thuis|gehoor|adres(?:sen)?|deuren|bezoek(?:en)?|rondje(?:\s\w+)?|langs|aangebeld|aangebeld\sbij|gesproken|briefjes?|tuintje|balkon(?:netje)?|voordeur|schuurtje|berging|stoepje|woning|huis)(?:\s(?:van|bij|op))?:?\s$",
     re.IGNORECASE,
 )
 _LONG = 3
@@ -125,9 +132,15 @@ def _is_door(text: str, match: re.Match[str]) -> bool:
 
 def _has_numbers(word: str) -> bool:
     """Things that are numbered, also as the last part of a word: "Parkeervak 18"."""
-    return word in word_list("numbered") or any(
-        not word.endswith("erij") and len(thing) >= _LONG and thing not in word_list("stop") and word.endswith(thing)
-        for thing in word_list("numbered")
+    return word in word_list("numbered") or (
+        word not in word_list("streets_after")
+        and any(
+            not word.endswith("erij")
+            and len(thing) >= _LONG
+            and thing not in word_list("stop")
+            and word.endswith(thing)
+            for thing in word_list("numbered")
+        )
     )
 
 
@@ -136,21 +149,23 @@ def _is_street(text: str, match: re.Match[str]) -> bool:
     if len(words) > 1 and words[0] in _ARTICLES:
         words = words[1:]  # "De Terp 93"
     visited = len(words) > 1 and words[0].lower() in _VISITED  # "Huisbezoek Vuurdoorn 53"
+    listed = _AT_HOME.search(text, max(0, match.start() - _REACH), match.start()) is not None
     if visited or words[0].lower() in _WHO:
         words = words[1:] or words
     last = words[-1].lower()
-    if _is_numbered(match, last) or is_sure(last) or (is_place(last) and len(words) == 1):
+    town = is_place(last) and len(words) == 1 and not (is_known(last) and _TO.search(text, 0, match.start()))
+    if _is_numbered(match, last) or is_sure(last) or town:
         return False
     if counts(text, match.end("number")):
         return False
-    return visited or _is_lived_in(text, match, words)
+    return visited or listed or _is_lived_in(text, match, words)
 
 
 def _is_numbered(match: re.Match[str], last: str) -> bool:
     """Does the number belong to a thing, a year or a day: "Lijn 12", "Zomer 2025", "Notulen 12/9"?"""
     number = match["number"]
     lettered = number[-1].isalpha() and last not in word_list("numbered")
-    first = match["name"].split()[0].lower()
+    first = next(word.lower() for word in (*match["name"].split(), "") if word not in _ARTICLES)
     return (
         (_has_numbers(last) and not lettered)
         or (first in word_list("numbered") and first not in _VISITED)
@@ -166,6 +181,8 @@ def _is_lived_in(text: str, match: re.Match[str], words: list[str]) -> bool:
     following = _WORD.match(text, match.end("number") + 1)
     lived = bool(following and acts(following.group().lower()))
     last = words[-1].lower()
+    if not starts and len(words) == 1 and last in word_list("streets_after") and len(match["number"]) > 1:
+        return True
     if starts and len(words) == 1 and (is_known(last) or last in word_list("streets_after")):
         return _is_called_after(text, match, lived)
     before = not starts and _TO.search(text, max(0, match.start() - _TO_REACH), match.start()) is not None
@@ -179,7 +196,7 @@ def _is_called_after(text: str, match: re.Match[str], lived: bool) -> bool:
         return True
     if word not in word_list("streets_after"):
         return lived and (dictionary().get(word) or word).lower() == word
-    if len(number) > 1 and _AT_END.match(text, match.end("number")):
+    if (len(number) > 1 and _AT_END.match(text, match.end("number"))) or number[-1].isalpha():
         return True
     return lived and not (len(number) == 1 and _OF_PLANTS.match(text, match.end("number")))
 
@@ -235,7 +252,14 @@ def _low_streets(text: str) -> Iterator[Span]:
     """A word that nobody knows and a number: the address of who writes in small letters."""
     for match in _LOW_STREET.finditer(text):
         name = match["name"]
-        if not (is_known(name) or is_word(name) or _has_numbers(name) or is_sure(name) or _is_year(match["number"])):
+        if not (
+            is_known(name)
+            or is_word(name)
+            or _ABSTRACT.search(name)
+            or _has_numbers(name)
+            or is_sure(name)
+            or _is_year(match["number"])
+        ):
             yield Span(match.start("name"), match.end("number"), "address")
 
 
@@ -249,6 +273,12 @@ def _on_streets(text: str) -> Iterator[Span]:
 
 def door_spans(text: str) -> Iterator[Span]:
     """Homes with a street, and doors that only what stands around them gives away; spans may overlap."""
+    homes = [*_homes(text), *building_spans(text)]
+    yield from homes
+    yield from doors_again(text, homes)
+
+
+def _homes(text: str) -> Iterator[Span]:
     for home in _on_streets(text):
         yield home
         if home.type == "address" and text[home.start].isalpha():

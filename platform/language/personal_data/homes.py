@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from language.lexicon import word_list
 from language.personal_data.findings import Span
 from language.personal_data.name_lists import acts
 
@@ -15,18 +16,18 @@ STREET_ENDING = (
 _FLOOR = r"(?:\d{1,2}(?:e|de|ste)?|begane|eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende)"
 # "12 voor" is a door at the front when nothing goes on that it could stand before: "31 voor blauw".
 _SIDE = r"(?:(?:links|rechts|midden|boven|beneden|huis)\b|(?:voor|achter)\b(?=\s*(?:$|[^\w\s])|\s(?:heeft|is|wil|zegt|vraagt|belt|klaagt|zoekt|woont|mist|kan|doet|lekt|en|niet|ook|geen)\b))"
-_TAIL = rf"(?:-(?:links|rechts)\b|,\s\d{{1,2}}e\s(?:links|rechts|midden)\b|,\s(?:app\.?|appartement|deur|kamer)\s?\d{{1,4}}|,\s(?:boven|beneden)woning\b|,?\s(?:{_FLOOR}\s?(?:hoog|etage|verdieping|verd\.?|grond|vd\b)(?:\s{_SIDE})?|(?:een|één|twee|drie|vier|vijf|zes|zeven|acht)\s?hoog(?:\s{_SIDE})?|hoog\b(?:\s{_SIDE})?|{_SIDE}(?!\s(?:de|het|een|in|op|van|wil)\b)))?"
+_TAIL = rf"(?:-(?:links|rechts|hoog)\b|,\s\d{{1,2}}e\s(?:links|rechts|midden)\b|,\s(?:app\.?|appartement|deur|kamer)\s?\d{{1,4}}|,\s(?:boven|beneden)woning\b|,?\s(?:{_FLOOR}\s?(?:hoog|etage|verdieping|verd\.?|grond|vd\b)(?:\s{_SIDE})?|(?:een|één|twee|drie|vier|vijf|zes|zeven|acht)\s?hoog(?:\s{_SIDE})?|hoog\b(?:\s{_SIDE})?|{_SIDE}(?!\s(?:de|het|een|in|op|van|wil)\b)))?"
 _ADDITION = (
-    r"(?:\s?[-/]?\s?(?:[a-hA-H]\b(?!\s\d)|[j-zJ-Z]\b(?<=\d.)|I{1,3}-(?:achter|voor|hoog)\b|bis\b|hs\b|huis\b|rood\b|zwart\b|zw\b|rd\b|bg\b|A0?\d{1,2}\b|ark\s\d+|souterrain\b|kelder\b|(?:boven|beneden)(?:woning|huis)\b|(?:achter|voor)huis\b|parterre\b|bel-?etage\b|I{1,3}V?\b|IV\b|VI{0,3}\b|\d{1,2}\s?hoog\b|\d{1,3}\b(?=\s?hoog))|[-/][A-Z]?\d{1,3}[a-hA-H]?(?![\d/-]))*"
+    r"(?:\s?[-/]?\s?(?:[a-hA-H]\b(?!\s\d)|[j-zJ-Z]\b(?<=\d.)|I{1,3}-(?:achter|voor|hoog)\b|bis\b|hs\b|huis\b|rood\b|zwart\b|zw\b|rd\b|bg\b|A0?\d{1,2}\b|ark\s\d+|sous(?:terrain)?\b|souterrain\b|kelder\b|(?:boven|beneden)(?:woning|huis)\b|(?:achter|voor)huis\b|parterre\b|bel-?etage\b|I{1,3}V?\b|IV\b|VI{0,3}\b|\d{1,2}\s?hoog\b|\d{1,3}\b(?=\s?hoog))|[-/][A-Z]?\d{1,3}[a-hA-H]?(?![\d/-]))*"
     + _TAIL
 )
-NUMBER = rf"\d{{1,4}}(?!\d|(?-i:\s?[A-Z]{{2}}\b(?<!HS)(?<!II)(?<!IV)(?<!VI)(?<!ZW)(?<!BG)(?<!RD))|-[a-z]{{3}}|[.,:]\d|%|e\b|ste\b|°){_ADDITION}"
+NUMBER = rf"\d{{1,4}}(?!\d|(?-i:\s?[A-Z]{{2}}\b(?<!HS)(?<!II)(?<!IV)(?<!VI)(?<!ZW)(?<!BG)(?<!RD))|-(?!hoog\b|links\b|rechts\b|III\b|bis\b)[a-z]{{3}}|[.,:]\d|%|e\b|ste\b|°){_ADDITION}"
 GOES_ON = re.compile(
     r"\s?(?:[,;:.!?)]|$|[-–]\s)|\s(?:al|ook|niet|en|is|over|voor|naar|zit|aan|bij|op|heeft|die|waar|dat|met|mag|sinds|t\.?o\.?v)\b"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _AT_STREET = re.compile(r"\b(?:[Ii]n|[Oo]p|[Aa]an|[Ll]angs)\s(?:de|het)\s(?:\w+\s){0,2}\w+\s\d+$")
-_BARE_YEAR = re.compile(r"(?:19|20)\d\d|(?:nr\.?|nummer|no\.?)\s?(?:19|20)\d\d-\d+", re.IGNORECASE)
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d|(?:nr\.?|nummer|no\.?)\s?(?:19|20)\d\d(?:[-/]\d+)?", re.IGNORECASE)
 _REACH = 40
 _IN_LINE = re.compile(
     r"\b(?:ben|bent|sta|word)\s(?:nu\s|nog\s|al\s|dus\s|pas\s){0,2}$|\b(?:stookt?|stoken|thermostaat|verwarming)\s(?:\w+\s)?op\s$",
@@ -42,7 +43,7 @@ _NUMBER_WORD = re.compile(r"nummer\s\d{1,2}", re.IGNORECASE)
 _STOREY = re.compile(r"\d{1,2}\s?hoog(?:\s(?:links|rechts|voor|achter))?", re.IGNORECASE)
 NOT_A_HOME = (
     r"(?!\s*(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec|uur|min|euro|procent|jaar|keer|x\b|kilo|km|meter|cm|m2|"
-    r"graden|mensen|bewoners|kinderen|woningen|huishoudens|auto|fietsen|plekken|personen|dagen|weken|maanden|bomen|adressen|"
+    r"graden|gr\b|°|0\d\d\b|kamers|man\b|pers\b|mensen|bewoners|kinderen|woningen|huishoudens|auto|fietsen|plekken|personen|dagen|weken|maanden|bomen|adressen|"
     r"leden|stuks|gezinnen|deuren|verdiepingen|liter|watt|kwh|of\s+op|en\s+op|plus\b|vrijwilligers|stoelen|minuten|stem|naar\s\d|-[A-Z]{2}-\d|voor\s\w+,\s\d|tegen\s?[,.;)]|hoog\b|st\b|stk\b|stuks|ex\b|ex\.))"
 )
 _NOT_A_DOOR = NOT_A_HOME.replace("|hoog\\b", "")
@@ -52,7 +53,7 @@ _PERSON = (
     r"moeder|vader|dat|mensen|onderbuur\w*|bovenbuur\w*|oudere)\b"
 )
 _NR = r"(?:huis\s?(?:nummer|nr)|deur\s?(?:nummer|nr)|woning\s?(?:nummer|nr)|(?<!\w)nr|(?<!\w)nummer|(?<!\w)no(?=\.))\.?:?\s*"
-_LINE = r"(?<!lijn )(?<!tram )(?<!bus )(?<!metro )(?<!blok )(?<!kamer )(?<!groep )(?<!flat )(?<!winkel )(?<!foto )(?<!bestel)(?<!order)"
+_LINE = r"(?<!brief )(?<!krant )(?<!bulletin )(?<!bijlage )(?<!vraag )(?<!stap )(?<!punt )(?<!lijn )(?<!tram )(?<!bus )(?<!metro )(?<!blok )(?<!kamer )(?<!groep )(?<!flat )(?<!winkel )(?<!foto )(?<!bestel)(?<!order)"
 _CAPITALS = rf"[{UPPER}][\w'’-]+(?:\s(?:van|de|den|der|ten|ter|het|aan|op|in|[{UPPER}][\w'’-]+))*"
 PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?<!\w)(?P<it>[1-9]\d{{3}}\s?[A-Z]{{2}}\b[\s,-]*(?:{_NR})?{NUMBER})"), "address"),
@@ -60,18 +61,18 @@ PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\b(?P<it>[{UPPER}]\w{{2,30}}\s(?:Straat|Laan|Weg|Plein|Pad|Hof|Dreef|Kade|Singel|Gracht|Dijk|Steeg|Park|Plantsoen|Baan|Markt|Wal|Burg|Ring|Erf|Horst|Akker|Veld|Hage|Brink|Kamp|Berg|Zoom|Werf)\s(?:{_NR})?{NUMBER}){NOT_A_HOME}"), "address"),
     (re.compile(rf"(?<![\w'’-])(?P<it>[\w'’-]{{3,30}}(?:straat|str\.?|laan|ln|plein|pln|dreef|singel|sngl|gracht|kade|plantsoen|hof|steeg|weg)\s(?:{_NR})?{NUMBER}){NOT_A_HOME}", re.IGNORECASE), "address"),
     (re.compile(rf"\b(?:[Aa]dres|[Ww]oont\s(?:op|aan|in)(?:\sde|\shet)?|van(?:\smevr\w*)?\sop|[Aa]ppje van|[Kk]aartje van|[Bb]rief(?:je)? van|[Mm]ail(?:tje)? van|komt van|hoek van)\b[^\d\n]{{0,40}}?(?<!\w)(?P<it>{_CAPITALS}\s{NUMBER}){NOT_A_HOME}"), "address"),
-    (re.compile(rf"{_LINE}(?<!sleutel )(?<!lamp )(?<!kast )(?<!hek )(?P<it>(?![Nn]r\.?\s\d+\s*\n){_NR}{NUMBER}){_NOT_A_DOOR}(?!\s?(?:(?:van|op|in)\s(?:de|het)\s(?:\w*lijst\w*|prioriteiten|agenda|ranglijst)|één|een\b|prioriteit|wens))", re.IGNORECASE), "address"),
+    (re.compile(rf"{_LINE}(?<!sleutel )(?<!lamp )(?<!kast )(?<!hek )(?P<it>(?![Nn]r\.?\s\d+\s*\n){_NR}{NUMBER}){_NOT_A_DOOR}(?!\s?(?:(?:van|op|in|uit|v\.?d\.?)\s(?:(?:de|het|onze|een)\s)?(?:\w*lijst\w*|voorraad|serie|reeks|collectie|top|prioriteiten|agenda|ranglijst)|één|een\b|prioriteit|wens))", re.IGNORECASE), "address"),
     (re.compile(rf"{_PERSON}[^.!?\d\n]{{0,25}}\b(?:(?:op|uit|bij)[ \t]|v(?:an|\.)?\s(?=\d{{3}}|\d+[a-h]\b))(?P<it>{NUMBER}){NOT_A_HOME}(?=[\s,.;:)!?]|$)(?!\s(?:de|het|van\sde|van\shet)\b)", re.IGNORECASE), "address"),
     (re.compile(r"\b(?:met|door|aan|voor|achter|tegenover|tussen)\s(?P<it>[1-9]\d{0,3}[abcABC])\b(?!\s?(?:uur|klas|van|en\s\d+[a-c]\sde))"), "address"),
     (re.compile(rf"(?<!de )(?<![\w-])(?P<it>\d{{1,2}}e\s(?:links|rechts|midden))(?=\s(?:in|op|van)\s(?:de\s|het\s)?[{UPPER}])"), "address"),
-    (re.compile(r"\b(?:op|van|uit|bij|boven|onder|naast)\s(?P<it>\d{1,4}\s?[a-hA-H])\b(?!\s?(?:uur|klas|van))"), "address"),
+    (re.compile(r"\b(?:op|van|uit|bij|boven|onder|naast)\s(?P<it>\d{1,4}\s?[a-hA-H])\b(?!\s?(?:uur|klas|van|verdieping|etage|verd\b|hoog|woonlaag|deur|keer|kwartaal|week|rij|editie|klasser))"), "address"),
     (re.compile(rf"(?P<it>\b(?:De\s|Het\s|Toren\s|Flat\s|Blok\s)?[{UPPER}]\w{{2,30}},?\s(?:deur)\s{NUMBER}){NOT_A_HOME}"), "address"),
     (re.compile(rf"\b[Ww]oon(?:t|de)?\s(?:nu\s)?(?P<it>[{UPPER}]\w{{3,30}}\s{NUMBER}){NOT_A_HOME}"), "address"),
     (re.compile(r"\b(?:huis|deur|woning|nr|nummer)\s?#(?P<it>\d{1,4}[a-h]?)\b", re.IGNORECASE), "address"),
     (re.compile(r"\b(?:op|van|uit)\s(?P<it>(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|\d{1,2})\shoog\s(?:links|rechts|voor|achter))\b", re.IGNORECASE), "address"),
     (re.compile(rf"(?P<it>\b[{UPPER}]\w{{2,30}}(?:flat|toren|hof|huis|gebouw|complex),?\s(?:deur|app\.?|appartement|woning|kamer)\s{NUMBER}){NOT_A_HOME}"), "address"),
     (re.compile(rf"\b(?:woning|huis|appartement|app\.?|kamer)\s(?P<it>{NUMBER}){NOT_A_HOME}(?!\s(?:van|in)\s(?:het|de)\s)", re.IGNORECASE), "address"),
-    (re.compile(r"(?<![\w-])(?:op|van|uit|bij)\s(?P<it>[1-9]\d{2})(?=\s*(?:[.,;:!?)]|$)|\s(?:heeft|wil|zegt|vraagt|zoekt|klaagt|is|belt|kan|mist|woont)\b)", re.IGNORECASE), "address"),
+    (re.compile(r"(?<![\w-])(?:op|van|uit|bij)\s(?P<it>[1-9]\d{2})(?=\s*(?:[.,;:!?)'’\"”]|$)|\s(?:heeft|wil|zegt|vraagt|zoekt|klaagt|is|belt|kan|mist|woont)\b)", re.IGNORECASE), "address"),
     (re.compile(r"(?<![\w-])(?P<it>(?!\d\d00\s(?:KW|KM|KG|MW|MB|GB|VA|LM)\b)[1-9]\d{3}[\s-]?(?!SA|SD|SS)[A-Z]{2})(?![\w-])"), "postcode"),
     (re.compile(r"(?<!\w)(?<!\d\s)(?P<it>[1-9]\s\d\s\d\s\d\s{1,3}[A-Z]\s?[A-Z])(?!\w)(?!\s\w\s)"), "postcode"),
     (re.compile(r"(?<![\w-])(?P<it>[1-9]\d{3}-(?!sa|sd|ss)[a-z]{2})(?![\w-])"), "postcode"),
@@ -90,7 +91,9 @@ def counts(text: str, end: int) -> bool:
     if following is None:
         return False
     word = following.group().lower()
-    return word.endswith(("en", "s")) and not acts(word) and not GOES_ON.match(text, end)
+    return (
+        word.endswith(("en", "s")) and word not in word_list("stop") and not acts(word) and not GOES_ON.match(text, end)
+    )
 
 
 def _ranks(text: str, match: re.Match[str]) -> bool:

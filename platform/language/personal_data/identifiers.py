@@ -12,15 +12,32 @@ from language.personal_data.numbers import Element, elements, passes_mod_97, run
 from language.personal_data.plates import plates
 
 _IBAN_START = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[ .\-]?\d[ .\-]?\d", re.ASCII)
-_IBAN_LENGTHS = {
-    "NL": 18, "BE": 16, "DE": 22, "FR": 27, "GB": 22, "ES": 24, "IT": 27, "PT": 25, "PL": 28, "TR": 26, "AT": 20,
-    "CH": 21, "LU": 20, "DK": 18, "SE": 24, "NO": 15, "FI": 18, "IE": 22, "GR": 27, "RO": 24, "BG": 22, "HU": 28,
-    "CZ": 24, "SK": 24, "HR": 21, "SI": 19, "EE": 20, "LV": 21, "LT": 20, "CY": 28, "MT": 31, "MC": 27, "RS": 22,
-    "UA": 29, "BA": 20, "MK": 19, "AL": 28, "XK": 20, "LI": 21, "IS": 26, "TN": 24, "SA": 24, "AE": 23, "MA": 28,
+# What stands behind country and check digits: figures (n), letters (a), either (c), each with how many; from the IBAN registry.
+_IBAN_SHAPES = {
+    "NL": "4a10n", "BE": "12n", "DE": "18n", "FR": "10n11c2n", "GB": "4a14n", "ES": "20n", "IT": "1a10n12c", "PT": "21n",
+    "PL": "24n", "TR": "6n16c", "AT": "16n", "CH": "5n12c", "LU": "3n13c", "DK": "14n", "SE": "20n", "NO": "11n",
+    "FI": "14n", "IE": "4a14n", "GR": "7n16c", "RO": "4a16c", "BG": "4a6n8c", "HU": "24n", "CZ": "20n", "SK": "20n",
+    "HR": "17n", "SI": "15n", "EE": "16n", "LV": "4a13c", "LT": "16n", "CY": "8n16c", "MT": "4a5n18c", "MC": "10n11c2n",
+    "RS": "18n", "UA": "6n19c", "BA": "16n", "MK": "3n10c2n", "AL": "8n16c", "XK": "16n", "LI": "5n12c", "IS": "22n",
+    "TN": "20n", "SA": "2n18c", "AE": "19n", "MA": "24n",
 }  # fmt: skip
+_SIGNS = {"n": "[0-9]", "a": "[A-Z]", "c": "[A-Z0-9]"}
+_IBANS = {
+    country: re.compile(
+        country + "[0-9]{2}" + re.sub(r"(\d+)([nac])", lambda part: f"{_SIGNS[part[2]]}{{{part[1]}}}", shape)
+    )
+    for country, shape in _IBAN_SHAPES.items()
+}
+_IBAN_LENGTHS = {country: 4 + sum(map(int, re.findall(r"\d+", shape))) for country, shape in _IBAN_SHAPES.items()}
 _PHONE_CUE = re.compile(r"\b(?:tel\w*|bel\w*|nr|nummer|06|mobiel\w*|app\w*|whatsapp)\W*$", re.IGNORECASE)
 # "zes vier een acht negen nul drie zeven, met 06 ervoor".
 _PREFIX_SAID = re.compile(r"\W{0,3}(?:met\s)?(?:een\s)?(?:06|nul\szes)\s(?:ervoor|voorop|d'?r\svoor)\b", re.IGNORECASE)
+_ZERO_SAID = re.compile(r"\W{0,3}(?:zonder|min|met)\s(?:(?:de|een|die)\s)?(?:eerste\s)?(?:0|nul)\b", re.IGNORECASE)
+# "al gemeld onder nr 636893493", "ticketnummer": whose number it is has been said, and it is no telephone's.
+_REPORTED = re.compile(
+    r"\b(?:onder|met|melding\w*|gemeld\w*|ticket\w*|order\w*|bestel\w*|factuur\w*|storing\w*|meter\w*|serie\w*|boeking\w*|zaak\w*|referentie|incident\w*)[\s-]?(?:nr|nummer)\W*$",
+    re.IGNORECASE,
+)
 _CALL_CUE = re.compile(
     r"\b(?:tel\.?\s?nr\.?|tel(?:efoon\w*)?|bel(?:len|t)?|telnr|vaste\slijn|terugbellen\sop)\W*(?:op\s|is\s|nr\.?\s|naar\s)?$",
     re.IGNORECASE,
@@ -45,6 +62,14 @@ def _phone(digits: str, *, plus: bool) -> bool:
 _LETTER_FOR_ZERO = re.compile(r"(?<!\w)[oO]6[\s.-]?(?:\d[\s.-]?){7}\d(?!\d)")
 
 
+def _is_called(text: str, start: int, end: int) -> bool:
+    """Does what stands around nine digits say that somebody is called there, or that a zero goes before?"""
+    before = text[max(0, start - 30) : start]
+    return _ZERO_SAID.match(text, end) is not None or (
+        _PHONE_CUE.search(before) is not None and _REPORTED.search(before) is None
+    )
+
+
 def phones(text: str, found: list[Element]) -> Iterator[Span]:
     """Phone numbers in every notation, also partly spelled out."""
     yield from (Span(*match.span(), "phone") for match in _LETTER_FOR_ZERO.finditer(text))
@@ -54,9 +79,9 @@ def phones(text: str, found: list[Element]) -> Iterator[Span]:
         if start < reached or any(element.plus for element in row[1:]):
             continue
         digits = "".join(element.digits for element in row)
-        bare_mobile = (
-            len(digits) == _LOCAL - 1 and digits[0] == "6" and _PHONE_CUE.search(text, max(0, start - 20), start)
-        ) or (len(digits) == _LOCAL - 2 and _PREFIX_SAID.match(text, row[-1].end))
+        bare_mobile = (len(digits) == _LOCAL - 1 and digits[0] == "6" and _is_called(text, start, row[-1].end)) or (
+            len(digits) == _LOCAL - 2 and _PREFIX_SAID.match(text, row[-1].end)
+        )
         local = (
             len(digits) in _WITHOUT_AREA and digits[0] not in "01" and _CALL_CUE.search(text, max(0, start - 20), start)
         )
@@ -66,7 +91,7 @@ def phones(text: str, found: list[Element]) -> Iterator[Span]:
 
 
 def ibans(text: str) -> Iterator[Span]:
-    """IBANs that pass mod 97: spaced, dotted or in lower case."""
+    """IBANs with the letters and figures of their country that pass mod 97: spaced, dotted or in lower case."""
     for match in _IBAN_START.finditer(text):
         start = match.start()
         length = _IBAN_LENGTHS.get(text[start : start + 2].upper())
@@ -79,7 +104,7 @@ def ibans(text: str) -> Iterator[Span]:
             elif text[at] not in " .-\u00a0":
                 break
             at += 1
-        if len(compact) == length and passes_mod_97(compact):
+        if _IBANS[compact[:2]].fullmatch(compact) and passes_mod_97(compact):
             yield Span(start, at, "iban")
 
 

@@ -10,7 +10,7 @@ _SAID_AT = r"\bap(?:en?)?staart(?:je)?\b|\baapje\b|\bat\b"
 _AT = rf"(?:@|\(at\)|\[at\]|\{{at\}}|\(a\)|\(ap(?:en?)?staart(?:je)?\)|\[ap(?:en?)?staart(?:je)?\]|{_SAID_AT})"
 _SAID_DOT = r"(?:\{dot\}|\{punt\}|\(dot\)|\[dot\]|\(punt\)|\[punt\]|\bpunt\b|\bdot\b)"
 _DOT = rf"(?:\.|{_SAID_DOT})"
-_DASH = r"(?:\b(?:laag\s|liggend\s|koppel|verbindings)?(?:streepje|teken)(?:\slaag)?\b|\bunderscore\b)"
+_DASH = r"(?:\b(?:laag\s|liggend\s|koppel|verbindings)?(?:streepje|teken)(?:\slaag)?\b|\bunderscore\b|\bdash\b|\bhyphen\b|\b(?:min|minus)(?:teken|netje)?\b)"
 _TOP = (
     r"(?:nl|com|net|org|be|de|eu|info|fr|pl|tr|ma|uk|ua|ru|es|it|pt|bg|ro|sr|cw|aw|nu|me|io|app|online|amsterdam|frl)"
 )

@@ -19,7 +19,9 @@ STARTS = re.compile(r"(?:^|[.!?:;\n•\"“”„‘]|(?<!\w)[-–*>]|(?<!\w)\d{
 _REST = re.compile(rf"(?:\s(?:(?:{PREFIX}\s)?(?:[A-Z]\.)+|{SURNAME})){{1,3}}")
 # "ahmet yildirim", "joke vd 3e": a surname in small letters, never a word that a sentence goes on with.
 LOW_REST = re.compile(rf"\s(?:(?:{PREFIX})\s){{0,2}}(?P<word>[^\W\d_A-Z]{{3,}})\b")
-_HOME_BEHIND = re.compile(r"\s(?!0|[1-9]\d{3}\s?[A-Za-z]{2}\b)\d{1,4}\b")
+_HOME_BEHIND = re.compile(
+    r"\s(?!0|[1-9]\d{3}\s?[A-Za-z]{2}\b|\d{1,2}[-/.]\d{1,2}[-/.]|\d{1,2}\s(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec))\d{1,4}\b"
+)
 REACH_BEFORE = 24
 
 

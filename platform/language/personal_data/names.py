@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator
 
 from language.lexicon import word_list
+from language.personal_data.called import without_things
 from language.personal_data.capitals import amid, starters
-from language.personal_data.cues import INITIALS, initialled, signed, spoken_of, titled
+from language.personal_data.cues import INITIALS, ITEM, initialled, signed, spoken_of, titled
 from language.personal_data.findings import Finding, Span
 from language.personal_data.given import given_names
-from language.personal_data.name_lists import acts, is_given, may_be_name, surnames
+from language.personal_data.name_lists import acts, is_given, is_place, may_be_name, surnames
 from language.personal_data.name_shapes import WORD, with_rest
 from language.personal_data.things import KIN, LEADING, STREET_OF, STRICT_TITLE, is_thing
 
@@ -56,6 +57,22 @@ def _rows(text: str, found: list[Span]) -> Iterator[Span]:
                 yield Span(match.start(), match.end(), "name")
 
 
+def _items(text: str, found: list[Span]) -> Iterator[Span]:
+    """Who begins an item of a list in which another begins with a name that was found."""
+    items = [
+        match for match in ITEM.finditer(text) if not is_place(match["it"].lower()) or match["it"].lower() in surnames()
+    ]
+    named = [match for match in items if any(span.start <= match.start("it") < span.end for span in found)]
+    first = any(span.start == 0 or text[: span.start].rstrip()[-1:] == ":" for span in found)
+    if not named and not (first and items):
+        return
+    for match in items:
+        word = match["it"].split()[-1]
+        thing = is_thing(text, *match.span("it"), frozenset())
+        if word.lower() in surnames() or (may_be_name(word) and not acts(word.lower()) and not thing):
+            yield Span(*match.span("it"), "name")
+
+
 def _in_a_row(text: str, match: re.Match[str], upper: bool) -> bool:
     word = match.group()
     lower = word.lower()
@@ -77,5 +94,8 @@ def name_spans(text: str, known: frozenset[str]) -> Iterator[Span]:
     for find in (initialled, given_names, starters, amid, spoken_of):
         found += [span for span in find(text) if not is_thing(text, span.start, span.end, known)]
     found += [span for span in _rows(text, found) if not is_thing(text, span.start, span.end, known)]
+    found += [span for span in _items(text, found) if text[span.start : span.end].casefold() not in known]
     sayings = [match.span() for match in _SAYING.finditer(text)]
-    yield from (span for span in found if not any(start <= span.start < end for start, end in sayings))
+    found = [span for span in found if not any(start <= span.start < end for start, end in sayings)]
+    for span in without_things(text, found):
+        yield span._replace(end=span.start + len(text[span.start : span.end].rstrip("'’")))

@@ -55,6 +55,9 @@ _BESIDE_A_CAR = (
         re.IGNORECASE,
     ),
     re.compile(rf"(?i:{_CAR})(?:\W+\w+){{0,3}}?\W{{1,3}}(?P<it>{_ABROAD})(?![\w-])"),
+    re.compile(
+        rf"(?<![\w-])(?![A-Z]+ ?(?:19|20)\d\d\b)(?P<it>{_ABROAD})(?![\w-])(?=(?:[^\w.!?;]+[^\W\d_]+){{0,6}}?[^\w.!?;]+(?i:{_CAR}))"
+    ),
     re.compile(r"\bkenteken\W{1,3}(?:is\s)?(?P<it>(?=[A-Z0-9 -]*\d)[A-Z0-9]{1,3}(?:[- ]?[A-Z0-9]{1,4}){1,3})(?![\w-])"),
 )
 _BEFORE = 24

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from functools import cache
 
 from language.lexicon import is_known, word_list
+from language.personal_data.called import of_a_firm
 from language.personal_data.homes import NOT_A_HOME, STREET_ENDING
-from language.personal_data.name_lists import is_given
+from language.personal_data.name_lists import is_given, surnames
 
 PREFIX = r"(?:van|de|den|der|het|'t|ter|ten|te|la|ó|mac|le|el|al|ben|bin|dos|da|di|du|von|zu|op\sden|op\s't|in\s't|vd|v\.?d\.?|v/d|v\.?(?=\s[A-Z])|d'|st)"
 LEADING = re.compile(rf"^(?:(?:{PREFIX})[\s-]+)+", re.IGNORECASE)
@@ -28,6 +29,34 @@ _ORGANISATION = re.compile(
     r"project|coalitie|cooperatie|coöperatie|huisartsenpraktijk|tandarts|fysio|verpleeghuis|\w*centrum|\w*huis|\w*markt|wooncoöperatie|metro|tram|bus|team|merk|architect|aannemer|hovenier|restaurant|\w*garage|\w*tunnel|\w*viaduct|\w*sluis|kroeg|lunchroom|tearoom|brasserie|proeflokaal|pub|frituur|\w*kraam|wasserette|stomerij|pizzeria|snackbar|cafetaria|bar|shoarma|grill|atelier|studio|broodjeszaak|terras)\s(?:(?:Bij|Chez|Bar|De|Het|'t|Ome|Oom|Tante|Oma|Opa|Mama|Papa)\s){0,2}(?-i:[A-Z]\w+\sen\s)?$",
     re.IGNORECASE,
 )
+# "Bloemenhuis Jasmina", "Theatergroep Jan Vos": the first word of a name, or the word before it, tells what it is.
+_ARTICLE_OR_KIN = r"(?:Bij|Chez|Bar|De|Het|'t|Van|Ome|Oom|Tante|Oma|Opa|Opoe|Moeder|Mama|Papa|Zuster|Koning|Koningin|Prins|Prinses|Sint|St\.)"
+
+
+@cache
+def _heads(*, lower: bool) -> str:
+    """What may stand before a name and make it that of a shop, a building, a group or a plan; with a capital it may be more."""
+    words: list[str] = []
+    for entry in sorted(word_list("heads"), key=len, reverse=True):
+        if lower and entry.startswith("+"):
+            continue
+        word = re.escape(entry.lstrip("+*"))
+        initial = word if lower else f"{word[0].upper()}{word[1:]}"
+        words.append(rf"(?:\w+{word}|{initial})" if "*" in entry else initial)
+    return "|".join(words)
+
+
+@cache
+def _head_before() -> re.Pattern[str]:
+    heads = rf"(?:{_heads(lower=True)}|(?=[A-Z])(?:{_heads(lower=False)}))"
+    return re.compile(rf"(?<![\w-]){heads}\s(?:{_ARTICLE_OR_KIN}\s){{0,2}}(?:[A-Z]\.)*$")
+
+
+@cache
+def _head_first() -> re.Pattern[str]:
+    return re.compile(rf"(?:[A-Z]\w+\s)?(?=[A-Z])(?:{_heads(lower=False)})(?=\s)")
+
+
 _ORGANISATION_AFTER = re.compile(
     r"^(?!\s?thuis\b)\s?(?:&\s(?=(?-i:[A-Z]))|(?:\w*(?:zorggroep|groep|fonds|wonen|zaal|flat|huis|school|college|kerk|stichting|bv|b\.v\.|winkel|markt|plein|straat|laan|"
     r"weg|park|toren|hof|zorg|welzijn|kwartier|gemeente|energie|bouw|groen|installaties|centrum|team|station|buurt|wijk|vereniging|club|court|stichting|festival|dag|cup|toernooi))\b(?!\s\d))",
@@ -50,17 +79,19 @@ _JOINED_THING = re.compile(
 STREET_OF = re.compile(rf"(?:{STREET_ENDING})\s(?:van|der|den|de|voor)\s", re.IGNORECASE)
 _STREET = re.compile(
     rf"\w(?:{STREET_ENDING}|zaal|school|kerk|kapel|centrum|winkel|groep|zorg|kwartier|college|station|buurt|wijk|polder|land"
-    r"|veldje|pleintje|tuintje|parkje|hofje|straatje|laantje|park|terrein|gebouw|kamer|fonds|court|loods|fabriek|stede|stee|bad|stadion|tunnel|viaduct|lyceum|manege|kazerne)$",
+    r"|veldje|pleintje|tuintje|parkje|hofje|straatje|laantje|park|terrein|gebouw|kamer|fonds|court|loods|fabriek|stede|stee|bad|stadion|tunnel|viaduct|lyceum|manege|kazerne"
+    r"|strook|staete|kantine|complex|dek|promenade|passage|plaza|residentie|blok|galerij|zicht|kliniek|hospice)$",
     re.IGNORECASE,
 )
 _STREET_ONLY = re.compile(
     r"\w(?:straat|str|laan|weg|plein|pad|dreef|kade|singel|gracht|steeg|plantsoen|boulevard|baan|park|flat|toren|zaal|school|kerk|kapel|centrum|brug"
-    r"|winkel|groep|kwartier|college|station|buurt|wijk|veldje|pleintje|tuintje|parkje|hofje|straatje|laantje|gebouw|fonds|court"
-    r"|(?:zwem|sport|buiten)?bad|stadion|tunnel|viaduct|lyceum|manege|kazerne|gymnasium|atheneum|hospice|kliniek)$",
+    r"|winkel|groep|kwartier|college|station|buurt|wijk|zicht|veldje|pleintje|tuintje|parkje|hofje|straatje|laantje|gebouw|fonds|court"
+    r"|(?:zwem|sport|buiten)?bad|stadion|tunnel|viaduct|lyceum|manege|kazerne|gymnasium|atheneum|hospice|kliniek"
+    r"|strook|staete|kantine|complex|dek|promenade|passage|plaza|residentie|blok|galerij|loods|zicht|kade|pier|sluis|loop|cup|bokaal|trofee|lezing|boom|festival)$",
     re.IGNORECASE,
 )
 _FIRM = re.compile(
-    r"(?:bedrijf|bedrijven|handel|service|services|techniek|installaties?|bouw|advies|groep|stichting|fonds|winkel|schilders|klussers|tuinen|hoveniers?|makelaars?|notarissen|advocaten|rijwielen|"
+    r"(?:bedrijf|bedrijven|handel|service|services|techniek|installaties?|bouw|advies|groep|stichting|fonds|winkel|schilders|klussers|tuinen|hoveniers?|makelaars?|notarissen|\bbv|\bb\.v\.|\bnv|\bvof|ontstopping|sloten|sleutels|loodgieters?|dakwerken|liften|glas|verhuizingen|keukens|badkamers|vloeren|verf|witgoed|meubelen|meubels|taxi|tours|reizen|recycling|milieu|riolering|zonwering|kozijnen|stukadoors|elektra|elektro|beveiliging|vastgoed|projecten|ontwikkeling|consultancy|architecten|ingenieurs|accountants|aannemers|installateurs|kringloop|dienstverlening|sanitair|cv|advocaten|rijwielen|"
     r"tweewielers|transport|schoonmaak|catering|bakkerij|slagerij|studio|salon|kappers?|theater|orkest|band|trio|toernooi|bokaal|prijs|award|festival|fysiotherapie|zorg|academie|college|school)$",
     re.IGNORECASE,
 )
@@ -93,7 +124,9 @@ _MAKE_BEFORE = re.compile(r"(?<![\w'’-])(?P<make>[^\W\d_][\w&'’-]+)\s$")
 
 def is_shop(text: str, start: int) -> bool:
     """Does the title that stands here belong to the name of a shop: "Cafetaria Bij Ome Henk"?"""
-    return bool(_CAPITAL_KIN.match(text, start) and _ORGANISATION.search(text, max(0, start - 40), start))
+    before = max(0, start - 40)
+    headed = _ORGANISATION.search(text, before, start) or _head_before().search(text, before, start)
+    return bool(_CAPITAL_KIN.match(text, start) and headed)
 
 
 def _measures(text: str, start: int, end: int) -> bool:
@@ -135,17 +168,72 @@ def _figures() -> Mapping[str, list[str]]:
     return found
 
 
+# Endings of buildings that surnames have too: "Rosa Luxemburghof", and not "Joke Westerhof" or "Piet Nijhuis".
+_LONG_STEM = 5
+_HOUSE_OF = re.compile(r"(?P<whose>\w{3,}?)(?:s?huis|hof|poort|hoek|oord|heem|burcht|state|horst)$", re.IGNORECASE)
+
+
 def _looks_like_street(name: str, last: str) -> bool:
     """Behind a given name only endings that no surname has: "Jan Luykenstraat", and not "Marijke Zoutendijk"."""
-    if is_known(last.lower()) or is_given(last.casefold()):
+    lower = last.casefold()
+    house = _HOUSE_OF.fullmatch(lower)
+    if (
+        house
+        and " " in name
+        and lower not in surnames()
+        and ((len(house["whose"]) >= _LONG_STEM and house["whose"] in _figures()) or house["whose"] in surnames())
+    ):
+        return True
+    if is_known(lower) or is_given(lower) or (" " in name and lower in surnames()):
         return False
     first = name.split(maxsplit=1)[0]
     named = " " in name and (is_given(first) or first.endswith("."))
     return bool((_STREET_ONLY if named else _STREET).search(last))
 
 
+# "In De Jozef", "voor De Blauwe Marie": an article with a capital amid a sentence, before a given name.
+_ARTICLE_BEFORE = re.compile(
+    r"[a-z,]\s(?:De|Het|'t)\s(?:[A-Z]\w+e\s)?$|\bin\sde\s(?:[A-Z]\w+e\s)?$|\b[Ss]tichting\s(?:[\w']+\s){1,3}$"
+)
+_ARTICLE_FIRST = re.compile(r"(?:De|Het|'t)\s")
+# "Petra's Bloemenhoek".
+_OWNS = re.compile(r"['’]s\s[A-Z][a-z]{3,}")
+# "Kralingse Zoom": an adjective of a town, and what lies there.
+_LIES_IN = re.compile(r"[A-Z]\w+se\s(?P<lies>[A-Z]\w+)")
+_PLACE_AFTER = re.compile(r"(?:,|\sen)\s(?P<place>[A-Z][\w'’-]+)")
+_ROW_ENDS = re.compile(r"\s?(?:[,.;:)!?]|$)|\sen\s")
+_PLACE_BEFORE = re.compile(r"(?P<place>[A-Z][\w'’-]+),\s(?:en\s)?$")
+
+
+def _is_called_after(text: str, start: int, end: int) -> bool:
+    """Does an article or a town beside it say that the name is that of a building or a place?"""
+    name = text[start:end]
+    bare = _ARTICLE_FIRST.sub("", name)
+    article = bare != name or _ARTICLE_BEFORE.search(text, max(0, start - _REACH), start) is not None
+    if article and " " not in bare and is_given(bare.casefold()):
+        return True
+    if _OWNS.match(text, end):
+        return True
+    lies = _LIES_IN.fullmatch(name)
+    if lies and is_known(lies["lies"].casefold()) and not is_given(name.split(maxsplit=1)[0].casefold()):
+        return True
+    before = _PLACE_BEFORE.search(text, max(0, start - 2 * _REACH), start)
+    if before is None or " " in name or not _is_town(before["place"]):
+        return False
+    after = _PLACE_AFTER.match(text, end)
+    amid = after is not None and _is_town(after["place"])
+    return amid or (not is_given(name.casefold()) and _ROW_ENDS.match(text, end) is not None)
+
+
+def _is_town(word: str) -> bool:
+    return word.casefold() in word_list("geography") and not word.isupper()
+
+
 def _is_called(text: str, start: int, end: int) -> bool:
     """Does the name say by itself that it is no person's: a street, a firm, a house, a town, a product?"""
+    headed = _head_first().match(text, start, end) and not is_given(text[start:end].split(maxsplit=1)[0].casefold())
+    if headed or _is_called_after(text, start, end):
+        return True
     if _HOUSE.match(text, start) or _TOWN.fullmatch(text, start, end) or _measures(text, start, end):
         return True
     return _says_what_it_is(text[start:end].casefold(), text[start:end].rsplit(maxsplit=1)[-1])
@@ -153,8 +241,17 @@ def _is_called(text: str, start: int, end: int) -> bool:
 
 def _says_what_it_is(name: str, last: str) -> bool:
     """Does the last word tell: a street, a firm, a school?"""
-    firm = " " in name and _FIRM.search(last) and not is_given(last.casefold())
+    lower = last.casefold()
+    surname = lower in surnames() and not is_known(lower)  # "Priya Jagroep"
+    firm = " " in name and _FIRM.search(last) and not is_given(lower) and not surname
     return last in _STREET_WORDS or bool(firm or _JOINED_THING.search(last)) or _looks_like_street(name, last)
+
+
+def _has_head(text: str, start: int, end: int) -> bool:
+    """Does the word before it say what is called so: "Theatergroep Jan Vos"; and not "nieuw lid tuingroep Thijs Verhulst"?"""
+    head = _head_before().search(text, max(0, start - 40), start)
+    full = " " in text[start:end] and is_given(text[start:end].split(maxsplit=1)[0].casefold())
+    return head is not None and not (full and head.group()[0].islower())
 
 
 def is_thing(text: str, start: int, end: int, known: frozenset[str]) -> bool:
@@ -170,6 +267,14 @@ def is_thing(text: str, start: int, end: int, known: frozenset[str]) -> bool:
         return True
     if is_given(name.split(maxsplit=1)[0]) and _PAIR.match(text, end):
         return False
+    return _of_an_organisation(text, start, end)
+
+
+def _of_an_organisation(text: str, start: int, end: int) -> bool:
+    """Do the words before or behind a name make it that of a shop, a firm, a building or a club?"""
+    firm = of_a_firm(text, start) and " " not in text[start:end] and not is_given(text[start:end].casefold())
+    if firm or (_has_head(text, start, end) and not _somebody(text, start, end)):
+        return True
     return bool(
         _ORGANISATION.search(text, max(0, start - 40), start) or _ORGANISATION_AFTER.match(text[end : end + 30])
     )
