@@ -14,6 +14,7 @@ from coalitions.models import (
     Signature,
     Sounding,
     Story,
+    Verdict,
 )
 from coalitions.queries.joined import joined_in, parties_of
 from coalitions.querysets import TOOK_PART
@@ -42,6 +43,11 @@ def may_judge_for_everyone(membership: Membership, overlap: Overlap) -> bool:
     if not membership.is_active or membership.role != Role.AREA_NETWORKER:
         return False
     return Overlap.objects.filter(pk=overlap.pk).in_working_areas(membership.working_areas.all()).exists()
+
+
+def may_read_why(membership: Membership, verdict: Verdict) -> bool:
+    """Read why an organisation gave its verdict: its own people. That it gave one, everybody sees."""
+    return membership.is_active and verdict.organisation_id == membership.organisation_id
 
 
 def is_party(membership: Membership, overlap: Overlap) -> bool:

@@ -14,7 +14,7 @@ from coalitions.filters.overlaps import LOOKS_FURTHER, OverlapFilter
 from coalitions.forms.verdicts import FORMS, LaterForm, NotPromisingForm, VerdictForm
 from coalitions.matcher.candidates import engine_id
 from coalitions.models import Overlap, Verdict
-from coalitions.permissions import may_judge, may_judge_for_everyone, may_propose, may_sound_out
+from coalitions.permissions import may_judge, may_judge_for_everyone, may_propose, may_read_why, may_sound_out
 from coalitions.queries import overlaps as overlap_queries
 from coalitions.queries.reasons import cautions_of, reasons_of
 from coalitions.queries.suggestions import group_lines, suggestions_seen_by
@@ -24,7 +24,6 @@ from core.forms import WRONG, attempt
 from core.lists import page_of, pills
 from initiatives.models import Ambition
 from organisations.access import MemberRequest, member_required
-from organisations.models import Membership
 from organisations.queries import current_working_area
 
 # Long cards: eight are read, twenty-five are scrolled past.
@@ -120,7 +119,7 @@ def _page(request: MemberRequest, overlap: Overlap, form: VerdictForm | None = N
         "total": points_text(overlap.score),
         # Where the needs are one of the reasons, they stand under it.
         "needs": [] if any(reason.behind.needs for reason in reasons) else list(names.needs.values()),
-        "verdicts": [(verdict, _may_read_why(membership, verdict)) for verdict in overlap.verdicts.all()],
+        "verdicts": [(verdict, may_read_why(membership, verdict)) for verdict in overlap.verdicts.all()],
         "proposal_url": f"{reverse('coalitions:proposal-new')}?koppelkans={overlap.pk}",
         "is_stale": is_stale,
         "may_propose": may_propose(membership) and not is_stale,
@@ -132,11 +131,6 @@ def _page(request: MemberRequest, overlap: Overlap, form: VerdictForm | None = N
         **_verdict_forms(request, overlap, form),
     }
     return render(request, "coalitions/overlap_detail.html", context, status=WRONG if form and form.errors else 200)
-
-
-def _may_read_why(membership: Membership, verdict: Verdict) -> bool:
-    """Why an organisation gave a verdict is for its own people; that it gave one, everybody sees."""
-    return verdict.organisation_id == membership.organisation_id
 
 
 def _verdict_forms(request: MemberRequest, overlap: Overlap, form: VerdictForm | None) -> dict[str, Any]:

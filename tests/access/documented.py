@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from coalitions.models import Verdict
 from organisations.models import Membership, Role
 from organisations.queries import memberships_of
 from overview.models import ImportRun
@@ -41,6 +42,7 @@ THINGS = {
     },
     "Initiative": {"initiative": "initiative"},
     "Overlap": {"overlap": "koppelkans of two ambitions", "need_overlap": "koppelkans with a need"},
+    "Verdict": {"verdict": "verdict on a koppelkans"},
     "Inquiry": {"inquiry": "question between two colleagues"},
     "Sounding": {"pointed_sounding": "answer to such a question"},
     "Suggestion": {
@@ -127,6 +129,7 @@ def _readers(houses: Houses) -> list[Membership]:
         world.things["public_ambition"] = plan = make_ambition(
             organisation=manager.organisation, working_areas=areas, circle="public"
         )
+        world.things["verdict"] = Verdict.objects.filter(organisation=manager.organisation).first()
         world.things["public_group"] = make_suggestion(working_area=world.working_area, ambitions=[plan])
     return [memberships_of(member.user)[0] for member in made]
 
