@@ -182,6 +182,7 @@ def _looks_like_street(name: str, last: str) -> bool:
         and " " in name
         and lower not in surnames()
         and ((len(house["whose"]) >= _LONG_STEM and house["whose"] in _figures()) or house["whose"] in surnames())
+        and "." not in name  # "M.J. Kamphorst"
     ):
         return True
     if is_known(lower) or is_given(lower) or (" " in name and lower in surnames()):
