@@ -53,9 +53,58 @@ def test_who_writes_is_found(text: str, names: list[str]) -> None:
         "hai wie kan helpen",
         "ewa bro hoe is het",
         "sleutels van de Tromp- en De Ruyterflat",
-        "met De Bilt heb ik niks",
         "in onze flat, de Louis Davids, is feest",
     ],
 )
 def test_mood_greeting_or_group_is_no_name(text: str) -> None:
     assert of_type(text, "name") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "homes"),
+    [
+        ("ik woon op 14", ["14"]),
+        ("wij wonen al 40 jaar op 12", ["12"]),
+        ("woon naast 61, die rookt", ["61"]),
+        ("ik woon in de flat op 88", ["88"]),
+        ("wij van 14 vinden het goed", ["14"]),
+        ("ben van 12, wie heeft mijn pakketje", ["12"]),
+        ("hier 45, wie heeft de sleutel", ["45"]),
+        ("bel maar aan bij 27", ["27"]),
+        ("jullie kunnen terecht op 55", ["55"]),
+        ("mijn huisnummer is 41", ["41"]),
+        ("die vent van 39 rood loert naar binnen", ["39 rood"]),
+        ("ruzie met die van 21-hs hoor", ["21-hs"]),
+        ("die van 11-voor komt ook", ["11-voor"]),
+        ("hoe die van 94-B pakketjes draagt", ["94-B"]),
+        ("een kamer, op Wolfsmelk 8/2, met een plek", ["Wolfsmelk 8/2"]),
+        ("Waterlelie 5-2 hier, weer stroom uitgevallen", ["Waterlelie 5-2"]),
+        ("Kaardebol 33 plafond gescheurd", ["Kaardebol 33"]),
+        ("hee jongens op toren C nr 71 jullie vuurwerk is te hard", ["toren C nr 71"]),
+    ],
+)
+def test_home_as_residents_tell_it_is_found(text: str, homes: list[str]) -> None:
+    assert of_type(text, "address") == homes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bij ons op 3 hoog",
+        "wij wonen op 3 hoog",
+        "ik woon hier al 40 jaar",
+        "ik woon op 5 minuten lopen",
+        "kom langs op 19 mei",
+        "welkom op 12 december",
+        "kom op 4 en 5 mei",
+        "het was bij ons in 2024",
+        "we komen bij 2 buren langs",
+        "de jongens van 14 hebben een feest",
+        "wij zitten op 18 graden",
+        "Lift 2 weer stuk",
+        "Buurtfeest 12 weer",
+        "we wonen in 3 kamers",
+    ],
+)
+def test_storey_day_or_count_is_no_home(text: str) -> None:
+    assert of_type(text, "address") == []

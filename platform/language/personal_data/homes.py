@@ -42,7 +42,7 @@ _NUMBER_WORD = re.compile(r"nummer\s\d{1,2}", re.IGNORECASE)
 # "op 9 hoog" is a storey with many doors; "nummer 9 hoog" is one.
 _STOREY = re.compile(r"\d{1,2}\s?hoog(?:\s(?:links|rechts|voor|achter))?", re.IGNORECASE)
 NOT_A_HOME = (
-    r"(?!\s*(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec|uur|min|euro|procent|jaar|keer|x\b|kilo|km|meter|cm|m2|"
+    r"(?!\s*(?:jan|feb|mrt|maart|apr|mei(?!s)|jun|jul(?!lie)|aug|sep|okt|nov|dec|uur|min|euro|procent|jaar|keer|x\b|kilo|km|meter|cm|m2|"
     r"graden|gr\b|°|0\d\d\b|kamers|man\b|pers\b|mensen|bewoners|kinderen|woningen|huishoudens|auto|fietsen|plekken|personen|dagen|weken|maanden|bomen|adressen|"
     r"leden|stuks|gezinnen|deuren|verdiepingen|liter|watt|kwh|of\s+op|en\s+op|plus\b|vrijwilligers|stoelen|minuten|stem|naar\s\d|-[A-Z]{2}-\d|voor\s\w+,\s\d|tegen\s?[,.;)]|hoog\b|st\b|stk\b|stuks|ex\b|ex\.))"
 )
