@@ -108,3 +108,43 @@ def test_home_as_residents_tell_it_is_found(text: str, homes: list[str]) -> None
 )
 def test_storey_day_or_count_is_no_home(text: str) -> None:
     assert of_type(text, "address") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("me geboortedatum is negentien juli drieënvijftig voor de kaart", ["negentien juli drieënvijftig"]),
+        ("ja, de veertiende van februari negentientweeënzestig", ["de veertiende van februari negentientweeënzestig"]),
+        ("k ben Adri Zoetemelk, 22 05 1945, voor de lijst", ["22 05 1945"]),
+        ("me dochter is van 4 oktober '15", ["4 oktober '15"]),
+        ("tel mijn kinderen mee, 3 jan 2016 en 18 dec 2019, en zet ons", ["3 jan 2016", "18 dec 2019"]),
+        ("12 juni word ik 80", ["12 juni"]),
+        ("ik word 12 juni 80", ["12 juni"]),
+        ("8 februari ben ik jarig", ["8 februari"]),
+        ("ik ben van 3 april 58", ["3 april 58"]),
+        ("ik ben van 12-3-50", ["12-3-50"]),
+        ("ik ben bouwjaar '52", ["'52"]),
+        ("geb 3 4 52", ["3 4 52"]),
+        ("Dilnoza heeft op 5 mei een meisje gekregen", ["5 mei"]),
+        ("op 3 juni bevallen van een zoon", ["3 juni"]),
+    ],
+)
+def test_day_of_birth_as_people_tell_their_own_is_found(text: str, days: list[str]) -> None:
+    assert of_type(text, "birthdate") == days
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "op 5 mei word ik geopereerd",
+        "12 juni wordt de lift gemaakt",
+        "12 juni is hij thuis",
+        "mijn kinderen komen, 3 mei 2026",
+        "de cursus is van 3 mei 2024",
+        "de flat is van bouwjaar 1952",
+        "ik ben van 3 tot 5 thuis",
+        "we hebben op 5 mei een kind gezien",
+    ],
+)
+def test_day_of_something_else_is_no_day_of_birth(text: str) -> None:
+    assert of_type(text, "birthdate") == []
