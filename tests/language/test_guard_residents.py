@@ -148,3 +148,47 @@ def test_day_of_birth_as_people_tell_their_own_is_found(text: str, days: list[st
 )
 def test_day_of_something_else_is_no_day_of_birth(text: str) -> None:
     assert of_type(text, "birthdate") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "crimes"),
+    [
+        ("ome Dolf zegt dat ie vroeger auto's heeft gejat, lang geleden", ["auto's heeft gejat"]),
+        ("die hulp, Gré Molendijk, ze heb gestolen uit mijn tas", ["heb gestolen uit mijn tas"]),
+        ("die van 61-bis stak gister zijn eigen scooter aan", ["stak gister zijn eigen scooter aan"]),
+        ("die van 94-B, hij slaat haar, ik hoor het", ["slaat haar"]),
+        ("Kevin zit nu in Vught en komt in mei", ["zit nu in Vught"]),
+        ("Arjan zat aan me vorig jaar", ["zat aan me"]),
+        ("Tinus plukt oude dames kaal", ["plukt oude dames kaal"]),
+        ('een appje van Rinus, "ik steek je kar in de hens"', ['"ik steek je kar in de hens"']),
+    ],
+)
+def test_crime_as_residents_tell_it_is_found(text: str, crimes: list[str]) -> None:
+    assert of_type(text, "crime") == crimes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Arjan zat aan tafel",
+        "Kees plukt appels",
+        'Rinus zei "ik maak je een taart"',
+        'Rinus zei "ik breek je hart niet"',
+        "Kevin zit nu in Lelystad",
+    ],
+)
+def test_plain_deed_is_no_crime(text: str) -> None:
+    assert of_type(text, "crime") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("mijn man kees hoort slecht", "hoort slecht"),
+        ("me nieren werken niet meer xx mavis", "nieren werken niet meer"),
+        ("tante Nel, die is blind aan een oog", "blind aan een oog"),
+        ("Kees is slecht ter been", "slecht ter been"),
+    ],
+)
+def test_health_as_residents_tell_it_is_found(text: str, found: str) -> None:
+    assert of_type(text, "health") == [found]
