@@ -54,6 +54,8 @@ def test_who_writes_is_found(text: str, names: list[str]) -> None:
         "ewa bro hoe is het",
         "sleutels van de Tromp- en De Ruyterflat",
         "in onze flat, de Louis Davids, is feest",
+        "te leen in de Theo Thijssenbieb",
+        "zo stil sinds de Gerda dicht is",
     ],
 )
 def test_mood_greeting_or_group_is_no_name(text: str) -> None:
@@ -102,6 +104,7 @@ def test_home_as_residents_tell_it_is_found(text: str, homes: list[str]) -> None
         "de jongens van 14 hebben een feest",
         "wij zitten op 18 graden",
         "Lift 2 weer stuk",
+        "elke week schrijf ik een kaartje, dit is nr 52",
         "Buurtfeest 12 weer",
         "we wonen in 3 kamers",
     ],
