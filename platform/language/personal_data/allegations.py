@@ -113,6 +113,25 @@ _DEEDS = (
     r"(?:werkt|werkte)\s(?:\w+\s)?zwart(?:\sbij(?:\s\w+)?)?|zwart\s(?:bijverdient|bijklust|werkt)|(?:klust|verdient)\s(?:\w+\s)?zwart\sbij|verzwijgt\s(?:\w+\s)?(?:inkomsten|samenwonen|vermogen)",
 )
 _PATTERNS = tuple(re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE) for pattern in (*_LAW, *_DEEDS))
+# As residents tell it: "die gast plukt oude dames kaal", "hij slaat haar", "ze heb gestolen uit mijn tas", "loert door de ramen".
+_AS_TOLD = (
+    r"(?:slaat|sloeg|schopt|schopte|mept|mepte|mishandelt|bedreigt|stalkt)\s(?:haar|hem|d'r|der|me|mij|m'n\s\w+|zijn\s\w+|haar\s\w+)(?!\s(?:op\sde\sschouder|over|aan))(?=\s?[,.;!?]|\s?$|\s(?:en|elke|weer|altijd|vaak|soms|waar|ik|op|in)\b)",
+    r"(?:heb|heeft|had|hep)\s(?:\w+\s)?(?:gestolen|gejat|gepikt|gegapt)(?:\s(?:uit|van|bij)\s(?:mijn|m'n|mn|me|de|het|haar|zijn|ons|onze)\s\w+)?",
+    r"(?:\w*(?:auto|fiets|brommer|scooter|tas|pakket|portemonnee|telefoon)(?:'s|s|en|sen|jes|ten)?|spullen|geld|koper)\s(?:heeft|heb|had|hep)\s(?:gejat|gestolen|gepikt|gegapt)",
+    r"(?:pakketjes|pakketten|fietsen|post|spullen|tassen|kranten|planten|scooters)\s(?:steelt|jat|pikt|gapt|stal|jatte|pikte)(?!\s(?:uit|van)\sons\b)(?:\suit\s(?:de|het)\s\w+)?",
+    r"zwart\s(?:bijklussen|werken|bijverdienen|klussen|schoonmaken)(?:\s(?:met|naast)\s(?:een\s|haar\s|zijn\s|de\s)?(?:uitkering|bijstand|ww|wao|aow))?",
+    r"(?:zit|zat)\s(?:nu|nog|weer|sinds\s\w+|al\s\w+(?:\s\w+)?)?\s?in\s(?:vught|veenhuizen|de\s(?:bijlmerbajes|schie|koepel|nor|pi|p\.i\.)|het\shuis\svan\sbewaring|krimpen\saan\sden\sijssel)",
+    r"(?:zat|zit)\s(?:\w+\s)?aan\s(?:me|mij|haar|m'n\s(?:kont|borsten|billen|lijf))(?=\s?[,.;!?]|\s?$|\s(?:vorig|en|toen|op|bij|tijdens|met)\b)",
+    r"(?:plukt|plukte|plukken)\s(?:\w+\s){0,3}kaal|(?:troggelt|troggelde|luist|luisde)\s(?:\w+\s){1,5}(?:af|erin)",
+    r"(?:loert|loerde|gluurt|gluurde|begluurt)\s(?:\w+\s)?(?:door|bij|naar)\s(?:(?:de|het|mijn|onze)\s)?(?:ramen|raam|meisjes|vrouwen|meiden|slaapkamer\w*|badkamer\w*)(?:\s(?:bij|van|naar)\s(?:(?:de|het)\s)?\w+)?",
+    r"stak\s(?:\w+\s){0,2}(?:zijn|haar|mijn|de|een|z'n|d'r)\s(?:eigen\s)?\w*(?:scooter|auto|fiets|brommer|container|kliko|schuur|huis|woning|box|deur|bus|bankje|bak|kar|tent)\s(?:aan|in\s(?:de\s)?(?:fik|hens|brand))(?!\w)|(?:heeft|had|heb)\s(?:\w+\s){1,3}in\sde\s(?:fik|hens)\sgestoken",
+    r"[\"“'‘](?:ik|we)\s(?:steek|sla|maak|schiet|breek|vermoord|snij|trap)\s(?:je|jou|jullie)\s?[^\"”'’\n]{0,40}?(?:kapot|dood|af|neer|hens|fik|brand|elkaar|benen|kop|nek|lek|open|strot)[\"”'’]",
+    rf"(?:dat\sik\s)?een\s{_CULPRIT}(?=\s(?:ben|is|was|zou)\b)",
+)
+_TOLD = tuple(
+    re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])" if not pattern.startswith("[") else pattern, re.IGNORECASE)
+    for pattern in _AS_TOLD
+)
 # A clause of hearsay that holds a word of crime: "zou kinderen aan het werk zetten als pakjesjongens voor drugs".
 _HEARSAY = re.compile(
     r"(?<![\w-])(?P<before>\w+\s)?(?P<it>(?:zou|schijnt|blijkt)\s(?P<said>[^.,;:!?()\n\"“”]{3,90}?))(?=\s?(?:[.,;:!?()\n\"“”]|$)|\s(?:volgens|aldus|zegt|zeggen|omdat|maar|want|en|dus|hoor|denkt|vermoedt|staat|stond)\b)",
@@ -186,6 +205,8 @@ def allegations(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(text, start, end):
             if match.group().lower().strip() != "aangehouden":
                 yield match.span()
+    for pattern in _TOLD:
+        yield from (match.span() for match in pattern.finditer(text, start, end))
     for pattern in (_STUCK, *_OF_WHOM):
         yield from (match.span("it") for match in pattern.finditer(text, start, end))
     for match in _HEARSAY.finditer(text, start, end):

@@ -140,6 +140,46 @@ _OF_SOMEBODY = (
     ),
     _any_case(r"\bdag\W{0,2}(?P<it>\d{1,2}\W{1,2}maand\W{0,2}\d{1,2}\W{1,2}jaar\W{0,2}(?:19|20)\d\d)\b"),
 )
+# As people tell their own: "me geboortedatum is negentien juli drieënvijftig", "12 juni word ik 80", "bouwjaar '52", "k ben Adri, 22 05 1945".
+_SHORT_SPELLED = rf"(?:{_SPELLED_YEAR}|(?:[a-zë]+(?:tig|tien))(?!\w)|(?:19|20)\d\d|['’]?\d\d(?!\d))"
+_NUMBERS = r"(?:\d{1,2}[\s/.-]\d{1,2}[\s/.-](?:19\d\d|20[01]\d|['’]?\d\d)(?!\d))"
+_I_AM = r"(?:(?:ik|['’]?k)\s(?:ben|bn)|(?:hij|zij|ze)\sis|(?:mijn|m'n|mn|me|ons|onze|zijn|haar)\s\w+\sis)"
+_TOLD_OF_ONESELF = (
+    _any_case(
+        rf"{_BORN}[.:,\s]*(?:(?:is|op|den|de|in|te|dd|=|van|het|dus|ben|was|\w+dag)\.?\s){{0,4}}(?P<it>(?:{_DAY}\s(?:van\s)?)?{_MONTH}\s(?:van\s|in\s)?{_SHORT_SPELLED}|{_NUMBERS})"
+    ),
+    _any_case(
+        rf"(?<![\w-])(?P<it>(?:{_DAY}[\s/-](?:van\s)?{_MONTH}|\d{{1,2}}[/-]\d{{1,2}})(?:[\s/-]{_YEAR})?)(?:\s(?:as|aanstaande|a\.s\.))?,?\s(?:word|wordt|werd|ben|is|was)\s(?:ik|['’]?k|hij|zij|ze|(?:mijn|mn|me|m'n|onze|ons)\s\w+)\s(?:alweer\s|al\s|ook\s)?(?:jarig|geboren|\d{{1,3}}(?=\s?(?:$|[,.;!?)]|\sjaar)))"
+    ),
+    _any_case(
+        rf"\b(?:word|wordt|werd|ben)\s(?:ik\s|['’]?k\s)?(?:op\s)?(?P<it>{_DAY}\s{_MONTH})\s(?:alweer\s|al\s)?(?:jarig|\d{{1,3}}(?=\s?(?:$|[,.;!?)]|\sjaar)))"
+    ),
+    _any_case(
+        rf"\b{_I_AM}\s(?:zelf\s|nog\s|er\s(?:een|eentje)\s)?(?:van|uit)\s(?P<it>(?:{_DAY}\s)?{_MONTH}\s{_SHORT_SPELLED}|{_NUMBERS})(?!\w)"
+    ),
+    _any_case(
+        rf"\b(?:dochter|zoon|kind|jongste|oudste|kleine|meisje|jongen|tweeling|moeder|vader|man|vrouw)\s(?:\w+\s)?is\svan\s(?P<it>{_DAY}\s{_MONTH}\s['’]?\d\d(?:\d\d)?)(?!\d)"
+    ),
+    _any_case(
+        r"\b(?:ik|['’]?k|hij|zij|ze)\s(?:ben|is)\s(?:een\s|van\s)?(?:bouwjaar|bj|jaargang)\s(?P<it>['’]?[2-9]\d|(?:19|20)\d\d)(?!\d)"
+    ),
+    # a child that was born: "heeft op 5 mei een meisje gekregen", "op 3 juni bevallen van een zoon"
+    _any_case(
+        rf"\b(?:heeft|hebben|heb|is|zijn|ben)\s(?:op\s)?(?P<it>{_FULL}|{_DAY_MONTH})\s(?:(?:een|ons|onze|hun|haar|zijn|mijn|het)\s(?:\w+\s)?(?:meisje|jongen|jongetje|zoon|zoontje|dochter|dochtertje|kind|kindje|baby|tweeling)\s(?:gekregen|gehad|geboren)|bevallen|(?:mama|papa|opa|oma|moeder|vader|ouders?)\sgeworden)"
+    ),
+    _any_case(rf"\bbevallen\sop\s(?P<it>{_FULL}|{_DAY_MONTH})"),
+    _any_case(rf"(?<![\w-])(?P<it>{_FULL}|{_DAY_MONTH})\sbevallen\b"),
+    # who somebody is, and the day of the last century or of a child
+    re.compile(rf"(?<![\w-]){_NAME},\s(?P<it>\d{{1,2}}\s\d{{1,2}}\s(?:19\d\d|20[01]\d))(?!\d|\s\d)"),
+    _any_case(
+        rf"(?<![\w-])(?P<it>(?:de\s)?(?:{_ORDINAL}|{_CARDINAL}|\d{{1,2}})\s(?:van\s)?{_MONTH}\snegentien\s?(?!honderd\b)[a-zë]+)(?!\w)"
+    ),
+)
+_CHILDREN = _any_case(
+    rf"\b(?:(?:mijn|m'n|mn|me|onze|ons|haar|zijn|hun|de)\s(?:\w+\s)?(?:kinderen|kids|kindjes|kleinkinderen|jongens|meiden|dochters?|zoons?|zonen|zoontjes?|dochtertjes?|tweeling|kind))\b[^.!?\n\d]{{0,40}}[,(:]\s?(?P<it>(?:\d{{1,2}}(?:\s{_MONTH}\s|[-/.]\d{{1,2}}[-/.])(?:19\d\d|20[012]\d|['’]\d\d)(?!\d)(?:,\s|\sen\s)?)+)"
+)
+_EACH_CHILD = _any_case(rf"\d{{1,2}}(?:\s{_MONTH}\s|[-/.]\d{{1,2}}[-/.])(?P<year>(?:19|20)\d\d|['’]\d\d)")
+_NOW_OR_LATER = ("2024", "2025", "2026", "2027", "2028", "2029")
 # "Fenna (04-02-2017)": a name with a day so long ago that it is no appointment, or of a child that is put down for something.
 _IN_BRACKETS = re.compile(
     rf"(?<![\w-])(?P<name>{_NAME})(?:\s(?:(?:van|de|den|der|el|ten|ter)\s){{0,2}}{_NAME}){{0,2}},?\s\(\s?\*?(?P<it>\d{{1,2}}[-/.]\d{{1,2}}[-/.](?P<year>(?:19|20)\d\d|['’]?[3-9]\d)|\d{{1,2}}\s(?i:{_MONTH})\s(?P<of>(?:19|20)\d\d|['’][3-9]\d))\s?\)"
@@ -180,7 +220,7 @@ _IN_CALENDAR = _any_case(rf"(?<![\w-])(?:{_FULL}|{_DAY_MONTH})")
 
 def birthdates(text: str) -> Iterator[Span]:
     """Dates of birth of persons; spans may overlap."""
-    for pattern in (*_SAID, *_SAID_SHORT, _BIRTHDAY_KEPT):
+    for pattern in (*_SAID, *_SAID_SHORT, _BIRTHDAY_KEPT, *_TOLD_OF_ONESELF):
         for match in pattern.finditer(text):
             if not _of_a_thing(text, match):
                 yield from _with_row(text, match)
@@ -188,9 +228,18 @@ def birthdates(text: str) -> Iterator[Span]:
         yield from (_span(text, match) for match in pattern.finditer(text))
     yield from _old(text)
     yield from _in_brackets(text)
+    yield from _of_children(text)
     for calendar in _CALENDAR.finditer(text):
         if not _of_a_thing(text, calendar):
             yield from (Span(*match.span(), "birthdate") for match in _IN_CALENDAR.finditer(text, *calendar.span()))
+
+
+def _of_children(text: str) -> Iterator[Span]:
+    """The days behind somebody's children: "mijn kinderen, 3 jan 2016 en 18 dec 2019"; no day that is still to come."""
+    for match in _CHILDREN.finditer(text):
+        for day in _EACH_CHILD.finditer(text, *match.span("it")):
+            if day["year"] not in _NOW_OR_LATER:
+                yield Span(*day.span(), "birthdate")
 
 
 def _in_brackets(text: str) -> Iterator[Span]:

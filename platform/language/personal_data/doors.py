@@ -13,6 +13,7 @@ from language.personal_data.findings import Span
 from language.personal_data.homes import GOES_ON, NOT_A_HOME, NUMBER, UPPER, counts, home_spans
 from language.personal_data.name_lists import acts, is_place, is_sure, is_word
 from language.personal_data.numbers import SPELLED
+from language.personal_data.own_homes import own_homes
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NAMED = re.compile(
@@ -273,7 +274,7 @@ def _on_streets(text: str) -> Iterator[Span]:
 
 def door_spans(text: str) -> Iterator[Span]:
     """Homes with a street, and doors that only what stands around them gives away; spans may overlap."""
-    homes = [*_homes(text), *building_spans(text)]
+    homes = [*_homes(text), *building_spans(text), *own_homes(text)]
     yield from homes
     yield from doors_again(text, homes)
 

@@ -33,6 +33,9 @@ _IN_LINE = re.compile(
     r"\b(?:ben|bent|sta|word)\s(?:nu\s|nog\s|al\s|dus\s|pas\s){0,2}$|\b(?:stookt?|stoken|thermostaat|verwarming)\s(?:\w+\s)?op\s$",
     re.IGNORECASE,
 )
+# "een kaartje, dit is nr 52": the last word about what is counted.
+_THIS_IS = re.compile(r"\b(?:dit|dat)\s(?:is|was|wordt)\s(?:al\s|alweer\s)?$", re.IGNORECASE)
+_LAST_WORD = re.compile(r"\s*[.!?]*\s*$")
 # "lekke band nummer 4 dit jaar", but "lekkage nummer 4" is at a home.
 _COUNTED = re.compile(r"[a-zà-þ]{3,}\s$")
 _HOW_OFTEN = re.compile(
@@ -42,7 +45,7 @@ _NUMBER_WORD = re.compile(r"nummer\s\d{1,2}", re.IGNORECASE)
 # "op 9 hoog" is a storey with many doors; "nummer 9 hoog" is one.
 _STOREY = re.compile(r"\d{1,2}\s?hoog(?:\s(?:links|rechts|voor|achter))?", re.IGNORECASE)
 NOT_A_HOME = (
-    r"(?!\s*(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec|uur|min|euro|procent|jaar|keer|x\b|kilo|km|meter|cm|m2|"
+    r"(?!\s*(?:jan|feb|mrt|maart|apr|mei(?!s)|jun|jul(?!lie)|aug|sep|okt|nov|dec|uur|min|euro|procent|jaar|keer|x\b|kilo|km|meter|cm|m2|"
     r"graden|gr\b|°|0\d\d\b|kamers|man\b|pers\b|mensen|bewoners|kinderen|woningen|huishoudens|auto|fietsen|plekken|personen|dagen|weken|maanden|bomen|adressen|"
     r"leden|stuks|gezinnen|deuren|verdiepingen|liter|watt|kwh|of\s+op|en\s+op|plus\b|vrijwilligers|stoelen|minuten|stem|naar\s\d|-[A-Z]{2}-\d|voor\s\w+,\s\d|tegen\s?[,.;)]|hoog\b|st\b|stk\b|stuks|ex\b|ex\.))"
 )
@@ -99,7 +102,7 @@ def counts(text: str, end: int) -> bool:
 def _ranks(text: str, match: re.Match[str]) -> bool:
     """Does the number tell how often, how far or how warm: "kat nummer drie", "ik ben nummer 41", "stookt op 22"?"""
     before = text[max(0, match.start("it") - _REACH) : match.start("it")]
-    if _IN_LINE.search(before):
+    if _IN_LINE.search(before) or (_THIS_IS.search(before) and _LAST_WORD.match(text, match.end("it"))):
         return True
     often = _HOW_OFTEN.match(text, match.end("it")) and _COUNTED.search(before)
     return bool(often and _NUMBER_WORD.fullmatch(match["it"]))

@@ -87,7 +87,7 @@ _STREET_ONLY = re.compile(
     r"\w(?:straat|str|laan|weg|plein|pad|dreef|kade|singel|gracht|steeg|plantsoen|boulevard|baan|park|flat|toren|zaal|school|kerk|kapel|centrum|brug"
     r"|winkel|groep|kwartier|college|station|buurt|wijk|zicht|veldje|pleintje|tuintje|parkje|hofje|straatje|laantje|gebouw|fonds|court"
     r"|(?:zwem|sport|buiten)?bad|stadion|tunnel|viaduct|lyceum|manege|kazerne|gymnasium|atheneum|hospice|kliniek"
-    r"|strook|staete|kantine|complex|dek|promenade|passage|plaza|residentie|blok|galerij|loods|zicht|kade|pier|sluis|loop|cup|bokaal|trofee|lezing|boom|festival)$",
+    r"|strook|staete|kantine|complex|dek|promenade|passage|plaza|residentie|blok|galerij|loods|zicht|kade|pier|sluis|bieb|loop|cup|bokaal|trofee|lezing|boom|festival)$",
     re.IGNORECASE,
 )
 _FIRM = re.compile(
@@ -182,6 +182,7 @@ def _looks_like_street(name: str, last: str) -> bool:
         and " " in name
         and lower not in surnames()
         and ((len(house["whose"]) >= _LONG_STEM and house["whose"] in _figures()) or house["whose"] in surnames())
+        and "." not in name  # "M.J. Kamphorst"
     ):
         return True
     if is_known(lower) or is_given(lower) or (" " in name and lower in surnames()):
@@ -196,6 +197,8 @@ _ARTICLE_BEFORE = re.compile(
     r"[a-z,]\s(?:De|Het|'t)\s(?:[A-Z]\w+e\s)?$|\bin\sde\s(?:[A-Z]\w+e\s)?$|\b[Ss]tichting\s(?:[\w']+\s){1,3}$"
 )
 _ARTICLE_FIRST = re.compile(r"(?:De|Het|'t)\s")
+# "sinds de Gerda dicht is": a café.
+_IS_SHUT = re.compile(r"\s(?:(?:is|gaat|was|ging)\s)?(?:dicht|gesloten|failliet|gesloopt|heropend)\b")
 # "Petra's Bloemenhoek".
 _OWNS = re.compile(r"['’]s\s[A-Z][a-z]{3,}")
 # "Kralingse Zoom": an adjective of a town, and what lies there.
@@ -212,7 +215,7 @@ def _is_called_after(text: str, start: int, end: int) -> bool:
     article = bare != name or _ARTICLE_BEFORE.search(text, max(0, start - _REACH), start) is not None
     if article and " " not in bare and is_given(bare.casefold()):
         return True
-    if _OWNS.match(text, end):
+    if _OWNS.match(text, end) or (_ARTICLE.search(text, max(0, start - 8), start) and _IS_SHUT.match(text, end)):
         return True
     lies = _LIES_IN.fullmatch(name)
     if lies and is_known(lies["lies"].casefold()) and not is_given(name.split(maxsplit=1)[0].casefold()):
