@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.language.finds import of_type
+from tests.language.finds import of_type, seconds_for
 
 
 @pytest.mark.parametrize(
@@ -195,3 +195,9 @@ def test_plain_deed_is_no_crime(text: str) -> None:
 )
 def test_health_as_residents_tell_it_is_found(text: str, found: str) -> None:
     assert of_type(text, "health") == [found]
+
+
+def test_long_odd_name_takes_no_time() -> None:
+    assert seconds_for("A-1-" * 700) < 1
+    assert seconds_for("groetjes " + "Turks-Bulgaarse-" * 180) < 1
+    assert seconds_for("ik ben " + "ria van " * 350) < 1

@@ -16,7 +16,9 @@ from language.personal_data.things import LEADING, is_thing
 
 _LOW = r"[a-zà-þ][a-zà-þ'’-]+"
 _LOW_NAME = rf"{_LOW}(?:\s(?:(?:van|de|der|den|ter|ten|te|el|vd|v\.?d\.?)\s){{0,2}}{_LOW})?"
-_NAME = rf"(?P<it>{FULL}|{_LOW_NAME})"
+# Once read, a name with capitals is not tried again in shorter pieces: a long row of hyphens would take for ever.
+_WHOLE = rf"(?>{FULL})"
+_NAME = rf"(?P<it>{_WHOLE}|{_LOW_NAME})"
 _MINE = r"(?:mijn|m'n|mn|m’n|me|men|onze|ons|m)"
 _INTRODUCED = re.compile(
     rf"\b(?:(?i:(?:(?:ik|['’]?k|ikke)\s)?(?:ben|bn)|{_MINE}\s(?:voor|achter|roep)?naam\sis|(?:ik|['’]?k)\s(?:heet|hiet|noem\s(?:me|mij))|(?:(?:u|je|jullie)\s)?spreekt?\smet))"
@@ -40,7 +42,7 @@ _AMID = re.compile(
 )
 # "Mehari 0031 685 104 773", "Ko 010-4738825": whose telephone it is, at the head of a message.
 _WITH_PHONE = re.compile(
-    rf"(?:^|\n|[.!?]\s)(?P<it>{FULL})(?=[,:]?\s\(?(?:00|\+)(?:31|32|49)\b|,?\s\(?0\d{{1,3}}[\s-](?:\d|nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen))"
+    rf"(?:^|\n|[.!?]\s)(?P<it>{_WHOLE})(?=[,:]?\s\(?(?:00|\+)(?:31|32|49)\b|,?\s\(?0\d{{1,3}}[\s-](?:\d|nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen))"
 )
 # What may follow a name that is a word too: the end, a sign, where somebody lives, or what somebody goes on to say.
 _GOES_ON = re.compile(
