@@ -164,7 +164,7 @@ def is_of(text: str, end: int) -> bool:
 def is_sensitive(text: str, start: int, end: int) -> bool:
     """Does a word about health, belief or a crime stand in this part of a text?"""
     told = any(pattern.search(text, start, end) for pattern in (_health(), _ABBREVIATION, _belief()))
-    return told or next(crimes(text, start, min(end, len(text))), None) is not None
+    return told or next(crimes(text, start, min(end, len(text)), []), None) is not None
 
 
 # "Ze noemde dat ze COPD heeft": whom the sentences before were about.
@@ -184,12 +184,12 @@ def circumstance_spans(text: str, persons: list[Span]) -> Iterator[Span]:
         goes_on = spoken_of and _PRONOUN.search(text, start, end) is not None
         spoken_of = named or goes_on or _ONE_PERSON.search(text, start, end) is not None
         if spoken_of:
-            yield from _in_sentence(text, start, end, [span.end for span in persons])
+            yield from _in_sentence(text, start, end, persons)
 
 
-def _in_sentence(text: str, start: int, end: int, ends: list[int]) -> Iterator[Span]:
-    """The facts in a sentence about one person; `ends`: where somebody's name or home ends."""
-    yield from crimes(text, start, end)
+def _in_sentence(text: str, start: int, end: int, persons: list[Span]) -> Iterator[Span]:
+    """The facts in a sentence about one person; `persons`: where somebody's name or home stands."""
+    yield from crimes(text, start, end, persons)
     for pattern, kind in (
         (_health(), "health"),
         (_ABBREVIATION, "health"),
@@ -204,7 +204,7 @@ def _in_sentence(text: str, start: int, end: int, ends: list[int]) -> Iterator[S
     for match in _descent().finditer(text, start, end):
         if _describes_one(text, match):
             yield Span(*match.span("it"), "religion_origin")
-    yield from _coming_from(text, start, end, ends)
+    yield from _coming_from(text, start, end, [span.end for span in persons])
 
 
 def _coming_from(text: str, start: int, end: int, ends: list[int]) -> Iterator[Span]:
