@@ -3,6 +3,7 @@
 import csv
 import io
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import openpyxl
 import pytest
@@ -256,3 +257,15 @@ def test_the_lists_of_a_room_are_for_whoever_may_enter_it() -> None:
     for kind in ("afspraken", "besluiten"):
         for member, query in ((neighbour, f"?coalitie={room.pk}"), (lead, ""), (lead, "?coalitie=x")):
             assert _posted(member, f"/uitvoer/{kind}.csv{query}").status_code == 404, (kind, query)
+
+
+def test_whoever_lost_the_session_returns_to_the_list_and_reads_what_a_button_is_for() -> None:
+    """A file is asked for with a button; its address has no page to come back to."""
+    lists = {"/uitvoer/mensen.csv": "/mensen/?q=a", "/mijn/gegevens/downloaden/": "/mijn/gegevens/"}
+    for path, page in lists.items():
+        answer = Client().post(path, headers={"referer": f"http://testserver{page}"})
+        asked = parse_qs(urlsplit(answer.headers["Location"]).query)
+        assert (answer.status_code, asked["next"]) == (302, [f"http://testserver{page}"]), path
+        shown = make_client(make_membership()).get(path)
+        assert (shown.status_code, shown.headers["Allow"]) == (405, "POST"), path
+        assert "Hier is niets te zien" in shown.content.decode(), path
