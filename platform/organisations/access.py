@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -44,7 +44,7 @@ def member_required(*roles: Role) -> Callable[[View[P]], Callable[Concatenate[Ht
             return once(request, membership.user_id, lambda: view(request, *args, **kwargs))  # type: ignore[arg-type]
 
         guarded.open_to = frozenset(roles)  # type: ignore[attr-defined] # see `opens_for`
-        return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", guarded)
+        return guarded
 
     return decorate
 
