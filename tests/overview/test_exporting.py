@@ -12,12 +12,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from audit.queries import history_of
 from coalitions.models import Agreement, Signature
 from organisations.models import Membership, Role
 from overview.exporting.files import csv_lines, harmless, xlsx_file
 from overview.exporting.kinds import KINDS
+from overview.exporting.together import _yes
 from overview.views import exporting
 from tests import filling, surroundings
 from tests.factories import (
@@ -269,3 +271,22 @@ def test_whoever_lost_the_session_returns_to_the_list_and_reads_what_a_button_is
         shown = make_client(make_membership()).get(path)
         assert (shown.status_code, shown.headers["Allow"]) == (405, "POST"), path
         assert "Hier is niets te zien" in shown.content.decode(), path
+
+
+def test_no_cell_and_no_heading_is_left_in_english_or_said_twice(world: World) -> None:
+    files = [("manager", kind, f"werkgebied={world.working_area.pk}") for kind in KINDS]
+    files += [(persona, kind, address.partition("?")[2]) for persona, kind, address in _further(world)]
+    for persona, kind, query in files:
+        answer = _posted(world.personas[persona], f"/uitvoer/{kind}.csv?{query}")
+        if answer.status_code == 404:
+            continue
+        lines = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig")), delimiter=";"))
+        assert len(set(lines[0])) == len(lines[0]), (kind, lines[0])
+        assert not {"no", "yes"} & {cell for line in lines for cell in line}, kind
+    with override("nl"):
+        assert [_yes(is_so) for is_so in (True, False)] == ["ja", "nee"]
+
+
+def test_the_file_of_colleagues_says_how_to_reach_them_as_the_page_does() -> None:
+    member = make_membership()
+    assert [row["E-mailadres"] for row in taken(member, "/uitvoer/mensen.csv")] == [member.user.email]
