@@ -97,3 +97,11 @@ def test_tracing_is_refused() -> None:
         answer = client.generic("TRACE", path, headers={"x-geheim": "kanarie"})
         assert answer.status_code == 405, path
         assert b"kanarie" not in answer.content
+
+
+def test_a_missing_page_speaks_to_a_guest_of_nothing_a_guest_has(client: Client) -> None:
+    page = client.get("/bestaat-niet/").text
+    assert "waarvoor je nu werkt" not in page
+    assert "Naar het begin" in page
+    client.force_login(make_membership().user)
+    assert "waarvoor je nu werkt" in client.get("/bestaat-niet/").text

@@ -155,8 +155,8 @@ class DraftForm(GuardedForm):
     note = forms.CharField(
         label=gettext_lazy("What do you want to change, and why?"),
         max_length=200,
-        required=False,
         help_text=gettext_lazy("One sentence, so that colleagues understand later why you did it."),
+        error_messages={"required": gettext_lazy("Say in one sentence what you want to change, and why.")},
     )
 
 

@@ -29,6 +29,9 @@ def inbox(user: User, tab: str) -> ProposalQuerySet:
     rows = with_parties(Proposal.objects.for_reviewer(user), user).filter(status__in=TABS[tab][1])
     if tab == "beoordeeld":
         return rows.order_by(F("decided_at").desc(nulls_last=True), "-pk")
+    if tab == "aanvulling":
+        # It waits from the day it was sent back, not from the day it was handed in.
+        return rows.order_by(F("decided_at").asc(nulls_last=True), "pk")
     return rows.order_by(F("submitted_at").asc(nulls_last=True), "pk")
 
 

@@ -60,7 +60,9 @@ def desk(request: MemberRequest) -> HttpResponse:
 @require_POST
 def draft_new(request: MemberRequest) -> HttpResponse:
     """Start a draft, as a copy of the active version or of the one that is named."""
-    form, asked = DraftForm(request.POST), request.POST.get("source", "")
+    # The button of an older version asks for a draft without saying why; the page that comes asks so.
+    form = DraftForm(request.POST if "note" in request.POST else None)
+    asked = request.POST.get("source", "")
     named = keys_in([asked])
     source = queries.version(named[0]) if named else None
     made = None

@@ -1,9 +1,11 @@
 """Users, for functional administrators. People come in by invitation; here an account is closed or helped along."""
 
+import allauth.account.admin
 import allauth.mfa.admin
 import allauth.socialaccount.admin
 import allauth.usersessions.admin  # noqa: F401 -- as above
 import django.contrib.auth.admin  # noqa: F401 -- as above
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
@@ -15,14 +17,27 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.services import end_sessions
+from core.readonly import ReadOnly
 
 # What somebody may do follows from the role of the membership; groups of permissions have no part in it.
 admin.site.unregister(Group)
-admin.site.unregister(Authenticator)
+admin.site.unregister([Authenticator, EmailAddress])
 # Where somebody is signed in is nobody else's business; its search asks for a user name, which there is none of.
 admin.site.unregister(UserSession)
 # Organisations' own providers are in organisations/admin.py; who uses one is kept by allauth and changed by nobody.
 admin.site.unregister([SocialApp, SocialToken, SocialAccount])
+
+
+@admin.register(EmailAddress)
+class EmailAddressAdmin(ReadOnly, admin.ModelAdmin[EmailAddress]):
+    """To look up only: an address somebody else adds and marks as verified gives them the account, by a new password."""
+
+    list_display = ["email", "user", "primary", "verified"]
+    list_filter = ["primary", "verified"]
+    list_select_related = ["user"]
+    search_fields = ["email", "user__name"]
+    ordering = ["email"]
+    fields = ["user", "email", "primary", "verified"]
 
 
 @admin.register(Authenticator)

@@ -9,16 +9,16 @@ from allauth.core.exceptions import ReauthenticationRequired
 from allauth.usersessions.internal.flows.sessions import end_sessions
 from allauth.usersessions.views import list_usersessions
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.queries import own_session
+from core.signing_in import sign_in_required
 
 
-@login_required
+@sign_in_required
 @require_http_methods(["GET", "POST"])
 def session_list(request: HttpRequest) -> HttpResponse:
     """Where one is signed in; posted, that ends everywhere else."""
@@ -28,7 +28,7 @@ def session_list(request: HttpRequest) -> HttpResponse:
     return page
 
 
-@login_required
+@sign_in_required
 @require_POST
 def session_end(request: HttpRequest, pk: int) -> HttpResponse:
     """End one of one's own sessions; allauth itself ends all others at once."""

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from areas.validators import validate_place_name
+from areas.validators import LATITUDE, LONGITUDE, validate_place_name
 
 
 class Area(models.Model):
@@ -25,8 +25,8 @@ class Area(models.Model):
     parent = models.ForeignKey(
         "self", verbose_name=_("lies in"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
-    longitude = models.FloatField(_("longitude"), null=True, blank=True)
-    latitude = models.FloatField(_("latitude"), null=True, blank=True)
+    longitude = models.FloatField(_("longitude"), null=True, blank=True, validators=LONGITUDE)
+    latitude = models.FloatField(_("latitude"), null=True, blank=True, validators=LATITUDE)
     outline = models.JSONField(_("outline"), null=True, blank=True)
 
     class Meta:
@@ -94,8 +94,8 @@ class Place(models.Model):
     kind = models.CharField(_("kind"), max_length=16, choices=Kind)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="places", verbose_name=_("area"))
     homes = models.PositiveIntegerField(_("number of homes"), null=True, blank=True)
-    longitude = models.FloatField(_("longitude"), null=True, blank=True)
-    latitude = models.FloatField(_("latitude"), null=True, blank=True)
+    longitude = models.FloatField(_("longitude"), null=True, blank=True, validators=LONGITUDE)
+    latitude = models.FloatField(_("latitude"), null=True, blank=True, validators=LATITUDE)
 
     class Meta:
         verbose_name = _("place")

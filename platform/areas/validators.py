@@ -1,9 +1,14 @@
-"""What may be the name of a place."""
+"""What may be the name of a place, and where on the earth it may lie."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 
 from language.personal_data import find_in_place_name
+
+# In degrees. One point outside the world would stretch every map that shows it beyond use.
+LONGITUDE = [MinValueValidator(-180), MaxValueValidator(180)]
+LATITUDE = [MinValueValidator(-90), MaxValueValidator(90)]
 
 
 def validate_place_name(name: str) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from core.lists import keys_in, page_of
+from core.signing_in import sign_in_required
 from notifications import queries, services
 
 P = ParamSpec("P")
@@ -29,7 +29,7 @@ def _members_only(view: View[P]) -> View[P]:
     `organisations.access` has this for other apps; it lies above this one.
     """
 
-    @login_required
+    @sign_in_required
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.membership:  # type: ignore[attr-defined] # ActingMembershipMiddleware

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404, get_urlconf, resolve, reverse
 from django_htmx.middleware import HtmxDetails
 
 from accounts.models import User
 from core.once import once
+from core.signing_in import sign_in_required
 from organisations.models import Membership, Role
 
 P = ParamSpec("P")
@@ -34,7 +34,7 @@ def member_required(*roles: Role) -> Callable[[View[P]], Callable[Concatenate[Ht
     """
 
     def decorate(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-        @login_required
+        @sign_in_required
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             membership: Membership | None = request.membership  # type: ignore[attr-defined]
@@ -44,7 +44,7 @@ def member_required(*roles: Role) -> Callable[[View[P]], Callable[Concatenate[Ht
             return once(request, membership.user_id, lambda: view(request, *args, **kwargs))  # type: ignore[arg-type]
 
         guarded.open_to = frozenset(roles)  # type: ignore[attr-defined] # see `opens_for`
-        return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", guarded)
+        return guarded
 
     return decorate
 

@@ -13,7 +13,7 @@ from areas.queries import newest_year
 from areas.services import draw_working_area
 from audit.models import AuditEvent
 from audit.queries import history_of
-from audit.services import record
+from audit.services import differences, record
 from core.background import send_after_commit
 from core.errors import RuleViolation
 from core.ordering import alphabetical
@@ -76,22 +76,38 @@ def now_called(working_area: WorkingArea, year: int) -> tuple[set[int], list[Are
 
 @dataclass(frozen=True)
 class Drawing:
-    """Once that a working area was drawn: when, by whom, and from which areas."""
+    """Once that a working area was drawn: when, by whom, what it was called and from which areas; each as it was and as
+    it became, or nothing where it stayed the same.
+    """
 
     event: AuditEvent
-    areas: str
+    name: tuple[str, str] | None
+    areas: tuple[str, str] | None
 
 
 def drawings_of(working_area: WorkingArea) -> list[Drawing]:
     """How often it was drawn, the last time first. Two queries."""
     events = list(history_of(working_area)[:LONGEST])
-    codes = [str(event.changes.get("areas", ["", ""])[1]).split(", ") for event in events]
-    rows = Area.objects.filter(code__in={code for some in codes for code in some}).order_by("year")
-    names = dict(rows.values_list("code", "name"))
-    return [
-        Drawing(event, ", ".join(names.get(code, code) for code in some))
-        for event, some in zip(events, codes, strict=True)
-    ]
+    codes = {code for event in events for some in event.changes.get("areas", []) for code in some.split(", ")}
+    names = dict(Area.objects.filter(code__in=codes).order_by("year").values_list("code", "name"))
+
+    def told(some: str) -> str:
+        return ", ".join(names.get(code, code) for code in some.split(", "))
+
+    drawings = []
+    for event in events:
+        name, areas = event.changes.get("name"), event.changes.get("areas")
+        drawings.append(
+            Drawing(event, (name[0], name[1]) if name else None, (told(areas[0]), told(areas[1])) if areas else None)
+        )
+    return drawings
+
+
+def _facts(working_area: WorkingArea | None) -> dict[str, str]:
+    """What the trail keeps of a working area."""
+    if working_area is None:
+        return {}
+    return {"name": working_area.name, "areas": ", ".join(sorted(area.code for area in working_area.areas.all()))}
 
 
 @transaction.atomic
@@ -107,9 +123,11 @@ def save_working_area(
     whole = {area.pk for area in chosen}
     # A district holds its neighbourhoods already.
     kept = [area for area in chosen if area.parent_id not in whole]
+    # As stored: what is drawn anew may be a page old, and takes its new name below.
+    before = _facts(WorkingArea.objects.filter(pk=working_area.pk).first() if working_area else None)
     saved = draw_working_area(name=name, municipality=municipality, areas=kept, working_area=working_area)
-    codes = ", ".join(sorted(area.code for area in kept))
-    record(actor=actor, verb="drew", target=saved, changes={"areas": ["", codes]})
+    after = {"name": name, "areas": ", ".join(sorted(area.code for area in kept))}
+    record(actor=actor, verb="drew", target=saved, changes=differences(before, after))
     if working_area is not None:
         # Whoever draws may not read signals, nor what organisations keep to themselves; those go along all the same.
         with as_system():

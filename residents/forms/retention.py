@@ -31,6 +31,9 @@ class RetentionForm(forms.Form):
     def __init__(self, *args: Any, term: Term, **kwargs: Any) -> None:
         kwargs["initial"] = {"after_outcome": term.after_outcome, "after_logging": term.after_logging}
         super().__init__(*args, **kwargs)
+        for name, most in (("after_outcome", OUTCOME_MONTHS), ("after_logging", LOGGED_MONTHS)):
+            choose = _("Choose 1 to %(months)s months.") % {"months": most}
+            self.fields[name].error_messages |= {"min_value": choose, "max_value": choose}
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -156,6 +156,10 @@ def test_a_draft_from_what_is_no_version_starts_from_the_active_one(desk: Client
 
 
 def test_note_with_personal_data_is_refused_and_kept(desk: Client) -> None:
+    unsaid = desk.post(url("draft-new"), {"note": ""})
+    assert "Zeg in één zin wat je wilt veranderen, en waarom." in unsaid.text
+    # The button of a version asks why on the page that comes.
+    assert "Zeg in één zin" not in desk.post(url("draft-new"), {"source": "1"}).text
     answer = desk.post(url("draft-new"), {"note": "bel 0612345678"})
     assert answer.status_code == 422
     assert "bel 0612345678" in answer.content.decode()

@@ -1,13 +1,17 @@
 """Reviewing: who may decide, with which interest not, what each decision does, and what is answered with 409."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from areas.models import WorkingArea
 from coalitions.models import Coalition, Proposal, Review
 from coalitions.permissions import may_decide
 from coalitions.queries.waiting import proposals_to_review
 from coalitions.services.reviews import decide, take_review
+from core.dates import day_text
 from core.errors import RuleViolation
 from notifications.models import Notification
 from organisations.models import Membership, Role
@@ -254,3 +258,13 @@ def test_the_inbox_and_a_review_ask_as_many_queries_for_thirty_rows_as_for_one(
         make_proposal(author=author, ambitions=[ambition], needs=[make_need(working_area=area)], status="submitted")
     assert queries_of(client, "/te-beoordelen/") == few <= 15
     assert queries_of(client, f"/te-beoordelen/{proposal.pk}/") == page <= 15
+
+
+def test_what_was_sent_back_waits_from_that_day(client: Client, networker: Membership, proposal: Proposal) -> None:
+    take(client, proposal, networker)
+    Proposal.objects.filter(pk=proposal.pk).update(submitted_at=timezone.now() - timedelta(days=40))
+    handed_in = day_text(timezone.localdate() - timedelta(days=40))
+    client.post(f"/te-beoordelen/{proposal.pk}/besluiten/", all_yes("request_changes", motivation="Wie beheert het?"))
+    page = client.get("/te-beoordelen/?toon=aanvulling").text
+    assert f"wacht sinds {day_text(timezone.localdate())}" in page
+    assert handed_in not in page

@@ -6,6 +6,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from core.errors import RuleViolation
+from organisations.forms import ProfileForm
 from organisations.models import Membership, Organisation, Role
 from organisations.services import change_organisation
 from tests.counting import queries_of
@@ -200,3 +201,11 @@ def test_colleagues_see_what_was_changed_of_their_organisation_and_others_do_not
     assert f">{Organisation.Kind.WELFARE.label}</ins>" in page
     client.force_login(stranger.user)
     assert "<ins" not in client.get(url).text
+
+
+@pytest.mark.parametrize("number", ["010 123 45 67", "+31 (0)6-12345678", "14 010", "010 123 45 67 tst. 12", ""])
+def test_a_telephone_number_is_a_number(number: str, member: Membership) -> None:
+    asked = {"name": "Nadia", "phone": number}
+    assert ProfileForm(asked, user=member.user, memberships=[]).is_valid()
+    wrong = ProfileForm({**asked, "phone": f"{number} geen nummer"}, user=member.user, memberships=[])
+    assert wrong.errors["phone"] == ["Vul een telefoonnummer in, zoals 010 123 45 67."]

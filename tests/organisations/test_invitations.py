@@ -272,6 +272,7 @@ def test_a_withdrawn_used_or_expired_link_says_what_to_do(client: Client) -> Non
         answer = client.get(f"/uitnodiging/{invitation.token}/", follow=True)
         assert answer.status_code == 410
         assert "nieuwe uitnodiging" in answer.content.decode()
+        assert "is vervangen door een nieuwere" in answer.text
 
 
 def test_somebody_new_lands_in_the_organisation_that_invited(client: Client) -> None:

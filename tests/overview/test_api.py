@@ -368,3 +368,16 @@ def test_somebody_of_two_organisations_makes_keys_for_the_one_acted_for(admin: M
     client = Client()
     client.force_login(admin.user)
     assert client.post(reverse("overview:key-revoke", args=[key.pk])).status_code == 404
+
+
+def test_the_list_of_keys_says_all_that_each_may(admin: Membership) -> None:
+    hears = make_membership(role=Role.SOCIAL_MANAGER, organisation=admin.organisation)
+    make_api_key(made_by=admin, acts_as=hears, may_read=True)
+    make_api_key(made_by=admin, acts_as=hears, may_read=False)
+    make_api_key(made_by=admin)
+    client = Client()
+    client.force_login(admin.user)
+    page = client.get(reverse("overview:key-list")).text
+    said = ("Leest, en legt signalen vast;", "Legt signalen vast;", "Leest alleen.")
+    assert [page.count(words) for words in said] == [1, 1, 1]
+    assert "Nodig als er signalen mee worden vastgelegd." in page

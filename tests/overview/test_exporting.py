@@ -3,6 +3,7 @@
 import csv
 import io
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import openpyxl
 import pytest
@@ -11,12 +12,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from audit.queries import history_of
 from coalitions.models import Agreement, Signature
 from organisations.models import Membership, Role
 from overview.exporting.files import csv_lines, harmless, xlsx_file
 from overview.exporting.kinds import KINDS
+from overview.exporting.together import _yes
 from overview.views import exporting
 from tests import filling, surroundings
 from tests.factories import (
@@ -256,3 +259,34 @@ def test_the_lists_of_a_room_are_for_whoever_may_enter_it() -> None:
     for kind in ("afspraken", "besluiten"):
         for member, query in ((neighbour, f"?coalitie={room.pk}"), (lead, ""), (lead, "?coalitie=x")):
             assert _posted(member, f"/uitvoer/{kind}.csv{query}").status_code == 404, (kind, query)
+
+
+def test_whoever_lost_the_session_returns_to_the_list_and_reads_what_a_button_is_for() -> None:
+    """A file is asked for with a button; its address has no page to come back to."""
+    lists = {"/uitvoer/mensen.csv": "/mensen/?q=a", "/mijn/gegevens/downloaden/": "/mijn/gegevens/"}
+    for path, page in lists.items():
+        answer = Client().post(path, headers={"referer": f"http://testserver{page}"})
+        asked = parse_qs(urlsplit(answer.headers["Location"]).query)
+        assert (answer.status_code, asked["next"]) == (302, [f"http://testserver{page}"]), path
+        shown = make_client(make_membership()).get(path)
+        assert (shown.status_code, shown.headers["Allow"]) == (405, "POST"), path
+        assert "Hier is niets te zien" in shown.content.decode(), path
+
+
+def test_no_cell_and_no_heading_is_left_in_english_or_said_twice(world: World) -> None:
+    files = [("manager", kind, f"werkgebied={world.working_area.pk}") for kind in KINDS]
+    files += [(persona, kind, address.partition("?")[2]) for persona, kind, address in _further(world)]
+    for persona, kind, query in files:
+        answer = _posted(world.personas[persona], f"/uitvoer/{kind}.csv?{query}")
+        if answer.status_code == 404:
+            continue
+        lines = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig")), delimiter=";"))
+        assert len(set(lines[0])) == len(lines[0]), (kind, lines[0])
+        assert not {"no", "yes"} & {cell for line in lines for cell in line}, kind
+    with override("nl"):
+        assert [_yes(is_so) for is_so in (True, False)] == ["ja", "nee"]
+
+
+def test_the_file_of_colleagues_says_how_to_reach_them_as_the_page_does() -> None:
+    member = make_membership()
+    assert [row["E-mailadres"] for row in taken(member, "/uitvoer/mensen.csv")] == [member.user.email]

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from areas.models import Area, AreaSuccession, WorkingArea
+from audit.queries import history_of
 from initiatives.services import place_ambitions
 from organisations.models import Membership, Role
 from overview.outlines import draw
@@ -58,6 +59,25 @@ def test_who_drew_it_from_what_stands_under_history(browser: Client, town: dict[
     drawn = page.partition("Geschiedenis")[2]
     assert drawn.index(town["west"].name) < drawn.index(town["one"].name)
     assert Membership.objects.get(role=Role.FUNCTIONAL_ADMIN).user.name in drawn
+
+
+def test_a_new_name_and_other_areas_stand_in_the_trail_as_they_were_and_are(
+    browser: Client, town: dict[str, Area]
+) -> None:
+    one, west = town["one"], town["west"]
+    browser.post("/werkgebieden/nieuw/?gemeente=GM1900", {"name": "De Werven", "areas": [one.pk]})
+    drawn = WorkingArea.objects.get()
+    path = f"/werkgebieden/{drawn.pk}/tekenen/"
+    browser.post(path, {"name": "Oud-West", "areas": [one.pk]})
+    browser.post(path, {"name": "Oud-West", "areas": [west.pk]})
+    assert [dict(event.changes) for event in history_of(drawn)] == [
+        {"areas": [one.code, west.code]},
+        {"name": ["De Werven", "Oud-West"]},
+        {"name": ["", "De Werven"], "areas": ["", one.code]},
+    ]
+    told = browser.get(path).text.partition("Geschiedenis")[2]
+    assert "Heette “De Werven”, nu “Oud-West”." in told
+    assert f"Getekend uit {west.name}; eerst uit {one.name}." in told
 
 
 def test_an_area_of_elsewhere_cannot_be_slipped_in(browser: Client, town: dict[str, Area]) -> None:

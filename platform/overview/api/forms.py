@@ -34,7 +34,7 @@ class ApiKeyForm(forms.Form):
         label=_("Who hears what becomes of the signals?"),
         queryset=Membership.objects.none(),
         required=False,
-        help_text=_("Only for logging signals. This colleague tells residents."),
+        help_text=_("Needed when signals are logged with the key. This colleague tells residents."),
         empty_label=_("Nobody"),
     )
     period = forms.ChoiceField(label=_("How long does it work?"), choices=PERIODS, initial="365")

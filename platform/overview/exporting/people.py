@@ -78,5 +78,6 @@ PEOPLE = Kind(
         Column(_("Working areas"), lambda row: named(row.working_areas.all())),
         Column(_("What to ask for"), lambda row: row.knows),
         Column(_("Phone"), lambda row: row.user.phone),
+        Column(_("E-mail address"), lambda row: row.user.email),
     ),
 )

@@ -56,9 +56,9 @@ OVERLAPS = Kind(
     (
         Column(_("Number"), lambda line: line.overlap.pk),
         Column(_("First"), lambda line: title_told(line.first)),
-        Column(_("Organisation"), lambda line: _whose(line.first)),
+        Column(_("First: organisation"), lambda line: _whose(line.first)),
         Column(_("Second"), lambda line: title_told(line.second)),
-        Column(_("Organisation"), lambda line: _whose(line.second)),
+        Column(_("Second: organisation"), lambda line: _whose(line.second)),
         Column(_("Strength"), lambda line: line.overlap.get_strength_display()),
         Column(_("Kind"), lambda line: line.kind),
         Column(_("Why"), _why),

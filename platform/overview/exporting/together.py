@@ -5,7 +5,6 @@
 from typing import Any
 
 from django.http import Http404
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from coalitions.models import Agreement, Coalition, Proposal
@@ -46,7 +45,7 @@ def _lacking(request: MemberRequest) -> list[Lacking]:
 
 
 def _yes(is_so: bool) -> str:
-    return _now("yes") if is_so else _now("no")
+    return str(_("yes") if is_so else _("no"))
 
 
 def _proposers(proposal: Proposal) -> str:

@@ -78,8 +78,9 @@ def _is_kinds(value: Any) -> bool:
     return isinstance(value, list) and all(_is_texts(kinds) and set(kinds) <= set(Kind.values) for kinds in value)
 
 
-def _is_number(value: Any) -> bool:
-    return value is None or (isinstance(value, (int, float)) and not isinstance(value, bool))
+def _is_degrees(most: int) -> Callable[[Any], bool]:
+    """Nothing, or a number of degrees that lies on the globe."""
+    return lambda value: value is None or (type(value) in (int, float) and -most <= value <= most)
 
 
 def _is_month(value: Any) -> bool:
@@ -121,8 +122,8 @@ _SHAPE: dict[str, dict[str, tuple[bool, Callable[[Any], bool]]]] = {
         "name": (True, _is_text),
         "kind": (True, _one_of(Area.Level)),
         "parent": (False, _is_text_or_nothing),
-        "lat": (False, _is_number),
-        "lon": (False, _is_number),
+        "lat": (False, _is_degrees(90)),
+        "lon": (False, _is_degrees(180)),
         "outline": (False, _is_outline),
     },
     "working_areas": {"id": (True, _is_text), "name": (True, _is_text), "areas": (True, _is_texts)},
@@ -131,8 +132,8 @@ _SHAPE: dict[str, dict[str, tuple[bool, Callable[[Any], bool]]]] = {
         "name": (True, _is_text),
         "kind": (True, _one_of(Place.Kind)),
         "area": (True, _is_text),
-        "lat": (False, _is_number),
-        "lon": (False, _is_number),
+        "lat": (False, _is_degrees(90)),
+        "lon": (False, _is_degrees(180)),
     },
     "organisations": {"id": (True, _is_text), "name": (True, _is_text), "kind": (True, _one_of(Organisation.Kind))},
     "people": {

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -50,7 +51,7 @@ def import_template(request: MemberRequest) -> HttpResponse:
     content, type_ = (
         (samples.as_csv(kind), samples.CSV_TYPE) if shape == "csv" else (samples.as_xlsx(kind), samples.XLSX_TYPE)
     )
-    return _download(content, type_, f"koppelkans-{code}.{shape}")
+    return _download(content, type_, f"koppelkans-{slugify(kind.label)}.{shape}")
 
 
 @member_required()
@@ -127,7 +128,11 @@ def import_discard(request: MemberRequest, pk: int) -> HttpResponse:
 def import_faults(request: MemberRequest, pk: int) -> HttpResponse:
     """The rows that stayed out, with what is wrong, to improve and bring in again."""
     run = queries.run_for(request.membership, pk)
-    return _download(samples.faulty_rows_as_csv(run), samples.CSV_TYPE, f"koppelkans-{run.kind}-niet-ingelezen.csv")
+    return _download(
+        samples.faulty_rows_as_csv(run),
+        samples.CSV_TYPE,
+        f"koppelkans-{slugify(KINDS[run.kind].label)}-niet-ingelezen.csv",
+    )
 
 
 def _done(request: MemberRequest, pk: int, act: Any) -> HttpResponse:

@@ -5,26 +5,26 @@ from typing import Any
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.forms import WRONG, attempt
+from core.signing_in import sign_in_required
 from organisations.leaving import remove_account
 from overview.forms import RemoveAccountForm
 from overview.own_data import own_data
 
 
-@login_required
+@sign_in_required
 @require_safe
 def own(request: HttpRequest) -> HttpResponse:
     """What is kept of me, and what I can do about it."""
     return render(request, "overview/own_data.html")
 
 
-@login_required
+@sign_in_required
 @require_POST
 def download(request: HttpRequest) -> HttpResponse:
     """Everything that is kept of whoever asks, as a file."""
@@ -34,7 +34,7 @@ def download(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-@login_required
+@sign_in_required
 @require_http_methods(["GET", "POST"])
 def remove(request: HttpRequest) -> HttpResponse:
     """Have one's own account removed; nobody has somebody else's removed here."""

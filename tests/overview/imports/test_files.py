@@ -7,14 +7,17 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.test import Client
 from django.utils.translation import override
 from openpyxl.utils import get_column_letter
 
+from organisations.models import Role
 from overview.spreadsheets.files import LARGEST, MOST_ROWS, UnreadableError, read_sheet
 from overview.spreadsheets.headings import guess
 from overview.spreadsheets.kinds import KINDS, Kind
 from overview.spreadsheets.samples import as_csv as template_csv
 from overview.spreadsheets.samples import as_xlsx as template_xlsx
+from tests.factories import make_membership
 from tests.overview.imports.bringing import as_csv, as_xlsx
 
 ROWS = [["Naam", "Straat en nr"], ["Café De Brug", "één; twee"], ['Zo "heet" het', "a\nb"]]
@@ -114,3 +117,11 @@ def test_the_template_offers_what_there_is_to_choose_and_says_so() -> None:
     assert str(told["Manier"]).startswith("Kies hoe het bij je kwam. Een van deze: Bij de lift,")
     # Words of one's own stay possible: what is not in the list is understood all the same.
     assert not any(one.showErrorMessage for one in sheet.data_validations.dataValidation)
+
+
+@pytest.mark.django_db
+def test_a_template_is_called_as_its_kind_and_uses_the_word_that_is_offered(client: Client) -> None:
+    client.force_login(make_membership(role=Role.FUNCTIONAL_ADMIN).user)
+    answer = client.get("/importeren/voorbeeld/?soort=places&vorm=csv")
+    assert 'filename="koppelkans-plekken.csv"' in answer.headers["Content-Disposition"]
+    assert "wooncomplex" in answer.content.decode()

@@ -48,7 +48,7 @@ class Places(Kind):
         Field("homes", gettext_lazy("Number of homes"), ("aantal woningen", "woningen", "homes"), whole_number),
     )  # fmt: skip
     examples = (
-        {"name": "Merelflat", "kind": "complex", "area": "BU05991448", "homes": "140"},
+        {"name": "Merelflat", "kind": "wooncomplex", "area": "BU05991448", "homes": "140"},
         {"name": "Michelangeloplein", "kind": "plein", "area": "Prinsenland"},
     )
 
