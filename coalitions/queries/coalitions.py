@@ -55,11 +55,6 @@ def coalition_for(user: User, pk: int) -> Coalition:
     return get_object_or_404(rows, pk=pk)
 
 
-def coalition_of(user: User, proposal: Proposal) -> Coalition | None:
-    """The coalition an approved proposal became, for whoever may see it; one query."""
-    return Coalition.objects.visible_to(user).filter(proposal=proposal).first()
-
-
 def room_for(user: User, pk: int) -> Coalition:
     """One coalition whose room this person may enter, or 404."""
     return get_object_or_404(_with_places(Coalition.objects.room_of(user), user), pk=pk)

@@ -17,7 +17,6 @@ from coalitions.forms.reviews import AppointForm, ReviewForm
 from coalitions.models import Proposal, Review
 from coalitions.queries import reviewing
 from coalitions.queries import reviews as queries
-from coalitions.queries.coalitions import coalition_of
 from coalitions.queries.evidence import gather
 from coalitions.queries.proposals import ambitions_shown_to, parties
 from coalitions.queries.reviews import deciders
@@ -190,19 +189,16 @@ def review_decide(request: MemberRequest, pk: int) -> HttpResponse:
             lambda: services.decide(actor=request.membership, proposal=proposal, decision=decision, **form.values()),
         )
         if done:
-            messages.success(request, _decided(request, proposal, decision))
+            messages.success(request, _decided(proposal, decision))
             return redirect(following or reverse("coalitions:review-inbox") + _kept(request))
     return _page(request, proposal, form)
 
 
-def _decided(request: MemberRequest, proposal: Proposal, decision: str) -> str:
+def _decided(proposal: Proposal, decision: str) -> str:
     """What was decided about which proposal: the page that says it may be that of the next one."""
     said = str(THANKS[Review.Decision(decision)]) % {"title": proposal.title}
-    coalition = coalition_of(request.user, proposal)
-    if coalition is None:
-        return said
-    url = reverse("coalitions:coalition-detail", args=[coalition.pk])
-    return format_html('{} <a class="nl-link" href="{}">{}</a>', said, url, _("To the coalition"))
+    url = reverse("coalitions:review-detail", args=[proposal.pk])
+    return format_html('{} <a class="nl-link" href="{}">{}</a>', said, url, _("To that proposal"))
 
 
 @member_required(*roles.REVIEWERS)
