@@ -21,9 +21,9 @@ NUMBER: dict[str, Any] = {
     "required": gettext_lazy("Give a number."),
     "invalid": gettext_lazy("Give a number, such as %(example)s.") % {"example": "1,5"},
     "max_decimal_places": gettext_lazy("Give at most two decimals."),
-    "min_value": gettext_lazy("Give a strength from 0 to 1."),
-    "max_value": gettext_lazy("Give a strength from 0 to 1."),
 }
+FROM_0_TO_1 = gettext_lazy("Give a strength from 0 to 1.")
+STRENGTH = {**NUMBER, "invalid": FROM_0_TO_1, "min_value": FROM_0_TO_1, "max_value": FROM_0_TO_1}
 
 
 class NumberField(forms.DecimalField):
@@ -31,7 +31,8 @@ class NumberField(forms.DecimalField):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "kk-number", **kwargs.pop("attrs", {})})
-        super().__init__(decimal_places=PLACES, localize=True, widget=widget, error_messages=NUMBER, **kwargs)
+        kwargs.setdefault("error_messages", NUMBER)
+        super().__init__(decimal_places=PLACES, localize=True, widget=widget, **kwargs)
 
 
 class WeightsForm(forms.Form):
@@ -76,6 +77,7 @@ class ComplementsForm(forms.Form):
                 initial=number_text(value),
                 min_value=0,
                 max_value=1,
+                error_messages=STRENGTH,
                 attrs={"aria-label": f"{one} + {other}"},
             )
 

@@ -27,7 +27,7 @@ class ReviewForm(ColleaguesForm):
         self.decision = decision
         for code, label in Review.Criterion.choices:
             self.fields[f"{code}_answer"] = forms.ChoiceField(
-                label=label, choices=Review.Answer.choices, widget=ChoiceCards, required=False
+                label=label, choices=Review.Answer.choices, widget=ChoiceCards(wide=True), required=False
             )
             # All six read "Explanation"; said aloud, each names its criterion.
             spoken = {"aria-label": _("Explanation: %(criterion)s") % {"criterion": label}}

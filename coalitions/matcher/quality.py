@@ -14,6 +14,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 FILE = Path(__file__).parent / "measured.json"
+PRACTICE = "dev"
 FIGURES: Mapping[str, Any] = {
     "pairs_ndcg@10": _("The right partners stand at the top of the list of a plan"),
     "pairs_f1": _("What is shown between two plans is right, and what is right is shown"),
@@ -38,6 +39,11 @@ class Measurement:
     day: str
     counts: Mapping[str, int]
     figures: Mapping[str, Sequence[float | None]]
+
+    @property
+    def title(self) -> str:
+        """What a page calls it. The one the matcher was made with has no name of its own."""
+        return str(_("Practice neighbourhood")) if self.name == PRACTICE else self.name.capitalize()
 
     @property
     def measured_on(self) -> date:

@@ -1,6 +1,7 @@
 """What the page about matching shows: the active weights in words, the version, and what was measured."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.formats import localize
@@ -16,6 +17,7 @@ from coalitions.queries.versions import active_version
 NOT_POINTS = frozenset({"thresholds", "groups"})
 MEASURES = frozenset(name for name, _value in Weights().table() if name.endswith(("_months", "_kilometres")))
 PER_CENT = 100
+COUNTED = ("ambitions", "needs", "signals")
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,18 @@ class Figure:
     values: list[tuple[int, int | None, int | None] | None]
 
 
+@dataclass(frozen=True)
+class Measuring:
+    """What was measured on one day with one version, and how much was in it."""
+
+    day: date
+    version: str
+    names: list[str]
+    ambitions: int
+    needs: int
+    signals: int
+
+
 def method() -> dict[str, Any]:
     """Everything the page needs; one query."""
     version = active_version()
@@ -52,9 +66,23 @@ def method() -> dict[str, Any]:
         "tables": _tables(version),
         "register": REGISTER,
         "measured": measured,
+        "measurings": _measurings(measured),
         "figures": [Figure(sentence, [_value(one, code) for one in measured]) for code, sentence in FIGURES.items()],
         "measured_now": all(one.version == version.fingerprint for one in measured),
     }
+
+
+def _measurings(measured: list[Measurement]) -> list[Measuring]:
+    """The neighbourhoods by day and version: one line for all that were measured together."""
+    together: dict[tuple[date, str], list[Measurement]] = {}
+    for one in measured:
+        together.setdefault((one.measured_on, one.version), []).append(one)
+    return [
+        Measuring(
+            day, version, [one.title for one in some], *(sum(one.counts[kind] for one in some) for kind in COUNTED)
+        )
+        for (day, version), some in together.items()
+    ]
 
 
 def _tables(version: MatcherVersion) -> list[Table]:

@@ -215,8 +215,10 @@ def synonyms(request: MemberRequest, pk: int) -> HttpResponse:
             messages.success(request, _("“%(word)s” was added to your draft.") % {"word": given["word"]})
             return _to(version, "matcher-synonyms")
     known = Thesaurus.load().concepts
+    search = SearchForm(initial={"word": word, "search": searched})
     context = {
-        "search_form": SearchForm(initial={"word": word, "search": searched}),
+        "search_form": search,
+        "asked_nothing": "search" in request.GET and not searched,
         "searched": searched,
         "found": found,
         "words": [(one, queries.concept_name(concept, known)) for one, concept in version.synonyms],

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -29,9 +30,11 @@ from organisations.access import MemberRequest, member_required
 from organisations.models import Role
 
 THANKS = {
-    Review.Decision.APPROVE: gettext_lazy("Approved. The coalition is founded and its organisations are invited."),
-    Review.Decision.REQUEST_CHANGES: gettext_lazy("Sent back. The proposer reads what you ask for."),
-    Review.Decision.REJECT: gettext_lazy("Not approved. The proposer reads why."),
+    Review.Decision.APPROVE: gettext_lazy(
+        "Approved: “%(title)s”. The coalition is founded and its organisations are invited."
+    ),
+    Review.Decision.REQUEST_CHANGES: gettext_lazy("Sent back: “%(title)s”. The proposer reads what you ask for."),
+    Review.Decision.REJECT: gettext_lazy("Not approved: “%(title)s”. The proposer reads why."),
 }
 
 
@@ -186,9 +189,16 @@ def review_decide(request: MemberRequest, pk: int) -> HttpResponse:
             lambda: services.decide(actor=request.membership, proposal=proposal, decision=decision, **form.values()),
         )
         if done:
-            messages.success(request, str(THANKS[Review.Decision(decision)]))
+            messages.success(request, _decided(proposal, decision))
             return redirect(following or reverse("coalitions:review-inbox") + _kept(request))
     return _page(request, proposal, form)
+
+
+def _decided(proposal: Proposal, decision: str) -> str:
+    """What was decided about which proposal: the page that says it may be that of the next one."""
+    said = str(THANKS[Review.Decision(decision)]) % {"title": proposal.title}
+    url = reverse("coalitions:review-detail", args=[proposal.pk])
+    return format_html('{} <a class="nl-link" href="{}">{}</a>', said, url, _("To that proposal"))
 
 
 @member_required(*roles.REVIEWERS)

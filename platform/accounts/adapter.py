@@ -4,7 +4,7 @@ steps are made of is sealed in the database, and who tried to come in stands in 
 
 import logging
 import smtplib
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
@@ -12,6 +12,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.sealed import seal, unseal
@@ -23,6 +24,11 @@ class InviteOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth 
     """Nobody signs up by themselves. The log has keys and addresses of the network, never what somebody typed; mail about
     signing in leaves while its page is made (docs/notifications.md).
     """
+
+    error_messages: ClassVar = {
+        **DefaultAccountAdapter.error_messages,
+        "enter_current_password": gettext_lazy("This is not your password."),
+    }
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send it, or say that it did not leave: what was done stands, and who waits for a link asks again.

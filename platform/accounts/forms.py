@@ -26,6 +26,13 @@ class _OneSentence:
         super().__init__(*args, **kwargs)
         self.fields["password1"].help_text = HELP  # type: ignore[attr-defined] # of the form this is mixed into
 
+    def clean(self) -> Any:
+        """Says it before allauth does, in the site's own words."""
+        once, again = (self.cleaned_data.get(name) for name in ("password1", "password2"))  # type: ignore[attr-defined] # as above
+        if once and again and once != again:
+            self.add_error("password2", _("This is not the same password as above."))  # type: ignore[attr-defined] # as above
+        return super().clean()  # type: ignore[misc] # as above
+
 
 class ChangePasswordForm(_OneSentence, allauth.ChangePasswordForm):  # type: ignore[misc] # allauth ships no types
     """Changing the password of somebody who is signed in."""
@@ -33,6 +40,14 @@ class ChangePasswordForm(_OneSentence, allauth.ChangePasswordForm):  # type: ign
 
 class SetPasswordForm(_OneSentence, allauth.SetPasswordForm):  # type: ignore[misc] # as above
     """A first password for an account without one."""
+
+
+class ResetPasswordForm(allauth.ResetPasswordForm):  # type: ignore[misc] # as above
+    """Asking for the link."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].error_messages["required"] = _("Fill in your e-mail address.")
 
 
 class ResetPasswordKeyForm(_OneSentence, allauth.ResetPasswordKeyForm):  # type: ignore[misc] # as above

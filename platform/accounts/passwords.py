@@ -34,7 +34,7 @@ class OwnWordsValidator:
         left = password.casefold()
         for word in own_words():
             left = left.replace(word, "")
-        if len(left) < ENOUGH:
+        if left != password.casefold() and len(left) < ENOUGH:
             raise ValidationError(
                 _("This password is mostly words that others here would try first. Choose another one."),
                 code="password_own_words",

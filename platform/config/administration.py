@@ -22,7 +22,7 @@ from organisations.queries import keeps_administration
 class Administration(AdminSite):
     """For functional administrators. Whatever an app registers here leaves a trail, so that no app can forget it."""
 
-    site_header = "Koppelkans"
+    site_header = site_title = "Koppelkans"
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Django's own page has no rate limit and no second step; allauth's has both. Nobody sees it: whoever is signed in

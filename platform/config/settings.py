@@ -200,6 +200,7 @@ ACCOUNT_ADAPTER = "accounts.adapter.InviteOnlyAdapter"
 ACCOUNT_FORMS = {
     "change_password": "accounts.forms.ChangePasswordForm",
     "set_password": "accounts.forms.SetPasswordForm",
+    "reset_password": "accounts.forms.ResetPasswordForm",
     "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -337,7 +338,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # What a page of ours never asks of a browser; passkeys are the exception.
 PERMISSIONS_POLICY = {
     **dict.fromkeys(
-        ["accelerometer", "bluetooth", "camera", "display-capture", "geolocation", "gyroscope", "hid", "magnetometer",
+        ["accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "hid", "magnetometer",
          "microphone", "midi", "payment", "serial", "usb", "browsing-topics"],
         "()",
     ),

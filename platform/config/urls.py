@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from accounts.views import session_list
 
@@ -14,6 +15,8 @@ urlpatterns = [
     path("", include("notifications.urls")),
     path("", include("accounts.urls")),
     # allauth's own pages for other providers stay out: organisations.sso has stricter ones.
+    # Another e-mail address is the administrator's to give, so allauth's page for it is closed.
+    path("account/email/", RedirectView.as_view(pattern_name="overview:own-data")),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("account/sessions/", session_list, name="usersessions_list"),

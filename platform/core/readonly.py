@@ -31,6 +31,8 @@ def named(field: str, label: Any) -> Callable[[Any], Any]:
     @admin.display(description=label, ordering=field)
     def shown(row: Any) -> Any:
         value = getattr(row, field)
+        if value is None:
+            return "-"
         if isinstance(value, dt.datetime):
             return date_format(localtime(value), "j F Y, H:i")
         return day_text(value) if isinstance(value, dt.date) else value

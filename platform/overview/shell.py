@@ -97,6 +97,7 @@ FOOTER = (
     Entry(_("How koppelkansen come about"), "coalitions:about-matching"),
     Entry(_("Privacy"), "overview:privacy"),
     Entry(_("Accessibility"), "overview:accessibility"),
+    Entry(_("Report a weakness"), "overview:report-weakness"),
 )
 
 

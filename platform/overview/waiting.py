@@ -168,7 +168,7 @@ def _owed(pk: int, need: str, due: dt.date) -> Item:
 
 def _waiting_long(kind: str, text: str, url: str, since: dt.date | None) -> Item:
     days = (timezone.localdate() - since).days if since else 0
-    waits = ngettext("waits %(days)d day", "waits %(days)d days", days) % {"days": days}
+    waits = ngettext("waits %(days)d day", "waits %(days)d days", days) % {"days": days} if days else _("since today")
     return Item(text, url, waits, late=_is_late(kind, since))
 
 

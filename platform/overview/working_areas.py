@@ -120,6 +120,9 @@ def save_working_area(
     chosen = list(areas)
     if not chosen:
         raise RuleViolation(_("Choose at least one district or neighbourhood."), field="areas")
+    namesakes = WorkingArea.objects.filter(municipality=municipality, name=name)
+    if any(one != working_area for one in namesakes):
+        raise RuleViolation(_("There is a working area of this name already."), field="name")
     whole = {area.pk for area in chosen}
     # A district holds its neighbourhoods already.
     kept = [area for area in chosen if area.parent_id not in whole]

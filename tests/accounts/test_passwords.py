@@ -21,6 +21,12 @@ def test_what_is_mostly_our_own_words_is_refused(password: str, settings: Any) -
     assert "als eerste proberen" in str(refused.value)
 
 
+def test_a_short_password_without_such_a_word_is_not_said_to_have_one() -> None:
+    with pytest.raises(ValidationError) as refused:
+        validate_password("123")
+    assert "als eerste proberen" not in str(refused.value)
+
+
 @pytest.mark.parametrize("password", ["de kat slaapt op het dak", "een ander lang woord", "wijk bij duurstede 1"])
 def test_a_sentence_with_such_a_word_in_it_is_fine(password: str, settings: Any) -> None:
     settings.OPERATOR = "Gemeente Waterstad"

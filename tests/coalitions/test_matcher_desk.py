@@ -171,7 +171,7 @@ def test_weights_are_saved_and_what_changes_is_shown(desk: Client, draft: Matche
     draft.refresh_from_db()
     assert draft.weights["same_place"] == 2.35
     html = answer.content.decode()
-    assert "+0 / −1 koppelkansen" in html
+    assert "Koppelkansen: geen erbij, 1 weg" in html
     assert str(matched) in html
     assert "Zelfde plek" in html
     assert queries.active_weights() == Weights()
@@ -246,6 +246,12 @@ def test_word_without_a_choice_comes_back(desk: Client, draft: MatcherVersion) -
     assert answer.status_code == 422
     assert answer.context["form"]["word"].value() == "Knusterhoek"
     assert answer.context["form"].errors["concept"] == ["Kies waar dit woord voor staat."]
+
+
+def test_search_for_nothing_says_what_to_fill_in(desk: Client, draft: MatcherVersion) -> None:
+    asked = desk.get(url("synonyms", draft), {"word": "", "search": " "}).content.decode()
+    assert "Vul in waar het woord over gaat." in asked
+    assert "Vul in waar het woord over gaat." not in desk.get(url("synonyms", draft)).content.decode()
 
 
 def test_search_that_finds_nothing_says_so(desk: Client, draft: MatcherVersion) -> None:

@@ -75,6 +75,9 @@ def test_approving_founds_the_coalition_and_invites_its_organisations(
     manager = make_membership(organisation=proposal.organisation, working_areas=[proposal.working_area])
 
     answer = client.post(f"/te-beoordelen/{proposal.pk}/besluiten/", all_yes("approve"))
+    said = client.get("/").content.decode()
+    assert f"Akkoord gegeven: “{proposal.title}”." in said
+    assert f'href="/te-beoordelen/{proposal.pk}/">Naar dat voorstel</a>' in said
 
     coalition = Coalition.objects.get()
     stances = {one.organisation: (one.role, one.status) for one in coalition.participations.all()}

@@ -8,6 +8,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
 from django.test import Client, override_settings
 from django.urls import reverse
+from pytest_django.asserts import assertRedirects
 
 from accounts.models import User
 
@@ -70,10 +71,30 @@ def test_a_mail_server_that_is_away_is_said_and_tells_nobody_who_exists(client: 
     assert person.check_password(f"{PASSWORD}-2")
 
 
-@pytest.mark.parametrize("name", ["account_change_password", "account_logout", "account_email", "mfa_index"])
+@pytest.mark.parametrize("name", ["account_change_password", "account_logout", "mfa_index"])
 def test_own_account_pages_open_for_whoever_is_signed_in(client: Client, person: User, name: str) -> None:
     client.force_login(person)
     assert "<h1>" in page(client, name)
+
+
+def test_a_password_that_is_not_ones_own_and_one_typed_in_two_ways_are_said_plainly(
+    client: Client, person: User
+) -> None:
+    client.force_login(person)
+    typed = {"oldpassword": "mis", "password1": f"{PASSWORD}-2", "password2": f"{PASSWORD}-3"}
+    said = client.post(reverse("account_change_password"), typed).content.decode()
+    assert "Dit is niet je wachtwoord." in said
+    assert "Dit is niet hetzelfde wachtwoord als hierboven." in said
+
+
+def test_nobody_gives_themselves_another_address(client: Client, person: User) -> None:
+    client.force_login(person)
+    for answer in (
+        client.get(reverse("account_email")),
+        client.post(reverse("account_email"), {"email": "ander@adres.example", "action_add": ""}),
+    ):
+        assertRedirects(answer, reverse("overview:own-data"), fetch_redirect_response=False)
+    assert [one.email for one in EmailAddress.objects.filter(user=person)] in ([], [person.email])
 
 
 @pytest.mark.parametrize("name", ["account_change_password", "mfa_index"])

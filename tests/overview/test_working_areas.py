@@ -48,7 +48,9 @@ def test_a_working_area_is_drawn_from_a_list_with_the_map_beside_it(browser: Cli
     drawn = WorkingArea.objects.get()
     assert set(drawn.areas.all()) == {town["east"], town["west"]}
     assert set(drawn.neighbourhoods.all()) == {town["one"], town["two"], town["west"]}
-    assert browser.post(path, {"name": "De Werven", "areas": ticked}).status_code == 422
+    again = browser.post(path, {"name": "De Werven", "areas": ticked})
+    assert again.status_code == 422
+    assert again.context["form"].errors["name"] == ["Er is al een werkgebied met deze naam."]
 
 
 def test_who_drew_it_from_what_stands_under_history(browser: Client, town: dict[str, Area]) -> None:

@@ -13,7 +13,7 @@ EXCLUDED = {
     "overview:api-nothing": FOR_PROGRAMS,
     "account_confirm_email": "needs the key from a mail; nobody can ask for one, for addresses come by invitation",
     "account_confirm_login_code": "signing in by a code is switched off; allauth sends whoever comes here to sign in",
-    "account_email": "changing one's address is the administrator's work; the page leads to the sign-in settings",
+    "account_email": "changing one's address is the administrator's work; the address leads to what the site knows of somebody",
     "account_reauthenticate": "asks for the password again; tests/core/test_account_pages.py goes there",
     "account_reset_password_from_key": "needs the link of a mail; tests/core/test_account_pages.py follows one",
     "overview:letter": "needs a mail in the folder; tests/overview/test_mailbox.py reads one",

@@ -56,7 +56,9 @@ def _draw(request: MemberRequest, municipality: Area, working_area: WorkingArea 
         )
         if saved:
             messages.success(
-                request, _("“%(name)s” is drawn. Its ambitions follow in a moment.") % {"name": saved.name}
+                request,
+                _("“%(name)s” is drawn. The ambitions that lie in it are put there within some minutes.")
+                % {"name": saved.name},
             )
             return redirect("overview:working-area-list")
     lowest = [area for district in districts for area in district.neighbourhoods or [district.area]]
