@@ -24,6 +24,9 @@ TONES = {
         "rejected": "negative",
         "withdrawn": "neutral",
     },
+    "proposallink.status": {
+        "agreed": "positive",
+    },
     "review.decision": {
         "approve": "positive",
         "request_changes": "attention",

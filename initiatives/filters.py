@@ -10,7 +10,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.utils import timezone
-from django.utils.text import format_lazy
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area, WorkingArea
@@ -140,7 +140,7 @@ class AmbitionFilter(django_filters.FilterSet):
         label=_("How firm"), field_name="commitment", choices=Ambition.Commitment.choices, widget=AddingSelect
     )
     doelgroep = ChoicesFilter(
-        label=_("For whom"), choices=[(group, group) for group in COMMON_GROUPS], method="for_groups",
+        label=_("For whom"), choices=[(group, capfirst(group)) for group in COMMON_GROUPS], method="for_groups",
         widget=AddingSelect,
     )  # fmt: skip
     biedt = ChoicesFilter(

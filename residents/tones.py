@@ -19,6 +19,9 @@ TONES = {
         "met": "positive",
         "closed": "neutral",
     },
+    "agendaquestion.status": {
+        "open": "attention",
+    },
     "agendaquestion.answer": {
         "will_do": "positive",
         "will_not": "negative",

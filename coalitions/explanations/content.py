@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 from coalitions.explanations.names import Details, Facts, Names, NeedName, Say
 from coalitions.explanations.words import Subject, near_in_meaning, subjects, telling
+from core.templatetags.ui import in_words
 from core.words import listed
 
 # --- Offers and requests --------------------------------------------------------------------------------------------
@@ -184,10 +185,10 @@ def _shared_need(facts: Facts, names: Names) -> str:
             "Both may answer the same need of residents.",
             "Both may answer %(count)s of the same needs of residents.",
             count,
-        ) % {"count": count}
+        ) % {"count": in_words(count)}
     said = [_heard(need) for need in known[:NEEDS_NAMED]]
     if more := len(known) - NEEDS_NAMED if len(known) > NEEDS_NAMED else 0:
-        said.append(ngettext("%(count)s other", "%(count)s others", more) % {"count": more})
+        said.append(ngettext("%(count)s other", "%(count)s others", more) % {"count": in_words(more)})
     return ngettext(
         "Residents ask for what both may answer: %(needs)s.",
         "Residents ask for what both may answer: %(needs)s.",

@@ -13,11 +13,11 @@ from themes.models import Theme
 
 
 class StoryFilter(django_filters.FilterSet):
-    """Stories by their words, theme and place."""
+    """Stories by their words, theme and working area."""
 
     q = django_filters.CharFilter(label=_("Search"), method="search")
     thema = RowsFilter(label=_("Theme"), rows=Theme.objects.all, key="code", method="with_theme")
-    plek = ChoicesFilter(label=_("Place"), field_name="coalition__working_area", choices=[], widget=AddingSelect)
+    plek = ChoicesFilter(label=_("Working area"), field_name="coalition__working_area", choices=[], widget=AddingSelect)
 
     class Meta:
         model = Story

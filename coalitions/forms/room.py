@@ -180,7 +180,9 @@ class NewInitiativeForm(ColleaguesForm):
 class PhaseForm(forms.Form):
     """In which phase the coalition is."""
 
-    phase = forms.ChoiceField(label=_("Phase"), choices=Coalition.Phase.choices, widget=ChoiceCards)
+    phase = forms.ChoiceField(
+        label=_("In which phase is the coalition?"), choices=Coalition.Phase.choices, widget=ChoiceCards
+    )
 
 
 class InviteForm(forms.Form):

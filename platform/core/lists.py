@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import django_filters
 from django import forms
-from django.core.exceptions import EmptyResultSet
+from django.core.exceptions import EmptyResultSet, ValidationError
 from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.db.models import Count, Exists, F, Func, Model, Q, QuerySet, TextField, Value, Window
@@ -17,6 +17,9 @@ from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+
+from core.dates import day_text, month_text
+from core.forms import MonthField
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -175,7 +178,15 @@ def _words(field: forms.Field, value: str) -> str:
     if isinstance(field, forms.ChoiceField):
         flat = _flat(cast("Iterable[Any]", field.choices))
         return flat.get(value, "")
-    return f"{field.label}: {value}"
+    return f"{field.label}: {_typed(field, value)}"
+
+
+def _typed(field: forms.Field, value: str) -> str:
+    """What was typed; a day or a month as people say it."""
+    if isinstance(field, forms.DateField):
+        with suppress(ValidationError):
+            return (month_text if isinstance(field, MonthField) else day_text)(field.clean(value))
+    return value
 
 
 def _flat(choices: Iterable[Any]) -> dict[str, str]:

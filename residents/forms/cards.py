@@ -9,9 +9,16 @@ from areas.models import Place, WorkingArea
 from core.forms import ChoiceCards
 from residents.cards import CardText, card_texts
 from residents.forms.where import set_choices
+from residents.languages import LANGUAGES
 from residents.queries.places import languages_heard_in, places_in
 
 SHEET, POSTCARDS = "a4", "kaart"
+
+
+def _called(text: CardText) -> str:
+    """A language by its own name and by ours: not everybody reads the first, or has the letters for it."""
+    ours = str(dict(LANGUAGES).get(text.code, text.name))
+    return text.name if ours == text.name else f"{text.name} ({ours})"
 
 
 class CardForm(forms.Form):
@@ -35,7 +42,7 @@ class CardForm(forms.Form):
         self.initial = {"taal": spoken, "vorm": SHEET}
         self.places = {str(place.pk): place for place in places_in(working_area)}
         set_choices(self, "plek", [("", _("Choose a place")), *((key, str(row)) for key, row in self.places.items())])
-        set_choices(self, "taal", [(code, text.name) for code, text in card_texts().items()])
+        set_choices(self, "taal", [(code, _called(text)) for code, text in card_texts().items()])
 
     @property
     def place(self) -> Place:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from core.forms import DateInput
+from core.templatetags.ui import in_words
 from residents.forms.keeping import KeepingForm
 from residents.models import Channel
 
@@ -39,6 +40,6 @@ class TellForm(KeepingForm):
             "This also holds for the other signal about it",
             "This also holds for the %(others)s other signals about it",
             others,
-        ) % {"others": others}
+        ) % {"others": in_words(others)}
         if not others:
             del self.fields["together"]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from core.templatetags.ui import in_words
 from organisations.models import Membership
 from residents.models import Feedback, Need, Signal
 from residents.queries.sentences import feedback_sentence
@@ -135,4 +136,4 @@ def _of_need(need: Need) -> str:
         "It counts for the need “%(need)s”, with one other signal.",
         "It counts for the need “%(need)s”, with %(others)s other signals.",
         others,
-    ) % {"need": need.title, "others": others}
+    ) % {"need": need.title, "others": in_words(others)}

@@ -190,7 +190,7 @@ def test_of_many_needs_the_ones_heard_most_are_named() -> None:
         ).text
     assert "“Behoefte 6”" in text
     assert "“Behoefte 3”" not in text
-    assert "nog 2 andere behoeften" in text
+    assert "nog twee andere behoeften" in text
 
 
 def test_periods_that_follow_on_each_other_are_said_so() -> None:

@@ -90,6 +90,16 @@ def test_only_those_who_take_part_plan_and_write_and_only_the_room_reads(
     assert [sign_in_as(client, officer).get(path).status_code for path in reads] == [200] * 3
 
 
+def test_a_meeting_on_a_wrong_day_can_be_changed_as_long_as_it_has_no_minutes(
+    client: Client, active: Coalition, lead: Membership
+) -> None:
+    was, written = held(active), held(active, minutes="De plint is droog.")
+    sign_in_as(client, lead)
+    base = f"/coalities/{active.pk}/overleg"
+    assert f"{base}/{was.pk}/wijzigen/" in page(client, f"{base}/{was.pk}/")
+    assert f"{base}/{written.pk}/wijzigen/" not in page(client, f"{base}/{written.pk}/")
+
+
 def test_minutes_are_of_a_meeting_that_began_and_name_who_was_there(
     client: Client, area: WorkingArea, active: Coalition, lead: Membership, partner: Membership
 ) -> None:

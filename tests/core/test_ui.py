@@ -140,3 +140,16 @@ def test_action_button_with_confirm_asks_first() -> None:
 def test_count_badge_is_silent_at_zero() -> None:
     assert render("{% count_badge 0 'ongelezen' %}") == ""
     assert "4 ongelezen" in render("{% count_badge 4 'ongelezen' %}")
+
+
+def test_a_text_is_cut_between_words_and_never_in_what_the_guard_left_out() -> None:
+    text = "Sinds de val van [gezondheid weggelaten] komt zij niet meer buiten"
+    assert render("{{ text|excerpt:30 }}", text=text) == "Sinds de val van…"
+    assert render("{{ text|excerpt:42 }}", text=text) == "Sinds de val van [gezondheid weggelaten]…"
+    assert render("{{ text|excerpt:80 }}", text=text) == text
+    assert render("{{ text|excerpt:6 }}", text="Onafgebroken") == "Onafg…"
+
+
+def test_a_fact_that_was_said_before_is_not_said_again() -> None:
+    source = "{% facts a b a c as meta %}{{ meta|join:' · ' }}"
+    assert render(source, a="Buurthuis", b="", c="2028") == "Buurthuis · 2028"

@@ -51,6 +51,8 @@ def test_plans_at_one_place_within_half_a_year_can_be_done_together() -> None:
 
     assert pairs(found.together.partners) == {("Steiger", "Zonnepanelen"), ("Zonnepanelen", "Bloembakken")}
     assert pairs(found.shifting.partners) == {("Steiger", "Bloembakken")}
+    apart = {(pair.days, pair.months) for one in found.together.partners for pair in one.pairs}
+    assert apart == {(170, 6), (0, 0)}, "months, as people say it"
 
 
 def test_of_very_many_plans_at_one_place_the_page_lists_those_nearest_in_time(client: Client) -> None:

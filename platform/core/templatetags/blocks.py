@@ -160,8 +160,12 @@ def row(content: str, title: object, url: str = "", meta: object = (), text: obj
 
 @register.simple_tag
 def facts(*values: object) -> list[object]:
-    """A list for `meta=` of a row: {% facts a b c as meta %}; what is empty is left out."""
-    return [value for value in values if value]
+    """A list for `meta=` of a row: {% facts a b c as meta %}; what is empty or was said before is left out."""
+    said: dict[str, object] = {}
+    for value in values:
+        if value:
+            said.setdefault(str(value), value)
+    return list(said.values())
 
 
 @register.simple_block_tag

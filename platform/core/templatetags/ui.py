@@ -5,6 +5,7 @@ The tags are built in: no template has to load them. All HTML is made by format_
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
@@ -41,6 +42,8 @@ WORDS = {
     "nl": ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"),
     "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
 }
+# The guard leaves "[naam weggelaten]" where it took something out.
+WORD = re.compile(r"(?:\[[^\[\]]*\]|\S)+")
 FILE_TYPES = (("xlsx", gettext_lazy("Download for Excel")), ("csv", gettext_lazy("Download as CSV")))
 MESSAGE_TONES = {"debug": "info", "info": "info", "success": "ok", "warning": "warning", "error": "error"}
 
@@ -73,6 +76,16 @@ def in_words(number: int) -> str:
 def number(value: int) -> str:
     """A number in figures, those from ten thousand on with a point between: "12.500"."""
     return in_figures(value)
+
+
+@register.filter
+def excerpt(text: str, longest: int) -> str:
+    """The beginning of a text, cut between words; what stands between square brackets counts as one word."""
+    if len(text) <= longest:
+        return text
+    ends = [word.end() for word in WORD.finditer(text[: 2 * longest])]
+    end = max((end for end in ends if end < longest), default=longest - 1)
+    return f"{text[:end].rstrip(',;:')}…"
 
 
 @register.filter

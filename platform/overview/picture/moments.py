@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from areas.models import Area
 from coalitions.matching.places import kilometres
+from core.dates import DAYS_A_MONTH
 from core.ordering import alphabetical
 
 if TYPE_CHECKING:
@@ -58,6 +59,11 @@ class Pair:
     one: Plan
     other: Plan
     days: int
+
+    @property
+    def months(self) -> int:
+        """The same in months, as people say it; nothing under a month."""
+        return round(self.days / DAYS_A_MONTH) if self.days >= DAYS_A_MONTH else 0
 
 
 @dataclass(frozen=True)
