@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from areas.models import Area, Place
 from core.dates import end_of_month
@@ -90,7 +90,7 @@ class AmbitionForm(PlanForm, ResourcesForm):
         empty_label=gettext_lazy("The area chosen above"),
     )
     period_start = MonthField(label=gettext_lazy("Start"), required=False)
-    period_end = MonthField(label=gettext_lazy("End"), required=False)
+    period_end = MonthField(label=pgettext_lazy("period", "End"), required=False)
     period_precision = forms.ChoiceField(
         label=gettext_lazy("How exactly do you know this?"),
         choices=Ambition.Precision.choices,
