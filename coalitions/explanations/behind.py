@@ -10,7 +10,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from coalitions.explanations import content, setting
 from coalitions.explanations.names import Facts, Names, NeedName
@@ -163,7 +163,7 @@ def _works_and_plan(facts: Facts, both: Both, _names: Names) -> Behind:
     return Behind(
         [
             _fact(_("Works"), [_with_word(giver, facts["word_opens"])], giver),
-            _fact(_("Plan"), [_with_word(taker, facts["word_opened"])], taker),
+            _fact(pgettext("ambition", "Plan"), [_with_word(taker, facts["word_opened"])], taker),
         ],
         periods=True,
     )

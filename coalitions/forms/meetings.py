@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from coalitions.forms.guarded import ColleaguesForm
 from coalitions.forms.room import ActionForm
@@ -25,7 +26,7 @@ class MeetingForm(ColleaguesForm):
     )
     day = forms.DateField(label=_("Which day?"), widget=DateInput, error_messages={"required": _("Choose a day.")})
     starts = forms.TimeField(
-        label=_("From"), widget=TimeInput, error_messages={"required": _("Choose when it starts.")}
+        label=pgettext_lazy("time", "From"), widget=TimeInput, error_messages={"required": _("Choose when it starts.")}
     )
     ends = forms.TimeField(label=_("Until"), widget=TimeInput, error_messages={"required": _("Choose when it ends.")})
     place = forms.CharField(

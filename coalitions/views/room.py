@@ -91,7 +91,7 @@ def action_done(request: MemberRequest, pk: int, action: int) -> HttpResponse:
     done = request.POST.get("done") == "1"
     services.finish_action(actor=request.membership, action=item, done=done)
     messages.success(
-        request, _("Done: %(action)s") % {"action": item.title} if done else _("The action is open again.")
+        request, _("“%(action)s” is done.") % {"action": item.title} if done else _("The action is open again.")
     )
     return redirect("coalitions:coalition-actions", pk)
 

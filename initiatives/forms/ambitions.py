@@ -5,10 +5,10 @@ from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from areas.models import Area, Place
-from core.dates import end_of_month
+from core.dates import end_of_month, month_text
 from core.forms import CheckboxCards, ChoiceCards, MonthField
 from initiatives.forms.fields import LinesField, area_choices, kept, place_choices
 from initiatives.forms.guarded import PlanForm
@@ -90,7 +90,7 @@ class AmbitionForm(PlanForm, ResourcesForm):
         empty_label=gettext_lazy("The area chosen above"),
     )
     period_start = MonthField(label=gettext_lazy("Start"), required=False)
-    period_end = MonthField(label=gettext_lazy("End"), required=False)
+    period_end = MonthField(label=pgettext_lazy("period", "End"), required=False)
     period_precision = forms.ChoiceField(
         label=gettext_lazy("How exactly do you know this?"),
         choices=Ambition.Precision.choices,
@@ -238,7 +238,7 @@ class AmbitionForm(PlanForm, ResourcesForm):
         precision = data.get("period_precision") or Ambition.Precision.MONTH
         start, end = data.get("period_start"), data.get("period_end")
         if start and end and end < start:
-            self.add_error("period_end", end_too_early(start))
+            self.add_error("period_end", end_too_early(month_text(start)))
             return
         same = bool(self.ambition) and precision == self.ambition.period_precision  # type: ignore[union-attr]
         before = (self.ambition.period_start, self.ambition.period_end) if self.ambition else (None, None)
@@ -253,7 +253,7 @@ class AmbitionForm(PlanForm, ResourcesForm):
         if not start and "moment_start" not in self.errors:
             self.add_error("moment_start", _("Say in which month the works begin."))
         if start and end and end < start:
-            self.add_error("moment_end", end_too_early(start))
+            self.add_error("moment_end", end_too_early(month_text(start)))
 
     def _moment_values(self) -> MomentFields | None:
         data = self.cleaned_data

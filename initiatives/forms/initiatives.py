@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from areas.models import Place, WorkingArea
 from core.forms import CheckboxCards, DateInput
@@ -55,7 +55,7 @@ class InitiativeForm(PlanForm):
         help_text=gettext_lazy("A complex, building, street, square or park. Never a home."),
     )
     start = forms.DateField(label=gettext_lazy("Start"), required=False, widget=DateInput)
-    end = forms.DateField(label=gettext_lazy("End"), required=False, widget=DateInput)
+    end = forms.DateField(label=pgettext_lazy("period", "End"), required=False, widget=DateInput)
 
     def __init__(self, data: Any = None, *, membership: Membership, initiative: Initiative | None = None) -> None:
         organisation = initiative.organisation if initiative else membership.organisation

@@ -312,7 +312,7 @@ def _relate_many(made: Sequence[Ambition], plans: Sequence[Mapping[str, Any]]) -
 
 def _check(ambition: Ambition, fields: AmbitionFields) -> None:
     if ambition.period_start and ambition.period_end and ambition.period_end < ambition.period_start:
-        raise RuleViolation(end_too_early(ambition.period_start), field="period_end")
+        raise RuleViolation(end_too_early(month_text(ambition.period_start)), field="period_end")
     if "themes" in fields and not list(fields["themes"]):
         raise RuleViolation(_("Choose at least one theme."), field="themes")
     contact = ambition.contact
@@ -337,9 +337,9 @@ def _texts(ambition: Ambition, fields: AmbitionFields) -> dict[str, str | list[s
     }
 
 
-def end_too_early(start: date) -> str:
-    """The sentence for an end before this start."""
-    return _("Choose an end date after the start date (%(start)s).") % {"start": month_text(start)}
+def end_too_early(start: str) -> str:
+    """The sentence for an end before this start, as the form asks for it: a day or a month."""
+    return _("Choose an end date after the start date (%(start)s).") % {"start": start}
 
 
 def _write_moment(ambition: Ambition, values: MomentFields | None) -> None:
@@ -350,7 +350,7 @@ def _write_moment(ambition: Ambition, values: MomentFields | None) -> None:
     for name, value in values.items():
         setattr(moment, name, value)
     if moment.end and moment.end < moment.start:
-        raise RuleViolation(end_too_early(moment.start), field="moment_end")
+        raise RuleViolation(end_too_early(month_text(moment.start)), field="moment_end")
     moment.full_clean()
     moment.save()
 

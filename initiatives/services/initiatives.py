@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from areas.models import Area, Place, WorkingArea
 from audit.services import differences, record
+from core.dates import day_text
 from core.errors import RuleViolation
 from initiatives.guard import require_clean
 from initiatives.models import Initiative
@@ -99,7 +100,7 @@ def _write(initiative: Initiative, fields: InitiativeFields) -> None:
         if name in fields:
             setattr(initiative, name, fields[name])  # type: ignore[literal-required]
     if initiative.start and initiative.end and initiative.end < initiative.start:
-        raise RuleViolation(end_too_early(initiative.start), field="end")
+        raise RuleViolation(end_too_early(day_text(initiative.start)), field="end")
     require_clean(initiative.organisation, title=initiative.title, description=initiative.description)
     if initiative.place:
         initiative.area = initiative.place.area

@@ -120,7 +120,9 @@ def ambition_edit(request: MemberRequest, pk: int) -> HttpResponse:
         )
 
     if request.method == "POST" and form.is_valid() and (saved := attempt(form, save)):
-        messages.success(request, _("Saved. When it matters for koppelkansen, they are worked out again."))
+        draft = saved.status == Ambition.Status.DRAFT
+        looking = _("Saved. When it matters for koppelkansen, they are worked out again.")
+        messages.success(request, _("Saved. Your draft is not compared yet.") if draft else looking)
         return redirect("initiatives:ambition-detail", pk=saved.pk)
     context = {"form": form, "ambition": ambition}
     return render(request, "initiatives/ambition_form.html", context, status=WRONG if form.errors else 200)

@@ -6,7 +6,7 @@ template to `core`. Babel reads and writes the files, so nobody needs GNU gettex
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -114,6 +114,24 @@ class AppCatalogue:
                 found.append(f"{self.name}: other placeholders: {_shown(message)}")
         unused = [message for message in stored if message.id and wanted.get(message.id, message.context) is None]
         return found + [f"{self.name}: no longer used: {_shown(message)}" for message in unused]
+
+
+def disagreements(catalogues: Iterable[AppCatalogue]) -> list[str]:
+    """Messages with one translation in one app and another elsewhere: Django reads them all as one, and the first app wins.
+
+    Two meanings of one English word need a context: `pgettext("period", "End")`.
+    """
+    said: dict[tuple[str | None, str], dict[str, str]] = {}
+    for catalogue in catalogues:
+        for message in catalogue.stored():
+            if message.id:
+                words = said.setdefault((message.context, _shown(message)), {})
+                words.setdefault(" | ".join(_texts(message.string)), catalogue.name)
+    return [
+        f"translated in more than one way: {message}: {', '.join(f'{words!r} ({name})' for words, name in ways.items())}"
+        for (_context, message), ways in said.items()
+        if len(ways) > 1
+    ]
 
 
 def _empty() -> Catalog:

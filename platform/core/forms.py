@@ -14,6 +14,7 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import Input
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.errors import RuleViolation
 
@@ -40,6 +41,9 @@ class KoppelkansBoundField(BoundField):
         # Bound fields are made before a form is checked, and each form has its own copy of its fields.
         if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
             field.error_messages["required"] = missing(field, self.label)
+        said = next((words for kind, words in UNREADABLE.items() if isinstance(field, kind)), "")
+        if said and field.error_messages.get("invalid") == type(field).default_error_messages.get("invalid"):
+            field.error_messages["invalid"] = said
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         """Add the design system's classes; a group of choices is described on its fieldset, not on every choice."""
@@ -76,7 +80,12 @@ class KoppelkansBoundField(BoundField):
 
     @property
     def mark(self) -> str:
-        """The words beside the label. A form in which all or no fields are required needs none."""
+        """The words beside the label. A form in which all or no fields are required needs none.
+
+        A field that is required only after some answer to another has its own: `mark`.
+        """
+        if own := getattr(self.field, "mark", ""):
+            return str(own)
         shown = [field for field in self.form.fields.values() if not field.widget.is_hidden and asks(field)]
         if self.field not in shown or len({field.required for field in shown}) < 2:  # noqa: PLR2004 -- both kinds
             return ""
@@ -169,6 +178,15 @@ class MonthField(forms.DateField):
     def to_python(self, value: Any) -> dt.date | None:
         day = super().to_python(value)
         return day.replace(day=1) if day else None
+
+
+# How to write what could not be read; the most particular kind of field first.
+UNREADABLE: dict[type[forms.Field], Any] = {
+    MonthField: gettext_lazy("Fill in a month, for example 2027-03."),
+    forms.DateField: gettext_lazy("Fill in a date, for example 2027-03-15."),
+    forms.TimeField: gettext_lazy("Fill in a time, for example 14:30."),
+    forms.IntegerField: gettext_lazy("Fill in a whole number, for example 12."),
+}
 
 
 class ChoiceCards(forms.RadioSelect):

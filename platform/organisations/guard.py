@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from areas.models import Area, Place, WorkingArea
 from core.errors import RuleViolation
+from core.words import listed
 from language.personal_data import BLOCKING, Finding, find_in_place_name, find_personal_data, mask
 from organisations.models import Membership, Organisation
 
@@ -90,9 +91,13 @@ class Report:
         return [piece for piece in self.pieces if piece.what]
 
     def replaced(self, span: str = "") -> str:
-        """The text with one find replaced (`span` as "start-end"), or all of them."""
-        chosen = [finding for finding in self.findings if span in {"", _span(finding)}]
-        return mask(self.text, chosen)
+        """The text with one find replaced (`span` as "start-end") and the others as they stand, or with all replaced."""
+        if not span:
+            return mask(self.text, self.findings)
+        for finding in self.findings:
+            if span == _span(finding):
+                return self.text[: finding.start] + finding.replacement + self.text[finding.end :]
+        return self.text
 
 
 def _span(finding: Finding) -> str:
@@ -254,7 +259,7 @@ def objection(report: Report, *, quoting: bool = False) -> str:
 
 
 def _named(found: Iterable[Piece]) -> str:
-    return ", ".join(dict.fromkeys(piece.what for piece in found))
+    return listed(list(dict.fromkeys(piece.what for piece in found)))
 
 
 def without_personal_data(text: str, *, known: frozenset[str] | None = None) -> tuple[str, list[str]]:

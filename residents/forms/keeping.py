@@ -44,6 +44,7 @@ class KeepingForm(GuardedForm):
         super().look_at(texts)
         if self.reports and not any(report.blocks for report in self.reports.values()):
             self.fields[REASON].widget = forms.TextInput()
+            self.fields[REASON].required = True
 
     def offers_words(self, name: str) -> bool:
         """The reason is somebody's own sentence: it is written anew."""

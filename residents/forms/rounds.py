@@ -113,6 +113,7 @@ class GroupWishForm(HeardForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].label = _("What does the group want?")
+        self.fields["text"].error_messages["required"] = _("Write down what the group wants.")
         self.fields["text"].widget.attrs.pop("autofocus")
         self.fields["reach"].label = _("How many people were there?")
         set_choices(self, "reach", ATTENDANCE.items())

@@ -12,7 +12,7 @@ from areas.models import WorkingArea
 from core.forms import ChoiceCards, DateInput, LargeTextarea
 from organisations.models import Membership
 from residents.forms.keeping import KeepingForm
-from residents.forms.where import OTHER, Where, set_choices
+from residents.forms.where import OTHER, OtherWhereField, Where, set_choices
 from residents.languages import LANGUAGES
 from residents.models import Channel, Signal
 from residents.queries.places import last_used_where, where_key
@@ -37,7 +37,7 @@ class SignalForm(KeepingForm):
     where = forms.ChoiceField(
         label=_("Where?"), widget=ChoiceCards(), error_messages={"required": _("Choose where you heard or saw it.")}
     )
-    other_where = forms.ChoiceField(label=_("Which other place or area?"), required=False)
+    other_where = OtherWhereField(label=_("Which other place or area?"), required=False)
     channel = forms.ChoiceField(
         label=_("How?"),
         choices=[("", _("Choose how it reached you")), *Channel.choices],

@@ -47,6 +47,12 @@ class Where:
         return {"place": place, "area": place.area if place else self.areas.get(key)}
 
 
+class OtherWhereField(forms.ChoiceField):
+    """Every area and place, for who chose "somewhere else": only then it must be filled in."""
+
+    mark = _("(required with “Somewhere else”)")
+
+
 class WhereField(forms.ChoiceField):
     """One select with every area and place of the working area."""
 

@@ -12,7 +12,7 @@ from accounts.models import User
 from core.templatetags.ui import in_words
 from organisations.models import Membership
 from residents.models import Feedback, Need, Signal
-from residents.queries.sentences import feedback_sentence
+from residents.queries.sentences import feedback_sentence, passed_on
 from residents.querysets import FeedbackQuerySet
 
 
@@ -119,7 +119,7 @@ def _by_status(signal: Signal) -> str:
         Signal.Status.NEW: _("Nobody has read it yet."),
         Signal.Status.INTERPRETED: _("It was read, and is not part of a need yet."),
         Signal.Status.ON_AGENDA: _("It is on the agenda of the partners in the neighbourhood."),
-        Signal.Status.REFERRED: _("It has been passed on to: %(referred_to)s.") % {"referred_to": signal.referred_to},
+        Signal.Status.REFERRED: passed_on(signal.referred_to),
         Signal.Status.NO_ACTION: _("Nothing will be done with it. The reason: %(reason)s")
         % {"reason": signal.outcome_reason},
         Signal.Status.FED_BACK: _("Residents have heard what became of it."),

@@ -5,36 +5,38 @@ from typing import Any
 
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from core.dates import day_text
 from core.words import listed
 from residents.models import AgendaQuestion, Feedback
 
 Params = dict[str, Any]
-# What is still said when the words were cleaned up with the signal.
-_GONE = {
-    Feedback.Kind.REFERRED: gettext_lazy("It has been passed on."),
-    Feedback.Kind.NO_ACTION: gettext_lazy("Nothing will be done with it."),
-}
 
 
 def feedback_sentence(feedback: Feedback) -> str:
-    """One plain sentence to pass on to residents."""
+    """One plain sentence to pass on to residents, also when its words were cleaned up with the signal."""
     params = {"need": "", "referred_to": "", "reason": "", **feedback.params}
     if special := _SPECIAL.get(feedback.kind):
         return special(params)
-    if feedback.kind in _GONE and not params["referred_to"] and not params["reason"]:
-        return str(_GONE[Feedback.Kind(feedback.kind)])
+    if feedback.kind == Feedback.Kind.REFERRED:
+        return passed_on(params["referred_to"])
+    if feedback.kind == Feedback.Kind.NO_ACTION and not params["reason"]:
+        return _("Nothing will be done with it.")
     sentences: dict[str, str] = {
         Feedback.Kind.LET_GO: _("Organisations no longer work together on “%(need)s”. It is not taken care of yet."),
         Feedback.Kind.REOPENED: _("“%(need)s” is being looked at again."),
         Feedback.Kind.MET: _("“%(need)s”: this is now taken care of."),
-        Feedback.Kind.REFERRED: _("It has been passed on to: %(referred_to)s."),
         Feedback.Kind.NO_ACTION: _("Nothing will be done with it. The reason: %(reason)s"),
         Feedback.Kind.NEED_CLOSED: _("We do not go on with “%(need)s”. The reason: %(reason)s"),
     }
     return sentences[feedback.kind] % params
+
+
+def passed_on(referred_to: str) -> str:
+    """To whom it was passed on; only that it was, where nobody is named or the name was cleaned up."""
+    if not referred_to:
+        return _("It has been passed on.")
+    return _("It has been passed on to: %(referred_to)s.") % {"referred_to": referred_to}
 
 
 def _taken_up(params: Params) -> str:

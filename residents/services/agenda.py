@@ -164,8 +164,10 @@ def _check_answer(
         raise RuleViolation(_("Explain your answer, so that residents can be told."), field="explanation")
     if answer == Answer.BELONGS and (not belongs_to or belongs_to.pk == question.organisation_id):
         raise RuleViolation(_("Choose the organisation it belongs with."), field="belongs_to")
-    if answer == Answer.FIND_OUT and (not until or until <= timezone.localdate()):
+    if answer == Answer.FIND_OUT and not until:
         raise RuleViolation(_("Choose the day on which you will answer."), field="until")
+    if answer == Answer.FIND_OUT and until and until <= timezone.localdate():
+        raise RuleViolation(_("Choose a day after today."), field="until")
     refuse_residents({"explanation": explanation}, working_areas=[question.need.working_area])
 
 

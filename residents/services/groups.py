@@ -44,7 +44,7 @@ def save_group(
         raise RuleViolation(_("You do not work in this working area."), field="where")
     check_where(working_area, area, place)
     kept = guard.require_clean(guard_reason=guard_reason, name=name, description=description, meets=meets)
-    before = _facts(saved) if group else {}
+    before, words = (_facts(saved), _words(saved)) if group else ({}, ())
     saved.name, saved.kind, saved.size = name.strip(), kind, size
     saved.description, saved.meets = description.strip(), meets.strip()
     saved.kept_by = actor.organisation if kept else None
@@ -64,8 +64,14 @@ def save_group(
         # The trail never forgets, so what the guard had doubts about stays out of it.
         changes.pop("name", None)
         changes["guard"] = ["", guard_reason]
-    record(actor=actor, verb="changed" if group else "added", target=saved, changes=changes)
+    if not group or changes or _words(saved) != words:
+        record(actor=actor, verb="changed" if group else "added", target=saved, changes=changes)
     return saved
+
+
+def _words(group: ResidentGroup) -> tuple[object, ...]:
+    """What may change without the history telling into what."""
+    return group.description, group.meets, group.working_area_id
 
 
 def _facts(group: ResidentGroup) -> dict[str, Any]:

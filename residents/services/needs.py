@@ -87,7 +87,7 @@ def _write(
         description=fields["description"],
         target_groups=", ".join(groups),
     )
-    before = _facts(need) if need.pk else {}
+    before, words = (_facts(need), (need.description, need.target_groups)) if need.pk else ({}, ())
     for name, value in fields.items():
         setattr(need, name, value.strip() if isinstance(value, str) else value)
     need.target_groups = groups
@@ -100,8 +100,10 @@ def _write(
         # The trail never forgets, so what the guard had doubts about stays out of it.
         changes.pop("title", None)
         changes["guard"] = ["", guard_reason]
-    record(actor=actor, verb=verb, target=need, changes=changes)
-    ask_for_matching(need.pk)
+    # The history does not tell the description and the target groups, only that something changed.
+    if not before or changes or (need.description, need.target_groups) != words:
+        record(actor=actor, verb=verb, target=need, changes=changes)
+        ask_for_matching(need.pk)
     return need
 
 

@@ -17,6 +17,8 @@ from residents.models import CollectionRound, ResidentGroup, RetentionPolicy, Si
 from residents.retention import retain_until
 from themes.models import Theme
 
+LONGEST_AGO = dt.timedelta(days=366)
+
 
 @transaction.atomic
 def log_signal(
@@ -90,6 +92,10 @@ def _check(
     check_where(working_area, area, place)
     if heard_on and heard_on > timezone.localdate():
         raise RuleViolation(_("Choose today or a day before."), field="heard_on")
+    if heard_on and heard_on < timezone.localdate() - LONGEST_AGO:
+        raise RuleViolation(
+            _("Choose a day in the past year: what was heard longer ago may be otherwise by now."), field="heard_on"
+        )
 
 
 def _check_source(actor: Membership, group: ResidentGroup | None, collected_in: CollectionRound | None) -> None:

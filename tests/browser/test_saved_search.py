@@ -37,6 +37,6 @@ def test_saved_search_to_notification(visitors: Visitors, people: dict[str, Memb
     wait_for(lambda: Notification.objects.filter(recipient=people["manager"].user, kind="searches"), "word of it")
 
     manager.goto("/meldingen/")
-    manager.get_by_role("link", name="Eén nieuw in je zoekvraag “Energie bij ons”").click()
+    manager.get_by_role("link", name="Eén nieuw resultaat in je zoekvraag “Energie bij ons”").click()
     expect(manager).to_have_url(f"{site.address}/ambities/?thema=energy&status=active")
     expect(manager.locator("main")).to_contain_text("Flat van het gas af")

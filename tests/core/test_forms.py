@@ -110,3 +110,23 @@ def test_summary_names_a_field_once() -> None:
 
 def test_keys_in_takes_only_what_may_be_the_key_of_a_row() -> None:
     assert keys_in(["12", "", "-1", "²", "٣", "9" * 5000, "123456789"]) == [12, 123456789]
+
+
+class When(forms.Form):
+    month = MonthField()
+    day = forms.DateField()
+    time = forms.TimeField()
+    number = forms.IntegerField()
+    own = forms.DateField(error_messages={"invalid": "Kies een dag."})
+
+
+def test_what_cannot_be_read_is_answered_with_an_example() -> None:
+    with translation.override("nl"):
+        said = When(dict.fromkeys(When.base_fields, "straks")).errors
+        assert [said[name][0] for name in When.base_fields] == [
+            "Vul een maand in, bijvoorbeeld 03-2027.",
+            "Vul een datum in, bijvoorbeeld 15-3-2027.",
+            "Vul een tijd in, bijvoorbeeld 14:30.",
+            "Vul een geheel getal in, bijvoorbeeld 12.",
+            "Kies een dag.",
+        ]

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from core.catalogue import KEYWORDS
+from core.catalogue import KEYWORDS, disagreements
+from core.management.commands.catalogue import catalogues
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +38,7 @@ def test_no_message_stands_in_an_f_string_where_nothing_collects_it() -> None:
                 calls = {one.func.id for one in inside if isinstance(one, ast.Call) and isinstance(one.func, ast.Name)}
                 found += [f"{path}:{node.lineno}"] if calls & KEYWORDS.keys() else []  # type: ignore[attr-defined]
     assert found == []
+
+
+def test_one_message_says_one_thing_in_every_app() -> None:
+    assert disagreements(catalogues()) == []

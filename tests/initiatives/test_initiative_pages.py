@@ -51,7 +51,7 @@ def test_an_end_before_the_start_is_said_at_the_field(client: Client, member: Me
         },
     )
     assert answer.status_code == 422
-    assert answer.context["form"].errors["end"] == ["Kies een einddatum na de begindatum (mei 2027)."]
+    assert answer.context["form"].errors["end"] == ["Kies een einddatum na de begindatum (1 mei 2027)."]
 
 
 def test_stopping_asks_why(client: Client, member: Membership) -> None:

@@ -43,3 +43,19 @@ def test_a_colleague_with_an_organisation_in_one_breath_is_a_colleague(text: str
     assert guard.inspect_all({"text": text}, also_known=guard.colleagues([here])) == {}
     assert guard.inspect_all({"text": text}) != {}
     assert guard.inspect_all({"text": f"{text}, en mevrouw Wiersinga"}, also_known=guard.colleagues([here])) != {}
+
+
+def test_one_press_replaces_one_find() -> None:
+    text = "Meneer Bakker belde met 06-12345678 over mevrouw Pieters"
+    report = guard.inspect(text)
+    first, phone, _last = report.found
+    assert report.replaced(first.span) == "een bewoner belde met 06-12345678 over mevrouw Pieters"
+    assert report.replaced(phone.span) == "Meneer Bakker belde met [telefoonnummer weggelaten] over mevrouw Pieters"
+    assert guard.inspect(report.replaced()).findings == ()
+
+
+def test_an_objection_names_what_was_found_as_a_person_would() -> None:
+    report = guard.inspect("bel 06-12345678 of mail jan.bakker@voorbeeld.nl")
+    assert guard.refusal(report) == (
+        "Hier staat een telefoonnummer en een e-mailadres. Dat slaan we niet op: vervang dit of haal dit weg."
+    )

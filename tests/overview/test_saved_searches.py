@@ -93,10 +93,10 @@ def test_word_of_what_the_list_came_to_show_each_thing_once(
         name: make_ambition(**{"themes": ["social"], "working_areas": [here], **fields})
         for name, fields in written.items()
     }
-    assert word_after(search) == ["3 nieuw in je zoekvraag “Mijn lijst”."]
+    assert word_after(search) == ["3 nieuwe resultaten in je zoekvraag “Mijn lijst”."]
     # A wider circle, a draft that is ready: as new as what was just written. Back and forth: not again.
     Ambition.objects.filter(pk=made["own circle"].pk).update(circle="partners")
-    assert word_after(search) == ["Eén nieuw in je zoekvraag “Mijn lijst”."]
+    assert word_after(search) == ["Eén nieuw resultaat in je zoekvraag “Mijn lijst”."]
     Ambition.objects.filter(pk__in=[made["a draft"].pk, made["in both"].pk]).update(status="active")
     Ambition.objects.filter(pk=made["in both"].pk).update(status="withdrawn")
     assert len(word_after(search)) == 1

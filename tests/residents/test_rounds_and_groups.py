@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from areas.models import WorkingArea
+from audit.models import AuditEvent
 from core.errors import RuleViolation
 from organisations.models import Membership, Role
 from residents import services
@@ -190,3 +191,39 @@ def test_since_when_a_need_was_heard_is_the_same_for_who_may_not_read_the_signal
         services.link_signal(actor=networker, signal=make_signal(working_area=here, heard_on=day), need=need)
     client.force_login(make_membership(working_areas=[here]).user)
     assert "sinds zomer 2025" in client.get(reverse("residents:need-detail", args=[need.pk])).text
+
+
+def test_saving_what_it_was_already_writes_no_history(
+    here: WorkingArea, guide: Membership, networker: Membership
+) -> None:
+    group = make_group(guide=guide, working_area=here, name="Tuingroep De Merel")
+    held = make_round(led_by=guide, working_area=here, name="Bij de liften")
+    need = make_need(working_area=here, title="Een plek om te zitten")
+
+    def save(words: str) -> int:
+        services.save_group(
+            actor=guide,
+            group=group,
+            name=group.name,
+            kind=group.kind,
+            size=group.size,
+            working_area=here,
+            description=words,
+        )
+        services.save_round(
+            actor=guide,
+            held=held,
+            name=held.name,
+            method=held.method,
+            start=held.start,
+            working_area=here,
+            remarks=words,
+        )
+        services.edit_need(
+            actor=networker, need=need, title=need.title, description=words, themes=need.themes.all(), target_groups=[]
+        )
+        return AuditEvent.objects.filter(verb="changed").count()
+
+    before = save("Over de hal.")
+    assert save("Over de hal.") == before
+    assert save("Over de lift.") == before + 3

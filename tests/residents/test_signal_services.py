@@ -13,6 +13,7 @@ from notifications.models import Notification
 from organisations.models import Membership, Role
 from residents import services, suggestions
 from residents.models import Feedback, Need, Signal
+from residents.queries import outcome_sentence
 from tests.factories import (
     make_membership,
     make_need,
@@ -276,3 +277,14 @@ def test_words_kept_for_a_reason_are_not_compared_with_signals_of_others(guard: 
     stranger = _logger(working_areas=[working_area])
     signal = make_signal(logged_by=stranger, working_area=working_area, text=words)
     assert (need in [suggested.need for suggested in suggestions.suggest_needs(signal)]) == compared
+
+
+def test_a_signal_was_heard_in_the_past_year() -> None:
+    today = timezone.localdate()
+    with pytest.raises(RuleViolation) as refused:
+        _log(_logger(), heard_on=dt.date(today.year - 2, 1, 1))
+    assert refused.value.field == "heard_on"
+
+
+def test_a_referral_without_addressee_is_a_whole_sentence() -> None:
+    assert outcome_sentence(make_signal(status="referred", referred_to="")) == "Het is doorgegeven."

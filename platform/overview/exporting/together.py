@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from coalitions.models import Agreement, Coalition, Proposal
 from coalitions.queries.agreements import agreements_listed
@@ -152,7 +153,7 @@ QUESTIONS = Kind(
         Column(_("Answer before"), lambda row: row.due_on),
         Column(_("Late"), lambda row: _yes(row.is_late)),
         Column(_("Status"), lambda row: row.get_status_display()),
-        Column(_("Answer"), lambda row: row.get_answer_display()),
+        Column(pgettext_lazy("noun", "Answer"), lambda row: row.get_answer_display()),
         Column(_("Explanation"), lambda row: row.explanation),
         Column(_("Belongs with"), lambda row: row.belongs_to and row.belongs_to.name),
         Column(_("Answered on"), lambda row: day(row.answered_at)),

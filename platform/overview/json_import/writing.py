@@ -324,6 +324,7 @@ class Writer:
             status=outcome.get("status") or (Signal.Status.LINKED if need else Signal.Status.NEW),
             status_since=logged,
             outcome_reason=self._clean("signals", outcome.get("reason"), everything=True),
+            referred_to=self._clean("signals", outcome.get("referred_to"), everything=True),
             outcome_on=ended,
             retain_until=retention.retain_until(
                 timezone.localdate(logged), ended, term=self._terms.get(member.organisation_id, retention.LONGEST)

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from organisations.models import Membership, Organisation
 from overview.querysets import ImportRunQuerySet
@@ -80,7 +81,7 @@ class ImportRow(models.Model):
         READY = "ready", _("In order")
         FAULTY = "faulty", _("Something is wrong")
         MADE = "made", _("Stored")
-        TAKEN_BACK = "taken_back", _("Taken back")
+        TAKEN_BACK = "taken_back", pgettext_lazy("import", "Taken back")
         KEPT = "kept", _("Stays")
 
     class Kept(models.TextChoices):

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from core.catalogue import AppCatalogue
+from core.catalogue import AppCatalogue, disagreements
 
 
 class Command(BaseCommand):
@@ -26,6 +26,7 @@ class Command(BaseCommand):
                     self.stdout.write(f"{catalogue.name}: not translated yet: {message}")
         if what == "check":
             problems = [problem for catalogue in chosen for problem in catalogue.problems()]
+            problems += disagreements(catalogues())
             if problems:
                 raise CommandError("\n".join([*problems, "Run `make messages` and fill in what is missing."]))
         for catalogue in chosen:

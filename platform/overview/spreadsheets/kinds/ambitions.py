@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from coalitions.models import Overlap
 from coalitions.services.matching import group_again
+from core.dates import month_text
 from initiatives.guard import objection
 from initiatives.models import Ambition
 from initiatives.services import add_ambition, add_ambitions, check_ambition
@@ -197,7 +198,7 @@ class Ambitions(Kind):
             given["period_precision"] = coarsest(start, end)
         given["period_start"], given["period_end"] = start.start if start else None, end.end if end else None
         if start and end and given["period_end"] < given["period_start"]:
-            values.fault("period" if whole else "period_end", end_too_early(given["period_start"]))
+            values.fault("period" if whole else "period_end", end_too_early(month_text(given["period_start"])))
 
     @staticmethod
     def _check_once(values: Values, around: Around) -> None:
