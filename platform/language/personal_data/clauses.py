@@ -16,6 +16,8 @@ from language.personal_data.findings import Span
 _TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[^\w\s.'’-]|\s[-–]\s|\n|(?<=\w{4})\.\s")
 _ONE_SUBJECT = frozenset(["hij", "zij", "ze", "die", "ie"])
 _NAME = "\0"
+# In a list: here the clause ends ("haar_.", as in "hij slaat haar").
+_END = "."
 
 
 class Word(NamedTuple):
@@ -76,11 +78,12 @@ def _word(match: re.Match[str], names: list[Span]) -> Word:
 
 def _marks(words: list[Word], lists: tuple[str, ...]) -> dict[str, list[Mark]]:
     marks: dict[str, list[Mark]] = defaultdict(list)
+    texts = [*(word.text for word in words), _END]
     for at, word in enumerate(words):
         for name, rest in _entries_at(word.text, lists):
             last = at + len(rest)
-            if last < len(words) and all(part in {"*", words[at + n].text} for n, part in enumerate(rest, 1)):
-                marks[name].append(Mark(at, last))
+            if last < len(texts) and all(part in {"*", texts[at + n]} for n, part in enumerate(rest, 1)):
+                marks[name].append(Mark(at, min(last, len(words) - 1)))
     return marks
 
 

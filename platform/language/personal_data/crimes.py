@@ -13,7 +13,7 @@ from language.personal_data.clauses import Clause, Mark, clauses
 from language.personal_data.findings import Span
 
 # Enough by themselves.
-_ALONE = ("law", "caught", "does")
+_ALONE = ("law", "caught", "does", "threats")
 # Enough together, in either order: the first with any of the others.
 _TOGETHER = [
     ("trades", "goods", "arms"),
@@ -23,9 +23,11 @@ _TOGETHER = [
     ("grabs", "tills"),
     ("hurts", "victims"),
     ("breaks", "things"),
+    ("ignites", "aflame"),
     ("drives", "unfit"),
     ("cheats", "funds"),
     ("police", "fetched", "offences"),
+    ("sits", "prisons"),
     ("charged", "offences"),
     ("commits", "offences"),
     ("said", "offences", "culprits", "goods"),
@@ -48,7 +50,7 @@ _ARTICLES = frozenset(["de", "het", "een", "lege", "geen"])
 _STUCK = frozenset(["vast", "vastzit", "vastzat", "bak"])
 _WRITES = frozenset(["ik", "wij", "we", "jullie", "u"])
 _DENIES = frozenset(["geen", "nooit"])
-_TIES = frozenset(["voor", "wegens", "vanwege", "van", "aan", "in", "bij", "om", "na", "op", "met", "door"])
+_TIES = frozenset(["voor", "wegens", "vanwege", "van", "aan", "in", "bij", "om", "na", "op", "met", "door", "uit"])
 _AGAINST = frozenset(["tegen", "over", "zonder"])
 _TO_WHOM = frozenset(
     ["volgens", "aldus", "van", "aan", "met", "bij", "door", "voor", "tegen", "onder", "over", "naast"]
@@ -116,7 +118,8 @@ def _is_calm(clause: Clause, first: Mark) -> bool:
         return True
     if "niet" in words[: first.first + 1] and not clause.of("law"):
         return True
-    for mark in clause.of("nobody"):
+    # "Ik sla je dood" in a message of somebody else.
+    for mark in () if clause.of("threats") else clause.of("nobody"):
         up_to = first.first if words[mark.first] in _WRITES else mark.first
         named = any(clause.is_subject(at) or words[at] in {"hem", "haar"} for at in range(up_to))
         spoken_to = _TO_WHOM.intersection(words[max(0, mark.first - 2) : mark.first])
