@@ -16,7 +16,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     # allauth's own pages for other providers stay out: organisations.sso has stricter ones.
     # Another e-mail address is the administrator's to give, so allauth's page for it is closed.
-    path("account/email/", RedirectView.as_view(pattern_name="overview:own-data")),
+    path("account/email/", RedirectView.as_view(pattern_name="overview:own-data"), name="account_email"),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("account/sessions/", session_list, name="usersessions_list"),

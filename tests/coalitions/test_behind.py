@@ -237,7 +237,7 @@ def test_a_member_of_another_working_area_does_not_see_the_rows(client: Client, 
 def test_the_page_says_on_which_invented_neighbourhoods_it_was_measured(client: Client) -> None:
     html = page(client, ABOUT)
     for kept in measurements():
-        assert kept.name.capitalize() in html
+        assert kept.title in html
         assert kept.version in html
     assert "verzonnen" in html
 
