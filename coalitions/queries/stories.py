@@ -41,12 +41,6 @@ def story_of(user: User, coalition: Coalition) -> Story | None:
     return Story.objects.visible_to(user).filter(coalition=coalition).first()
 
 
-def of_theme(rows: StoryQuerySet, code: str) -> StoryQuerySet:
-    """Those of coalitions with a plan of this theme."""
-    # By subquery: a join would show a story once for every plan, and count its reactions as often.
-    return rows.filter(coalition__in=Coalition.objects.filter(ambitions__themes__code=code).values("pk"))
-
-
 def benefits_in(story: Story) -> BenefitQuerySet:
     """What was gained is part of the story, so whoever may read that reads this too."""
     return Benefit.objects.filter(coalition=story.coalition_id)

@@ -9,6 +9,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
@@ -16,7 +17,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.services import end_sessions
+from accounts.services import end_sessions, follow_address
 from core.readonly import ReadOnly
 
 # What somebody may do follows from the role of the membership; groups of permissions have no part in it.
@@ -30,7 +31,7 @@ admin.site.unregister([SocialApp, SocialToken, SocialAccount])
 
 @admin.register(EmailAddress)
 class EmailAddressAdmin(ReadOnly, admin.ModelAdmin[EmailAddress]):
-    """To look up only: an address somebody else adds and marks as verified gives them the account, by a new password."""
+    """To look up only. The address of an account is changed in the account itself, which ends its sessions and tells the old one."""
 
     list_display = ["email", "user", "primary", "verified"]
     list_filter = ["primary", "verified"]
@@ -71,12 +72,15 @@ class UserAdmin(admin.ModelAdmin[User]):
         (_("Access"), {"fields": ["is_active", "is_staff", "is_superuser", "joined_at", "last_login"]}),
     ]
 
-    def save_model(self, request: object, obj: User, form: object, change: bool) -> None:
-        """A new account has no password until its owner makes one."""
+    def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm[User], change: bool) -> None:
+        """A new account has no password until its owner makes one; one with another address leaves the old one behind."""
         obj.email = obj.email.lower()
         if not change:
             obj.set_unusable_password()
-        super().save_model(request, obj, form, change)  # type: ignore[arg-type]
+        super().save_model(request, obj, form, change)
+        old = form.initial.get("email", "")
+        if change and old.lower() != obj.email:
+            follow_address(user=obj, old=old)
 
     @admin.action(description=_("End all sessions: sign these people out everywhere"), permissions=["change"])
     def end_sessions(self, request: HttpRequest, people: QuerySet[User]) -> None:

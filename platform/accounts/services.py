@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from allauth.account.adapter import get_adapter
+from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import login
 from django.http import HttpRequest
@@ -15,6 +17,16 @@ def end_sessions(people: Iterable[User]) -> None:
     """Sign these people out everywhere."""
     for session in UserSession.objects.filter(user__in=people):
         session.end()
+
+
+def follow_address(*, user: User, old: str) -> None:
+    """Let the account follow its new address: the old ones no longer open it, whoever is signed in does so again, and the old
+    one hears of it.
+    """
+    EmailAddress.objects.filter(user=user).exclude(email__iexact=user.email).delete()
+    end_sessions([user])
+    told = {"from_email": old, "to_email": user.email}
+    get_adapter().send_notification_mail("account/email/email_changed", user, told, email=old)
 
 
 def sign_in(*, request: HttpRequest, user: User) -> None:

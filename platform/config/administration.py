@@ -1,6 +1,6 @@
 """Django's administration as this site has it: who comes in, and that what changes there stands in the trail.
 
-Below it lie users, places and themes, which know no trail; so it is left here, for every app alike.
+Below it lie users, places and themes, which write no trail of their own; so it is left here, for every app alike.
 """
 
 from collections.abc import Iterable
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
-from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib.admin import AdminSite, ModelAdmin
-from django.db.models import BooleanField, Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 
 from accounts.models import User
+from audit.data_classes import TABLES, DataClass
 from audit.services import differences, record, record_each
 from organisations.queries import keeps_administration
 
@@ -28,6 +28,9 @@ class Administration(AdminSite):
         """Django's own page has no rate limit and no second step; allauth's has both. Nobody sees it: whoever is signed in
         without being an administrator gets the page of something that is not there.
         """
+        if request.user.is_authenticated and not self.has_permission(request):
+            # Staff whose place as administrator ended would see that page, and could sign in on it.
+            raise Http404
         answer: HttpResponse = secure_admin_login(super().login)(request, extra_context)
         return answer
 
@@ -41,8 +44,8 @@ class Administration(AdminSite):
         super().register(model_or_iterable, type(shown.__name__, (Recorded, shown), {}), **options)
 
 
-# All that is in these but yes and no says who somebody is.
-PERSONAL = (User, EmailAddress)
+# Of these the trail says that they changed, and not what they were: they go with whom they are about.
+UNTOLD = frozenset({DataClass.RESIDENT, DataClass.WHERE, DataClass.COLLEAGUE, DataClass.SIGN_IN})
 
 
 @dataclass(frozen=True)
@@ -71,11 +74,11 @@ class Recorded(ModelAdmin[Any]):
                     self._record_form(request, one, "added" if one.instance.pk in added else "changed")
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
-        record(actor=administrator(request), verb="deleted", target=obj)
+        record(actor=administrator(request), verb="deleted", target=obj, changes=_facts(obj))
         super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        record_each(actor=administrator(request), verb="deleted", changes=[(row, {}) for row in queryset])
+        record_each(actor=administrator(request), verb="deleted", changes=[(row, _facts(row)) for row in queryset])
         super().delete_queryset(request, queryset)
 
     def log_change(self, request: HttpRequest, obj: Model, message: Any) -> Any:
@@ -90,15 +93,28 @@ class Recorded(ModelAdmin[Any]):
 
 
 def _changes(form: forms.ModelForm[Any]) -> dict[str, list[str]]:
-    """What was and what is, of the fields that changed. Who somebody is goes with the account, so it is not repeated."""
-    fields = form.instance._meta.get_fields()
-    if isinstance(form.instance, PERSONAL):
-        told = {field.name for field in fields if isinstance(field, BooleanField)}
-    else:
-        told = {field.name for field in fields if field.related_model is not User}
-    changed = [name for name in form.changed_data if name in told]
-    before = {name: _words(form.fields[name], form.get_initial_for_field(form.fields[name], name)) for name in changed}
-    return differences(before, {name: _words(form.fields[name], form.cleaned_data[name]) for name in changed})
+    """What was and what is, of the fields that changed; of a person the key. What the form asks besides is no field."""
+    classes = {name: _class_of(form.instance, name) for name in form.changed_data}
+    told = [name for name, kind in classes.items() if kind and kind not in UNTOLD]
+    before = {name: _words(form.fields[name], form.get_initial_for_field(form.fields[name], name)) for name in told}
+    after = {name: _words(form.fields[name], form.cleaned_data[name]) for name in told}
+    return differences(before, after) | {name: ["", ""] for name, kind in classes.items() if kind in UNTOLD}
+
+
+def _facts(row: Model) -> dict[str, list[str]]:
+    """What a row was that is deleted, as far as the trail may hold it; what it pointed at by its key."""
+    stored = {field.name: field.value_to_string(row) for field in row._meta.concrete_fields}
+    return {
+        name: [value, ""]
+        for name, value in stored.items()
+        if value and (kind := _class_of(row, name)) and kind not in UNTOLD
+    }
+
+
+def _class_of(row: Model, name: str) -> DataClass | None:
+    """What kind of data a field holds, if it is one."""
+    table = TABLES.get(row._meta.label)
+    return table.class_of(name) if table else None
 
 
 def _words(field: Any, value: Any) -> str:
@@ -107,7 +123,7 @@ def _words(field: Any, value: Any) -> str:
         return ", ".join(sorted(map(str, value or [])))
     if isinstance(field, forms.ModelChoiceField):
         row = value if isinstance(value, Model) else field.queryset.filter(pk=value).first()  # type: ignore[union-attr]
-        return str(row or "")
+        return str(row.pk if isinstance(row, User) else row or "")
     if isinstance(value, Iterable) and not isinstance(value, str):
         return ", ".join(map(str, value))
     return "" if value is None else str(value)

@@ -185,6 +185,8 @@ UNREADABLE: dict[type[forms.Field], Any] = {
     MonthField: gettext_lazy("Fill in a month, for example 2027-03."),
     forms.DateField: gettext_lazy("Fill in a date, for example 2027-03-15."),
     forms.TimeField: gettext_lazy("Fill in a time, for example 14:30."),
+    forms.FloatField: gettext_lazy("Fill in a number, for example 4.5."),
+    forms.DecimalField: gettext_lazy("Fill in a number, for example 4.5."),
     forms.IntegerField: gettext_lazy("Fill in a whole number, for example 12."),
 }
 

@@ -22,7 +22,7 @@ from organisations.queries import memberships_to_act_for
 # These open without signing in as well, so closing them gains nothing.
 PUBLIC = frozenset({
     "account_logout", "set_language", "overview:about", "overview:privacy", "overview:accessibility", "overview:health",
-    "overview:security-txt", "residents:about-signals", "coalitions:about-matching",
+    "overview:security-txt", "overview:report-weakness", "residents:about-signals", "coalitions:about-matching",
 })  # fmt: skip
 # For somebody who has a second step but did not take it in this session. Somebody who only knows the password must
 # not be able to replace the step by one of their own.

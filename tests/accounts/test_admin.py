@@ -7,6 +7,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.admin import site
+from django.core.mail import EmailMessage
 from django.db.models import Model
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -208,7 +209,12 @@ def test_a_new_membership_is_in_the_trail_without_a_name(client: Client, admin: 
     new = {"user": user.pk, "organisation": organisation.pk, "role": Role.READER, "since": "2026-05-01"}
     assert client.post(reverse("admin:organisations_membership_add"), new).status_code == 302
     made = Membership.objects.get(user=user)
-    facts = {"organisation": ["", "Stichting Sluis"], "role": ["", "reader"], "since": ["", "2026-05-01"]}
+    facts = {
+        "user": ["", str(user.pk)],
+        "organisation": ["", "Stichting Sluis"],
+        "role": ["", "reader"],
+        "since": ["", "2026-05-01"],
+    }
     [(verb, who, changes)] = trail(made)
     assert (verb, who) == ("added", admin)
     assert {name: values[1] for name, values in changes.items()} == {name: new for name, [_old, new] in facts.items()}
@@ -217,11 +223,35 @@ def test_a_new_membership_is_in_the_trail_without_a_name(client: Client, admin: 
 def test_a_changed_account_is_in_the_trail_without_who_it_is(client: Client, admin: User) -> None:
     user = make_user(name="Iris Bakker")
     change(client, user, name="Iris de Vries", is_staff="on")
-    assert trail(user) == [("changed", admin, {"is_staff": ["False", "True"]})]
+    assert trail(user) == [("changed", admin, {"is_staff": ["False", "True"], "name": ["", ""]})]
 
 
-def test_nobody_gives_an_account_another_address_here(client: Client, admin: User) -> None:
-    """Whoever adds an address and calls it verified asks for a new password there, and has the account."""
+def test_what_colleagues_can_ask_somebody_stays_out_of_the_trail(client: Client, admin: User) -> None:
+    member = make_membership(role=Role.PROCESS_MANAGER, knows="warmte")
+    change(client, member, knows="koken met Iris")
+    assert trail(member) == [("changed", admin, {"knows": ["", ""]})]
+
+
+def test_an_account_with_another_address_leaves_the_old_one_behind(
+    client: Client, admin: User, mailoutbox: list[EmailMessage]
+) -> None:
+    """Whoever still reads the old address must not get in by it: not by a new password, not in a session that is open."""
+    user = make_user(email="iris@oud.example")
+    EmailAddress.objects.create(user=user, email="iris@oud.example", verified=True, primary=True)
+    theirs = Client()
+    theirs.force_login(user)
+    change(client, user, email="iris@nieuw.example")
+    assert not EmailAddress.objects.filter(email="iris@oud.example").exists()
+    assert "_auth_user_id" not in theirs.session
+    assert [mail.to for mail in mailoutbox] == [["iris@oud.example"]]
+    assert "iris@nieuw.example" in mailoutbox[0].body
+    assert trail(user) == [("changed", admin, {"email": ["", ""]})]
+    mailoutbox.clear()
+    Client().post(reverse("account_reset_password"), {"email": "iris@oud.example"})
+    assert not any(reverse("account_reset_password_from_key", args=["x", "x"])[:20] in mail.body for mail in mailoutbox)
+
+
+def test_nobody_calls_an_address_verified_here(client: Client, admin: User) -> None:
     address = EmailAddress.objects.create(user=make_user(), email="iris@sluis.example")
     listed = reverse("admin:account_emailaddress_changelist")
     assert "iris@sluis.example" in client.get(listed).text
@@ -251,7 +281,10 @@ def test_a_second_step_that_is_taken_away_is_in_the_trail(client: Client, admin:
     chosen = {"action": "delete_selected", "_selected_action": [two.pk], "post": "yes"}
     client.post(reverse("admin:mfa_authenticator_changelist"), chosen)
     assert not Authenticator.objects.filter(pk__in=[one.pk, two.pk]).exists()
-    assert [trail(gone) for gone in (one, two)] == [[("deleted", admin, {})]] * 2
+    for gone in (one, two):
+        [(verb, who, changes)] = trail(gone)
+        assert (verb, who, changes["user"]) == ("deleted", admin, [str(gone.user_id), ""])
+        assert "data" not in changes
 
 
 def test_a_sign_in_of_an_organisation_is_in_the_trail(client: Client, admin: User) -> None:
@@ -268,7 +301,9 @@ def test_a_place_is_in_the_trail_also_when_it_goes(client: Client, admin: User) 
     change(client, place, homes=40)
     client.post(reverse("admin:areas_place_delete", args=[place.pk]), {"post": "yes"})
     assert not Place.objects.filter(pk=place.pk).exists()
-    assert trail(place) == [("deleted", admin, {}), ("changed", admin, {"homes": ["", "40"]})]
+    (deleted, _admin, facts), changed = trail(place)
+    assert (deleted, facts["name"], facts["homes"]) == ("deleted", ["De Sluis", ""], ["40", ""])
+    assert changed == ("changed", admin, {"homes": ["", "40"]})
 
 
 def test_a_theme_with_another_name_is_in_the_trail(client: Client, admin: User) -> None:

@@ -25,7 +25,7 @@ WITHOUT = [role for role in Role if role not in SECOND_STEP_ROLES]
 # What is open to everybody, and what helps: to say who one is, to set a step up, to leave.
 OPEN = {
     "account_logout", "set_language", "overview:about", "overview:privacy", "overview:accessibility", "overview:health",
-    "overview:security-txt", "residents:about-signals", "coalitions:about-matching", "organisations:second-step",
+    "overview:security-txt", "overview:report-weakness", "residents:about-signals", "coalitions:about-matching", "organisations:second-step",
     "account_reauthenticate", "mfa_activate_totp", "mfa_add_webauthn",
 }  # fmt: skip
 
