@@ -165,6 +165,12 @@ def may_answer(membership: Membership, participation: Participation) -> bool:
     return participation.organisation_id == membership.organisation_id and may_speak(membership)
 
 
+def may_leave(membership: Membership, participation: Participation) -> bool:
+    """Stop taking part: a party that does, for itself; the one in the lead hands that over first."""
+    takes_part = participation.status == Participation.Status.CONFIRMED
+    return takes_part and participation.role != Participation.Role.LEAD and may_answer(membership, participation)
+
+
 def may_ask_to_join(membership: Membership, coalition: Coalition) -> bool:
     """Ask for one's own organisation to join, where it has no place yet; the participations are expected to be prefetched."""
     own = [one for one in coalition.participations.all() if one.organisation_id == membership.organisation_id]

@@ -1,6 +1,11 @@
 """The tone of a badge for each state, by kind of thing and column: what `|tone` in a template answers."""
 
 TONES = {
+    "matcherversion.state": {
+        "active": "positive",
+        "proposed": "attention",
+        "draft": "info",
+    },
     "overlap.status": {
         "new": "info",
         "exploring": "attention",

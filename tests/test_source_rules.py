@@ -59,10 +59,10 @@ RULES: dict[str, tuple[str, str, dict[str, str]]] = {
         r"^@(?:member_required\(.*\)|login_required|_members_only)\n(?!@require_)", VIEWS, {},
     ),
     ORDER: (
-        r"order_by\((?:[^()]|\([^()]*\))*?\"-?(?:\w+__)*(?:name|title)\"|key=lambda \w+: \(?\w+(?:\.\w+)*\.(?:name|title)\b", "**/*.py", {},
+        r"order_by\((?:[^()]|\([^()]*\))*?\"-?(?:\w+__)*(?:name|title)\"|key=lambda \w+:\s*\(?[^()]*?\.(?:name|title)\b", "**/*.py", {},
     ),
     "a status without the tone it has everywhere": (
-        r"\{% badge ([\w.]+)\.get_(?:status|answer|decision)_display (?!\1\|tone\b)", "templates/**/*.html", {},
+        r"\{% badge ([\w.]+)\.get_(?:status|answer|decision|state)_display (?!\1\|tone\b)", "templates/**/*.html", {},
     ),
     "work done behind one's back": (r"^from django\.dispatch|^from django\.db\.models\.signals|@receiver", "**/*.py", {}),
 }  # fmt: skip
@@ -145,6 +145,7 @@ def test_it_stands_nowhere_but_where_a_reason_says_so(rule: str) -> None:
         ("a page that takes whatever method", "@member_required()\ndef home():"),
         (ORDER, 'rows.order_by(Lower("pk"), "area__name")'),
         (ORDER, "sorted(rows, key=lambda one: (one.area.name, one.pk))"),
+        (ORDER, "sorted(rows, key=lambda one: (one.rank, one.area.name))"),
         ("a status without the tone it has everywhere", '{% badge need.get_status_display "info" %}'),
         ("work done behind one's back", "@receiver(post_save)"),
     ],

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 from coalitions.explanations.names import Details, Facts, Names, NeedName, Say
 from coalitions.explanations.words import Subject, near_in_meaning, subjects, telling
-from core.templatetags.ui import in_words
-from core.words import listed
+from core.words import in_words, listed
 
 # --- Offers and requests --------------------------------------------------------------------------------------------
 

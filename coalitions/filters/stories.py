@@ -3,10 +3,10 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from coalitions.models import Coalition, Story
+from coalitions.models import Story
 from coalitions.queries.stories import places_with_stories
 from core.lists import AddingSelect, ChoicesFilter, RowsFilter, having_words
 from themes.models import Theme
@@ -16,7 +16,9 @@ class StoryFilter(django_filters.FilterSet):
     """Stories by their words, theme and working area."""
 
     q = django_filters.CharFilter(label=_("Search"), method="search")
-    thema = RowsFilter(label=_("Theme"), rows=Theme.objects.all, key="code", method="with_theme")
+    thema = RowsFilter(
+        label=_("Theme"), field_name="coalition__ambitions__themes__code", rows=Theme.objects.all, key="code"
+    )
     plek = ChoicesFilter(label=_("Working area"), field_name="coalition__working_area", choices=[], widget=AddingSelect)
 
     class Meta:
@@ -30,8 +32,3 @@ class StoryFilter(django_filters.FilterSet):
 
     def search(self, rows: QuerySet[Story], _name: str, value: Any) -> QuerySet[Story]:
         return having_words(rows, value, ["title", "trigger", "joined", "gained", "otherwise"])
-
-    def with_theme(self, rows: QuerySet[Story], _name: str, codes: list[str]) -> QuerySet[Story]:
-        """By subquery: a join would show a story once for every plan, and count its reactions as often."""
-        themed = Coalition.ambitions.through.objects.filter(ambition__themes__code__in=codes)
-        return rows.filter(Exists(themed.filter(coalition=OuterRef("coalition")))) if codes else rows

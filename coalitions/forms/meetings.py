@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from audit.history import by
 from coalitions.forms.guarded import ColleaguesForm
 from coalitions.forms.room import ActionForm
 from core.forms import DateInput, TimeInput
@@ -84,7 +85,7 @@ class MinutesForm(ColleaguesForm):
         """Offer these colleagues as those who were there."""
         field: Any = self.fields["present"]
         field.queryset = people
-        field.label_from_instance = lambda one: f"{one.user.name} ({one.organisation.name})"
+        field.label_from_instance = lambda one: by(one.user.name, one.organisation.name)
         return self
 
 

@@ -7,6 +7,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from audit.history import by
 from coalitions.forms.guarded import ColleaguesForm
 from coalitions.models import Review, ReviewDraft
 from coalitions.services.reviews import wanting
@@ -91,7 +92,7 @@ class AppointForm(forms.Form):
     def __init__(self, *args: Any, able: Sequence[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.able = {membership.pk: membership for membership in able}
-        named = [(pk, f"{one.user.name} ({one.organisation.name})") for pk, one in self.able.items()]
+        named = [(pk, by(one.user.name, one.organisation.name)) for pk, one in self.able.items()]
         self.fields["reviewer"].choices = [("", _("Choose somebody")), *named]  # type: ignore[attr-defined]
 
     def chosen(self) -> Membership:

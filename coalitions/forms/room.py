@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from audit.history import by
 from coalitions.forms.guarded import ColleaguesForm
 from coalitions.models import Coalition, Participation
 from core.forms import ChoiceCards, DateInput
@@ -95,7 +96,7 @@ class ActionForm(ColleaguesForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["owner"]
         field.queryset = owners
-        field.label_from_instance = lambda one: f"{one.user.name} ({one.organisation.name})"
+        field.label_from_instance = lambda one: by(one.user.name, one.organisation.name)
 
 
 class DecisionForm(ColleaguesForm):

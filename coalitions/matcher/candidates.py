@@ -20,7 +20,7 @@ from django.utils import timezone
 from accounts.models import User
 from areas.models import Area, Place, WorkingArea
 from coalitions.matcher.readings import COLUMNS as READING
-from coalitions.matcher.readings import bring_up_to_date, kept
+from coalitions.matcher.readings import bring_up_to_date, stored_reading
 from coalitions.matching import records as engine
 from coalitions.matching.frame import Frame
 from coalitions.matching.reading import Facts, spot_of, theme_bits
@@ -178,7 +178,7 @@ def _ambition_frame(rows: QuerySet[Ambition]) -> tuple[Frame, dict[str, str]]:
         )
         for pk, organisation, kind, _circle, start, end, name, lon, lat, code, *_kept in found
     ]  # fmt: skip
-    readings = Readings.of([kept(row[-len(READING) :]) for row in found])
+    readings = Readings.of([stored_reading(row[-len(READING) :]) for row in found])
     return Frame(facts, readings), {engine_id(row[0]): row[3] for row in found}
 
 
@@ -200,7 +200,7 @@ def _need_frame(rows: QuerySet[Need]) -> Frame:
         )
         for pk, working_area, code, name, lon, lat, beside, *_kept in found
     ]  # fmt: skip
-    return Frame(facts, Readings.of([kept(row[-len(READING) :]) for row in found]))
+    return Frame(facts, Readings.of([stored_reading(row[-len(READING) :]) for row in found]))
 
 
 def _codes_of(relation: Any, name: str, pks: Sequence[int]) -> dict[int, frozenset[str]]:

@@ -31,7 +31,7 @@ TEXTS = ("pk", "updated_at", "title", "description", "target_groups", "offers", 
 NEED_TEXTS = TEXTS[:5]
 
 
-def kept(columns: Sequence[bytes]) -> StoredReading:
+def stored_reading(columns: Sequence[bytes]) -> StoredReading:
     """The columns as the engine takes them."""
     return StoredReading(*map(bytes, columns))
 
@@ -69,8 +69,8 @@ def _store(owner: str, records: Iterator[tuple[Record, datetime]], extra: Extra,
         read_now = [record for record, _saved in batch]
         said = read_many(read_now, extra) if len(batch) >= MANY else (pack(read(one, extra)) for one in read_now)
         readings = [
-            Reading(**{f"{owner}_id": int(record.id)}, seen_at=saved, version=version, **kept._asdict())
-            for (record, saved), kept in zip(batch, said, strict=True)
+            Reading(**{f"{owner}_id": int(record.id)}, seen_at=saved, version=version, **reading._asdict())
+            for (record, saved), reading in zip(batch, said, strict=True)
         ]
         Reading.objects.bulk_create(
             readings,
@@ -82,4 +82,4 @@ def _store(owner: str, records: Iterator[tuple[Record, datetime]], extra: Extra,
     return done
 
 
-__all__ = ["COLUMNS", "bring_up_to_date", "kept"]
+__all__ = ["COLUMNS", "bring_up_to_date", "stored_reading"]

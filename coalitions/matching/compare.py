@@ -118,7 +118,7 @@ def compare_needs(needs: Frame, ambitions: Frame, setting: Setting) -> Compariso
     """Every pair of a need and an ambition that passes the gates."""
     weights = setting.weights
     products, found = TileProducts(needs.whole, ambitions.whole), []
-    offered, named = best_offered(ambitions, needs), MutualMentions(needs, ambitions)
+    offered, mentions = best_offered(ambitions, needs), MutualMentions(needs, ambitions)
     table = structure.reach_table(needs, ambitions, setting)
     for rows, columns in tiles(needs, ambitions, table):
         amounts = products.tile(rows, columns)
@@ -137,7 +137,7 @@ def compare_needs(needs: Frame, ambitions: Frame, setting: Setting) -> Compariso
         pairs, reach, words, concepts = pairs.where(kept), reach[kept], words[kept], concepts[kept]
         points = {
             **structure.reach_points(pairs, reach, weights),
-            **structure.place_points(pairs, reach, named.of(pairs), weights),
+            **structure.place_points(pairs, reach, mentions.of(pairs), weights),
             **structure.need_theme_points(pairs, weights),
             **content.meaning_points(None if alike is None else alike[here, there][kept], weights),
             **content.need_points(
@@ -227,7 +227,7 @@ class Comparing:
         self.one, self.other, self.setting, self.answers = one, other, setting, answers
         self.least = structure.hundredths(least)
         self.reach = structure.reach_table(one, other, setting)
-        self.products, self.named = TileProducts(one.whole, other.whole), MutualMentions(one, other)
+        self.products, self.mentions = TileProducts(one.whole, other.whole), MutualMentions(one, other)
         self.bounds = Bounds(one, other, setting, self.reach, answering=any(answers.values()))
         places = {name: at for at, name in enumerate(other.ids)}
         self.twin = np.array([places.get(name, -1) for name in one.ids], np.int64)
@@ -261,7 +261,7 @@ class Comparing:
             & gates.in_reach(reach, np.maximum(*fits))
         )
         pairs, whole, reach, here, there = pairs.where(kept), whole.where(kept), reach[kept], here[kept], there[kept]
-        located = structure.place_points(whole, reach, self.named.of(whole), weights)
+        located = structure.place_points(whole, reach, self.mentions.of(whole), weights)
         is_here = located["same_place"] > 0
         points = {
             **structure.reach_points(whole, reach, weights),

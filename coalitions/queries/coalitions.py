@@ -11,7 +11,7 @@ from accounts.models import User
 from coalitions.models import ActionItem, Coalition, Decision, Participation, Proposal
 from coalitions.permissions import ENDED
 from coalitions.querysets import ActionItemQuerySet, CoalitionQuerySet
-from core.ordering import alphabetical
+from core.ordering import alphabetical, plain
 from core.wall import as_system
 from initiatives.models import Ambition, Initiative
 from organisations.models import Membership, Organisation
@@ -73,7 +73,7 @@ def places_in_order(coalition: Coalition) -> list[Participation]:
             one.role != Participation.Role.LEAD,
             STANCES[one.status],
             ORDER[one.role],
-            one.organisation.name,
+            plain(one.organisation.name),
         ),
     )
 

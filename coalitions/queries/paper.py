@@ -10,7 +10,8 @@ from coalitions.hearing import heard_roughly
 from coalitions.models import ActionItem, Agreement, Coalition, Decision, Meeting, Participation
 from coalitions.queries.coalitions import actions_of, confirmed
 from coalitions.queries.meetings import next_meeting
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.queries import process_managers
 from residents.models import Need
 
 # As many as fit on a page.
@@ -55,5 +56,4 @@ def _contact(coalition: Coalition) -> Membership | None:
     answered = lead.answered_by
     if answered and answered.organisation_id == lead.organisation_id and answered.is_active:
         return answered
-    managers = Membership.objects.active().filter(organisation=lead.organisation_id, role=Role.PROCESS_MANAGER)
-    return managers.select_related("user", "organisation").order_by("since", "pk").first()
+    return process_managers([lead.organisation_id]).select_related("organisation").order_by("since", "pk").first()

@@ -34,7 +34,7 @@ def work_of(memberships: Sequence[Membership], reader: User) -> Work:
     takes_part = Participation.objects.filter(
         organisation__in=[one.organisation_id for one in memberships], status=Participation.Status.CONFIRMED
     )
-    areas = {area.pk for one in memberships for area in one.working_areas.all()}
+    areas = set().union(*(one.working_area_keys for one in memberships))
     coalitions = Coalition.objects.visible_to(reader).filter(
         pk__in=takes_part.values("coalition"), working_area__in=areas, status__in=RUNNING
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from areas.models import WorkingArea
-from core.templatetags.ui import in_words
+from core.words import in_words
 from initiatives.models import Ambition
 from initiatives.resources import Kind
 from organisations.models import Membership

@@ -23,7 +23,7 @@ from themes.models import Synonym, Theme, ThemeComplement
 
 MOST_CONCEPTS = 20
 EVERYWHERE, NO_AREA = "*", ""
-"""Under these names a round counts everything once, and what lies in no working area together."""
+"""Under these names a preview counts everything once, and what lies in no working area together."""
 Rows = list[list[Any]]
 
 

@@ -21,6 +21,7 @@ from coalitions.queries.joined import ambitions_in
 from coalitions.queries.proposals import is_shared
 from coalitions.queries.reviews import deciders
 from core.errors import IllegalMove, RuleViolation
+from core.ordering import plain
 from core.wall import as_system
 from initiatives.models import Ambition
 from notifications.kinds import Kind
@@ -152,11 +153,11 @@ def _overlaps_between(ambitions: Sequence[Ambition], needs: Sequence[Need]) -> l
 def _facts(proposal: Proposal) -> dict[str, Any]:
     """What the history tells: which texts changed, and what is in it."""
     texts = {name: getattr(proposal, name) for name in TEXTS}
-    ambitions = ", ".join(sorted(one.title for one in ambitions_in(proposal)))
+    ambitions = ", ".join(sorted((one.title for one in ambitions_in(proposal)), key=plain))
     return {
         **texts,
         "ambitions": ambitions,
-        "needs": ", ".join(sorted(one.shared_title for one in proposal.needs.all())),
+        "needs": ", ".join(sorted((one.shared_title for one in proposal.needs.all()), key=plain)),
     }
 
 

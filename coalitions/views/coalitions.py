@@ -111,7 +111,7 @@ def coalition_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "place": place,
         "proposal": queries.proposal_shown_to(request.user, coalition),
         "answers": answers,
-        "may_leave": answers is not None and place is not None and _can_leave(place),
+        "may_leave": answers is not None and place is not None and permissions.may_leave(request.membership, place),
         "actions": actions,
         "next_meeting": next_meeting(coalition, request.user),
         "needs": list(coalition.needs.all()),
@@ -132,11 +132,6 @@ def _answers_open_to(
     ):
         return None
     return tuple(move for move in workflow.PARTICIPATION.targets(place.status) if move != Participation.Status.LEFT)
-
-
-def _can_leave(place: Participation) -> bool:
-    """A party that takes part; the one in the lead hands that over first."""
-    return place.status == Participation.Status.CONFIRMED and place.role != Participation.Role.LEAD
 
 
 @member_required(*roles.SPEAKERS)

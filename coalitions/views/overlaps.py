@@ -142,7 +142,6 @@ def _verdict_forms(request: MemberRequest, overlap: Overlap, form: VerdictForm |
         everyone = may_judge_for_everyone(request.membership, overlap)
     return {
         "may_judge": True,
-        "may_find_promising": overlap.status != Overlap.Status.STALE,
         "wrong_form": form,
         "later_form": form if isinstance(form, LaterForm) else LaterForm(may_for_everyone=everyone),
         "not_promising_form": form

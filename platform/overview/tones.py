@@ -11,4 +11,7 @@ TONES = {
         "undoing": "info",
         "undone": "neutral",
     },
+    "savedsearch.state": {
+        "broken": "attention",
+    },
 }

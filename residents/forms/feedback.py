@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from core.forms import DateInput
-from core.templatetags.ui import in_words
+from core.words import in_words
 from residents.forms.keeping import KeepingForm
 from residents.models import Channel
 

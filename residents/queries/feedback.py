@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from core.templatetags.ui import in_words
+from core.words import in_words
 from organisations.models import Membership
 from residents.models import Feedback, Need, Signal
 from residents.queries.sentences import feedback_sentence, passed_on

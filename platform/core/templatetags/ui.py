@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from core import charts, dates
 from core.counts import in_figures
+from core.words import in_words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,16 +32,13 @@ if TYPE_CHECKING:
     from django.template.context import Context
 
 register = template.Library()
+register.filter(in_words)
 
 THEMES = {"energy", "climate_adaptation", "living_longer_at_home", "social", "mobility", "circular"}
 STRENGTHS = {
     "large": (3, gettext_lazy("Large")),
     "fair": (2, gettext_lazy("Fair")),
     "small": (1, gettext_lazy("Small")),
-}
-WORDS = {
-    "nl": ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"),
-    "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
 }
 # The guard leaves "[naam weggelaten]" where it took something out.
 WORD = re.compile(r"(?:\[[^\[\]]*\]|\S)+")
@@ -63,13 +61,6 @@ class Periodic(Protocol):
 
 
 # --- Words -----------------------------------------------------------------------------------------------------------
-
-
-@register.filter
-def in_words(number: int) -> str:
-    """Numbers under ten in words, as in a sentence; larger ones in figures."""
-    words = WORDS.get((get_language() or "nl")[:2], WORDS["nl"])
-    return words[number] if 0 <= number < len(words) else str(number)
 
 
 @register.filter
