@@ -18,7 +18,8 @@ from core.background import send_after_commit
 from core.errors import RuleViolation
 from core.ordering import alphabetical
 from core.wall import as_system
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from overview.yearly import carry_on, successors
 
 LONGEST = 50

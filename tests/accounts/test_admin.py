@@ -17,7 +17,8 @@ from accounts.models import User
 from areas.models import Place
 from audit.queries import history_of
 from initiatives.models import Ambition
-from organisations.models import IdentityProvider, Membership, Organisation, Role
+from organisations.models import IdentityProvider, Membership, Organisation
+from organisations.roles import Role
 from tests.factories import (
     make_ambition,
     make_coalition,

@@ -18,7 +18,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from organisations.models import Role
+from organisations.roles import Role
 from tests.factories import make_membership, make_user
 from tests.signing_in import with_second_step
 from tests.visitor import an_address

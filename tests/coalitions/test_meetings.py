@@ -11,7 +11,8 @@ from areas.models import WorkingArea
 from coalitions.models import ActionItem, Coalition, Decision, Meeting
 from coalitions.services.meetings import take_action
 from notifications.models import Notification
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from tests.coalitions.visiting import in_days, page, post, sign_in_as
 from tests.factories import make_membership, make_user
 

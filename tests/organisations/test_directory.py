@@ -7,7 +7,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from core.errors import RuleViolation
 from organisations.forms import ProfileForm
-from organisations.models import Membership, Organisation, Role
+from organisations.models import Membership, Organisation
+from organisations.roles import Role
 from organisations.services import change_organisation
 from tests.counting import queries_of
 from tests.factories import make_membership, make_organisation, make_user, make_working_area

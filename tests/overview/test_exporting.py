@@ -16,7 +16,8 @@ from django.utils.translation import override
 
 from audit.queries import history_of
 from coalitions.models import Agreement, Signature
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from overview.exporting.files import csv_lines, harmless, xlsx_file
 from overview.exporting.kinds import KINDS
 from overview.exporting.together import _yes

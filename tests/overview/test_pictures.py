@@ -12,7 +12,8 @@ from areas.models import Area
 from core.dates import last_months
 from core.maps import WIDTH, frame_of, path
 from core.wall import as_reader
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from overview.extent import Extent
 from overview.picture.figures import numbers_of, signal_themes
 from overview.picture.matrix import matrix

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from audit.queries import history_of
 from initiatives.models import Moment
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from overview.organisation_data import tables
 from tests.factories import (
     make_ambition,

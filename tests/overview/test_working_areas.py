@@ -6,7 +6,8 @@ from django.test import Client
 from areas.models import Area, AreaSuccession, WorkingArea
 from audit.queries import history_of
 from initiatives.services import place_ambitions
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from overview.outlines import draw
 from tests.factories import make_ambition, make_area, make_membership, make_signal, make_working_area
 

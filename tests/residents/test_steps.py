@@ -11,7 +11,8 @@ from django.utils import timezone
 from areas.models import WorkingArea
 from coalitions.services.coalitions import found_coalition, move_coalition
 from core.errors import IllegalMove, RuleViolation
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from residents import services
 from residents.models import Feedback, Need, Signal
 from residents.queries import feedback_sentence

@@ -17,7 +17,8 @@ from areas.importing.layouts import WrongRowError, outline_of
 from areas.models import Area, Place
 from initiatives.models import Ambition
 from initiatives.resources import Kind
-from organisations.models import Organisation, Role
+from organisations.models import Organisation
+from organisations.roles import Role
 from residents.models import Channel, Need, Signal
 
 Row = dict[str, Any]

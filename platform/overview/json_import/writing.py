@@ -28,7 +28,8 @@ from language.hearing import suggest_themes
 from language.personal_data import BLOCKING, find_in_place_name, find_personal_data, mask
 from language.thesaurus import Thesaurus
 from organisations.guard import known_names
-from organisations.models import Membership, Organisation, Role
+from organisations.models import Membership, Organisation
+from organisations.roles import Role
 from overview.json_import.reading import Fault, Files, Row, parse_month
 from residents import retention
 from residents.models import Need, RetentionPolicy, Signal

@@ -16,7 +16,7 @@ from coalitions.queries.overlaps import open_overlaps_bare
 from core.counts import counts_and_firsts, in_figures
 from core.ordering import alphabetical
 from core.wall import as_system
-from organisations.models import Role
+from organisations.roles import Role
 from overview.picture import addresses
 from overview.queries import needs_nobody_answers
 from residents.models import AgendaQuestion, Feedback, Need, ResidentGroup, Signal

@@ -10,7 +10,7 @@ from areas.models import Area, WorkingArea
 from core.forms import WRONG, attempt
 from core.lists import page_of
 from organisations.access import MemberRequest, member_required
-from organisations.models import Role
+from organisations.roles import Role
 from overview import outlines, working_areas
 from overview.forms import WorkingAreaForm
 

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils.translation import override
 from openpyxl.utils import get_column_letter
 
-from organisations.models import Role
+from organisations.roles import Role
 from overview.spreadsheets.files import LARGEST, MOST_ROWS, UnreadableError, read_sheet
 from overview.spreadsheets.headings import guess
 from overview.spreadsheets.kinds import KINDS, Kind
