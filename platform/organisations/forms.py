@@ -19,7 +19,7 @@ from organisations.queries import may_be_the_same
 from themes.models import Theme
 
 # As people write one: "010 123 45 67", "+31 (0)6-12345678", "14 010", "010 123 45 67 tst. 12".
-NUMBER = r"^(?=(?:\D*\d){3})[+(]?[\d\s()./-]+(?:(?:tst|toestel|ext)\.?\s*\d+)?$"
+NUMBER = r"^(?=(?:\D*\d){3})[+(]{0,2}[\d\s()./-]+(?:(?:tst|toestel|ext)\.?\s*\d+)?$"
 
 
 class InvitationForm(forms.Form):

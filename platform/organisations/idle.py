@@ -14,9 +14,9 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.sessions import SEEN
+from core.signing_in import to_sign_in
 from organisations.second_step import sees_more
 
 NOTED_EVERY = 5 * 60
@@ -47,17 +47,13 @@ def longest_away(request: HttpRequest) -> int:
 
 
 def _signed_out(request: HttpRequest) -> HttpResponse:
-    part_of_a_page = request.htmx  # type: ignore[attr-defined] # HtmxMiddleware
     log.info("User %s was away too long and was signed out", request.user.pk)
     logout(request)
-    if request.method == "POST" and not part_of_a_page:
+    if request.method == "POST" and not request.htmx:  # type: ignore[attr-defined] # HtmxMiddleware
         context = {"typed": _typed(request), "sign_in": redirect_to_login("/").url}
         return render(request, "organisations/signed_out.html", context, status=403)
     messages.info(request, _("You were away for a while, so you were signed out. Sign in to go on."))
-    if part_of_a_page:
-        # The whole page goes.
-        return HttpResponseClientRedirect(redirect_to_login("/").url)
-    return redirect_to_login(request.get_full_path() if request.method in {"GET", "HEAD"} else "/")
+    return to_sign_in(request)
 
 
 def _typed(request: HttpRequest) -> list[str]:

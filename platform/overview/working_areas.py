@@ -7,11 +7,12 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from areas.models import Area, WorkingArea
 from areas.queries import newest_year
 from areas.services import draw_working_area
-from audit.models import AuditEvent
+from audit.history import Change, Line, line_of
 from audit.queries import history_of
 from audit.services import differences, record
 from core.background import send_after_commit
@@ -23,6 +24,8 @@ from organisations.roles import Role
 from overview.yearly import carry_on, successors
 
 LONGEST = 50
+VERBS = {"drew": gettext_lazy("Drawn"), "imported": gettext_lazy("Imported")}
+FIELDS = {"name": gettext_lazy("Name"), "areas": gettext_lazy("Areas")}
 
 
 @dataclass(frozen=True)
@@ -75,33 +78,26 @@ def now_called(working_area: WorkingArea, year: int) -> tuple[set[int], list[Are
     return chosen, gone
 
 
-@dataclass(frozen=True)
-class Drawing:
-    """Once that a working area was drawn: when, by whom, what it was called and from which areas; each as it was and as
-    it became, or nothing where it stayed the same.
-    """
-
-    event: AuditEvent
-    name: tuple[str, str] | None
-    areas: tuple[str, str] | None
-
-
-def drawings_of(working_area: WorkingArea) -> list[Drawing]:
-    """How often it was drawn, the last time first. Two queries."""
+def drawings_of(working_area: WorkingArea) -> list[Line]:
+    """Each time it was drawn or imported, the last first, with its name and areas as they were and became. Two queries."""
     events = list(history_of(working_area)[:LONGEST])
     codes = {code for event in events for some in event.changes.get("areas", []) for code in some.split(", ")}
     names = dict(Area.objects.filter(code__in=codes).order_by("year").values_list("code", "name"))
 
-    def told(some: str) -> str:
-        return ", ".join(names.get(code, code) for code in some.split(", "))
+    def told(field: str, value: str) -> str:
+        return ", ".join(names.get(code, code) for code in value.split(", ")) if field == "areas" else value
 
-    drawings = []
-    for event in events:
-        name, areas = event.changes.get("name"), event.changes.get("areas")
-        drawings.append(
-            Drawing(event, (name[0], name[1]) if name else None, (told(areas[0]), told(areas[1])) if areas else None)
+    return [
+        line_of(
+            event,
+            str(VERBS.get(event.verb, event.verb)),
+            changes=[
+                Change(str(FIELDS.get(field, field)), told(field, old), told(field, new))
+                for field, (old, new) in event.changes.items()
+            ],
         )
-    return drawings
+        for event in events
+    ]
 
 
 def _facts(working_area: WorkingArea | None) -> dict[str, str]:

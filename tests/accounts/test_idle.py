@@ -64,8 +64,9 @@ def test_who_is_away_too_long_signs_in_again(later: Clock, role: str, stays: int
 def test_a_part_of_a_page_leads_the_whole_page_to_signing_in(later: Clock) -> None:
     client = signed_in(Role.PROCESS_MANAGER)
     later(5 * HOUR)
-    answer = client.get("/organisaties/", headers={"HX-Request": "true"})
-    assert answer["HX-Redirect"].startswith("/account/login/")
+    shown = {"HX-Request": "true", "HX-Current-URL": "http://testserver/organisaties/?q=buurt"}
+    answer = client.get("/organisaties/?q=buur", headers=shown)
+    assert answer["HX-Redirect"] == "/account/login/?next=/organisaties/%3Fq%3Dbuurt"
 
 
 def test_what_was_typed_meanwhile_is_shown_to_copy_and_not_saved(later: Clock) -> None:

@@ -204,7 +204,9 @@ def test_colleagues_see_what_was_changed_of_their_organisation_and_others_do_not
     assert "<ins" not in client.get(url).text
 
 
-@pytest.mark.parametrize("number", ["010 123 45 67", "+31 (0)6-12345678", "14 010", "010 123 45 67 tst. 12", ""])
+@pytest.mark.parametrize(
+    "number", ["010 123 45 67", "+31 (0)6-12345678", "(+31) 6 1234 5678", "14 010", "010 123 45 67 tst. 12", ""]
+)
 def test_a_telephone_number_is_a_number(number: str, member: Membership) -> None:
     asked = {"name": "Nadia", "phone": number}
     assert ProfileForm(asked, user=member.user, memberships=[]).is_valid()

@@ -60,7 +60,8 @@ def test_who_drew_it_from_what_stands_under_history(browser: Client, town: dict[
     browser.post(path, {"name": "De Werven", "areas": [town["west"].pk]})
     page = browser.get(path).text
     drawn = page.partition("Geschiedenis")[2]
-    assert drawn.index(town["west"].name) < drawn.index(town["one"].name)
+    newest, oldest = (drawn.index(f">{town[area].name}</ins>") for area in ("west", "one"))
+    assert newest < oldest
     assert Membership.objects.get(role=Role.FUNCTIONAL_ADMIN).user.name in drawn
 
 
@@ -79,8 +80,10 @@ def test_a_new_name_and_other_areas_stand_in_the_trail_as_they_were_and_are(
         {"name": ["", "De Werven"], "areas": ["", one.code]},
     ]
     told = browser.get(path).text.partition("Geschiedenis")[2]
-    assert "Heette “De Werven”, nu “Oud-West”." in told
-    assert f"Getekend uit {west.name}; eerst uit {one.name}." in told
+    for was, became in (("De Werven", "Oud-West"), (one.name, west.name)):
+        assert f">{was}</del>" in told
+        assert f">{became}</ins>" in told
+    assert told.count("Getekend") == 3
 
 
 def test_an_area_of_elsewhere_cannot_be_slipped_in(browser: Client, town: dict[str, Area]) -> None:

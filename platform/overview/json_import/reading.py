@@ -5,16 +5,18 @@ working_areas, places and people. docs/import.md describes each field.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from areas.importing.layouts import WrongRowError, outline_of
 from areas.models import Area, Place
+from areas.validators import LATITUDE, LONGITUDE
 from initiatives.models import Ambition
 from initiatives.resources import Kind
 from organisations.models import Organisation
@@ -79,9 +81,18 @@ def _is_kinds(value: Any) -> bool:
     return isinstance(value, list) and all(_is_texts(kinds) and set(kinds) <= set(Kind.values) for kinds in value)
 
 
-def _is_degrees(most: int) -> Callable[[Any], bool]:
-    """Nothing, or a number of degrees that lies on the globe."""
-    return lambda value: value is None or (type(value) in (int, float) and -most <= value <= most)
+def _is_degrees(bounds: Sequence[Callable[[Any], None]]) -> Callable[[Any], bool]:
+    """Nothing, or a number of degrees that lies on the globe, as the model has it."""
+
+    def lies_on_it(value: Any) -> bool:
+        try:
+            for bound in bounds:
+                bound(value)
+        except ValidationError:
+            return False
+        return True
+
+    return lambda value: value is None or (type(value) in (int, float) and lies_on_it(value))
 
 
 def _is_month(value: Any) -> bool:
@@ -123,8 +134,8 @@ _SHAPE: dict[str, dict[str, tuple[bool, Callable[[Any], bool]]]] = {
         "name": (True, _is_text),
         "kind": (True, _one_of(Area.Level)),
         "parent": (False, _is_text_or_nothing),
-        "lat": (False, _is_degrees(90)),
-        "lon": (False, _is_degrees(180)),
+        "lat": (False, _is_degrees(LATITUDE)),
+        "lon": (False, _is_degrees(LONGITUDE)),
         "outline": (False, _is_outline),
     },
     "working_areas": {"id": (True, _is_text), "name": (True, _is_text), "areas": (True, _is_texts)},
@@ -133,8 +144,8 @@ _SHAPE: dict[str, dict[str, tuple[bool, Callable[[Any], bool]]]] = {
         "name": (True, _is_text),
         "kind": (True, _one_of(Place.Kind)),
         "area": (True, _is_text),
-        "lat": (False, _is_degrees(90)),
-        "lon": (False, _is_degrees(180)),
+        "lat": (False, _is_degrees(LATITUDE)),
+        "lon": (False, _is_degrees(LONGITUDE)),
     },
     "organisations": {"id": (True, _is_text), "name": (True, _is_text), "kind": (True, _one_of(Organisation.Kind))},
     "people": {

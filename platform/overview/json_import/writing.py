@@ -2,7 +2,8 @@
 
 It does not call the services row by row: nobody acts here whose role they could check, it masks what they refuse, and a
 file brings states and days from before, which they set themselves. It checks the same constraints, marks the same work as
-due, and leaves the same trace: what is new is in the trail as imported. Areas and places have no trail anywhere.
+due, and leaves the same trace: what is new is in the trail as imported. Areas and places are in it only
+when the administration changes them.
 """
 
 from collections import Counter

@@ -1,11 +1,11 @@
 """Home: what waits for me, and what my role comes for."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from coalitions.queries.waiting import coalitions_of
+from core.signing_in import sign_in_required
 from organisations.models import Membership
 from organisations.queries import current_working_area
 from organisations.roles import CONTACTS, Role
@@ -23,7 +23,7 @@ MOST_WAITING = 20
 MOST_WORDS = 30
 
 
-@login_required
+@sign_in_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The first page after signing in, different for those who log signals and those who work at a desk."""

@@ -4,13 +4,14 @@ from datetime import date, timedelta
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+
+from core.signing_in import sign_in_required
 
 # When somebody last read the statement on accessibility through and the pages were looked at for it.
 DRAWN_UP = date(2026, 11, 29)
@@ -46,7 +47,7 @@ def _operator() -> dict[str, str]:
     return {"operator": settings.OPERATOR, "contact": settings.PRIVACY_CONTACT}
 
 
-@login_required
+@sign_in_required
 @require_safe
 def security(request: HttpRequest) -> HttpResponse:
     """One's own sign-in: password, second step."""
