@@ -212,3 +212,10 @@ def test_a_telephone_number_is_a_number(number: str, member: Membership) -> None
     assert ProfileForm(asked, user=member.user, memberships=[]).is_valid()
     wrong = ProfileForm({**asked, "phone": f"{number} geen nummer"}, user=member.user, memberships=[])
     assert wrong.errors["phone"] == ["Vul een telefoonnummer in, zoals 010 123 45 67."]
+
+
+def test_an_odd_number_of_before_the_check_keeps_nobody_from_saving_a_profile() -> None:
+    member = make_membership(user=make_user(phone="via de balie"))
+    kept = ProfileForm({"name": "Nadia", "phone": "via de balie"}, user=member.user, memberships=[])
+    assert kept.is_valid()
+    assert not ProfileForm({"name": "Nadia", "phone": "via de poort"}, user=member.user, memberships=[]).is_valid()
