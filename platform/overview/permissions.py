@@ -25,6 +25,11 @@ def may_draw(membership: Membership) -> bool:
     return membership.is_active and membership.role == Role.FUNCTIONAL_ADMIN
 
 
+def may_take_addresses(membership: Membership) -> bool:
+    """Have numbers and addresses of colleagues in a file; whoever only reads along looks them up one by one."""
+    return membership.is_active and membership.role != Role.READER
+
+
 def looks_after(membership: Membership) -> bool:
     """Find people for working areas: the functional administrator, and the municipality's own."""
     town = membership.organisation.kind == Organisation.Kind.MUNICIPALITY
