@@ -132,7 +132,7 @@ def test_mails_about_a_password_are_in_dutch_and_say_je(elsewhere: Client) -> No
     assert "geen account" in unknown.body
     assert "http" not in unknown.body
     for message in mail.outbox:
-        assert "Koppelkans is voor collega's" in message.body
+        assert "Koppelkans is voor collega’s" in message.body
 
 
 def test_signing_up_is_closed_whoever_asks(elsewhere: Client) -> None:

@@ -75,7 +75,7 @@ def test_a_file_holds_what_the_list_shows_for_the_same_address() -> None:
     make_ambition(organisation=manager.organisation, working_areas=here, themes=["energy"])
     make_ambition(working_areas=here, circle="own", themes=["social"], title="Geheim plan")
     (row,) = taken(manager, f"{AMBITIONS}?thema=social&page=2")
-    assert (row["Nummer"], row["Titel"], row["Thema's"]) == (str(wanted.pk), "Koffie; en 'thee'", "Sociaal")
+    assert (row["Nummer"], row["Titel"], row["Thema’s"]) == (str(wanted.pk), "Koffie; en 'thee'", "Sociaal")
     assert row["Laatst gewijzigd"] == str(timezone.localdate())
     assert len(taken(manager, AMBITIONS)) == 2
 

@@ -101,7 +101,7 @@ def test_the_report_has_every_picture_and_costs_the_same_for_more_rows() -> None
         return len(queries)
 
     page = client.get(path).content.decode()
-    for heading in ("Op de kaart", "Thema's per buurt", "Langs de kwartalen", "Wie samenwerkt", "Maand voor maand"):
+    for heading in ("Op de kaart", "Thema’s per buurt", "Langs de kwartalen", "Wie samenwerkt", "Maand voor maand"):
         assert heading in page, heading
     assert world.need.title in page
     assert world.ambition.title in page
