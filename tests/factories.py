@@ -14,7 +14,8 @@ from accounts.models import User
 from areas.models import Area, Place, WorkingArea
 from coalitions.models import Coalition, Inquiry, Overlap, Participation, Proposal, Sounding, Suggestion
 from initiatives.models import Ambition, Initiative
-from organisations.models import Membership, Organisation, Role
+from organisations.models import Membership, Organisation
+from organisations.roles import Role
 from overview.models import ApiKey
 from overview.models.api_keys import digest_of
 from residents.models import AgendaQuestion, CollectionRound, Need, ResidentGroup, Signal

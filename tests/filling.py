@@ -23,7 +23,8 @@ from coalitions.models import (
 )
 from initiatives.models import Ambition, Moment
 from notifications.models import Notification
-from organisations.models import Invitation, Role
+from organisations.models import Invitation
+from organisations.roles import Role
 from overview.models import ImportRun, SavedSearch
 from residents.models import Feedback
 from tests.factories import (

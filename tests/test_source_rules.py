@@ -4,7 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
 from django.conf import settings
+
+from core.catalogue import AppCatalogue
+from core.management.commands.catalogue import catalogues
 
 ROOT = Path(settings.BASE_DIR)
 PYTHON = ("coalitions", "initiatives", "residents", "platform")
@@ -113,6 +117,37 @@ def test_only_a_line_that_cannot_be_broken_may_be_long() -> None:
     assert too_long(f"  {sentence}\n{'x' * LONGEST_LINE}") == []
     assert too_long(f"<p>{sentence}</p>") == [f"<p>{sentence}</p>"]
     assert too_long(f"{sentence}{sentence}") == [f"{sentence}{sentence}"]
+
+
+# Markup, the names of what is filled in, and an example of JSON are no words.
+NO_WORDS = re.compile(r"<[^>]*>|%\(\w+\)[sd]|\{[^}]*\}")
+
+
+def straight_quotes(catalogue: Catalog) -> list[str]:
+    """What people would read with the quotes of a typewriter."""
+    translated = [one.string if isinstance(one.string, tuple) else (one.string,) for one in catalogue if one.id]
+    said = [str(words) for some in translated for words in some]
+    return [words for words in said if re.search(r"['\"]", NO_WORDS.sub("", words))]
+
+
+@pytest.mark.parametrize("app", catalogues(), ids=lambda app: app.name)
+def test_quotes_and_apostrophes_on_the_screen_are_curly(app: AppCatalogue) -> None:
+    assert straight_quotes(app.stored()) == []
+
+
+def test_quotes_of_markup_are_no_quotes_on_the_screen() -> None:
+    catalogue = Catalog()
+    catalogue.add("a", "Collega's van “De Sluis”")
+    catalogue.add("b", '<a class="nl-link" href="%(url)s">Thema’s</a>, als {"id"}')
+    catalogue.add(("c", "d"), ("één 'woord'", "woorden"))
+    assert straight_quotes(catalogue) == ["Collega's van “De Sluis”", "één 'woord'"]
+
+
+def test_every_list_says_the_way_back() -> None:
+    lists = {file: file.read_text("utf-8") for file in (ROOT / "templates").rglob("*_list.html")}
+    pages = {file.name: text for file, text in lists.items() if '{% extends "base.html" %}' in text}
+    assert len(pages) > 1
+    assert [name for name, text in pages.items() if "{% block breadcrumb %}" not in text] == []
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -31,7 +31,8 @@ from coalitions.models import (
 )
 from initiatives.models import Ambition, Initiative, Moment
 from notifications.models import Notification
-from organisations.models import Invitation, Membership, Organisation, Role
+from organisations.models import Invitation, Membership, Organisation
+from organisations.roles import Role
 from overview.models import ImportRun, SavedSearch
 from residents.models import Feedback, Need, ResidentGroup, Signal
 from tests.factories import (

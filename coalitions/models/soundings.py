@@ -14,7 +14,8 @@ from areas.models import WorkingArea
 from coalitions.models.overlaps import Overlap, Suggestion
 from coalitions.querysets import InquiryQuerySet, SoundingQuerySet
 from initiatives.models import Ambition
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from residents.models import Need
 
 # After this nobody needs to answer any more.

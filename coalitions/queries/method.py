@@ -46,7 +46,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Measuring:
+class BenchmarkRun:
     """What was measured on one day with one version, and how much was in it."""
 
     day: date
@@ -66,19 +66,19 @@ def method() -> dict[str, Any]:
         "tables": _tables(version),
         "register": REGISTER,
         "measured": measured,
-        "measurings": _measurings(measured),
+        "runs": _benchmark_runs(measured),
         "figures": [Figure(sentence, [_value(one, code) for one in measured]) for code, sentence in FIGURES.items()],
         "measured_now": all(one.version == version.fingerprint for one in measured),
     }
 
 
-def _measurings(measured: list[Measurement]) -> list[Measuring]:
+def _benchmark_runs(measured: list[Measurement]) -> list[BenchmarkRun]:
     """The neighbourhoods by day and version: one line for all that were measured together."""
     together: dict[tuple[date, str], list[Measurement]] = {}
     for one in measured:
         together.setdefault((one.measured_on, one.version), []).append(one)
     return [
-        Measuring(
+        BenchmarkRun(
             day, version, [one.title for one in some], *(sum(one.counts[kind] for one in some) for kind in COUNTED)
         )
         for (day, version), some in together.items()

@@ -67,18 +67,18 @@ def beside(rows: QuerySet[Proposal], pk: int) -> tuple[int | None, int | None]:
 
 
 @dataclass(frozen=True)
-class Told:
+class ReviewInWords:
     """A review with its criteria in words."""
 
     review: Review
-    checks: list[tuple[str, str, str, str]]
+    criteria: list[tuple[str, str, str, str]]
     """What was asked, the answer, its code, and the note."""
 
 
-def reviews_of(proposal: Proposal) -> list[Told]:
+def reviews_of(proposal: Proposal) -> list[ReviewInWords]:
     """What reviewers said, newest first."""
     rows = proposal.reviews.select_related("reviewer__user", "reviewer__organisation").order_by("-given_at", "-pk")
-    return [Told(review, _in_words(review)) for review in rows]
+    return [ReviewInWords(review, _criteria(review)) for review in rows]
 
 
 def draft_of(membership: Membership, proposal: Proposal) -> ReviewDraft | None:
@@ -86,7 +86,7 @@ def draft_of(membership: Membership, proposal: Proposal) -> ReviewDraft | None:
     return ReviewDraft.objects.filter(proposal=proposal, reviewer=membership, round=proposal.round).first()
 
 
-def _in_words(review: Review) -> list[tuple[str, str, str, str]]:
+def _criteria(review: Review) -> list[tuple[str, str, str, str]]:
     answers = dict(Review.Answer.choices)
     return [
         (str(label), str(answers.get(check.get("answer", ""), "")), check.get("answer", ""), check.get("note", ""))

@@ -14,9 +14,9 @@ from coalitions.permissions import ASKABLE
 from coalitions.queries.subjects import Subject
 from core.lists import having_words
 from initiatives.models import Ambition
-from organisations.models import Membership, Organisation, Role
+from organisations.models import Membership, Organisation
 from organisations.queries import people_visible_to
-from organisations.roles import WORKERS
+from organisations.roles import WORKERS, Role
 from residents.models import Need, ResidentGroup
 from themes.models import Theme
 

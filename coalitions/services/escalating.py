@@ -8,7 +8,8 @@ from coalitions.models import Proposal
 from coalitions.queries.waiting import waiting_too_long
 from notifications.kinds import Kind
 from notifications.services import notify
-from organisations.models import Membership, Organisation, Role
+from organisations.models import Membership, Organisation
+from organisations.roles import Role
 
 
 def escalate_waiting_reviews() -> int:

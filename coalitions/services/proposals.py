@@ -26,8 +26,9 @@ from core.wall import as_system
 from initiatives.models import Ambition
 from notifications.kinds import Kind
 from notifications.services import notify
-from organisations.models import Membership, Role
+from organisations.models import Membership
 from organisations.permissions import works_in
+from organisations.roles import Role
 from residents.models import Need
 
 BLOCKS = ("occasion", "ambition", "interests", "relation", "arrangement", "process")

@@ -21,9 +21,10 @@ from initiatives.models import Ambition
 from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.guard import refuse_certain
-from organisations.models import Membership, Role
+from organisations.models import Membership
 from organisations.permissions import works_in
 from organisations.queries import members_in
+from organisations.roles import Role
 
 MOST = 5
 EXCERPT = 600

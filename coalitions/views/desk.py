@@ -154,7 +154,7 @@ def changes(request: MemberRequest, pk: int) -> HttpResponse:
     total = preview.total if preview else None
     hidden = total.comes + total.goes + total.changes - page.paginator.count if total and not (what or area) else 0
     url, kept = reverse("coalitions:matcher-changes", args=[pk]), f"&area={area}" if area else ""
-    named = {"": _("All"), "comes": _("Come"), "goes": _("Go"), "changes": _("Change strength")}
+    named = {"": _("All"), "comes": _("Come"), "goes": _("Fall away"), "changes": _("Change strength")}
     tabs = [
         {"label": label, "url": f"{url}?toon={code}{kept}", "current": code == what} for code, label in named.items()
     ]

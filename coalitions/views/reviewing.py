@@ -22,8 +22,9 @@ from core.forms import WRONG, attempt
 from core.lists import page_of
 from organisations import roles
 from organisations.access import MemberRequest, member_required
-from organisations.models import Membership, Role
+from organisations.models import Membership
 from organisations.queries import current_working_area
+from organisations.roles import Role
 
 
 @member_required()

@@ -27,7 +27,7 @@ from core.forms import WRONG, attempt
 from core.lists import page_of, pills
 from organisations import roles
 from organisations.access import MemberRequest, member_required
-from organisations.models import Role
+from organisations.roles import Role
 
 THANKS = {
     Review.Decision.APPROVE: gettext_lazy(

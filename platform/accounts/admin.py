@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.services import end_sessions, follow_address
+from accounts.telephone import checked
 from core.readonly import ReadOnly
 
 # What somebody may do follows from the role of the membership; groups of permissions have no part in it.
@@ -57,10 +58,19 @@ class AuthenticatorAdmin(admin.ModelAdmin[Authenticator]):
         return False
 
 
+class UserForm(forms.ModelForm[User]):
+    """As people fill in their own profile."""
+
+    def clean_phone(self) -> str:
+        """A number, or what stood there."""
+        return checked(self.cleaned_data["phone"], before=self.initial.get("phone", ""))
+
+
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin[User]):
     """Passwords are never shown or set here: their owner asks for a new one at the sign-in page."""
 
+    form = UserForm
     list_display = ["name", "email", "job_title", "is_active", "is_staff", "last_login"]
     list_filter = ["is_active", "is_staff"]
     search_fields = ["name", "email"]

@@ -1,8 +1,9 @@
 """Reads about areas: what lies in what, and which working areas an area belongs to."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import CASCADE, Exists, ManyToManyField, Max, Model, OuterRef, Q, QuerySet
 
 from areas.models import Area, WorkingArea
 
@@ -53,3 +54,28 @@ def lineages(areas: Iterable[Area]) -> dict[int, set[int]]:
     rows = Area.objects.filter(pk__in=[area.pk for area in areas])
     found = rows.values_list("pk", "parent_id", "parent__parent_id")
     return {lineage[0]: {pk for pk in lineage if pk is not None} for lineage in found}
+
+
+def hanging_on(working_area: WorkingArea) -> list[type[Model]]:
+    """What would be lost without this working area, by kind: everything of any app that points at it. One query.
+
+    What the site worked out goes along: rows that were made for it, and what it put there itself and lies in another one too.
+    """
+    relations = [one for one in WorkingArea._meta.related_objects if getattr(one, "on_delete", None) is not CASCADE]
+    asked = {f"kind_{number}": Exists(_pointing(one.field)) for number, one in enumerate(relations)}
+    answers = WorkingArea.objects.filter(pk=working_area.pk).values_list(*asked.values()).first() or ()
+    return [one.related_model for one, there in zip(relations, answers, strict=True) if there]
+
+
+def _pointing(field: Any) -> QuerySet[Any]:
+    """The rows that point with this field at the working area that is asked about."""
+    if not isinstance(field, ManyToManyField):
+        pointing: QuerySet[Any] = field.model._meta.base_manager.filter(**{field.name: OuterRef("pk")})
+        return pointing
+    through: Any = field.remote_field.through
+    own, other = field.m2m_field_name(), field.m2m_reverse_field_name()
+    rows: QuerySet[Any] = through._meta.base_manager.filter(**{other: OuterRef("pk")})
+    if field.editable:
+        return rows
+    beside = through._meta.base_manager.filter(**{own: OuterRef(own)}).exclude(**{other: OuterRef(other)})
+    return rows.exclude(Exists(beside))

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from areas.models import Area, Place, WorkingArea
-from areas.queries import neighbourhoods_in
+from areas.queries import hanging_on, neighbourhoods_in
+from core.errors import RuleViolation
 
 
 @transaction.atomic
@@ -21,6 +23,15 @@ def draw_working_area(
     drawn.areas.set(chosen)
     drawn.neighbourhoods.set(neighbourhoods_in(chosen))
     return drawn
+
+
+@transaction.atomic
+def remove_working_area(*, working_area: WorkingArea) -> None:
+    """Take away one in which nothing happened; its row is held, so that nothing can come to hang on it meanwhile."""
+    kept = WorkingArea.objects.select_for_update().filter(pk=working_area.pk).first()
+    if kept is None or hanging_on(kept):
+        raise RuleViolation(_("This working area changed in the meantime. Look at it again."))
+    kept.delete()
 
 
 @transaction.atomic

@@ -12,7 +12,8 @@ from django_htmx.middleware import HtmxDetails
 from accounts.models import User
 from core.once import once
 from core.signing_in import sign_in_required
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 
 P = ParamSpec("P")
 View = Callable[Concatenate["MemberRequest", P], HttpResponse]

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from areas.models import WorkingArea
 from audit.services import record
 from core.errors import RuleViolation
-from organisations.models import Membership, Organisation, Role
+from organisations.models import Membership, Organisation
+from organisations.roles import Role
 from themes.models import Theme
 
 

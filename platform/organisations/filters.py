@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from areas.models import WorkingArea
 from core.lists import AddingSelect, ChoicesFilter, RowsFilter, having_words
 from core.ordering import alphabetical
-from organisations.models import Membership, Organisation, Role
+from organisations.models import Membership, Organisation
 from organisations.queries import near_organisations, near_working_areas
+from organisations.roles import Role
 from themes.models import Theme
 
 

@@ -4,12 +4,12 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import password_validation
-from django.core.validators import RegexValidator
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.telephone import checked
 from areas.models import WorkingArea
 from core.forms import CheckboxCards
 from core.ordering import alphabetical
@@ -17,9 +17,6 @@ from organisations.models import Invitation, Membership, Organisation
 from organisations.permissions import invitable_roles, kinds_open_to
 from organisations.queries import may_be_the_same
 from themes.models import Theme
-
-# As people write one: "010 123 45 67", "+31 (0)6-12345678", "14 010", "010 123 45 67 tst. 12".
-NUMBER = r"^(?=(?:\D*\d){3})[+(]{0,2}[\d\s()./-]+(?:(?:tst|toestel|ext)\.?\s*\d+)?$"
 
 
 class InvitationForm(forms.Form):
@@ -150,7 +147,6 @@ class ProfileForm(forms.Form):
         max_length=40,
         required=False,
         widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}),
-        validators=[RegexValidator(NUMBER, _("Fill in a telephone number, such as 010 123 45 67."))],
         help_text=_("Colleagues of other organisations see this number."),
     )
 
@@ -167,6 +163,10 @@ class ProfileForm(forms.Form):
                 initial=membership.knows,
                 help_text=_("A subject, a place or a group of residents, so that colleagues know whom to call."),
             )
+
+    def clean_phone(self) -> str:
+        """A number, or what stood there."""
+        return checked(self.cleaned_data["phone"], before=self.initial["phone"])
 
     @staticmethod
     def _field_of(membership: Membership) -> str:

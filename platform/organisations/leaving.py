@@ -16,7 +16,8 @@ from audit.models import AuditValues, Tombstone
 from audit.services import leave_tombstones, record
 from core.errors import RuleViolation
 from notifications.models import Digest, MailChoice, Notification
-from organisations.models import Invitation, Membership, Role
+from organisations.models import Invitation, Membership
+from organisations.roles import Role
 
 
 @transaction.atomic

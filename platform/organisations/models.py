@@ -21,8 +21,6 @@ from organisations.querysets import InvitationQuerySet, MembershipQuerySet, Orga
 from organisations.roles import Role
 from themes.models import Theme
 
-__all__ = ["IdentityProvider", "Invitation", "Membership", "Organisation", "Role", "new_token"]
-
 INVITATION_LASTS = timedelta(days=14)
 
 

@@ -1,7 +1,8 @@
 """Who may do what to an organisation, its colleagues and its page."""
 
 from areas.models import WorkingArea
-from organisations.models import Membership, Organisation, Role
+from organisations.models import Membership, Organisation
+from organisations.roles import Role
 
 EDITORS = frozenset({Role.ORGANISATION_ADMIN, Role.PROCESS_MANAGER})
 # They read what all organisations heard, or hand out access: see organisations/second_step.py.

@@ -14,8 +14,9 @@ from accounts.models import User
 from areas.models import Place, WorkingArea
 from core.ordering import alphabetical
 from organisations.likeness import alike
-from organisations.models import IdentityProvider, Invitation, Membership, Organisation, Role
+from organisations.models import IdentityProvider, Invitation, Membership, Organisation
 from organisations.querysets import keep_belonging
+from organisations.roles import Role
 
 WORKING_AREA_KEY = "working_area"
 WORKING_AREA_PARAMETER = "werkgebied"

@@ -19,9 +19,10 @@ from core.background import send_after_commit
 from core.errors import RuleViolation
 from notifications.kinds import Kind
 from notifications.services import notify
-from organisations.models import INVITATION_LASTS, Invitation, Membership, Organisation, Role, new_token
+from organisations.models import INVITATION_LASTS, Invitation, Membership, Organisation, new_token
 from organisations.permissions import invitable_roles, kinds_open_to, may_edit, may_invite
 from organisations.queries import is_for
+from organisations.roles import Role
 from themes.models import Theme
 
 

@@ -31,8 +31,9 @@ from requests.exceptions import InvalidURL
 from accounts.models import User
 from audit.services import record
 from core.errors import RuleViolation
-from organisations.models import IdentityProvider, Membership, Role
+from organisations.models import IdentityProvider, Membership
 from organisations.queries import sign_ins
+from organisations.roles import Role
 
 Claims = dict[str, Any]
 TRUE = (True, 1, "1", "true", "True")

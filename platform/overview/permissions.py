@@ -20,6 +20,16 @@ def may_import(membership: Membership, kind: str) -> bool:
     return membership.is_active and membership.role in IMPORTERS.get(kind, ())
 
 
+def may_draw(membership: Membership) -> bool:
+    """Draw working areas, and take away one that was drawn by mistake."""
+    return membership.is_active and membership.role == Role.FUNCTIONAL_ADMIN
+
+
+def may_take_addresses(membership: Membership) -> bool:
+    """Have numbers and addresses of colleagues in a file; whoever only reads along looks them up one by one."""
+    return membership.is_active and membership.role != Role.READER
+
+
 def looks_after(membership: Membership) -> bool:
     """Find people for working areas: the functional administrator, and the municipality's own."""
     town = membership.organisation.kind == Organisation.Kind.MUNICIPALITY

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from notifications.queries import unread_count
 from organisations.access import opens_for
-from organisations.models import Membership, Role
+from organisations.models import Membership
 from organisations.queries import current_working_area, memberships_to_act_for
+from organisations.roles import Role
 from overview.permissions import looks_after
 from overview.saved.listings import saving_address
 from overview.spreadsheets.kinds import kinds_open_to

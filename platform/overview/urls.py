@@ -48,6 +48,7 @@ urlpatterns = [
     path("werkgebieden/", working_areas.working_area_list, name="working-area-list"),
     path("werkgebieden/nieuw/", working_areas.working_area_new, name="working-area-new"),
     path("werkgebieden/<int:pk>/tekenen/", working_areas.working_area_edit, name="working-area-edit"),
+    path("werkgebieden/<int:pk>/verwijderen/", working_areas.working_area_remove, name="working-area-remove"),
     path("importeren/", imports.import_list, name="import-list"),
     path("importeren/voorbeeld/", imports.import_template, name="import-template"),
     path("importeren/<int:pk>/", imports.import_detail, name="import-detail"),

@@ -1,4 +1,4 @@
-"""Drawing working areas in the browser: what there is to choose, and the one write."""
+"""Drawing working areas in the browser, and removing one: what there is to choose, and the writes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from areas.models import Area, WorkingArea
-from areas.queries import newest_year
-from areas.services import draw_working_area
+from areas.queries import hanging_on, newest_year
+from areas.services import draw_working_area, remove_working_area
 from audit.history import Change, Line, line_of
 from audit.queries import history_of
 from audit.services import differences, record
@@ -19,7 +19,9 @@ from core.background import send_after_commit
 from core.errors import RuleViolation
 from core.ordering import alphabetical
 from core.wall import as_system
-from organisations.models import Membership, Role
+from initiatives.services import place_ambitions
+from organisations.models import Membership
+from overview.permissions import may_draw
 from overview.yearly import carry_on, successors
 
 LONGEST = 50
@@ -99,6 +101,12 @@ def drawings_of(working_area: WorkingArea) -> list[Line]:
     ]
 
 
+@as_system()
+def holding(working_area: WorkingArea) -> list[str]:
+    """What keeps it from being removed, in words: kinds alone, for whoever draws may not read all of them."""
+    return sorted(str(model._meta.verbose_name_plural) for model in hanging_on(working_area))
+
+
 def _facts(working_area: WorkingArea | None) -> dict[str, str]:
     """What the trail keeps of a working area."""
     if working_area is None:
@@ -111,7 +119,7 @@ def save_working_area(
     *, actor: Membership, name: str, municipality: Area, areas: Iterable[Area], working_area: WorkingArea | None = None
 ) -> WorkingArea:
     """Draw a working area, anew when it is there. What lay in an earlier year of it goes along where that is certain."""
-    if not (actor.is_active and actor.role == Role.FUNCTIONAL_ADMIN):
+    if not may_draw(actor):
         raise RuleViolation(_("Only a functional administrator draws working areas."))
     chosen = list(areas)
     if not chosen:
@@ -133,3 +141,18 @@ def save_working_area(
             carry_on(municipality.year)
     send_after_commit("initiatives.place_ambitions", saved.pk)
     return saved
+
+
+@transaction.atomic
+def take_away_working_area(*, actor: Membership, working_area: WorkingArea) -> None:
+    """Remove one that was drawn by mistake. Plans that the drawing itself put in it leave it first, and are matched anew."""
+    if not may_draw(actor):
+        raise RuleViolation(_("Only a functional administrator draws working areas."))
+    before = _facts(working_area)
+    # As above: plans and signals count, also those that whoever draws may not read.
+    with as_system():
+        if not hanging_on(working_area):
+            working_area.neighbourhoods.clear()
+            place_ambitions(working_area=working_area)
+        remove_working_area(working_area=working_area)
+    record(actor=actor, verb="removed", target=working_area, changes=differences(before, dict.fromkeys(before, "")))

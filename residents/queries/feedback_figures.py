@@ -21,7 +21,7 @@ class Median(Aggregate):
 
 
 @dataclass(frozen=True)
-class Told:
+class FeedbackFigures:
     """Of how many signals something became, of how many of those residents heard, and after how many days (the median)."""
 
     signals: int
@@ -35,13 +35,13 @@ class Told:
 
 
 @as_system()
-def told_in(working_area: WorkingArea, organisation: Organisation | None = None) -> Told:
+def feedback_figures_in(working_area: WorkingArea, organisation: Organisation | None = None) -> FeedbackFigures:
     """What residents of a working area heard back, of all organisations there or of one. One query, of counts alone."""
     rows = Feedback.objects.filter(signal__working_area=working_area)
     return _counted(rows.filter(signal__organisation=organisation) if organisation else rows)
 
 
-def _counted(rows: FeedbackQuerySet) -> Told:
+def _counted(rows: FeedbackQuerySet) -> FeedbackFigures:
     told = Q(told_on__isnull=False)
     found: dict[str, Any] = rows.aggregate(
         signals=Count("signal", distinct=True),
@@ -49,6 +49,6 @@ def _counted(rows: FeedbackQuerySet) -> Told:
         days=Median(F("told_on") - TruncDate("created_at"), filter=told, output_field=DurationField()),
     )
     days = found["days"]
-    return Told(
+    return FeedbackFigures(
         found["signals"], found["heard"], None if days is None else max(round(days.total_seconds() / 86_400), 0)
     )

@@ -19,7 +19,7 @@ from residents import permissions, services
 from residents.forms import TellForm
 from residents.models import Feedback
 from residents.queries import feedback as feedback_queries
-from residents.queries.feedback_figures import Told, told_in
+from residents.queries.feedback_figures import FeedbackFigures, feedback_figures_in
 from residents.queries.sentences import feedback_sentence
 from residents.reading import LIST, note_reading
 
@@ -36,7 +36,7 @@ def feedback_list(request: MemberRequest) -> HttpResponse:
         "everybody": everybody,
         "tabs": _tabs(everybody=everybody),
         "elsewhere": _elsewhere(request.membership),
-        "told": _told(request, everybody=everybody),
+        "figures": _figures(request, everybody=everybody),
     }
     return render(request, "residents/feedback_list.html", context)
 
@@ -47,10 +47,10 @@ def _elsewhere(membership: Membership) -> list[tuple[Membership, int]]:
     return feedback_queries.waiting_elsewhere(membership, others) if len(others) > 1 else []
 
 
-def _told(request: MemberRequest, *, everybody: bool) -> Told | None:
+def _figures(request: MemberRequest, *, everybody: bool) -> FeedbackFigures | None:
     """How well residents of the working area in view hear back from this organisation."""
     working_area = current_working_area(request)
-    return told_in(working_area, request.membership.organisation) if everybody and working_area else None
+    return feedback_figures_in(working_area, request.membership.organisation) if everybody and working_area else None
 
 
 def _tabs(*, everybody: bool) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.forms import WRONG, attempt
 from organisations.access import MemberRequest, member_required
-from organisations.models import Role
+from organisations.roles import Role
 from residents import services
 from residents.forms.retention import RetentionForm
 from residents.history import history_lines

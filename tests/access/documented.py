@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from coalitions.models import Verdict
-from organisations.models import Membership, Role
 from organisations.queries import memberships_of
+from organisations.roles import Role
 from overview.models import ImportRun
 from tests.access.houses import OWNERS, Houses
 from tests.access.rules import doors_for_a_person_alone, policies
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from accounts.models import User
+    from organisations.models import Membership
 
 P = TypeVar("P")
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "permissions.md"

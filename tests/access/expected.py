@@ -103,6 +103,7 @@ OVERVIEW = {
     "overview:working-area-list": access("functional"),
     "overview:working-area-new": access("functional"),
     "overview:working-area-edit working_area": ADMINISTRATOR,
+    "overview:working-area-remove working_area": ADMINISTRATOR,
     "overview:import-list": access("manager social admin networker functional partner bystander there"),
     "overview:import-template": access("manager admin partner bystander stranger"),
     "overview:import-columns import_draft": STARTED,

@@ -14,7 +14,8 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.utils import timezone
 
-from organisations.models import Membership, Organisation, Role
+from organisations.models import Membership, Organisation
+from organisations.roles import Role
 from tests.factories import make_membership, make_organisation, make_user
 from tests.pages import MISSING, Kind, Page
 from tests.visitor import Visitor, ticket_of

@@ -20,7 +20,8 @@ from coalitions.services.grouping import regroup_due
 from coalitions.services.matching import match_due
 from core.background import send_after_commit
 from organisations import services as organisations_services
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from overview.mail.digest import mail_digest, make_digests
 from overview.tasks import mail_due
 from residents import services

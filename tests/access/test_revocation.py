@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from areas.models import WorkingArea
 from notifications.models import Notification
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from organisations.services import end_membership
 from overview.search.index import bring_up_to_date
 from tests.factories import make_ambition, make_membership, make_organisation, make_signal, make_working_area

@@ -20,7 +20,8 @@ from core.background import SystemTask
 from core.middleware import SecondWallMiddleware
 from initiatives.models import Ambition
 from initiatives.querysets import AmbitionQuerySet
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from residents import services
 from residents.models import Need, Signal
 from residents.querysets import SignalQuerySet

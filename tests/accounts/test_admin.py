@@ -17,7 +17,8 @@ from accounts.models import User
 from areas.models import Place
 from audit.queries import history_of
 from initiatives.models import Ambition
-from organisations.models import IdentityProvider, Membership, Organisation, Role
+from organisations.models import IdentityProvider, Membership, Organisation
+from organisations.roles import Role
 from tests.factories import (
     make_ambition,
     make_coalition,
@@ -224,6 +225,19 @@ def test_a_changed_account_is_in_the_trail_without_who_it_is(client: Client, adm
     user = make_user(name="Iris Bakker")
     change(client, user, name="Iris de Vries", is_staff="on")
     assert trail(user) == [("changed", admin, {"is_staff": ["False", "True"], "name": ["", ""]})]
+
+
+def test_a_telephone_number_is_one_here_too_and_an_odd_one_of_before_may_stay(client: Client, admin: User) -> None:
+    user = make_user(name="Iris Bakker", phone="via de balie")
+    change(client, user, name="Iris de Vries")
+    refused = client.post(
+        reverse("admin:accounts_user_change", args=[user.pk]),
+        {"name": "Iris", "email": user.email, "is_active": "on", "phone": "via de poort"},
+    )
+    assert refused.context["adminform"].form.errors["phone"] == ["Vul een telefoonnummer in, zoals 010 123 45 67."]
+    change(client, user, phone="010 123 45 67")
+    user.refresh_from_db()
+    assert (user.name, user.phone) == ("Iris de Vries", "010 123 45 67")
 
 
 def test_what_colleagues_can_ask_somebody_stays_out_of_the_trail(client: Client, admin: User) -> None:

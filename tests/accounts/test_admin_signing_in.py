@@ -1,9 +1,12 @@
 """What a functional administrator finds in the administration about people and how they sign in."""
 
+import re
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from organisations.models import Membership
 from tests.factories import make_membership, make_user, make_working_area
@@ -29,6 +32,22 @@ def test_the_secret_of_a_second_factor_is_nowhere_in_the_administration(administ
 
     administrator.post(reverse("admin:mfa_authenticator_delete", args=[second.pk]), {"post": "yes"})
     assert not Authenticator.objects.filter(pk=second.pk).exists()
+
+
+def test_second_steps_are_called_so_and_nothing_of_them_is_left_in_english(administrator: Client) -> None:
+    second = Authenticator.objects.create(user=make_user(), type=Authenticator.Type.TOTP, data={"secret": "x"})
+    pages = [administrator.get(reverse("admin:index"))]
+    for name, words in (("changelist", []), ("change", [second.pk]), ("delete", [second.pk])):
+        pages.append(administrator.get(reverse(f"admin:mfa_authenticator_{name}", args=words)))
+    shown = [strip_tags(re.sub(r"(?s)<head>.*?</head>|<script.*?</script>", "", page.text)) for page in pages]
+    assert all("weede stap" in words for words in shown)
+    assert "Ingesteld op" in shown[1]
+    found = [
+        re.findall(r"(?i)authenticator|\bMFA\b|created at|last used at|\buser\b|\btype\b", words) for words in shown
+    ]
+    assert found == [[], [], [], []]
+    # The button below a list: no word of the matcher's desk.
+    assert ">Uitvoeren</button>" in pages[1].text
 
 
 def test_groups_of_permissions_are_not_offered(administrator: Client) -> None:

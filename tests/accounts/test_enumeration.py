@@ -18,7 +18,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from organisations.models import Role
+from organisations.roles import Role
 from tests.factories import make_membership, make_user
 from tests.signing_in import with_second_step
 from tests.visitor import an_address
@@ -132,7 +132,7 @@ def test_mails_about_a_password_are_in_dutch_and_say_je(elsewhere: Client) -> No
     assert "geen account" in unknown.body
     assert "http" not in unknown.body
     for message in mail.outbox:
-        assert "Koppelkans is voor collega's" in message.body
+        assert "Koppelkans is voor collega’s" in message.body
 
 
 def test_signing_up_is_closed_whoever_asks(elsewhere: Client) -> None:

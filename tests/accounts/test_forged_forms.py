@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from organisations import services
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from tests.factories import make_membership, make_organisation, make_working_area
 from tests.signing_in import code_now, with_second_step
 

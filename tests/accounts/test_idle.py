@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from initiatives.models import Ambition
 from organisations.idle import NOTED_EVERY
-from organisations.models import Role
+from organisations.roles import Role
 from tests.factories import make_membership
 
 pytestmark = pytest.mark.django_db

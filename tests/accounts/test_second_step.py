@@ -11,8 +11,9 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from organisations.models import Membership, Role
+from organisations.models import Membership
 from organisations.permissions import SECOND_STEP_ROLES
+from organisations.roles import Role
 from overview.demo import loading
 from tests import pages
 from tests.factories import make_membership, make_user

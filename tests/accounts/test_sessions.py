@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.queries import lasting_sessions
 from audit.purging import purge_everything
-from organisations.models import Role
+from organisations.roles import Role
 from tests.factories import make_membership
 from tests.visitor import an_address
 

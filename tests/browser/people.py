@@ -14,8 +14,9 @@ from django.utils import timezone
 from coalitions.models import Coalition, Overlap, Participation, Proposal, Regrouping, Suggestion
 from initiatives.models import Ambition, Initiative
 from notifications.models import Notification
-from organisations.models import Invitation, Membership, Role
+from organisations.models import Invitation, Membership
 from organisations.queries import memberships_of
+from organisations.roles import Role
 from organisations.second_step import must_take_second_step
 from overview.demo.loading import PASSWORD
 from overview.models import SavedSearch

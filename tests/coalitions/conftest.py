@@ -8,7 +8,8 @@ from django.test import Client
 from areas.models import WorkingArea
 from coalitions.models import Coalition, Overlap, Proposal
 from coalitions.tasks import match_due
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from tests.coalitions.stories import make_care_point, make_delivery_vans, make_flat, make_meeting_need, make_renovation
 from tests.factories import (
     make_ambition,

@@ -18,7 +18,8 @@ from coalitions.tasks import ask_undecided_again
 from core import uploads
 from core.errors import IllegalMove, RuleViolation
 from notifications.models import Notification
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from tests.coalitions.visiting import in_days, page, post, sign_in_as
 from tests.factories import make_membership
 

@@ -9,7 +9,8 @@ from coalitions.models import ActionItem, Coalition, Decision
 from coalitions.queries.waiting import coalitions_of, decisions_due, participations_waiting
 from coalitions.tasks import ask_undecided_again
 from notifications.models import Notification
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from residents.models import Feedback
 from tests.coalitions.visiting import in_days, place_of, post
 from tests.factories import (

@@ -8,7 +8,8 @@ from coalitions.models import Proposal
 from coalitions.queries.reviews import deciders
 from coalitions.queries.waiting import proposals_to_appoint, proposals_to_review
 from initiatives.models import Ambition
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from tests.coalitions.reviews import all_yes, take
 from tests.counting import queries_of
 from tests.factories import make_ambition, make_membership, make_proposal, make_working_area

@@ -20,7 +20,8 @@ from coalitions.services.room import save_action, start_initiative
 from core.errors import RuleViolation
 from initiatives import services as initiatives
 from initiatives.models import Ambition, Initiative
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from overview.spreadsheets.around import Around
 from overview.spreadsheets.kinds.ambitions import Ambitions
 from residents import services as residents

@@ -10,7 +10,8 @@ from coalitions.services.joining import ask_to_join, let_in, take_back_request
 from coalitions.services.participations import invite_organisation
 from core.errors import IllegalMove, RuleViolation
 from notifications.models import Notification
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from tests.coalitions.visiting import page, place_of, post, sign_in_as
 from tests.factories import make_membership
 

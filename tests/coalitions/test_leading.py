@@ -8,7 +8,8 @@ from coalitions.models import Coalition, Participation
 from coalitions.services.participations import invite_organisation, withdraw_invitation
 from core.errors import RuleViolation
 from notifications.models import Notification
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from residents.models import Feedback, Need
 from tests.coalitions.visiting import in_days, page, place_of, post, sign_in_as
 from tests.factories import (

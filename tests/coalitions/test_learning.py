@@ -22,7 +22,8 @@ from coalitions.services.versions import activate_version, discard_version, roll
 from coalitions.tasks import learn_from_verdicts as nightly
 from core.errors import RuleViolation
 from initiatives.models import Ambition
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from tests.factories import make_ambition, make_membership, make_overlap
 from tests.matching.reviewers import PRIORS, TASTE, Town, agreement, some_pairs, verdicts
 

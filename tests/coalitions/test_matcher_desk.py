@@ -22,7 +22,8 @@ from coalitions.queries import versions as queries
 from coalitions.services import everything
 from coalitions.services import versions as services
 from coalitions.tasks import match_due
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from tests.coalitions.stories import make_care_point, make_flat, make_meeting_need, make_renovation
 from tests.coalitions.visiting import page
 from tests.counting import queries_of

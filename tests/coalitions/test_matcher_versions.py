@@ -13,7 +13,8 @@ from coalitions.models import MatcherVersion
 from coalitions.queries import versions as queries
 from coalitions.services import versions as services
 from core.errors import RuleViolation
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from tests.coalitions.versions import Version, a_draft
 from tests.factories import make_membership
 from themes.models import Synonym, ThemeComplement

@@ -11,7 +11,8 @@ from areas.models import WorkingArea
 from coalitions.models import ActionItem, Coalition, Decision, Meeting
 from coalitions.services.meetings import take_action
 from notifications.models import Notification
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from tests.coalitions.visiting import in_days, page, post, sign_in_as
 from tests.factories import make_membership, make_user
 
@@ -47,6 +48,23 @@ def test_a_meeting_is_planned_and_comes_in_the_overview(
         assert "14.00 – 15.30 uur" in seen
         assert "De Brug" in seen
     assert plan(client, lead, active, ends="13:00").status_code == 422
+
+
+def test_a_meeting_of_the_past_is_not_planned_and_one_that_was_held_is_not_moved_back(
+    client: Client, active: Coalition, lead: Membership
+) -> None:
+    refused = plan(client, lead, active, day=in_days(-1))
+    assert refused.status_code == 422
+    assert refused.context["form"].errors["day"] == ["Dit moment is al geweest. Kies een dag en tijd die nog komen."]
+    assert not Meeting.objects.exists()
+    yesterday = timezone.localtime() - timedelta(days=1)
+    meeting = planned(active, starts_at=yesterday.replace(hour=14, minute=5))
+    assert plan(client, lead, active, meeting.pk, day=in_days(-2)).status_code == 422
+    # Its words may change as long as its moment stays.
+    kept = {"day": in_days(-1), "starts": "14:05", "ends": "15:05"}
+    assert plan(client, lead, active, meeting.pk, agenda="De sleutel", **kept).status_code == 302
+    meeting.refresh_from_db()
+    assert meeting.agenda == "De sleutel"
 
 
 def test_a_change_counts_in_calendars_and_words_of_the_agenda_do_not(

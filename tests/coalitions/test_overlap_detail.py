@@ -6,7 +6,7 @@ from django.test import Client
 from areas.models import WorkingArea
 from coalitions.models import Overlap, Verdict
 from coalitions.tasks import match_due
-from organisations.models import Role
+from organisations.roles import Role
 from tests.coalitions.stories import make_care_point, make_renovation
 from tests.coalitions.visiting import page, same_for_all, sign_in_as
 from tests.factories import make_membership, make_working_area

@@ -7,7 +7,8 @@ from django.urls import reverse
 from areas.models import WorkingArea
 from coalitions.models import Overlap, Suggestion
 from coalitions.services import grouping
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from tests.coalitions.stories import make_care_point
 from tests.coalitions.visiting import page, sign_in_as
 from tests.counting import queries_of

@@ -10,7 +10,8 @@ from pytest_django import DjangoDbBlocker
 
 from audit.models import AuditEvent
 from coalitions.models import ActionItem, Agreement, Coalition, Proposal, Review, Sounding
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from tests import databases
 from tests.coalitions.test_agreements import PDF
 from tests.coalitions.visiting import in_days, place_of

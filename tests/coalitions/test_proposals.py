@@ -13,7 +13,8 @@ from core.errors import RuleViolation
 from core.middleware import DomainErrorMiddleware
 from initiatives.models import Ambition
 from notifications.models import Notification
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from tests.counting import queries_of
 from tests.factories import (
     make_ambition,

@@ -9,7 +9,8 @@ from coalitions.queries.results import gained_in
 from coalitions.services.results import tick_step
 from core.errors import RuleViolation
 from initiatives.models import Initiative, Milestone
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from tests.coalitions.visiting import in_days, page, post, sign_in_as
 from tests.factories import make_initiative, make_membership
 

@@ -7,7 +7,8 @@ from areas.models import WorkingArea
 from coalitions.models import Proposal, Review, ReviewDraft
 from coalitions.services.reviews import keep_draft
 from core.errors import RuleViolation
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from tests.coalitions.reviews import all_yes, take
 from tests.factories import make_membership
 

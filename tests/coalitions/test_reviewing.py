@@ -18,7 +18,8 @@ from coalitions.services.reviewing import keep_place_note, write_reviewer_note
 from core.errors import IllegalMove, RuleViolation
 from initiatives.models import Ambition
 from notifications.models import Notification
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from overview.own_data import own_data
 from tests.coalitions.visiting import page, post, sign_in_as
 from tests.factories import make_ambition, make_membership, make_need, make_place, make_proposal, make_working_area

@@ -14,7 +14,8 @@ from coalitions.services.reviews import decide, take_review
 from core.dates import day_text
 from core.errors import RuleViolation
 from notifications.models import Notification
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from tests.coalitions.reviews import all_yes, take
 from tests.counting import queries_of
 from tests.factories import make_ambition, make_membership, make_need, make_proposal

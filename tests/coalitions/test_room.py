@@ -13,7 +13,8 @@ from coalitions.services.room import link_initiative, save_action, write_note
 from core.errors import IllegalMove, RuleViolation
 from initiatives.models import Initiative
 from notifications.models import Notification
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from tests.coalitions.visiting import in_days, page, post, sign_in_as
 from tests.counting import queries_of
 from tests.factories import (

@@ -35,7 +35,7 @@ from coalitions.services.reviews import decide, take_review
 from core.errors import IllegalMove
 from core.wall import as_system
 from notifications.models import Notification
-from organisations.models import Role
+from organisations.roles import Role
 from residents.models import Feedback
 from residents.services import answer_question, link_signal
 from tests import databases

@@ -17,7 +17,8 @@ from coalitions.services.soundings import answer_sounding, ask_colleagues
 from coalitions.tasks import expire_soundings
 from initiatives.models import Ambition
 from notifications.models import Notification
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from tests.coalitions.visiting import page, post, sign_in_as
 from tests.counting import queries_of
 from tests.factories import (

@@ -13,7 +13,7 @@ from coalitions.models import Inquiry, Sounding
 from coalitions.services.soundings import answer_sounding, ask_role
 from core.errors import IllegalMove
 from notifications.models import Notification
-from organisations.models import Role
+from organisations.roles import Role
 from tests import databases
 from tests.factories import make_membership, make_working_area
 

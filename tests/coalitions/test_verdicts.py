@@ -13,7 +13,8 @@ from coalitions.services.verdicts import give_verdict
 from coalitions.tasks import match_due
 from core.errors import IllegalMove, RuleViolation
 from initiatives.models import Ambition
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from tests.coalitions.stories import make_care_point, make_flat, make_renovation
 from tests.factories import make_membership, make_working_area
 from themes.models import Theme

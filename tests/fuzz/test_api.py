@@ -15,7 +15,7 @@ from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from organisations.models import Role
+from organisations.roles import Role
 from overview.api import keys
 from tests.factories import make_ambition, make_api_key, make_coalition, make_membership, make_need
 

@@ -48,7 +48,7 @@ def test_themes_a_moment_and_kinds_are_kept_as_codes_and_read_as_words(member: M
         "moment": ["", "tender · 2027-04-01 · other"],
     }
     dutch, english = _shown(ambition), _shown(ambition, "en")
-    assert dutch["Thema's"] == ("Energie", "Sociaal, Mobiliteit")
+    assert dutch["Thema’s"] == ("Energie", "Sociaal, Mobiliteit")
     assert english["Themes"] == ("Energy", "Social, Mobility")
     assert dutch["Natuurlijk moment"] == ("", "Aanbesteding · 1 april 2027 · other")
     assert dutch["Soort van wat je te bieden hebt"] == ("", "zaal: groot: Ruimte, Geld")

@@ -10,7 +10,8 @@ from django.utils import timezone
 from areas.models import Place
 from initiatives.models import Ambition, Moment
 from initiatives.services import change_ambition
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from tests.counting import queries_of
 from tests.factories import (
     make_ambition,

@@ -11,7 +11,8 @@ from core.errors import RuleViolation
 from initiatives.models import Ambition
 from initiatives.queries import history_of_ambition
 from initiatives.services import change_ambition, read_kinds_again
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from tests.counting import queries_of
 from tests.factories import make_ambition, make_membership, make_organisation, make_user
 from themes.models import Theme

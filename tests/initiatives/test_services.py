@@ -15,7 +15,7 @@ from initiatives.permissions import may_change, may_write
 from initiatives.queries import upcoming_moments
 from initiatives.services.ambitions import snapshot
 from initiatives.tasks import place_all_ambitions, place_ambitions_of
-from organisations.models import Role
+from organisations.roles import Role
 from tests.factories import (
     make_ambition,
     make_area,

@@ -23,7 +23,8 @@ from notifications.kinds import Kind
 from notifications.models import Notification
 from notifications.querysets import CLAIM_LASTS
 from notifications.services import notify
-from organisations.models import Invitation, Role
+from organisations.models import Invitation
+from organisations.roles import Role
 from organisations.services import invite_colleague
 from tests import databases
 from tests.factories import make_membership

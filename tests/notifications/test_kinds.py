@@ -1,7 +1,7 @@
 """What is told is about something, and each colleague is mailed of it as usual for the role until he or she chooses."""
 
 from notifications.kinds import Kind
-from organisations.models import Role
+from organisations.roles import Role
 from overview.mail.paces import DEFAULTS
 
 

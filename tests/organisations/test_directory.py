@@ -7,7 +7,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from core.errors import RuleViolation
 from organisations.forms import ProfileForm
-from organisations.models import Membership, Organisation, Role
+from organisations.models import Membership, Organisation
+from organisations.roles import Role
 from organisations.services import change_organisation
 from tests.counting import queries_of
 from tests.factories import make_membership, make_organisation, make_user, make_working_area
@@ -211,3 +212,10 @@ def test_a_telephone_number_is_a_number(number: str, member: Membership) -> None
     assert ProfileForm(asked, user=member.user, memberships=[]).is_valid()
     wrong = ProfileForm({**asked, "phone": f"{number} geen nummer"}, user=member.user, memberships=[])
     assert wrong.errors["phone"] == ["Vul een telefoonnummer in, zoals 010 123 45 67."]
+
+
+def test_an_odd_number_of_before_the_check_keeps_nobody_from_saving_a_profile() -> None:
+    member = make_membership(user=make_user(phone="via de balie"))
+    kept = ProfileForm({"name": "Nadia", "phone": "via de balie"}, user=member.user, memberships=[])
+    assert kept.is_valid()
+    assert not ProfileForm({"name": "Nadia", "phone": "via de poort"}, user=member.user, memberships=[]).is_valid()

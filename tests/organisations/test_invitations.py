@@ -16,7 +16,8 @@ from core.errors import RuleViolation
 from notifications.models import Notification
 from notifications.querysets import CLAIM_LASTS
 from organisations import services
-from organisations.models import Invitation, Membership, Organisation, Role
+from organisations.models import Invitation, Membership, Organisation
+from organisations.roles import Role
 from overview.tasks import mail_due
 from tests.factories import make_membership, make_organisation, make_user, make_working_area
 

@@ -11,7 +11,8 @@ from pytest_django import DjangoDbBlocker
 from accounts.models import User
 from notifications.models import Notification
 from organisations import services
-from organisations.models import Invitation, Membership, Role
+from organisations.models import Invitation, Membership
+from organisations.roles import Role
 from organisations.views.invitations import INVITED
 from tests import databases
 from tests.factories import make_membership, make_user

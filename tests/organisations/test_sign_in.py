@@ -15,7 +15,8 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.queries import lasting_sessions
 from accounts.sessions import BEGAN
-from organisations.models import IdentityProvider, Membership, Organisation, Role
+from organisations.models import IdentityProvider, Membership, Organisation
+from organisations.roles import Role
 from tests.factories import make_membership, make_organisation, make_user, make_working_area
 from tests.organisations.identity_provider import CLIENT, SECRET, TENANT, FakeProvider, make_key, serving
 from tests.signing_in import code_now, with_second_step

@@ -4,8 +4,9 @@ import pytest
 from django.test import Client, RequestFactory
 
 from organisations.middleware import SESSION_KEY
-from organisations.models import Membership, Role
+from organisations.models import Membership
 from organisations.queries import WORKING_AREA_KEY, current_working_area
+from organisations.roles import Role
 from tests.factories import make_membership, make_organisation, make_working_area
 
 pytestmark = pytest.mark.django_db

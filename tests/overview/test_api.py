@@ -16,7 +16,8 @@ from django.utils import timezone
 from audit.queries import history_of
 from core.wall import as_organisation
 from initiatives.querysets import AmbitionQuerySet
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from overview.api import keys, openapi
 from overview.api.resources import RESOURCES
 from overview.models import ApiKey

@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from core.wall import as_system
-from organisations.models import Role
+from organisations.roles import Role
 from residents.models import Signal
 from tests import databases
 from tests.factories import make_api_key, make_membership, make_working_area

@@ -11,7 +11,8 @@ from django.utils import timezone
 from areas.models import WorkingArea
 from coalitions.services.escalating import escalate_waiting_reviews
 from notifications.models import Notification
-from organisations.models import Membership, Organisation, Role
+from organisations.models import Membership, Organisation
+from organisations.roles import Role
 from tests.counting import queries_of
 from tests.factories import make_membership, make_organisation, make_proposal, make_working_area
 

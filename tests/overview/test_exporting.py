@@ -16,7 +16,8 @@ from django.utils.translation import override
 
 from audit.queries import history_of
 from coalitions.models import Agreement, Signature
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from overview.exporting.files import csv_lines, harmless, xlsx_file
 from overview.exporting.kinds import KINDS
 from overview.exporting.together import _yes
@@ -35,6 +36,7 @@ from tests.factories import (
     make_round,
     make_signal,
     make_suggestion,
+    make_user,
     make_working_area,
 )
 from tests.world import World, make_world
@@ -73,7 +75,7 @@ def test_a_file_holds_what_the_list_shows_for_the_same_address() -> None:
     make_ambition(organisation=manager.organisation, working_areas=here, themes=["energy"])
     make_ambition(working_areas=here, circle="own", themes=["social"], title="Geheim plan")
     (row,) = taken(manager, f"{AMBITIONS}?thema=social&page=2")
-    assert (row["Nummer"], row["Titel"], row["Thema's"]) == (str(wanted.pk), "Koffie; en 'thee'", "Sociaal")
+    assert (row["Nummer"], row["Titel"], row["Thema’s"]) == (str(wanted.pk), "Koffie; en 'thee'", "Sociaal")
     assert row["Laatst gewijzigd"] == str(timezone.localdate())
     assert len(taken(manager, AMBITIONS)) == 2
 
@@ -290,3 +292,13 @@ def test_no_cell_and_no_heading_is_left_in_english_or_said_twice(world: World) -
 def test_the_file_of_colleagues_says_how_to_reach_them_as_the_page_does() -> None:
     member = make_membership()
     assert [row["E-mailadres"] for row in taken(member, "/uitvoer/mensen.csv")] == [member.user.email]
+
+
+def test_whoever_only_reads_along_takes_no_addresses_of_colleagues_along() -> None:
+    colleague = make_membership(user=make_user(phone="010 123 45 67"))
+    reader = make_membership(role=Role.READER, organisation=colleague.organisation)
+    reached = {row["Naam"]: (row["Telefoon"], row["E-mailadres"]) for row in taken(reader, "/uitvoer/mensen.csv")}
+    assert reached == {colleague.user.name: ("", ""), reader.user.name: ("", "")}
+    # One by one they stand on the page of each.
+    page = make_client(reader).get(reverse("organisations:person-detail", args=[colleague.user_id])).text
+    assert colleague.user.email in page

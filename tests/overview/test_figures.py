@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from organisations.models import Role
+from organisations.roles import Role
 from tests.factories import make_ambition, make_membership, make_need, make_proposal, make_signal, make_working_area
 
 pytestmark = pytest.mark.django_db

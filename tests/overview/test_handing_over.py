@@ -11,7 +11,8 @@ from areas.models import WorkingArea
 from coalitions.models import ActionItem
 from core.errors import RuleViolation
 from notifications.models import Notification
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from organisations.services import end_membership
 from overview.handing_over import hand_over, left_behind
 from residents.models import Feedback

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coalitions.models import ActionItem, Decision
-from organisations.models import Role
+from organisations.roles import Role
 from overview.queries import needs_nobody_answers
 from overview.search.index import bring_up_to_date
 from overview.waiting import waiting_for

@@ -9,7 +9,8 @@ from django.utils import timezone
 from audit.purging import purge_everything, purges, what_is_due
 from coalitions.models import Inquiry
 from notifications.models import Notification
-from organisations.models import Invitation, Role
+from organisations.models import Invitation
+from organisations.roles import Role
 from tests.factories import make_inquiry, make_membership, make_user
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from pytest_django import DjangoDbBlocker
 
 from coalitions.models import Coalition, Overlap, Proposal
 from initiatives.models import Ambition
-from organisations.models import Role
+from organisations.roles import Role
 from overview.measuring import load
 from overview.models import SearchEntry
 from residents.models import Feedback, Need, Signal

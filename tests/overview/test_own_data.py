@@ -23,7 +23,8 @@ from core.errors import RuleViolation
 from initiatives.models import Ambition
 from notifications.models import Notification
 from organisations.leaving import remove_account
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from overview.own_data import own_data, ways_to
 from residents.models import Signal
 from tests.everywhere import tables_with

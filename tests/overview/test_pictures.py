@@ -12,7 +12,8 @@ from areas.models import Area
 from core.dates import last_months
 from core.maps import WIDTH, frame_of, path
 from core.wall import as_reader
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from overview.extent import Extent
 from overview.picture.figures import numbers_of, signal_themes
 from overview.picture.matrix import matrix
@@ -20,7 +21,7 @@ from overview.picture.places import Layer, PlaceMap, place_map, present_in
 from overview.picture.trends import trend
 from overview.picture.voices import ambitions_without_voice
 from residents.models import Feedback
-from residents.queries.feedback_figures import told_in
+from residents.queries.feedback_figures import feedback_figures_in
 from tests.factories import (
     make_ambition,
     make_area,
@@ -205,7 +206,7 @@ def test_a_signal_is_told_back_once_however_many_words_went_back(client: Client)
 
     assert numbers_of(member, Extent(here)).fed_back == 50
     assert trend(member, Extent(here)).months[-1].fed_back == 50
-    assert told_in(here).share == 50
+    assert feedback_figures_in(here).share == 50
 
 
 def test_an_ambition_has_no_voice_until_a_need_fits_it(client: Client) -> None:

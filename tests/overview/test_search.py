@@ -91,6 +91,22 @@ def test_whatever_is_typed_gets_an_answer(client: Client, member: Membership, ty
     assert client.get("/zoeken/", {"q": typed}).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/ambities/", "/initiatieven/", "/behoeften/", "/groepen/", "/coalities/", "/voorstellen/", "/organisaties/"],
+)
+def test_a_list_without_the_words_leads_to_the_search_that_forgives(
+    client: Client, member: Membership, here: WorkingArea, path: str
+) -> None:
+    make_need(working_area=here, title="Een ontmoetingsplek")
+    client.force_login(member.user)
+    page = client.get(f"{path}?q=ontmoetingspelk").text
+    assert "Staat er een tikfout in “ontmoetingspelk”?" in page
+    assert 'href="/zoeken/?q=ontmoetingspelk"' in page
+    assert titles(member, "ontmoetingspelk") == ["Een ontmoetingsplek"]
+    assert "tikfout" not in client.get(path).text
+
+
 def test_each_kind_is_found_through_its_own_door(here: WorkingArea, member: Membership) -> None:
     made = [
         make_need(title="Zonnebloem 1", working_area=here),

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from audit.queries import history_of
 from initiatives.models import Moment
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from overview.organisation_data import tables
 from tests.factories import (
     make_ambition,
@@ -100,7 +101,7 @@ def test_the_report_has_every_picture_and_costs_the_same_for_more_rows() -> None
         return len(queries)
 
     page = client.get(path).content.decode()
-    for heading in ("Op de kaart", "Thema's per buurt", "Langs de kwartalen", "Wie samenwerkt", "Maand voor maand"):
+    for heading in ("Op de kaart", "Thema’s per buurt", "Langs de kwartalen", "Wie samenwerkt", "Maand voor maand"):
         assert heading in page, heading
     assert world.need.title in page
     assert world.ambition.title in page

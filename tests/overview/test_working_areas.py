@@ -5,10 +5,14 @@ from django.test import Client
 
 from areas.models import Area, AreaSuccession, WorkingArea
 from audit.queries import history_of
+from core.errors import RuleViolation
+from initiatives.models import Ambition
 from initiatives.services import place_ambitions
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from overview.outlines import draw
-from tests.factories import make_ambition, make_area, make_membership, make_signal, make_working_area
+from overview.working_areas import take_away_working_area
+from tests.factories import make_ambition, make_area, make_membership, make_organisation, make_signal, make_working_area
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +87,46 @@ def test_a_new_name_and_other_areas_stand_in_the_trail_as_they_were_and_are(
         assert f">{was}</del>" in told
         assert f">{became}</ins>" in told
     assert told.count("Getekend") == 3
+
+
+def test_a_working_area_in_which_nothing_lies_is_removed_and_stays_in_the_trail(
+    browser: Client, town: dict[str, Area]
+) -> None:
+    real, mistake = (make_working_area(name=name, areas=[town["one"]]) for name in ("De Werven", "De Wreven"))
+    # Put there by the drawing, and in the other one too.
+    plan = make_ambition(areas=[town["one"]], organisation=make_organisation(), working_areas=[real, mistake])
+    Ambition.objects.filter(pk=plan.pk).update(match_due_at=None)
+    assert "kun je niet verwijderen" not in browser.get(f"/werkgebieden/{mistake.pk}/tekenen/").text
+    answer = browser.post(f"/werkgebieden/{mistake.pk}/verwijderen/", follow=True)
+    assert "“De Wreven” is verwijderd." in answer.text
+    assert list(WorkingArea.objects.all()) == list(plan.working_areas.all()) == [real]
+    plan.refresh_from_db()
+    assert plan.match_due_at
+    (event,) = history_of(mistake)
+    assert (event.verb, event.changes) == ("removed", {"name": ["De Wreven", ""], "areas": [town["one"].code, ""]})
+    assert browser.post(f"/werkgebieden/{mistake.pk}/verwijderen/").status_code == 404
+
+
+def test_what_lies_in_a_working_area_keeps_it_and_stands_on_its_page(browser: Client, town: dict[str, Area]) -> None:
+    here = make_working_area(name="De Werven", areas=[town["one"]])
+    member = make_membership(working_areas=[here], role=Role.SOCIAL_MANAGER)
+    make_ambition(areas=[town["one"]], working_areas=[here], circle="own")
+    make_signal(working_area=here, area=town["one"], logged_by=member)
+    page = browser.get(f"/werkgebieden/{here.pk}/tekenen/").text
+    assert "er ligt nog iets in: ambities, bewonerssignalen, medewerkers bij organisaties, organisaties." in page
+    assert "/verwijderen/" not in page
+    assert browser.post(f"/werkgebieden/{here.pk}/verwijderen/").status_code == 409
+    assert WorkingArea.objects.get() == here
+    assert not history_of(here).exists()
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.FUNCTIONAL_ADMIN])
+def test_nobody_else_removes_one(role: Role) -> None:
+    here = make_working_area()
+    member = make_membership(role=role, working_areas=[])
+    with pytest.raises(RuleViolation):
+        take_away_working_area(actor=member, working_area=here)
+    assert WorkingArea.objects.get() == here
 
 
 def test_an_area_of_elsewhere_cannot_be_slipped_in(browser: Client, town: dict[str, Area]) -> None:

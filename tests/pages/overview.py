@@ -38,6 +38,7 @@ OVERVIEW = [
     Page("overview:working-area-new", ("functional",), denied="manager", status=302),
     Page("overview:working-area-edit", ("functional",), "working_area", denied="manager", errors=True,
          fill=filling.add_neighbourhoods),
+    action("overview:working-area-remove", ("functional",), "working_area", denied="manager"),
     Page("overview:import-list", ("manager", "admin", "social", "networker", "functional"), denied="privacy", errors=True,
          fill=filling.add_imports),
     Page("overview:import-template", ("manager",), query="?soort=ambitions&vorm=xlsx", denied="privacy", kind=Kind.MACHINE),

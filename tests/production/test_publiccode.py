@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from coalitions.models import Coalition, Overlap, Participation, Proposal, Verdict
 from initiatives.models import Ambition
-from organisations.models import Role
+from organisations.roles import Role
 from residents.models import Need, Signal
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from coalitions.documents import require_document
 from core.errors import RuleViolation
 from core.scanning import require_harmless
-from organisations.models import Role
+from organisations.roles import Role
 from overview.models import ImportRun
 from overview.spreadsheets.services import start_import
 from tests.factories import make_membership

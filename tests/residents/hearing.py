@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from organisations.models import Role
+from organisations.roles import Role
 from residents import services
 from residents.models import Signal
 from tests.factories import make_area, make_membership, make_need, make_place, make_working_area

@@ -13,7 +13,8 @@ from django.utils import timezone
 from areas.models import WorkingArea
 from core.errors import IllegalMove, RuleViolation
 from notifications.models import Notification
-from organisations.models import Membership, Organisation, Role
+from organisations.models import Membership, Organisation
+from organisations.roles import Role
 from overview.extent import Extent
 from overview.picture.figures import numbers_of
 from residents import services

@@ -16,7 +16,7 @@ from pytest_django import DjangoDbBlocker
 from coalitions.services.coalitions import move_coalition
 from core.errors import IllegalMove, RuleViolation
 from core.wall import as_system
-from organisations.models import Role
+from organisations.roles import Role
 from residents import services
 from residents.models import Feedback, Need, ResidentGroup, Signal
 from tests import databases

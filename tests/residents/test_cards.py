@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from areas.models import Place
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from residents.cards import card_texts
 from residents.languages import LANGUAGES
 from residents.models import Signal

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from areas.models import WorkingArea
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from residents import services
 from residents.models import Feedback, Need, ResidentGroup, Signal
 from tests.counting import queries_of

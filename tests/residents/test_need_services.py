@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from core.errors import IllegalMove, RuleViolation
 from notifications.models import Notification
-from organisations.models import Role
+from organisations.roles import Role
 from residents import services
 from residents.models import Feedback, Need, Signal
 from residents.queries import feedback_sentence, outcome_sentence, waiting_feedback

@@ -9,7 +9,8 @@ from audit.models import AuditValues
 from coalitions.models import Overlap
 from core.errors import RuleViolation
 from notifications.models import Notification
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from residents import services
 from residents.models import Feedback, Need, ResidentGroup, Signal
 from residents.suggestions import suggest_needs

@@ -21,7 +21,7 @@ from audit.tasks import purge
 from audit.verifying import verify
 from core.errors import RuleViolation
 from devstack.postgres import find_bin
-from organisations.models import Role
+from organisations.roles import Role
 from residents import services
 from residents.models import Feedback, Signal
 from residents.queries import feedback_sentence

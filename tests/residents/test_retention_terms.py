@@ -15,7 +15,8 @@ from audit.models import AuditEvent, Tombstone
 from audit.purging import what_is_due
 from audit.tasks import purge
 from core.errors import RuleViolation
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from residents import services
 from residents.models import Feedback, RetentionPolicy, Signal
 from residents.retention import Term, retain_until

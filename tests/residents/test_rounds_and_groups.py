@@ -11,7 +11,8 @@ from django.utils import timezone
 from areas.models import WorkingArea
 from audit.models import AuditEvent
 from core.errors import RuleViolation
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from residents import services
 from residents.models import CollectionRound, ResidentGroup, Signal
 from residents.queries.needs import heard_line

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from areas.models import WorkingArea
 from audit.models import ViewLog
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from residents.models import Feedback, Need, Signal
 from tests.counting import queries_of
 from tests.factories import make_membership, make_need, make_place, make_signal, make_working_area

@@ -10,7 +10,8 @@ from django.utils import timezone
 from audit.models import AuditEvent
 from core.errors import IllegalMove, RuleViolation
 from notifications.models import Notification
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from residents import services, suggestions
 from residents.models import Feedback, Need, Signal
 from residents.queries import outcome_sentence

@@ -11,11 +11,12 @@ from django.utils import timezone
 from areas.models import WorkingArea
 from coalitions.services.coalitions import found_coalition, move_coalition
 from core.errors import IllegalMove, RuleViolation
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from residents import services
 from residents.models import Feedback, Need, Signal
 from residents.queries import feedback_sentence
-from residents.queries.feedback_figures import told_in
+from residents.queries.feedback_figures import feedback_figures_in
 from tests.factories import (
     make_ambition,
     make_membership,
@@ -144,16 +145,16 @@ def test_what_is_done_is_not_let_go_and_may_be_opened_again(networker: Membershi
 
 
 def test_how_well_residents_hear_back_is_counted(client: Client, here: WorkingArea, logger: Membership) -> None:
-    assert told_in(here).share is None
+    assert feedback_figures_in(here).share is None
     today = timezone.localdate()
     for number, days in enumerate((1, 3, 20, None)):
         made = timezone.now() - timedelta(days=days or 2)
         signal = make_signal(logged_by=logger)
         told = {"told_on": today, "told_how": "lift"} if days else {}
         Feedback.objects.create(signal=signal, kind="silence", key=f"k{number}", created_at=made, **told)
-    counted = told_in(here)
+    counted = feedback_figures_in(here)
     assert (counted.signals, counted.heard, counted.share, counted.days) == (4, 3, 75, 3)
-    assert told_in(here, make_organisation()).signals == 0
+    assert feedback_figures_in(here, make_organisation()).signals == 0
     client.force_login(logger.user)
     page = client.get(reverse("residents:feedback-list") + "?toon=organisatie").text
     assert "Van 75% van de signalen" in page

@@ -2,19 +2,22 @@
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.utils import timezone, translation
 
 from audit.models import AuditEvent
 from notifications.models import Notification
-from organisations.models import Membership, Role
+from organisations.roles import Role
 from residents import services
 from residents.models import Feedback, Need, Signal
 from residents.queries import feedback_sentence, outcome_sentence
 from residents.tasks import note_silence
 from tests.factories import make_group, make_membership, make_need, make_organisation, make_signal, make_working_area
+
+if TYPE_CHECKING:
+    from organisations.models import Membership
 
 pytestmark = pytest.mark.django_db
 

@@ -13,8 +13,8 @@ from organisations.access import MemberRequest, member_required, way_to
 from organisations.filters import OrganisationFilter, PeopleFilter
 from organisations.forms import OrganisationForm, ProfileForm
 from organisations.history import history_lines
-from organisations.models import Role
 from organisations.permissions import may_edit, may_invite
+from organisations.roles import Role
 
 
 def organisations_found(request: MemberRequest) -> OrganisationFilter:

@@ -22,7 +22,8 @@ from organisations.access import MemberRequest, member_required
 from organisations.declining import remember_declined, was_declined
 from organisations.forms import InvitationForm, NewcomerForm
 from organisations.middleware import SESSION_KEY
-from organisations.models import Invitation, Membership, Role
+from organisations.models import Invitation, Membership
+from organisations.roles import Role
 
 
 @member_required(Role.ORGANISATION_ADMIN)

@@ -1,12 +1,24 @@
 """What residents need and who works in the neighbourhood, as columns."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
 from organisations.views.directory import organisations_found, people_found
 from overview.exporting.columns import Column, Kind, day, named
+from overview.permissions import may_take_addresses
 from residents.views.groups import groups_found
 from residents.views.needs import needs_found
 from residents.views.signals import signals_found
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from organisations.access import MemberRequest
+    from organisations.models import Membership
 
 NEED_COLUMNS = (
     Column(_("Number"), lambda row: row.pk),
@@ -67,17 +79,35 @@ ORGANISATIONS = Kind(
         Column(_("Working areas"), lambda row: named(row.working_areas.all())),
     ),
 )
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody to call, with what may go along in a file."""
+
+    membership: Membership
+    phone: str
+    email: str
+
+
+def _colleagues(rows: Sequence[Membership], request: MemberRequest) -> list[Colleague]:
+    """A file goes further than a page: addresses are in it for who works here."""
+    along = may_take_addresses(request.membership)
+    return [Colleague(row, row.user.phone if along else "", row.user.email if along else "") for row in rows]
+
+
 PEOPLE = Kind(
     _("Colleagues"),
     lambda request: people_found(request).qs,
     (
-        Column(_("Name"), lambda row: row.user.name),
-        Column(_("Job title"), lambda row: row.user.job_title),
-        Column(_("Role"), lambda row: row.get_role_display()),
-        Column(_("Organisation"), lambda row: row.organisation.name),
-        Column(_("Working areas"), lambda row: named(row.working_areas.all())),
-        Column(_("What to ask for"), lambda row: row.knows),
-        Column(_("Phone"), lambda row: row.user.phone),
-        Column(_("E-mail address"), lambda row: row.user.email),
+        Column(_("Name"), lambda row: row.membership.user.name),
+        Column(_("Job title"), lambda row: row.membership.user.job_title),
+        Column(_("Role"), lambda row: row.membership.get_role_display()),
+        Column(_("Organisation"), lambda row: row.membership.organisation.name),
+        Column(_("Working areas"), lambda row: named(row.membership.working_areas.all())),
+        Column(_("What to ask for"), lambda row: row.membership.knows),
+        Column(_("Phone"), lambda row: row.phone),
+        Column(_("E-mail address"), lambda row: row.email),
     ),
+    told=_colleagues,
 )

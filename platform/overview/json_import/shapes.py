@@ -11,7 +11,8 @@ from areas.models import Area, Place
 from areas.validators import LATITUDE, LONGITUDE
 from initiatives.models import Ambition, Moment
 from initiatives.resources import Kind
-from organisations.models import Organisation, Role
+from organisations.models import Organisation
+from organisations.roles import Role
 from residents.models import Channel, Need, Signal
 
 Shape = dict[str, tuple[bool, Callable[[Any], bool]]]

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from accounts.models import User
 from notifications.kinds import Kind, Pace
 from notifications.models import MailChoice
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 
 # Of saved searches each has its own pace, at which there is word at all.
 _DIRECT = {Kind.SOUNDINGS, Kind.REVIEWS, Kind.COALITIONS, Kind.SEARCHES, Kind.ACCOUNT}

@@ -16,7 +16,7 @@ from coalitions.queries.overlaps import open_overlaps_bare
 from core.counts import counts_and_firsts, in_figures
 from core.ordering import alphabetical
 from core.wall import as_system
-from organisations.models import Role
+from organisations.roles import Role
 from overview.picture import addresses
 from overview.queries import needs_nobody_answers
 from residents.models import AgendaQuestion, Feedback, Need, ResidentGroup, Signal
@@ -61,7 +61,7 @@ def numbers_of(membership: Membership, extent: Extent) -> Numbers:
     Whether residents heard is asked of all organisations, so past the second wall.
     """
     user = membership.user
-    # By signal, as `told_in` counts: of one signal several words may go back.
+    # By signal, as `feedback_figures_in` counts: of one signal several words may go back.
     words = Feedback.objects.filter(signal=OuterRef("pk"))
     signals = extent.placed(Signal.objects.all())
     questions = AgendaQuestion.objects.visible_to(user).filter(need__in=extent.placed(Need.objects.visible_to(user)))

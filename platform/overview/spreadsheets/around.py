@@ -14,7 +14,8 @@ from initiatives.forms.fields import area_words
 from initiatives.models import Ambition
 from initiatives.queries import areas_to_choose, contacts_of
 from organisations.guard import colleagues, known_names
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from overview.spreadsheets.fields import CellError, Finder, items
 from residents.models import Need
 from themes.models import Theme

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +18,10 @@ from overview.spreadsheets.queries import samples_of
 SAMPLE = 40
 
 
+# As the name of a file ends. Of an old Excel file, what is in it says more than its name (`files`).
+NAMED = ("csv", "xlsx", "xls")
+
+
 class ImportForm(forms.Form):
     """A file, and what is in it."""
 
@@ -29,6 +34,11 @@ class ImportForm(forms.Form):
         label=gettext_lazy("File"),
         widget=forms.FileInput({"accept": ".csv,.xlsx"}),
         error_messages={"required": gettext_lazy("Choose a file."), "empty": gettext_lazy("This file is empty.")},
+        validators=[
+            FileExtensionValidator(
+                NAMED, gettext_lazy("Choose an .xlsx or .csv file; every spreadsheet program can save as one of these.")
+            )
+        ],
     )
 
     def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.forms import WRONG, attempt
 from organisations.access import MemberRequest, member_required
-from organisations.models import Role
+from organisations.roles import Role
 from overview.api import queries, services
 from overview.api.forms import ApiKeyForm
 

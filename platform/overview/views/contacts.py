@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from organisations.access import MemberRequest, member_required
-from organisations.models import Role
+from organisations.roles import Role
 from overview import contacts as queries
 from overview.permissions import looks_after
 

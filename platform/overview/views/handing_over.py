@@ -13,7 +13,8 @@ from core.forms import WRONG, attempt
 from core.lists import page_of
 from organisations.access import MemberRequest, member_required
 from organisations.handing_over import former_colleague_for, former_colleagues, successors
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from overview.handing_over import hand_over, left_behind
 
 

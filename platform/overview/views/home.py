@@ -6,9 +6,9 @@ from django.views.decorators.http import require_safe
 
 from coalitions.queries.waiting import coalitions_of
 from core.signing_in import sign_in_required
-from organisations.models import Membership, Role
+from organisations.models import Membership
 from organisations.queries import current_working_area
-from organisations.roles import CONTACTS
+from organisations.roles import CONTACTS, Role
 from overview import queries
 from overview.waiting import waiting_for
 from residents.queries.feedback import messages_of, outcome_sentence, waiting_feedback

@@ -24,7 +24,7 @@ from overview.drawing import places as drawn_places
 from overview.extent import Extent, drawn_from, neighbourhood_in
 from overview.picture import figures, matrix, moments, places, trends, voices
 from overview.picture.ties import between_ambitions, between_organisations
-from residents.queries.feedback_figures import told_in
+from residents.queries.feedback_figures import feedback_figures_in
 from residents.querysets import NeedQuerySet
 
 TABS = (
@@ -165,7 +165,7 @@ def trend(request: MemberRequest, pk: int) -> HttpResponse:
     context = {
         **_head(extent, "neighbourhood-trend"),
         "trend": trends.trend(request.membership, extent),
-        "told": told_in(extent.working_area),
+        "feedback": feedback_figures_in(extent.working_area),
         "gained": gained_in(request.user, extent.working_area),
     }
     return render(request, "overview/trend.html", context)

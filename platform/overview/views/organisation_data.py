@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.wall import read_as
 from organisations.access import MemberRequest, member_required
-from organisations.models import Role
+from organisations.roles import Role
 from overview.organisation_data import note_taken, pieces
 
 

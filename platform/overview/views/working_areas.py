@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from areas.models import Area, WorkingArea
 from core.forms import WRONG, attempt
 from core.lists import page_of
 from organisations.access import MemberRequest, member_required
-from organisations.models import Role
+from organisations.roles import Role
 from overview import outlines, working_areas
 from overview.forms import WorkingAreaForm
 
@@ -42,6 +42,16 @@ def working_area_edit(request: MemberRequest, pk: int) -> HttpResponse:
     return _draw(request, newest or working_area.municipality, working_area)
 
 
+@member_required(Role.FUNCTIONAL_ADMIN)
+@require_POST
+def working_area_remove(request: MemberRequest, pk: int) -> HttpResponse:
+    """Remove one that was drawn by mistake."""
+    working_area = working_areas.working_area_for(pk)
+    working_areas.take_away_working_area(actor=request.membership, working_area=working_area)
+    messages.success(request, _("“%(name)s” is removed.") % {"name": working_area.name})
+    return redirect("overview:working-area-list")
+
+
 def _draw(request: MemberRequest, municipality: Area, working_area: WorkingArea | None) -> HttpResponse:
     districts = working_areas.districts_of(municipality)
     chosen, gone = working_areas.now_called(working_area, municipality.year) if working_area else (set(), [])
@@ -70,6 +80,7 @@ def _draw(request: MemberRequest, municipality: Area, working_area: WorkingArea 
         "chosen": form.chosen(),
         "drawing": outlines.draw(lowest),
         "gone": gone,
+        "holding": working_areas.holding(working_area) if working_area else [],
         "history": working_areas.drawings_of(working_area) if working_area else [],
     }
     return render(request, "overview/working_areas/draw.html", context, status=WRONG if form.errors else 200)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
 
-from organisations.models import Role
+from organisations.roles import Role
 from overview.models import ImportRow
 from overview.spreadsheets import services, working
 from overview.spreadsheets.samples import faults_of

@@ -7,11 +7,12 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.translation import override
 from openpyxl.utils import get_column_letter
 
-from organisations.models import Role
+from organisations.roles import Role
 from overview.spreadsheets.files import LARGEST, MOST_ROWS, UnreadableError, read_sheet
 from overview.spreadsheets.headings import guess
 from overview.spreadsheets.kinds import KINDS, Kind
@@ -125,3 +126,18 @@ def test_a_template_is_called_as_its_kind_and_uses_the_word_that_is_offered(clie
     answer = client.get("/importeren/voorbeeld/?soort=places&vorm=csv")
     assert 'filename="koppelkans-plekken.csv"' in answer.headers["Content-Disposition"]
     assert "wooncomplex" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "taken"), [("plannen.txt", False), ("plannen.pdf", False), ("plannen", False), ("Plannen.CSV", True)]
+)
+def test_another_kind_of_file_is_refused_with_what_can_be_read(client: Client, name: str, taken: bool) -> None:
+    client.force_login(make_membership(role=Role.PROCESS_MANAGER).user)
+    given = SimpleUploadedFile(name, as_csv([["Titel"], ["Een bankje"]]))
+    answer = client.post("/importeren/", {"kind": "ambitions", "file": given})
+    assert answer.status_code == (302 if taken else 422)
+    if not taken:
+        assert answer.context["form"].errors["file"] == [
+            "Kies een .xlsx- of .csv-bestand. Elk spreadsheetprogramma kan een bestand zo bewaren."
+        ]

@@ -15,7 +15,7 @@ from areas.models import Place
 from audit.models import AuditEvent
 from core.errors import IllegalMove, RuleViolation
 from initiatives.models import Ambition
-from organisations.models import Role
+from organisations.roles import Role
 from overview.models import ImportRun
 from overview.spreadsheets import services
 from overview.spreadsheets.queries import Progress

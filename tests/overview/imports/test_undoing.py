@@ -10,7 +10,8 @@ from coalitions.models import Regrouping, Verdict
 from core.errors import RuleViolation
 from initiatives.models import Ambition
 from initiatives.services import change_ambition
-from organisations.models import Invitation, Organisation, Role
+from organisations.models import Invitation, Organisation
+from organisations.roles import Role
 from overview.models import ImportRow, ImportRun
 from overview.search.index import bring_up_to_date
 from overview.spreadsheets import services

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from coalitions.services.matching import match_ambition
 from initiatives.models import Ambition
-from organisations.models import Membership, Role
+from organisations.models import Membership
+from organisations.roles import Role
 from overview.management.commands.make_load_data import Bar
 from overview.measuring import load
 from overview.measuring.benchmarking import scratch_database

@@ -15,7 +15,8 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from areas.models import Area
 from areas.services import draw_working_area
-from organisations.models import Membership, Organisation, Role
+from organisations.models import Membership, Organisation
+from organisations.roles import Role
 from overview.measuring.benchmarking import scratch_database
 from overview.models import ImportRun
 from overview.spreadsheets import services, working

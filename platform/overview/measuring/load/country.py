@@ -11,7 +11,8 @@ from django.db import transaction
 from accounts.models import User
 from areas.models import Area
 from initiatives.models import Ambition
-from organisations.models import Membership, Organisation, Role
+from organisations.models import Membership, Organisation
+from organisations.roles import Role
 from overview.demo.loading import PASSWORD
 from overview.measuring.load.ground import APART, make_ground
 from overview.measuring.load.people import make_people

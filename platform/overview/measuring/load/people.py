@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.hashers import make_password
 
 from accounts.models import User
-from organisations.models import Membership, Organisation, Role
+from organisations.models import Membership, Organisation
+from organisations.roles import Role
 from themes.models import Theme
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from coalitions.models import ActionItem, Coalition, Overlap, Participation, Proposal, Suggestion
-from organisations.models import Role
+from organisations.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

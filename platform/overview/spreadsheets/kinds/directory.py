@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from areas.models import Place
 from areas.services import add_place
 from organisations.adding import add_organisation
-from organisations.models import Invitation, Membership, Organisation, Role
+from organisations.models import Invitation, Membership, Organisation
+from organisations.roles import Role
 from organisations.services import invite_colleague, withdraw_invitation
 from overview.spreadsheets.around import Around, area_anywhere, themes, working_areas_anywhere
 from overview.spreadsheets.fields import CellError, Field, choice, text, web_address, whole_number
