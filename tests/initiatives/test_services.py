@@ -226,6 +226,17 @@ def test_moments_that_can_still_be_joined_come_first() -> None:
     assert "om aan te haken" in late.joining
 
 
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(-1, ""), (0, "haak uiterlijk"), (1, "haak uiterlijk"), (30, "haak uiterlijk"), (31, "nog 1 maand "),
+     (60, "nog 1 maand "), (61, "nog 2 maanden ")],
+)  # fmt: skip
+def test_the_last_day_to_join_is_named_while_less_than_a_month_is_left(days: int, words: str) -> None:
+    joining = Moment(start=timezone.localdate() + timedelta(days=days)).joining
+    assert joining.startswith(words)
+    assert bool(joining) == bool(words)
+
+
 def test_an_initiative_is_added_moved_and_stopped_with_a_reason() -> None:
     member = make_membership()
     initiative = services.add_initiative(
