@@ -104,6 +104,17 @@ def test_only_what_the_matching_service_looks_at_asks_for_a_match(change: Any, m
     assert (ambition.match_due_at is not None) is material
 
 
+@pytest.mark.parametrize(("change", "tasks"), [({"benefit": "Beter wonen."}, 1), ({"title": "Anders"}, 2), ({}, 0)])
+def test_whatever_is_written_is_found_at_once_also_what_asks_for_no_match(
+    change: Any, tasks: int, django_capture_on_commit_callbacks: Any
+) -> None:
+    member = make_membership()
+    ambition = services.add_ambition(actor=member, **_fields())
+    with django_capture_on_commit_callbacks() as sent:
+        services.change_ambition(actor=member, ambition=ambition, **change)
+    assert len(sent) == tasks
+
+
 def test_a_change_is_in_the_trail_with_old_and_new_and_no_change_leaves_none() -> None:
     member = make_membership()
     ambition = services.add_ambition(actor=member, **_fields())
