@@ -25,9 +25,9 @@ from organisations.models import Membership, Organisation
 from organisations.queries import members_in
 from residents import permissions, workflow
 from residents.models import AgendaQuestion, Feedback, Need
-from residents.services.ending import ask_for_matching
 from residents.services.locking import lock_need
-from residents.services.outcomes import remember, tell_standing
+from residents.services.matching_due import ask_for_matching
+from residents.services.telling import remember, tell_standing
 
 Answer, Status = AgendaQuestion.Answer, AgendaQuestion.Status
 

@@ -85,7 +85,6 @@ def test_the_day_of_an_answer_still_counts_and_the_words_say_so(
         assert "Te laat" not in html
 
 
-
 def test_a_need_is_put_to_two_organisations_and_residents_hear_so(
     networker: Membership, manager: Membership, logger: Membership, need: Need, here: WorkingArea
 ) -> None:
