@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area, Place, WorkingArea
 from core.choices import Displayed
-from core.dates import day_text
+from core.dates import DAYS_A_MONTH, day_text
 from initiatives.querysets import AmbitionQuerySet, InitiativeQuerySet, MilestoneQuerySet
 from initiatives.resources import Kind, Resource, resources
 from organisations.models import Membership, Organisation
@@ -218,9 +218,9 @@ class Moment(Displayed):
         today, last = timezone.localdate(), self.join_by or self.start
         if last < today:
             return ""
-        months = (last.year - today.year) * 12 + last.month - today.month
+        months = int((last - today).days / DAYS_A_MONTH)
         if months == 0:
-            return gettext("join before %(day)s") % {"day": day_text(last)}
+            return gettext("join by %(day)s") % {"day": day_text(last)}
         return ngettext("%(months)s month left to join", "%(months)s months left to join", months) % {"months": months}
 
 
@@ -292,7 +292,7 @@ class Milestone(models.Model):
         Initiative, verbose_name=_("initiative"), on_delete=models.CASCADE, related_name="milestones"
     )
     title = models.CharField(_("milestone"), max_length=140)
-    due = models.DateField(_("before"))
+    due = models.DateField(_("due by"))
     done_on = models.DateField(_("reached on"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -89,7 +89,7 @@ class ActionForm(ColleaguesForm):
         error_messages={"required": _("Choose who does it.")},
     )
     due = forms.DateField(
-        label=_("Before"), widget=DateInput, error_messages={"required": _("Choose the day before which it is done.")}
+        label=_("Due by"), widget=DateInput, error_messages={"required": _("Choose the day by which it is done.")}
     )
 
     def __init__(self, *args: Any, owners: QuerySet[Membership], **kwargs: Any) -> None:

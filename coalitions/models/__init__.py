@@ -2,12 +2,14 @@
 
 from coalitions.models.agreements import Agreement, Signature
 from coalitions.models.coalitions import ActionItem, Coalition, Decision, Participation, TimelineNote
+from coalitions.models.linking import ProposalLink
 from coalitions.models.matcher import MatcherVersion, PreviewedChange, PreviewJob
 from coalitions.models.meetings import CalendarFeed, Meeting
 from coalitions.models.overlaps import MatchingRun, Overlap, Reading, Regrouping, Suggestion, Verdict
 from coalitions.models.proposals import Proposal, Review, ReviewDraft
 from coalitions.models.results import Benefit, PhaseCheck
-from coalitions.models.reviewing import PlaceNote, ProposalLink, ProposalVersion, ReviewerNote
+from coalitions.models.reviewer_notes import PlaceNote, ReviewerNote
+from coalitions.models.rounds import ProposalVersion
 from coalitions.models.soundings import Inquiry, Sounding
 from coalitions.models.stories import Story, StoryObjection, StoryReaction
 

@@ -146,7 +146,7 @@ class ActionItem(models.Model):
     )
     title = models.CharField(_("action"), max_length=200)
     owner = models.ForeignKey(Membership, verbose_name=_("who"), on_delete=models.PROTECT, related_name="actions")
-    due = models.DateField(_("before"))
+    due = models.DateField(_("due by"))
     done_at = models.DateTimeField(_("done on"), null=True, blank=True)
     created_by = models.ForeignKey(
         Membership, verbose_name=_("written by"), null=True, on_delete=models.PROTECT, related_name="+"

@@ -11,7 +11,7 @@ from audit.services import differences, record
 from coalitions import permissions, workflow
 from coalitions.guard import refuse_residents
 from coalitions.models import Proposal, ProposalLink
-from coalitions.queries.reviewing import linkable_proposals
+from coalitions.queries.linking import linkable_proposals
 from core.errors import RuleViolation
 from notifications.kinds import Kind
 from notifications.services import notify

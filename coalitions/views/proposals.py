@@ -20,7 +20,7 @@ from coalitions.queries.reviews import reviews_of
 from coalitions.queries.suppliers import gaps
 from coalitions.queries.tally import tally_of
 from coalitions.services import proposals as services
-from coalitions.views.reviewing import links_shown
+from coalitions.views.linking import links_shown
 from core.errors import IllegalMove, RuleViolation
 from core.forms import WRONG, attempt
 from core.lists import page_of, pills

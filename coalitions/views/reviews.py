@@ -15,10 +15,10 @@ from coalitions import permissions
 from coalitions.filters.proposals import InboxFilter
 from coalitions.forms.reviews import AppointForm, ReviewForm
 from coalitions.models import Proposal, Review
-from coalitions.queries import reviewing
 from coalitions.queries import reviews as queries
 from coalitions.queries.evidence import gather
 from coalitions.queries.proposals import ambitions_shown_to, parties
+from coalitions.queries.reviewer_notes import place_notes_for
 from coalitions.queries.reviews import deciders
 from coalitions.queries.suppliers import gaps
 from coalitions.services import reviews as services
@@ -137,7 +137,7 @@ def _around(request: MemberRequest, proposal: Proposal) -> dict[str, Any]:
     able = permissions.may_decide(request.membership, proposal)
     return {
         "confers": able,
-        "place_notes": reviewing.place_notes_for(request.user, proposal),
+        "place_notes": place_notes_for(request.user, proposal),
         "keeps_place_notes": permissions.may_keep_place_notes(request.membership, proposal.working_area),
         "gaps": gaps(request.membership, ambitions_shown_to(request.membership, proposal), proposal.working_area),
     }

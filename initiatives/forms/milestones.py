@@ -16,9 +16,9 @@ class MilestoneForm(PlanForm):
         label=_("Milestone"), max_length=140, error_messages={"required": _("Say what is reached then.")}
     )
     due = forms.DateField(
-        label=_("Before"),
+        label=_("Due by"),
         widget=DateInput,
-        error_messages={"required": _("Choose the day before which it is reached.")},
+        error_messages={"required": _("Choose the day by which it is reached.")},
     )
 
 

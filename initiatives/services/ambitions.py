@@ -105,7 +105,8 @@ def add_ambition(
     """
     ambition = _new(actor, status, fields)
     _write(ambition, fields)
-    _send_to_match(ambition)
+    _send_to_match(ambition.pk)
+    _make_findable(ambition.pk)
     record(actor=actor, verb="added", target=ambition, changes={"status": ["", status]})
     return ambition
 
@@ -126,7 +127,8 @@ def add_ambitions(*, actor: Membership, plans: Sequence[Mapping[str, Any]]) -> l
     for ambition, plan in zip(made, plans, strict=True):
         if "moment" in plan:
             _write_moment(ambition, plan["moment"])
-        _send_to_match(ambition)
+        _send_to_match(ambition.pk)
+        _make_findable(ambition.pk)
     record_each(actor=actor, verb="added", changes=[(one, {"status": ["", one.status]}) for one in made])
     return made
 
@@ -161,6 +163,7 @@ def change_ambition(*, actor: Membership, ambition: Ambition, **fields: Unpack[A
     changes = differences(before, snapshot(changing))
     if changes:
         record(actor=actor, verb="changed", target=changing, changes=changes)
+        _make_findable(changing.pk)
     if changes.keys() - NOT_MATERIAL:
         _ask_to_match(changing)
     return changing
@@ -218,7 +221,7 @@ def place_ambitions(*, working_area: WorkingArea) -> int:
     working_area.ambitions.set(inside)
     Ambition.objects.filter(pk__in=moved).update(match_due_at=timezone.now())
     for pk in sorted(moved):
-        send_after_commit("coalitions.match_ambition", pk)
+        _send_to_match(pk)
     return len(moved)
 
 
@@ -358,9 +361,14 @@ def _write_moment(ambition: Ambition, values: MomentFields | None) -> None:
 def _ask_to_match(ambition: Ambition) -> None:
     Ambition.objects.filter(pk=ambition.pk).update(match_due_at=timezone.now())
     ambition.refresh_from_db(fields=["match_due_at"])
-    _send_to_match(ambition)
+    _send_to_match(ambition.pk)
 
 
-def _send_to_match(ambition: Ambition) -> None:
-    send_after_commit("coalitions.match_ambition", ambition.pk)
-    send_after_commit("overview.make_findable", "ambition", ambition.pk)
+def _send_to_match(ambition: int) -> None:
+    """Have it matched at once; its row says already that this is due."""
+    send_after_commit("coalitions.match_ambition", ambition)
+
+
+def _make_findable(ambition: int) -> None:
+    """Have it found at once by the words it has now. Where it lies and its status are no words."""
+    send_after_commit("overview.make_findable", "ambition", ambition)

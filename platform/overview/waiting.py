@@ -122,7 +122,7 @@ def _action(pk: int, action: str, due: dt.date) -> Item:
     late = _is_late("action", due)
     text = _("Action is late: %(action)s") if late else _("Action: %(action)s")
     url = reverse("coalitions:coalition-actions", args=[pk])
-    return Item(text % {"action": action}, url, _("before %(day)s") % {"day": day_text(due)}, late=late)
+    return Item(text % {"action": action}, url, _("by %(day)s") % {"day": day_text(due)}, late=late)
 
 
 def _decision(pk: int, coalition: str, since: dt.date) -> Item:
@@ -163,7 +163,7 @@ def _appoint(pk: int, title: str, since: dt.date | None) -> Item:
 def _owed(pk: int, need: str, due: dt.date) -> Item:
     text = _("Residents wait for your answer: %(need)s") % {"need": need}
     url = reverse("residents:agenda-detail", args=[pk])
-    return Item(text, url, _("before %(day)s") % {"day": day_text(due)}, late=_is_late("owed", due))
+    return Item(text, url, _("by %(day)s") % {"day": day_text(due)}, late=_is_late("owed", due))
 
 
 def _waiting_long(kind: str, text: str, url: str, since: dt.date | None) -> Item:

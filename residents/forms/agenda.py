@@ -37,9 +37,9 @@ class AskForm(GuardedForm):
     )
     written_on = forms.DateField(label=_("Date of writing"), widget=DateInput())
     answer_by = forms.DateField(
-        label=_("Before when should they answer?"),
+        label=_("By when should they answer?"),
         widget=DateInput(),
-        error_messages={"required": _("Fill in before when they should answer.")},
+        error_messages={"required": _("Fill in by when they should answer.")},
     )
 
     def __init__(self, *args: Any, need: Need, **kwargs: Any) -> None:

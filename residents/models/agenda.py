@@ -37,7 +37,7 @@ class AgendaQuestion(Displayed):
     )
     question = models.TextField(_("question"), max_length=600)
     written_on = models.DateField(_("date of writing"), default=timezone.localdate)
-    answer_by = models.DateField(_("answer before"))
+    answer_by = models.DateField(_("answer by"))
     due_on = models.DateField(_("answer expected on"))
     asked_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
     asked_at = models.DateTimeField(default=timezone.now)

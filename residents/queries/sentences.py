@@ -67,7 +67,7 @@ def _on_agenda(params: Params) -> str:
 
 
 def _asked(params: Params) -> str:
-    words = _("“%(need)s” was put to %(who)s. An answer should be there before %(day)s.")
+    words = _("“%(need)s” was put to %(who)s. An answer should be there by %(day)s.")
     return words % {**params, "who": _who(params), "day": _day(params)}
 
 
@@ -77,7 +77,7 @@ def _answered(params: Params) -> str:
         AgendaQuestion.Answer.WILL_DO: _("%(organisation)s is going to do something about “%(need)s”."),
         AgendaQuestion.Answer.WILL_NOT: _("%(organisation)s is not going to do anything about “%(need)s”."),
         AgendaQuestion.Answer.FIND_OUT: _(
-            "%(organisation)s wants to know more about “%(need)s” first, and answers before %(day)s."
+            "%(organisation)s wants to know more about “%(need)s” first, and answers by %(day)s."
         ),
         AgendaQuestion.Answer.BELONGS: _("%(organisation)s says that “%(need)s” belongs with %(belongs_to)s."),
     }

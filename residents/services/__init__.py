@@ -18,7 +18,7 @@ from residents.services.needs import edit_need, move_need, name_need, recount
 from residents.services.retention import expire_signals, remove_words, set_retention
 from residents.services.rounds import save_round
 from residents.services.signals import log_signal
-from residents.services.steps import need_decided, need_invited, need_let_go, need_met, need_taken_up
+from residents.services.with_coalitions import need_decided, need_invited, need_let_go, need_met, need_taken_up
 
 __all__ = [
     "add_gist",

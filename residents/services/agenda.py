@@ -25,9 +25,9 @@ from organisations.models import Membership, Organisation
 from organisations.queries import members_in
 from residents import permissions, workflow
 from residents.models import AgendaQuestion, Feedback, Need
-from residents.services.ending import ask_for_matching
 from residents.services.locking import lock_need
-from residents.services.outcomes import remember, tell_standing
+from residents.services.matching_due import ask_for_matching
+from residents.services.telling import remember, tell_standing
 
 Answer, Status = AgendaQuestion.Answer, AgendaQuestion.Status
 
@@ -42,7 +42,7 @@ def ask_organisations(
     answer_by: dt.date,
     written_on: dt.date | None = None,
 ) -> list[AgendaQuestion]:
-    """Put a need to one or more organisations, with a day before which each should answer. It is on the agenda then."""
+    """Put a need to one or more organisations, with the last day on which each should answer. It is on the agenda then."""
     asked = sorted({one.pk: one for one in organisations}.values(), key=lambda one: plain(one.name))
     written = written_on or timezone.localdate()
     locked = lock_need(need)

@@ -20,7 +20,7 @@ from organisations.models import Membership
 from residents import guard, permissions, workflow
 from residents.models import Feedback, Need, Signal
 from residents.retention import SILENCE
-from residents.services.ending import meet, note_outcome
+from residents.services.closing import meet, note_outcome
 from residents.services.locking import lock_needs_of
 
 BATCH = 500

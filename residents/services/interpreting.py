@@ -17,12 +17,12 @@ from organisations.guard import without_personal_data
 from organisations.models import Membership
 from residents import guard, permissions, workflow
 from residents.models import Feedback, Need, Signal
-from residents.services.ending import note_outcome
+from residents.services.closing import ENDED, note_outcome
 from residents.services.feedback import word_back
 from residents.services.locking import lock_signal
 from residents.services.needs import name_need, recount
-from residents.services.outcomes import ENDED, tell_what_stands
 from residents.services.signals import theme_for
+from residents.services.telling import tell_what_stands
 from themes.models import Theme
 
 _ENDS = (Signal.Status.REFERRED, Signal.Status.NO_ACTION)

@@ -15,11 +15,11 @@ from organisations.guard import inspect
 from organisations.models import Membership
 from residents import guard, permissions, workflow
 from residents.models import Need, Signal
-from residents.services.ending import ask_for_matching
 from residents.services.locking import lock_need, lock_signals_of
-from residents.services.outcomes import tell_step
+from residents.services.matching_due import ask_for_matching, make_findable
 from residents.services.signals import check_where
-from residents.services.steps import finish
+from residents.services.telling import tell_step
+from residents.services.with_coalitions import finish
 from themes.models import Theme
 
 # The lower end of each band: what is certain about how many residents were heard.
@@ -104,6 +104,7 @@ def _write(
     if not before or changes or (need.description, need.target_groups) != words:
         record(actor=actor, verb=verb, target=need, changes=changes)
         ask_for_matching(need.pk)
+        make_findable(need.pk)
     return need
 
 
@@ -122,7 +123,7 @@ def _facts(need: Need) -> dict[str, Any]:
 def move_need(*, actor: Membership, need: Need, target: str, reason: str = "", guard_reason: str = "") -> Need:
     """Bring a need to another state. Everybody who logged a signal for it hears what that means for residents.
 
-    To `met` it comes only when they have told so (steps.py).
+    To `met` it comes only when they have told so (with_coalitions.py).
     """
     locked = lock_need(need)
     if not permissions.may_move_need(actor, locked):

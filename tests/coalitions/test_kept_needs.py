@@ -9,7 +9,7 @@ from audit.models import AuditEvent
 from coalitions.models import Proposal
 from coalitions.queries.bundles import what_if
 from coalitions.queries.proposals import proposal_for
-from coalitions.queries.reviewing import rounds_of
+from coalitions.queries.rounds import rounds_of
 from coalitions.services.proposals import save_proposal, submit_proposal
 from organisations.models import Membership
 from residents.models import Need

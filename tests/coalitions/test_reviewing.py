@@ -14,7 +14,7 @@ from coalitions.differing import Piece, pieces
 from coalitions.models import PlaceNote, Proposal, ProposalLink, ProposalVersion, ReviewerNote
 from coalitions.services.linking import answer_link, ask_link
 from coalitions.services.proposals import save_proposal, submit_proposal
-from coalitions.services.reviewing import keep_place_note, write_reviewer_note
+from coalitions.services.reviewer_notes import keep_place_note, write_reviewer_note
 from core.errors import IllegalMove, RuleViolation
 from initiatives.models import Ambition
 from notifications.models import Notification

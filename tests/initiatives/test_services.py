@@ -104,6 +104,17 @@ def test_only_what_the_matching_service_looks_at_asks_for_a_match(change: Any, m
     assert (ambition.match_due_at is not None) is material
 
 
+@pytest.mark.parametrize(("change", "tasks"), [({"benefit": "Beter wonen."}, 1), ({"title": "Anders"}, 2), ({}, 0)])
+def test_whatever_is_written_is_found_at_once_also_what_asks_for_no_match(
+    change: Any, tasks: int, django_capture_on_commit_callbacks: Any
+) -> None:
+    member = make_membership()
+    ambition = services.add_ambition(actor=member, **_fields())
+    with django_capture_on_commit_callbacks() as sent:
+        services.change_ambition(actor=member, ambition=ambition, **change)
+    assert len(sent) == tasks
+
+
 def test_a_change_is_in_the_trail_with_old_and_new_and_no_change_leaves_none() -> None:
     member = make_membership()
     ambition = services.add_ambition(actor=member, **_fields())
@@ -224,6 +235,17 @@ def test_moments_that_can_still_be_joined_come_first() -> None:
     assert list(upcoming_moments(member.user, working_area)) == [soon, late]
     assert list(upcoming_moments(member.user)) == [elsewhere, soon, late]
     assert "om aan te haken" in late.joining
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(-1, ""), (0, "haak uiterlijk"), (1, "haak uiterlijk"), (30, "haak uiterlijk"), (31, "nog 1 maand "),
+     (60, "nog 1 maand "), (61, "nog 2 maanden ")],
+)  # fmt: skip
+def test_the_last_day_to_join_is_named_while_less_than_a_month_is_left(days: int, words: str) -> None:
+    joining = Moment(start=timezone.localdate() + timedelta(days=days)).joining
+    assert joining.startswith(words)
+    assert bool(joining) == bool(words)
 
 
 def test_an_initiative_is_added_moved_and_stopped_with_a_reason() -> None:

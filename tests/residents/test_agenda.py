@@ -71,6 +71,21 @@ def told(signal_of: Need) -> list[str]:
     return [feedback_sentence(word) for word in Feedback.objects.filter(signal__need=signal_of).order_by("pk")]
 
 
+def test_the_day_of_an_answer_still_counts_and_the_words_say_so(
+    client: Client, networker: Membership, manager: Membership, need: Need
+) -> None:
+    (question,) = ask(networker, need, manager.organisation)
+    assert "Het antwoord moet er uiterlijk " in told(need)[0]
+
+    AgendaQuestion.objects.update(due_on=TODAY())
+    client.force_login(manager.user)
+    for url in (reverse("residents:agenda-list"), reverse("residents:agenda-detail", args=[question.pk])):
+        html = client.get(url).content.decode()
+        assert "uiterlijk" in html
+        assert "vóór" not in html
+        assert "Te laat" not in html
+
+
 def test_a_need_is_put_to_two_organisations_and_residents_hear_so(
     networker: Membership, manager: Membership, logger: Membership, need: Need, here: WorkingArea
 ) -> None:

@@ -66,7 +66,7 @@ ACTIONS = Kind(
         Column(_("Who"), lambda row: row.owner.user.name),
         Column(_("Organisation"), lambda row: row.owner.organisation.name),
         Column(_("Coalition"), lambda row: row.coalition.name),
-        Column(_("Before"), lambda row: row.due),
+        Column(_("Due by"), lambda row: row.due),
         Column(_("Done on"), lambda row: day(row.done_at)),
     ),
 )
@@ -150,7 +150,7 @@ QUESTIONS = Kind(
         Column(_("Put to"), lambda row: row.organisation.name),
         Column(_("Question"), lambda row: row.question),
         Column(_("Written on"), lambda row: row.written_on),
-        Column(_("Answer before"), lambda row: row.due_on),
+        Column(_("Answer by"), lambda row: row.due_on),
         Column(_("Late"), lambda row: _yes(row.is_late)),
         Column(_("Status"), lambda row: row.get_status_display()),
         Column(pgettext_lazy("noun", "Answer"), lambda row: row.get_answer_display()),

@@ -1,4 +1,4 @@
-"""Notes among reviewers, what is known of a place, and a link between proposals."""
+"""Notes among reviewers, and what is known of a place."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -8,10 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models import Place, WorkingArea
 from coalitions.forms.guarded import ColleaguesForm
-from coalitions.querysets import ProposalQuerySet
 from organisations.models import Membership
-
-LONG = 200
 
 
 class ReviewerNoteForm(ColleaguesForm):
@@ -68,28 +65,3 @@ class PlaceNoteForm(ColleaguesForm):
     def values(self) -> dict[str, Any]:
         """What `keep_place_note` takes."""
         return {**self.cleaned_data, "place": self.places.get(self.cleaned_data["place"])}
-
-
-class LinkForm(ColleaguesForm):
-    """Another proposal that this one belongs with, and why."""
-
-    guarded = ("reason",)
-
-    other: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
-        label=_("Proposal"),
-        queryset=None,
-        empty_label=_("Choose a proposal"),
-        error_messages={"required": _("Choose a proposal.")},
-    )
-    reason = forms.CharField(
-        label=_("Why do they belong together?"),
-        help_text=_("The other organisation reads this and the title of your proposal."),
-        max_length=LONG,
-        error_messages={"required": _("Say in a line why they belong together.")},
-    )
-
-    def __init__(self, *args: Any, proposals: ProposalQuerySet, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["other"]
-        field.queryset = proposals
-        field.label_from_instance = lambda one: f"{one.title} ({one.organisation.name})"

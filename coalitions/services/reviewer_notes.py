@@ -12,7 +12,7 @@ from audit.services import record
 from coalitions import permissions
 from coalitions.guard import refuse_residents
 from coalitions.models import PlaceNote, Proposal, ReviewerNote
-from coalitions.queries.reviewing import able_to_confer, places_in
+from coalitions.queries.reviewer_notes import able_to_confer, places_in
 from core.errors import IllegalMove, RuleViolation
 from notifications.kinds import Kind
 from notifications.services import notify

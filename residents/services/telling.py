@@ -1,19 +1,20 @@
-"""What a step of a need means for residents: the word everybody who logged a signal for it hears, now or on joining.
+"""The word that everybody who logged a signal for a need hears of each step of that need, now or on joining it later.
 
-| what happens to the need                    | word         |
-|---------------------------------------------|--------------|
-| put on the agenda                           | on_agenda    |
-| put to organisations, and their answers     | asked, answered (agenda.py) |
-| a coalition is being formed                 | invited (steps.py) |
-| taken up by a coalition                     | in_coalition |
-| the coalition decided something             | decided (steps.py) |
-| the coalition ended and it is not met       | let_go       |
-| what residents asked is there               | met; it counts as met once residents heard so (steps.py) |
-| closed, with the reason                     | need_closed  |
-| met or closed, and opened again             | reopened     |
+| what happens to the need                                  | word            | left by            |
+|-----------------------------------------------------------|-----------------|--------------------|
+| put on the agenda                                         | on_agenda       | needs.py           |
+| put to organisations; one of them answers                 | asked; answered | agenda.py          |
+| organisations are invited to a coalition                  | invited         | with_coalitions.py |
+| a coalition is active: two organisations or more          | in_coalition    | with_coalitions.py |
+| the coalition decided something residents may hear        | decided         | with_coalitions.py |
+| the coalition ended without meeting it                    | let_go          | with_coalitions.py |
+| what residents asked is there                             | met             | with_coalitions.py |
+| closed, with the reason                                   | need_closed     | needs.py           |
+| met or closed, and opened again                           | reopened        | needs.py           |
 
-A signal by itself is put on the agenda, referred or left without follow-up (interpreting.py), or nothing happens to it
-for eight weeks (feedback.py). `queries/sentences.py` has the sentence of each.
+A need counts as met only once a colleague ticked that residents heard so (feedback.py). A signal by itself is put on the
+agenda, referred or left without follow-up (interpreting.py), or nothing happens to it for eight weeks (feedback.py).
+`queries/sentences.py` has the sentence of each word.
 """
 
 from typing import Any
@@ -22,11 +23,10 @@ from django.utils import timezone
 
 from organisations.models import Membership
 from residents.models import Feedback, Need, Signal
-from residents.services.ending import note_outcomes, withdraw_questions
+from residents.services.closing import ENDED, note_outcomes, withdraw_questions
 from residents.services.feedback import word_back
 from residents.services.locking import lock_signals_of
 
-ENDED = (Need.Status.MET, Need.Status.CLOSED)
 _ON_REACHING: dict[str, str] = {
     Need.Status.ON_AGENDA: Feedback.Kind.ON_AGENDA,
     Need.Status.IN_COALITION: Feedback.Kind.IN_COALITION,

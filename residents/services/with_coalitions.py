@@ -1,15 +1,6 @@
-"""The steps of a coalition with a need, from its forming to its end, each with word to everybody who logged a signal.
+"""What a need goes through with a coalition, from its forming to its end. The coalition knows who may take these steps.
 
-| step of the coalition                                 | word         |
-|-------------------------------------------------------|--------------|
-| organisations are invited                             | invited      |
-| it is active: two or more take part                   | in_coalition |
-| it decided something residents may hear               | decided      |
-| what residents asked is there                         | met          |
-| it ended without that                                 | let_go       |
-
-A need is met only once residents heard that what they asked is there: the tick of a colleague who told them makes it so
-(feedback.py). Who may take these steps is for the coalition to know.
+Each step leaves word with everybody who logged a signal for the need; the table of these words is in telling.py.
 """
 
 from collections.abc import Iterable
@@ -24,10 +15,11 @@ from organisations.guard import refuse_residents
 from organisations.models import Membership, Organisation
 from residents import workflow
 from residents.models import Feedback, Need, Signal
-from residents.services.ending import ask_for_matching, meet, note_outcomes
+from residents.services.closing import ENDED, meet, note_outcomes
 from residents.services.feedback import word_back
 from residents.services.locking import lock_need, lock_signals_of
-from residents.services.outcomes import ENDED, remember, tell_standing, tell_step
+from residents.services.matching_due import ask_for_matching
+from residents.services.telling import remember, tell_standing, tell_step
 
 Kind = Feedback.Kind
 

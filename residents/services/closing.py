@@ -1,23 +1,18 @@
-"""What ends with a need: the waiting for answers, the time its signals' words are kept, and the being matched."""
+"""What is over when a need or signal is: a need is met, nobody waits for answers any more, and words are kept for a while yet."""
 
 from collections.abc import Iterable
 
 from django.utils import timezone
 
 from audit.services import record, record_each
-from core.background import send_after_commit
 from core.wall import as_system
 from organisations.models import Membership
 from residents import workflow
 from residents.models import AgendaQuestion, Need, RetentionPolicy, Signal
 from residents.retention import retain_until
+from residents.services.matching_due import ask_for_matching
 
-
-def ask_for_matching(need: int) -> None:
-    """Say on the row that it must be matched, and try to have that done at once."""
-    Need.objects.filter(pk=need).update(match_due_at=timezone.now())
-    send_after_commit("coalitions.match_need", need)
-    send_after_commit("overview.make_findable", "need", need)
+ENDED = (Need.Status.MET, Need.Status.CLOSED)
 
 
 def meet(*, actor: Membership | None, need: Need) -> None:
