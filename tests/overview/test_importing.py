@@ -227,6 +227,64 @@ def test_faults_are_named_by_file_and_record_and_nothing_is_stored(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
+    ("file", "field", "value"),
+    [
+        ("organisations", "working_areas", ["WK9"]),
+        ("organisations", "working_areas", "WK1"),
+        ("ambitions", "contact", "p9"),
+        ("ambitions", "moment", {"kind": "steiger", "start": "2027-03"}),
+        ("ambitions", "moment", {"kind": "scaffolding", "start": "voorjaar"}),
+        ("ambitions", "moment", {"kind": "scaffolding"}),
+        ("needs", "working_area", "WK9"),
+        ("needs", "target_groups", "ouderen"),
+        ("signals", "working_area", "WK9"),
+        ("signals", "logged_by", "p9"),
+        ("signals", "logged_on", "gisteren"),
+        ("signals", "outcome", "opgelost"),
+        ("signals", "outcome", {"status": "opgelost"}),
+    ],
+)
+def test_a_field_that_says_nothing_known_is_a_fault_of_its_record(
+    tmp_path: Path, file: str, field: str, value: object
+) -> None:
+    rows = neighbourhood()
+    rows[file][0][field] = value
+
+    with pytest.raises(FaultyInput) as caught:
+        import_neighbourhood(written(tmp_path, rows))
+
+    (fault,) = caught.value.faults
+    assert (fault.file, fault.record) == (f"{file}.json", rows[file][0]["id"])
+    assert field in fault.message
+    assert not Area.objects.exists()
+
+
+def test_a_field_that_may_be_missing_may_be_empty(tmp_path: Path) -> None:
+    rows = neighbourhood()
+    rows["people"] = [
+        {"id": "p1", "name": "Jo Bakker", "email": "jo@koppelkans.example", "organisation": "o1", "role": "reader"}
+    ]
+    rows["people"][0] |= {"job_title": None, "knows": None, "working_areas": ["WK1"]}
+    rows["ambitions"][0] |= {"contact": None, "moment": None, "benefit": None, "offer_kinds": None}
+    rows["signals"][0] |= {"outcome": {"status": None, "reason": None}, "logged_on": None, "logged_by": "p1"}
+
+    import_neighbourhood(written(tmp_path, rows))
+
+    member = Membership.objects.get(user__email="jo@koppelkans.example")
+    assert [area.name for area in member.working_areas.all()] == ["Vogelwijk"]
+    assert Signal.objects.get(text__startswith="nergens").logged_by == member
+
+
+def test_a_working_area_of_no_areas_is_a_fault(tmp_path: Path) -> None:
+    rows = neighbourhood() | {"working_areas": [{"id": "w1", "name": "Vogelwijk", "areas": []}]}
+
+    with pytest.raises(FaultyInput) as caught:
+        import_neighbourhood(written(tmp_path, rows))
+
+    assert [(fault.file, fault.record) for fault in caught.value.faults] == [("working_areas.json", "w1")]
+
+
+@pytest.mark.parametrize(
     ("content", "record"), [("{", "-"), ('{"id": 1}', "-"), ('[{"name": "Naamloos", "kind": "care"}]', "regel 1")]
 )
 def test_an_unreadable_file_is_a_fault(tmp_path: Path, content: str, record: str) -> None:

@@ -5,6 +5,7 @@ every state, coalitions, initiatives, and what residents heard back.
 """
 
 import json
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -98,7 +99,7 @@ def _at_noon(day: str) -> datetime:
 class _Demo:
     """Adds the running site's rows; `ids` says which primary key each id of the files became."""
 
-    def __init__(self, ids: dict[str, dict[str, int]]) -> None:
+    def __init__(self, ids: Mapping[str, Mapping[str, int]]) -> None:
         self.ids = ids
         self.people = Membership.objects.select_related("organisation").in_bulk(ids["people"].values())
         self.initiatives: dict[str, Initiative] = {}

@@ -1,6 +1,6 @@
 """What residents hear back in the demo: questions to organisations, rounds, what groups want, and a colleague who left."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -23,7 +23,7 @@ class DemoResidents:
 
     def __init__(
         self,
-        ids: dict[str, dict[str, int]],
+        ids: Mapping[str, Mapping[str, int]],
         people: dict[int, Membership],
         where: Callable[[Row], Row],
         noon: Callable[[str | None], datetime | None],
