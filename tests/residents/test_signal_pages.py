@@ -388,6 +388,24 @@ def test_whoever_has_words_of_others_on_a_page_is_in_the_view_log(
     assert _seen_by(networker) == [(signal.pk, kind)]
 
 
+def test_word_back_of_colleagues_puts_their_words_in_the_view_log(client: Client, logger: Membership) -> None:
+    area = logger.working_areas.get()
+    colleague = make_membership(role=logger.role, organisation=logger.organisation, working_areas=[area])
+    mine, theirs = (make_signal(logged_by=one, text=f"een bankje van {one.pk}") for one in (logger, colleague))
+    for signal in (mine, theirs):
+        for key in ("a", "b"):
+            Feedback.objects.create(signal=signal, kind="silence", key=key)
+    client.force_login(logger.user)
+    url = reverse("residents:feedback-list")
+    client.get(url)
+    assert _seen_by(logger) == []
+    assert theirs.text in client.get(f"{url}?toon=organisatie").text
+    assert _seen_by(logger) == [(theirs.pk, "list")]
+    client.force_login(colleague.user)
+    assert mine.text in client.get(f"{url}?toon=organisatie").text
+    assert _seen_by(colleague) == [(mine.pk, "list")]
+
+
 def test_ones_own_words_in_a_list_are_not_logged_and_neither_are_those_that_are_gone(
     client: Client, logger: Membership, networker: Membership, working_area: WorkingArea
 ) -> None:
