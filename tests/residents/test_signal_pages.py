@@ -13,7 +13,7 @@ from audit.models import ViewLog
 from organisations.models import Membership, Role
 from residents.models import Feedback, Need, Signal
 from tests.counting import queries_of
-from tests.factories import make_membership, make_need, make_place, make_signal, make_working_area
+from tests.factories import make_area, make_membership, make_need, make_place, make_signal, make_working_area
 from themes.models import Theme
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +140,23 @@ def test_check_shows_theme_and_finds_without_storing(client: Client, logger: Mem
     assert "<mark>" in page
     assert answer.context["form"].suggestion.theme.code == "social"
     assert not Signal.objects.exists()
+
+
+def test_the_theme_shown_at_a_place_is_the_theme_that_is_stored(client: Client, logger: Membership) -> None:
+    here, elsewhere = make_area(), make_area()
+    working_area = make_working_area(areas=[here, elsewhere])
+    logger.working_areas.set([working_area])
+    words = "de knotwilg bij de grammofoon staat scheef"
+    make_need(working_area=working_area, area=elsewhere, themes=["circular"], title=words, description=words)
+    place = make_place(area=here)
+    client.force_login(logger.user)
+    data = _form(client, text=words, where=f"place:{place.pk}", theme="")
+    shown = client.post(reverse("residents:signal-check"), data).context["form"].suggestion
+    client.post(NEW, data)
+    assert Signal.objects.get().theme == (shown and shown.theme)
+    # In the neighbourhood of the need it does point at a theme.
+    data = _form(client, text=words, where=f"place:{make_place(area=elsewhere).pk}", theme="")
+    assert client.post(reverse("residents:signal-check"), data).context["form"].suggestion.theme.code == "circular"
 
 
 def test_chosen_theme_and_none_of_these_are_kept(client: Client, logger: Membership) -> None:
