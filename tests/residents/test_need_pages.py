@@ -117,6 +117,22 @@ def test_need_is_moved_and_closed_with_a_reason(
     assert need.status == "closed"
 
 
+def test_what_residents_asked_is_there_and_the_need_is_met_once_they_heard(
+    client: Client, networker: Membership, working_area: WorkingArea
+) -> None:
+    told, silent = (make_need(working_area=working_area, status="in_coalition") for _ in range(2))
+    make_signal(working_area=working_area, need=told, status="linked")
+    client.force_login(networker.user)
+    sentence = "Wat bewoners vroegen is er. De behoefte is vervuld zodra zij het gehoord hebben."
+    for need, status in ((told, "in_coalition"), (silent, "met")):
+        said = client.post(reverse("residents:need-move", args=[need.pk]), {"target": "met"}, follow=True).text
+        need.refresh_from_db()
+        assert need.status == status
+        assert (sentence in said) == (status == "in_coalition")
+        assert ("De status is nu: Vervuld." in said) == (status == "met")
+        assert "De status is nu: Opgepakt" not in said
+
+
 def test_need_is_not_moved_by_a_social_manager(client: Client, logger: Membership, working_area: WorkingArea) -> None:
     need = make_need(working_area=working_area)
     client.force_login(logger.user)
