@@ -49,10 +49,12 @@ def save_meeting(
     refuse_residents(working_area=coalition.working_area, agenda=agenda)
     if ends_at <= starts_at:
         raise RuleViolation(_("Choose an end after the start."), field="ends")
-    before = _in_calendars(row) if meeting else None
+    before, agenda_before = (_in_calendars(row), row.agenda) if meeting else (None, "")
     row.title, row.starts_at, row.ends_at = title.strip(), starts_at, ends_at
     row.place, row.agenda = place.strip(), agenda.strip()
     changed = before != _in_calendars(row)
+    if not changed and row.agenda == agenda_before:
+        return row
     if meeting and changed:
         row.sequence += 1
     row.full_clean(exclude=["created_by", "present"])
