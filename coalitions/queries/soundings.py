@@ -1,6 +1,9 @@
 """Reads of questions between colleagues: what one was asked, what one asked, and one with its answers."""
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
@@ -49,12 +52,20 @@ def sounding_of(inquiry: Inquiry, user: User, pk: int) -> Sounding:
 def sounding_to_answer(user: User, inquiry: int) -> Sounding:
     """What this person was asked with a question, answered already or not; 404 for everybody else."""
     rows = Sounding.objects.asked_of(user).select_related("asked__user", "inquiry__asker__user")
-    return get_object_or_404(rows, inquiry=inquiry)
+    own = _waiting_first(rows.filter(inquiry=inquiry))
+    if own is None:
+        raise Http404
+    return own
 
 
 def own_sounding(inquiry: Inquiry, user: User) -> Sounding | None:
     """What this person was asked; None for whoever asked it. No query."""
-    return next((one for one in inquiry.soundings.all() if one.asked.user_id == user.pk), None)
+    return _waiting_first(one for one in inquiry.soundings.all() if one.asked.user_id == user.pk)
+
+
+def _waiting_first(own: Iterable[Sounding]) -> Sounding | None:
+    """Somebody was asked once; rows of before may hold one for each organisation somebody works for."""
+    return min(own, key=lambda one: one.status != Sounding.Status.SENT, default=None)
 
 
 def _with_answers(rows: InquiryQuerySet, user: User) -> InquiryQuerySet:

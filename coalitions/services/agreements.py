@@ -48,7 +48,10 @@ def save_agreement(
     review_on: dt.date | None = None,
     agreement: Agreement | None = None,
 ) -> Agreement:
-    """Write a draft, or change one. What was signed under other words is no longer signed, and whoever did hears so."""
+    """Write a draft, or change one. What was signed under other words is no longer signed, and whoever did hears so.
+
+    The day to look at it again is nothing that is signed for.
+    """
     coalition = opened(actor, coalition, "agreement")
     written = _current(agreement) if agreement else Agreement(coalition=coalition, created_by=actor)
     if written.coalition_id != coalition.pk:
@@ -59,17 +62,31 @@ def save_agreement(
     refuse_residents(working_area=coalition.working_area, title=title, text=text)
     if review_on and review_on <= timezone.localdate() and review_on != written.review_on:
         raise RuleViolation(_("Choose a date after today."), field="review_on")
+    before, day = _signed_for(written, _party_keys(written)) if agreement else None, written.review_on
     written.kind, written.title, written.text = kind, title.strip(), text.strip()
     written.review_on = review_on
     _place_document(written, document, without=without_document)
+    changed = _signed_for(written, [one.pk for one in organisations]) != before
+    if not changed and review_on == day:
+        return written
     written.full_clean(exclude=["created_by"])
     written.save()
-    _take_signatures_back(written, organisations, actor)
+    if changed:
+        _take_signatures_back(written, organisations, actor)
     changes = {"kind": ["", written.kind], "agreement": ["", written.title]}
     record(
         actor=actor, verb="agreement changed" if agreement else "agreement drafted", target=coalition, changes=changes
     )
     return written
+
+
+def _signed_for(agreement: Agreement, parties: Iterable[int]) -> tuple[object, ...]:
+    """What a party puts its name to: between whom, and which words."""
+    return agreement.kind, agreement.title, agreement.text, agreement.document.name or "", frozenset(parties)
+
+
+def _party_keys(agreement: Agreement) -> Iterable[int]:
+    return agreement.signatures.values_list("organisation_id", flat=True)
 
 
 def _checked_parties(coalition: Coalition, parties: Iterable[Organisation]) -> list[Organisation]:

@@ -39,15 +39,18 @@ Municipalities = frozenset[str]
 
 @transaction.atomic
 def match_row(row: Row) -> bool:
-    """Match one ambition or need if it is still due; whether it was."""
+    """Match one ambition or need if it is still due; whether it was. One that moved to another municipality while this
+    waited for the lock stays due.
+    """
     municipalities = municipalities_for(row)
     lock_municipalities(municipalities)
-    stamp = _same(row).values_list("match_due_at", flat=True).first()
-    if stamp is None:
+    current = _same(row).first()
+    stamp = current.match_due_at if current else None
+    if current is None or stamp is None or municipalities_for(current) != municipalities:
         return False
-    around = {area.code for area in row.lies_in()} if isinstance(row, Ambition) else None
-    _renew(row, read_scene(municipalities, around))
-    settle(row, stamp)
+    around = {area.code for area in current.lies_in()} if isinstance(current, Ambition) else None
+    _renew(current, read_scene(municipalities, around))
+    settle(current, stamp)
     return True
 
 

@@ -49,12 +49,12 @@ def save_meeting(
     refuse_residents(working_area=coalition.working_area, agenda=agenda)
     if ends_at <= starts_at:
         raise RuleViolation(_("Choose an end after the start."), field="ends")
-    if ends_at <= timezone.now() and not (meeting and _same_minute(row, starts_at, ends_at)):
-        raise RuleViolation(_("This moment has passed. Choose a day and time that are still to come."), field="day")
-    before = _in_calendars(row) if meeting else None
+    before, agenda_before = (_in_calendars(row), row.agenda) if meeting else (None, "")
     row.title, row.starts_at, row.ends_at = title.strip(), starts_at, ends_at
     row.place, row.agenda = place.strip(), agenda.strip()
     changed = before != _in_calendars(row)
+    if not changed and row.agenda == agenda_before:
+        return row
     if meeting and changed:
         row.sequence += 1
     row.full_clean(exclude=["created_by", "present"])
@@ -160,12 +160,6 @@ def take_decision(
     decision.meeting, decision.line = meeting, line
     decision.save()
     return decision
-
-
-def _same_minute(meeting: Meeting, starts_at: dt.datetime, ends_at: dt.datetime) -> bool:
-    """Whether it stays where it was; a form asks for no seconds."""
-    was, now = (meeting.starts_at, meeting.ends_at), (starts_at, ends_at)
-    return all(old.replace(second=0, microsecond=0) == new for old, new in zip(was, now, strict=True))
 
 
 def _in_calendars(meeting: Meeting) -> list[object]:

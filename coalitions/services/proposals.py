@@ -72,10 +72,7 @@ def save_proposal(
         setattr(written, name, texts.get(name, "").strip())
     written.full_clean(exclude=["ambitions", "needs", "overlaps"])
     written.save()
-    with as_system():
-        written.ambitions.set(ambitions)
-    written.needs.set(needs)
-    written.overlaps.set(_overlaps_between(ambitions, needs))
+    _join(written, ambitions, needs)
     changes = differences(before, _facts(written)) if before else {}
     if changes or not before:
         record(actor=actor, verb="changed" if before else "drafted", target=written, changes=changes)
@@ -92,12 +89,18 @@ def join_anew(
         raise RuleViolation(_("Choose at least one ambition."), field="ambitions")
     _check_choice(actor, ambitions, needs, written)
     before = _facts(written)
-    written.ambitions.set(ambitions)
-    written.needs.set(needs)
-    written.overlaps.set(_overlaps_between(ambitions, needs))
+    _join(written, ambitions, needs)
     written.save(update_fields=["updated_at"])
     record(actor=actor, verb="changed", target=written, changes=differences(before, _facts(written)))
     return written
+
+
+def _join(proposal: Proposal, ambitions: Sequence[Ambition], needs: Sequence[Need]) -> None:
+    """Put these in the proposal, and nothing else: no plan stays in it that the writer may no longer read."""
+    with as_system():
+        proposal.ambitions.set(ambitions)
+    proposal.needs.set(needs)
+    proposal.overlaps.set(_overlaps_between(ambitions, needs))
 
 
 def _opened(actor: Membership, proposal: Proposal) -> Proposal:

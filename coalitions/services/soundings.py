@@ -1,6 +1,6 @@
 """Asking colleagues: sending a question, answering it, passing it on, taking it back, and letting it go after two weeks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -42,7 +42,7 @@ def ask_colleagues(
     form_key: UUID | None = None,
 ) -> Inquiry:
     """Ask one or a few colleagues something. `confirmed`: the asker shares what some of them may not see otherwise."""
-    people = list({one.user_id: one for one in colleagues if one.user_id != actor.user_id}.values())
+    people = _others(actor, colleagues)
     if not people:
         raise RuleViolation(_("Choose whom you want to ask."), field="colleagues")
     if len(people) > MOST:
@@ -69,13 +69,18 @@ def ask_role(
     """Ask everybody who has this role in one of the actor's working areas; whoever knows more answers."""
     if not works_in(actor, working_area):
         raise RuleViolation(_("Choose a working area from the list."), field="working_area")
-    holders = members_in(working_area, roles=[role]).exclude(user=actor.user_id).order_by("pk")
-    people = [one for one in holders if permissions.may_be_asked(one)]
+    holders = members_in(working_area, roles=[role]).order_by("pk")
+    people = _others(actor, [one for one in holders if permissions.may_be_asked(one)])
     if not people:
         message = _("Nobody else has this role in %(area)s. Choose another role.")
         raise RuleViolation(message % {"area": working_area.name}, field="role")
     inquiry = Inquiry(asker=actor, question=question.strip(), role=Role(role), working_area=working_area)
     return _send(actor, inquiry, people, subject or Subject(), confirmed=confirmed, form_key=form_key)
+
+
+def _others(actor: Membership, members: Iterable[Membership]) -> list[Membership]:
+    """These people without the one who asks, each once, for however many organisations they work."""
+    return list({one.user_id: one for one in members if one.user_id != actor.user_id}.values())
 
 
 def _send(

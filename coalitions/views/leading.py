@@ -21,6 +21,7 @@ from core.errors import IllegalMove, RuleViolation
 from core.forms import WRONG, attempt
 from organisations import roles
 from organisations.access import MemberRequest, member_required
+from residents.queries.sentences import standing_sentence
 
 MOVED = {
     Coalition.Status.ACTIVE: gettext_lazy("The coalition goes on."),
@@ -162,6 +163,6 @@ def need_met(request: MemberRequest, pk: int, need: int) -> HttpResponse:
     """Say that what residents asked is there now."""
     coalition = _led(request, pk)
     chosen = queries.need_in(coalition, request.user, need)
-    services.meet_need(actor=request.membership, coalition=coalition, need=chosen)
-    messages.success(request, _("The need is met. Everybody who logged a signal for it is asked to tell residents."))
+    met = services.meet_need(actor=request.membership, coalition=coalition, need=chosen)
+    messages.success(request, standing_sentence(met))
     return redirect("coalitions:coalition-detail", pk)

@@ -89,7 +89,9 @@ def _write(
             lambda: services.save_meeting(actor=request.membership, coalition=coalition, meeting=meeting, **facts),
         )
         if saved:
-            messages.success(request, _("The meeting is in the room, and in the calendars that read along."))
+            held = _("The meeting is in the room. It has been already, so nobody is told; write its minutes here.")
+            planned = _("The meeting is in the room, and in the calendars that read along.")
+            messages.success(request, held if saved.has_begun else planned)
             return redirect("coalitions:meeting-detail", coalition.pk, saved.pk)
     context = {**head(request, coalition, TAB), "form": form, "meeting": meeting}
     return render(request, "coalitions/meeting_form.html", context, status=WRONG if form.errors else 200)

@@ -129,7 +129,7 @@ def known_names() -> frozenset[str]:
 def colleagues(working_areas: Iterable[WorkingArea], *, of: Organisation | None = None) -> frozenset[str]:
     """Full and given names of people who work in these working areas, or for this organisation. One query."""
     there = Q(working_areas__in=[one.pk for one in working_areas]) | Q(organisation=of)
-    names = set(Membership.objects.filter(there, until=None).values_list("user__name", flat=True))
+    names = set(Membership.objects.active().filter(there).values_list("user__name", flat=True))
     return frozenset(names | {name.split()[0] for name in names if name.split()})
 
 

@@ -64,6 +64,7 @@ def invite_colleague(
 def resend_invitation(*, actor: Membership, invitation: Invitation) -> Invitation:
     """Send an open invitation again, with a new link that lasts two weeks; the old link stops working."""
     _check_may_invite(actor, invitation.organisation_id)
+    invitation = _unanswered(invitation)
     invitation.token = new_token()
     invitation.expires_at = timezone.now() + INVITATION_LASTS
     # Another link is another mail, so what became of the old mail says nothing about this one.
@@ -83,8 +84,17 @@ def resend_invitation(*, actor: Membership, invitation: Invitation) -> Invitatio
 def withdraw_invitation(*, actor: Membership, invitation: Invitation) -> None:
     """Take back an invitation nobody accepted yet; its link stops working."""
     _check_may_invite(actor, invitation.organisation_id)
+    invitation = _unanswered(invitation)
     record(actor=actor, verb="withdrew", target=invitation)
     invitation.delete()
+
+
+def _unanswered(invitation: Invitation) -> Invitation:
+    """The invitation as it is now, locked; whoever accepts or declines it at the same moment is first, or too late."""
+    locked = Invitation.objects.select_for_update().filter(pk=invitation.pk, accepted_at=None).first()
+    if locked is None:
+        raise RuleViolation(_("This invitation was answered or withdrawn a moment ago."))
+    return locked
 
 
 @transaction.atomic
@@ -170,6 +180,7 @@ def change_organisation(
     """Change what the directory says about the actor's own organisation."""
     if not may_edit(actor, organisation):
         raise RuleViolation(_("Only an administrator or process manager of this organisation may change this."))
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     if kind not in kinds_open_to(organisation):
         raise RuleViolation(_("Only a functional administrator makes an organisation a municipality."), field="kind")
     before = _snapshot(organisation)
@@ -188,9 +199,12 @@ def change_organisation(
 def change_profile(*, actor: Membership, name: str, job_title: str, phone: str, knows: Mapping[int, str]) -> User:
     """Change one's own profile, and per membership (id) what colleagues may ask one for."""
     user = User.objects.select_for_update().get(pk=actor.user_id)
+    before = (user.name, user.job_title, user.phone)
     user.name, user.job_title, user.phone = name, job_title, phone
     user.full_clean(exclude=["password"])
-    user.save(update_fields=["name", "job_title", "phone"])
+    if before != (user.name, user.job_title, user.phone):
+        user.save(update_fields=["name", "job_title", "phone"])
+        record(actor=actor, verb="changed", target=user)
     for membership in Membership.objects.of(user):
         text = knows.get(membership.pk, membership.knows)
         if text != membership.knows:
@@ -198,7 +212,6 @@ def change_profile(*, actor: Membership, name: str, job_title: str, phone: str, 
             membership.full_clean()
             membership.save(update_fields=["knows"])
             record(actor=membership, verb="changed", target=membership)
-    record(actor=actor, verb="changed", target=user)
     return user
 
 

@@ -88,7 +88,7 @@ class SignalForm(KeepingForm):
         self.look_at({"text": text})
         if self["language"].value() in {"nl", None, ""}:
             place = chosen["place"]
-            heard_at = HeardAt(self.working_area, self.places.areas.get(key), str(place) if place else "")
+            heard_at = HeardAt(self.working_area, chosen["area"], place.name if place else "")
             self.suggestion = suggest_theme(text, heard_at)
             self._name_themes()
 

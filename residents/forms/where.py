@@ -1,7 +1,7 @@
 """The question "where?": last used places as large cards, all others in a select beside them."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, cast
+from typing import Any, TypedDict, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,13 @@ OTHER = "other"
 def set_choices(form: forms.Form, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
     """Fill the choices of a field that depend on who asks."""
     cast("forms.ChoiceField", form.fields[name]).choices = list(choices)
+
+
+class Chosen(TypedDict):
+    """What a choice stands for."""
+
+    place: Place | None
+    area: Area | None
 
 
 class Where:
@@ -41,7 +48,7 @@ class Where:
         few = list(dict.fromkeys(known))[:CARDS]
         return [*((key, self.label(key)) for key in few), (OTHER, _("Somewhere else"))]
 
-    def chosen(self, key: str) -> dict[str, Area | Place | None]:
+    def chosen(self, key: str) -> Chosen:
         """The area and place behind a choice, as services want them: a place says its area too."""
         place = self.places.get(key)
         return {"place": place, "area": place.area if place else self.areas.get(key)}

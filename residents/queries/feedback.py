@@ -2,13 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.core.paginator import Page, Paginator
+from django.db.models import Case, Count, Min, TextField, Value, When
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from core.lists import PAGE_SIZE
 from core.words import in_words
 from organisations.models import Membership
 from residents.models import Feedback, Need, Signal
@@ -82,6 +88,26 @@ def _same(word: Feedback) -> tuple[object, ...]:
     # Silence begins at another moment for each signal, and sounds the same for all.
     event = "" if word.kind == Feedback.Kind.SILENCE else word.key
     return (word.signal.logged_by.user_id, word.kind, need, event)
+
+
+def page_of_messages(words: FeedbackQuerySet, number: str | None) -> Page[Any]:
+    """A page of messages in the order of `messages_of`; only the words on it are read. Three queries, whatever waits."""
+    page = Paginator(_grouped(words), PAGE_SIZE).get_page(number)
+    page.object_list = messages_of(words.filter(pk__in=[key for keys in page.object_list for key in keys]))
+    return page
+
+
+def _grouped(words: FeedbackQuerySet) -> Any:
+    """The keys of the words of each message, as `_same` has it."""
+    together = words.order_by().annotate(about=Coalesce(KT("params__need"), Value(""), output_field=TextField()))
+    together = together.annotate(
+        alone=Case(When(about="", then="pk")),
+        event=Case(When(kind=Feedback.Kind.SILENCE, then=Value("")), default="key"),
+    )
+    keys = ArrayAgg("pk", order_by=("created_at", "pk"))
+    grouped = together.values("signal__logged_by__user", "kind", "about", "event", "alone")
+    found = grouped.annotate(first_at=Min("created_at"), keys=keys)
+    return found.order_by("first_at", "keys").values_list("keys", flat=True)
 
 
 def same_word(feedback: Feedback, membership: Membership) -> list[Feedback]:

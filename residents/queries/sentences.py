@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.dates import day_text
 from core.words import listed
-from residents.models import AgendaQuestion, Feedback
+from residents.models import AgendaQuestion, Feedback, Need
 
 Params = dict[str, Any]
 
@@ -30,6 +30,13 @@ def feedback_sentence(feedback: Feedback) -> str:
         Feedback.Kind.NEED_CLOSED: _("We do not go on with “%(need)s”. The reason: %(reason)s"),
     }
     return sentences[feedback.kind] % params
+
+
+def standing_sentence(need: Need) -> str:
+    """Where a need stands now, for whoever just moved it."""
+    if need.waits_for_telling:
+        return _("What residents asked is there. The need is met once they have heard it.")
+    return _("The status is now: %(status)s.") % {"status": need.get_status_display()}
 
 
 def passed_on(referred_to: str) -> str:

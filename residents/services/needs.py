@@ -11,7 +11,7 @@ from areas.models import Area, Place, WorkingArea
 from audit.services import differences, record
 from core.errors import RuleViolation
 from core.wall import as_system
-from organisations.guard import inspect
+from organisations.guard import inspect_all
 from organisations.models import Membership
 from residents import guard, permissions, workflow
 from residents.models import Need, Signal
@@ -91,7 +91,7 @@ def _write(
     for name, value in fields.items():
         setattr(need, name, value.strip() if isinstance(value, str) else value)
     need.target_groups = groups
-    need.kept_by = actor.organisation if kept or inspect(need.closed_reason).findings else None
+    _settle_keeper(need, actor, kept=kept)
     need.full_clean()
     need.save()
     need.themes.set(chosen)
@@ -106,6 +106,16 @@ def _write(
         ask_for_matching(need.pk)
         make_findable(need.pk)
     return need
+
+
+def _settle_keeper(need: Need, actor: Membership, *, kept: bool) -> None:
+    """A need of which words were kept against advice is its organisation's own, until all its words are clean."""
+    groups = ", ".join(need.target_groups)
+    words = {"title": need.title, "description": need.description, "groups": groups, "reason": need.closed_reason}
+    if kept:
+        need.kept_by = actor.organisation
+    elif not inspect_all(words):
+        need.kept_by = None
 
 
 def _facts(need: Need) -> dict[str, Any]:
@@ -137,7 +147,7 @@ def move_need(*, actor: Membership, need: Need, target: str, reason: str = "", g
     before = locked.status
     locked.status, locked.done_at = target, None
     locked.closed_reason = reason.strip() if target == Need.Status.CLOSED else ""
-    locked.kept_by = actor.organisation if kept else locked.kept_by
+    _settle_keeper(locked, actor, kept=kept)
     locked.full_clean()
     locked.save()
     changes = differences({"status": before}, {"status": locked.status})

@@ -3,14 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from core.forms import WRONG, attempt
-from core.lists import PAGE_SIZE
 from organisations import roles
 from organisations.access import MemberRequest, member_required
 from organisations.models import Membership
@@ -30,9 +28,11 @@ def feedback_list(request: MemberRequest) -> HttpResponse:
     """What residents have not heard yet: about one's own signals, or the whole organisation's."""
     everybody = request.GET.get("toon") == "organisatie"
     waiting = feedback_queries.organisation_feedback if everybody else feedback_queries.waiting_feedback
-    found = feedback_queries.messages_of(waiting(request.membership))
+    page = feedback_queries.page_of_messages(waiting(request.membership), request.GET.get("page"))
+    signals = {word.signal_id: word.signal for message in page for word in message.words}
+    note_reading(request.user, signals.values(), LIST)
     context = {
-        "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": page,
         "everybody": everybody,
         "tabs": _tabs(everybody=everybody),
         "elsewhere": _elsewhere(request.membership),

@@ -23,6 +23,7 @@ from residents.models import Need, Signal
 from residents.queries import needs as need_queries
 from residents.queries.agenda import questions_about
 from residents.queries.places import where_key
+from residents.queries.sentences import standing_sentence
 from residents.queries.signals import signal_detail
 from residents.reading import LIST, PAGE, note_reading
 from residents.views.common import working_area_or_404
@@ -174,6 +175,6 @@ def need_move(request: MemberRequest, pk: int) -> HttpResponse:
         data = form.cleaned_data
         moved = attempt(form, lambda: services.move_need(actor=request.membership, need=need, **data))
         if moved:
-            messages.success(request, _("The status is now: %(status)s.") % {"status": moved.get_status_display()})
+            messages.success(request, standing_sentence(moved))
             return redirect("residents:need-detail", need.pk)
     return _page(request, need, form, status=WRONG if form.errors else 200)

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from areas.models import WorkingArea
+from audit.models import AuditEvent
 from coalitions.documents import LARGEST, TYPES
 from coalitions.models import Agreement, Coalition, Participation
 from coalitions.queries.agreements import agreements_due, agreements_to_sign
@@ -110,6 +111,43 @@ def test_a_change_takes_signatures_back_and_nobody_signs_what_changed_meanwhile(
     agreement.refresh_from_db()
     with pytest.raises(RuleViolation):
         sign_agreement(actor=partner, agreement=agreement, seen=seen)
+
+
+@pytest.mark.parametrize("values", [{}, {"title": " Samen in de plint "}, {"review_on": in_days(40)}])
+def test_what_leaves_the_words_as_they_are_takes_no_signature_back(
+    client: Client, active: Coalition, lead: Membership, partner: Membership, values: dict[str, Any]
+) -> None:
+    write(client, lead, active, document=SimpleUploadedFile("plan.pdf", PDF))
+    agreement = Agreement.objects.get()
+    sign(client, partner, agreement)
+    assert write(client, lead, active, agreement.pk, **values).status_code == 302
+    assert agreement.signatures.exclude(signed_at=None).get().organisation == partner.organisation
+    assert not Notification.objects.filter(key__contains=":changed:").exists()
+    agreement.refresh_from_db()
+    assert agreement.review_on == values.get("review_on")
+    events = AuditEvent.objects.filter(target_type="coalitions.coalition", verb="agreement changed")
+    assert events.exists() == ("review_on" in values)
+
+
+@pytest.mark.parametrize("changed", ["kind", "title", "text", "document", "parties"])
+def test_whatever_is_signed_for_takes_the_signatures_back(
+    client: Client, active: Coalition, lead: Membership, partner: Membership, changed: str
+) -> None:
+    third = make_membership(working_areas=[active.working_area])
+    write(client, lead, active)
+    Participation.objects.create(coalition=active, organisation=third.organisation, status="confirmed")
+    agreement = Agreement.objects.get()
+    sign(client, partner, agreement)
+    both = [lead.organisation_id, partner.organisation_id]
+    values = {
+        "kind": "cooperation_agreement",
+        "title": "Samen op het dak",
+        "text": "We delen de kosten.",
+        "document": SimpleUploadedFile("plan.pdf", PDF),
+        "parties": [*both, third.organisation_id],
+    }
+    assert write(client, lead, active, agreement.pk, **{"parties": both, changed: values[changed]}).status_code == 302
+    assert not agreement.signatures.exclude(signed_at=None).exists()
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS)

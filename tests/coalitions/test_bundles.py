@@ -92,6 +92,18 @@ def test_taking_over_changes_what_it_joins_and_no_text(
     assert post(client, author, path, **both).status_code == 409
 
 
+def test_a_plan_that_was_withdrawn_to_its_own_circle_leaves_a_proposal_that_is_joined_anew(
+    client: Client, author: Membership, draft: Proposal, renovation: Ambition, meeting: Ambition
+) -> None:
+    typed = {"title": draft.title, "working_area": draft.working_area_id, "benefit": draft.benefit}
+    sent = {"wat-als": "1", "ambitie": [renovation.pk], "ambitions": [renovation.pk], **typed}
+    Ambition.objects.filter(pk=meeting.pk).update(circle="own")
+    for page_of_it in ("wat-als", "wijzigen"):
+        draft.ambitions.add(meeting)
+        assert post(client, author, f"/voorstellen/{draft.pk}/{page_of_it}/", **sent).status_code == 302
+        assert list(draft.ambitions.all()) == [renovation], page_of_it
+
+
 def test_a_kept_ambition_cannot_be_tried(client: Client, author: Membership, draft: Proposal) -> None:
     kept = make_ambition(working_areas=[draft.working_area], circle="own", title="Geheim plan")
     shown = page(sign_in_as(client, author), f"/voorstellen/{draft.pk}/wat-als/?wat-als=1&erbij={kept.pk}")

@@ -165,6 +165,22 @@ def test_a_koppelkans_that_goes_says_which_plan_is_over_or_that_they_no_longer_m
     assert gone == {care.pk: ("over", "second"), vans.pk: ("moved", "")}
 
 
+def test_a_plan_that_moves_to_another_municipality_while_it_waits_for_the_lock_is_left_due() -> None:
+    here, there = make_working_area(), make_working_area()
+    renovation, care = make_renovation(here), make_care_point(there)
+    matching.match_due()
+    assert not Overlap.objects.exists()
+    waiting = Ambition.objects.prefetch_related("areas").get(pk=care.pk)
+    assert list(waiting.areas.all()) == list(there.areas.all())
+    # Somebody moves it after its municipality was looked up and before the lock was there.
+    care.areas.set(here.areas.all())
+    due(care)
+    assert not matching.match_row(waiting)
+    assert Ambition.objects.due().get() == care
+    assert matching.match_row(Ambition.objects.get(pk=care.pk))
+    assert Overlap.objects.current().get().ambition == renovation
+
+
 def test_a_koppelkans_that_falls_below_says_so() -> None:
     area = make_working_area()
     make_renovation(area)

@@ -195,7 +195,11 @@ def test_a_need_that_is_met_sends_word_back(client: Client, area: WorkingArea, a
     active.needs.add(need)
     path = f"/coalities/{active.pk}/behoeften/{need.pk}/vervuld/"
     assert post(client, partner, path).status_code == 404
-    assert post(client, lead, path).status_code == 302
+    done = post(client, lead, path)
+    assert done.status_code == 302
+    said = page(client, done.url)
+    assert "De behoefte is vervuld zodra zij het gehoord hebben." in said
+    assert "De behoefte is vervuld. " not in said
     need.refresh_from_db()
     assert need.status == "in_coalition"
     assert need.waits_for_telling

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from areas.models import WorkingArea
+from audit.models import AuditEvent
 from coalitions.models import ActionItem, Coalition, Decision, Meeting
 from coalitions.services.meetings import take_action
 from notifications.models import Notification
@@ -50,21 +51,17 @@ def test_a_meeting_is_planned_and_comes_in_the_overview(
     assert plan(client, lead, active, ends="13:00").status_code == 422
 
 
-def test_a_meeting_of_the_past_is_not_planned_and_one_that_was_held_is_not_moved_back(
-    client: Client, active: Coalition, lead: Membership
+def test_a_meeting_that_was_held_is_put_down_for_its_minutes_and_nobody_is_called_to_it(
+    client: Client, active: Coalition, lead: Membership, partner: Membership
 ) -> None:
-    refused = plan(client, lead, active, day=in_days(-1))
-    assert refused.status_code == 422
-    assert refused.context["form"].errors["day"] == ["Dit moment is al geweest. Kies een dag en tijd die nog komen."]
-    assert not Meeting.objects.exists()
-    yesterday = timezone.localtime() - timedelta(days=1)
-    meeting = planned(active, starts_at=yesterday.replace(hour=14, minute=5))
-    assert plan(client, lead, active, meeting.pk, day=in_days(-2)).status_code == 422
-    # Its words may change as long as its moment stays.
-    kept = {"day": in_days(-1), "starts": "14:05", "ends": "15:05"}
-    assert plan(client, lead, active, meeting.pk, agenda="De sleutel", **kept).status_code == 302
-    meeting.refresh_from_db()
-    assert meeting.agenda == "De sleutel"
+    saved = plan(client, lead, active, day=in_days(-1))
+    assert saved.status_code == 302
+    assert "Het is al geweest" in client.get(saved["Location"]).text
+    assert Meeting.objects.get().has_begun
+    assert not Notification.objects.filter(recipient=partner.user, key__contains="meeting").exists()
+    to_come = plan(client, lead, active, day=in_days(1))
+    assert "Het is al geweest" not in client.get(to_come["Location"]).text
+    assert Notification.objects.filter(recipient=partner.user, key__contains="meeting").exists()
 
 
 def test_a_change_counts_in_calendars_and_words_of_the_agenda_do_not(
@@ -88,6 +85,14 @@ def test_a_change_counts_in_calendars_and_words_of_the_agenda_do_not(
     lines = answer.content.decode().split("\r\n")
     assert {f"UID:{uid}", "SEQUENCE:2", "STATUS:CANCELLED"} <= set(lines)
     assert "De sleutel" not in answer.content.decode()
+
+
+def test_a_meeting_that_is_saved_unchanged_leaves_no_trail(client: Client, active: Coalition, lead: Membership) -> None:
+    plan(client, lead, active)
+    meeting = Meeting.objects.get()
+    for agenda, times in (("", 0), ("De sleutel", 1), ("De sleutel", 1)):
+        assert plan(client, lead, active, meeting.pk, agenda=agenda).status_code == 302
+        assert AuditEvent.objects.filter(verb="meeting changed").count() == times
 
 
 def test_only_those_who_take_part_plan_and_write_and_only_the_room_reads(

@@ -243,6 +243,32 @@ def test_a_role_is_asked_and_whoever_can_help_answers(client: Client, area: Work
     assert post(client, second, f"{sent.url}antwoord/", answer="maybe").status_code == 302
 
 
+def test_who_has_a_role_twice_in_a_working_area_is_asked_once_and_answers(
+    client: Client, area: WorkingArea, lead: Membership
+) -> None:
+    worker = make_membership(role=Role.COMMUNITY_WORKER, working_areas=[area])
+    make_membership(user=worker.user, role=Role.COMMUNITY_WORKER, working_areas=[area])
+    values = {"question": QUESTION, "role": "community_worker", "working_area": area.pk}
+    sent = post(client, lead, "/polsen/wie-weet-meer/", **values)
+    assert (Sounding.objects.count(), len(told(worker))) == (1, 1)
+    assert post(client, worker, f"{sent.url}antwoord/", answer="no").status_code == 302
+    assert Sounding.objects.get().answer == "no"
+
+
+def test_who_was_once_asked_twice_answers_one_after_the_other(
+    client: Client, lead: Membership, partner: Membership
+) -> None:
+    again = make_membership(user=partner.user)
+    inquiry = make_inquiry(asker=lead, asked=[partner, again])
+    path = f"/polsen/{inquiry.pk}/"
+    for _ in range(2):
+        assert f'action="{path}antwoord/"' in page(sign_in_as(client, partner), path)
+        assert post(client, partner, f"{path}antwoord/", answer="no", line="Nu niet").status_code == 302
+    assert not Sounding.objects.open().exists()
+    assert post(client, partner, f"{path}antwoord/", answer="no").status_code == 409
+    assert "Nu niet" in page(sign_in_as(client, partner), path)
+
+
 def test_a_question_expires_after_two_weeks_and_both_hear_so_once(
     lead: Membership, partner: Membership, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from audit.models import AuditEvent
 from core.errors import RuleViolation
 from organisations.forms import ProfileForm
 from organisations.models import Membership, Organisation
@@ -129,6 +130,24 @@ def test_ones_own_profile_says_what_to_ask_for_an_organisation(client: Client, m
     member.refresh_from_db()
     other.refresh_from_db()
     assert (member.user.name, member.knows, other.knows) == ("Nadia El Khattabi", "De Ringvaartflat", "De tuin")
+
+
+def test_a_profile_that_is_saved_unchanged_leaves_no_trail(client: Client, member: Membership) -> None:
+    for phone, times in (("010 000 00 00", 1), ("010 000 00 00", 1), ("010 000 00 01", 2)):
+        typed = {"name": "Nadia", "job_title": "", "phone": phone, f"knows_{member.pk}": ""}
+        assert client.post("/mijn/profiel/", typed).status_code == 302
+        assert AuditEvent.objects.filter(verb="changed", target_id=member.user_id).count() == times
+
+
+def test_the_trail_of_an_organisation_says_what_really_was(member: Membership) -> None:
+    read = [Organisation.objects.get(pk=member.organisation_id) for _ in range(2)]
+    for organisation, name in zip(read, ("De Oude Sluis", "De Nieuwe Sluis"), strict=True):
+        change_organisation(
+            actor=member, organisation=organisation, name=name, kind=organisation.kind, description="", website="",
+            themes=[],
+        )  # fmt: skip
+    changes = [event.changes["name"] for event in AuditEvent.objects.filter(verb="changed").order_by("pk")]
+    assert changes[1] == ["De Oude Sluis", "De Nieuwe Sluis"]
 
 
 def test_a_profile_changes_nobody_elses_membership(client: Client, member: Membership) -> None:

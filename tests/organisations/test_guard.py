@@ -1,8 +1,12 @@
 """The door: what the database knows never opens it for a person."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from organisations import guard
+from organisations.models import Membership
 from tests.factories import make_membership, make_organisation, make_place, make_user, make_working_area
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +47,17 @@ def test_a_colleague_with_an_organisation_in_one_breath_is_a_colleague(text: str
     assert guard.inspect_all({"text": text}, also_known=guard.colleagues([here])) == {}
     assert guard.inspect_all({"text": text}) != {}
     assert guard.inspect_all({"text": f"{text}, en mevrouw Wiersinga"}, also_known=guard.colleagues([here])) != {}
+
+
+def test_a_colleague_is_known_until_the_last_day() -> None:
+    make_organisation(name="Vivanto")
+    here = make_working_area()
+    colleague = make_membership(user=make_user(name="Nadia El Khattabi"), working_areas=[here], since="2020-01-01")
+    text = {"text": "Nadia El Khattabi van Vivanto belt"}
+    for days, found in ((None, set()), (10, set()), (0, {"text"}), (-10, {"text"})):
+        until = None if days is None else timezone.localdate() + timedelta(days=days)
+        Membership.objects.filter(pk=colleague.pk).update(until=until)
+        assert set(guard.inspect_among(text, working_areas=[here])) == found, days
 
 
 def test_one_press_replaces_one_find() -> None:

@@ -253,6 +253,27 @@ def test_resending_gives_a_new_link_and_ends_the_old_one(client: Client) -> None
     assert client.get(f"/uitnodiging/{invitation.token}/", follow=True).status_code == 200
 
 
+@pytest.mark.parametrize("act", [services.resend_invitation, services.withdraw_invitation])
+def test_an_invitation_that_was_accepted_a_moment_ago_is_sent_and_withdrawn_no_more(act: Any) -> None:
+    admin = _admin()
+    read = _invite(admin)
+    services.accept_invitation(token=read.token, name="Samira Haddad", password=PASSWORD)
+    with pytest.raises(RuleViolation):
+        act(actor=admin, invitation=read)
+    kept = Invitation.objects.get()
+    assert (kept.token, kept.accepted_at is None) == (read.token, False)
+
+
+@pytest.mark.parametrize("act", [services.resend_invitation, services.withdraw_invitation])
+def test_an_invitation_that_was_withdrawn_a_moment_ago_is_gone(act: Any) -> None:
+    admin = _admin()
+    read = _invite(admin)
+    services.withdraw_invitation(actor=admin, invitation=Invitation.objects.get())
+    with pytest.raises(RuleViolation):
+        act(actor=admin, invitation=read)
+    assert not Invitation.objects.exists()
+
+
 def test_another_organisations_invitation_is_not_there(client: Client) -> None:
     invitation = _invite(_admin())
     client.force_login(_admin().user)

@@ -1,10 +1,14 @@
 """The pages of needs, word back and residents' groups."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db.models import Model
+from django.db.models.signals import post_init
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +19,7 @@ from organisations.models import Membership
 from organisations.roles import Role
 from residents import services
 from residents.models import Feedback, Need, ResidentGroup, Signal
+from residents.queries.feedback import messages_of, organisation_feedback
 from tests.counting import queries_of
 from tests.factories import make_group, make_membership, make_need, make_signal, make_user, make_working_area
 from themes.models import Theme
@@ -111,6 +116,22 @@ def test_need_is_moved_and_closed_with_a_reason(
     assert client.post(url, {"target": "closed", "reason": "Het gebouw gaat weg."}).status_code == 302
     need.refresh_from_db()
     assert need.status == "closed"
+
+
+def test_what_residents_asked_is_there_and_the_need_is_met_once_they_heard(
+    client: Client, networker: Membership, working_area: WorkingArea
+) -> None:
+    told, silent = (make_need(working_area=working_area, status="in_coalition") for _ in range(2))
+    make_signal(working_area=working_area, need=told, status="linked")
+    client.force_login(networker.user)
+    sentence = "Wat bewoners vroegen is er. De behoefte is vervuld zodra zij het gehoord hebben."
+    for need, status in ((told, "in_coalition"), (silent, "met")):
+        said = client.post(reverse("residents:need-move", args=[need.pk]), {"target": "met"}, follow=True).text
+        need.refresh_from_db()
+        assert need.status == status
+        assert (sentence in said) == (status == "in_coalition")
+        assert ("De status is nu: Vervuld." in said) == (status == "met")
+        assert "De status is nu: Opgepakt" not in said
 
 
 def test_need_is_not_moved_by_a_social_manager(client: Client, logger: Membership, working_area: WorkingArea) -> None:
@@ -210,6 +231,46 @@ def test_word_back_is_that_of_the_organisation_one_acts_for(
     assert [message.first for message in page.context["page"]] == [there]
     for message in page.context["page"]:
         assert client.get(reverse("residents:feedback-tell", args=[message.first.pk])).status_code == 200
+
+
+def test_word_back_is_read_a_page_at_a_time_in_the_order_of_the_first_of_each_message(
+    client: Client, logger: Membership, networker: Membership, working_area: WorkingArea
+) -> None:
+    colleague = make_membership(
+        role=Role.SOCIAL_MANAGER, organisation=logger.organisation, working_areas=[working_area]
+    )
+    for _number in range(18):
+        need = make_need(working_area=working_area)
+        for member in (logger, colleague, logger):
+            make_signal(logged_by=member, working_area=working_area, need=need, status="linked")
+        services.need_taken_up(need=need, coalition=1, coalition_name="Samen", organisations=[], actor=networker)
+        silent = make_signal(logged_by=logger, working_area=working_area)
+        for params, key in (({}, "1"), ({"need": need.title}, "2"), ({"need": need.title}, "3"), ({"need": ""}, "4")):
+            Feedback.objects.create(signal=silent, kind="silence", key=key, params=params)
+    url = f"{reverse('residents:feedback-list')}?toon=organisatie"
+    everything = messages_of(organisation_feedback(logger))
+    assert len(everything) == 18 * 5
+    client.force_login(logger.user)
+    for number in range(1, 5):
+        with rows_read(Feedback) as read:
+            page = client.get(f"{url}&page={number}").context["page"]
+        assert list(page) == everything[25 * (number - 1) : 25 * number]
+        assert (page.paginator.count, len(read)) == (90, sum(len(message.words) for message in page))
+
+
+@contextmanager
+def rows_read(model: type[Model]) -> Iterator[list[Any]]:
+    """The keys of all rows of a model that are read within the block."""
+    read: list[Any] = []
+
+    def note(instance: Model, **_kwargs: Any) -> None:
+        read.append(instance.pk)
+
+    post_init.connect(note, sender=model)
+    try:
+        yield read
+    finally:
+        post_init.disconnect(note, sender=model)
 
 
 def test_word_back_of_another_organisation_is_as_missing(

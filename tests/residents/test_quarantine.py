@@ -78,6 +78,21 @@ def test_words_kept_in_a_reason_to_close_hold_the_whole_need_back(case: Case) ->
     assert not sees(case.stranger, need)
 
 
+def test_a_need_that_is_opened_again_without_the_kept_reason_is_shared_again(case: Case) -> None:
+    need = case.need(title="Een plek om te zitten", guard_reason="")
+    kept = {"reason": f"{CANARY} regelt het", "guard_reason": "zo heet de zaak"}
+    services.move_need(actor=case.writer, need=need, target="closed", **kept)
+    services.move_need(actor=case.writer, need=need, target="recognised")
+    assert sees(case.stranger, need)
+
+
+def test_a_need_whose_own_words_were_kept_stays_inside_however_it_moves(case: Case) -> None:
+    need = case.need()
+    for target, reason in (("closed", "Het is er al."), ("recognised", "")):
+        services.move_need(actor=case.writer, need=need, target=target, reason=reason)
+        assert (sees(case.writer, need), sees(case.stranger, need)) == (True, False)
+
+
 def test_the_pages_of_others_do_not_show_kept_words(case: Case, client: Client) -> None:
     need = case.need()
     client.force_login(case.stranger.user)

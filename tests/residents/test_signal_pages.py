@@ -14,7 +14,7 @@ from organisations.models import Membership
 from organisations.roles import Role
 from residents.models import Feedback, Need, Signal
 from tests.counting import queries_of
-from tests.factories import make_membership, make_need, make_place, make_signal, make_working_area
+from tests.factories import make_area, make_membership, make_need, make_place, make_signal, make_working_area
 from themes.models import Theme
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +141,23 @@ def test_check_shows_theme_and_finds_without_storing(client: Client, logger: Mem
     assert "<mark>" in page
     assert answer.context["form"].suggestion.theme.code == "social"
     assert not Signal.objects.exists()
+
+
+def test_the_theme_shown_at_a_place_is_the_theme_that_is_stored(client: Client, logger: Membership) -> None:
+    here, elsewhere = make_area(), make_area()
+    working_area = make_working_area(areas=[here, elsewhere])
+    logger.working_areas.set([working_area])
+    words = "de knotwilg bij de grammofoon staat scheef"
+    make_need(working_area=working_area, area=elsewhere, themes=["circular"], title=words, description=words)
+    place = make_place(area=here)
+    client.force_login(logger.user)
+    data = _form(client, text=words, where=f"place:{place.pk}", theme="")
+    shown = client.post(reverse("residents:signal-check"), data).context["form"].suggestion
+    client.post(NEW, data)
+    assert Signal.objects.get().theme == (shown and shown.theme)
+    # In the neighbourhood of the need it does point at a theme.
+    data = _form(client, text=words, where=f"place:{make_place(area=elsewhere).pk}", theme="")
+    assert client.post(reverse("residents:signal-check"), data).context["form"].suggestion.theme.code == "circular"
 
 
 def test_chosen_theme_and_none_of_these_are_kept(client: Client, logger: Membership) -> None:
@@ -387,6 +404,24 @@ def test_whoever_has_words_of_others_on_a_page_is_in_the_view_log(
     client.force_login(networker.user)
     assert "een bankje bij de lift" in client.get(address).text
     assert _seen_by(networker) == [(signal.pk, kind)]
+
+
+def test_word_back_of_colleagues_puts_their_words_in_the_view_log(client: Client, logger: Membership) -> None:
+    area = logger.working_areas.get()
+    colleague = make_membership(role=logger.role, organisation=logger.organisation, working_areas=[area])
+    mine, theirs = (make_signal(logged_by=one, text=f"een bankje van {one.pk}") for one in (logger, colleague))
+    for signal in (mine, theirs):
+        for key in ("a", "b"):
+            Feedback.objects.create(signal=signal, kind="silence", key=key)
+    client.force_login(logger.user)
+    url = reverse("residents:feedback-list")
+    client.get(url)
+    assert _seen_by(logger) == []
+    assert theirs.text in client.get(f"{url}?toon=organisatie").text
+    assert _seen_by(logger) == [(theirs.pk, "list")]
+    client.force_login(colleague.user)
+    assert mine.text in client.get(f"{url}?toon=organisatie").text
+    assert _seen_by(colleague) == [(mine.pk, "list")]
 
 
 def test_ones_own_words_in_a_list_are_not_logged_and_neither_are_those_that_are_gone(

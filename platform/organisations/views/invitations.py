@@ -1,5 +1,6 @@
 """Inviting colleagues, and accepting an invitation."""
 
+from collections.abc import Callable
 from contextlib import suppress
 
 from django.contrib import messages
@@ -52,9 +53,11 @@ def invitation_list(request: MemberRequest) -> HttpResponse:
 def invitation_resend(request: MemberRequest, pk: int) -> HttpResponse:
     """Send an open invitation again."""
     invitation = queries.invitation_for(request.membership, pk)
-    services.resend_invitation(actor=request.membership, invitation=invitation)
-    messages.success(request, _("The invitation to %(email)s is sent again.") % {"email": invitation.email})
-    return redirect("organisations:invitation-list")
+    return _done(
+        request,
+        lambda: services.resend_invitation(actor=request.membership, invitation=invitation),
+        _("The invitation to %(email)s is sent again.") % {"email": invitation.email},
+    )
 
 
 @member_required(Role.ORGANISATION_ADMIN)
@@ -62,9 +65,11 @@ def invitation_resend(request: MemberRequest, pk: int) -> HttpResponse:
 def invitation_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     """Take an open invitation back."""
     invitation = queries.invitation_for(request.membership, pk)
-    services.withdraw_invitation(actor=request.membership, invitation=invitation)
-    messages.success(request, _("The invitation to %(email)s is withdrawn.") % {"email": invitation.email})
-    return redirect("organisations:invitation-list")
+    return _done(
+        request,
+        lambda: services.withdraw_invitation(actor=request.membership, invitation=invitation),
+        _("The invitation to %(email)s is withdrawn.") % {"email": invitation.email},
+    )
 
 
 @member_required(Role.ORGANISATION_ADMIN)
@@ -72,12 +77,21 @@ def invitation_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
 def membership_end(request: MemberRequest, pk: int) -> HttpResponse:
     """End a colleague's place in the organisation."""
     membership = queries.colleague_for(request.membership, pk)
+    return _done(
+        request,
+        lambda: services.end_membership(actor=request.membership, membership=membership),
+        _("%(name)s no longer has access.") % {"name": membership.user.name},
+    )
+
+
+def _done(request: MemberRequest, act: Callable[[], object], said: str) -> HttpResponse:
+    """Do it, and back to the list, which says so or why not."""
     try:
-        services.end_membership(actor=request.membership, membership=membership)
+        act()
     except RuleViolation as error:
         messages.error(request, error.message)
     else:
-        messages.success(request, _("%(name)s no longer has access.") % {"name": membership.user.name})
+        messages.success(request, said)
     return redirect("organisations:invitation-list")
 
 
