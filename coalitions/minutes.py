@@ -23,7 +23,7 @@ _CENTURY = 100
 
 
 @dataclass(frozen=True)
-class Line:
+class AgreedLine:
     """One line that agrees on something."""
 
     words: str
@@ -41,14 +41,14 @@ class Line:
 class Agreed:
     """What was agreed on in minutes, in their order, each once."""
 
-    actions: tuple[Line, ...]
-    decisions: tuple[Line, ...]
+    actions: tuple[AgreedLine, ...]
+    decisions: tuple[AgreedLine, ...]
 
 
 def read_minutes(minutes: str, *, held_on: dt.date) -> Agreed:
     """The lines of these minutes that agree on something. A day without a year is the first one after the meeting."""
-    actions: dict[str, Line] = {}
-    decisions: dict[str, Line] = {}
+    actions: dict[str, AgreedLine] = {}
+    decisions: dict[str, AgreedLine] = {}
     for text in minutes.splitlines():
         found = _LINE.match(text)
         if found is None:
@@ -57,20 +57,20 @@ def read_minutes(minutes: str, *, held_on: dt.date) -> Agreed:
             line = _action(found["words"], held_on)
             actions.setdefault(line.key, line)
         else:
-            line = Line(found["words"])
+            line = AgreedLine(found["words"])
             decisions.setdefault(line.key, line)
     return Agreed(tuple(actions.values()), tuple(decisions.values()))
 
 
-def _action(words: str, held_on: dt.date) -> Line:
+def _action(words: str, held_on: dt.date) -> AgreedLine:
     """Who and when stand between brackets at the end, in either order; brackets that say neither stay."""
     end = _END.search(words)
     if end is None or end.start() == 0:
-        return Line(words)
+        return AgreedLine(words)
     who, due = _without_day(end["inner"], held_on)
     if due is None and len(who.split()) > 4:  # noqa: PLR2004 -- a remark; nobody has so many names
-        return Line(words)
-    return Line(words[: end.start()].rstrip(), who, due)
+        return AgreedLine(words)
+    return AgreedLine(words[: end.start()].rstrip(), who, due)
 
 
 def _without_day(inner: str, held_on: dt.date) -> tuple[str, dt.date | None]:

@@ -6,31 +6,32 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.utils import timezone
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from areas.models import Area, WorkingArea
+from areas.models import Area
 from areas.queries import areas_touching
 from core.dates import end_of_month
 from core.forms import MonthField
 from core.lists import AddingSelect, ChoicesFilter, RowsFilter, having_words
 from core.ordering import alphabetical
+from core.tsquery import written_query
 from initiatives.models import Ambition, Initiative
 from initiatives.querysets import AmbitionQuerySet
 from initiatives.resources import Kind
 from initiatives.targets import COMMON_GROUPS
 from language.lexemes import words_to_find
+from organisations.filters import organisations, working_areas
 from organisations.models import Organisation
 from organisations.queries import near_organisations, near_working_areas
 from themes.models import Theme
 
 NO_AREA = "geen"
-MINUTES = timedelta(minutes=10)
-"""The words of what was saved are kept within one."""
+FRESH = timedelta(minutes=10)
+"""What was saved since then may not be found by its words yet."""
 AMBITION_ORDERS: dict[str, tuple[str | Combinable, ...]] = {
     "recent": ("-updated_at", "-pk"),
     "titel": (alphabetical("title"), "pk"),
@@ -58,38 +59,22 @@ def holding(typed: str) -> QuerySet[Ambition, Any]:
     Reading all texts of a country takes half a second, so the words they are found by are asked (`searchable`, which the
     search keeps); only what was changed a moment ago, and may not be among those yet, is read itself.
     """
-    fresh = Ambition.objects.filter(updated_at__gte=timezone.now() - MINUTES)
     fields = ["title", "description", "organisation__name", "place__name"]
-    found = having_words(fresh, typed, fields).order_by().values("pk")
     words = words_to_find(typed)
     if not words:
         return having_words(Ambition.objects.order_by(), typed, fields).values("pk")
+    fresh = Ambition.objects.filter(updated_at__gte=timezone.now() - FRESH)
+    found = having_words(fresh, typed, fields).order_by().values("pk")
     # Asked of the words alone: each comes through the door of the list anyway.
     entries: QuerySet[Any] = Ambition._meta.get_field("searchable").related_model._default_manager.all()
-    known = entries.filter(ambition__isnull=False, document=WordsOf(words, search_type="raw"))
+    known = entries.filter(ambition__isnull=False, document=written_query(words))
     return known.values("ambition").union(found, all=True)
-
-
-class WordsOf(SearchQuery):
-    """A question that is written out already: every word in quotes, with & and | between them."""
-
-    template = "(%(expressions)s)::tsquery"
 
 
 class MonthFilter(django_filters.DateFilter):
     """A month, as 2027-03."""
 
     field_class = MonthField
-
-
-def working_areas() -> QuerySet[WorkingArea]:
-    """All of them, by name."""
-    return WorkingArea.objects.order_by(alphabetical())
-
-
-def organisations() -> QuerySet[Organisation]:
-    """All of them, by name."""
-    return Organisation.objects.order_by(alphabetical())
 
 
 def kind_choices(verb: Any) -> list[tuple[str, Any]]:

@@ -13,7 +13,7 @@ def require_clean(*, guard_reason: str, **texts: str) -> bool:
     for name, report in reports.items():
         if report.blocks or name == "guard_reason":
             raise RuleViolation(refusal(report), field=name)
-    for name, report in reports.items():
-        if not guard_reason.strip():
-            raise RuleViolation(doubt(report), field=name)
+    if reports and not guard_reason.strip():
+        name, report = next(iter(reports.items()))
+        raise RuleViolation(doubt(report), field=name)
     return bool(reports)

@@ -85,8 +85,9 @@ def may_tell(membership: Membership, feedback: Feedback) -> bool:
 
 
 def may_hold_round(membership: Membership, held: CollectionRound) -> bool:
-    """Change a collection round of one's own organisation."""
-    return membership.role in LOGGERS and held.organisation_id == membership.organisation_id
+    """Change a collection round of one's own organisation, where one works."""
+    own = held.organisation_id == membership.organisation_id
+    return own and membership.role in LOGGERS and works_in(membership, held.working_area)
 
 
 def may_collect(membership: Membership, held: CollectionRound) -> bool:
@@ -100,5 +101,6 @@ def may_add_group(membership: Membership) -> bool:
 
 
 def may_edit_group(membership: Membership, group: ResidentGroup) -> bool:
-    """Keep a group of one's own organisation up to date."""
-    return membership.role in GUIDES and group.organisation_id == membership.organisation_id
+    """Keep a group of one's own organisation up to date, and write down what it wants, where one works."""
+    own = group.organisation_id == membership.organisation_id
+    return own and membership.role in GUIDES and works_in(membership, group.working_area)

@@ -12,7 +12,7 @@ from coalitions.explanations import main_reasons
 from coalitions.explanations.names import Names
 from coalitions.matcher.candidates import engine_id
 from coalitions.models import Coalition, Overlap, Participation, Verdict
-from coalitions.queries.overlaps import Line, lines, names_for, overlaps_seen_by
+from coalitions.queries.overlaps import OverlapLine, lines, names_for, overlaps_seen_by
 from core.ordering import alphabetical
 from initiatives.models import Ambition
 from organisations.models import Membership, Organisation
@@ -51,7 +51,7 @@ class Evidence:
     parties: list[Party]
     needs: list[Need]
     ambitions: list[Ambition]
-    lines: list[Line]
+    lines: list[OverlapLine]
     reasons: list[str]
     missing: list[str]
     together: list[tuple[Coalition, list[str]]]

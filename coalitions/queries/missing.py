@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coalitions.models import Overlap
-from coalitions.queries.overlaps import Line
+from coalitions.queries.overlaps import OverlapLine
 from initiatives.models import Ambition
 from residents.models import Need
 
 
-def what_is_missing(need: Need, lines: Sequence[Line]) -> list[str]:
+def what_is_missing(need: Need, lines: Sequence[OverlapLine]) -> list[str]:
     """Sentences on what the ambitions in sight do not bring; none when nothing stands out."""
     if not lines:
         return [_("No organisation has an ambition yet that answers this need.")]

@@ -21,7 +21,7 @@ from themes.models import Theme
 
 
 @dataclass(frozen=True)
-class Line:
+class OverlapLine:
     """A koppelkans in a list: both sides, the reader's own first, and why."""
 
     overlap: Overlap
@@ -113,7 +113,7 @@ def lines(
     names: Names | None = None,
     *,
     page_of: Ambition | Need | None = None,
-) -> list[Line]:
+) -> list[OverlapLine]:
     """Rows for a list; the number of queries does not grow with the number of rows, and `names` at hand saves some."""
     listed = list(overlaps)
     names = names or names_for(listed, membership)
@@ -185,12 +185,12 @@ def title_told(side: Ambition | Need) -> str:
     return side.shared_title if isinstance(side, Need) else side.title
 
 
-def line_of(overlap: Overlap, membership: Membership, names: Names) -> Line:
+def line_of(overlap: Overlap, membership: Membership, names: Names) -> OverlapLine:
     """A koppelkans as a row of a list; expects its verdicts to be prefetched."""
     first, second = sides_of(overlap, membership.organisation)
     given = [verdict for verdict in overlap.verdicts.all() if verdict.material == overlap.material]
     own = [one for one in given if one.for_everyone or one.organisation_id == membership.organisation_id]
-    return Line(
+    return OverlapLine(
         overlap,
         first,
         second,

@@ -14,7 +14,7 @@ from initiatives.models import Milestone
 
 
 @dataclass(frozen=True)
-class Line:
+class ChecklistLine:
     """One line of a checklist; `check` says who ticked it and when."""
 
     step: PhaseCheck.Step
@@ -26,7 +26,7 @@ class Checklist:
     """The checklist of one phase."""
 
     phase: Coalition.Phase
-    lines: list[Line]
+    lines: list[ChecklistLine]
     is_current: bool
 
     @property
@@ -44,7 +44,9 @@ def checklists(coalition: Coalition) -> list[Checklist]:
     rows = coalition.phase_checks.select_related("checked_by__user")
     ticked = {row.step: row for row in rows}
     return [
-        Checklist(Coalition.Phase(phase), [Line(step, ticked.get(step)) for step in steps], phase == coalition.phase)
+        Checklist(
+            Coalition.Phase(phase), [ChecklistLine(step, ticked.get(step)) for step in steps], phase == coalition.phase
+        )
         for phase, steps in STEPS.items()
     ]
 

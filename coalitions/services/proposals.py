@@ -53,9 +53,7 @@ def save_proposal(
     A new one that is sent twice under one `form_key` is one proposal: the second time writes on at it, while it can be.
     """
     if proposal is None and form_key:
-        # One after the other, so that this also holds for two at the same moment.
-        Membership.objects.select_for_update(no_key=True).get(pk=actor.pk)
-        proposal = Proposal.objects.filter(author=actor, form_key=form_key).first()
+        proposal = _made_by_form(actor, form_key)
         if proposal and proposal.status not in permissions.EDITABLE:
             return proposal
     written = _opened(actor, proposal) if proposal else Proposal(author=actor, organisation=actor.organisation)
@@ -77,6 +75,12 @@ def save_proposal(
     if changes or not before:
         record(actor=actor, verb="changed" if before else "drafted", target=written, changes=changes)
     return written
+
+
+def _made_by_form(actor: Membership, form_key: UUID) -> Proposal | None:
+    """The proposal this form made already. Two at the same moment wait for one another, so the second finds it."""
+    Membership.objects.select_for_update(no_key=True).get(pk=actor.pk)
+    return Proposal.objects.filter(author=actor, form_key=form_key).first()
 
 
 @transaction.atomic

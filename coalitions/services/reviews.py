@@ -102,7 +102,8 @@ def decide(*, actor: Membership, proposal: Proposal, decision: str, motivation: 
     if chosen not in TARGETS or locked.status != Proposal.Status.IN_REVIEW or locked.reviewer != actor:
         raise IllegalMove("proposal", locked.status, TARGETS.get(chosen, decision))
     workflow.PROPOSAL.check(locked.status, TARGETS[chosen])
-    for field, message in wanting(chosen, motivation, checks):
+    if objection := next(wanting(chosen, motivation, checks), None):
+        field, message = objection
         raise RuleViolation(message, field=field)
     review = _write(actor, locked, chosen, motivation, checks)
     # The round is over: what others had not sent yet no longer counts either.

@@ -269,7 +269,8 @@ def _save(version: MatcherVersion) -> None:
 
 def _checked(values: Mapping[str, float]) -> dict[str, float]:
     """The values as they are stored, or the first objection to them."""
-    for name, said in problems(values):
+    if objection := next(problems(values), None):
+        name, said = objection
         raise RuleViolation(said, field=name)
     return to_values(to_weights(values))
 

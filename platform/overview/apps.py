@@ -6,6 +6,6 @@ class OverviewConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what is kept for a while only."""
-        from overview.keeping import register_purges  # noqa: PLC0415 -- models are ready only now
+        from overview.purges import register_purges  # noqa: PLC0415 -- models are ready only now
 
         register_purges()

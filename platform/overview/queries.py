@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from areas.models import WorkingArea
 from coalitions.models import Coalition, Overlap, Proposal
-from coalitions.queries.overlaps import Line, keys_of_own, lines, open_overlaps_bare, verdicts_of, with_sides
+from coalitions.queries.overlaps import OverlapLine, keys_of_own, lines, open_overlaps_bare, verdicts_of, with_sides
 from core.keys import one_of
 from initiatives.models import Ambition, Moment
 from initiatives.queries import upcoming_moments
@@ -26,7 +26,7 @@ UNDER_WAY = (
 )
 
 
-def best_overlaps(membership: Membership, working_area: WorkingArea | None, limit: int = 3) -> list[Line]:
+def best_overlaps(membership: Membership, working_area: WorkingArea | None, limit: int = 3) -> list[OverlapLine]:
     """The strongest koppelkansen of this organisation's own ambitions that nobody has taken up yet."""
     # As keys: as a condition the database would go through the best of everybody, looking for one's own.
     rows = open_overlaps_bare(membership, working_area).filter(one_of("pk", keys_of_own(membership.organisation)))

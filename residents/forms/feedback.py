@@ -9,11 +9,11 @@ from django.utils.translation import ngettext
 
 from core.forms import DateInput
 from core.words import in_words
-from residents.forms.keeping import KeepingForm
+from residents.forms.kept_words import KeptWordsForm
 from residents.models import Channel
 
 
-class TellForm(KeepingForm):
+class TellForm(KeptWordsForm):
     """When and how residents heard it, and for which signals at once."""
 
     guarded = ("note",)

@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models import WorkingArea
 from core.forms import CheckboxCards
-from residents.forms.keeping import KeepingForm
+from residents.forms.kept_words import KeptWordsForm
 from residents.forms.where import Where, WhereField, set_choices
 from residents.models import ResidentGroup
 from residents.queries.places import where_key
 from themes.models import Theme
 
 
-class GroupForm(KeepingForm):
+class GroupForm(KeptWordsForm):
     """What a group is and does. Nobody's name: a group is reached through whoever guides it."""
 
     guarded = ("name", "description", "meets")

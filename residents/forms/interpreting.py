@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from residents.forms.keeping import KeepingForm
+from residents.forms.kept_words import KeptWordsForm
 from residents.forms.signals import NO_THEME
 from residents.forms.where import set_choices
 from themes.models import Theme
@@ -20,7 +20,7 @@ REFERRALS = [
 ]
 
 
-class ReferForm(KeepingForm):
+class ReferForm(KeptWordsForm):
     """To whom a signal is passed on: one of the usual places, or somewhere else in words."""
 
     guarded = ("other",)
@@ -43,7 +43,7 @@ class ReferForm(KeepingForm):
         return str(self.cleaned_data["other"] or self.cleaned_data["to"])
 
 
-class NoActionForm(KeepingForm):
+class NoActionForm(KeptWordsForm):
     """Why nothing will be done with a signal."""
 
     guarded = ("reason",)
@@ -55,7 +55,7 @@ class NoActionForm(KeepingForm):
     )
 
 
-class GistForm(KeepingForm):
+class GistForm(KeptWordsForm):
     """What a talk in another language was about, in Dutch."""
 
     guarded = ("gist",)

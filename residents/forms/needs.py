@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from areas.models import WorkingArea
 from core.forms import CheckboxCards
 from residents import workflow
-from residents.forms.keeping import KeepingForm
+from residents.forms.kept_words import KeptWordsForm
 from residents.forms.where import Where, WhereField, set_choices
 from residents.models import Need
 from residents.queries.places import where_key
 from themes.models import Theme
 
 
-class NeedForm(KeepingForm):
+class NeedForm(KeptWordsForm):
     """What residents need, as they would say it themselves."""
 
     guarded = ("title", "description", "target_groups")
@@ -73,7 +73,7 @@ def initial_of(need: Need) -> dict[str, Any]:
     }
 
 
-class MoveNeedForm(KeepingForm):
+class MoveNeedForm(KeptWordsForm):
     """The next state of a need; closing asks for a reason."""
 
     guarded = ("reason",)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.models import WorkingArea
 from core.forms import ChoiceCards, DateInput, LargeTextarea
 from organisations.guarded import GuardedForm
-from residents.forms.keeping import KeepingForm
+from residents.forms.kept_words import KeptWordsForm
 from residents.forms.where import Where, WhereField, set_choices
 from residents.languages import LANGUAGES
 from residents.models import Channel, CollectionRound, Signal
@@ -81,7 +81,7 @@ def initial_of(held: CollectionRound) -> dict[str, Any]:
     return {**{name: getattr(held, name) for name in plain}, "where": where_key(held.place_id, held.area_id)}
 
 
-class HeardForm(KeepingForm):
+class HeardForm(KeptWordsForm):
     """One of several signals in a row: the words, and what differs from the one before."""
 
     guarded = ("text",)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.models import WorkingArea
 from core.forms import ChoiceCards, DateInput, LargeTextarea
 from organisations.models import Membership
-from residents.forms.keeping import KeepingForm
+from residents.forms.kept_words import KeptWordsForm
 from residents.forms.where import OTHER, OtherWhereField, Where, set_choices
 from residents.languages import LANGUAGES
 from residents.models import Channel, Signal
@@ -24,7 +24,7 @@ from themes.models import Theme
 NO_THEME = "none"
 
 
-class SignalForm(KeepingForm):
+class SignalForm(KeptWordsForm):
     """What was heard, where and how; the theme follows from the text unless somebody chooses one."""
 
     guarded = ("text",)

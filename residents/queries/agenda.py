@@ -1,6 +1,7 @@
 """Reads of questions to organisations: of a need, and those one's own organisation owes an answer to."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Case, When
 
 from accounts.models import User
 from organisations import roles
@@ -14,7 +15,8 @@ def questions_for_list(user: User | AnonymousUser) -> AgendaQuestionQuerySet:
     rows = AgendaQuestion.objects.visible_to(user).select_related(
         "need__place", "need__area", "need__working_area", "organisation", "belongs_to", "asked_by__organisation"
     )
-    return rows.order_by("-status", "due_on", "pk")
+    open_first = Case(When(status=AgendaQuestion.Status.OPEN, then=0), default=1)
+    return rows.order_by(open_first, "due_on", "pk")
 
 
 def question_detail(user: User | AnonymousUser) -> AgendaQuestionQuerySet:
@@ -30,6 +32,6 @@ def questions_about(need: Need, user: User | AnonymousUser) -> AgendaQuestionQue
 
 
 def answers_owed(membership: Membership) -> AgendaQuestionQuerySet:
-    """Questions that wait for an answer of the organisation somebody answers for, the latest first to come."""
+    """Questions that wait for an answer of the organisation somebody answers for, the earliest due first."""
     rows = AgendaQuestion.objects.visible_to(membership.user).open().filter(organisation=membership.organisation_id)
     return rows.order_by("due_on", "pk") if membership.role in roles.SPEAKERS else rows.none()

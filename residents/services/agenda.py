@@ -63,20 +63,25 @@ def ask_organisations(
     for row in questions:
         record(actor=actor, verb="asked", target=row, changes={"answer by": ["", str(answer_by)]})
     record(actor=actor, verb="put to", target=locked, changes={"to": ["", ", ".join(one.name for one in asked)]})
-    names = [one.name for one in asked]
-    params = {"need": locked.shared_title, "organisations": names, "day": answer_by.isoformat()}
-    key = f"{Feedback.Kind.ASKED}:{questions[0].pk}"
-    tell_standing(actor=actor, need=locked, kind=Feedback.Kind.ASKED, key=key, params=params)
+    _tell_of_asking(actor, locked, questions)
+    return questions
+
+
+def _tell_of_asking(actor: Membership, need: Need, questions: Sequence[AgendaQuestion]) -> None:
+    """Leave word with everybody who logged a signal for the (locked) need, and tell those who are to answer."""
+    first, names = questions[0], [row.organisation.name for row in questions]
+    params = {"need": need.shared_title, "organisations": names, "day": first.answer_by.isoformat()}
+    key = f"{Feedback.Kind.ASKED}:{first.pk}"
+    tell_standing(actor=actor, need=need, kind=Feedback.Kind.ASKED, key=key, params=params)
     for row in questions:
         notify(
             kind=Kind.NEEDS,
             recipients=_who_answers(row),
             key=f"agenda:{row.pk}",
             message=gettext_noop("Residents wait for an answer of %(organisation)s: “%(need)s”"),
-            params={"organisation": row.organisation.name, "need": locked.shared_title},
+            params={"organisation": row.organisation.name, "need": need.shared_title},
             url=reverse("residents:agenda-detail", args=[row.pk]),
         )
-    return questions
 
 
 def _check_asked(actor: Membership, need: Need, asked: Sequence[Organisation]) -> None:

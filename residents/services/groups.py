@@ -37,11 +37,7 @@ def save_group(
 ) -> ResidentGroup:
     """Describe a group that the actor guides, or keep the description of one's own organisation's group up to date."""
     saved = ResidentGroup.objects.select_for_update().get(pk=group.pk) if group else ResidentGroup()
-    allowed = permissions.may_edit_group(actor, saved) if group else permissions.may_add_group(actor)
-    if not allowed:
-        raise RuleViolation(_("In your role you cannot describe this group."))
-    if not works_in(actor, working_area):
-        raise RuleViolation(_("You do not work in this working area."), field="where")
+    _check_may_save(actor, saved, working_area)
     check_where(working_area, area, place)
     kept = guard.require_clean(guard_reason=guard_reason, name=name, description=description, meets=meets)
     before, words = (_facts(saved), _words(saved)) if group else ({}, ())
@@ -52,12 +48,7 @@ def save_group(
     if not group:
         saved.organisation, saved.guide = actor.organisation, actor
     saved.full_clean()
-    try:
-        with transaction.atomic():
-            saved.save()
-    except IntegrityError:
-        # A colleague added a group of this name since it was checked.
-        raise RuleViolation(_("There is a group of this name already."), field="name") from None
+    _save_under_its_name(saved)
     saved.themes.set(themes)
     changes = differences(before, _facts(saved)) if before else {}
     if kept:
@@ -67,6 +58,24 @@ def save_group(
     if not group or changes or _words(saved) != words:
         record(actor=actor, verb="changed" if group else "added", target=saved, changes=changes)
     return saved
+
+
+def _check_may_save(actor: Membership, group: ResidentGroup, working_area: WorkingArea) -> None:
+    """Whether the actor may describe this group, which is new or stands somewhere already, in this working area."""
+    allowed = permissions.may_edit_group(actor, group) if group.pk else permissions.may_add_group(actor)
+    if not allowed:
+        raise RuleViolation(_("In your role you cannot describe this group."))
+    if not works_in(actor, working_area):
+        raise RuleViolation(_("You do not work in this working area."), field="where")
+
+
+def _save_under_its_name(group: ResidentGroup) -> None:
+    """Save it, unless a colleague added a group of this name since it was checked."""
+    try:
+        with transaction.atomic():
+            group.save()
+    except IntegrityError:
+        raise RuleViolation(_("There is a group of this name already."), field="name") from None
 
 
 def _words(group: ResidentGroup) -> tuple[object, ...]:

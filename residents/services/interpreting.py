@@ -3,7 +3,6 @@
 Rows are locked in one order (locking.py), so that people who work at the same moment never block each other.
 """
 
-from enum import Enum, auto
 from typing import Any
 
 from django.db import transaction
@@ -26,12 +25,6 @@ from residents.services.telling import tell_what_stands
 from themes.models import Theme
 
 _ENDS = (Signal.Status.REFERRED, Signal.Status.NO_ACTION)
-
-
-class Unchanged(Enum):
-    """The need a signal has when its row is locked, whatever the page showed."""
-
-    NEED = auto()
 
 
 @transaction.atomic
@@ -60,13 +53,13 @@ def name_need_from(*, actor: Membership, signal: Signal, **fields: Any) -> Need:
 @transaction.atomic
 def unlink_signal(*, actor: Membership, signal: Signal) -> Signal:
     """Take a signal out of the need it was part of; it waits to be interpreted again."""
-    return _move(actor, signal, Signal.Status.INTERPRETED, verb="unlinked", need=None)
+    return _move(actor, signal, Signal.Status.INTERPRETED, verb="unlinked")
 
 
 @transaction.atomic
 def put_signal_on_agenda(*, actor: Membership, signal: Signal) -> Signal:
     """Put a signal on the agenda of the partners; it stays part of its need, if it has one."""
-    moved = _move(actor, signal, Signal.Status.ON_AGENDA, verb="put on the agenda", need=Unchanged.NEED)
+    moved = _move(actor, signal, Signal.Status.ON_AGENDA, verb="put on the agenda", keep_need=True)
     _word_of_end(actor, moved, Feedback.Kind.ON_AGENDA, {"need": moved.need.shared_title if moved.need else ""})
     return moved
 
@@ -82,7 +75,6 @@ def refer_signal(*, actor: Membership, signal: Signal, referred_to: str, guard_r
         signal,
         Signal.Status.REFERRED,
         verb="referred",
-        need=None,
         referred_to=referred_to.strip(),
         guard_reason=guard_reason if kept else "",
     )
@@ -101,7 +93,6 @@ def take_no_action(*, actor: Membership, signal: Signal, reason: str, guard_reas
         signal,
         Signal.Status.NO_ACTION,
         verb="no follow-up",
-        need=None,
         outcome_reason=reason.strip(),
         guard_reason=guard_reason if kept else "",
     )
@@ -174,20 +165,23 @@ def _move(
     target: str,
     *,
     verb: str,
-    need: Need | Unchanged | None,
+    need: Need | None = None,
+    keep_need: bool = False,
     outcome_reason: str = "",
     referred_to: str = "",
     guard_reason: str = "",
 ) -> Signal:
-    """Bring a signal to another state, and the counts of the needs it leaves and joins with it. `guard_reason` is why words
-    stay against the guard's advice; empty when it found none.
+    """Bring a signal to another state, and bring the counts of the needs it leaves and joins up to date.
+
+    It becomes part of `need`, or of none; with `keep_need` it stays part of the one it has by the time its row is locked.
+    `guard_reason` is why words stay against the guard's advice; empty when the guard found nothing.
     """
-    locked = _locked(actor, signal, need if isinstance(need, Need) else None)
+    locked = _locked(actor, signal, need)
     workflow.SIGNAL.check(locked.status, target)
     before = {"status": locked.status, "need": locked.need_id, "guard": ""}
     old_need = locked.need_id
     locked.status, locked.status_since = target, timezone.now()
-    if not isinstance(need, Unchanged):
+    if not keep_need:
         locked.need = need
     locked.outcome_reason, locked.referred_to = outcome_reason, referred_to
     if guard_reason:

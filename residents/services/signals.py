@@ -60,15 +60,21 @@ def log_signal(
     if not theme_by_person:
         signal.theme = theme_for(signal)
     signal.full_clean(validate_unique=False)
+    stored = _stored_once(actor, signal)
+    if stored is signal:
+        record(actor=actor, verb="logged", target=signal, changes={"guard": ["", signal.guard]} if kept else None)
+    return stored
+
+
+def _stored_once(actor: Membership, signal: Signal) -> Signal:
+    """The signal, saved; or the one that was first, when the same form was sent twice at the same moment."""
     try:
         with transaction.atomic():
             signal.save()
     except IntegrityError:
-        # The same form was sent twice at the same moment, and the other one was first.
         if known := _sent_before(actor, signal.form_key):
             return known
         raise RuleViolation(_("This form was sent already. Start a new one.")) from None
-    record(actor=actor, verb="logged", target=signal, changes={"guard": ["", signal.guard]} if kept else None)
     return signal
 
 

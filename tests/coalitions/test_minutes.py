@@ -4,13 +4,13 @@ import datetime as dt
 
 import pytest
 
-from coalitions.minutes import Line, person_called, read_minutes
+from coalitions.minutes import AgreedLine, person_called, read_minutes
 
 HELD = dt.date(2026, 11, 26)
 D = dt.date
 
 
-def actions(text: str) -> list[Line]:
+def actions(text: str) -> list[AgreedLine]:
     return list(read_minutes(text, held_on=HELD).actions)
 
 
@@ -29,7 +29,7 @@ def actions(text: str) -> list[Line]:
     ],
 )
 def test_a_line_says_what_who_and_when(line: str, words: str, who: str, due: dt.date | None) -> None:
-    assert actions(f"We spraken over de zaal.\n{line}\nEinde.") == [Line(words, who, due)]
+    assert actions(f"We spraken over de zaal.\n{line}\nEinde.") == [AgreedLine(words, who, due)]
 
 
 def test_decisions_are_apart_and_everything_comes_once() -> None:

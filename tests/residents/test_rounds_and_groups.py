@@ -101,6 +101,23 @@ def test_only_who_guides_writes_for_a_group(client: Client, here: WorkingArea, g
     assert "bank bij de lift" not in client.get(reverse("residents:group-detail", args=[group.pk])).text
 
 
+@pytest.mark.parametrize("kind", ["group", "round"])
+def test_a_colleague_who_works_elsewhere_is_not_offered_what_is_refused(
+    client: Client, here: WorkingArea, guide: Membership, kind: str
+) -> None:
+    thing: Any = (
+        make_group(guide=guide, working_area=here) if kind == "group" else make_round(led_by=guide, working_area=here)
+    )
+    elsewhere = make_membership(
+        organisation=guide.organisation, role=Role.SOCIAL_MANAGER, working_areas=[make_working_area()]
+    )
+    page, edit = (reverse(f"residents:{kind}-{name}", args=[thing.pk]) for name in ("detail", "edit"))
+    for member, offered in ((guide, True), (elsewhere, False)):
+        client.force_login(member.user)
+        assert (edit in client.get(page).text) is offered
+        assert client.get(edit).status_code == (200 if offered else 404)
+
+
 def test_the_themes_of_a_group_are_kept(client: Client, guide: Membership) -> None:
     client.force_login(guide.user)
     theme = Theme.objects.get(code="social")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coalitions.models import Proposal
 from coalitions.queries.coalitions import confirmed, names
-from coalitions.queries.overlaps import Line, lines, title_told
+from coalitions.queries.overlaps import OverlapLine, lines, title_told
 from coalitions.queries.proposals import parties
 from coalitions.views.coalitions import coalitions_found
 from coalitions.views.overlaps import overlaps_found
@@ -44,7 +44,7 @@ def _whose(side: Ambition | Need) -> Any:
     return side.organisation.name if isinstance(side, Ambition) else _("Residents' need")
 
 
-def _why(line: Line) -> str:
+def _why(line: OverlapLine) -> str:
     """The reasons in sentences; of words that were kept against advice none is told on."""
     kept = isinstance(line.second, Need) and line.second.kept_by_id
     return "" if kept else " ".join(reason.text for reason in line.reasons)

@@ -25,7 +25,7 @@ from notifications.sending import deliver
 from organisations.models import Membership
 from overview.mail.access import active_memberships, may_still_see
 from overview.mail.paces import choice_of, paces_for
-from overview.mail.sections import LINES, Line, Part, Reader, part_of, parts_for
+from overview.mail.sections import LINES, DigestLine, Part, Reader, part_of, parts_for
 
 AT = dt.time(7)
 LENGTHS = {Pace.DAILY: dt.timedelta(days=1), Pace.WEEKLY: dt.timedelta(days=7)}
@@ -138,7 +138,7 @@ def _happened(digest: Digest, reader: Reader, kinds: Sequence[Kind]) -> list[Par
         created_at__gt=digest.since, created_at__lte=digest.until,
     ).order_by("-created_at", "-pk")  # fmt: skip
     seen = [one for one in told[: 10 * LINES] if may_still_see(reader.user, one.url, reader.memberships)]
-    lines = [Line(one.mail_text, reverse("notifications:notification-open", args=[one.pk])) for one in seen]
+    lines = [DigestLine(one.mail_text, reverse("notifications:notification-open", args=[one.pk])) for one in seen]
     return [part_of(_("What happened"), lines, "notifications:notification-list")] if lines else []
 
 

@@ -49,7 +49,7 @@ class Reader:
 
 
 @dataclass(frozen=True)
-class Line:
+class DigestLine:
     """One thing to read, and the page it is on."""
 
     text: str
@@ -62,11 +62,11 @@ class Section:
 
     kind: Kind
     title: Any
-    lines: Callable[[Reader], list[Line]]
+    lines: Callable[[Reader], list[DigestLine]]
     more_name: str
 
 
-def new_overlaps(reader: Reader) -> list[Line]:
+def new_overlaps(reader: Reader) -> list[DigestLine]:
     """Koppelkansen of own plans that were found since, the strongest first, each once."""
     found: dict[int, tuple[float, str]] = {}
     for membership in reader.memberships:
@@ -76,15 +76,15 @@ def new_overlaps(reader: Reader) -> list[Line]:
             own, other = sides_of(overlap, membership.organisation)
             found.setdefault(overlap.pk, (overlap.score, f"{title_told(own)} × {title_told(other)}"))
     best = sorted(found, key=lambda pk: (-found[pk][0], pk))
-    return [Line(found[pk][1], reverse("coalitions:overlap-detail", args=[pk])) for pk in best]
+    return [DigestLine(found[pk][1], reverse("coalitions:overlap-detail", args=[pk])) for pk in best]
 
 
-def late_actions(reader: Reader) -> list[Line]:
+def late_actions(reader: Reader) -> list[DigestLine]:
     """Own actions past their day, by coalition. What they are about stands on the site."""
     late = my_actions(reader.user).filter(due__lt=timezone.localdate())
     names = {item.coalition_id: item.coalition.name for item in late}
     return [
-        Line(
+        DigestLine(
             ngettext(
                 "One action is late in “%(name)s”.", "%(number)d actions are late in “%(name)s”.", number
             ) % {"number": number, "name": names[pk]},
@@ -94,19 +94,19 @@ def late_actions(reader: Reader) -> list[Line]:
     ]  # fmt: skip
 
 
-def decisions(reader: Reader) -> list[Line]:
+def decisions(reader: Reader) -> list[DigestLine]:
     """Decisions whose day to look at them again has come, by coalition."""
     due = {one.coalition_id: one.coalition.name for one in decisions_due(reader.user)}
     text = _("Look again at a decision of “%(name)s”.")
-    return [Line(text % {"name": due[pk]}, reverse("coalitions:coalition-decisions", args=[pk])) for pk in due]
+    return [DigestLine(text % {"name": due[pk]}, reverse("coalitions:coalition-decisions", args=[pk])) for pk in due]
 
 
-def invitations(reader: Reader) -> list[Line]:
+def invitations(reader: Reader) -> list[DigestLine]:
     """Coalitions that wait for the answer of an organisation one answers for."""
     waiting = participations_waiting(reader.user)
     text = _("“%(name)s” waits for the answer of %(organisation)s.")
     return [
-        Line(
+        DigestLine(
             text % {"name": one.coalition.name, "organisation": one.organisation.name},
             reverse("coalitions:coalition-detail", args=[one.coalition_id]),
         )
@@ -114,7 +114,7 @@ def invitations(reader: Reader) -> list[Line]:
     ]
 
 
-def reviews(reader: Reader) -> list[Line]:
+def reviews(reader: Reader) -> list[DigestLine]:
     """Proposals that wait for a review, or for somebody to review them."""
     waiting = _titled(
         proposals_to_review(reader.user), _("“%(title)s” waits for your review%(since)s."), "review-detail"
@@ -123,9 +123,9 @@ def reviews(reader: Reader) -> list[Line]:
     return [*waiting, *lacking]
 
 
-def _titled(rows: QuerySet[Any], text: str, page: str) -> list[Line]:
+def _titled(rows: QuerySet[Any], text: str, page: str) -> list[DigestLine]:
     return [
-        Line(
+        DigestLine(
             text % {"title": one.title, "since": _since(one.submitted_at)},
             reverse(f"coalitions:{page}", args=[one.pk]),
         )
@@ -137,7 +137,7 @@ def _since(moment: dt.datetime | None) -> str:
     return _(" since %(day)s") % {"day": day_text(timezone.localtime(moment).date())} if moment else ""
 
 
-def word_back(reader: Reader) -> list[Line]:
+def word_back(reader: Reader) -> list[DigestLine]:
     """About how many signals residents still have to hear what became of them; for which organisation, if one has two."""
     found = []
     for membership in reader.memberships:
@@ -148,16 +148,16 @@ def word_back(reader: Reader) -> list[Line]:
                 number,
             ) % {"number": number}
             whose = f" ({membership.organisation})" if len(reader.memberships) > 1 else ""
-            found.append(Line(f"{text}{whose}.", reverse("residents:feedback-list")))
+            found.append(DigestLine(f"{text}{whose}.", reverse("residents:feedback-list")))
     return found
 
 
-def soundings(reader: Reader) -> list[Line]:
+def soundings(reader: Reader) -> list[DigestLine]:
     """Questions of colleagues that wait for an answer: of whom, never what."""
     waiting = soundings_waiting(reader.user).select_related("inquiry__asker__user", "inquiry__asker__organisation")
     text = _("%(name)s of %(organisation)s asks you something.")
     return [
-        Line(
+        DigestLine(
             text % {"name": one.inquiry.asker.user.name, "organisation": one.inquiry.asker.organisation.name},
             reverse("coalitions:sounding-detail", args=[one.inquiry_id]),
         )
@@ -181,12 +181,12 @@ class Part:
     """A section as it is mailed: the first lines, and how many more there are."""
 
     title: str
-    lines: list[Line]
+    lines: list[DigestLine]
     more: int
     more_url: str
 
 
-def part_of(title: object, lines: Sequence[Line], more_name: str) -> Part:
+def part_of(title: object, lines: Sequence[DigestLine], more_name: str) -> Part:
     """The first lines of a section, and where the others are."""
     return Part(str(title), list(lines[:LINES]), max(0, len(lines) - LINES), reverse(more_name))
 

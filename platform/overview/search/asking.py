@@ -1,9 +1,6 @@
 """What somebody typed, as questions to the documents."""
 
 from dataclasses import dataclass
-from typing import Any
-
-from django.contrib.postgres.search import SearchQuery
 
 from language.analysis import analyse
 from language.lexemes import any_of, forms, places_to_find, plain
@@ -12,12 +9,6 @@ from overview.search.documents import SURE, concept_lexeme
 
 FORGIVEN = 4
 """In a shorter word than this a typing error makes another word."""
-
-
-class Written(SearchQuery):
-    """A question that is written out already: every word in quotes, with & and | between them."""
-
-    template = "(%(expressions)s)::tsquery"
 
 
 @dataclass(frozen=True)
@@ -63,8 +54,3 @@ def _around(concept: str, thesaurus: Thesaurus) -> set[str]:
 
 def _all(alternatives: dict[int, list[str]]) -> str:
     return " & ".join(any_of(one) for one in alternatives.values())
-
-
-def question(text: str) -> Any:
-    """The question as the database takes it."""
-    return Written(text, search_type="raw")

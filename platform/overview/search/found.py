@@ -19,10 +19,11 @@ from django.utils.translation import gettext_lazy
 
 from coalitions.models import Coalition, Proposal, Story
 from core.lists import having_words
+from core.tsquery import written_query
 from initiatives.models import Ambition, Initiative
 from organisations.models import Membership, Organisation
 from organisations.queries import places_near
-from overview.search.asking import FORGIVEN, Asked, question, read_question
+from overview.search.asking import FORGIVEN, Asked, read_question
 from overview.search.weighing import Weighing
 from residents.models import Need, ResidentGroup, Signal
 from residents.suggestions import thesaurus
@@ -167,19 +168,19 @@ def _answers(rows: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
     *nearer, (least, _widest) = sorted(((level, text) for text, level in steps.items()), reverse=True)
     tier = Case(
         When(searchable__title=asked.title, then=Value(EXACT)),
-        *(When(searchable__document=question(text), then=Value(level)) for level, text in nearer),
+        *(When(searchable__document=written_query(text), then=Value(level)) for level, text in nearer),
         default=Value(least),
         output_field=IntegerField(),
     )
-    rank = SearchRank(F("searchable__document"), question(asked.around), weights=WEIGHTS)
-    ranked: QuerySet[Any] = rows.filter(searchable__document=question(asked.around)).annotate(tier=tier, rank=rank)
+    rank = SearchRank(F("searchable__document"), written_query(asked.around), weights=WEIGHTS)
+    ranked: QuerySet[Any] = rows.filter(searchable__document=written_query(asked.around)).annotate(tier=tier, rank=rank)
     return ranked
 
 
 def _forgiving_answers(rows: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
     """What has each word in it, or one in its title that is written nearly like it."""
     for word, alone in asked.each:
-        found = Q(searchable__document=question(alone))
+        found = Q(searchable__document=written_query(alone))
         if len(word) >= FORGIVEN:
             found |= Q(searchable__title__trigram_word_similar=word)
         rows = rows.filter(found)

@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F, IntegerField, QuerySet, Value
 
 from core.keys import one_of
+from core.tsquery import written_query
 from initiatives.models import Ambition
 from initiatives.querysets import keys_nearby, seen_here
 from organisations.querysets import belongs_somewhere
 from overview.models import SearchEntry
-from overview.search.asking import Asked, question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from accounts.models import User
+    from overview.search.asking import Asked
 
 WEIGHED = 100
 """Of each sort; what is shown is less than a tenth of it."""
@@ -75,7 +76,7 @@ class Weighing:
     def _entries(self, text: str) -> Rows:
         near = SearchEntry.objects.filter(one_of("ambition", self.near), seen_here(self.user, "ambition__"))
         named: Rows = (
-            near.filter(document=question(text)).order_by("-ambition_id")[:WEIGHED].annotate(key=F("ambition"))
+            near.filter(document=written_query(text)).order_by("-ambition_id")[:WEIGHED].annotate(key=F("ambition"))
         )
         return named
 
@@ -83,7 +84,7 @@ class Weighing:
 def _newest(rows: Rows, text: str) -> Rows:
     # In the order of the index of what is open to all, not of keys: by keys the database walks down all words there are, of
     # plans that are not open as well, and of a word in one of thirty that is five times as many.
-    holding = rows.filter(searchable__document=question(text)).order_by("-updated_at", "-pk")
+    holding = rows.filter(searchable__document=written_query(text)).order_by("-updated_at", "-pk")
     newest: Rows = holding[:WEIGHED].annotate(key=F("pk"))
     return newest
 

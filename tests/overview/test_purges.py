@@ -46,7 +46,7 @@ def test_ended_sessions_and_old_invitations_notifications_and_questions_go_and_o
 
 
 def test_each_kind_is_removed_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("overview.keeping.BATCH", 2)
+    monkeypatch.setattr("overview.purges.BATCH", 2)
     for number in range(5):
         Session.objects.create(session_key=f"{number}", session_data="", expire_date=timezone.now())
     (sessions,) = (purge for purge in purges() if purge.name == "sessions")

@@ -12,7 +12,7 @@ from organisations.guarded import GuardedForm
 REASON = "guard_reason"
 
 
-class KeepingForm(GuardedForm):
+class KeptWordsForm(GuardedForm):
     """Asks why words must stay, in a field that appears only when something was found that a reason can keep."""
 
     guard_reason = forms.CharField(
