@@ -64,7 +64,7 @@ def renew_for_ambition(ambition: Ambition, scene: Scene) -> None:
 
 
 def renew_ambitions(pks: Collection[int], scene: Scene, known: QuerySet[Overlap]) -> None:
-    """Find the koppelkansen of some ambitions anew; `known` are the rows stored of them so far."""
+    """Find the koppelkansen of some ambitions anew; `known` are those that may be stored of them."""
     names = {engine_id(pk) for pk in pks}
     at = np.array([place for place, name in enumerate(scene.ambitions.ids) if name in names], np.int64)
     if not len(at):
