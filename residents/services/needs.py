@@ -149,6 +149,8 @@ def move_need(*, actor: Membership, need: Need, target: str, reason: str = "", g
     record(actor=actor, verb="moved", target=locked, changes=changes)
     tell_step(actor=actor, need=locked, signals=lock_signals_of(locked), before=before)
     ask_for_matching(locked.pk)
+    # With the reason for which words were kept, the need may have left those that are found, or come back to them.
+    make_findable(locked.pk)
     return locked
 
 
