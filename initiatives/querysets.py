@@ -30,7 +30,7 @@ class AmbitionQuerySet(models.QuerySet["Ambition"]):
         return _seen(self, user, Q(pk__in=through.values("ambition")))
 
     def visible_in(self, user: "User | AnonymousUser", working_area: WorkingArea) -> "AmbitionQuerySet":
-        """Those of one working area. In one of one's own whatever is shared is seen, so it need not be looked up who shares."""
+        """Those of one working area. Where one works oneself one sees all that is shared, so who shares it is not looked up."""
         here, own = self.filter(working_areas=working_area), own_working_areas(user)
         if isinstance(own, list) and working_area.pk in own:
             return here.filter(seen_here(user))
@@ -73,8 +73,10 @@ class AmbitionQuerySet(models.QuerySet["Ambition"]):
 
 
 def _seen(rows: AmbitionQuerySet, user: "User | AnonymousUser", is_here: Q) -> AmbitionQuerySet:
-    """`is_here` is asked of a set that is made once, or of one row at a time. To ask it row by row of many makes the planner
-    believe in costs beside which nothing else matters.
+    """Those of these rows that this person sees; `is_here` says which of them lie in the person's own working areas.
+
+    For many rows `is_here` must be a subquery that stands by itself, which the database works out once. A condition that
+    looks back at each row (`OuterRef`) is for few: of many the database expects such costs that it plans badly.
     """
     if not belongs_somewhere(user):
         return rows.none()
@@ -84,16 +86,18 @@ def _seen(rows: AmbitionQuerySet, user: "User | AnonymousUser", is_here: Q) -> A
 
 
 def seen_here(user: "User | AnonymousUser", side: str = "") -> Q:
-    """Which of those that lie in one's own working areas are seen: one's own, and whatever is shared. `side` is the way to
-    them from another table.
+    """Of ambitions in one's own working areas, those that one sees: one's own, and whatever is shared.
+
+    `side` is the path to the ambition from another table, such as "ambition__".
     """
     shared = Q(**{f"{side}circle__in": ["partners", "public"]}) & ~Q(**{f"{side}status": "draft"})
     return Q(**{f"{side}organisation__in": own_organisations(user)}) | shared
 
 
 def keys_nearby(user: "User | AnonymousUser") -> models.QuerySet[Any, Any]:
-    """The keys of all that is of one's own organisations or lies in one's own working areas, also of what is not seen: for
-    whoever asks `seen_here` of those it takes.
+    """The keys of all ambitions of one's own organisations or in one's own working areas, also of those one does not see.
+
+    Whoever takes some of them asks `seen_here` which of those are seen.
     """
     from initiatives.models import Ambition  # noqa: PLC0415 -- models name this module's classes
 

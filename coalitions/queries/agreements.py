@@ -38,7 +38,7 @@ def agreements_listed(coalition: Coalition, user: User) -> AgreementQuerySet:
 
 
 def agreements_of(coalition: Coalition, user: User) -> Agreements:
-    """The same by status."""
+    """The agreements of a room, by status; the latest first in each."""
     sorted_out: dict[str, list[Agreement]] = {status: [] for status in Agreement.Status.values}
     for row in agreements_listed(coalition, user):
         sorted_out[row.status].append(row)

@@ -87,8 +87,8 @@ def invited(coalition: Coalition) -> list[Participation]:
     return [one for one in places_in_order(coalition) if one.status == Participation.Status.INVITED]
 
 
-def invited_in(coalition: Coalition, pk: int) -> Participation:
-    """One place of the coalition whose invitation may be taken back, or 404."""
+def place_in(coalition: Coalition, pk: int) -> Participation:
+    """One place of the coalition, whatever its status, or 404: what may still be done with it, the service says."""
     return get_object_or_404(coalition.participations.all(), pk=pk)
 
 
@@ -176,7 +176,7 @@ def decision_for(user: User, coalition: int, pk: int) -> Decision:
 
 
 def initiatives_of(coalition: Coalition, user: User) -> QuerySet[Initiative]:
-    """What is carried out."""
+    """The initiatives that come from the coalition, by title."""
     seen = Initiative.objects.visible_to(user).filter(coalitions=coalition)
     return seen.select_related("organisation", "place", "area").order_by(alphabetical("title"))
 
@@ -199,10 +199,10 @@ def initiative_in(coalition: Coalition, user: User, pk: int) -> Initiative:
 
 
 def other_organisations(coalition: Coalition, actor: Membership) -> Q:
-    """A condition on organisations: those that may be asked in by this person, without a place in it or gone from it.
+    """A condition on organisations: those that this person may ask in. They have no place in the coalition, or left it.
 
-    They work in the working area or have a shared ambition in it. An area networker knows who else is needed, so may
-    ask any.
+    They also work in the working area, or have a shared ambition there; only an area networker, who knows who else is
+    needed, may ask any.
     """
     taken = coalition.participations.exclude(status__in=GONE).values_list("organisation", flat=True)
     free = ~Q(pk__in=taken)
@@ -215,7 +215,7 @@ def other_organisations(coalition: Coalition, actor: Membership) -> Q:
 
 
 def invitable_organisations(coalition: Coalition, membership: Membership) -> QuerySet[Organisation]:
-    """Organisations this person may ask in: without a place in it, or that left."""
+    """Organisations this person may ask in (`other_organisations`), by name."""
     rows = Organisation.objects.visible_to(membership.user).filter(other_organisations(coalition, membership))
     return rows.order_by(alphabetical())
 

@@ -58,7 +58,7 @@ class Evidence:
 
     @property
     def periods(self) -> list[tuple[Ambition, Ambition]]:
-        """Plans of different organisations two by two: the earliest beside each other one with a period."""
+        """Pairs of plans to draw beside each other: the earliest one, with each of the others that has a period."""
         dated = [one for one in self.ambitions if one.period_start or one.period_end]
         dated.sort(key=lambda one: (one.period_start or dt.date.min, one.pk))
         return [(dated[0], other) for other in dated[1 : BARS + 1]]
@@ -94,8 +94,9 @@ def _parties(ambitions: Sequence[Ambition], proposer: Organisation) -> list[Part
 
 
 def _neutral_reasons(overlaps: Sequence[Overlap], known: Names) -> list[str]:
-    """The strongest reasons of each koppelkans, by names instead of "you" and "they", for a text that others read too:
-    without how often a need was heard.
+    """The strongest reasons of each koppelkans, for a text that others read too.
+
+    Organisations are named instead of "you" and "they", and how often a need was heard is left out.
     """
     needs = {key: dataclasses.replace(need, signals=0) for key, need in known.needs.items()}
     names = dataclasses.replace(known, mine=frozenset(), needs=needs)

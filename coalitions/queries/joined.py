@@ -8,16 +8,17 @@ LONGEST = 200  # of Participation.contribution
 
 
 def ambitions_in(proposal: Proposal) -> list[Ambition]:
-    """For services: all of them as they are now, also what an organisation keeps to itself since it was put in."""
+    """All ambitions in the proposal as they are now, also those an organisation keeps to itself since. For services alone."""
     rows = Ambition.objects.filter(proposals=proposal).select_related("organisation", "contact__user")
     with as_system():
         return list(rows.order_by("pk"))
 
 
 def joined_in(proposal: Proposal) -> list[Ambition]:
-    """What says who takes part: also, without its words, what an organisation keeps to itself since it was put in.
+    """All ambitions in the proposal, to know which organisations take part, and who has an interest.
 
-    No query for a row of `with_parties`, unless this reader may not read all that it joins.
+    One that an organisation keeps to itself since comes without its words. A row of `with_parties` costs no query, unless
+    the reader may not read all its ambitions.
     """
     counted = getattr(proposal, "joined_count", None)
     if counted is None:
@@ -29,7 +30,10 @@ def joined_in(proposal: Proposal) -> list[Ambition]:
 
 
 def _wordless(proposal: Proposal) -> list[Ambition]:
-    """The one read for a page that opens the second wall: organisation and contact person say who may not review."""
+    """Organisation and contact person of every ambition in the proposal, whoever reads: they say who may not review it.
+
+    This is the only read for a page that passes the second wall (`core.wall`), so nothing else of the ambition is loaded.
+    """
     rows = Ambition.objects.filter(proposals=proposal).select_related("organisation", "contact__user")
     with as_system():
         return list(rows.only("organisation", "contact").order_by("pk"))

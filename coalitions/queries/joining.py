@@ -1,7 +1,6 @@
-"""Reads of requests to join: those of a coalition, one of them, and which wait for the organisation in the lead."""
+"""Reads of requests to join: those of a coalition, and those that wait for an organisation in the lead."""
 
 from django.db.models import Exists, OuterRef
-from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from coalitions import permissions
@@ -16,11 +15,6 @@ ASKED = Participation.Status.ASKED
 def requests_of(coalition: Coalition) -> list[Participation]:
     """Organisations that ask to join and have no answer yet; the participations are expected to be prefetched."""
     return [one for one in coalition.participations.all() if one.status == ASKED]
-
-
-def request_in(coalition: Coalition, pk: int) -> Participation:
-    """One place of the coalition whose request may be answered, or 404."""
-    return get_object_or_404(coalition.participations.all(), pk=pk)
 
 
 def requests_to_answer(user: User) -> ParticipationQuerySet:

@@ -71,7 +71,7 @@ def open_overlaps(membership: Membership, working_area: WorkingArea | None = Non
 
 
 def open_overlaps_bare(membership: Membership, working_area: WorkingArea | None) -> OverlapQuerySet:
-    """The same, bare of what a row shows: for whoever counts them, or takes a few and reads those afterwards."""
+    """The same without what a row shows: for whoever counts them, or chooses a few and reads the rest of those later."""
     rows = _seen_by(membership, working_area).current().not_dismissed_for(membership.organisation)
     return rows.order_by("-score", "pk")
 
@@ -82,7 +82,7 @@ def own_overlaps(rows: OverlapQuerySet, organisation: Organisation) -> OverlapQu
 
 
 def keys_of_own(organisation: Organisation) -> QuerySet[Overlap, Any]:
-    """Their keys: two short lists put together. As one condition it would be compared with every koppelkans there is."""
+    """Their keys, from two queries that an index answers; as one condition it would look at every koppelkans there is."""
     first = Overlap.objects.filter(ambition__organisation=organisation).values("pk")
     return first.union(Overlap.objects.filter(other__organisation=organisation).values("pk"))
 
@@ -181,7 +181,7 @@ def sides_of(overlap: Overlap, organisation: Organisation) -> tuple[Ambition, Am
 
 
 def title_told(side: Ambition | Need) -> str:
-    """What a side is called outside the site, in a file or a mail: words kept against advice stay inside it."""
+    """What a side is called in a file or a mail. Words kept against the guard's advice never leave the site."""
     return side.shared_title if isinstance(side, Need) else side.title
 
 

@@ -33,7 +33,10 @@ class Paper:
 
 
 def paper_of(coalition: Coalition, user: User) -> Paper:
-    """Numbers of signals are rounded: whoever finds this page in a hall works in no neighbourhood team. Seven queries."""
+    """All that the page says of this coalition; seven queries.
+
+    Numbers of signals are rounded, because a page on paper is also read by people who do not work in the area.
+    """
     actions = actions_of(coalition, user)
     signed = Agreement.objects.visible_to(user).filter(coalition=coalition, status=Agreement.Status.SIGNED)
     return Paper(

@@ -1,4 +1,4 @@
-"""What a colleague works on, of what the reader may see: the answer to "for what do I need this one?"."""
+"""What a colleague works on, as far as the reader may see it: what one can call this colleague about."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ MOST = 12
 
 @dataclass(frozen=True)
 class Work:
-    """Ambitions a colleague is the contact of, groups guided, and running coalitions of the own organisations."""
+    """The ambitions a colleague is contact of, the groups he or she guides, and running coalitions of his or her organisations."""
 
     ambitions: list[Ambition]
     groups: list[ResidentGroup]
@@ -28,7 +28,7 @@ class Work:
 
 
 def work_of(memberships: Sequence[Membership], reader: User) -> Work:
-    """Three queries and one for themes. Nothing of it is about the person: it is all work that others may see."""
+    """The work of the colleague with these memberships, as far as `reader` may see it anyway; four queries."""
     ambitions = Ambition.objects.visible_to(reader).filter(contact__in=memberships, status=Ambition.Status.ACTIVE)
     groups = ResidentGroup.objects.visible_to(reader).filter(guide__in=memberships)
     takes_part = Participation.objects.filter(

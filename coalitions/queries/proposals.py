@@ -217,7 +217,10 @@ def choices_for(membership: Membership, group: Suggestion | None = None) -> Choi
 
 
 def near(membership: Membership, chosen: Sequence[Ambition], needs: Sequence[Need]) -> tuple[list[int], list[int]]:
-    """Ids of ambitions and needs that a koppelkans ties to what is chosen, the strongest first; else one's own plans."""
+    """Ids of ambitions and of needs that have a koppelkans with what is chosen, the strongest first.
+
+    With nothing chosen yet: the ambitions of one's own organisation.
+    """
     user, ids, wanted = membership.user, {one.pk for one in chosen}, {need.pk for need in needs}
     if not ids and not wanted:
         own = Ambition.objects.visible_to(user).filter(organisation=membership.organisation_id)

@@ -46,9 +46,9 @@ def cautions_of(overlap: Overlap, membership: Membership, names: Names) -> list[
 
 
 def promised_elsewhere(overlap: Overlap, membership: Membership, names: Names) -> list[Explained]:
-    """Plans whose offer counts here and that already stand in a coalition or proposal without the other side.
+    """Warnings that an offer which counts here may be taken: its plan is in a coalition or proposal without the other side.
 
-    The matcher does not know of coalitions, and points stay what they were: it is for people to ask what is still free.
+    The matcher knows nothing of coalitions, so the points stay the same: people ask what is still free.
     """
     offered = _offered(overlap)
     if not offered:
@@ -64,7 +64,7 @@ def promised_elsewhere(overlap: Overlap, membership: Membership, names: Names) -
 
 
 def _offered(overlap: Overlap) -> dict[int, str]:
-    """The plans whose offer is a reason here, with that offer; empty where it was not one offer in so many words."""
+    """The plans (their keys) whose offer is a reason here, with the text of that offer; "" where no text names it."""
     found: dict[int, str] = {}
     for part in overlap.parts:
         facts = part["facts"]
@@ -77,9 +77,10 @@ def _offered(overlap: Overlap) -> dict[int, str]:
 
 
 def _taken_up(overlap: Overlap, membership: Membership, offered: Iterable[int]) -> list[tuple[Ambition, str, bool]]:
-    """Coalitions and proposals this person may see that hold one side and not the other; at most one for each plan.
+    """For each plan that is offered: one coalition or proposal this person may see that holds it and not the other side.
 
-    Each with its name and whether it is a coalition. One query for both; coalitions first, then the oldest.
+    Each plan comes with the name of that coalition or proposal, and whether it is a coalition. One query. Coalitions go
+    before proposals, and older ones before newer ones.
     """
     sides = {side.pk: side for side in (overlap.ambition, overlap.other) if side}
     user = membership.user

@@ -42,7 +42,7 @@ def story_of(user: User, coalition: Coalition) -> Story | None:
 
 
 def benefits_in(story: Story) -> BenefitQuerySet:
-    """What was gained is part of the story, so whoever may read that reads this too."""
+    """What the coalition gained. It is part of the story: whoever may read the story reads this too."""
     return Benefit.objects.filter(coalition=story.coalition_id)
 
 

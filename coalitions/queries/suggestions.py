@@ -87,7 +87,7 @@ def group_lines(suggestions: Iterable[Suggestion], membership: Membership) -> li
 
 
 def _groups_around(listed: Sequence[Suggestion], membership: Membership) -> list[Suggestion]:
-    """All groups this person may see in the working areas of these, on whatever page they stand."""
+    """These groups and all others this person may see in their working areas, so that titles differ on every page of the list."""
     areas = {row.working_area_id for row in listed}
     rows = Suggestion.objects.visible_to(membership.user).current().filter(working_area__in=areas)
     named = Prefetch("ambitions", Ambition.objects.only("pk", "title").order_by("pk"))
@@ -96,14 +96,14 @@ def _groups_around(listed: Sequence[Suggestion], membership: Membership) -> list
 
 
 def _to_name(row: Suggestion, needs: Mapping[str, NeedName]) -> Group:
-    """The reasons begin with the need that most plans of the group may answer."""
+    """The group as `titles` takes it: with the need that most of its plans may answer, which is the first in its reasons."""
     asked = (needs[one["facts"]["need"]] for one in row.reasons if one["facts"].get("need") in needs)
     first = next(asked, None)
     return Group(row.pk, first.title if first else "", [one.title for one in row.ambitions.all()])
 
 
 def _worth_saying(reasons: Sequence[Any]) -> list[Any]:
-    """The needs that most plans may answer, and the pairs that fit best; how many take part stands above it."""
+    """Of these reasons the first needs and the strongest pairs. How many take part is left out: it stands above them."""
     needs = [one for one in reasons if one["code"] == "answers_need"]
     pairs = [one for one in reasons if one["code"] == "strong_pair"]
     return [*needs[:NEEDS_SAID], *pairs[:PAIRS_SAID]]

@@ -30,7 +30,10 @@ class Tally:
 
 
 def tally_of(proposal: Proposal, reader: Membership) -> Tally | None:
-    """None when nobody was asked. One query; what an organisation keeps to itself is no part of it."""
+    """The tally for this proposal; None when nobody was asked. One query.
+
+    Questions about what an organisation keeps to itself are left out.
+    """
     shared = [one.pk for one in proposal.ambitions.all() if one.circle != "own"]
     about = (
         Q(inquiry__ambition__in=shared)

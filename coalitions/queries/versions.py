@@ -41,7 +41,7 @@ class Progress:
 
 @dataclass(frozen=True)
 class AreaCount:
-    """What a version would change in one working area; without one, what lies in none together."""
+    """How many koppelkansen a version would change in one working area; `None` is for all that lie in no working area."""
 
     working_area: WorkingArea | None
     comes: int
@@ -51,7 +51,10 @@ class AreaCount:
 
 @dataclass(frozen=True)
 class Preview:
-    """What a version would change: how far that was worked out, in all (each koppelkans once), and by working area."""
+    """What a version would change, in total and by working area, and how far that was worked out.
+
+    A koppelkans in two working areas counts in both, and once in the total.
+    """
 
     progress: Progress
     total: AreaCount
@@ -60,7 +63,7 @@ class Preview:
 
 @dataclass(frozen=True)
 class Difference:
-    """One thing that two versions have different."""
+    """One setting that differs between two versions."""
 
     label: str
     one: Any
@@ -99,7 +102,7 @@ def active_weights() -> Weights:
 
 
 def active_version() -> MatcherVersion:
-    """The version in use. As long as none was stored, the starting values as version 1, not saved."""
+    """The version in use. Until one is stored: a version 1 with the starting values, which is not saved."""
     rows = MatcherVersion.objects.select_related("activated_by__user", "made_by__user")
     return rows.filter(state=MatcherVersion.State.ACTIVE).first() or starting_values()
 

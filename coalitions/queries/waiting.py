@@ -52,7 +52,11 @@ def proposals_to_appoint(user: User) -> ProposalQuerySet:
 
 
 def _joined_with_interest() -> QuerySet[Any]:
-    """Of the ambitions in the proposal around it those this reviewer is contact of, or acts for: a few for each proposal."""
+    """Ambitions in the proposal that give this reviewer an interest: as their contact, or as acting for their organisation.
+
+    Part of a query for proposals, in which the memberships of reviewers are asked about: `OuterRef` is such a membership,
+    and `OuterRef(OuterRef)` the proposal.
+    """
     acting = Membership.objects.active().filter(user=OuterRef(OuterRef("user")))
     party = Exists(acting.filter(organisation=OuterRef("ambition__organisation")))
     joined = Proposal.ambitions.through.objects.filter(proposal=OuterRef(OuterRef("pk")))

@@ -81,7 +81,7 @@ def candidates_with(membership: Membership, keys: Sequence[int]) -> list[Candida
 
 
 def _sentences(why: Sequence[tuple[int, str]]) -> tuple[str, ...]:
-    """The closest reasons, one a rule; that somebody works here adds nothing to another one."""
+    """The closest reasons as sentences, one for each rule. That somebody works here is said only when nothing else is."""
     by_rule: dict[int, str] = {}
     for rule, what in sorted(why):
         if rule != WORKS or not by_rule:
@@ -117,7 +117,7 @@ def _found(membership: Membership, subject: Subject) -> QuerySet[Any, Any]:
 
 
 def _areas(ambitions: Sequence[int], needs: Sequence[int]) -> QuerySet[Any, Any]:
-    """The areas a group would have to be in to know of this; a group of the whole working area says nothing."""
+    """The areas these ambitions and needs lie in. A need of a whole working area gives none, as every group would fit."""
     of_plans = Ambition.areas.through.objects.filter(ambition__in=ambitions).values("area")
     return of_plans.union(Need.objects.filter(pk__in=needs, area__isnull=False).values("area"))
 

@@ -5,8 +5,8 @@ helps. The work is done in small batches. Each is a transaction of its own, whic
 (the batches grow and shrink to stay under that), so that whoever saves in the meantime is served in between. That a batch may
 meet rows that were saved after the run began does no harm: matching one row gives what a full rebuild gives.
 
-A pair is stored by the municipality that owns it: the lowest code of those in which both lie. A municipality takes each pair
-with the one of the two that has the lower key.
+A pair is stored by the municipality that owns it: the lowest code of those in which both lie. There each pair is matched
+once, when the ambition with the lower key has its turn.
 """
 
 import time
@@ -132,7 +132,7 @@ def _match_needs(scene: Scene, pks: Collection[int]) -> None:
 
 
 def _match_ambitions(municipality: str, scene: Scene, pks: Collection[int]) -> None:
-    """The pairs of these ambitions with those of a higher key, as far as this municipality owns them."""
+    """Store the pairs of these ambitions with others of a higher key, as far as this municipality owns the pair."""
     setting, here = Setting(scene.context), scene.ambitions.only({engine_id(pk) for pk in pks})
     found = compare_ambitions(here, scene.ambitions, setting, scene.answered, least_of_pairs(scene))
     first, second = found.pairs.one.ids, found.pairs.other.ids
@@ -154,7 +154,10 @@ def _match_ambitions(municipality: str, scene: Scene, pks: Collection[int]) -> N
 
 
 def owner(one: frozenset[str], other: frozenset[str]) -> str:
-    """The municipality that stores a pair: the lowest code both lie in; of two that no longer meet, the lowest of the first."""
+    """The municipality that stores a pair: the lowest code of those both lie in.
+
+    When they have none in common any more: the lowest code of the first one.
+    """
     return min(one & other or one, default="")
 
 

@@ -92,7 +92,7 @@ def _telling_verdicts() -> QuerySet[Verdict, Any]:
 
 
 def reasoned(version: MatcherVersion) -> MatcherVersion:
-    """What people reasoned out: the version itself, or the one that learned and restored ones go back to."""
+    """The version that people reasoned out: this one, or the one it goes back to when it was learned or restored."""
     while version.origin not in REASONED:
         if version.based_on is None:
             return starting_values()

@@ -108,7 +108,7 @@ def renew_all(scene: Scene) -> None:
 
 
 def least_of_pairs(scene: Scene) -> float:
-    """The score from which a pair may stay stored, if it was."""
+    """The lowest score at which a pair that is stored already may stay."""
     return scene.context.weights.pair_small - DIP
 
 
@@ -140,7 +140,10 @@ def store(findings: Iterable[Finding], known: QuerySet[Overlap], version: str) -
 
 
 def _keeps_through_a_dip(row: Overlap, finding: Finding) -> bool:
-    """The dip is for edits. What another version of the matcher finds too little, somebody chose to show no longer."""
+    """Whether this row may stay stored a little (`DIP`) under the threshold, as after a small edit.
+
+    Only while the version of the matcher is the same: under other weights somebody chose to show it no longer.
+    """
     return row.status != Overlap.Status.STALE and row.matcher_version == finding.fields["matcher_version"]
 
 
@@ -148,7 +151,10 @@ _COMPUTED = ["kind", "strength", "score", "parts", "cautions", "material", "matc
 
 
 def _bring_in_line(row: Overlap, finding: Finding, now: datetime) -> bool:
-    """Whether anything of the row changed. What was out of date is new again; other statuses are people's."""
+    """Write into the row what was found; whether that changed anything.
+
+    A row that was out of date is new again. Every other status was set by people, and stays.
+    """
     returns = row.status == Overlap.Status.STALE
     if not returns and all(getattr(row, name) == finding.fields[name] for name in _COMPUTED):
         return False
@@ -192,7 +198,7 @@ def _of_pair(pair: Pair, scene: Scene, told: Told) -> Finding:
 
 
 def _of_link(link: NeedLink, scene: Scene, told: Told) -> Finding:
-    """A need has one kind: what is offered answers what is asked."""
+    """An ambition that answers a need. These are all of one kind: something offered answers what is asked."""
     material = material_of_both(told.material[link.ambition_id], told.material[f"need {link.need_id}"])
     return Finding(
         key=(int(link.ambition_id), None, int(link.need_id)),
@@ -212,5 +218,5 @@ def _common(found: Pair | NeedLink, scene: Scene) -> dict[str, Any]:
 
 
 def _pairs_that_share(need: str) -> QuerySet[Overlap]:
-    """Pairs of which it is a reason that both answer this need."""
+    """Pairs of ambitions that have as a reason that both answer this need."""
     return Overlap.objects.filter(other__isnull=False, parts__contains=[{"facts": {"needs": [need]}}])

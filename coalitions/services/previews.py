@@ -63,7 +63,7 @@ def work_through() -> int:
 
 
 def municipalities() -> list[str]:
-    """Wherever something may be matched: with a working area, or with a plan."""
+    """The municipalities where something may be matched: those with a working area or an ambition."""
     plans, places = Ambition.areas.through.objects, Ambition.objects.filter(place__area=OuterRef("pk"))
     used = Area.objects.filter(Exists(plans.filter(area=OuterRef("pk"))) | Exists(places)).only("pk")
     worked = WorkingArea.objects.values_list("municipality__code", flat=True)

@@ -15,8 +15,9 @@ FIRST, SECOND = "first", "second"
 
 
 def retire(rows: Collection[Overlap], now: datetime, version: str) -> None:
-    """Mark these as out of date, with the reason, as this version of the matcher finds them no longer; storing them is the
-    caller's.
+    """Mark these rows as out of date, each with the reason why this version of the matcher finds it no longer.
+
+    The caller saves them.
     """
     if not rows:
         return
@@ -44,7 +45,7 @@ def _needs(rows: Collection[Overlap]) -> Collection[Need]:
 
 
 def _areas_above(sides: Collection[Ambition | Need]) -> dict[str, tuple[str, ...]]:
-    """Of each area code of these, the codes of what it lies in, itself first."""
+    """For the code of each area these lie in: its own code, then the codes of the areas it is part of."""
     codes = {area.code for side in sides for area in side.lies_in()}
     rows = (
         Area.objects.filter(code__in=codes).order_by("year").values_list("code", "parent__code", "parent__parent__code")

@@ -38,7 +38,7 @@ def save_action(
     due: dt.date,
     action: ActionItem | None = None,
 ) -> ActionItem:
-    """Agree who does what before when, or change that. Whoever gets it hears so."""
+    """Agree who does what by when, or change that. Whoever gets it hears so."""
     coalition = opened(actor, coalition, "action")
     _check_owner(coalition, owner)
     refuse_residents(working_area=coalition.working_area, title=title)

@@ -130,7 +130,7 @@ def remove_reaction(*, actor: Membership, reaction: StoryReaction) -> None:
 
 
 def _tell_parties(story: Story, what: str, message: str, *, but: Membership) -> None:
-    """Whoever answered for a party and its process managers, of all that took part, also those that left."""
+    """Tell the parties, also those that left: of each who answered for it, and its process managers."""
     places = story.coalition.participations.filter(status__in=TOOK_PART)
     organisations = places.values("organisation")
     answered = places.exclude(answered_by=None).values("answered_by")

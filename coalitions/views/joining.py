@@ -84,7 +84,7 @@ def _page(request: MemberRequest, coalition: Coalition, wrong: ReasonForm | None
 def join_let_in(request: MemberRequest, pk: int, place: int) -> HttpResponse:
     """Let an organisation that asked take part."""
     coalition = _led(request, pk)
-    asked = queries.request_in(coalition, place)
+    asked = rooms.place_in(coalition, place)
     form = LetInForm(request.POST, prefix=f"toelaten-{asked.pk}")
     # Without a choice, or with one that is not offered, it is a partner as any other.
     role = form.cleaned_data["role"] if form.is_valid() else LetInForm.ORDINARY
@@ -98,7 +98,7 @@ def join_let_in(request: MemberRequest, pk: int, place: int) -> HttpResponse:
 def join_turn_down(request: MemberRequest, pk: int, place: int) -> HttpResponse:
     """Say no to an organisation that asked, with a reason."""
     coalition = _led(request, pk)
-    asked = queries.request_in(coalition, place)
+    asked = rooms.place_in(coalition, place)
     form = ReasonForm(request.POST, prefix=f"afwijzen-{asked.pk}", working_area=coalition.working_area)
     if form.is_valid():
         reason = form.cleaned_data["reason"]

@@ -105,7 +105,7 @@ def coalition_withdraw(request: MemberRequest, pk: int, place: int) -> HttpRespo
     """Take back an invitation that has no answer yet."""
     coalition = _led(request, pk)
     asked = participations.withdraw_invitation(
-        actor=request.membership, coalition=coalition, participation=queries.invited_in(coalition, place)
+        actor=request.membership, coalition=coalition, participation=queries.place_in(coalition, place)
     )
     said = _("The invitation of %(name)s is withdrawn. The organisation hears so.") % {"name": asked.organisation.name}
     messages.success(request, said)

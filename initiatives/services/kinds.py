@@ -1,5 +1,8 @@
-"""The kinds of offers and requests: what people chose is kept beside each text, what is read in the rest is found again
-by the list of ambitions.
+"""The kinds of what an ambition offers and seeks.
+
+`offer_kinds` and `seek_kinds` hold the kinds that people chose, beside each text. `offered` and `sought` hold all kinds of
+the ambition together: the chosen ones, and for texts without any those that are read in the words. The list of ambitions
+filters by these.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,9 +22,7 @@ BATCH = 500
 
 
 def chosen_kinds(ambition: Ambition, fields: "AmbitionFields") -> "AmbitionFields":
-    """The fields with chosen kinds that fit the texts. Whoever writes texts without kinds leaves the kinds of texts that
-    stay as they were.
-    """
+    """The fields, with kinds for each text. Where no kinds are given, a text that was there already keeps those it had."""
     return {
         **fields,
         "offer_kinds": _beside(

@@ -30,7 +30,7 @@ def seal_everything() -> int:
 
 @transaction.atomic
 def seal_batch(model: type[Sealed], *, limit: int = BATCH) -> int:
-    """Close one batch of a log; how many rows it has. None when another sealer is at work."""
+    """Close one batch of a log; how many rows it has: 0 when none is open, or another sealer is at work."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         if cursor.fetchone() != (True,):

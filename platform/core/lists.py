@@ -266,10 +266,14 @@ class Pages(Paginator[M]):
 
 
 def _in_parts(parts: Sequence[QuerySet[Any]], first: int, number: int) -> list[tuple[Any, int]]:
-    """So many keys from this one on, in the order of the parts, and beside each how many rows all parts have together.
+    """One page of keys, `number` of them after the `first` ones, each with how many rows all parts have together.
 
-    The first part is read twice, to count it and in the order of its index as far as the page goes: together that is half
-    of taking all its rows along. Others are small, and take longer to find than to keep.
+    All parts have the order of the first one. Of each the database takes as many rows as reach to the end of the page, puts
+    these together in that order, and leaves out the pages before.
+
+    The first part is large: it is read once to be counted, and once along its index as far as the page goes, which costs
+    half as much as keeping all its rows (NOT MATERIALIZED). The others are small but slow to find, so they are found once
+    and kept (MATERIALIZED).
     """
     ordering = [str(name) for name in parts[0].query.order_by]
     order = [name.removeprefix("-") for name in ordering]

@@ -78,9 +78,9 @@ def messages_of(words: Iterable[Feedback]) -> list[Message]:
 
 
 def _same(word: Feedback) -> tuple[object, ...]:
-    """What two words share that are told together: who heard the signals, and what became of one and the same need.
+    """What is equal for words that are told together: who logged the signals, which need, and what became of it.
 
-    A signal outside a need has its own story, whatever its sentence.
+    Word about a signal outside a need is told by itself, even when its sentence is the same.
     """
     need = word.params.get("need")
     if not need:
@@ -131,7 +131,7 @@ def outcome_sentence(signal: Signal) -> str:
 
 
 def _still_holds(signal: Signal, word: Feedback) -> bool:
-    """Is this word about what the signal is now, not about what it was before somebody thought again?"""
+    """Whether this word is about the present state of the signal, and not about one that was changed since."""
     if signal.status in {Signal.Status.FED_BACK, Signal.Status.EXPIRED}:
         return True
     waits = signal.status in {Signal.Status.NEW, Signal.Status.INTERPRETED}

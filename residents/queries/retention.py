@@ -7,15 +7,15 @@ from residents.retention import Term
 
 
 def shorter_terms() -> list[RetentionPolicy]:
-    """Of the organisations that keep it shorter than the site does, by name. One query."""
+    """How long those organisations keep what they heard that keep it shorter than the site does, by name. One query."""
     return list(RetentionPolicy.objects.shorter().order_by(alphabetical("organisation__name")))
 
 
 def term_of(membership: Membership) -> Term:
-    """What one's own organisation keeps to."""
+    """How long one's own organisation keeps what it heard, whether it chose so or not."""
     return RetentionPolicy.objects.term_of(membership.organisation_id)
 
 
 def policy_of(membership: Membership) -> RetentionPolicy | None:
-    """What one's own organisation chose, if it did."""
+    """The terms that one's own organisation chose; None when it keeps to those of the site."""
     return RetentionPolicy.objects.filter(organisation=membership.organisation_id).first()

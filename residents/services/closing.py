@@ -1,4 +1,4 @@
-"""What is over when a need or signal is: a need is met, nobody waits for answers any more, and words are kept for a while yet."""
+"""How it ends: a need is met, nobody waits for answers about it any more, and the words of its signals go after a while."""
 
 from collections.abc import Iterable
 
@@ -16,7 +16,7 @@ ENDED = (Need.Status.MET, Need.Status.CLOSED)
 
 
 def meet(*, actor: Membership | None, need: Need) -> None:
-    """What residents asked is there and they know it: a (locked) need is met."""
+    """Call a (locked) need met: what residents asked is there, and they know it."""
     workflow.NEED.check(need.status, Need.Status.MET)
     changes = {"status": [need.status, Need.Status.MET.value]}
     need.status = Need.Status.MET
@@ -27,7 +27,7 @@ def meet(*, actor: Membership | None, need: Need) -> None:
 
 
 def withdraw_questions(need: Need) -> None:
-    """Nobody waits any more for an answer about a need that is over."""
+    """Withdraw the questions that organisations did not answer yet about a need that is over."""
     waiting = list(AgendaQuestion.objects.open().filter(need=need).select_for_update().order_by("pk"))
     moved = {"status": [AgendaQuestion.Status.OPEN.value, AgendaQuestion.Status.WITHDRAWN.value]}
     record_each(actor=None, verb="withdrawn", changes=[(question, moved) for question in waiting])
@@ -37,7 +37,7 @@ def withdraw_questions(need: Need) -> None:
 
 
 def note_outcome(signal: Signal) -> None:
-    """Something became of a (locked) signal today, so its words go after a while; the caller saves it.
+    """Note that something became of a (locked) signal today, so that its words go after a while; the caller saves it.
 
     The first outcome counts: thinking again afterwards does not make the words stay longer.
     """
@@ -48,6 +48,6 @@ def note_outcome(signal: Signal) -> None:
 
 
 def note_outcomes(signals: Iterable[Signal]) -> None:
-    """The same for many (locked) ones, whichever organisations they are of. One query."""
+    """Do so for many (locked) signals, of whichever organisations, in one query."""
     with as_system():
         Signal.objects.filter(pk__in=[signal.pk for signal in signals]).note_outcome(timezone.localdate())

@@ -47,9 +47,10 @@ def word_back(
     params: dict[str, Any],
     notice: str = "",
 ) -> None:
-    """Leave word for each signal, once a `key`, and tell the people who logged them, once a `notice`.
+    """Leave word for each of these signals, and notify the people who logged them.
 
-    Of a signal whose text is gone nobody knows any more whom to tell.
+    A signal gets word only once for each `key`, a person a notification only once for each `notice`. Signals whose text is
+    gone are left out: nobody knows any more whom to tell.
     """
     told = [signal for signal in signals if signal.status != Signal.Status.EXPIRED]
     Feedback.objects.bulk_create(
@@ -70,7 +71,7 @@ def word_back(
 
 
 def _notice(kind: str, need: str) -> str:
-    """The line that sends somebody to the word back; it names the need, but for silence, which is told of all at once."""
+    """The line of the notification. It names the need; not for silence, as one notification is about many signals then."""
     if kind == Feedback.Kind.SILENCE:
         return gettext_noop("Nothing was done for eight weeks with signals you logged. Let residents know.")
     if need:
@@ -128,7 +129,7 @@ def _meet_those_heard_of(actor: Membership, needs: Iterable[Need], told: Sequenc
 
 
 def _heard(signal: Signal, word: Feedback) -> None:
-    """Residents heard: the words go after twelve months, and with the word of its end a story is closed."""
+    """Residents heard this word, so the text of the signal goes after a while. With the word of its end it is fed back."""
     with_need = signal.need and signal.status in {Signal.Status.LINKED, Signal.Status.ON_AGENDA}
     end = _END_OF_NEED.get(signal.need.status) if signal.need and with_need else _END_OF_SIGNAL.get(signal.status)
     if word.kind == end:
@@ -163,9 +164,9 @@ def note_silence(*, limit: int = BATCH) -> int:
 
 
 def _quiet_signals() -> Any:
-    """Open signals without any event in eight weeks, on which nobody works.
+    """Open signals about which nothing happened in eight weeks, unless their need is in a coalition, met or closed.
 
-    Silence that waits to be told is not said twice.
+    Left out are those for which word of silence is there already and waits to be told.
     """
     return (
         Signal.objects.filter(status__in=_OPEN)

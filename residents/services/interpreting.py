@@ -197,7 +197,7 @@ def _move(
 
 
 def _store(signal: Signal) -> None:
-    """Save it, also when it goes out of the sight of whoever wrote words against advice."""
+    """Save it, also when the words that are kept now put it out of this person's own sight."""
     with as_system():
         signal.save()
 

@@ -1,7 +1,7 @@
 """Locks on needs and signals, in one order everywhere: needs first, then signals, each by number, then word back.
 
-Who brings a need further and who links a signal to it at the same moment so wait for one another, and neither misses
-what the other did. Nobody waits for a need while holding a signal.
+So when one person moves a need while another links a signal to it, the second waits for the first and sees what the first
+did. Nobody waits for a need while holding a signal.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Asking other packages, which this one may not import, to do what is due with a need: match it, and make it findable."""
+"""What is due in higher packages once a need changed: matching it, and finding it by its new words."""
 
 from django.utils import timezone
 

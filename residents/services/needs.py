@@ -24,6 +24,7 @@ from themes.models import Theme
 
 # The lower end of each band: what is certain about how many residents were heard.
 AT_LEAST = {"1-4": 1, "5-9": 5, "10-24": 10, "25+": 25}
+COUNTED = ("signal_count", "channel_count", "group_count", "people_at_least", "first_heard_on")
 
 
 @transaction.atomic
@@ -133,7 +134,7 @@ def _facts(need: Need) -> dict[str, Any]:
 def move_need(*, actor: Membership, need: Need, target: str, reason: str = "", guard_reason: str = "") -> Need:
     """Bring a need to another state. Everybody who logged a signal for it hears what that means for residents.
 
-    To `met` it comes only when they have told so (with_coalitions.py).
+    A need that is to be `met` is so only once residents heard of it (with_coalitions.py).
     """
     locked = lock_need(need)
     if not permissions.may_move_need(actor, locked):
@@ -158,17 +159,17 @@ def move_need(*, actor: Membership, need: Need, target: str, reason: str = "", g
     record(actor=actor, verb="moved", target=locked, changes=changes)
     tell_step(actor=actor, need=locked, signals=lock_signals_of(locked), before=before)
     ask_for_matching(locked.pk)
+    # With the reason for which words were kept, the need may have left those that are found, or come back to them.
+    make_findable(locked.pk)
     return locked
-
-
-COUNTED = ("signal_count", "channel_count", "group_count", "people_at_least", "first_heard_on")
 
 
 @transaction.atomic
 def recount(*, need: Need) -> Need:
-    """Count a need's signals, channels and people anew and since when it was heard, while nobody else does, and have it matched again.
+    """Count the signals of a need anew (COUNTED), and have it matched again. The need is locked while it is counted.
 
-    Signals whose text is gone still count: the rows stay.
+    Signals whose text is gone still count, for their rows stay. Of a group that came several times the largest number of
+    people counts, once.
     """
     locked = lock_need(need)
     bands = [When(reach=band, then=Value(least)) for band, least in AT_LEAST.items()]

@@ -1,8 +1,7 @@
-"""Taking away what was said, once it was kept long enough (`residents/retention.py`), and how long that is. What can be
-counted stays.
+"""Taking away the words of signals that were kept long enough (`residents/retention.py`), and setting how long that is.
 
-A signal that is due says so itself (`retain_until`), and no longer once it is done: a run that is killed at any moment
-goes on where it stopped, and two at once do nothing twice.
+What can be counted stays. A signal says itself until when its words are kept (`retain_until`), and that they are gone: a run
+that is killed at any moment goes on where it stopped, and two at once do nothing twice.
 """
 
 from collections.abc import Sequence
@@ -50,10 +49,10 @@ def going_tonight(membership: Membership, term: Term) -> int:
 
 @transaction.atomic
 def set_retention(*, actor: Membership, after_outcome: int, after_logging: int) -> RetentionPolicy:
-    """Say how long one's own organisation keeps what it heard: shorter than the site does, or as long.
+    """Say how long one's own organisation keeps what it heard: as long as the site does, or shorter.
 
-    Counts from now on, also for what was heard before: what has become too old goes the coming night. A longer term than
-    the one before is for what is heard from now on.
+    A shorter term than before also counts for what was heard already: what is too old by it goes the coming night. A longer
+    term counts only for what is heard from now on.
     """
     if not permissions.may_set_retention(actor):
         raise RuleViolation(_("In your role you cannot set how long signals are kept."))
@@ -125,7 +124,10 @@ def _filled(signal: Signal) -> list[str]:
 
 
 def _empty_word_back(signals: Sequence[Signal]) -> None:
-    """Nobody can pass on any more what nobody knows whom it was for; what residents heard stays, without the words."""
+    """Take away word back that residents did not hear yet, for nobody knows any more whom to tell.
+
+    That they heard something stays, without the words.
+    """
     words = Feedback.objects.filter(signal__in=[signal.pk for signal in signals])
     words.filter(told_on=None).delete()
     kept = list(words.filter(~Q(note="") | Q(kind__in=_ABOUT_ONE)))

@@ -65,20 +65,20 @@ def tell_standing(*, actor: Membership | None, need: Need, kind: str, key: str, 
 
 
 def remember(need: Need, words: dict[str, Any]) -> None:
-    """Keep what whoever logs the next signal must hear at once."""
+    """Keep the word that is to be told to whoever logs the next signal for this need."""
     need.standing_words = words
     need.save(update_fields=["standing_words"])
 
 
 def tell_what_stands(*, actor: Membership, signal: Signal, need: Need) -> None:
-    """What others heard about the need a signal joins, this signal's logger hears at once."""
+    """Tell whoever logged a signal at once what others heard already about the need it joins."""
     for key, word in (need.standing_words or _standing(need)).items():
         params = {**word["params"], "need": need.shared_title}
         word_back(actor=actor, signals=[signal], kind=word["kind"], key=key, params=params)
 
 
 def _standing(need: Need) -> dict[str, Any]:
-    """What holds of a need of which nobody said how it came so far: an import, for one."""
+    """The word for the state of a need without `standing_words`, such as one that was imported in that state."""
     kind = _ON_REACHING.get(need.status, "")
     params = {"reason": need.shared_reason}
     return {f"{kind}:{need.pk}": {"kind": kind, "params": params}} if kind else {}

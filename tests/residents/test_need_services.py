@@ -1,6 +1,8 @@
 """Needs, and the word back that follows what happens to them."""
 
 import datetime as dt
+import inspect
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -39,6 +41,24 @@ def test_naming_a_need_asks_for_matching(django_capture_on_commit_callbacks: Any
         need = services.name_need(actor=networker, working_area=networker.working_areas.get(), **_fields())
     assert Need.objects.get(pk=need.pk).match_due_at
     assert need.status == "emerging"
+
+
+def test_writing_and_moving_a_need_have_it_found_at_once_and_counting_does_not(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    networker = make_membership(role=Role.AREA_NETWORKER)
+
+    def tasks(work: Callable[[], Need]) -> set[str]:
+        with django_capture_on_commit_callbacks() as sent:
+            work()
+        return {task for one in sent if (task := inspect.getclosurevars(one).nonlocals.get("task"))}
+
+    need = make_need(working_area=networker.working_areas.get(), status="emerging")
+    edited = tasks(lambda: services.edit_need(actor=networker, need=need, **_fields()))
+    moved = tasks(lambda: services.move_need(actor=networker, need=need, target="recognised"))
+    counted = tasks(lambda: services.recount(need=need))
+    both = {"coalitions.match_need", "overview.make_findable"}
+    assert (edited, moved, counted) == (both, both, both - {"overview.make_findable"})
 
 
 @pytest.mark.parametrize("role", [Role.PROCESS_MANAGER, Role.ORGANISATION_ADMIN, Role.PRIVACY_OFFICER])

@@ -19,7 +19,7 @@ from tests.surroundings import story_texts
 @pytest.fixture(scope="module", autouse=True)
 def _database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Rows are committed here, so they go to a database that is dropped afterwards."""
-    with django_db_blocker.unblock(), databases.database(databases.name_of("test_koppelkans_reviewing")):
+    with django_db_blocker.unblock(), databases.database(databases.name_of("test_koppelkans_links_and_stories")):
         yield
 
 
