@@ -51,8 +51,11 @@ def save_meeting(
         raise RuleViolation(_("Choose an end after the start."), field="ends")
     before = _in_calendars(row) if meeting else None
     row.title, row.starts_at, row.ends_at = title.strip(), starts_at, ends_at
+    agenda_before = row.agenda
     row.place, row.agenda = place.strip(), agenda.strip()
     changed = before != _in_calendars(row)
+    if not changed and row.agenda == agenda_before:
+        return row
     if meeting and changed:
         row.sequence += 1
     row.full_clean(exclude=["created_by", "present"])

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from areas.models import WorkingArea
+from audit.models import AuditEvent
 from coalitions.models import ActionItem, Coalition, Decision, Meeting
 from coalitions.services.meetings import take_action
 from notifications.models import Notification
@@ -70,6 +71,14 @@ def test_a_change_counts_in_calendars_and_words_of_the_agenda_do_not(
     lines = answer.content.decode().split("\r\n")
     assert {f"UID:{uid}", "SEQUENCE:2", "STATUS:CANCELLED"} <= set(lines)
     assert "De sleutel" not in answer.content.decode()
+
+
+def test_a_meeting_that_is_saved_unchanged_leaves_no_trail(client: Client, active: Coalition, lead: Membership) -> None:
+    plan(client, lead, active)
+    meeting = Meeting.objects.get()
+    for agenda, times in (("", 0), ("De sleutel", 1), ("De sleutel", 1)):
+        assert plan(client, lead, active, meeting.pk, agenda=agenda).status_code == 302
+        assert AuditEvent.objects.filter(verb="meeting changed").count() == times
 
 
 def test_only_those_who_take_part_plan_and_write_and_only_the_room_reads(
