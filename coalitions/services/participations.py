@@ -21,12 +21,14 @@ from coalitions.services.coalitions import (
     tell_invited,
     tell_withdrawn,
 )
-from core.errors import RuleViolation
+from core.errors import IllegalMove, RuleViolation
 from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership, Organisation
 
 Stance, Place = Participation.Status, Participation.Role
+# Leaving is `leave_coalition`, and the others are the lead's.
+ANSWERS = (Stance.CONFIRMED, Stance.UNDECIDED, Stance.DECLINED)
 # What the organisation in the lead hears; the reason stands on the page.
 TOLD = {
     Stance.CONFIRMED: gettext_noop("%(organisation)s takes part in “%(name)s”."),
@@ -52,8 +54,8 @@ def answer_invitation(
     if not permissions.may_answer(actor, place):
         raise RuleViolation(_("You can only answer for your own organisation."))
     require_running(coalition, "answer")
-    if status == Stance.LEFT:
-        return leave_coalition(actor=actor, participation=place, reason=reason)
+    if status not in ANSWERS:
+        raise IllegalMove("participation", place.status, status)
     workflow.PARTICIPATION.check(place.status, status)
     if status == Stance.DECLINED and not reason.strip():
         raise RuleViolation(_("Give a reason, so that the others can go on."), field="reason")

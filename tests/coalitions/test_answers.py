@@ -7,7 +7,9 @@ from django.utils import timezone
 from areas.models import WorkingArea
 from coalitions.models import ActionItem, Coalition, Decision
 from coalitions.queries.waiting import coalitions_of, decisions_due, participations_waiting
+from coalitions.services.participations import answer_invitation
 from coalitions.tasks import ask_undecided_again
+from core.errors import IllegalMove
 from notifications.models import Notification
 from organisations.models import Membership, Role
 from residents.models import Feedback
@@ -49,6 +51,14 @@ def test_declining_needs_a_reason_and_one_can_still_join(
     assert Coalition.objects.get().status == "inviting"
     assert post(client, partner, path, status="confirmed").status_code == 302
     assert Coalition.objects.get().status == "active"
+
+
+def test_leaving_is_no_answer_to_an_invitation(client: Client, active: Coalition, partner: Membership) -> None:
+    path = f"/coalities/{active.pk}/antwoord/"
+    assert post(client, partner, path, status="left", reason="Fusie").status_code == 409
+    with pytest.raises(IllegalMove):
+        answer_invitation(actor=partner, participation=place_of(active, partner), status="left", reason="Fusie")
+    assert place_of(active, partner).status == "confirmed"
 
 
 def test_not_sure_yet_needs_a_date_after_today(client: Client, coalition: Coalition, partner: Membership) -> None:
