@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Count
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from coalitions.models import ActionItem, Proposal
@@ -85,7 +86,7 @@ def hand_over(*, actor: Membership, leaver: Membership, to: Membership) -> int:
         notify(
             kind=Kind.ACCOUNT,
             recipients=[to.user],
-            key=f"handed-over:{leaver.pk}:{to.pk}",
+            key=f"handed-over:{leaver.pk}:{to.pk}:{timezone.now():%Y%m%d%H%M%S%f}",
             message=gettext_noop("You take over the work of %(name)s. See what is yours now."),
             params={"name": str(leaver.user)},
             url=reverse("overview:home"),

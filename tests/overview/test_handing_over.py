@@ -84,6 +84,17 @@ def test_what_somebody_left_behind_goes_to_a_colleague(client: Client, admin: Me
     assert "De Merelflat van kelder tot dak" in client.get(url).text
 
 
+def test_a_second_time_the_same_colleague_hears_it_again(admin: Membership) -> None:
+    leaver, successor = busy(admin), colleague(admin)
+    end_membership(actor=admin, membership=leaver)
+    leaver.refresh_from_db()
+    assert hand_over(actor=admin, leaver=leaver, to=successor) == 4
+    assert hand_over(actor=admin, leaver=leaver, to=successor) == 0
+    make_group(guide=leaver, working_area=admin.working_areas.get())
+    assert hand_over(actor=admin, leaver=leaver, to=successor) == 1
+    assert Notification.objects.filter(recipient=successor.user, key__startswith="handed-over:").count() == 2
+
+
 def test_word_that_residents_wait_for_is_told_of_and_stays_with_the_organisation(
     client: Client, admin: Membership
 ) -> None:
