@@ -82,9 +82,9 @@ def assembled(parts: Sequence[tuple[RankedBags, Numbers, Numbers]], bags: int) -
 
 
 def _sorted(parts: Sequence[Entries], ranks: int) -> Numbers:
-    """Bag, rank and value as one number each, in order. Most are in order already, which a stable sort makes use of."""
+    """Bag, rank and value as one number each, in order."""
     bag, rank, value = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return np.sort((bag * ranks + rank) << VALUE_BITS | value, kind="stable")
+    return np.sort((bag * ranks + rank) << VALUE_BITS | value)
 
 
 class Ranks(dict[int, int]):

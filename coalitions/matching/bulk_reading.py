@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from coalitions.matching.bag_building import Entries, RankedBags, Ranks, assembled, ranked_bags, summed
 from coalitions.matching.bags import number_of, root
+from coalitions.matching.bulk_pieces import EXCHANGED, Cues, Pieces
 from coalitions.matching.meaning import concept_weight, scaled, thesaurus_with, values_of_word
 from coalitions.matching.profiles import (
     GROUP_MET,
@@ -23,12 +24,9 @@ from coalitions.matching.profiles import (
     IN_EXCHANGE,
     IN_STORY,
     IN_TITLE,
-    exchange_of,
-    spoken_in,
-    story_of,
 )
 from coalitions.matching.reading import OFFER, SEEK, kind_bits, worth_of
-from coalitions.matching.resources import ALL_KINDS, kinds_with
+from coalitions.matching.resources import ALL_KINDS
 from coalitions.matching.similarity import vector_of
 from coalitions.matching.stored_readings import (
     AS_WHOLE,
@@ -44,7 +42,8 @@ from coalitions.matching.stored_readings import (
 )
 from coalitions.matching.wording import worths
 from language.analysis import MOST_REMEMBERED
-from language.streams import Rows, Vocabulary, each_word, spans
+from language.resources import kinds_by_word
+from language.streams import Facts, Rows, Vocabulary, each_word, spans
 from language.thesaurus.many import ManyFinder
 
 if TYPE_CHECKING:
@@ -52,11 +51,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from coalitions.matching.bulk_pieces import Phrases
     from coalitions.matching.meaning import Extra
-    from coalitions.matching.profiles import Spoken
     from coalitions.matching.records import AmbitionRecord, NeedRecord
     from language.analysis import Word
-    from language.streams import Flags, Numbers
+    from language.streams import Flags, Numbers, Stream
     from language.thesaurus import Thesaurus
 
 BATCH = 1_000
@@ -65,8 +64,7 @@ BAGS = 3
 WORDS, CONCEPTS, VERY_WORDS = range(BAGS)
 """The bags of a text, and of all that a record says: words, concepts, wording."""
 SCALED = np.array([scaled(factor) for factor in (IN_TITLE, IN_STORY, IN_EXCHANGE)], np.int64)
-TITLE, TOLD, EXCHANGED = range(len(SCALED))
-"""The parts that a text plays in a record, by how much it counts there."""
+"""What each value becomes by the part that its text plays: TITLE, TOLD or EXCHANGED."""
 
 
 def read_many(records: Iterable[AmbitionRecord | NeedRecord], extra: Extra = ()) -> Iterator[StoredReading]:
@@ -76,57 +74,6 @@ def read_many(records: Iterable[AmbitionRecord | NeedRecord], extra: Extra = ())
         if len(_reader(extra).words.words) > MOST_REMEMBERED:
             _reader.cache_clear()
         yield from _reader(extra).read(batch)
-
-
-class _Phrases(NamedTuple):
-    """Offers and requests: whose each is, which text, on which side, how sure, of which kinds, and whether what an activity
-    brings along counts too.
-    """
-
-    owner: Numbers
-    text: Numbers
-    side: Numbers
-    certainty: Numbers
-    kinds: Numbers
-    brings: Numbers
-
-
-class _Pieces:
-    """The texts of a batch of records, each once, by number; and which part each plays in which record."""
-
-    def __init__(self, records: Sequence[AmbitionRecord | NeedRecord]) -> None:
-        self._numbers: dict[str, int] = {}
-        whole: list[tuple[int, int, int]] = []
-        phrases: list[tuple[int, ...]] = []
-        for at, record in enumerate(records):
-            title, description, (offers, seeks) = record.title, record.description, exchange_of(record)
-            said = (title, TITLE), (description, TOLD), *((text, EXCHANGED) for text, _kinds in (*offers, *seeks))
-            whole += ((at, self._number(text), part) for text, part in said if text)
-            for side, spoken in zip((OFFER, SEEK), spoken_in(title, description, offers, seeks), strict=True):
-                phrases += ((at, self._number(one.text), side, *_facts(one, side)) for one in spoken)
-        self.owner, self.text, self.part = np.array(whole, np.int64).reshape(-1, 3).T
-        self.phrases = _Phrases(*np.array(phrases, np.int64).reshape(-1, 6).T)
-        self.stories = [story_of(record.title, record.description) for record in records]
-        self.story = np.array([self._number(text) for text in self.stories], np.int64)
-        self.groups = np.array([self._number(". ".join(record.target_groups)) for record in records], np.int64)
-
-    def _number(self, text: str) -> int:
-        return self._numbers.setdefault(text, len(self._numbers))
-
-    def __len__(self) -> int:
-        return len(self.stories)
-
-    @property
-    def texts(self) -> list[str]:
-        """All texts in the order of their numbers."""
-        return list(self._numbers)
-
-
-@lru_cache(maxsize=50_000)
-def _facts(spoken: Spoken, side: int) -> tuple[int, int, bool]:
-    """How sure a phrase is, its kinds as bits, and whether those that an activity brings along must be added."""
-    kinds = kinds_with(spoken.text, spoken.chosen, asked=side == SEEK)
-    return spoken.certainty, kind_bits(kinds, spoken.chosen), side == OFFER and not spoken.chosen
 
 
 class _Concepts:
@@ -168,16 +115,18 @@ class _Reader:
         self._concepts = _Concepts(thesaurus, names, self._ranks)
         values = [[root(round(sure * concept_weight(name) * 100)) for sure in self._finder.ladder] for name in names]
         self._value_of_hit = np.array(values, np.int64)
-        self._terms, self._wording = Rows(2), Rows(2)
+        self._cues = Cues(self.words)
+        self._said, self._kinds = Rows(3), Facts(1)
 
     def read(self, records: Sequence[AmbitionRecord | NeedRecord]) -> list[StoredReading]:
         """What each record says."""
-        pieces = _Pieces(records)
-        texts = self._read(pieces.texts)
+        pieces = Pieces(records, self.words, self._cues)
+        stream = self.words.stream(pieces.runs)
+        texts = self._read(stream)
         whole = self._whole(pieces, texts)
         beside = self._beside(whole, texts, pieces.groups)
         same = _same(whole, texts, pieces.story)
-        phrases = self._with_what_they_bring(pieces.phrases, texts)
+        phrases = self._with_what_they_bring(self._with_what_they_name(pieces.phrases, stream), texts)
         bags = SECTIONS + 2 * np.bincount(phrases.owner, minlength=len(pieces))
         first, each, told = np.cumsum(bags) - bags, np.arange(len(pieces)), np.flatnonzero(~same)
         found = assembled(
@@ -204,29 +153,25 @@ class _Reader:
         )
         return [StoredReading(*row) for row in zip(*columns, strict=True)]
 
-    def _read(self, texts: Sequence[str]) -> RankedBags:
+    def _read(self, stream: Stream) -> RankedBags:
         """The bags of each text."""
-        stream = self.words.stream(texts)
         hits = self._finder.find(stream)
-        said = [
-            (bag, *each_word(self.words, rows, work).of(stream.word))
-            for bag, rows, work in ((WORDS, self._terms, self._terms_of), (VERY_WORDS, self._wording, self._worth_of))
-        ]
+        at, said = each_word(self.words, self._said, self._said_by).of(stream.word)
         self._ranks.settle()
-        parts = [
-            Entries(BAGS * stream.text[at] + bag, self._ranks.of[cells[:, 0]], cells[:, 1]) for bag, at, cells in said
-        ]
+        bag, number, value = said.T
+        words = Entries(BAGS * stream.text[at] + bag, self._ranks.of[number], value)
         values = self._value_of_hit[hits.concept, hits.step]
-        parts.append(Entries(BAGS * hits.text + CONCEPTS, self._concepts.rank[hits.concept], values))
-        return ranked_bags(parts, BAGS * len(texts), len(self._ranks))
+        concepts = Entries(BAGS * hits.text + CONCEPTS, self._concepts.rank[hits.concept], values)
+        return ranked_bags([words, concepts], BAGS * stream.size, len(self._ranks))
 
-    def _terms_of(self, word: Word) -> Iterator[tuple[int, int]]:
-        return ((self._ranks[number], value) for number, value in values_of_word[word] if value)
+    def _said_by(self, word: Word) -> Iterator[tuple[int, int, int]]:
+        """The words that a word adds to each bag."""
+        for bag, said in ((WORDS, values_of_word[word]), (VERY_WORDS, (worths[word],))):
+            for number, value in said:
+                if value:
+                    yield bag, self._ranks[number], value
 
-    def _worth_of(self, word: Word) -> Iterator[tuple[int, int]]:
-        return ((self._ranks[number], value) for number, value in (worths[word],) if value)
-
-    def _whole(self, pieces: _Pieces, texts: RankedBags) -> RankedBags:
+    def _whole(self, pieces: Pieces, texts: RankedBags) -> RankedBags:
         """All that each record says. What counts for wording is that it is said, not where."""
         bag = np.arange(BAGS)
         here = (BAGS * pieces.text[:, None] + bag).ravel()
@@ -255,7 +200,18 @@ class _Reader:
         )
         return ranked_bags(parts, 2 * len(each), len(self._ranks))
 
-    def _with_what_they_bring(self, phrases: _Phrases, texts: RankedBags) -> _Phrases:
+    def _with_what_they_name(self, phrases: Phrases, stream: Stream) -> Phrases:
+        """The phrases, offers with the kinds that their words name without denying them."""
+        for word in self.words.words[len(self._kinds) :]:
+            self._kinds.add((kind_bits(kinds_by_word(asked=False)[word]),))
+        self._kinds.settle()
+        kinds, named = self._kinds.columns[0], np.zeros(stream.size, np.int64)
+        at = np.flatnonzero(kinds[stream.word])
+        at = at[~stream.negated[at]]
+        np.bitwise_or.at(named, stream.text[at], kinds[stream.word[at]])
+        return phrases._replace(kinds=phrases.kinds | named[phrases.text] & phrases.among)
+
+    def _with_what_they_bring(self, phrases: Phrases, texts: RankedBags) -> Phrases:
         """The phrases, those that name an activity with the kinds that it brings along."""
         offers = np.flatnonzero(phrases.brings)
         named = texts.entries(BAGS * phrases.text[offers] + CONCEPTS, offers)
@@ -285,13 +241,13 @@ def _same(whole: RankedBags, texts: RankedBags, story: Numbers) -> Flags:
     return np.asarray(same, np.bool_)
 
 
-def _bags_of(phrases: _Phrases, first: Numbers) -> Numbers:
+def _bags_of(phrases: Phrases, first: Numbers) -> Numbers:
     """The first bag of each phrase, behind those that every record has."""
     before = np.searchsorted(phrases.owner, phrases.owner)
     return first[phrases.owner] + SECTIONS + 2 * (np.arange(len(before)) - before)
 
 
-def _facts_of(phrases: _Phrases, records: int) -> list[bytes]:
+def _facts_of(phrases: Phrases, records: int) -> list[bytes]:
     """Of each record the kinds of resource at hand, what having each is worth to it, and its phrases."""
     kinds = len(ALL_KINDS)
     named = phrases.kinds[:, None] >> np.arange(kinds) & 1

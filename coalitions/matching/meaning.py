@@ -133,7 +133,9 @@ def _values_of(word: Word) -> tuple[tuple[int, int], ...]:
 
 def _hollow(term: str) -> bool:
     """Numbers and measures ("600 m²") say nothing of the subject."""
-    return len(term) < SHORTEST_TERM or any(not letter.isalpha() and letter not in "-'" for letter in term)
+    return len(term) < SHORTEST_TERM or (
+        not term.isalpha() and any(not letter.isalpha() and letter not in "-'" for letter in term)
+    )
 
 
 values_of_word = PerWord(_values_of)

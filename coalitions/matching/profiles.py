@@ -17,7 +17,7 @@ from coalitions.matching.resources import is_outlet, kinds_with
 from language.analysis import SENTENCE_ENDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from coalitions.matching.records import AmbitionRecord, NeedRecord
 
@@ -32,22 +32,44 @@ LONGEST_SENTENCE = 300
 _SENTENCE = re.compile(rf"(?<=[{SENTENCE_ENDS}])\s+")
 
 
-def _said_with(*words: str) -> re.Pattern[str]:
+NOT, PERHAPS, SURELY = range(3)
+"""What a piece of a sentence tells of the whole of it."""
+
+
+def _one_of(words: Iterable[str]) -> re.Pattern[str]:
     """One of these (patterns) as whole words. That it begins with one of their letters is seen long before all are tried."""
     letters = "".join(sorted({word[0] for word in words}))
     return re.compile(rf"\b(?=[{letters}])(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
-_ASKS = _said_with(
-    "zoek(?:t|en)?", "op zoek", "nodig", "ontbreekt", "ontbreken", "tekort", "gebrek", "missen we", "weten (?:we )?niet",
-    "graag", "liefst", "willen we ", "willen", "wil", "kunnen we niet", "lukt niet", "te weinig", "geen plek", "niemand",
+class Cue:
+    """Words (patterns) by which a sentence offers or asks something."""
+
+    def __init__(self, *words: str) -> None:
+        self._words = _one_of(words)
+        self._first = _one_of([word.split(" ")[0] for word in words])
+
+    def is_in(self, sentence: str) -> bool:
+        """Whether a sentence holds it."""
+        return self._words.search(sentence) is not None
+
+    def hint(self, run: str) -> int:
+        """What this that stands between two blanks tells: a cue of more words cannot begin elsewhere than with its first."""
+        if not self._first.search(run):
+            return NOT
+        return SURELY if self.is_in(run) else PERHAPS
+
+
+ASKS = Cue(
+    "zoek(?:t|en)?", "nodig", "ontbreekt", "ontbreken", "tekort", "gebrek", "missen we", "weten (?:we )?niet",
+    "graag", "liefst", "willen", "wil", "kunnen we niet", "lukt niet", "te weinig", "geen plek", "niemand",
     "moet(?:en)? nu", "vragen", "vraagt", "welkom",
 )  # fmt: skip
-_GIVES = _said_with(
+GIVES = Cue(
     "staat (?:vaak |meestal |nu )*leeg", "staan leeg", r"leegstaand\w*", "komen .{0,30}vrij", "komt .{0,30}vrij",
     r"vrijkomend\w*", "over", "kunnen .{0,40}terecht", "mogen", "beschikbaar", "stellen", "gratis", "bieden", "geven",
     "hebben we", "leveren", r"schroot\w*", "weggegooid", "opgehaalde", "gebruikte", "lenen", "uitlenen", "delen",
-    "gaat open", "staat open", "ligt open", "open",
+    "open",
 )  # fmt: skip
 
 
@@ -121,18 +143,31 @@ def story_of(title: str, description: str) -> str:
 
 
 def _beside(texts: tuple[str, ...], kinds: tuple[Kinds, ...]) -> Said:
+    if not texts:
+        return ()
     return tuple(zip(texts, (*kinds, *((),) * (len(texts) - len(kinds))), strict=False))
 
 
-def spoken_in(title: str, description: str, offers: Said, seeks: Said) -> tuple[list[Spoken], list[Spoken]]:
+def sentences_of(description: str) -> list[str]:
+    """What is told, in sentences."""
+    return _SENTENCE.split(description) if any(mark in description for mark in SENTENCE_ENDS) else [description]
+
+
+def _spoken_in(title: str, description: str, offers: Said, seeks: Said) -> tuple[list[Spoken], list[Spoken]]:
     """What is offered and what is asked, each once: filled in, or read into a sentence."""
-    several = _SENTENCE.split(description) if any(mark in description for mark in SENTENCE_ENDS) else [description]
-    sentences = [text for text in (title, *several) if len(text) <= LONGEST_SENTENCE]
+    sentences = [text for text in (title, *sentences_of(description)) if len(text) <= LONGEST_SENTENCE]
+    return spoken(offers, seeks, filter(GIVES.is_in, sentences), filter(ASKS.is_in, sentences))
+
+
+def spoken(
+    offers: Said, seeks: Said, giving: Iterable[str], asking: Iterable[str]
+) -> tuple[list[Spoken], list[Spoken]]:
+    """The same, with the sentences that offer or ask something at hand."""
     given = [Spoken(text, STATED, kinds) for text, kinds in offers if not is_outlet(text)]
     given += [Spoken(text, STATED, kinds) for text, kinds in seeks if is_outlet(text)]
-    given += [Spoken(text, IMPLIED) for text in sentences if _GIVES.search(text)]
+    given += [Spoken(text, IMPLIED) for text in giving]
     sought = [Spoken(text, STATED, kinds) for text, kinds in seeks]
-    sought += [Spoken(text, IMPLIED) for text in sentences if _ASKS.search(text)]
+    sought += [Spoken(text, IMPLIED) for text in asking]
     return list(dict.fromkeys(given)), list(dict.fromkeys(sought))
 
 
@@ -146,7 +181,7 @@ def _profile(
 ) -> Profile:
     title, description = texts
     story = story_of(title, description)
-    said, asked = spoken_in(title, description, offers, seeks)
+    said, asked = _spoken_in(title, description, offers, seeks)
     given = [phrase(one, extra, asked=False) for one in said]
     sought = [phrase(one, extra, asked=True) for one in asked]
     whole = merged(

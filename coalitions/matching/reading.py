@@ -90,7 +90,7 @@ def theme_bits(themes: frozenset[str]) -> int:
 
 def kind_bits(kinds: frozenset[str], chosen: tuple[str, ...] = ()) -> int:
     """Kinds of resource as bits; those that a person chose have a second bit besides."""
-    read = sum(1 << at for at, kind in enumerate(ALL_KINDS) if kind in kinds)
+    read = sum(1 << at for at, kind in enumerate(ALL_KINDS) if kind in kinds) if kinds else 0
     return read + sum(1 << at for at, kind in enumerate(RESOURCES, start=len(ALL_KINDS)) if kind in chosen)
 
 

@@ -5,9 +5,10 @@ measured to help most. A word is cut in two known words where the cut leaves the
 cut again. Verbs with a particle ("aanvragen") and derivations ("veiligheid") are left whole.
 """
 
-from functools import lru_cache
+from collections.abc import Set as AbstractSet
+from functools import cache, lru_cache
 
-from language.lexicon import is_known, lemma_of, word_list
+from language.lexicon import is_known, known_words, lemma_of, word_list
 
 SHORTEST_PART = 4
 SHORTEST_COMPOUND = 6
@@ -52,36 +53,37 @@ _PARTICLES = frozenset(
         "weg",
     ]
 )
-_LONG_PARTICLES = sorted((one for one in _PARTICLES if len(one) >= SHORTEST_PART), key=lambda one: (-len(one), one))
+_LONG_PARTICLES = tuple(
+    sorted((one for one in _PARTICLES if len(one) >= SHORTEST_PART), key=lambda one: (-len(one), one))
+)
 
 
-@lru_cache(maxsize=100_000)
-def _is_part(word: str) -> bool:
-    if word in word_list("short"):
-        return True
-    return len(word) >= SHORTEST_PART and word not in word_list("affix") and word not in _PARTICLES and is_known(word)
+@cache
+def _parts() -> AbstractSet[str]:
+    """All words that may be a part of a compound. Nearly all of the ends of a word are none, so asking that must be quick."""
+    found = {word for word in known_words() if len(word) >= SHORTEST_PART}
+    found -= word_list("affix") | _PARTICLES
+    found |= word_list("short")
+    return found
 
 
 @lru_cache(maxsize=1_000)
 def _cuts(word: str) -> list[tuple[float, str, str]]:
     """All ways to cut a word in two known words, with a figure for how well-balanced the cut is."""
-    found = []
-    for at in range(2, len(word) - 1):
-        head = word[at:]
-        if not _is_part(head):
-            continue
-        modifier = word[:at].rstrip("-")
-        if _is_part(modifier):
+    found, known = [], _parts()
+    for at in [at for at in range(2, len(word) - 1) if word[at:] in known]:
+        modifier, head = word[:at].rstrip("-"), word[at:]
+        if modifier in known:
             found.append((min(len(modifier), len(head)) + 0.25, modifier, head))
-        elif modifier.endswith("s") and _is_part(modifier[:-1]):
+        elif modifier.endswith("s") and modifier[:-1] in known:
             found.append((float(min(len(modifier) - 1, len(head))), modifier[:-1], head))
     return found
 
 
 def _particle_head(word: str) -> str | None:
     """The head behind a particle, for words no dictionary holds: achterpad -> pad. The longest particle is tried first."""
-    for particle in _LONG_PARTICLES:
-        if word.startswith(particle) and _is_part(word[len(particle) :]):
+    for particle in _LONG_PARTICLES if word.startswith(_LONG_PARTICLES) else ():
+        if word.startswith(particle) and word[len(particle) :] in _parts():
             return word[len(particle) :]
     return None
 

@@ -254,6 +254,9 @@ _OPENED = re.compile(
 _EUROS = re.compile(r"€|\b\d[\d.]*\s*(?:euro|duizend|ton)\b", re.IGNORECASE)
 
 
+NO_KINDS: frozenset[str] = frozenset()
+
+
 def _by_lemma(tables: tuple[dict[str, str], ...]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for table in tables:
@@ -275,11 +278,12 @@ def _kinds_of_word(known: Mapping[str, frozenset[str]], word: Word) -> frozenset
     if found:
         return found
     heads = [known[part] for part in word.parts if part in known and word.lemma.endswith(part)]
-    return frozenset().union(*heads)
+    return frozenset().union(*heads) if heads else NO_KINDS
 
 
 @cache
-def _kinds_by_word(*, asked: bool) -> PerWord[frozenset[str]]:
+def kinds_by_word(*, asked: bool) -> PerWord[frozenset[str]]:
+    """The kinds that each word names."""
     return PerWord(partial(_kinds_of_word, _kinds_by_lemma(asked=asked)))
 
 
@@ -289,7 +293,7 @@ def kinds_of(text: str, *, asked: bool = False) -> frozenset[str]:
 
     A request names its thing first and then what it is for: "partners voor de bestrating" asks for no paving.
     """
-    kinds, pieces = _kinds_by_word(asked=asked), _pieces(text) if asked else [text]
+    kinds, pieces = kinds_by_word(asked=asked), _pieces(text) if asked else [text]
     read = (frozenset().union(*[kinds[word] for word in analyse(piece).affirmed]) for piece in pieces)
     return next((found for found in read if found), frozenset())
 

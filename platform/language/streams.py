@@ -7,7 +7,8 @@ a row of such numbers. Where words are negated and where sentences end is the sa
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,6 +59,26 @@ class Rows:
         return np.repeat(np.arange(len(which), dtype=np.int64), size), self.cells[spans(self.start[which], size)]
 
 
+class Facts:
+    """A row of whole numbers for each of a growing list."""
+
+    def __init__(self, width: int) -> None:
+        self._cells, self._width = array("q"), width
+        self.columns = np.zeros((width, 0), np.int64)
+
+    def __len__(self) -> int:
+        return len(self._cells) // self._width
+
+    def add(self, row: Iterable[int]) -> None:
+        """What is so of the next one."""
+        self._cells.extend(row)
+
+    def settle(self) -> None:
+        """Have what was added in the columns."""
+        if self.columns.shape[1] < len(self):
+            self.columns = np.array(self._cells, np.int64).reshape(-1, self._width).T.copy()
+
+
 @dataclass(frozen=True, eq=False)
 class Stream:
     """Texts in a row. Of each word its number, in which text and in which sentence it stands, and whether it is negated."""
@@ -70,13 +91,26 @@ class Stream:
     negated: Flags
 
 
+class Runs(NamedTuple):
+    """Texts as what stands between two blanks: of each run its number, and in which text it stands."""
+
+    size: int
+    run: Numbers
+    text: Numbers
+
+    def and_more(self, others: "Runs") -> "Runs":
+        """These texts, and others behind them."""
+        both = np.concatenate([self.run, others.run]), np.concatenate([self.text, others.text + self.size])
+        return Runs(self.size + others.size, *both)
+
+
 class Vocabulary:
     """Words by number, in the order in which they were first met; each way of writing is a word of its own here."""
 
     def __init__(self) -> None:
         self.words: list[Word] = []
         self._numbers: dict[str, int] = {}
-        self._negates, self._says = Rows(1), Rows(1)
+        self._facts = Facts(2)
         self._runs = _Runs(self)
 
     def number_of(self, written: str) -> int:
@@ -86,23 +120,39 @@ class Vocabulary:
             word = word_as_written(written)
             number = self._numbers[written] = len(self.words)
             self.words.append(word)
-            self._negates.add([[word.negates]])
-            self._says.add([[word.weight > 0]])
+            self._facts.add((word.negates, word.weight > 0))
         return number
 
-    def stream(self, texts: Sequence[str]) -> Stream:
-        """These texts as one stream of words."""
+    def runs(self, texts: Sequence[str]) -> Runs:
+        """These texts as runs."""
         # A new line ends a clause as a bracket does, and must not get lost with the blanks.
         split = [text.replace("\n", " ( ").split() for text in texts]
         counts = np.fromiter(map(len, split), np.int64, len(split))
         runs = np.fromiter(map(self._runs.__getitem__, chain.from_iterable(split)), np.int64, int(counts.sum()))
-        for rows in (self._negates, self._says):
-            rows.settle()
-        text_of_run = np.repeat(np.arange(len(texts), dtype=np.int64), counts)
-        run, word, clause, sentence = self._runs.words_of(runs)
-        text, negates = text_of_run[run], self._negates.cells[word, 0] > 0
-        negated = _negated(text, clause, negates) & (self._says.cells[word, 0] > 0)
-        return Stream(len(texts), word, text, sentence, negates, negated)
+        return Runs(len(texts), runs, np.repeat(np.arange(len(texts), dtype=np.int64), counts))
+
+    def stream(self, runs: Runs) -> Stream:
+        """Texts as one stream of words."""
+        run, word, clause, sentence = self._runs.words_of(runs.run)
+        self._facts.settle()
+        text, (negates, says) = runs.text[run], self._facts.columns > 0
+        negates = negates[word]
+        negated = _negated(text, clause, negates)
+        negated[negated] = says[word[negated]]
+        return Stream(runs.size, word, text, sentence, negates, negated)
+
+    def sentences(self, runs: Runs, at: Numbers) -> Numbers:
+        """In which sentence of its text the run at each of these places stands."""
+        ends = self._runs.marks(runs.run)[1]
+        before = np.cumsum(ends) - ends
+        return np.asarray(before[at] - before[np.searchsorted(runs.text, runs.text[at])], np.int64)
+
+    def each_run(self, facts: Facts, work: Callable[[str], Iterable[int]]) -> Numbers:
+        """What is so of each run, worked out for those that came since the last time."""
+        for run in islice(self._runs, len(facts), None):
+            facts.add(work(run))
+        facts.settle()
+        return facts.columns
 
 
 class _Runs(dict[str, int]):
@@ -110,26 +160,35 @@ class _Runs(dict[str, int]):
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._words, self._ends = Rows(2), Rows(2)
+        self._words, self._marks = Rows(2), Facts(2)
 
     def __missing__(self, run: str) -> int:
-        marks = [mark.end() for mark in CLAUSE_END.finditer(run)]
-        self._words.add(
-            (self._vocabulary.number_of(found.group()), sum(end <= found.start() for end in marks))
-            for found in TOKEN.finditer(run)
-        )
-        self._ends.add([(len(marks), run[-1] in SENTENCE_ENDS)])
+        if run.isalpha() and not CLAUSE_END.match(run):
+            # One word and no more, which most are.
+            self._words.add([(self._vocabulary.number_of(run), 0)])
+            self._marks.add((0, False))
+        else:
+            marks = [mark.end() for mark in CLAUSE_END.finditer(run)]
+            self._words.add(
+                (self._vocabulary.number_of(found.group()), sum(end <= found.start() for end in marks))
+                for found in TOKEN.finditer(run)
+            )
+            self._marks.add((len(marks), run[-1] in SENTENCE_ENDS))
         number = self[run] = len(self)
         return number
+
+    def marks(self, runs: Numbers) -> Numbers:
+        """Of each of these how many clauses and how many sentences it ends, in two rows."""
+        self._marks.settle()
+        return self._marks.columns.take(runs, axis=1)
 
     def words_of(self, runs: Numbers) -> tuple[Numbers, Numbers, Numbers, Numbers]:
         """The words of runs in a row: in which of these each stands, its number, its clause and its sentence."""
         self._words.settle()
-        self._ends.settle()
-        ends = self._ends.cells[runs]
-        before = np.cumsum(ends, axis=0) - ends
+        clauses, sentences = self.marks(runs)
         run, words = self._words.of(runs)
-        return run, words[:, 0], before[run, 0] + words[:, 1], before[run, 1]
+        clause = (np.cumsum(clauses) - clauses)[run] + words[:, 1]
+        return run, words[:, 0], clause, (np.cumsum(sentences) - sentences)[run]
 
 
 def _negated(text: Numbers, clause: Numbers, negates: Flags) -> Flags:
@@ -150,4 +209,4 @@ def each_word(vocabulary: Vocabulary, rows: Rows, work: Callable[[Word], Iterabl
     return rows
 
 
-__all__ = ["Flags", "Numbers", "Rows", "Stream", "Vocabulary", "each_word", "first_of_each", "spans"]
+__all__ = ["Facts", "Flags", "Numbers", "Rows", "Runs", "Stream", "Vocabulary", "each_word", "first_of_each", "spans"]

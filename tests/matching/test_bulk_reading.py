@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from coalitions.matching import bulk_reading
 from coalitions.matching.bulk_reading import read_many
 from coalitions.matching.meaning import Extra
+from coalitions.matching.profiles import ASKS, GIVES, NOT, PERHAPS, SURELY
 from coalitions.matching.reading import read
 from coalitions.matching.records import AmbitionRecord, NeedRecord
 from coalitions.matching.stored_readings import pack
@@ -35,6 +36,16 @@ SAID = (
     "600 m²",
     "3.5",
     "deelauto’s",
+    "een keuken",
+    "kunnen er ’s avonds terecht",
+    "komt straks vrij",
+    "staat vaak nu leeg",
+    "staat  leeg",
+    "weten we niet",
+    "te weinig stoelen",
+    "op zoek",
+    "open-deur",
+    "x-in-huis",
     "",
 )
 GLUE = (" ", " ", ", ", ". ", "! ", "\n", "\r\n", ".", "-", "_", " (", ") ", " maar ", " Maar ", "maar_", "…", *(f" {one} " for one in sorted(NEGATIONS)))  # fmt: skip
@@ -73,6 +84,23 @@ def test_a_neighbourhood_is_read_as_each_record_by_itself(name: str) -> None:
     ]  # fmt: skip
     read_at_once += [make_need(one["id"], title=one["title"], description=one["description"]) for one in heard]
     assert_same(read_at_once)
+
+
+def test_what_a_word_tells_of_its_sentence() -> None:
+    assert [GIVES.hint(word) for word in ("deur", "open", "(Open-", "staat", "gestaat")] == [
+        NOT,
+        SURELY,
+        SURELY,
+        PERHAPS,
+        NOT,
+    ]
+    assert [ASKS.hint(word) for word in ("zoekt,", "te", "geen", "WILLEN", "wilgen")] == [
+        SURELY,
+        PERHAPS,
+        PERHAPS,
+        SURELY,
+        NOT,
+    ]
 
 
 def test_words_that_became_too_many_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -124,20 +124,15 @@ def _singulars(word: str) -> Iterator[str]:
         yield stem[:-1] + HARD[stem[-1]]
 
 
-def _keys(word: Word) -> Iterator[tuple[str, float]]:
-    """The terms a word can be found under, with how sure each is."""
-    yield word.lemma, WHOLE
-    if word.form != word.lemma:
-        yield word.form, WHOLE
+def _keys(word: Word) -> dict[str, float]:
+    """The terms a word can be found under, with how sure each is, the surest last."""
+    keys = {part: PART for part in word.parts if len(part) >= SHORTEST_PART}
+    keys[word.lemma] = keys[word.form] = WHOLE
     if len(word.form) >= SHORTEST_PLURAL and not is_known(word.form):
-        for singular in _singulars(word.form):
-            yield singular, WHOLE
-    bare = plain(word.lemma)
-    if bare != word.lemma:
-        yield bare, WHOLE
-    for part in word.parts:
-        if len(part) >= SHORTEST_PART:
-            yield part, PART
+        keys |= dict.fromkeys(_singulars(word.form), WHOLE)
+    if not word.lemma.isascii():
+        keys[plain(word.lemma)] = WHOLE
+    return keys
 
 
 class LabelIndex:
@@ -176,15 +171,13 @@ class LabelIndex:
         form = word.form
         if len(form) < SHORTEST_TYPO or is_known(form) or is_known(word.lemma):
             return []
-        found: set[str] = set()
-        for short in _shortened(form):
-            found |= self._typos.get(short, set())
+        found = {term for short in self._typos.keys() & _shortened(form) for term in self._typos[short]}
         near = (term for term in found if abs(len(term) - len(form)) <= 1)
         return sorted(term for term in near if not word.parts or split(term) == word.parts)
 
     def _of_word(self, joined: frozenset[str], word: Word) -> _Named | None:
         """What a word can name; nothing for most words. `joined`: the terms of all names of more than one word."""
-        keys = dict(sorted(_keys(word), key=lambda key: key[1]))
+        keys = _keys(word)
         found = [(label, sure) for term, sure in keys.items() for label in self.single.get(term, ())]
         if any(term in self.single for term, sure in keys.items() if sure == WHOLE):
             # What the parts of a name merely point at is not meant: a refrigerator is no cool place.

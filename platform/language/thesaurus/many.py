@@ -4,7 +4,8 @@ How sure a hit is, is a step on the ladder of all that occur, the surest first; 
 a name stands is not told: who asks for that reads the text by itself.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -53,7 +54,7 @@ class ManyFinder:
     def _surest(self, text: Numbers, concept: Numbers, step: Numbers, negated: Numbers) -> Hits:
         """Of each concept in each text the surest hit; of two as sure what is not denied."""
         width, height = len(self._places), 2 * len(self.ladder)
-        keys = np.sort((text * width + concept) * height + 2 * step + negated, kind="stable")
+        keys = np.sort((text * width + concept) * height + 2 * step + negated)
         keys = keys[first_of_each(keys // height) & (keys % 2 == 0)]
         found, step = np.divmod(keys, height)
         return Hits(*np.divmod(found, width), step // 2)
@@ -81,13 +82,17 @@ class _Names:
         steps: Mapping[float, int],
     ) -> None:
         at = {name: row for row, name in enumerate(names)}
-        self._by_rarest = Rows(1)
-        for term in ("", *terms):
-            self._by_rarest.add([at[name]] for name in dict.fromkeys(by_rarest.get(term, ())))
+        common = Counter(chain.from_iterable(name.terms for name in names))
+        self._by_rarest, needed = Rows(2), [[NOTHING]] * len(names)
+        for rarest in ("", *terms):
+            found = [at[name] for name in dict.fromkeys(by_rarest.get(rarest, ()))]
+            for row in found:
+                others = sorted({*names[row].terms} - {rarest}, key=lambda term: (common[term], term))
+                needed[row] = [terms[term] for term in others]
+            self._by_rarest.add((row, needed[row][0]) for row in found)
         self._by_rarest.settle()
-        self._terms = np.full((len(names), max((len(name.terms) for name in names), default=1)), NOTHING, np.int64)
-        for row, name in enumerate(names):
-            self._terms[row, : len(name.terms)] = [terms[term] for term in name.terms]
+        self._needed = _table([others[1:] for others in needed])
+        self._terms = _table([[terms[term] for term in name.terms] for name in names])
         self._steps = np.array([[steps[name.strength * sure] for sure in SURE] for name in names], np.int64)
         self._concept = np.array([places[name.concept] for name in names], np.int64)
         self._reach = np.array([name.reach for name in names], np.int64)
@@ -118,17 +123,28 @@ class _Names:
         return text, self._concept[name], self._steps[name, sure[near]], denied[near] & ~self._denies[name]
 
     def _complete(self, stream: Stream, at: Numbers, term: Numbers) -> tuple[Numbers, Numbers]:
-        """Texts with the names of which all words are there."""
-        present = np.zeros((stream.size, self._width), np.bool_)
-        present[stream.text[at], term] = True
-        text, rarest = np.divmod(np.flatnonzero(present), self._width)
-        present[:, NOTHING] = True
-        of, name = self._by_rarest.of(rarest)
-        text, name = text[of], name[:, 0]
-        for needed in self._terms.T:
-            kept = present[text, needed[name]]
-            text, name = text[kept], name[kept]
-        return text, name
+        """Texts with the names of which all words are there. Each is looked for by its rarest, then by the next; few are left then."""
+        present = np.zeros(stream.size * self._width, np.bool_)
+        present[stream.text[at] * self._width + term] = True
+        here = np.flatnonzero(present)
+        rarest = here % self._width
+        first = here - rarest
+        of, names = self._by_rarest.of(rarest)
+        both = np.flatnonzero(present[first[of] + names[:, 1]])
+        first, name = first[of[both]], names[both, 0]
+        present[:: self._width] = True
+        for needed in self._needed.T:
+            kept = present[first + needed[name]]
+            first, name = first[kept], name[kept]
+        return first // self._width, name
+
+
+def _table(rows: Sequence[Sequence[int]]) -> Numbers:
+    """Rows of numbers, as wide as the longest; nothing behind the others."""
+    found = np.full((len(rows), max(map(len, rows), default=0)), NOTHING, np.int64)
+    for at, row in enumerate(rows):
+        found[at, : len(row)] = row
+    return found
 
 
 class _Places:
