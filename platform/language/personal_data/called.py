@@ -37,7 +37,7 @@ _WANTS_A_NAME = re.compile(
     rf"\b{_NAMED_THING}\s(?:\w+\s){{0,3}}?(?:een|de|zijn|haar|hun)\s(?:\w+\s)?naam\b", re.IGNORECASE
 )
 _IS_CALLED = re.compile(
-    rf"\b{_NAMED_THING}\s(?:\w+\s){{0,2}}?(?:heet|heette|heten|genaamd|gedoopt)\s(?:(?:al|nu|voortaan|eigenlijk|ook|toch|sinds|\d{{4}})\s){{0,4}}(?P<it>(?:[{UPPER}][\w'’-]+(?:,\s|\sen\s|\s)?){{1,4}})",
+    rf"\b{_NAMED_THING}\s(?:\w+\s){{0,2}}?(?:heet|heette|heten|genaamd|gedoopt)\s(?:(?:al|nu|voortaan|eigenlijk|ook|toch|sinds\s\w+)\s){{0,4}}(?P<it>(?:[{UPPER}][\w'’-]+(?:,\s|\sen\s|\s)?){{1,4}})",
 )
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n|$")
 _SENTENCE_START = re.compile(r".*(?:[.!?]\s|\n)", re.DOTALL)
@@ -67,10 +67,10 @@ _PETS = re.compile(
 )
 # "Siem de kraan", "Ria de Wijkkrant"; "Rosalinde heet de nieuwe roos"; "Floris en de dino's: voorleesmiddag".
 _MACHINE = re.compile(
-    rf"(?:^|[.!?\n]\s)(?P<it>[{UPPER}][\w'’-]+)\sde\s(?i:\w*(?:kraan|machine|krant|wijkbus|buurtbus|robot|boot|trein|tram|maaier|veegwagen|hond|kat|poes|geit|beer|zwaan|eend|mol|vos|uil|ezel|pony|clown|kabouter|bakfiets|ballon|boom))\b"
+    rf"(?:^|[.!?\n]\s)(?P<it>[{UPPER}][\w'’-]+)\sde\s(?i:\w*(?:kraan|machine|storm|krant|wijkbus|buurtbus|robot|boot|trein|tram|maaier|veegwagen|hond|kat|poes|geit|beer|zwaan|eend|mol|vos|uil|ezel|pony|clown|kabouter|bakfiets|ballon|boom))\b"
 )
 _CALLS = re.compile(
-    rf"(?<![\w'’-])(?P<it>[{UPPER}][\w'’-]+)\s(?:heet|gaat\sheten|wordt\sde\snaam\svan|is\sde\snaam\svan)\s(?:de|het|onze|ons|dit|deze|een)\s(?:nieuwe\s|tweede\s)?(?:{_NAMED_THING}|roos|tulp|boom|machine|kraan)\b"
+    rf"(?<![\w'’-])(?P<it>[{UPPER}][\w'’-]+(?:(?:,|\sen)\s[{UPPER}][\w'’-]+)*)\s(?:heet|heten|gaan\sheten|gaat\sheten|wordt\sde\snaam\svan|is\sde\snaam\svan)\s(?:de|het|onze|ons|dit|deze|een)\s(?:nieuwe\s|tweede\s)?(?:{_NAMED_THING}|\w*groepen|\w*boten|roos|tulp|boom|machine|kraan)\b"
 )
 # "het kerstverhaal van Dickens", "Ilse treedt op": who wrote it, and who plays.
 _WRITTEN = re.compile(
@@ -91,7 +91,7 @@ _PERFORMED = re.compile(
 # "Jansen (de bouwmarkt)", "Rosa (dat nieuwe buurtcafé)", "'Sarah' pop".
 _SHOPS = "|".join(sorted((entry.replace("*", r"\w*") for entry in word_list("premises")), key=len, reverse=True))
 _EXPLAINED = re.compile(
-    rf"\s?(?:\(|,\s)(?:(?:de|het|die|dat|een|ons|onze)\s)(?:(?!van\b|voor\b|op\b|bij\b)\w+\s){{0,2}}?(?:{_SHOPS}|zaak|zaal|firma|bouwmarkt|groothandel|tuincentrum|aannemer)\b(?!\s(?:van|die))|\s?\((?:zaal|zaak|{_SHOPS})\s?(?:boven|beneden|op|aan|\))",
+    rf"\s?(?:\(|,\s)(?:(?:de|het|die|dat|een|ons|onze)\s)(?:(?!van\b|voor\b|op\b|bij\b)\w+\s){{0,2}}?(?:{_SHOPS}|zaak|zaal|firma|\w*blad|\w*krant|\w*koor|\w*club|robot|bouwmarkt|groothandel|tuincentrum|aannemer)\b(?!\s(?:van|die))|\s?\((?:zaal|zaak|{_SHOPS})\s?(?:boven|beneden|op|aan|\))",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(rf"{_CLOSE}\s[a-z]{{3,}}")

@@ -77,6 +77,7 @@ _STREET_WORDS = {
 _JOINED_THING = re.compile(
     r"-(?:court|spel|wandeling|tocht|diner|lunch|ontbijt|maaltijd|actie|regeling|poster|expositie|tentoonstelling|voorstelling|film|lezing|complex|buurt|wijk|zaal|podium|park|veld|klas|groep|team|kamer|hoek|ruimte|lokaal|flats|toren|academie|school|college|lyceum|stichting|fonds|prijs|flat|plein|pad|straat|laan|brug|park|kerk|zaal|huis|hof|toernooi|cup|loop|gebouw|locatie|kwartier|route|avond|middag|dag|feest|concert|winkel|beeld|project|week|quiz|markt|kapel|film|lied|boek|bus|hal)$"
 )
+_JOINED_WORD = re.compile(r"-(?P<word>[a-z]{4,})$")
 STREET_OF = re.compile(rf"(?:{STREET_ENDING})\s(?:van|der|den|de|voor)\s", re.IGNORECASE)
 _STREET = re.compile(
     rf"\w(?:{STREET_ENDING}|zaal|school|kerk|kapel|centrum|winkel|groep|zorg|kwartier|college|station|buurt|wijk|polder|land"
@@ -292,6 +293,9 @@ def _says_what_it_is(name: str, last: str) -> bool:
     lower = last.casefold()
     surname = lower in surnames() and not is_known(lower)  # "Priya Jagroep"
     firm = " " in name and _FIRM.search(last) and not is_given(lower) and not surname
+    joined = _JOINED_WORD.search(last)
+    if joined and is_known(joined["word"]) and not is_given(joined["word"]) and joined["word"] not in surnames():
+        return True  # "Eva Jinek-achtig"
     return last in _STREET_WORDS or bool(firm or _JOINED_THING.search(last)) or _looks_like_street(name, last)
 
 
