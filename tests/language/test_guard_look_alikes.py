@@ -57,6 +57,8 @@ def test_door_told_in_passing_is_a_home(text: str, homes: list[str]) -> None:
         "Lelie, Anjer, Iris: de drie torens krijgen een ronde",
         "Klushok en Ruilhok gaan om tien uur open",
         "Peilverhoging polder Wormerbroek",
+        "een meneer van Stedin kwam de meter ruilen",
+        "Fien, het nieuwe buurtblad, ligt in de hal",
     ],
 )
 def test_what_is_called_after_somebody_is_no_person(text: str) -> None:
