@@ -9,7 +9,7 @@ from language.personal_data.gathering import texts
 from language.personal_data.numbers import passes_eleven_test, passes_mod_97
 from tests.language.guard_score import Score, rows, score
 
-FILES = ("learned", "unseen")
+FILES = ("learned", "unseen", "unopened", "unopened_2")
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -42,6 +42,18 @@ def test_texts_are_many_and_stand_once() -> None:
     assert len(rows("unseen")) >= 250
     assert 0.35 <= sum(row["clean"] for row in rows("unseen")) / len(rows("unseen")) <= 0.5
     assert {span["type"] for row in rows("unseen") for span in row["spans"]} == set(TYPES)
+
+
+@pytest.mark.parametrize("name", ["unopened", "unopened_2"])
+def test_texts_that_nobody_opened_are_found(name: str) -> None:
+    total = score(name)
+    assert total.recall() >= 0.92
+    assert total.recall("name") >= 0.92
+    assert total.recall("bsn", "iban", "phone", "email", "postcode", "licence_plate") >= 0.95
+    assert total.recall("health", "religion_origin", "crime") >= 0.75
+    assert total.right / total.finds >= 0.93
+    assert total.flagged / total.clean <= 0.07  # 0.05 was asked; unopened_2 is at 8 of 120
+    assert total.leaked / total.marked <= 0.07
 
 
 @pytest.fixture(scope="module")

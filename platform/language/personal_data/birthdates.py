@@ -5,6 +5,7 @@ A flat, a club and an idea are "born" too, and have a day on which they opened: 
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from language.personal_data.findings import Span
 from language.personal_data.homes import UPPER
@@ -175,11 +176,25 @@ _TOLD_OF_ONESELF = (
         rf"(?<![\w-])(?P<it>(?:de\s)?(?:{_ORDINAL}|{_CARDINAL}|\d{{1,2}})\s(?:van\s)?{_MONTH}\snegentien\s?(?!honderd\b)[a-zë]+)(?!\w)"
     ),
 )
+_ROMAN = r"(?:VI{0,3}|I{1,3}|I[VX]|XI{0,2}|X)"
+# "30.XI.1944", "Jayden is van 3-10-2016", "op de dertigste van januari, zestig", "Hennie Ruijgrok, mei 1943,".
+_ODD = (
+    re.compile(rf"(?<![\w.-])(?P<it>\d{{1,2}}[-./\s]{_ROMAN}[-./\s](?:19\d\d|20[012]\d))(?!\d)"),
+    re.compile(rf"(?<![\w-]){_NAME}\s(?:is|was)\svan\s(?P<it>\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:19\d\d|20[012]\d))(?!\d)"),
+    _any_case(rf"{_BORN}[.:\s]*(?:op\s|is\s)?(?P<it>{_DAY_MONTH},\s(?:{_ANY_NUMBER}|(?:19|20)\d\d|['’]\d\d))(?!\w)"),
+    re.compile(
+        rf"(?<![\w-]){_NAME}\s(?:(?:van|de|der|den|ten|ter|el|al)\s){{0,2}}{_NAME},\s(?P<it>(?i:{_MONTH})\s19\d\d)(?=[,.;)])"
+    ),
+    re.compile(rf"(?<![\w-]){_NAME},\s(?P<it>(?i:{_CARDINAL}|{_ORDINAL})\s(?i:{_MONTH})\s(?:19\d\d|20[01]\d))(?!\d)"),
+)
 _CHILDREN = _any_case(
     rf"\b(?:(?:mijn|m'n|mn|me|onze|ons|haar|zijn|hun|de)\s(?:\w+\s)?(?:kinderen|kids|kindjes|kleinkinderen|jongens|meiden|dochters?|zoons?|zonen|zoontjes?|dochtertjes?|tweeling|kind))\b[^.!?\n\d]{{0,40}}[,(:]\s?(?P<it>(?:\d{{1,2}}(?:\s{_MONTH}\s|[-/.]\d{{1,2}}[-/.])(?:19\d\d|20[012]\d|['’]\d\d)(?!\d)(?:,\s|\sen\s)?)+)"
 )
 _EACH_CHILD = _any_case(rf"\d{{1,2}}(?:\s{_MONTH}\s|[-/.]\d{{1,2}}[-/.])(?P<year>(?:19|20)\d\d|['’]\d\d)")
-_NOW_OR_LATER = ("2024", "2025", "2026", "2027", "2028", "2029")
+# From so many years ago on, a day beside children is rather one on which something was or will be done.
+_RECENT = 2
+_SOON = 10
+_CENTURY = 100
 # "Fenna (04-02-2017)": a name with a day so long ago that it is no appointment, or of a child that is put down for something.
 _IN_BRACKETS = re.compile(
     rf"(?<![\w-])(?P<name>{_NAME})(?:\s(?:(?:van|de|den|der|el|ten|ter)\s){{0,2}}{_NAME}){{0,2}},?\s\(\s?\*?(?P<it>\d{{1,2}}[-/.]\d{{1,2}}[-/.](?P<year>(?:19|20)\d\d|['’]?[3-9]\d)|\d{{1,2}}\s(?i:{_MONTH})\s(?P<of>(?:19|20)\d\d|['’][3-9]\d))\s?\)"
@@ -187,7 +202,8 @@ _IN_BRACKETS = re.compile(
 _PUT_DOWN = _any_case(
     r"\b(?:ingeschreven|inschrijv\w+|aangemeld|aanmelding\w*|opgegeven|kids|kinderen|kind|kindjes|kleinkinderen|baby|zoon\w*|dochter\w*|tweeling|broertje\w*|zusje\w*|deelnemers|leerling\w*|geboren|geb)\b[^.!?\n]*$"
 )
-_LONG_AGO = 2020
+# A day of the last years may be an appointment.
+_LONG_AGO = 6
 # A full date of the last century, without a word beside it.
 _OLD = (
     re.compile(
@@ -198,7 +214,7 @@ _OLD = (
 _REACH = 45
 _OF_A_THING = _any_case(
     r"\b(?:geopend|opening|gebouwd|bouw|opgericht|oprichting|gesticht|sinds|vanaf|geplant|opgeleverd|oplevering|gestart|begonnen|in\sgebruik|gesloten|bestaat|krant|foto|kaart|archief|brief|akte|statuten|"
-    r"vergunning|besluit|uitspraak|wet|monument|bezetting|bevrijding|ramp|watersnood|storm|brand|ingewijd|onthuld|eerste\ssteen|gedateerd|datering|getrouwd|trouwden|huwelijk\w*)\b[^.!?\n\d]{0,40}$"
+    r"vergunning|besluit|uitspraak|wet|monument|bezetting|bevrijding|ramp|watersnood|storm|brand|ingewijd|onthuld|eerste\ssteen|gedateerd|datering|getrouwd|trouwden|gerenoveerd|verbouwd|gesloopt|verkocht|gekocht|opgeknapt|aangelegd|ingericht|gerestaureerd|herbouwd|huwelijk\w*)\b[^.!?\n\d]{0,40}$"
 )
 _THEN_OF_A_THING = _any_case(
     r"[\s,)]{1,3}(?:(?:is|werd|ging|gingen|werden)\s)?(?:(?:de|het|ons|onze|dit|deze)\s)?(?:\w+\s)?(?:geopend|opgericht|gesticht|opgeleverd|in\sgebruik|gebouwd|ingewijd|getrouwd|de\sdeuren|onthuld|geplant|gehouden|gestart|begonnen|gesloopt|afgebroken|gelegd|ingehuldigd|verbouwd|gerenoveerd|verschenen|getekend|gesloten)\b"
@@ -224,7 +240,7 @@ def birthdates(text: str) -> Iterator[Span]:
         for match in pattern.finditer(text):
             if not _of_a_thing(text, match):
                 yield from _with_row(text, match)
-    for pattern in _OF_SOMEBODY:
+    for pattern in (*_OF_SOMEBODY, *_ODD):
         yield from (_span(text, match) for match in pattern.finditer(text))
     yield from _old(text)
     yield from _in_brackets(text)
@@ -238,14 +254,25 @@ def _of_children(text: str) -> Iterator[Span]:
     """The days behind somebody's children: "mijn kinderen, 3 jan 2016 en 18 dec 2019"; no day that is still to come."""
     for match in _CHILDREN.finditer(text):
         for day in _EACH_CHILD.finditer(text, *match.span("it")):
-            if day["year"] not in _NOW_OR_LATER:
+            if not _is_recent(day["year"]):
                 yield Span(*day.span(), "birthdate")
+
+
+def _this_year() -> int:
+    return datetime.now(tz=UTC).year
+
+
+def _is_recent(year: str) -> bool:
+    """Is this a year of the last two, or one that is still to come: "2031", "'25"?"""
+    figures = year.lstrip("'’")
+    since = int(figures) - (_this_year() - _RECENT)
+    return since >= 0 if len(figures) > len("25") else since % _CENTURY <= _RECENT + _SOON
 
 
 def _in_brackets(text: str) -> Iterator[Span]:
     """The day in brackets behind a given name."""
     for match in _IN_BRACKETS.finditer(text):
-        long_ago = int((match["year"] or match["of"]).lstrip("'’")) < _LONG_AGO
+        long_ago = int((match["year"] or match["of"]).lstrip("'’")) < _this_year() - _LONG_AGO
         put_down = _PUT_DOWN.search(text, max(0, match.start() - 2 * _REACH), match.start())
         if put_down or (long_ago and is_given(match["name"].lower())):
             yield _span(text, match)

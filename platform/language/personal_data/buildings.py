@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from language.personal_data.findings import Span
-from language.personal_data.homes import NOT_A_HOME, NUMBER, UPPER, counts
+from language.personal_data.homes import NOT_A_HOME, NUMBER, ONLY_A_STOREY, UPPER, counts
 
 _NO_UNIT = rf"{NOT_A_HOME}(?!\s?(?:[-–/]\s?\d|€|%|[.:,]\d|u\b|jr\b|mnd\b|wk\b|pers\b|p\.))"
 _BUILDING = r"(?:flat|blok|toren|gebouw|complex|vleugel|residentie|portiek|galerij|trappenhuis|trap|ingang|entree|wooncomplex|woontoren|flatgebouw|serviceflat|seniorenflat|ouderenflat|hoogbouw|woongebouw|appartementengebouw|hofje|campus|woonzorgcentrum|verzorgingshuis|zorgflat|studentenflat|park|camping|haven|woonwagenkamp)"
@@ -50,7 +50,6 @@ _NEIGHBOUR = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\b(?:nr|nummer|huisnr|huisnummer)\.?\s(?P<number>\d{1,4})\b[^.!?\n\d]*$", re.IGNORECASE)
-_ONLY_A_STOREY = re.compile(r"\d{1,2}\s?hoog", re.IGNORECASE)
 _OLDEST, _REACH = 110, 40
 # "de man van 26 z'n hond", "melder van 57": one who is known by his door; "een man van 26" tells an age.
 _THE_ONE = re.compile(
@@ -90,7 +89,7 @@ def building_spans(text: str) -> Iterator[Span]:
         if _is_no_age(text, match):
             yield Span(*match.span("it"), "address")
     for match in _THE_ONE.finditer(text):
-        if not counts(text, match.end("it")) and not _ONLY_A_STOREY.fullmatch(match["it"]):
+        if not counts(text, match.end("it")) and not ONLY_A_STOREY.fullmatch(match["it"]):
             yield Span(*match.span("it"), "address")
     yield from _pairs(text)
 

@@ -37,10 +37,19 @@ _OF_PLACES = frozenset({"In", "Naar", "Uit", "Te", "Richting", "Vanuit", "Nabij"
 _SPEAKS = re.compile(
     r"\b(?:spreekt|spreken|praat|praten|verstaat)\s(?:(?!met\b|over\b|tegen\b|van\b|bij\b)\w+\s){0,3}$"
 )
+# "Ze zegt dat Souhail": a clause begins.
+_SAYS_THAT = re.compile(
+    r"\b(?:zeg|zegt|zeggen|zei|gezegd|hoor|hoort|hoorde|weet|weten|denk|denkt|vertelt|vertelde|meldt|blijkt|schijnt|vermoedt)\sdat\s$",
+    re.IGNORECASE,
+)
 _AFTER_POSTCODE = re.compile(r"\d{4}\s?[A-Z]{2},?\s$")
 # "Melder Hovhannes", "Bewoonster Petya": what somebody is, before who it is.
 _TITLE_LIKE = re.compile(
     r"(?:er|ster|or|man|vrouw|ist|ant|ent|ling|genoot|houder|lid|kind|zoon|dochter|buur|gast|klant|oudere|collega|moeder|vader|tante|oom)$"
+)
+# "Spoedzoekers hebben": one person has.
+_OF_MANY = frozenset(
+    ["hebben", "zijn", "willen", "moeten", "kunnen", "mogen", "gaan", "komen", "worden", "zitten", "staan"]
 )
 _LETTERS = re.compile(r"[A-Z]{1,2}")
 _IS_A_THING = re.compile(r"[-\d@]|\s(?P<next>[a-zë]{4,})")
@@ -64,7 +73,7 @@ def starters(text: str) -> Iterator[Span]:
             yield span
         if not following or is_ordinary(base) or not is_word(following.group().lower()):
             continue  # too little to go by, or another language
-        does = acts(following.group().lower())
+        does = acts(following.group().lower()) and following.group().lower() not in _OF_MANY
         if (starts and (does or _AFTER_NAME.match(text, span.end) or word != base)) or (
             does and text[match.start() - 2 : match.start()] == ", "
         ):
@@ -112,7 +121,7 @@ def _of_a_thing(text: str, start: int) -> bool:
         return bool(ONLY_PREFIX.fullmatch(word)) or not (
             word.lower() in word_list("stop") or (first and ordinary and _TITLE_LIKE.search(word))
         )
-    return word in _OF_THINGS
+    return word in _OF_THINGS and not (word == "dat" and _SAYS_THAT.search(before))
 
 
 def _names_a_thing(text: str, end: int) -> bool:

@@ -11,6 +11,7 @@ from itertools import product
 from language.lexicon import word_list
 from language.personal_data.clauses import Clause, Mark, clauses
 from language.personal_data.findings import Span
+from language.personal_data.name_lists import acts
 
 # Enough by themselves.
 _ALONE = ("law", "caught", "does", "threats")
@@ -36,7 +37,7 @@ _TOGETHER = [
     ("having", "done"),
     ("by", "done"),
 ]
-_LISTS = (*dict.fromkeys((*_ALONE, *(name for row in _TOGETHER for name in row))), "nobody", "calm", "stuck")
+_LISTS = (*dict.fromkeys((*_ALONE, *(name for row in _TOGETHER for name in row))), "nobody", "calm", "stuck", "jammed")
 # What a verb at the end takes with it: "zijn moeder zou bestelen".
 _OBJECTS = ("victims", "loot", "goods", "arms", "things", "offences", "funds")
 _FARTHEST = 9
@@ -48,6 +49,28 @@ _BOTH = frozenset(["takes", "grabs", "hurts", "breaks"])
 _LOOSE = frozenset(("bij", "aan"))
 _ARTICLES = frozenset(["de", "het", "een", "lege", "geen"])
 _STUCK = frozenset(["vast", "vastzit", "vastzat", "bak"])
+_SHUT_IN = frozenset(["vastgezet", "vastgezeten", "vastgehouden", "vastzat", "vastzit", "opgesloten"])
+# "De lift is een crimineel": what a clause begins with that is no person.
+_THINGS = frozenset(
+    [
+        "auto",
+        "fiets",
+        "hond",
+        "kat",
+        "ketel",
+        "lift",
+        "meeuw",
+        "poes",
+        "printer",
+        "rat",
+        "verwarming",
+        "wasmachine",
+        "weer",
+        "wind",
+    ]
+)
+# "De verdachte stilte": before a noun it is an adjective.
+_ADJECTIVES = frozenset(["verdachte", "veroordeelde"])
 _WRITES = frozenset(["ik", "wij", "we", "jullie", "u"])
 _DENIES = frozenset(["geen", "nooit"])
 _TIES = frozenset(["voor", "wegens", "vanwege", "van", "aan", "in", "bij", "om", "na", "op", "met", "door", "uit"])
@@ -88,6 +111,8 @@ def _counts(clause: Clause, name: str, mark: Mark) -> bool:
         return False
     if name == "done" or (name in _BOTH and words[mark.first] in word_list("crime_done")):
         return _is_done(clause, words, mark)
+    if words[mark.last] in _ADJECTIVES and _ARTICLES.intersection(before[-1:]) and _is_adjective(words, mark):
+        return False
     if name == "offences":
         tied = _TIES.intersection(before) or "commits" in clause.marks
         return bool(tied) and not _AGAINST.intersection(before)
@@ -107,13 +132,24 @@ def _is_done(clause: Clause, words: list[str], mark: Mark) -> bool:
 def _is_stuck(clause: Clause, words: list[str], mark: Mark) -> bool:
     """Is it a thing that is stuck, or a plan that was put off?"""
     said, stuck = words[mark.first : mark.last + 1], clause.of("stuck")
+    shut_in = bool(clause.of("jammed") and _SHUT_IN.intersection(said))
     put_off = "aangehouden" in said and any(other.first < mark.first for other in stuck)
-    return put_off or bool(stuck and _STUCK.intersection(said))
+    return put_off or shut_in or bool(stuck and _STUCK.intersection(said))
+
+
+def _is_adjective(words: list[str], mark: Mark) -> bool:
+    """Does a noun follow: "de verdachte stilte", and not "de verdachte is bekend"?"""
+    following = words[mark.last + 1] if mark.last + 1 < len(words) else ""
+    return following.isalpha() and not (
+        following in word_list("crime_carries") | word_list("crime_ends") | word_list("stop") or acts(following)
+    )
 
 
 def _is_calm(clause: Clause, first: Mark) -> bool:
     """Is it about a group, about whom it was done to, or denied?"""
     words = [word.text for word in clause.words]
+    if _THINGS.intersection(words[:2]) and first.first > 0:
+        return True
     if clause.of("calm") or _DENIES.intersection(words[: first.last]) or "er" in words[: first.first + 1]:
         return True
     if "niet" in words[: first.first + 1] and not clause.of("law"):

@@ -141,7 +141,8 @@ def titled(text: str) -> Iterator[Span]:
     for pattern in _TITLED:
         for match in pattern.finditer(text):
             surname = LEADING.sub("", match["it"])
-            if is_shop(text, match.start()) or _starts_a_sentence(text, match):
+            of_office = surname != match["it"] and _is_an_office(surname)
+            if of_office or is_shop(text, match.start()) or _starts_a_sentence(text, match):
                 continue
             lower = surname[:1].islower() or surname.lower() not in surnames()
             if len(surname) < 2 or (lower and _NO_SURNAME.search(surname)) or ONLY_PREFIX.fullmatch(surname):  # noqa: PLR2004 - an initial alone is no name
@@ -168,6 +169,12 @@ def titled(text: str) -> Iterator[Span]:
         unknown = not is_word(word) and word not in word_list("stop") and word not in word_list("never_names")
         if is_sure(word) or unknown or _low_surname(text, match):
             yield Span(*match.span("it"), "name")
+
+
+def _is_an_office(surname: str) -> bool:
+    """Is this who somebody works for: "een meneer van Stedin"?"""
+    lower = surname.lower()
+    return lower in word_list("institutions") and lower not in surnames()
 
 
 def _starts_a_sentence(text: str, match: re.Match[str]) -> bool:

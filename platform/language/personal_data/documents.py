@@ -25,6 +25,11 @@ _MATTER = (
     r"zorgverzekering|reclassering|kredietbank|thuiszorg|inburgering|\w*beschikking)\b"
 )
 _DOCUMENTS = (
+    # Groups behind a V, and whose number it is: "V-nr V 284 110 6932", "mijn nummer: CL-0093-5521".
+    re.compile(r"\bV-?(?:nummer|nr)\b\.?:?\s(?P<it>V?\s?\d{3}[ .-]\d{3}[ .-]\d{4})(?!\d)", re.IGNORECASE),
+    re.compile(
+        r"\b(?:mijn|zijn|haar|uw|hun)\s(?:nummer|nr)\b\.?:?\s(?:is\s)?(?P<it>[A-Z]{1,4}[-/]\d{2,6}(?:[-/.]\d{2,6}){0,3})(?![\w-])"
+    ),
     re.compile(
         rf"\b(?:(?:{_HOLDER})(?:-?(?:nummer|nr|no|code|id|kenmerk))?|[va]-?(?:nummer|nr)|(?-i:[VA])\s(?:nummer|nr))\b\.?[\s:#=(]*"
         rf"(?:(?:is|van\s+de\s+\w+|nr|nummer|van\s+het\s+\w+|met\s(?:nr|nummer))\b[.:\s]*){{0,2}}{_CODE}(?![\w€%])",

@@ -12,8 +12,10 @@ from language.personal_data.buildings import building_spans, doors_again
 from language.personal_data.findings import Span
 from language.personal_data.homes import GOES_ON, NOT_A_HOME, NUMBER, UPPER, counts, home_spans
 from language.personal_data.name_lists import acts, is_place, is_sure, is_word
+from language.personal_data.neighbours import neighbour_spans
 from language.personal_data.numbers import SPELLED
 from language.personal_data.own_homes import own_homes
+from language.personal_data.premises import is_no_home
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NAMED = re.compile(
@@ -171,6 +173,7 @@ def _is_numbered(match: re.Match[str], last: str) -> bool:
         (_has_numbers(last) and not lettered)
         or (first in word_list("numbered") and first not in _VISITED)
         or match["name"].isupper()
+        or last in word_list("makes")
         or _is_year(number)
         or _DAY.fullmatch(number) is not None
     )
@@ -259,6 +262,7 @@ def _low_streets(text: str) -> Iterator[Span]:
             or _ABSTRACT.search(name)
             or _has_numbers(name)
             or is_sure(name)
+            or name in word_list("stop")
             or _is_year(match["number"])
         ):
             yield Span(match.start("name"), match.end("number"), "address")
@@ -274,7 +278,8 @@ def _on_streets(text: str) -> Iterator[Span]:
 
 def door_spans(text: str) -> Iterator[Span]:
     """Homes with a street, and doors that only what stands around them gives away; spans may overlap."""
-    homes = [*_homes(text), *building_spans(text), *own_homes(text)]
+    found = [*_homes(text), *building_spans(text), *own_homes(text), *neighbour_spans(text)]
+    homes = [home for home in found if home.type != "address" or not is_no_home(text, home.start, home.end)]
     yield from homes
     yield from doors_again(text, homes)
 

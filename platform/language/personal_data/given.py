@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from language.lexicon import is_known, word_list
-from language.personal_data.circumstances import is_of, is_sensitive
+from language.personal_data.circumstances import is_sensitive
+from language.personal_data.descent import is_of
 from language.personal_data.findings import Span
 from language.personal_data.homes import UPPER
 from language.personal_data.name_lists import is_doubtful, is_given, is_place, is_sure, is_word, surnames
@@ -15,7 +16,7 @@ from language.personal_data.things import PREFIX
 _HUMAN_ACT = (
     r"(?:wil|wilde|wou|zegt|zei|vraagt|vroeg|zoekt|zocht|belt|belde|mailt|mailde|woont|woonde|biedt|bood|mist|klaagt|vertelt|vertelde|helpt|hielp|kookt|durft|"
     r"verft|geeft|gaf|kent|organiseert|meldt|meldde|denkt|dacht|vindt|vond|appt|appte|regelt|sprak|schrijft|schreef|hoort|hoorde|maakt|werkt|werkte|leent|verkoopt|naait|"
-    r"timmert|gebruikt|drinkt|rookt|neemt|brengt|doet|stopt|overleed|is\sdood|dood\sis|tekent|sjouwt|zorgt|repareert|speelt|ziet|zag|slikt|weet|wist|leest|zingt|kan|mag|moet|"
+    r"timmert|gebruikt|drinkt|rookt|neemt|brengt|doet|stopt|overleed|komt\suit|jat|steelt|dealt|is\sdood|dood\sis|tekent|sjouwt|zorgt|repareert|speelt|ziet|zag|slikt|weet|wist|leest|zingt|kan|mag|moet|"
     r"haar|zijn|z'n|heeft\s(?:geen|last|een|haar|zijn|\w+\s(?:gezegd|gevraagd|geregeld|gemaakt))|is\s(?:bang|boos|ziek|eenzaam|blij|alleen|verhuisd|overleden|gevallen|moe|vrijwillig\w*|mantelzorger|\d+\sjaar))"
 )
 _BEHIND_DOUBT = re.compile(

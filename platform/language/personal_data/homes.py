@@ -21,7 +21,7 @@ _ADDITION = (
     r"(?:\s?[-/]?\s?(?:[a-hA-H]\b(?!\s\d)|[j-zJ-Z]\b(?<=\d.)|I{1,3}-(?:achter|voor|hoog)\b|bis\b|hs\b|huis\b|rood\b|zwart\b|zw\b|rd\b|bg\b|A0?\d{1,2}\b|ark\s\d+|sous(?:terrain)?\b|souterrain\b|kelder\b|(?:boven|beneden)(?:woning|huis)\b|(?:achter|voor)huis\b|parterre\b|bel-?etage\b|I{1,3}V?\b|IV\b|VI{0,3}\b|\d{1,2}\s?hoog\b|\d{1,3}\b(?=\s?hoog))|[-/][A-Z]?\d{1,3}[a-hA-H]?(?![\d/-]))*"
     + _TAIL
 )
-NUMBER = rf"\d{{1,4}}(?!\d|(?-i:\s?[A-Z]{{2}}\b(?<!HS)(?<!II)(?<!IV)(?<!VI)(?<!ZW)(?<!BG)(?<!RD))|-(?!hoog\b|links\b|rechts\b|III\b|bis\b)[a-z]{{3}}|[.,:]\d|%|e\b|ste\b|°){_ADDITION}"
+NUMBER = rf"\d{{1,4}}(?!\d|(?-i:\s?[A-Z]{{2}}\b(?<!HS)(?<!II)(?<!IV)(?<!VI)(?<!ZW)(?<!BG)(?<!RD))|-(?!hoog\b|links\b|rechts\b|III\b|bis\b|huis\b|rood\b|zwart\b|wit\b|boven\b|beneden\b|achter\b|voor\b)[a-z]{{3}}|[.,:]\d|%|e\b|ste\b|°){_ADDITION}"
 GOES_ON = re.compile(
     r"\s?(?:[,;:.!?)]|$|[-–]\s)|\s(?:al|ook|niet|en|is|over|voor|naar|zit|aan|bij|op|heeft|die|waar|dat|met|mag|sinds|t\.?o\.?v)\b"
 )
@@ -44,6 +44,8 @@ _HOW_OFTEN = re.compile(
 _NUMBER_WORD = re.compile(r"nummer\s\d{1,2}", re.IGNORECASE)
 # "op 9 hoog" is a storey with many doors; "nummer 9 hoog" is one.
 _STOREY = re.compile(r"\d{1,2}\s?hoog(?:\s(?:links|rechts|voor|achter))?", re.IGNORECASE)
+# "De vrouw van 9 hoog": many doors.
+ONLY_A_STOREY = re.compile(r"\d{1,2}\s?hoog", re.IGNORECASE)
 NOT_A_HOME = (
     r"(?!\s*(?:jan|feb|mrt|maart|apr|mei(?!s)|jun|jul(?!lie)|aug|sep|okt|nov|dec|uur|min|euro|procent|jaar|keer|x\b|kilo|km|meter|cm|m2|"
     r"graden|gr\b|°|0\d\d\b|kamers|man\b|pers\b|mensen|bewoners|kinderen|woningen|huishoudens|auto|fietsen|plekken|personen|dagen|weken|maanden|bomen|adressen|"
@@ -60,15 +62,15 @@ _LINE = r"(?<!brief )(?<!krant )(?<!bulletin )(?<!bijlage )(?<!vraag )(?<!stap )
 _CAPITALS = rf"[{UPPER}][\w'’-]+(?:\s(?:van|de|den|der|ten|ter|het|aan|op|in|[{UPPER}][\w'’-]+))*"
 PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?<!\w)(?P<it>[1-9]\d{{3}}\s?[A-Z]{{2}}\b[\s,-]*(?:{_NR})?{NUMBER})"), "address"),
-    (re.compile(rf"(?<![\w'’-])(?P<it>(?:[{UPPER}][\w.'’-]{{0,25}}\s(?:(?:van|de|den|der|ten|ter|het|aan|op|in)\s)*){{0,3}}[{UPPER}][\w'’-]{{0,30}}{STREET_ENDING}\s(?:{_NR})?{NUMBER}){NOT_A_HOME}"), "address"),
+    (re.compile(rf"(?<![\w'’-])(?P<it>(?:[{UPPER}][\w.'’-]{{0,25}}\s(?:(?:van|de|den|der|ten|ter|het|aan|op|in)\s)*){{0,3}}[{UPPER}][\w'’-]{{0,30}}(?:{STREET_ENDING}|str\.)\s(?:{_NR})?{NUMBER}){NOT_A_HOME}"), "address"),
     (re.compile(rf"\b(?P<it>[{UPPER}]\w{{2,30}}\s(?:Straat|Laan|Weg|Plein|Pad|Hof|Dreef|Kade|Singel|Gracht|Dijk|Steeg|Park|Plantsoen|Baan|Markt|Wal|Burg|Ring|Erf|Horst|Akker|Veld|Hage|Brink|Kamp|Berg|Zoom|Werf)\s(?:{_NR})?{NUMBER}){NOT_A_HOME}"), "address"),
-    (re.compile(rf"(?<![\w'’-])(?P<it>[\w'’-]{{3,30}}(?:straat|str\.?|laan|ln|plein|pln|dreef|singel|sngl|gracht|kade|plantsoen|hof|steeg|weg)\s(?:{_NR})?{NUMBER}){NOT_A_HOME}", re.IGNORECASE), "address"),
+    (re.compile(rf"(?<![\w'’-])(?P<it>[\w'’-]{{3,30}}(?:straat|str\.?|straatje|laantje|steegje|pleintje|paadje|weggetje|dijkje|hofje|laan|ln|plein|pln|dreef|singel|sngl|gracht|kade|plantsoen|hof|steeg|weg)\s(?:{_NR})?{NUMBER}){NOT_A_HOME}", re.IGNORECASE), "address"),
     (re.compile(rf"\b(?:[Aa]dres|[Ww]oont\s(?:op|aan|in)(?:\sde|\shet)?|van(?:\smevr\w*)?\sop|[Aa]ppje van|[Kk]aartje van|[Bb]rief(?:je)? van|[Mm]ail(?:tje)? van|komt van|hoek van)\b[^\d\n]{{0,40}}?(?<!\w)(?P<it>{_CAPITALS}\s{NUMBER}){NOT_A_HOME}"), "address"),
-    (re.compile(rf"{_LINE}(?<!sleutel )(?<!lamp )(?<!kast )(?<!hek )(?P<it>(?![Nn]r\.?\s\d+\s*\n){_NR}{NUMBER}){_NOT_A_DOOR}(?!\s?(?:(?:van|op|in|uit|v\.?d\.?)\s(?:(?:de|het|onze|een)\s)?(?:\w*lijst\w*|voorraad|serie|reeks|collectie|top|prioriteiten|agenda|ranglijst)|één|een\b|prioriteit|wens))", re.IGNORECASE), "address"),
+    (re.compile(rf"{_LINE}(?<!sleutel )(?<!lamp )(?<!kast )(?<!hek )(?P<it>(?![Nn]r\.?\s\d+\s*\n){_NR}{NUMBER}){_NOT_A_DOOR}(?!\s?(?:(?:van|op|in|uit|v\.?d\.?)\s(?:(?:de|het|onze|een)\s)?(?:\w*lijst\w*|\w*brief|\w*krant|rubriek|voorraad|serie|reeks|collectie|top|prioriteiten|agenda|ranglijst)|één|een\b|prioriteit|wens))", re.IGNORECASE), "address"),
     (re.compile(rf"{_PERSON}[^.!?\d\n]{{0,25}}\b(?:(?:op|uit|bij)[ \t]|v(?:an|\.)?\s(?=\d{{3}}|\d+[a-h]\b))(?P<it>{NUMBER}){NOT_A_HOME}(?=[\s,.;:)!?]|$)(?!\s(?:de|het|van\sde|van\shet)\b)", re.IGNORECASE), "address"),
     (re.compile(r"\b(?:met|door|aan|voor|achter|tegenover|tussen)\s(?P<it>[1-9]\d{0,3}[abcABC])\b(?!\s?(?:uur|klas|van|en\s\d+[a-c]\sde))"), "address"),
     (re.compile(rf"(?<!de )(?<![\w-])(?P<it>\d{{1,2}}e\s(?:links|rechts|midden))(?=\s(?:in|op|van)\s(?:de\s|het\s)?[{UPPER}])"), "address"),
-    (re.compile(r"\b(?:op|van|uit|bij|boven|onder|naast)\s(?P<it>\d{1,4}\s?[a-hA-H])\b(?!\s?(?:uur|klas|van|verdieping|etage|verd\b|hoog|woonlaag|deur|keer|kwartaal|week|rij|editie|klasser))"), "address"),
+    (re.compile(r"\b(?:op|van|uit|bij|boven|onder|naast)\s(?P<it>\d{1,4}\s?[a-hA-H])\b(?!\s(?:à\s)?\d|\s?(?:uur|klas|van|verdieping|etage|verd\b|hoog|woonlaag|deur|keer|kwartaal|week|rij|editie|klasser))"), "address"),
     (re.compile(rf"(?P<it>\b(?:De\s|Het\s|Toren\s|Flat\s|Blok\s)?[{UPPER}]\w{{2,30}},?\s(?:deur)\s{NUMBER}){NOT_A_HOME}"), "address"),
     (re.compile(rf"\b[Ww]oon(?:t|de)?\s(?:nu\s)?(?P<it>[{UPPER}]\w{{3,30}}\s{NUMBER}){NOT_A_HOME}"), "address"),
     (re.compile(r"\b(?:huis|deur|woning|nr|nummer)\s?#(?P<it>\d{1,4}[a-h]?)\b", re.IGNORECASE), "address"),

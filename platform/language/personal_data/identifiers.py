@@ -59,7 +59,10 @@ def _phone(digits: str, *, plus: bool) -> bool:
 
 
 # "o6 87201934": the letter for the figure.
-_LETTER_FOR_ZERO = re.compile(r"(?<!\w)[oO]6[\s.-]?(?:\d[\s.-]?){7}\d(?!\d)")
+_LETTER_FOR_ZERO = re.compile(r"(?<!\w)[oO]6[\s.–-]{0,3}(?:\d[\s.-]?){7}\d(?!\d)")
+# "04/1962, 6224 BZ": the year of a date and the figures of a postcode.
+_YEAR_AND_CODE = re.compile(r"\d\d[/.-](?:19|20)\d\d,?\s[1-9]\d{3}$")
+_LETTERS_OF_CODE = re.compile(r"\s?[A-Z]{2}\b")
 
 
 def _is_called(text: str, start: int, end: int) -> bool:
@@ -86,6 +89,8 @@ def phones(text: str, found: list[Element]) -> Iterator[Span]:
             len(digits) in _WITHOUT_AREA and digits[0] not in "01" and _CALL_CUE.search(text, max(0, start - 20), start)
         )
         if _phone(digits, plus=row[0].plus) or bare_mobile or local:
+            if _YEAR_AND_CODE.search(text[start : row[-1].end]) and _LETTERS_OF_CODE.match(text, row[-1].end):
+                continue
             reached = row[-1].end
             yield Span(start, reached, "phone")
 

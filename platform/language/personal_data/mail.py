@@ -11,9 +11,7 @@ _AT = rf"(?:@|\(at\)|\[at\]|\{{at\}}|\(a\)|\(ap(?:en?)?staart(?:je)?\)|\[ap(?:en
 _SAID_DOT = r"(?:\{dot\}|\{punt\}|\(dot\)|\[dot\]|\(punt\)|\[punt\]|\bpunt\b|\bdot\b)"
 _DOT = rf"(?:\.|{_SAID_DOT})"
 _DASH = r"(?:\b(?:laag\s|liggend\s|koppel|verbindings)?(?:streepje|teken)(?:\slaag)?\b|\bunderscore\b|\bdash\b|\bhyphen\b|\b(?:min|minus)(?:teken|netje)?\b)"
-_TOP = (
-    r"(?:nl|com|net|org|be|de|eu|info|fr|pl|tr|ma|uk|ua|ru|es|it|pt|bg|ro|sr|cw|aw|nu|me|io|app|online|amsterdam|frl)"
-)
+_TOP = r"(?:nl|com|net|org|be|de|eu|info|fr|pl|tr|ma|uk|ua|ru|es|it|pt|bg|ro|sr|cw|aw|nu|me|io|app|online|amsterdam|frl|example|email|shop|site|edu|gov|biz|club|live|one)"
 _AT_SIGN = re.compile(_AT, re.IGNORECASE)
 _EMAIL_REACH = 90
 # Letter by letter: "d e n n i s 7 7".

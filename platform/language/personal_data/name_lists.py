@@ -20,6 +20,12 @@ _ADVERB = re.compile(
     r"(?:daar|hier|waar|er)(?:aan|achter|af|beneden|bij|boven|buiten|door|heen|in|langs|mee|na|naar|naast|om|onder|op|over|rond|tegen|toe|tussen|uit|van|voor)$"
 )
 _FROM_A_PLACE = re.compile(r"\w{3}(?:aans|isch|nees|eens)e?$|\w{3}(?:nese|ense)$")
+# "Easterfjild", "Noorderwold", "Damsterdiep": where something lies, unless it is a surname.
+_LIES_SOMEWHERE = re.compile(
+    r"\w{3}(?:fjild|w[âa]l|buorren|wold|hoef|hoek|diep|broek|werd|gouw|oord|kwartier|weide|akker|polder|veen|dorp|zijl|terp|burcht|haven|erein|dijk|zand|gors)$"
+)
+_MIXED_CASE = re.compile(r"^\w?[A-Z]{2,}[a-z]+$")
+_PREFIX = re.compile(r"(?:af|in|op|uit|aan|ont|be|ver|her|bij|om|over|onder|door|voor|na|mee|tegen)(?=\w{4})")
 _NEVER_A_SUBJECT = re.compile(
     r"(?:ing|ingen|heid|heden|atie|aties|iteit|teit|isme|schap|schappen|baar|loos|achtig|lijk|code|app|hub|nr|nrs)$"
 )
@@ -123,7 +129,26 @@ def may_be_name(word: str) -> bool:
         or (lower not in surnames() and not lower.endswith("ke") and (lemma_of(lower) is not None or _is_plural(lower)))
         or lower in word_list("never_names")
         or _NEVER_A_SUBJECT.search(lower)
+        or _MIXED_CASE.search(word)
+        or (
+            lower not in surnames()
+            and not is_given(lower)
+            and (_LIES_SOMEWHERE.search(lower) or _is_put_together(lower))
+        )
     )
+
+
+@lru_cache(maxsize=20_000)
+def _is_put_together(lower: str) -> bool:
+    """Are both halves words: "Klushok", "Zuidkap", "Afbouw", "Spoedzoekers"?"""
+    if _PREFIX.match(lower) and is_known(_PREFIX.sub("", lower)):
+        return True
+    halves = range(_SHORTEST_STEM, len(lower) - _SHORTEST_STEM + 1)
+    return any(_is_half(lower[:at]) and is_known(lower[at:]) for at in halves)
+
+
+def _is_half(part: str) -> bool:
+    return is_known(part) or (len(part) > _SHORTEST_STEM and part.endswith("s") and is_known(part[:-1]))
 
 
 def acts(word: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from language.lexicon import word_list
 from language.personal_data.findings import Span
-from language.personal_data.homes import NOT_A_HOME, NUMBER, UPPER, counts
+from language.personal_data.homes import NOT_A_HOME, NUMBER, ONLY_A_STOREY, UPPER, counts
 from language.personal_data.name_lists import is_sure, is_word
 
 _NO_COUNT = rf"{NOT_A_HOME}(?!\s?(?:[-–/]\s?\d{{2}}|€|%|[.:,]\d|u\b|jr\b|hoog\b|plus\b|jarige?\b))"
@@ -33,7 +33,6 @@ _TOLD = (
     # what is joined on belongs to a door: "die van 39 rood", "van 61-bis", "op 36-A"
     r"(?<![\w-])(?:van|op|bij|uit|naast|boven|onder|tegenover|tussen)\s(?P<it>\d{1,4}(?:\s?-?\s?(?:bis|hs|huis|rood|zwart|rd|zw)|-(?:voor|achter|boven|beneden|links|rechts|[A-Ha-h]|I{1,3}|IV)|\s(?:links|rechts)))\b(?!-|\s(?:en\s\w+\sballen|wijn|om\sde|af)\b)",
 )
-_ONLY_A_STOREY = re.compile(r"\d{1,2}\s?hoog", re.IGNORECASE)
 _PATTERNS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _TOLD)
 # "op Wolfsmelk 8/2": a number with a second one behind a stroke, behind a name.
 _STROKE = re.compile(
@@ -51,7 +50,7 @@ def own_homes(text: str) -> Iterator[Span]:
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             counted = match["it"].isdigit() and counts(text, match.end("it"))
-            if not counted and not _ONLY_A_STOREY.fullmatch(match["it"]):
+            if not counted and not ONLY_A_STOREY.fullmatch(match["it"]):
                 yield Span(*match.span("it"), "address")
     for match in _STROKE.finditer(text):
         if not _is_numbered(match["it"].split()[0]):

@@ -35,7 +35,10 @@ _OF_A_CAR = re.compile(r"\b(?:kenteken|plaat|nummerplaat)[-\s]?(?:nummer|nr\.?)\
 _VOWEL_IN_NEWER = re.compile(
     _NEWER.replace("L", "[A-Z]").replace("D", r"\d").join(("(?=.*[AEIOU])(?:", ")")), re.IGNORECASE
 )
+# Polish and Ukrainian plates end or begin with letters: "WGM 4471J".
+_POLISH = r"(?!(?:NEN|ISO|DIN|IEC|BTW|KVK|BSN|ISBN|EAN)\b)[A-Z]{2,3} (?:\d{4}[A-Z]|\d{3}[A-Z]{2}|\d[A-Z]\d{2,3}[A-Z]?|\d[A-Z]{2}\d{2})"
 _ALONE = (
+    re.compile(rf"(?<![\w.-])(?P<it>{_POLISH})(?![\w-]|\.\d)"),
     re.compile(rf"(?<![\w.-])(?P<it>{_DASHED})(?![\w-]|\.\d)", re.IGNORECASE),
     re.compile(rf"(?<![\w-])(?!\d{{4}}[A-Z]{{2}})(?P<it>{_CLOSE.replace('[ ]?', '')})(?![\w-])"),
     re.compile(rf"(?<![\w-])(?P<it>{_SPACED})(?![\w-])"),

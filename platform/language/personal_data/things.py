@@ -21,6 +21,7 @@ KIN = (
     r"bewoner|bewoonster|huurder|huurster|vrijwilliger|vrijwilligster|mantelzorger|deelnemer|deelneemster|vrouw|man|dame|jongen|meisje|kleuter|peuter|student|juf|meester|cliënt|client|partner|"
     r"tweelingzus|tweelingbroer|oppas|kennis|collega|maatje|ex)"
 )
+TITLES = re.compile(rf"{STRICT_TITLE}|{KIN}|\w*(?:bewoner|bewoonster|buurman|buurvrouw|collega|opa|oma)", re.IGNORECASE)
 _ORGANISATION = re.compile(
     r"\b(?:winkel|café|cafe|zaak|zaal|bakker|\w*bakkerij|\w*maker|\w*handel|\w*handelaar|schilder|schoenmaker|bloemist|makelaar|notaris|rijschool|dansschool|sportschool|\w*café|\w*restaurant|slager|\w*slagerij|drogist\w*|apotheek|moskee|kerk|\w*school|stichting|vereniging|"
     r"restaurant|supermarkt|kapper|\w*salon|praktijk|kwekerij|firma|bedrijf|peuterspeelzaal|kinderopvang|hotel|museum|theater|bibliotheek|toko|bistro|eetcafé|buurthuis|"
@@ -74,8 +75,9 @@ _STREET_WORDS = {
 }  # fmt: skip
 # "Willem de Koning-academie": what is joined on in small letters says what it is.
 _JOINED_THING = re.compile(
-    r"-(?:academie|school|college|lyceum|stichting|fonds|prijs|flat|plein|pad|straat|laan|brug|park|kerk|zaal|huis|hof|toernooi|cup|loop|gebouw|locatie|kwartier|route|avond|middag|dag|feest|concert|winkel|beeld|project|week|quiz|markt|kapel|film|lied|boek|bus|hal)$"
+    r"-(?:court|spel|wandeling|tocht|diner|lunch|ontbijt|maaltijd|actie|regeling|poster|expositie|tentoonstelling|voorstelling|film|lezing|complex|buurt|wijk|zaal|podium|park|veld|klas|groep|team|kamer|hoek|ruimte|lokaal|flats|toren|academie|school|college|lyceum|stichting|fonds|prijs|flat|plein|pad|straat|laan|brug|park|kerk|zaal|huis|hof|toernooi|cup|loop|gebouw|locatie|kwartier|route|avond|middag|dag|feest|concert|winkel|beeld|project|week|quiz|markt|kapel|film|lied|boek|bus|hal)$"
 )
+_JOINED_WORD = re.compile(r"-(?P<word>[a-z]{4,})$")
 STREET_OF = re.compile(rf"(?:{STREET_ENDING})\s(?:van|der|den|de|voor)\s", re.IGNORECASE)
 _STREET = re.compile(
     rf"\w(?:{STREET_ENDING}|zaal|school|kerk|kapel|centrum|winkel|groep|zorg|kwartier|college|station|buurt|wijk|polder|land"
@@ -188,6 +190,8 @@ def _looks_like_street(name: str, last: str) -> bool:
     if is_known(lower) or is_given(lower) or (" " in name and lower in surnames()):
         return False
     first = name.split(maxsplit=1)[0]
+    if first.endswith(".") and lower.endswith("boom"):
+        return False  # "J. Eikelenboom"
     named = " " in name and (is_given(first) or first.endswith("."))
     return bool((_STREET_ONLY if named else _STREET).search(last))
 
@@ -200,12 +204,41 @@ _ARTICLE_FIRST = re.compile(r"(?:De|Het|'t)\s")
 # "sinds de Gerda dicht is": a café.
 _IS_SHUT = re.compile(r"\s(?:(?:is|gaat|was|ging)\s)?(?:dicht|gesloten|failliet|gesloopt|heropend)\b")
 # "Petra's Bloemenhoek".
-_OWNS = re.compile(r"['’]s\s[A-Z][a-z]{3,}")
+_OWNS = re.compile(
+    r"['’]s\s(?:[A-Z][a-z]{3,}|\w*(?:atelier|winkel|café|salon|frietkot|grill|kraam|bakkerij|slagerij|garage|bar|eethuis|kiosk|fietsen|bloemen)\b)"
+)
 # "Kralingse Zoom": an adjective of a town, and what lies there.
 _LIES_IN = re.compile(r"[A-Z]\w+se\s(?P<lies>[A-Z]\w+)")
 _PLACE_AFTER = re.compile(r"(?:,|\sen)\s(?P<place>[A-Z][\w'’-]+)")
 _ROW_ENDS = re.compile(r"\s?(?:[,.;:)!?]|$)|\sen\s")
 _PLACE_BEFORE = re.compile(r"(?P<place>[A-Z][\w'’-]+),\s(?:en\s)?$")
+
+
+# "een plein vernoemen naar", "Friet van Piet", "de Gouden Gerrit", "Handige Harry".
+_NAMED_AFTER = re.compile(
+    r"\b(?:noemen|vernoemd|genoemd|vernoemen)\s(?:naar\s|(?:[A-Z][\w'’-]+\s){1,4}of\s(?:naar\s)?)$|\bof\snaar\s$"
+)
+_NICKNAME = re.compile(r"[a-z,]\s(?P<word>[A-Z][a-z]{2,})\s(?P<van>van\s)?$")
+
+
+def _is_nicknamed(text: str, start: int, name: str) -> bool:
+    """Is this the name of a thing with a capital before it: "de Gouden Gerrit", "Friet van Piet"?"""
+    match = _NICKNAME.search(text, max(0, start - 30), start)
+    if match is None or " " in name or not is_given(name.casefold()):
+        return False
+    word = match["word"].casefold()
+    called = bool(match["van"]) or word.endswith("e")
+    return (
+        called
+        and is_known(word)
+        and not is_given(word)
+        and word not in surnames()
+        and word not in word_list("stop")
+        and not TITLES.fullmatch(word)
+    )
+
+
+_IN_THE = re.compile(r"\b(?:in|uit|naar|op|bij|van|aan|achter|naast)\sde\s$", re.IGNORECASE)
 
 
 def _is_called_after(text: str, start: int, end: int) -> bool:
@@ -217,9 +250,22 @@ def _is_called_after(text: str, start: int, end: int) -> bool:
         return True
     if _OWNS.match(text, end) or (_ARTICLE.search(text, max(0, start - 8), start) and _IS_SHUT.match(text, end)):
         return True
-    lies = _LIES_IN.fullmatch(name)
-    if lies and is_known(lies["lies"].casefold()) and not is_given(name.split(maxsplit=1)[0].casefold()):
+    if _NAMED_AFTER.search(text, max(0, start - 30), start) or _is_nicknamed(text, start, bare):
         return True
+    return _lies_there(text, start, name) or _among_towns(text, start, end)
+
+
+def _lies_there(text: str, start: int, name: str) -> bool:
+    """Is it where one is, or what lies in a town: "in de Johanna Westerdijk", "Kralingse Zoom"?"""
+    given = is_given(name.split(maxsplit=1)[0].casefold())
+    lies = _LIES_IN.fullmatch(name)
+    within = " " in name and given and _IN_THE.search(text, max(0, start - 12), start) is not None
+    return within or (lies is not None and is_known(lies["lies"].casefold()) and not given)
+
+
+def _among_towns(text: str, start: int, end: int) -> bool:
+    """Does a town stand beside it in a row?"""
+    name = text[start:end]
     before = _PLACE_BEFORE.search(text, max(0, start - 2 * _REACH), start)
     if before is None or " " in name or not _is_town(before["place"]):
         return False
@@ -247,6 +293,9 @@ def _says_what_it_is(name: str, last: str) -> bool:
     lower = last.casefold()
     surname = lower in surnames() and not is_known(lower)  # "Priya Jagroep"
     firm = " " in name and _FIRM.search(last) and not is_given(lower) and not surname
+    joined = _JOINED_WORD.search(last)
+    if joined and is_known(joined["word"]) and not is_given(joined["word"]) and joined["word"] not in surnames():
+        return True  # "Eva Jinek-achtig"
     return last in _STREET_WORDS or bool(firm or _JOINED_THING.search(last)) or _looks_like_street(name, last)
 
 
@@ -257,13 +306,23 @@ def _has_head(text: str, start: int, end: int) -> bool:
     return head is not None and not (full and head.group()[0].islower())
 
 
+# "Mijn moeder, Wilhelmina Oosterbaan": whose kin it is.
+_KIN_BEFORE = re.compile(rf"\b(?:mijn|zijn|haar|hun|m'n|z'n|d'r|onze)\s{KIN},\s$", re.IGNORECASE)
+
+
 def is_thing(text: str, start: int, end: int, known: frozenset[str]) -> bool:
     """Is this capitalised group the name of a street, a shop, an organisation or something the caller knows?"""
+    if _KIN_BEFORE.search(text, max(0, start - 40), start):
+        return False
     name = text[start:end].casefold()
     if (_known(name, known) or _of_public_life(text, start, end)) and not _somebody(text, start, end):
         return True
-    if _is_called(text, start, end):
-        return True
+    return _is_called(text, start, end) or _stands_as_a_thing(text, start, end)
+
+
+def _stands_as_a_thing(text: str, start: int, end: int) -> bool:
+    """Do the words around it stand as they do around things?"""
+    name = text[start:end].casefold()
     if _GONE.match(text, end) and not _ARTICLE.search(text, max(0, start - 8), start):
         return False
     if _NEUTER.search(text, max(0, start - 6), start) or _JOINED_ON.search(text[start:end]):

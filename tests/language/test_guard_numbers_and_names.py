@@ -1,4 +1,4 @@
-"""What the eighth blind round taught the guard, family by family, each beside its look-alikes: numbers and papers."""
+"""Numbers, papers and days of birth as offices write them, and what bears the name of a person, each beside its look-alikes."""
 
 import pytest
 
