@@ -48,8 +48,11 @@ def working_area_of(area: Area) -> WorkingArea | None:
     )
 
 
-def lineages(areas: Iterable[Area]) -> dict[int, set[int]]:
-    """For each of these neighbourhoods the ids of the areas it shares ground with: itself and what it lies in. One query."""
-    rows = Area.objects.filter(pk__in=[area.pk for area in areas])
-    found = rows.values_list("pk", "parent_id", "parent__parent_id")
-    return {lineage[0]: {pk for pk in lineage if pk is not None} for lineage in found}
+def lineage_of(area: Area) -> set[int]:
+    """The ids of the areas that a neighbourhood shares ground with: itself and what it lies in, which come with it."""
+    found: set[int] = set()
+    here: Area | None = area
+    while here is not None:
+        found.add(here.pk)
+        here = here.parent
+    return found

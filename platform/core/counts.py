@@ -1,5 +1,6 @@
-"""Counts many things in one query, and writes numbers as people do."""
+"""Counts many things in one query, reads what a picture is made of in one, and writes numbers as people do."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,19 +12,41 @@ from django.utils.formats import number_format
 UNDIVIDED = 9_999
 """Larger numbers get a separator between thousands: 9999, but 10.000."""
 
+Asked = Mapping[str, QuerySet[Any]]
+Listed = list[tuple[Any, ...]]
+
 
 def counts(**rows: QuerySet[Any]) -> dict[str, int]:
     """How many rows each of these querysets has, by name; one query for all of them."""
-    return counts_and_firsts(rows, {})
+    return read_together(counted=rows)
 
 
-def counts_and_firsts(rows: Mapping[str, QuerySet[Any]], firsts: Mapping[str, QuerySet[Any]]) -> dict[str, Any]:
-    """As `counts`, with the first value (or None) of each queryset in `firsts`, which have one column; all in one query."""
-    found: dict[str, Any] = dict.fromkeys(rows, 0) | dict.fromkeys(firsts)
+def lists(asked: Asked) -> dict[str, Listed]:
+    """The rows of each of these, which are `values_list`s, by name; one query for all of them. See `read_together`."""
+    return read_together(listed=asked)
+
+
+def read_together(
+    *, counted: Asked | None = None, firsts: Asked | None = None, listed: Asked | None = None
+) -> dict[str, Any]:
+    """Of each queryset, by name, in one query for all of them: how many rows it has, the first value (or None) of its one
+    column, or its rows as tuples.
+
+    Rows come as JSON, so a date in them is a text. For what is many and small: numbers and keys.
+    """
+    counted, firsts, listed = counted or {}, firsts or {}, listed or {}
+    found: dict[str, Any] = dict.fromkeys(counted, 0) | dict.fromkeys(firsts) | {name: [] for name in listed}
+    asked = [(name, "COUNT(*)", queryset.order_by().values("pk")) for name, queryset in counted.items()]
+    asked += [(name, "*", queryset[:1]) for name, queryset in firsts.items()]
+    asked += [(name, "JSON_AGG(asked)::text", queryset) for name, queryset in listed.items()]
+    found |= _first_row(asked)
+    return found | {name: _tuples(found[name]) for name in listed}
+
+
+def _first_row(asked: list[tuple[str, str, QuerySet[Any]]]) -> dict[str, Any]:
+    """What is wanted of each queryset, by name; those that Django knows to be empty are left out."""
     columns: list[tuple[str, str]] = []
     params: list[Any] = []
-    asked = [(name, "COUNT(*)", queryset.order_by().values("pk")) for name, queryset in rows.items()]
-    asked += [(name, "*", queryset[:1]) for name, queryset in firsts.items()]
     for name, wanted, queryset in asked:
         try:
             sql, given = queryset.query.sql_with_params()
@@ -31,12 +54,17 @@ def counts_and_firsts(rows: Mapping[str, QuerySet[Any]], firsts: Mapping[str, Qu
             continue
         columns.append((name, f"(SELECT {wanted} FROM ({sql}) asked)"))  # noqa: S608 -- Django's own SQL, with params
         params += given
-    if columns:
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {', '.join(column for _name, column in columns)}", params)
-            row = cursor.fetchone()
-        found |= {name: value for (name, _column), value in zip(columns, row or (), strict=True)}
-    return found
+    if not columns:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(column for _name, column in columns)}", params)
+        row = cursor.fetchone()
+    return {name: value for (name, _column), value in zip(columns, row or (), strict=True)}
+
+
+def _tuples(rows: str | list[Any] | None) -> Listed:
+    """The rows that came as one text; none come as nothing."""
+    return [tuple(row.values()) for row in json.loads(rows)] if isinstance(rows, str) else []
 
 
 def in_figures(number: int) -> str:

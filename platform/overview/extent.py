@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from areas.models import Area, WorkingArea
+from areas.queries import lineage_of
 from coalitions.models import Coalition
 from core.ordering import alphabetical
 from initiatives.models import Ambition
@@ -38,20 +39,16 @@ class Extent:
     @cached_property
     def touching(self) -> set[int]:
         """Ids of the areas that share ground with the neighbourhood: itself and what it lies in."""
-        area, found = self.area, set()
-        while area is not None:
-            found.add(area.pk)
-            area = area.parent
-        return found
+        return lineage_of(self.area) if self.area else set()
 
     @cached_property
     def neighbourhoods(self) -> list[Area]:
-        """The lowest areas, by name. One query."""
-        return (
-            [self.area]
-            if self.area
-            else list(Area.objects.filter(covered_by=self.working_area).order_by(alphabetical()))
-        )
+        """The lowest areas, by name, with what they lie in. One query."""
+        if self.area:
+            return [self.area]
+        # Of what they lie in only which that is: the outline of a municipality is large.
+        lowest = Area.objects.filter(covered_by=self.working_area).select_related("parent__parent")
+        return list(lowest.defer("parent__outline", "parent__parent__outline").order_by(alphabetical()))
 
     def placed(self, rows: Rows) -> Rows:
         """Needs, signals, groups and initiatives: of a working area, and maybe of an area or place in it."""

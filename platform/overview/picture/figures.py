@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from coalitions.models import Coalition, Proposal
 from coalitions.queries.overlaps import open_overlaps_bare
-from core.counts import counts_and_firsts, in_figures
+from core.counts import in_figures, read_together
 from core.ordering import alphabetical
 from core.wall import as_system
 from organisations.models import Role
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from core.counts import Asked
     from organisations.models import Membership
     from overview.extent import Extent
 
@@ -60,6 +61,12 @@ def numbers_of(membership: Membership, extent: Extent) -> Numbers:
 
     Whether residents heard is asked of all organisations, so past the second wall.
     """
+    counted, firsts = asked(membership, extent)
+    return numbers_from(read_together(counted=counted, firsts=firsts))
+
+
+def asked(membership: Membership, extent: Extent) -> tuple[Asked, Asked]:
+    """What is counted for the figures, and of what the first is wanted; to be read past the second wall."""
     user = membership.user
     # By signal, as `told_in` counts: of one signal several words may go back.
     words = Feedback.objects.filter(signal=OuterRef("pk"))
@@ -82,9 +89,19 @@ def numbers_of(membership: Membership, extent: Extent) -> Numbers:
         waiting = Proposal.objects.visible_to(user).waiting_for_review().filter(working_area=extent.working_area)
         wanted["proposals"] = waiting
         oldest["since"] = waiting.order_by("submitted_at").values("submitted_at")
-    found: dict[str, Any] = {"overlaps": None, "proposals": None, "since": None} | counts_and_firsts(wanted, oldest)
-    to_hear, heard, since = found.pop("to_hear"), found.pop("heard"), found.pop("since")
-    return Numbers(**found, waits=_days_since(since), fed_back=round(100 * heard / to_hear) if to_hear else None)
+    return wanted, oldest
+
+
+def numbers_from(found: dict[str, Any]) -> Numbers:
+    """The figures, of what was read for them."""
+    to_hear = found["to_hear"]
+    return Numbers(
+        **{name: found[name] for name in ("needs", "unanswered", "ambitions", "coalitions", "owed", "late")},
+        overlaps=found.get("overlaps"),
+        proposals=found.get("proposals"),
+        waits=_days_since(found.get("since")),
+        fed_back=round(100 * found["heard"] / to_hear) if to_hear else None,
+    )
 
 
 def _days_since(moment: dt.datetime | None) -> int | None:
@@ -155,16 +172,25 @@ def _waiting(numbers: Numbers) -> str:
     return _("proposals wait for review, the oldest for %(days)s") % {"days": days}
 
 
-@as_system()
 def signal_themes(extent: Extent, since: dt.date) -> list[tuple[Theme, int]]:
     """Of the signals heard since this day, by whatever organisation, each theme's share in whole per cents, the largest
     first; one query.
 
     Empty when there are too few to show shares of. A theme with fewer than five signals is left out.
     """
+    return shares(themes_heard(extent, since))
+
+
+@as_system()
+def themes_heard(extent: Extent, since: dt.date) -> list[Theme]:
+    """All themes, each with the number of signals heard about it since this day: not to be shown, it may be one; one query."""
     heard = extent.placed(Signal.objects.filter(heard_on__gte=since, theme=OuterRef("pk"))).order_by()
     counted = heard.values("theme").annotate(number=Count("pk")).values("number")
-    themes = list(Theme.objects.annotate(heard=Coalesce(Subquery(counted), 0)))
+    return list(Theme.objects.annotate(heard=Coalesce(Subquery(counted), 0)))
+
+
+def shares(themes: list[Any]) -> list[tuple[Theme, int]]:
+    """The shares of `signal_themes`, of the themes of `themes_heard`."""
     total = sum(theme.heard for theme in themes)
     shown = [(theme, round(100 * theme.heard / total)) for theme in themes if theme.heard >= FEWEST]
     return sorted(shown, key=lambda pair: -pair[1])

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from areas.queries import lineages
+from areas.queries import lineage_of
 from coalitions.models import Coalition
+from core.counts import lists
 from overview.picture import addresses
 from residents.models import Need
 from themes.models import Theme
 
 if TYPE_CHECKING:
     from areas.models import Area
+    from core.counts import Asked, Listed
     from organisations.models import Membership
     from overview.extent import Extent
 
@@ -67,15 +69,28 @@ class Matrix:
 
 
 def matrix(membership: Membership, extent: Extent) -> Matrix:
-    """Count what this person may see; six queries, however many rows."""
-    user, areas = membership.user, extent.neighbourhoods
-    above = lineages(areas)
-    needs = _spread(
-        extent.placed(Need.objects.visible_to(user).open()).values_list("pk", "themes", "area", "place__area"), {}
-    )
-    ambitions = _spread(extent.ambitions_seen_by(user).matchable().values_list("pk", "themes", "areas"), above)
+    """Count what this person may see; three queries, however many rows."""
+    return matrix_from(lists(asked(membership, extent)), extent, list(Theme.objects.all()))
+
+
+def asked(membership: Membership, extent: Extent) -> Asked:
+    """What is read for the cells: of each row its key, its themes and its areas."""
+    user = membership.user
     active = extent.coalitions(Coalition.objects.visible_to(user).filter(status="active"))
-    coalitions = _spread(active.values_list("pk", "ambitions__themes", "ambitions__areas"), above)
+    needs = extent.placed(Need.objects.visible_to(user).open())
+    return {
+        "needs_placed": needs.values_list("pk", "themes", "area", "place__area"),
+        "ambitions_placed": extent.ambitions_seen_by(user).matchable().values_list("pk", "themes", "areas"),
+        "coalitions_placed": active.values_list("pk", "ambitions__themes", "ambitions__areas"),
+    }
+
+
+def matrix_from(found: dict[str, Listed], extent: Extent, themes: list[Theme]) -> Matrix:
+    """The rows and cells, of what was read for them."""
+    areas = extent.neighbourhoods
+    above = {area.pk: lineage_of(area) for area in areas}
+    needs = _spread(found["needs_placed"], {})
+    ambitions, coalitions = _spread(found["ambitions_placed"], above), _spread(found["coalitions_placed"], above)
 
     def cell(theme: Theme, area: Area | None) -> Cell:
         key = (theme.pk, area.pk if area else WHOLE)
@@ -86,13 +101,11 @@ def matrix(membership: Membership, extent: Extent) -> Matrix:
             Count(len(coalitions[key]), addresses.coalitions(*where)),
         )
 
-    return Matrix(
-        areas,
-        [Row(theme, [cell(theme, area) for area in areas], cell(theme, WHOLE)) for theme in Theme.objects.all()],
-    )
+    rows = [Row(theme, [cell(theme, area) for area in areas], cell(theme, WHOLE)) for theme in themes]
+    return Matrix(areas, rows)
 
 
-def _spread(rows: Any, above: dict[int, set[int]]) -> Placed:
+def _spread(rows: Listed, above: dict[int, set[int]]) -> Placed:
     """Put each row under its theme, in the whole and in every neighbourhood its areas touch.
 
     A row is its key, its theme and its areas. `above` says for a neighbourhood which areas it shares ground with; an area

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from areas.models import Area
 from coalitions.matching.places import kilometres
 from core.dates import DAYS_A_MONTH
 from core.ordering import alphabetical
+from overview.picture.plans import plans_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from areas.models import Place
     from initiatives.models import Ambition, Moment
@@ -28,8 +29,8 @@ TOGETHER = dt.timedelta(days=183)
 """Half a year: whoever stands at the same place within it can share a scaffold or an open street."""
 SHIFTING = dt.timedelta(days=365)
 """Up to a year apart, one of both could shift."""
-MOST = 40
-MOST_PAIRS = 40
+MOST = 36
+MOST_PAIRS = 36
 """Of more plans that can be combined, those nearest in time: nobody reads on, and a city has thousands."""
 
 
@@ -39,6 +40,16 @@ class Plan:
 
     ambition: Ambition
     moment: Moment | None
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it says anything of when."""
+        return bool(self.ambition.period_start or self.ambition.period_end or self.moment)
+
+    def is_over(self, today: dt.date) -> bool:
+        """Whether its period has ended, and its works too if they go on longer."""
+        works_end = self.moment.end if self.moment else None
+        return self.ambition.is_over(today) and not (works_end and works_end >= today)
 
     @property
     def window(self) -> tuple[dt.date, dt.date]:
@@ -93,13 +104,17 @@ class Moments:
 
 
 def moments(membership: Membership, extent: Extent) -> Moments:
-    """Active ambitions with a date that is not over, those with works first: what can be shared is there; three queries."""
-    today = timezone.localdate()
-    visible = extent.ambitions_seen_by(membership.user).matchable()
-    dated = visible.filter(Q(period_start__isnull=False) | Q(period_end__isnull=False) | Q(moment__isnull=False))
-    running = dated.filter(Q(period_end=None) | Q(period_end__gte=today) | Q(moment__end__gte=today))
-    rows = list(running.select_related("organisation", "place", "moment").prefetch_related(_areas()))
-    plans = sorted((Plan(row, getattr(row, "moment", None)) for row in rows), key=_order)
+    """Active ambitions with a date that is not over, those with works first: what can be shared is there; two queries."""
+    found = moments_of(plans_in(membership, extent), timezone.localdate())
+    # Of those that are shown: a neighbourhood may have thousands.
+    prefetch_related_objects([plan.ambition for plan in found.plans], _areas())
+    return found
+
+
+def moments_of(ambitions: Iterable[Ambition], today: dt.date) -> Moments:
+    """The same of active ambitions of `plans_in`; no query."""
+    every = (Plan(row, getattr(row, "moment", None)) for row in ambitions)
+    plans = sorted((plan for plan in every if plan.is_dated and not plan.is_over(today)), key=_order)
     pairs = _pairs(plans)
     return Moments(
         plans=sorted(plans, key=lambda plan: plan.moment is None)[:MOST],

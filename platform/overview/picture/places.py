@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from coalitions.models import Coalition
 from core.ordering import alphabetical, plain
 from initiatives.models import Ambition, Initiative
+from overview.picture.plans import plans_in
 from residents.models import Need
 
 if TYPE_CHECKING:
@@ -125,17 +126,19 @@ _PAGES = {
 }
 
 
-def present_in(membership: Membership, extent: Extent) -> Present:
-    """What this person may see of it; five queries. Coalitions are where those of their ambitions are that one may see."""
+def present_in(membership: Membership, extent: Extent, plans: Iterable[Ambition] | None = None) -> Present:
+    """What this person may see of it; five queries, or four with those `plans_in` it that have a place. Coalitions are where
+    those of their ambitions are that one may see.
+    """
     user = membership.user
-    seen = Ambition.objects.visible_to(user).filter(place__isnull=False).select_related("place")
+    seen = Ambition.objects.visible_to(user).filter(place__isnull=False).select_related("place").only("place")
     needs = extent.placed(Need.objects.visible_to(user).open()).select_related("place")
-    ambitions = extent.ambitions_seen_by(user).matchable().filter(place__isnull=False).select_related("place")
+    ambitions = plans_in(membership, extent).filter(place__isnull=False) if plans is None else plans
     coalitions = extent.coalitions(Coalition.objects.visible_to(user).exclude(status="stopped"))
     initiatives = extent.placed(Initiative.objects.visible_to(user).exclude(status__in=["done", "stopped"]))
     return Present(
         needs=list(needs.order_by("-signal_count", "pk")),
-        ambitions=list(ambitions.order_by(alphabetical("title"), "pk")),
+        ambitions=list(ambitions),
         coalitions=list(
             coalitions.prefetch_related(Prefetch("ambitions", seen, to_attr="placed_ambitions")).order_by(
                 alphabetical(), "pk"

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils import timezone
 
+from core.counts import lists, read_together
+from core.wall import as_system
 from overview.drawing import moments as drawn_moments
 from overview.drawing import network as drawn_network
 from overview.drawing import places as drawn_places
 from overview.picture import figures, matrix, moments, places, ties, trends, voices
+from overview.picture.plans import plans_in
 from overview.queries import needs_nobody_answers
 
 if TYPE_CHECKING:
+    from core.counts import Listed
     from organisations.models import Membership
     from overview.extent import Extent
 
@@ -25,30 +29,76 @@ NEW_SIGNALS = timedelta(days=91)
 
 
 def report(membership: Membership, extent: Extent) -> dict[str, Any]:
-    """What the page draws: as many queries as the pictures have together, however many rows."""
+    """What the page draws, in eleven queries: what pictures have in common is read once, and what they count together."""
     today = timezone.localdate()
-    present = places.present_in(membership, extent)
-    place_map = places.place_map(extent, present, list(places.Layer))
-    plans, network = moments.moments(membership, extent), ties.between_organisations(membership, extent, MOST_TIES)
-    network_address = f"{reverse('overview:neighbourhood-network', args=[extent.working_area.pk])}?kies="
-    unanswered = extent.placed(needs_nobody_answers(membership, extent.working_area))
+    plans = list(plans_in(membership, extent))
+    present = places.present_in(membership, extent, [plan for plan in plans if plan.place])
+    found = _read(membership, extent)
+    themes = figures.themes_heard(extent, today - NEW_SIGNALS)
     return {
         "today": today,
-        "figures": figures.figures(figures.numbers_of(membership, extent), extent),
-        "place_map": place_map,
-        "drawn_map": drawn_places.draw(place_map),
-        "matrix": matrix.matrix(membership, extent),
-        "signal_themes": figures.signal_themes(extent, today - NEW_SIGNALS),
+        "matrix": matrix.matrix_from(found, extent, themes),
+        "signal_themes": figures.shares(themes),
         "needs": present.needs[:LISTED],
-        "unanswered": list(unanswered[:LISTED]),
-        "unvoiced": list(voices.ambitions_without_voice(membership, extent)[:LISTED]),
+        "unanswered": _those(present.needs, found["unanswered"]),
+        "unvoiced": _those(plans, found["unvoiced"]),
         "coalitions": present.coalitions[:LISTED],
         "initiatives": present.initiatives[:LISTED],
         "groups": figures.groups_in(membership, extent)[:LISTED],
-        "together": plans.together.partners[:MOST_COMBINED],
-        "drawn_moments": drawn_moments.draw(plans.plans[:MOST_PLANS], today),
+        **_counted(membership, extent),
+        **_map(extent, present),
+        **_moments(moments.moments_of(plans, today), today),
+        **_network(membership, extent, found),
+    }
+
+
+def _read(membership: Membership, extent: Extent) -> dict[str, Listed]:
+    """What this person may see of keys and pairs, for all pictures together; one query."""
+    unanswered = extent.placed(needs_nobody_answers(membership, extent.working_area))
+    return lists(
+        {
+            **matrix.asked(membership, extent),
+            **ties.asked_of_organisations(membership, extent),
+            "unanswered": unanswered.values_list("pk")[:LISTED],
+            "unvoiced": voices.ambitions_without_voice(membership, extent).values_list("pk")[:LISTED],
+        }
+    )
+
+
+def _those(rows: list[Any], keys: Listed) -> list[Any]:
+    """The rows with these keys, in their order."""
+    by_key = {row.pk: row for row in rows}
+    return [by_key[key] for (key,) in keys if key in by_key]
+
+
+@as_system()
+def _counted(membership: Membership, extent: Extent) -> dict[str, Any]:
+    """The figures, and month by month; one query, past the second wall as both are elsewhere."""
+    counted, firsts = figures.asked(membership, extent)
+    found = read_together(counted=counted, firsts=firsts, listed=trends.asked(membership, extent))
+    return {
+        "figures": figures.figures(figures.numbers_from(found), extent),
+        "trend": trends.trend_from(found),
+    }
+
+
+def _map(extent: Extent, present: places.Present) -> dict[str, Any]:
+    place_map = places.place_map(extent, present, list(places.Layer))
+    return {"place_map": place_map, "drawn_map": drawn_places.draw(place_map)}
+
+
+def _moments(found: moments.Moments, today: Any) -> dict[str, Any]:
+    return {
+        "together": found.together.partners[:MOST_COMBINED],
+        "drawn_moments": drawn_moments.draw(found.plans[:MOST_PLANS], today),
+    }
+
+
+def _network(membership: Membership, extent: Extent, found: dict[str, Listed]) -> dict[str, Any]:
+    network = ties.organisations_from(membership, found, MOST_TIES)
+    address = f"{reverse('overview:neighbourhood-network', args=[extent.working_area.pk])}?kies="
+    return {
         "network": network,
-        "network_address": network_address,
-        "drawn_network": drawn_network.draw(network, None, network_address),
-        "trend": trends.trend(membership, extent),
+        "network_address": address,
+        "drawn_network": drawn_network.draw(network, None, address),
     }

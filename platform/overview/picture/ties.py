@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from coalitions.models import Coalition, Overlap, Participation, Sounding
 from coalitions.queries.overlaps import open_overlaps_bare
+from core.counts import lists
 from initiatives.models import Ambition
 from organisations.models import Organisation
 from overview.picture.network import Network, Node, Pairs, network_of
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coalitions.querysets import CoalitionQuerySet, OverlapQuerySet, SoundingQuerySet
+    from core.counts import Asked, Listed
     from organisations.models import Membership
     from overview.extent import Extent
     from overview.picture.network import Two
@@ -29,17 +31,26 @@ MOST_AMBITIONS, MOST_OF_ITS_TIES = 30, 45
 
 
 def between_organisations(membership: Membership, extent: Extent, most_ties: int = MOST_OF_THEIR_TIES) -> Network:
-    """The organisations of a working area by what they have together; four queries.
+    """The organisations of a working area by what they have together; two queries.
 
     Questions this person asked or was asked count wherever the other works: only those two see them.
     """
+    return organisations_from(membership, lists(asked_of_organisations(membership, extent)), most_ties)
+
+
+def asked_of_organisations(membership: Membership, extent: Extent) -> Asked:
+    """What is read for the ties between organisations."""
     confirmed = Participation.objects.filter(coalition__in=_coalitions(membership, extent).values("pk"))
     confirmed = confirmed.filter(status="confirmed").order_by("organisation")
-    pairs = Pairs(
-        coalitions=_together(confirmed.values_list("coalition", "organisation")),
-        overlaps=_counted(_overlaps(membership, extent).values_list("ambition__organisation", "other__organisation")),
-        soundings=_counted(_soundings(membership).values_list("inquiry__asker__organisation", "asked__organisation")),
-    )
+    return {
+        "members": confirmed.values_list("coalition", "organisation"),
+        "overlapping": _overlaps(membership, extent).values_list("ambition__organisation", "other__organisation"),
+        "sounded": _soundings(membership).values_list("inquiry__asker__organisation", "asked__organisation"),
+    }
+
+
+def organisations_from(membership: Membership, found: dict[str, Listed], most_ties: int) -> Network:
+    """The network, of what was read for its ties; one query, for the names."""
 
     def find(keys: set[int]) -> dict[int, Node]:
         rows = Organisation.objects.visible_to(membership.user).filter(pk__in=keys)
@@ -47,11 +58,11 @@ def between_organisations(membership: Membership, extent: Extent, most_ties: int
             one.pk: Node(one.pk, one.name, reverse("organisations:organisation-detail", args=[one.pk])) for one in rows
         }
 
-    return network_of(pairs, find, most=MOST_ORGANISATIONS, most_ties=most_ties)
+    return network_of(_pairs(found), find, most=MOST_ORGANISATIONS, most_ties=most_ties)
 
 
 def between_ambitions(membership: Membership, extent: Extent) -> Network:
-    """The ambitions of a working area by what ties them; four queries.
+    """The ambitions of a working area by what ties them; two queries.
 
     Only a question about a koppelkans ties two plans: one about a single plan or a group does not say which belong together.
     """
@@ -61,18 +72,26 @@ def between_ambitions(membership: Membership, extent: Extent) -> Network:
     )
     known = Overlap.objects.visible_in(membership.user, extent.working_area).filter(need=None)
     soundings = _soundings(membership).filter(inquiry__overlap__in=known.values("pk"))
-    pairs = Pairs(
-        coalitions=_together(plans.order_by("ambition").values_list("coalition", "ambition")),
-        overlaps=_counted(_overlaps(membership, extent).values_list("ambition", "other")),
-        soundings=_counted(soundings.values_list("inquiry__overlap__ambition", "inquiry__overlap__other")),
-    )
+    asked = {
+        "members": plans.order_by("ambition").values_list("coalition", "ambition"),
+        "overlapping": _overlaps(membership, extent).values_list("ambition", "other"),
+        "sounded": soundings.values_list("inquiry__overlap__ambition", "inquiry__overlap__other"),
+    }
 
     def find(keys: set[int]) -> dict[int, Node]:
         rows = seen.filter(pk__in=keys).select_related("organisation")
         page = "initiatives:ambition-detail"
         return {one.pk: Node(one.pk, one.title, reverse(page, args=[one.pk]), one.organisation.name) for one in rows}
 
-    return network_of(pairs, find, most=MOST_AMBITIONS, most_ties=MOST_OF_ITS_TIES)
+    return network_of(_pairs(lists(asked)), find, most=MOST_AMBITIONS, most_ties=MOST_OF_ITS_TIES)
+
+
+def _pairs(found: dict[str, Listed]) -> Pairs:
+    return Pairs(
+        coalitions=_together(found["members"]),
+        overlaps=_counted(found["overlapping"]),
+        soundings=_counted(found["sounded"]),
+    )
 
 
 def _coalitions(membership: Membership, extent: Extent) -> CoalitionQuerySet:

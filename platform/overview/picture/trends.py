@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, DateTimeField, F, Min, Q
-from django.db.models.functions import TruncMonth
+from django.db.models import Count, DateTimeField, Min, Q
+from django.db.models.functions import TruncDate, TruncMonth
 from django.utils import timezone
 
 from coalitions.models import Coalition, Proposal
+from core.counts import lists
 from core.dates import last_months
 from core.wall import as_system
 from residents.models import Feedback, Need, Signal
@@ -20,6 +21,7 @@ from residents.models import Feedback, Need, Signal
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from core.counts import Asked, Listed
     from organisations.models import Membership
     from overview.extent import Extent
 
@@ -61,61 +63,81 @@ class Trend:
 
 @as_system()
 def trend(membership: Membership, extent: Extent) -> Trend:
-    """Six queries. Signals are counted, also those whose words are not this person's to read; that is what a need shows."""
-    user, firsts = membership.user, last_months(timezone.localdate())
-    signals = _a_month(extent.placed(Signal.objects.all()), "heard_on", firsts)
-    needs = _a_month(extent.placed(Need.objects.visible_to(user)), "created_at", firsts)
-    proposals = Proposal.objects.visible_to(user).filter(working_area=extent.working_area)
-    handed_in = _a_month(proposals, "submitted_at", firsts)
+    """One query. Signals are counted, also those whose words are not this person's to read; that is what a need shows."""
+    return trend_from(lists(asked(membership, extent)))
+
+
+def asked(membership: Membership, extent: Extent) -> Asked:
+    """What is read for the months; past the second wall."""
+    user, since = membership.user, last_months(timezone.localdate())[0]
     together = extent.coalitions(Coalition.objects.visible_to(user))
-    coalitions = _a_month(together, "created_at", firsts)
-    days = _days_to_coalition(together, firsts)
-    to_hear, heard = _word_back(extent, firsts)
+    proposals = Proposal.objects.visible_to(user).filter(working_area=extent.working_area)
+    return {
+        "signals_by_month": _a_month(extent.placed(Signal.objects.all()), "heard_on", since),
+        "needs_by_month": _a_month(extent.placed(Need.objects.visible_to(user)), "created_at", since),
+        "proposals_by_month": _a_month(proposals, "submitted_at", since),
+        "coalitions_by_month": _a_month(together, "created_at", since),
+        "taken_up": _taken_up(together, since),
+        "words_by_month": _word_back(extent, since),
+    }
+
+
+def trend_from(found: dict[str, Listed]) -> Trend:
+    """The months, of what was read for them."""
+    signals, needs, proposals, coalitions = (
+        Counter({_day(month): number for month, number in found[f"{name}_by_month"]})
+        for name in ("signals", "needs", "proposals", "coalitions")
+    )
+    words = {_day(month): (to_hear, heard) for month, to_hear, heard in found["words_by_month"]}
+    days = _days_to_coalition(found["taken_up"])
     months = [
         Month(
             first,
             signals[first],
             needs[first],
-            handed_in[first],
+            proposals[first],
             coalitions[first],
             _median(days.get(first, [])),
-            _share(heard[first], to_hear[first]),
+            _share(*words.get(first, (0, 0))),
         )
-        for first in firsts
+        for first in last_months(timezone.localdate())
     ]
-    every = [number for found in days.values() for number in found]
-    return Trend(months, _median(every))
+    return Trend(months, _median([number for found_in in days.values() for number in found_in]))
 
 
-def _a_month(rows: QuerySet[Any], field: str, firsts: list[dt.date]) -> Counter[dt.date]:
+def _a_month(rows: QuerySet[Any], field: str, since: dt.date) -> QuerySet[Any]:
     """How many rows there are by month of this date or moment."""
     holds_moments = isinstance(rows.model._meta.get_field(field), DateTimeField)
-    recent = rows.filter(**{f"{field}__gte": _moment(firsts[0]) if holds_moments else firsts[0]}).order_by()
-    counted = recent.annotate(month_of=TruncMonth(field)).values_list("month_of").annotate(number=Count("pk"))
-    return Counter({_day(month): number for month, number in counted})
+    recent = rows.filter(**{f"{field}__gte": _moment(since) if holds_moments else since}).order_by()
+    by_month = recent.annotate(month_of=TruncMonth(field)).values_list("month_of")
+    counted: QuerySet[Any] = by_month.annotate(number=Count("pk"))
+    return counted
 
 
-def _word_back(extent: Extent, firsts: list[dt.date]) -> tuple[Counter[dt.date], Counter[dt.date]]:
+def _word_back(extent: Extent, since: dt.date) -> QuerySet[Any]:
     """By month: of how many signals something became, and about how many of those residents heard."""
-    rows = Feedback.objects.filter(signal__in=extent.placed(Signal.objects.all()), created_at__gte=_moment(firsts[0]))
-    counted = rows.annotate(month_of=TruncMonth("created_at")).values_list("month_of")
+    rows = Feedback.objects.filter(signal__in=extent.placed(Signal.objects.all()), created_at__gte=_moment(since))
+    by_month = rows.annotate(month_of=TruncMonth("created_at")).values_list("month_of")
     every = Count("signal", distinct=True)
     told = Count("signal", distinct=True, filter=Q(told_on__isnull=False))
-    to_hear: Counter[dt.date] = Counter()
-    heard: Counter[dt.date] = Counter()
-    for month, number, number_told in counted.annotate(number=every, number_told=told).order_by():
-        to_hear[_day(month)], heard[_day(month)] = number, number_told
-    return to_hear, heard
+    counted: QuerySet[Any] = by_month.annotate(number=every, number_told=told).order_by()
+    return counted
 
 
-def _days_to_coalition(coalitions: QuerySet[Any], firsts: list[dt.date]) -> dict[dt.date, list[int]]:
+def _taken_up(coalitions: QuerySet[Any], since: dt.date) -> QuerySet[Any]:
+    """For each need that a coalition took up: the day the coalition was made, and that of the need's first signal."""
+    rows = coalitions.filter(created_at__gte=_moment(since), needs__signals__isnull=False).order_by()
+    by_need = rows.annotate(made=TruncDate("created_at")).values_list("pk", "needs", "made")
+    heard: QuerySet[Any] = by_need.annotate(first=Min("needs__signals__heard_on"))
+    return heard
+
+
+def _days_to_coalition(taken_up: Listed) -> dict[dt.date, list[int]]:
     """For each need that a coalition took up: the days since its first signal, by the month the coalition was made."""
-    rows = coalitions.filter(created_at__gte=_moment(firsts[0]), needs__signals__isnull=False).order_by()
-    taken_up = rows.values("pk", "needs").annotate(made=F("created_at"), first=Min("needs__signals__heard_on"))
     found: dict[dt.date, list[int]] = {}
-    for row in taken_up:
-        made = timezone.localdate(row["made"])
-        found.setdefault(made.replace(day=1), []).append(max(0, (made - row["first"]).days))
+    for _coalition, _need, made_on, first in taken_up:
+        made = _day(made_on)
+        found.setdefault(made.replace(day=1), []).append(max(0, (made - _day(first)).days))
     return found
 
 
@@ -124,13 +146,14 @@ def _moment(day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
 
 
-def _day(month: dt.date | dt.datetime) -> dt.date:
-    return timezone.localdate(month) if isinstance(month, dt.datetime) else month
+def _day(text: str) -> dt.date:
+    """A day or a local moment as the database writes it."""
+    return dt.date.fromisoformat(text[:10])
 
 
 def _median(days: list[int]) -> int | None:
     return round(median(days)) if days else None
 
 
-def _share(part: int, whole: int) -> int | None:
+def _share(whole: int, part: int) -> int | None:
     return round(100 * part / whole) if whole else None
