@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from areas.filters import PlaceFilter
 from areas.models import Area, WorkingArea
 from areas.queries import areas_touching
 from core.dates import end_of_month
@@ -149,6 +150,7 @@ class AmbitionFilter(django_filters.FilterSet):
     zoekt = ChoicesFilter(
         label=_("Seeks"), choices=kind_choices(_("Seeks")), field_name="sought", method="of_kinds", widget=AddingSelect,
     )  # fmt: skip
+    plek = PlaceFilter()
     van = MonthFilter(label=_("From month"), method="running_from")
     tot = MonthFilter(label=_("Until month"), method="running_until")
     eigen = django_filters.BooleanFilter(
@@ -225,6 +227,7 @@ class InitiativeFilter(django_filters.FilterSet):
     organisatie = RowsFilter(
         label=_("Organisation"), field_name="organisation", rows=organisations, near=near_organisations
     )
+    plek = PlaceFilter()
     sorteer = django_filters.ChoiceFilter(
         label=_("Sort by"), choices=[(code, ORDER_WORDS[code]) for code in INITIATIVE_ORDERS], method="sort",
         empty_label=None,

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 
+from areas.filters import PlaceFilter
 from areas.models import Area, WorkingArea
 from core.forms import DateInput
 from core.lists import AddingSelect, ChoicesFilter, RowsFilter, having_words
@@ -63,6 +64,7 @@ class NeedFilter(AreaFilterSet):
     q = django_filters.CharFilter(label=_("Search"), method="search")
     thema = RowsFilter(label=_("Theme"), field_name="themes__code", rows=Theme.objects.all, key="code")
     status = ChoicesFilter(label=_("Status"), field_name="status", choices=Need.Status.choices, widget=AddingSelect)
+    plek = PlaceFilter()
 
     class Meta:
         model = Need

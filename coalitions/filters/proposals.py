@@ -7,11 +7,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 
+from areas.filters import PlaceFilter
 from areas.models import Area, WorkingArea
 from areas.queries import areas_touching
 from coalitions.models import Coalition, Proposal
 from core.lists import AddingSelect, ChoicesFilter, RowsFilter, having_words
 from core.ordering import alphabetical
+from initiatives.models import Ambition
 from organisations.queries import near_working_areas
 from themes.models import Theme
 
@@ -59,6 +61,23 @@ class InboxFilter(django_filters.FilterSet):
         return rows
 
 
+class PlaceOfPlansFilter(PlaceFilter):
+    """A coalition is where those of its ambitions are that one may see."""
+
+    def filter(self, qs: QuerySet[Coalition], value: list[str]) -> QuerySet[Coalition]:
+        if not value:
+            return qs
+        return qs.filter(Exists(self._plans().filter(coalition=OuterRef("pk"), ambition__place__in=value)))
+
+    def _there(self) -> QuerySet[Any]:
+        listed = self.parent.queryset.order_by().values("pk")
+        return self._plans().filter(ambition__place=OuterRef("pk"), coalition__in=listed)
+
+    def _plans(self) -> QuerySet[Any]:
+        seen = Ambition.objects.is_visible_to(self.parent.request.user, "ambition")
+        return Coalition.ambitions.through.objects.filter(seen)
+
+
 class CoalitionFilter(django_filters.FilterSet):
     """Coalitions by their words, status, phase and working area."""
 
@@ -70,6 +89,7 @@ class CoalitionFilter(django_filters.FilterSet):
     gebied = _working_areas()
     thema = RowsFilter(label=_("Theme"), field_name="ambitions__themes__code", rows=Theme.objects.all, key="code")
     buurt = ChoicesFilter(label=_("Neighbourhood"), method="touching", widget=AddingSelect)
+    plek = PlaceOfPlansFilter()
 
     class Meta:
         model = Coalition

@@ -136,7 +136,9 @@ def test_a_place_of_ones_own_working_area_is_found_and_leads_to_its_point_on_the
     assert titles(member, "zonnebloemflat") == ["Een bankje", "Zonnebloemflat"]
     assert titles(member, "zonebloemflat") == ["Zonnebloemflat"]
     [group] = [group for group in found_by(member, "zonnebloemflat") if group.label == "Plekken"]
-    assert [(hit.url, hit.meta) for hit in group.hits] == [(f"/buurt/{area.code}/#plek-{place.pk}", area.name)]
+    assert [(hit.url, hit.meta) for hit in group.hits] == [
+        (f"/buurt/{area.code}/?plek={place.pk}#plek-{place.pk}", area.name)
+    ]
     client.force_login(member.user)
     assert f'id="plek-{place.pk}"' in client.get(group.hits[0].url).content.decode()
     # Somebody with two hats sees the places of the one that is on, like the map.

@@ -61,17 +61,16 @@ def _quarters(axis: _Axis, height: int) -> Iterator[SafeString]:
     every = 1 + (axis.quarters - 1) // QUARTERS_NAMED
     for number in range(axis.quarters):
         day = axis.quarter(number)
-        name = f"{day.year} Q{(day.month + 2) // 3}" if number % every == 0 else ""
-        yield format_html(
-            '<line class="kk-periods__grid" x1="{0}%" x2="{0}%" y1="0" y2="{1}"/>'
-            '<text class="kk-periods__year" x="{0}%" dx="4" y="{2}">{4}</text>'
-            '<text class="kk-periods__year" x="{0}%" dx="4" y="{3}">{4}</text>',
-            axis.x(day),
-            height,
-            AXIS_HEIGHT - 6,
-            height - 6,
-            name,
-        )
+        yield format_html('<line class="kk-periods__grid" x1="{0}%" x2="{0}%" y1="0" y2="{1}"/>', axis.x(day), height)
+        if number % every == 0:
+            yield format_html(
+                '<text class="kk-periods__year" x="{0}%" dx="4" y="{1}">{3}</text>'
+                '<text class="kk-periods__year" x="{0}%" dx="4" y="{2}">{3}</text>',
+                axis.x(day),
+                AXIS_HEIGHT - 6,
+                height - 6,
+                f"{day.year} Q{(day.month + 2) // 3}",
+            )
 
 
 def _row(plan: Plan, axis: _Axis, number: int) -> SafeString:

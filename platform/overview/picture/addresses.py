@@ -8,7 +8,9 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 if TYPE_CHECKING:
-    from areas.models import Area, WorkingArea
+    from collections.abc import Iterable
+
+    from areas.models import Area, Place, WorkingArea
     from themes.models import Theme
 
 Parameters = list[tuple[str, str]]
@@ -36,6 +38,12 @@ def unanswered(working_area: WorkingArea, area: Area | None = None) -> str:
     """Needs nobody answers."""
     address = reverse("overview:unanswered", args=[working_area.pk])
     return f"{address}?{urlencode(_code('gebied', area))}" if area else address
+
+
+def at_place(name: str, place: Place, working_area: WorkingArea, statuses: Iterable[str]) -> str:
+    """What a list holds at one place, in these states."""
+    here = [("gebied", str(working_area.pk))] if name == "coalitions:coalition-list" else _here(working_area)
+    return listing(name, [*here, ("plek", str(place.pk)), *(("status", status) for status in statuses)])
 
 
 def in_working_area(name: str, working_area: WorkingArea, *more: tuple[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -13,13 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from coalitions.models import Coalition
 from core.ordering import alphabetical, plain
 from initiatives.models import Ambition, Initiative
+from overview.picture import addresses
 from overview.picture.plans import plans_in
 from residents.models import Need
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
-    from areas.models import Area, Place
+    from areas.models import Area, Place, WorkingArea
     from organisations.models import Membership
     from overview.extent import Extent
 
@@ -49,6 +51,28 @@ _ONE = {
 }
 
 
+_ALL = {
+    Layer.NEEDS: _("all needs here"),
+    Layer.AMBITIONS: _("all ambitions here"),
+    Layer.COALITIONS: _("all coalitions here"),
+    Layer.INITIATIVES: _("all initiatives here"),
+}
+OVER = ("done", "stopped")
+MOST_UNFOLDED = 8
+"""How many more things of one place a page names when it is unfolded."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """How many places and things there is room for, in a page of 60 kB with all that stands beside the map."""
+
+    spots: int
+    things: int
+
+
+ON_A_PAGE, ON_PAPER = Room(36, 90), Room(14, 40)
+
+
 @dataclass(frozen=True)
 class Thing:
     """One thing that happens at a place."""
@@ -63,13 +87,50 @@ class Thing:
         return _ONE[self.layer]
 
 
+@dataclass(frozen=True)
+class Rest:
+    """Things at a place that are not named one by one: how many, and the list of all of their layer there."""
+
+    layer: Layer
+    number: int
+    url: str
+
+    @property
+    def words(self) -> Any:
+        """The same in words, for a link."""
+        return _ALL[self.layer]
+
+
 @dataclass
 class Spot:
-    """A place and what happens there, and its number on the map."""
+    """A place and what happens there, and its number on the map.
+
+    Of its things the page names so many at once, and so many more when it is unfolded; `rest` leads to the others.
+    """
 
     place: Place
     number: int = 0
     things: list[Thing] = field(default_factory=list)
+    named: int = 0
+    unfolding: int = 0
+    rest: list[Rest] = field(default_factory=list)
+
+    @property
+    def at_once(self) -> list[Thing]:
+        return self.things[: self.named]
+
+    @property
+    def unfolded(self) -> list[Thing]:
+        return self.things[self.named : self.named + self.unfolding]
+
+    @property
+    def not_at_once(self) -> int:
+        return max(0, len(self.things) - self.named)
+
+    @property
+    def left(self) -> int:
+        """How many are not named."""
+        return sum(one.number for one in self.rest)
 
     @property
     def point(self) -> tuple[float, float] | None:
@@ -80,10 +141,12 @@ class Spot:
 
 @dataclass(frozen=True)
 class PlaceMap:
-    """Everything on the map."""
+    """Everything on the map; `more` are the places where least happens, which it has no room for. `lists` hold all of it."""
 
     areas: list[Area]
     spots: list[Spot]
+    more: int = 0
+    lists: list[tuple[Any, str]] = field(default_factory=list)
 
     @property
     def has_outlines(self) -> bool:
@@ -124,6 +187,13 @@ _PAGES = {
     Layer.COALITIONS: "coalitions:coalition-detail",
     Layer.INITIATIVES: "initiatives:initiative-detail",
 }
+_LISTS = {layer: page.replace("-detail", "-list") for layer, page in _PAGES.items()}
+_STATES = {
+    Layer.NEEDS: [status for _name, status in addresses.OPEN],
+    Layer.AMBITIONS: ["active"],
+    Layer.COALITIONS: [status for status in Coalition.Status.values if status != "stopped"],
+    Layer.INITIATIVES: [status for status in Initiative.Status.values if status not in OVER],
+}
 
 
 def present_in(membership: Membership, extent: Extent, plans: Iterable[Ambition] | None = None) -> Present:
@@ -135,7 +205,7 @@ def present_in(membership: Membership, extent: Extent, plans: Iterable[Ambition]
     needs = extent.placed(Need.objects.visible_to(user).open()).select_related("place")
     ambitions = plans_in(membership, extent).filter(place__isnull=False) if plans is None else plans
     coalitions = extent.coalitions(Coalition.objects.visible_to(user).exclude(status="stopped"))
-    initiatives = extent.placed(Initiative.objects.visible_to(user).exclude(status__in=["done", "stopped"]))
+    initiatives = extent.placed(Initiative.objects.visible_to(user).exclude(status__in=OVER))
     return Present(
         needs=list(needs.order_by("-signal_count", "pk")),
         ambitions=list(ambitions),
@@ -152,8 +222,18 @@ def _places_of(coalition: Any) -> list[Place]:
     return list({ambition.place.pk: ambition.place for ambition in coalition.placed_ambitions}.values())
 
 
-def place_map(extent: Extent, present: Present, layers: Iterable[Layer] = tuple(Layer)) -> PlaceMap:
-    """The places in these neighbourhoods where something of these layers happens, those with most first."""
+def place_map(
+    extent: Extent,
+    present: Present,
+    layers: Iterable[Layer] = tuple(Layer),
+    *,
+    asked: Collection[int] = (),
+    room: Room = ON_A_PAGE,
+) -> PlaceMap:
+    """The places in these neighbourhoods where something of these layers happens, those with most first.
+
+    There is room for so many, and always for one that is `asked` for.
+    """
     areas = extent.neighbourhoods
     inside = {area.pk for area in areas}
     spots: dict[int, Spot] = {}
@@ -164,6 +244,40 @@ def place_map(extent: Extent, present: Present, layers: Iterable[Layer] = tuple(
                     spot = spots.setdefault(place.pk, Spot(place))
                     spot.things.append(Thing(layer, str(row), reverse(page, args=[row.pk])))
     ordered = sorted(spots.values(), key=lambda spot: (-len(spot.things), plain(spot.place.name), spot.place.pk))
-    for number, spot in enumerate(ordered, start=1):
+    first = {spot.place.pk for spot in sorted(ordered, key=lambda spot: spot.place.pk not in asked)[: room.spots]}
+    shown = [spot for spot in ordered if spot.place.pk in first]
+    for number, spot in enumerate(shown, start=1):
         spot.number = number
-    return PlaceMap(areas, ordered)
+    _share_out(shown, extent.working_area, room.things)
+    return PlaceMap(areas, shown, len(ordered) - len(shown), [_list_of(layer, extent) for layer in layers])
+
+
+def _named(spots: list[Spot], most: int) -> int:
+    return sum(min(most, len(spot.things)) for spot in spots)
+
+
+def _list_of(layer: Layer, extent: Extent) -> tuple[Any, str]:
+    """The list of all of a layer, in words and as an address."""
+    if layer == Layer.INITIATIVES:
+        url = addresses.in_working_area(_LISTS[layer], extent.working_area)
+    else:
+        url = getattr(addresses, _FIELDS[layer])(extent.working_area, extent.area)
+    return LAYER_WORDS[layer], url
+
+
+def _share_out(spots: list[Spot], working_area: WorkingArea, things: int) -> None:
+    """Give each place its part of the things a page can name: all of them equally many at once, and of what is left those
+    with most happening first. Lists hold the others.
+    """
+    named = next(most for most in (4, 3, 2, 1) if most == 1 or _named(spots, most) <= things)
+    room = things - _named(spots, named)
+    for spot in spots:
+        spot.named = named
+        spot.unfolding = max(0, min(len(spot.things) - named, MOST_UNFOLDED, room))
+        room -= spot.unfolding
+        hidden = Counter(thing.layer for thing in spot.things[named + spot.unfolding :])
+        spot.rest = [
+            Rest(layer, hidden[layer], addresses.at_place(_LISTS[layer], spot.place, working_area, _STATES[layer]))
+            for layer in Layer
+            if hidden[layer]
+        ]

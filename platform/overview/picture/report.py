@@ -83,7 +83,7 @@ def _counted(membership: Membership, extent: Extent) -> dict[str, Any]:
 
 
 def _map(extent: Extent, present: places.Present) -> dict[str, Any]:
-    place_map = places.place_map(extent, present, list(places.Layer))
+    place_map = places.place_map(extent, present, room=places.ON_PAPER)
     return {"place_map": place_map, "drawn_map": drawn_places.draw(place_map)}
 
 

@@ -201,7 +201,8 @@ def _columns(kind: Kind, rows: QuerySet[Any]) -> QuerySet[Any, tuple[Any, ...]]:
 
 def _address(kind: Kind, pk: int, called: str) -> str:
     page = reverse(kind.url_name, args=[called])
-    return f"{page}#{kind.spot}-{pk}" if kind.spot else page
+    # The page draws so many places that this one may not be among them, unless it is asked for.
+    return f"{page}?{kind.spot}={pk}#{kind.spot}-{pk}" if kind.spot else page
 
 
 def _meta(kind: Kind, beside: str, tier: int) -> str:

@@ -94,7 +94,7 @@ def _picture(request: MemberRequest, extent: Extent) -> HttpResponse:
     membership = request.membership
     shown = [layer for layer in places.Layer if layer in request.GET.getlist("toon")] or list(places.Layer)
     present = places.present_in(membership, extent)
-    place_map = places.place_map(extent, present, shown)
+    place_map = places.place_map(extent, present, shown, asked=frozenset(keys_in(request.GET.getlist("plek")[:1])))
     numbers = figures.numbers_of(membership, extent)
     context = {
         **_head(extent, "working-area"),
