@@ -51,7 +51,6 @@ def save_meeting(
         raise RuleViolation(_("Choose an end after the start."), field="ends")
     before, agenda_before = (_in_calendars(row), row.agenda) if meeting else (None, "")
     row.title, row.starts_at, row.ends_at = title.strip(), starts_at, ends_at
-    agenda_before = row.agenda
     row.place, row.agenda = place.strip(), agenda.strip()
     changed = before != _in_calendars(row)
     if not changed and row.agenda == agenda_before:

@@ -12,7 +12,7 @@ from django import forms
 from django.core.exceptions import EmptyResultSet, ValidationError
 from django.core.paginator import Page, Paginator
 from django.db import connection
-from django.db.models import Count, Exists, F, Func, Model, Q, QuerySet, TextField, Value, Window
+from django.db.models import Count, Exists, F, Func, JSONField, Model, Q, QuerySet, TextField, Value, Window
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -130,7 +130,8 @@ class RowsFilter(ChoicesFilter):
         return [(str(getattr(row, self.key)), str(row)) for row in self._offered()]
 
     def _offered(self) -> list[Any]:
-        rows = self.rows()
+        # A choice is a name: not what is told at length of a hundred organisations.
+        rows = self.rows().defer(*_long_columns(self.rows().model))
         if self.near is None:
             return list(rows)
         name = next(name for name, one in self.parent.filters.items() if one is self)
@@ -138,6 +139,10 @@ class RowsFilter(ChoicesFilter):
         # In the same question, so that of very many none are read that are not offered.
         few = ~Exists(rows.order_by()[MOST_CHOICES : MOST_CHOICES + 1])
         return list(rows.filter(few | self.near(self.parent.request.membership) | asked))
+
+
+def _long_columns(model: type[Model]) -> tuple[str, ...]:
+    return tuple(field.name for field in model._meta.concrete_fields if isinstance(field, TextField | JSONField))
 
 
 def _may_have_several(model: type[Model], path: str) -> bool:

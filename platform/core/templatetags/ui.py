@@ -43,6 +43,7 @@ STRENGTHS = {
 # The guard leaves "[naam weggelaten]" where it took something out.
 WORD = re.compile(r"(?:\[[^\[\]]*\]|\S)+")
 FILE_TYPES = (("xlsx", gettext_lazy("Download for Excel")), ("csv", gettext_lazy("Download as CSV")))
+CHOSEN = SafeString(" selected")
 MESSAGE_TONES = {"debug": "info", "info": "info", "success": "ok", "warning": "warning", "error": "error"}
 
 
@@ -283,6 +284,24 @@ def download(context: Context, kind: str, **more: object) -> dict[str, Any]:
         "files": [(words, reverse("overview:export", args=[kind, code])) for code, words in FILE_TYPES],
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.simple_tag
+def switch_options(choices: Sequence[Any], current: Any) -> SafeString:
+    """The choices of a switch in the frame; a membership says for which organisation it acts, and as what.
+
+    Written here: who reads along in a whole city has a hundred working areas, and each page offers them twice.
+    """
+    option = '<option value="{}"{}>{}</option>'
+    here = getattr(current, "pk", None)
+    return format_html_join(
+        "", option, ((one.pk, CHOSEN if one.pk == here else "", _switch_words(one)) for one in choices)
+    )
+
+
+def _switch_words(choice: Any) -> str:
+    role = getattr(choice, "get_role_display", None)
+    return f"{choice.organisation} ({str(role()).lower()})" if role else str(choice)
 
 
 @register.inclusion_tag("components/breadcrumb.html")

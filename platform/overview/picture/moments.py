@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from areas.models import Area
-from coalitions.matching.places import kilometres
 from core.dates import DAYS_A_MONTH
 from core.ordering import alphabetical
+from overview.picture.pairing import Pairing, Spell
 from overview.picture.plans import plans_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from areas.models import Place
     from initiatives.models import Ambition, Moment
     from organisations.models import Membership
     from overview.extent import Extent
 
-NEAR_KM = 0.1
 TOGETHER = dt.timedelta(days=183)
 """Half a year: whoever stands at the same place within it can share a scaffold or an open street."""
 SHIFTING = dt.timedelta(days=365)
@@ -115,11 +112,11 @@ def moments_of(ambitions: Iterable[Ambition], today: dt.date) -> Moments:
     """The same of active ambitions of `plans_in`; no query."""
     every = (Plan(row, getattr(row, "moment", None)) for row in ambitions)
     plans = sorted((plan for plan in every if plan.is_dated and not plan.is_over(today)), key=_order)
-    pairs = _pairs(plans)
+    pairing = Pairing([_spell(plan) for plan in plans])
     return Moments(
         plans=sorted(plans, key=lambda plan: plan.moment is None)[:MOST],
-        together=_by_plan([pair for pair in pairs if pair.days <= TOGETHER.days]),
-        shifting=_by_plan([pair for pair in pairs if pair.days > TOGETHER.days]),
+        together=_combined(plans, pairing.apart(MOST_PAIRS, TOGETHER.days)),
+        shifting=_combined(plans, pairing.apart(MOST_PAIRS, SHIFTING.days, after=TOGETHER.days)),
         more=max(0, len(plans) - MOST),
     )
 
@@ -133,48 +130,16 @@ def _order(plan: Plan) -> tuple[object, ...]:
     return (*plan.window, plan.ambition.pk)
 
 
-def _pairs(plans: list[Plan]) -> list[Pair]:
-    """Every two plans at one place, at most a year apart; those of the nearest time first."""
-    pairs = [
-        Pair(one, other, days)
-        for one, other in _at_one_place(plans)
-        if (days := _days_between(one, other)) <= SHIFTING.days
-    ]
-    return sorted(pairs, key=lambda pair: (pair.days, pair.one.window[0], pair.one.ambition.pk, pair.other.ambition.pk))
+def _combined(plans: list[Plan], found: tuple[list[tuple[int, int, int]], int]) -> Combined:
+    """What `Pairing` found, under the plan that begins first."""
+    pairs, number = found
+    partners: dict[int, Partners] = {}
+    for first, second, days in pairs:
+        one = plans[first]
+        partners.setdefault(one.ambition.pk, Partners(one, [])).pairs.append(Pair(one, plans[second], days))
+    return Combined(list(partners.values()), number - len(pairs))
 
 
-def _by_plan(pairs: list[Pair]) -> Combined:
-    found: dict[int, Partners] = {}
-    for pair in pairs[:MOST_PAIRS]:
-        found.setdefault(pair.one.ambition.pk, Partners(pair.one, [])).pairs.append(pair)
-    return Combined(list(found.values()), max(0, len(pairs) - MOST_PAIRS))
-
-
-def _days_between(one: Plan, other: Plan) -> int:
-    (start, end), (other_start, other_end) = one.window, other.window
-    return max(0, (max(start, other_start) - min(end, other_end)).days)
-
-
-def _at_one_place(plans: list[Plan]) -> Iterator[tuple[Plan, Plan]]:
-    """Every two plans at the same place or at two that are near, the one that comes first in front.
-
-    Place by place: in a large city a working area has many plans, but few places.
-    """
-    at: dict[int, list[tuple[int, Plan]]] = {}
-    places: dict[int, Place] = {}
-    for number, plan in enumerate(plans):
-        if plan.ambition.place:
-            places[plan.ambition.place.pk] = plan.ambition.place
-            at.setdefault(plan.ambition.place.pk, []).append((number, plan))
-    for here in at.values():
-        yield from ((one, other) for (_first, one), (_second, other) in combinations(here, 2))
-    for one_place, other_place in combinations(places.values(), 2):
-        if _near(one_place, other_place):
-            for (first, one), (second, other) in product(at[one_place.pk], at[other_place.pk]):
-                yield (one, other) if first < second else (other, one)
-
-
-def _near(here: Place, there: Place) -> bool:
-    if None in (here.longitude, here.latitude, there.longitude, there.latitude):
-        return False
-    return kilometres((here.longitude, here.latitude), (there.longitude, there.latitude)) <= NEAR_KM
+def _spell(plan: Plan) -> Spell:
+    start, end = plan.window
+    return Spell(plan.ambition.pk, plan.ambition.place, start.toordinal(), end.toordinal())
