@@ -103,8 +103,9 @@ def _board(
             board.friends.setdefault(pair.a_id, set()).add(pair.b_id)
             board.friends.setdefault(pair.b_id, set()).add(pair.a_id)
     for link in need_links:
-        if link.strength != "below" and link.ambition_id in board.records and link.need_id in board.needs:
-            board.answers.setdefault(link.ambition_id, {})[link.need_id] = link.score
+        answers = link.said >= context.weights.need_small
+        if answers and link.ambition_id in board.records and link.need_id in board.needs:
+            board.answers.setdefault(link.ambition_id, {})[link.need_id] = link.said
     return board
 
 

@@ -47,6 +47,7 @@ class Weights:
     need_text: float = 3.0
     need_answer: float = 2.3
     need_target_group: float = 0.4
+    need_partner: float = 1.8
 
     pair_large: float = 7.5
     pair_fair: float = 6.5
