@@ -66,7 +66,7 @@ class Weights:
     group_cohesion: float = 0.6
     group_overlap: float = 0.5
     group_open_per_ambition: int = 4
-    group_open_per_organisation: int = 8
+    group_open_per_organisation: int = 12
 
     def table(self) -> tuple[tuple[str, float], ...]:
         """Every name with its value, in the order in which they are written down."""
