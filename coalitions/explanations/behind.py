@@ -247,7 +247,7 @@ FINDERS: Mapping[str, Callable[[Facts, Both, Names], Behind]] = {
     "need_answer": _need_and_offer,
     "opens_window": _works_and_plan,
     "shared_need": _needs,
-    "related_meaning": _of_each(lambda: _("As written"), _beginning),
+    **dict.fromkeys(("related_meaning", "need_partner"), _of_each(lambda: _("As written"), _beginning)),
     "different_kinds": _of_each(lambda: _("Sort of organisation"), _kind_of),
 }  # fmt: skip
 """What to show behind a part, by its code; a caution that has nothing more to show is not among them."""

@@ -223,6 +223,12 @@ def _need_answer(facts: Facts, names: Names) -> str:
     }
 
 
+def _need_partner(facts: Facts, names: Names) -> str:
+    if plan := names.ambitions.get(facts["partner"]):
+        return _("It goes well with “%(plan)s”, which may help with this need too.") % {"plan": plan}
+    return _("It goes well with another plan that may help with this need.")
+
+
 # --- Groups ----------------------------------------------------------------------------------------------------------
 
 
@@ -273,6 +279,7 @@ SENTENCES: Mapping[str, Say] = {
     "shared_need": _shared_need,
     "need_theme": _need_theme,
     "need_answer": _need_answer,
+    "need_partner": _need_partner,
     "need_concepts": _need_concepts,
     "need_text": _in_common,
     "no_shared_need": lambda _facts, _names: _("No need of residents is known that both answer."),

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import FloatField, Func, JSONField, Prefetch, Q, QuerySet
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from accounts.models import User
@@ -23,6 +24,7 @@ from coalitions.matcher.readings import COLUMNS as READING
 from coalitions.matcher.readings import bring_up_to_date, stored_reading
 from coalitions.matching import records as engine
 from coalitions.matching.frame import Frame
+from coalitions.matching.links import PARTNER
 from coalitions.matching.reading import Facts, spot_of, theme_bits
 from coalitions.matching.stored_readings import Readings
 from coalitions.matching.structure import hundredths
@@ -62,6 +64,7 @@ class Scene:
     """What may be compared, as columns of numbers, and what holds for the whole run.
 
     `answered`: which needs each ambition may answer, as the stored koppelkansen have it. `circles`: who may see each ambition.
+    `whole`: all ambitions of its municipalities are there, and not only those around some area.
     """
 
     ambitions: Frame
@@ -69,6 +72,7 @@ class Scene:
     context: engine.Context
     circles: Mapping[str, str]
     answered: Mapping[str, frozenset[str]]
+    whole: bool
 
     @property
     def version(self) -> str:
@@ -119,7 +123,7 @@ def read_scene(municipalities: Iterable[str], around: Iterable[str] | None = Non
     frame, circles = _ambition_frame(ambitions)
     asked = _need_frame(needs)
     context = context_of([*areas, *_areas_elsewhere(areas, frame, asked)], synonyms)
-    return Scene(frame, asked, context, circles, _answered(frame, context.weights.need_small))
+    return Scene(frame, asked, context, circles, _answered(frame, context.weights.need_small), around is None)
 
 
 def with_answers(scene: Scene) -> Scene:
@@ -174,9 +178,9 @@ def _ambition_frame(rows: QuerySet[Ambition]) -> tuple[Frame, dict[str, str]]:
         Facts(
             engine_id(pk), str(organisation), kind, theme_bits(themes.get(pk, frozenset())),
             areas.get(pk) or frozenset([code] if code else []), place_text(name), spot_of(_lies_at(lon, lat)),
-            start.toordinal() if start else None, end.toordinal() if end else None,
+            start.toordinal() if start else None, end.toordinal() if end else None, circle == Ambition.Circle.OWN,
         )
-        for pk, organisation, kind, _circle, start, end, name, lon, lat, code, *_kept in found
+        for pk, organisation, kind, circle, start, end, name, lon, lat, code, *_kept in found
     ]  # fmt: skip
     readings = Readings.of([stored_reading(row[-len(READING) :]) for row in found])
     return Frame(facts, readings), {engine_id(row[0]): row[3] for row in found}
@@ -213,12 +217,23 @@ def _codes_of(relation: Any, name: str, pks: Sequence[int]) -> dict[int, frozens
     return {pk: frozenset(codes) for pk, codes in found.items()}
 
 
+class _PartnerPoints(Func):
+    """What it adds to a stored koppelkans that the ambition goes with one that answers the need."""
+
+    function = "jsonb_path_query_first"
+    template = f"""%(function)s(%(expressions)s, '$[*] ? (@.code == "{PARTNER}").points')"""
+    output_field = JSONField()
+
+
 def _answered(frame: Frame, least: float) -> dict[str, frozenset[str]]:
-    """Which needs each may answer: the stored koppelkansen that reach the threshold now, not those kept through a dip."""
+    """Which needs each may answer: the stored koppelkansen that reach the threshold now by what the ambition says itself, not
+    those kept through a dip, nor for going with another.
+    """
     rows = Overlap.objects.filter(ambition__in=[int(one) for one in frame.ids], need__isnull=False).current()
+    partner = Coalesce(Cast(_PartnerPoints("parts"), FloatField()), 0.0)
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for ambition, need, score in rows.values_list("ambition_id", "need_id", "score"):
-        if round(score * 100) >= hundredths(least):
+    for ambition, need, score, beside in rows.values_list("ambition_id", "need_id", "score", partner):
+        if round(score * 100) - round(beside * 100) >= hundredths(least):
             found[engine_id(ambition)].add(engine_id(need))
     return {one: frozenset(needs) for one, needs in found.items()}
 

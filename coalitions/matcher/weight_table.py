@@ -151,6 +151,10 @@ WORDS: Mapping[str, tuple[Any, Any]] = {
         gettext_lazy("Same people as the need"),
         gettext_lazy("What does it add when the ambition is for the people who have the need?"),
     ),
+    "need_partner": (
+        gettext_lazy("Goes with a plan that answers the need"),
+        gettext_lazy("What does it add when the ambition has a koppelkans with another that may answer the need?"),
+    ),
     "pair_large": (
         gettext_lazy("Large"),
         gettext_lazy("From how many points is a koppelkans between two ambitions called large?"),
@@ -247,7 +251,7 @@ _GROUPED: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     (
         "need",
         gettext_lazy("Ambition and need"),
-        ("need_theme", "need_concepts", "need_text", "need_answer", "need_target_group"),
+        ("need_theme", "need_concepts", "need_text", "need_answer", "need_target_group", "need_partner"),
     ),
     ("thresholds", gettext_lazy("Thresholds"), (*STEPS[0], *STEPS[1])),
     (

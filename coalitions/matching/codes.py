@@ -54,6 +54,7 @@ NEED_PART_CODES: dict[str, tuple[str, ...]] = {
     "need_answer": ("offer", "word_offer", "word_need", "concept"),
     "need_concepts": ("words_ambition", "words_need", "concepts"),
     "need_text": ("words_ambition", "words_need"),
+    "need_partner": ("partner",),
     "related_meaning": (),
 }
 """Parts of a link between a need and an ambition; side a is the ambition, side b the need."""

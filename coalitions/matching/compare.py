@@ -15,8 +15,8 @@ import numpy as np
 from coalitions.matching import content, gates, similarity, structure
 from coalitions.matching.bags import UNIT, Bags
 from coalitions.matching.bounds import Bounds
-from coalitions.matching.exchange import Best, best_fits, best_offered, best_told
-from coalitions.matching.frame import Common, Pairs
+from coalitions.matching.exchange import Best, best_fits, best_told
+from coalitions.matching.frame import Pairs
 from coalitions.matching.meaning import NEARNESS
 from coalitions.matching.place_mentions import MutualMentions
 from coalitions.matching.stored_readings import Texts
@@ -36,8 +36,6 @@ EVERYTHING = -1000.0
 """A score that nothing stays below."""
 LEAST_SUBJECT = UNIT // 2
 """Texts that have less in common than half an ordinary word, and exchange nothing, are not compared any further."""
-LEAST_FOR_NEED = UNIT // 8
-"""A need and a plan that share no theme and less than this are not compared."""
 LEAST_WORDING = UNIT
 """Less than one telling word in common is no shared wording."""
 TILE, LOWEST = 1_000_000, 128
@@ -50,17 +48,28 @@ FEW = 4
 
 @dataclass(frozen=True)
 class Comparison:
-    """Pairs of two frames, the points of each sort of evidence in hundredths, and their sum."""
+    """Pairs of two frames, the points of each sort of evidence in hundredths, and their sum.
+
+    `partners`: of a link between a need and an ambition which other ambition it goes with (see `links.py`), "" for none.
+    """
 
     pairs: Pairs
     points: Points
     score: Column
+    partners: NDArray[np.str_] | None = None
 
     def where(self, kept: NDArray[np.bool_]) -> Comparison:
         """Some of the pairs."""
         return Comparison(
-            self.pairs.where(kept), {code: column[kept] for code, column in self.points.items()}, self.score[kept]
+            self.pairs.where(kept),
+            {code: column[kept] for code, column in self.points.items()},
+            self.score[kept],
+            None if self.partners is None else self.partners[kept],
         )
+
+    def reaching(self, least: float) -> Comparison:
+        """The pairs that score at least so much."""
+        return self.where(self.score >= structure.hundredths(least))
 
     def names(self, least: float) -> tuple[set[str], set[str]]:
         """Whose pairs score at least so much, on either side."""
@@ -76,7 +85,7 @@ def compare_ambitions(
 
     A pair of which both are on both frames comes once. `answers`: which needs each ambition may answer.
     """
-    return _joined(one, other, list(compare_in_parts(one, other, setting, answers, least)))
+    return joined(one, other, list(compare_in_parts(one, other, setting, answers, least)))
 
 
 def compare_in_parts(
@@ -112,46 +121,6 @@ def compare_wording(one: Frame, other: Frame, setting: Setting) -> Iterator[tupl
             kept &= pairs.rows < pairs.columns
         shared = words[here, there].astype(np.int64) + np.where(reach < structure.MUNICIPALITY, UNIT, 0)
         yield pairs.rows[kept], pairs.columns[kept], shared[kept]
-
-
-def compare_needs(needs: Frame, ambitions: Frame, setting: Setting) -> Comparison:
-    """Every pair of a need and an ambition that passes the gates."""
-    weights = setting.weights
-    products, found = TileProducts(needs.whole, ambitions.whole), []
-    offered, mentions = best_offered(ambitions, needs), MutualMentions(needs, ambitions)
-    table = structure.reach_table(needs, ambitions, setting)
-    for rows, columns in tiles(needs, ambitions, table):
-        amounts = products.tile(rows, columns)
-        alike = similarity.likeness(needs.readings.vectors[rows], ambitions.readings.vectors[columns])
-        # One theme is enough to be compared: residents and policy makers may say the same without a word in common.
-        open_ = (needs.themes[rows, None] & ambitions.themes[None, columns]) != 0
-        open_ |= amounts.words * NEARNESS + amounts.concepts >= LEAST_FOR_NEED * NEARNESS
-        if alike is not None:
-            open_ |= alike >= similarity.HALF
-        touch = (table < structure.NEXT_DOOR)[needs.areas[rows]][:, ambitions.areas[columns]]
-        here, there = np.nonzero(open_ & touch)
-        pairs = Pairs(needs, ambitions, here + rows.start, there + columns.start)
-        words, concepts = _exact(amounts, here, there)
-        reach = table[needs.areas[pairs.rows], ambitions.areas[pairs.columns]]
-        kept = ambitions.end[pairs.columns] >= setting.context.today.toordinal()
-        pairs, reach, words, concepts = pairs.where(kept), reach[kept], words[kept], concepts[kept]
-        points = {
-            **structure.reach_points(pairs, reach, weights),
-            **structure.place_points(pairs, reach, mentions.of(pairs), weights),
-            **structure.need_theme_points(pairs, weights),
-            **content.meaning_points(None if alike is None else alike[here, there][kept], weights),
-            **content.need_points(
-                words, concepts, needs.said[pairs.rows] ** 2, offered.at(pairs.swapped().keys), weights
-            ),
-            **content.people_points(
-                *Common(needs.people, ambitions.people).of_pairs(pairs.rows, pairs.columns),
-                pairs.addressed,
-                "need_target_group",
-                weights.need_target_group,
-            ),
-        }
-        found.append(Comparison(pairs, points, total(points, len(pairs))))
-    return _joined(needs, ambitions, found)
 
 
 def tiles(one: Frame, other: Frame, reach: Column) -> Iterator[tuple[slice, slice]]:
@@ -194,7 +163,7 @@ def _covered(touched: NDArray[np.bool_], areas: Column) -> Iterator[tuple[int, i
     return iter(list(zip(edges[::2], edges[1::2], strict=True)))
 
 
-def _joined(one: Frame, other: Frame, found: Sequence[Comparison]) -> Comparison:
+def joined(one: Frame, other: Frame, found: Sequence[Comparison]) -> Comparison:
     """What was found in all tiles, in the order of the frames."""
     if not found:
         empty = np.zeros(0, np.int64)
@@ -212,7 +181,7 @@ def total(points: Points, size: int) -> Column:
     return found
 
 
-def _exact(amounts: Amounts, rows: Column, columns: Column) -> tuple[Column, Column]:
+def exact(amounts: Amounts, rows: Column, columns: Column) -> tuple[Column, Column]:
     """What these pairs of a tile share, as whole numbers."""
     words, concepts = amounts.words[rows, columns], amounts.concepts[rows, columns]
     return words.astype(np.int64), concepts.astype(np.int64) // NEARNESS
@@ -271,11 +240,11 @@ class Comparing:
             **structure.kind_points(whole, weights),
             **content.exchange_points(fits[0][kept], fits[1][kept], weights),
             **content.told_points(bests.told(pairs), weights),
-            **content.text_points(*_exact(amounts, here, there), pairs.said, is_here, weights),
+            **content.text_points(*exact(amounts, here, there), pairs.said, is_here, weights),
             **content.meaning_points(None if alike is None else alike[here, there], weights),
             **content.resource_points(pairs, weights),
             **content.people_points(
-                *_exact(beside.people, here, there), pairs.addressed, "same_target_group", weights.same_target_group
+                *exact(beside.people, here, there), pairs.addressed, "same_target_group", weights.same_target_group
             ),
             **content.window_points(beside.opened[here, there].astype(np.int64), weights),
             **content.shared_need_points(_shared_needs(pairs, self.answers), weights),

@@ -285,9 +285,12 @@ def _fits(points: Mapping[str, int], a: Side, b: Side) -> list[Part]:
     ]
 
 
-def parts_of_link(points: Mapping[str, int], ambition: Side, need: Side, setting: Setting) -> list[Part]:
-    """The parts of a link between an ambition and a need."""
-    known = {
+def parts_of_link(
+    points: Mapping[str, int], ambition: Side, need: Side, setting: Setting, partner: str = ""
+) -> list[Part]:
+    """The parts of a link between an ambition and a need; `partner`: the ambition that it goes with."""
+    known: dict[str, Facts] = {
+        "need_partner": {"partner": partner},
         **place_facts(ambition, need),
         **area_facts(setting.touch(ambition.record.areas, need.record.areas)),
         **theme_facts(ambition, need, setting),

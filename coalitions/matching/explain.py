@@ -35,6 +35,7 @@ FAMILIES = {
     "text_meets_seek": "exchange",
     "resource_kind": "exchange",
     "need_answer": "exchange",
+    "need_partner": "partner",
     "opens_window": "window",
     "shared_concepts": "text",
     "related_text": "text",

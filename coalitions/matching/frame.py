@@ -33,6 +33,7 @@ COLUMNS = (
     "start",
     "end",
     "dated",
+    "hidden",
     "areas",
     "spread",
     "said",
@@ -57,6 +58,7 @@ class Frame:
         self.start = np.array([one.start or LONG_AGO for one in facts], np.int64)
         self.end = np.array([one.end or FAR_AHEAD for one in facts], np.int64)
         self.dated = np.array([bool(one.start or one.end) for one in facts], np.bool_)
+        self.hidden = np.array([one.hidden for one in facts], np.bool_)
         self.area_sets = sorted({one.areas for one in facts}, key=sorted)
         at = {areas: place for place, areas in enumerate(self.area_sets)}
         self.areas = np.array([at[one.areas] for one in facts], np.int64)

@@ -25,7 +25,9 @@ KEY_LENGTH = 16
 STRANGERS = -1.5
 SIZE_COST = 0.35
 REPEAT_COST = 0.8
-ANSWERED, AT_TABLE, MOST_AT_TABLE = 0.3, 1.0, 4
+AROUND = 0.2
+"""In a group around one plan, so much of what a member gains is the tie with whom it fits best."""
+ANSWERED, AT_TABLE, MOST_AT_TABLE = 0.3, 1.25, 4
 """What a need that members answer together adds to a group, and each organisation after the first: a pair is shown already."""
 NEW_NEED = 0.6
 NEW_ORGANISATION = 0.2
@@ -52,6 +54,11 @@ class Board:
         """Whether two fit well enough to sit at one table."""
         return other in self.friends.get(one, ())
 
+    def others(self, one: str, members: Iterable[str]) -> list[str]:
+        """Those among these that are of other organisations."""
+        mine = self.records[one].organisation
+        return [member for member in members if self.records[member].organisation != mine]
+
     def organisations(self, members: Iterable[str]) -> set[str]:
         return {self.records[member].organisation for member in members}
 
@@ -75,11 +82,17 @@ def find_groups(
     board = _board(pairs, need_links, records, needs, context)
     found: dict[frozenset[str], Group] = {}
     for seed in _seeds(board):
-        members = _grow(board, seed)
-        if _is_group(board, members) and members not in found:
-            found[members] = _group(board, members)
+        close = _grow(board, seed)
+        _add(found, board, close, around_one=False)
+        if close == seed:
+            _add(found, board, _grow(board, seed, around_one=True), around_one=True)
     ordered = sorted(found.values(), key=lambda group: (-group.score, group.key))
     return sorted(_spread(board, _distinct(board, ordered)), key=lambda group: (-group.score, group.key))
+
+
+def _add(found: dict[frozenset[str], Group], board: Board, members: frozenset[str], *, around_one: bool) -> None:
+    if members not in found and _is_group(board, members, around_one=around_one):
+        found[members] = _group(board, members)
 
 
 def group_key(members: Iterable[str]) -> str:
@@ -103,8 +116,9 @@ def _board(
             board.friends.setdefault(pair.a_id, set()).add(pair.b_id)
             board.friends.setdefault(pair.b_id, set()).add(pair.a_id)
     for link in need_links:
-        if link.strength != "below" and link.ambition_id in board.records and link.need_id in board.needs:
-            board.answers.setdefault(link.ambition_id, {})[link.need_id] = link.score
+        answers = link.said >= context.weights.need_small
+        if answers and link.ambition_id in board.records and link.need_id in board.needs:
+            board.answers.setdefault(link.ambition_id, {})[link.need_id] = link.said
     return board
 
 
@@ -129,46 +143,61 @@ def _seeds(board: Board) -> list[frozenset[str]]:
     return sorted(seeds, key=sorted)
 
 
-def _grow(board: Board, seed: frozenset[str]) -> frozenset[str]:
+def _grow(board: Board, seed: frozenset[str], *, around_one: bool = False) -> frozenset[str]:
     """Add who gains most until nobody gains anything or the table is full."""
     members = seed
     weights = board.setting.weights
     while len(members) < weights.group_largest:
         near = {friend for member in members for friend in board.friends.get(member, ())} - members
-        options = [(_gain(board, members, candidate), candidate) for candidate in near]
-        options = [option for option in options if option[0] > 0 and _holds(board, members | {option[1]})]
+        options = [(_gain(board, members, one, AROUND if around_one else 0.0), one) for one in near]
+        options = [
+            option
+            for option in options
+            if option[0] > 0 and _holds(board, members | {option[1]}, around_one=around_one)
+        ]
         if not options:
             return members
         members |= {min(options, key=lambda option: (-option[0], option[1]))[1]}
     return members
 
 
-def _gain(board: Board, members: frozenset[str], candidate: str) -> float:
-    """What one more member brings: ties with those present, answers to more needs, another organisation; less for size."""
-    ties = sum(sorted(board.tie(candidate, member) for member in members)) / len(members)
+def _gain(board: Board, members: frozenset[str], candidate: str, best_counts: float) -> float:
+    """What one more member brings: ties with those present, answers to more needs, another organisation; less for size.
+
+    Colleagues among those present are left out. `best_counts`: how much of it is the best tie, and not the mean of all.
+    """
+    others = board.others(candidate, members)
+    if not others:
+        return 0.0
+    ties = sorted(board.tie(candidate, member) for member in others)
+    fit = (1 - best_counts) * sum(ties) / len(ties) + best_counts * ties[-1]
     present = board.needs_of(members)
     newly_shared = sum(1 for need in board.answers.get(candidate, ()) if present.get(need) == 1)
-    other = board.records[candidate].organisation not in board.organisations(members)
-    return ties + min(1, newly_shared) * NEW_NEED + other * NEW_ORGANISATION - SIZE_COST * len(members)
+    is_new = board.records[candidate].organisation not in board.organisations(members)
+    return fit + min(1, newly_shared) * NEW_NEED + is_new * NEW_ORGANISATION - SIZE_COST * len(members)
 
 
-def _holds(board: Board, members: frozenset[str]) -> bool:
-    """A quasi-clique: each has ties with most of the others, colleagues left out, and all are in reach of each other."""
+def _holds(board: Board, members: frozenset[str], *, around_one: bool) -> bool:
+    """A quasi-clique: each has ties with most of the others, colleagues left out, and all are in reach of each other.
+
+    Around one plan it is enough that each has a tie, and that most of all who could have one do.
+    """
     records, asked = board.records, board.setting.weights.group_cohesion
+    tied, possible = 0, 0
     for one in sorted(members):
-        others = [other for other in members if records[other].organisation != records[one].organisation]
-        if not others or sum(board.tied(one, other) for other in others) < asked * len(others):
+        others = board.others(one, members)
+        ties = sum(board.tied(one, other) for other in others)
+        if not ties or (ties < asked * len(others) and not around_one):
             return False
         if any(board.setting.touch(records[one].areas, records[other].areas).reach == "none" for other in others):
             return False
-    return True
+        tied, possible = tied + ties, possible + len(others)
+    return tied >= asked * possible
 
 
-def _is_group(board: Board, members: frozenset[str]) -> bool:
-    weights = board.setting.weights
-    return weights.group_smallest <= len(board.organisations(members)) <= weights.group_largest and _holds(
-        board, members
-    )
+def _is_group(board: Board, members: frozenset[str], *, around_one: bool) -> bool:
+    weights, size = board.setting.weights, len(board.organisations(members))
+    return weights.group_smallest <= size <= weights.group_largest and _holds(board, members, around_one=around_one)
 
 
 def _group(board: Board, members: frozenset[str]) -> Group:

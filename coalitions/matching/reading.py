@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 THEMES = ("energy", "climate_adaptation", "living_longer_at_home", "social", "mobility", "circular")
 OFFER, SEEK = 0, 1
+OWN_CIRCLE = "own"
 METRES_A_DEGREE = 111_320
 NARROWING = 0.6157
 """The cosine of 52 degrees north: how much a degree of longitude is narrower than one of latitude in the Netherlands."""
@@ -70,7 +71,10 @@ class RecordReading:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a record besides its text, as numbers. `themes` are bits; `spot` is in metres; days are ordinals."""
+    """What is known of a record besides its text, as numbers. `themes` are bits; `spot` is in metres; days are ordinals.
+
+    `hidden`: an organisation keeps it to itself, so that nothing of others may rest on it.
+    """
 
     id: str
     organisation: str = ""
@@ -81,6 +85,7 @@ class Facts:
     spot: tuple[int, int] | None = None
     start: int | None = None
     end: int | None = None
+    hidden: bool = False
 
 
 def theme_bits(themes: frozenset[str]) -> int:
@@ -124,6 +129,7 @@ def facts_of(record: AmbitionRecord | NeedRecord) -> Facts:
         spot=spot_of(record.point),
         start=period.start.toordinal() if period and period.start else None,
         end=period.end.toordinal() if period and period.end else None,
+        hidden=getattr(record, "circle", "") == OWN_CIRCLE,
     )
 
 

@@ -127,7 +127,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class NeedLink:
-    """An ambition that may answer a need; the points of `parts` add up to `score`."""
+    """An ambition that may answer a need, or goes with one that may; the points of `parts` add up to `score`."""
 
     need_id: str
     ambition_id: str
@@ -135,6 +135,12 @@ class NeedLink:
     strength: Strength
     parts: tuple[Part, ...]
     cautions: tuple[Part, ...] = ()
+
+    @property
+    def said(self) -> float:
+        """The score by what the ambition says itself, without whom it goes with."""
+        beside = sum(round(part.points * 100) for part in self.parts if part.code == "need_partner")
+        return (round(self.score * 100) - beside) / 100
 
 
 @dataclass(frozen=True, slots=True)

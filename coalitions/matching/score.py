@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from coalitions.matching.compare import EVERYTHING, Comparison, compare_ambitions, compare_needs
+from coalitions.matching.compare import EVERYTHING, Comparison, compare_ambitions
 from coalitions.matching.evidence import parts_of_link, parts_of_pair, side_of
 from coalitions.matching.frame import Frame
+from coalitions.matching.links import compare_needs, link_needs, partners_in, with_partners
 from coalitions.matching.parts import part, strongest_first, total
 from coalitions.matching.reading import facts_of, read
 from coalitions.matching.records import AmbitionRecord, Context, Matches, NeedLink, NeedRecord, Pair, PairKind, Strength
@@ -46,22 +47,28 @@ def compare_some(  # noqa: PLR0917 -- two frames, and what holds for both
 
     `answered` says which needs the others may answer; which these may answer is found along the way.
     """
-    here = ambitions.rows(at)
-    links = compare_needs(needs, here, setting)
-    mine = answers_of(links, setting)
+    here, enough = ambitions.rows(at), setting.weights.pair_small
+    direct = compare_needs(needs, here, setting)
+    mine = answers_of(direct, setting)
     everybodys = {**answered, **{one: mine.get(one, frozenset()) for one in here.ids}}
-    return Found(compare_ambitions(here, ambitions, setting, everybodys, least), links, everybodys)
+    pairs = compare_ambitions(here, ambitions, setting, everybodys, min(least, enough))
+    # Whether the others answer follows from what they say, not from what is stored of them.
+    if len(needs):
+        near = ambitions.only({*here.ids, *partners_in(pairs, setting)})
+        direct = with_partners(compare_needs(needs, near, setting), pairs, setting, set(here.ids))
+    return Found(pairs.reaching(least), direct, everybodys)
 
 
 def compare_all(
     ambitions: Frame, needs: Frame, setting: Setting, least: float = EVERYTHING, elsewhere: Answers | None = None
 ) -> Found:
     """Every pair and every link. `elsewhere`: which needs that are not among these each ambition may answer."""
-    links = compare_needs(needs, ambitions, setting)
+    direct = compare_needs(needs, ambitions, setting)
     answers: dict[str, Collection[str]] = dict(elsewhere or {})
-    for one, found in answers_of(links, setting).items():
+    for one, found in answers_of(direct, setting).items():
         answers[one] = frozenset(answers.get(one, ())) | found
-    return Found(compare_ambitions(ambitions, ambitions, setting, answers, least), links, answers)
+    pairs = compare_ambitions(ambitions, ambitions, setting, answers, min(least, setting.weights.pair_small))
+    return Found(pairs.reaching(least), with_partners(direct, pairs, setting), answers)
 
 
 def match_ambition(
@@ -92,7 +99,7 @@ def match_need(need: NeedRecord, ambitions: Iterable[AmbitionRecord], context: C
     """All ambitions that may answer a need, best first."""
     setting, records = Setting(context), {one.id: one for one in ambitions}
     found = compare_needs(frame_of([need], setting), frame_of(records.values(), setting), setting)
-    return Telling(setting, records, {need.id: need}).links(found)
+    return Telling(setting, records, {need.id: need}).links(link_needs(found, setting))
 
 
 def match_all(
@@ -134,7 +141,7 @@ def kind_of(parts: tuple[Part, ...]) -> PairKind:
 
 
 def answers_of(links: Comparison, setting: Setting) -> dict[str, frozenset[str]]:
-    """Which needs each ambition may answer."""
+    """Which needs each ambition may answer by what it says itself: `links` are those of `compare_needs`."""
     enough = links.pairs.where(links.score >= hundredths(setting.weights.need_small))
     found: dict[str, set[str]] = {}
     for need, one in zip(enough.rows.tolist(), enough.columns.tolist(), strict=True):
@@ -166,7 +173,8 @@ class Telling:
         told = []
         for at in np.flatnonzero(found.score >= hundredths(least)).tolist():
             need, ambition = _names(found, at)
-            told.append(self._link(_points(found, at), self._ambitions[ambition], self._needs[need]))
+            partner = "" if found.partners is None else str(found.partners[at])
+            told.append(self._link(_points(found, at), self._ambitions[ambition], self._needs[need], partner))
         return tuple(sorted(told, key=lambda link: (-link.score, link.need_id, link.ambition_id)))
 
     def _pair(self, points: Mapping[str, int], a: AmbitionRecord, b: AmbitionRecord, needs: tuple[str, ...]) -> Pair:
@@ -178,9 +186,9 @@ class Telling:
         against += [item for item in parts if item.points < 0]
         return Pair(a.id, b.id, kind_of(ordered), score, strength, ordered, tuple(sorted(against, key=_caution_order)))
 
-    def _link(self, points: Mapping[str, int], ambition: AmbitionRecord, need: NeedRecord) -> NeedLink:
+    def _link(self, points: Mapping[str, int], ambition: AmbitionRecord, need: NeedRecord, partner: str) -> NeedLink:
         setting, weights = self._setting, self._setting.weights
-        parts = parts_of_link(points, side_of(ambition, setting), side_of(need, setting), setting)
+        parts = parts_of_link(points, side_of(ambition, setting), side_of(need, setting), setting, partner)
         ordered = strongest_first(parts)
         score = total(ordered)
         strength = strength_of(score, (weights.need_large, weights.need_fair, weights.need_small))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from coalitions.matching.weights import Weights
 
 Complements = tuple[tuple[str, str, float], ...]
-ENGINE = 3
+ENGINE = 4
 LENGTH = 8
 
 

@@ -47,6 +47,7 @@ class Weights:
     need_text: float = 3.0
     need_answer: float = 2.3
     need_target_group: float = 0.4
+    need_partner: float = 1.8
 
     pair_large: float = 7.5
     pair_fair: float = 6.5
@@ -65,7 +66,7 @@ class Weights:
     group_cohesion: float = 0.6
     group_overlap: float = 0.5
     group_open_per_ambition: int = 4
-    group_open_per_organisation: int = 8
+    group_open_per_organisation: int = 12
 
     def table(self) -> tuple[tuple[str, float], ...]:
         """Every name with its value, in the order in which they are written down."""

@@ -17,7 +17,7 @@ from coalitions.matching.duplicates import Duplicate, duplicates_of
 from coalitions.matching.records import AmbitionRecord, NeedLink, Pair, Period
 from coalitions.matching.score import match_ambition
 from coalitions.matching.setting import Setting
-from coalitions.queries.overlaps import area_names, need_names, theme_names
+from coalitions.queries.overlaps import area_names, need_names, partner_titles, theme_names
 from core.lists import keys_in
 from initiatives.models import Ambition
 from organisations.models import Membership
@@ -83,6 +83,7 @@ def _described(chosen: Sequence[Pair | NeedLink], scene: Nearby, membership: Mem
         organisations={engine_id(pk): row.organisation.name for pk, row in rows.items()},
         mine=frozenset({UNSAVED}),
         answering=UNSAVED,
+        ambitions=partner_titles(stored, membership.user, ()),
         areas=area_names(stored),
         themes=theme_names(),
         needs=need_names(stored, membership.user),

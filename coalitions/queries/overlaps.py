@@ -1,6 +1,6 @@
 """Reads of koppelkansen: lists, one with all behind it, and the panels on other pages."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -128,10 +128,11 @@ def names_for(
     stored = [part for overlap in overlaps for part in (*overlap.parts, *overlap.cautions)]
     needs = [overlap.need for overlap in overlaps if overlap.need]
     places = [place for place in (*(one.place for one in ambitions), *(one.place for one in needs)) if place]
+    titles = {engine_id(side.pk): side.title for side in ambitions}
     return Names(
         organisations={engine_id(side.pk): side.organisation.name for side in ambitions},
         mine=frozenset(engine_id(s.pk) for s in ambitions if s.organisation_id == membership.organisation_id),
-        ambitions={engine_id(side.pk): side.title for side in ambitions},
+        ambitions=titles | partner_titles(stored, membership.user, titles),
         places={place_name(place): place.name for place in places},
         areas=area_names(stored),
         themes=theme_names() if themes is None else themes,
@@ -143,6 +144,13 @@ def names_for(
 def area_names(stored: Iterable[Any]) -> dict[str, str]:
     codes = {part["facts"]["area"] for part in stored if part["facts"].get("area")}
     return dict(Area.objects.filter(code__in=codes).order_by("year").values_list("code", "name")) if codes else {}
+
+
+def partner_titles(stored: Iterable[Any], user: User, known: Collection[str]) -> dict[str, str]:
+    """The plans in these parts that a koppelkans with a need goes with, as far as this person may see them."""
+    keys = {part["facts"]["partner"] for part in stored if part["facts"].get("partner")} - set(known)
+    rows = Ambition.objects.visible_to(user).filter(pk__in=[int(key) for key in keys]) if keys else ()
+    return {engine_id(row.pk): row.title for row in rows}
 
 
 def theme_names() -> dict[str, str]:

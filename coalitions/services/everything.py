@@ -20,12 +20,13 @@ from django.utils import timezone
 
 from areas.models import Area, WorkingArea
 from coalitions.matcher.candidates import Scene, areas_under, engine_id, municipalities_of, read_scene
-from coalitions.matching.compare import compare_ambitions, compare_needs
+from coalitions.matching.compare import compare_ambitions
+from coalitions.matching.links import compare_needs
 from coalitions.matching.score import Found
 from coalitions.matching.setting import Setting
 from coalitions.models import MatchingRun, Overlap
 from coalitions.services.matching import group_again
-from coalitions.services.overlaps import least_of_pairs, store_found, try_municipalities
+from coalitions.services.overlaps import least_of_pairs, renew_links, store_found, try_municipalities
 from core.background import send_after_commit
 from initiatives.models import Ambition
 from residents.models import Need
@@ -117,18 +118,10 @@ def _next_batch(size: int) -> int | None:
 def match_batch(municipality: str, stage: str, pks: Collection[int]) -> None:
     """Match some needs or ambitions of a municipality with all that is there."""
     if stage == Stage.NEEDS:
-        _match_needs(read_scene([municipality]), pks)
+        renew_links(pks, read_scene([municipality]))
         return
     around = Area.objects.filter(Q(ambitions__in=pks) | Q(places__ambitions__in=pks)).values_list("code", flat=True)
     _match_ambitions(municipality, read_scene([municipality], set(around)), pks)
-
-
-def _match_needs(scene: Scene, pks: Collection[int]) -> None:
-    setting = Setting(scene.context)
-    links = compare_needs(scene.needs.only({engine_id(pk) for pk in pks}), scene.ambitions, setting)
-    nobody = scene.ambitions.only(())
-    pairs = compare_ambitions(nobody, nobody, setting, {})
-    store_found(Found(pairs, links, {}), scene, Overlap.objects.filter(need__in=pks))
 
 
 def _match_ambitions(municipality: str, scene: Scene, pks: Collection[int]) -> None:

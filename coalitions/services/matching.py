@@ -22,6 +22,7 @@ from coalitions.services.overlaps import (
     renew_all,
     renew_for_ambition,
     renew_for_need,
+    renew_links,
     try_municipalities,
 )
 from initiatives.models import Ambition
@@ -153,10 +154,26 @@ def due_by_municipality() -> dict[Municipalities, list[Row]]:
 
 def _renew(row: Row, scene: Scene) -> None:
     if isinstance(row, Ambition):
-        renew_for_ambition(row, scene)
+        _renew_needs(row, renew_for_ambition(row, scene), scene)
     else:
         renew_for_need(row, scene)
     group_again(_working_areas_of(row))
+
+
+def _renew_needs(ambition: Ambition, pks: set[int], scene: Scene) -> None:
+    """The needs for which others may go with this ambition. Those it left behind elsewhere are for who works there."""
+    if not pks:
+        return
+    municipalities = municipalities_for(ambition)
+    needs = {need.pk: need for need in Need.objects.filter(pk__in=pks).select_related("working_area__municipality")}
+    here = {pk for pk, need in needs.items() if municipalities_for(need) <= municipalities}
+    Need.objects.filter(pk__in=needs.keys() - here).update(match_due_at=timezone.now())
+    if not here:
+        return
+    if not scene.whole:
+        around = {area.code for pk in here for area in needs[pk].lies_in()}
+        scene = read_scene(set().union(*(municipalities_for(needs[pk]) for pk in here)), around)
+    renew_links(here, scene)
 
 
 def _is_in(row: Row, scene: Scene) -> bool:

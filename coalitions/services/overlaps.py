@@ -18,7 +18,8 @@ from django.utils import timezone
 
 from coalitions.matcher.candidates import Scene, Told, engine_id, material_of_both
 from coalitions.matcher.stored_parts import as_json
-from coalitions.matching.compare import compare_ambitions, compare_needs
+from coalitions.matching.compare import compare_ambitions
+from coalitions.matching.links import PARTNER, compare_needs, link_needs
 from coalitions.matching.records import NeedLink, Pair
 from coalitions.matching.score import Found, Telling, answers_of, compare_all, compare_some
 from coalitions.matching.setting import Setting
@@ -58,21 +59,33 @@ def try_municipalities(codes: Iterable[str]) -> bool:
     return True
 
 
-def renew_for_ambition(ambition: Ambition, scene: Scene) -> None:
-    """Find the koppelkansen of one ambition anew; an ambition that is not matched any more loses them all."""
-    renew_ambitions([ambition.pk], scene, Overlap.objects.filter(Q(ambition=ambition) | Q(other=ambition)))
+def renew_for_ambition(ambition: Ambition, scene: Scene) -> set[int]:
+    """Find the koppelkansen of one ambition anew; an ambition that is not matched any more loses them all.
 
-
-def renew_ambitions(pks: Collection[int], scene: Scene, known: QuerySet[Overlap]) -> None:
-    """Find the koppelkansen of some ambitions anew; `known` are those that may be stored of them."""
-    names = {engine_id(pk) for pk in pks}
-    at = np.array([place for place, name in enumerate(scene.ambitions.ids) if name in names], np.int64)
+    Gives the needs that it answers, or whose koppelkansen rested on it: others may go with it there, or no longer.
+    """
+    name, known = engine_id(ambition.pk), Overlap.objects.filter(Q(ambition=ambition) | Q(other=ambition))
+    needs = _needs_that_rest_on(ambition, known)
+    at = np.array([place for place, other in enumerate(scene.ambitions.ids) if other == name], np.int64)
     if not len(at):
         store([], known, scene.version)
-        return
+        return needs
     setting = Setting(scene.context)
     found = compare_some(at, scene.ambitions, scene.needs, setting, scene.answered, least_of_pairs(scene))
     store_found(found, scene, known)
+    return needs | {int(need) for need in found.answers[name]}
+
+
+def renew_links(needs: Collection[int], scene: Scene) -> None:
+    """Find the koppelkansen of some needs with ambitions anew, when what these say to each other is what it was.
+
+    The scene holds all ambitions that can touch these needs.
+    """
+    asked, nobody = scene.needs.only({engine_id(pk) for pk in needs}), scene.ambitions.only(())
+    setting = Setting(scene.context)
+    links = link_needs(compare_needs(asked, scene.ambitions, setting), setting)
+    pairs = compare_ambitions(nobody, nobody, setting, {})
+    store_found(Found(pairs, links, {}), scene, Overlap.objects.filter(need__in=needs))
 
 
 def renew_for_need(need: Need, scene: Scene) -> None:
@@ -82,8 +95,8 @@ def renew_for_need(need: Need, scene: Scene) -> None:
     changes pairs as well.
     """
     name, setting = engine_id(need.pk), Setting(scene.context)
-    links = compare_needs(scene.needs.only({name}), scene.ambitions, setting)
-    new = answers_of(links, setting)
+    direct = compare_needs(scene.needs.only({name}), scene.ambitions, setting)
+    new = answers_of(direct, setting)
     answered = {one: needs - {name} for one, needs in scene.answered.items()}
     answered |= {one: answered.get(one, frozenset()) | needs for one, needs in new.items()}
     touched = set(new) | {one for one, needs in scene.answered.items() if name in needs}
@@ -93,7 +106,7 @@ def renew_for_need(need: Need, scene: Scene) -> None:
     pairs = compare_ambitions(frame, frame, setting, answered, least_of_pairs(scene))
     ids = [int(one) for one in frame.ids]
     known = Overlap.objects.filter(need=need) | Overlap.objects.filter(ambition__in=ids, other__in=ids)
-    store(_findings(Found(pairs, links, answered), scene), known, scene.version)
+    store(_findings(Found(pairs, link_needs(direct, setting), answered), scene), known, scene.version)
 
 
 def renew_all(scene: Scene) -> None:
@@ -215,6 +228,14 @@ def _common(found: Pair | NeedLink, scene: Scene) -> dict[str, Any]:
         "cautions": [as_json(part) for part in found.cautions],
         "matcher_version": scene.version,
     }
+
+
+def _needs_that_rest_on(ambition: Ambition, known: QuerySet[Overlap]) -> set[int]:
+    """The needs for which somebody goes with this ambition, as it is stored; those who do have a koppelkans with it."""
+    beside = {pk for pair in known.values_list("ambition_id", "other_id") for pk in pair if pk} - {ambition.pk}
+    rests = [{"code": PARTNER, "facts": {"partner": engine_id(ambition.pk)}}]
+    rows = Overlap.objects.filter(ambition__in=beside, need__isnull=False, parts__contains=rests)
+    return set(rows.values_list("need_id", flat=True))
 
 
 def _pairs_that_share(need: str) -> QuerySet[Overlap]:

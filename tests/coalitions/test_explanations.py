@@ -15,7 +15,7 @@ EXAMPLES = {
     "giver": A, "taker": B, "a": A, "b": B, "ambition": A, "need": NEED, "months": "14", "count": "2", "metres": "340",
     "start": "2027-03-01", "end": "2028-12-31", "signals": "14", "channels": "4", "area": "BU1", "place": "merelflat",
     "place_a": "merelflat", "place_b": "spechtflat", "theme_a": "energy", "theme_b": "social", "kind": "space",
-    "kind_a": "care", "kind_b": "housing_corporation",
+    "kind_a": "care", "kind_b": "housing_corporation", "partner": B,
 }  # fmt: skip
 LISTED = {"needs": [NEED], "ambitions": [A, B], "themes": ["energy", "social"], "kinds": ["space"]}
 NAMES = Names(

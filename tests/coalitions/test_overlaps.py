@@ -10,7 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from areas.models import WorkingArea
+from coalitions.explanations import explain
+from coalitions.explanations.names import Names
+from coalitions.matcher.candidates import engine_id
 from coalitions.models import Overlap, Regrouping, Suggestion, Verdict
+from coalitions.queries.overlaps import names_for
 from coalitions.services import grouping, matching
 from coalitions.services.overlaps import Finding, store
 from coalitions.tasks import match_ambition, match_due, match_everything, match_need
@@ -80,7 +84,8 @@ def test_parts_add_up_to_the_score_exactly(working_area: WorkingArea) -> None:
 
     match_ambition(renovation.pk)
 
-    assert Overlap.objects.count() == 2
+    # The pair, and what both do for the need: who answers it, and who goes with that.
+    assert Overlap.objects.count() == 3
     for overlap in Overlap.objects.all():
         assert round(sum(part["points"] for part in overlap.parts), 2) == overlap.score
 
@@ -265,6 +270,57 @@ def test_a_need_that_both_answer_is_a_reason_until_it_is_met(working_area: Worki
     pair.refresh_from_db()
     assert "shared_need" not in {part["code"] for part in pair.parts}
     assert set(Overlap.objects.filter(need=need).values_list("status", flat=True)) == {"stale"}
+
+
+def partners(need: Need) -> dict[int, str]:
+    """With whom each ambition goes for this need, as it is stored."""
+    return {
+        row.ambition_id: part["facts"]["partner"]
+        for row in Overlap.objects.current().filter(need=need)
+        for part in row.parts
+        if part["code"] == "need_partner"
+    }
+
+
+def test_saving_one_plan_changes_what_others_do_for_a_need(working_area: WorkingArea) -> None:
+    renovation, need = make_renovation(working_area), make_meeting_need(working_area)
+    match_due()
+    assert partners(need) == {}
+
+    care = make_care_point(working_area)
+    match_ambition(care.pk)
+    assert partners(need)[renovation.pk] == engine_id(care.pk)
+
+    Ambition.objects.filter(pk=care.pk).update(status="withdrawn")
+    due_again(care)
+    match_ambition(care.pk)
+    assert partners(need) == {}
+
+
+def test_a_plan_that_moves_away_leaves_its_needs_to_be_matched_there(working_area: WorkingArea) -> None:
+    renovation, need = make_renovation(working_area), make_meeting_need(working_area)
+    care, elsewhere = make_care_point(working_area), make_working_area()
+    match_due()
+    assert renovation.pk in partners(need)
+
+    care.areas.set(elsewhere.areas.all())
+    due_again(care)
+    match_ambition(care.pk)
+    need.refresh_from_db()
+    assert need.match_due_at is not None
+    match_due()
+    assert partners(need) == {}
+
+
+def test_whom_a_plan_goes_with_is_named_to_who_may_see_it(working_area: WorkingArea) -> None:
+    renovation, care = make_renovation(working_area), make_care_point(working_area)
+    need = make_meeting_need(working_area)
+    match_due()
+    overlap = Overlap.objects.get(need=need, ambition=renovation)
+    member = make_membership(organisation=renovation.organisation, working_areas=[working_area])
+    part = next(part for part in overlap.parts if part["code"] == "need_partner")
+    assert care.title in explain(part, names_for([overlap], member)).text
+    assert care.title not in explain(part, Names()).text
 
 
 def test_a_plan_that_ended_is_noticed_without_anybody_saving(working_area: WorkingArea) -> None:
