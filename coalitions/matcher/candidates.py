@@ -51,7 +51,7 @@ def as_of(day: date) -> Iterator[None]:
 
 
 @dataclass(frozen=True)
-class Told:
+class FullRecords:
     """The full records of a few ambitions and needs, for saying in words why they match."""
 
     ambitions: Mapping[str, engine.AmbitionRecord]
@@ -79,11 +79,11 @@ class Scene:
         """What decides the outcome besides these records: rules, weights, words."""
         return fingerprint_of(self.context.weights, self.context.synonyms, self.context.complements)
 
-    def tell(self, ambitions: Iterable[str], needs: Iterable[str]) -> Told:
+    def in_full(self, ambitions: Iterable[str], needs: Iterable[str]) -> FullRecords:
         """The texts of these, by id; a fixed number of queries."""
         rows = list(_complete(Ambition.objects.filter(pk__in=[int(one) for one in ambitions])))
         asked = list(_complete_needs(Need.objects.filter(pk__in=[int(one) for one in needs])))
-        return Told(
+        return FullRecords(
             {engine_id(row.pk): ambition_record(row) for row in rows},
             {engine_id(row.pk): need_record(row) for row in asked},
             {engine_id(row.pk): ambition_material(row) for row in rows}

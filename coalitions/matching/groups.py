@@ -35,7 +35,7 @@ SHOWN_PAIRS = 3
 
 
 @dataclass(slots=True)
-class Board:
+class Fits:
     """Who fits with whom, and who may answer what."""
 
     setting: Setting
@@ -79,20 +79,20 @@ def find_groups(
     context: Context,
 ) -> list[Group]:
     """Groups, best first: near-duplicates of a better one and more than a few for one organisation are left out."""
-    board = _board(pairs, need_links, records, needs, context)
+    fits = _fits(pairs, need_links, records, needs, context)
     found: dict[frozenset[str], Group] = {}
-    for seed in _seeds(board):
-        close = _grow(board, seed)
-        _add(found, board, close, around_one=False)
+    for seed in _seeds(fits):
+        close = _grow(fits, seed)
+        _add(found, fits, close, around_one=False)
         if close == seed:
-            _add(found, board, _grow(board, seed, around_one=True), around_one=True)
+            _add(found, fits, _grow(fits, seed, around_one=True), around_one=True)
     ordered = sorted(found.values(), key=lambda group: (-group.score, group.key))
-    return sorted(_spread(board, _distinct(board, ordered)), key=lambda group: (-group.score, group.key))
+    return sorted(_spread(fits, _distinct(fits, ordered)), key=lambda group: (-group.score, group.key))
 
 
-def _add(found: dict[frozenset[str], Group], board: Board, members: frozenset[str], *, around_one: bool) -> None:
-    if members not in found and _is_group(board, members, around_one=around_one):
-        found[members] = _group(board, members)
+def _add(found: dict[frozenset[str], Group], fits: Fits, members: frozenset[str], *, around_one: bool) -> None:
+    if members not in found and _is_group(fits, members, around_one=around_one):
+        found[members] = _group(fits, members)
 
 
 def group_key(members: Iterable[str]) -> str:
@@ -100,60 +100,58 @@ def group_key(members: Iterable[str]) -> str:
     return sha256("\n".join(sorted(members)).encode()).hexdigest()[:KEY_LENGTH]
 
 
-def _board(
+def _fits(
     pairs: Sequence[Pair],
     need_links: Sequence[NeedLink],
     records: Sequence[AmbitionRecord],
     needs: Sequence[NeedRecord],
     context: Context,
-) -> Board:
-    board = Board(Setting(context), {item.id: item for item in records}, {item.id: item for item in needs})
+) -> Fits:
+    fits = Fits(Setting(context), {item.id: item for item in records}, {item.id: item for item in needs})
     for pair in pairs:
-        if pair.a_id not in board.records or pair.b_id not in board.records:
+        if pair.a_id not in fits.records or pair.b_id not in fits.records:
             continue
-        board.scores[pair.a_id, pair.b_id] = pair.score
+        fits.scores[pair.a_id, pair.b_id] = pair.score
         if pair.score >= context.weights.group_tie:
-            board.friends.setdefault(pair.a_id, set()).add(pair.b_id)
-            board.friends.setdefault(pair.b_id, set()).add(pair.a_id)
+            fits.friends.setdefault(pair.a_id, set()).add(pair.b_id)
+            fits.friends.setdefault(pair.b_id, set()).add(pair.a_id)
     for link in need_links:
         answers = link.said >= context.weights.need_small
-        if answers and link.ambition_id in board.records and link.need_id in board.needs:
-            board.answers.setdefault(link.ambition_id, {})[link.need_id] = link.said
-    return board
+        if answers and link.ambition_id in fits.records and link.need_id in fits.needs:
+            fits.answers.setdefault(link.ambition_id, {})[link.need_id] = link.said
+    return fits
 
 
-def _seeds(board: Board) -> list[frozenset[str]]:
+def _seeds(fits: Fits) -> list[frozenset[str]]:
     """The best pair among those who may answer a need, and every pair that could sit at one table."""
     seeds: set[frozenset[str]] = set()
     answered: dict[str, list[str]] = {}
-    for ambition in sorted(board.answers):
-        for need in board.answers[ambition]:
+    for ambition in sorted(fits.answers):
+        for need in fits.answers[ambition]:
             answered.setdefault(need, []).append(ambition)
     for able in answered.values():
         tied = [
-            (board.tie(one, other), one, other)
+            (fits.tie(one, other), one, other)
             for index, one in enumerate(able)
             for other in able[index + 1 :]
-            if board.tied(one, other)
+            if fits.tied(one, other)
         ]
         if tied:
             _, one, other = max(tied)
             seeds.add(frozenset((one, other)))
-    seeds |= {frozenset((one, other)) for one, others in board.friends.items() for other in others}
+    seeds |= {frozenset((one, other)) for one, others in fits.friends.items() for other in others}
     return sorted(seeds, key=sorted)
 
 
-def _grow(board: Board, seed: frozenset[str], *, around_one: bool = False) -> frozenset[str]:
+def _grow(fits: Fits, seed: frozenset[str], *, around_one: bool = False) -> frozenset[str]:
     """Add who gains most until nobody gains anything or the table is full."""
     members = seed
-    weights = board.setting.weights
+    weights = fits.setting.weights
     while len(members) < weights.group_largest:
-        near = {friend for member in members for friend in board.friends.get(member, ())} - members
-        options = [(_gain(board, members, one, AROUND if around_one else 0.0), one) for one in near]
+        near = {friend for member in members for friend in fits.friends.get(member, ())} - members
+        options = [(_gain(fits, members, one, AROUND if around_one else 0.0), one) for one in near]
         options = [
-            option
-            for option in options
-            if option[0] > 0 and _holds(board, members | {option[1]}, around_one=around_one)
+            option for option in options if option[0] > 0 and _holds(fits, members | {option[1]}, around_one=around_one)
         ]
         if not options:
             return members
@@ -161,79 +159,79 @@ def _grow(board: Board, seed: frozenset[str], *, around_one: bool = False) -> fr
     return members
 
 
-def _gain(board: Board, members: frozenset[str], candidate: str, best_counts: float) -> float:
+def _gain(fits: Fits, members: frozenset[str], candidate: str, best_counts: float) -> float:
     """What one more member brings: ties with those present, answers to more needs, another organisation; less for size.
 
     Colleagues among those present are left out. `best_counts`: how much of it is the best tie, and not the mean of all.
     """
-    others = board.others(candidate, members)
+    others = fits.others(candidate, members)
     if not others:
         return 0.0
-    ties = sorted(board.tie(candidate, member) for member in others)
+    ties = sorted(fits.tie(candidate, member) for member in others)
     fit = (1 - best_counts) * sum(ties) / len(ties) + best_counts * ties[-1]
-    present = board.needs_of(members)
-    newly_shared = sum(1 for need in board.answers.get(candidate, ()) if present.get(need) == 1)
-    is_new = board.records[candidate].organisation not in board.organisations(members)
+    present = fits.needs_of(members)
+    newly_shared = sum(1 for need in fits.answers.get(candidate, ()) if present.get(need) == 1)
+    is_new = fits.records[candidate].organisation not in fits.organisations(members)
     return fit + min(1, newly_shared) * NEW_NEED + is_new * NEW_ORGANISATION - SIZE_COST * len(members)
 
 
-def _holds(board: Board, members: frozenset[str], *, around_one: bool) -> bool:
+def _holds(fits: Fits, members: frozenset[str], *, around_one: bool) -> bool:
     """A quasi-clique: each has ties with most of the others, colleagues left out, and all are in reach of each other.
 
     Around one plan it is enough that each has a tie, and that most of all who could have one do.
     """
-    records, asked = board.records, board.setting.weights.group_cohesion
+    records, asked = fits.records, fits.setting.weights.group_cohesion
     tied, possible = 0, 0
     for one in sorted(members):
-        others = board.others(one, members)
-        ties = sum(board.tied(one, other) for other in others)
+        others = fits.others(one, members)
+        ties = sum(fits.tied(one, other) for other in others)
         if not ties or (ties < asked * len(others) and not around_one):
             return False
-        if any(board.setting.touch(records[one].areas, records[other].areas).reach == "none" for other in others):
+        if any(fits.setting.touch(records[one].areas, records[other].areas).reach == "none" for other in others):
             return False
         tied, possible = tied + ties, possible + len(others)
     return tied >= asked * possible
 
 
-def _is_group(board: Board, members: frozenset[str], *, around_one: bool) -> bool:
-    weights, size = board.setting.weights, len(board.organisations(members))
-    return weights.group_smallest <= size <= weights.group_largest and _holds(board, members, around_one=around_one)
+def _is_group(fits: Fits, members: frozenset[str], *, around_one: bool) -> bool:
+    weights, size = fits.setting.weights, len(fits.organisations(members))
+    return weights.group_smallest <= size <= weights.group_largest and _holds(fits, members, around_one=around_one)
 
 
-def _group(board: Board, members: frozenset[str]) -> Group:
+def _group(fits: Fits, members: frozenset[str]) -> Group:
     ids = tuple(sorted(members))
     ties = sorted(
-        ((board.tie(one, other), one, other) for index, one in enumerate(ids) for other in ids[index + 1 :]),
+        ((fits.tie(one, other), one, other) for index, one in enumerate(ids) for other in ids[index + 1 :]),
         key=lambda item: (-item[0], item[1], item[2]),
     )
-    counted = [tie for tie, one, other in ties if board.records[one].organisation != board.records[other].organisation]
-    answered = {need: count for need, count in board.needs_of(ids).items() if count > 1}
+    counted = [tie for tie, one, other in ties if fits.records[one].organisation != fits.records[other].organisation]
+    answered = {need: count for need, count in fits.needs_of(ids).items() if count > 1}
     mean = sum(counted) / len(counted) if counted else 0.0
-    score = mean + ANSWERED * min(3, len(answered)) + AT_TABLE * min(MOST_AT_TABLE, len(board.organisations(ids)) - 1)
+    score = mean + ANSWERED * min(3, len(answered)) + AT_TABLE * min(MOST_AT_TABLE, len(fits.organisations(ids)) - 1)
     needs = tuple(sorted(answered, key=lambda need: (-answered[need], need)))
-    return Group(group_key(ids), ids, needs, round(score, DIGITS), _reasons(board, ids, needs, ties))
+    return Group(group_key(ids), ids, needs, round(score, DIGITS), _reasons(fits, ids, needs, ties))
 
 
 def _reasons(
-    board: Board, ids: tuple[str, ...], needs: tuple[str, ...], ties: list[tuple[float, str, str]]
+    fits: Fits, ids: tuple[str, ...], needs: tuple[str, ...], ties: list[tuple[float, str, str]]
 ) -> tuple[Part, ...]:
     reasons = []
     for need in needs:
-        record = board.needs[need]
-        able = joined(member for member in ids if need in board.answers.get(member, ()))
+        record = fits.needs[need]
+        able = joined(member for member in ids if need in fits.answers.get(member, ()))
         counts = {"signals": str(record.signal_count), "channels": str(record.channel_count)}
         reasons.append(part("answers_need", 0, need=need, ambitions=able, **counts))
     reasons += [part("strong_pair", tie, a=one, b=other) for tie, one, other in ties[:SHOWN_PAIRS] if tie > 0]
-    reasons.append(part("organisations", 0, count=str(len(board.organisations(ids)))))
+    reasons.append(part("organisations", 0, count=str(len(fits.organisations(ids)))))
     return tuple(reasons)
 
 
-def _distinct(board: Board, ordered: list[Group]) -> list[Group]:
+def _distinct(fits: Fits, ordered: list[Group]) -> list[Group]:
     """Leave out what is for the most part the same as a better group."""
     kept: list[Group] = []
     for group in ordered:
         mine = set(group.ambition_ids)
-        if all(_alike(mine, set(other.ambition_ids)) <= board.setting.weights.group_overlap for other in kept):
+        if all(_alike(mine, set(other.ambition_ids)) <= fits.setting.weights.group_overlap for other in kept):
             kept.append(group)
     return kept
 
@@ -242,12 +240,12 @@ def _alike(one: set[str], other: set[str]) -> float:
     return len(one & other) / len(one | other)
 
 
-def _spread(board: Board, ordered: list[Group]) -> list[Group]:
+def _spread(fits: Fits, ordered: list[Group]) -> list[Group]:
     """The groups to show: best first, but one with plans that were already chosen gives way to one with others.
 
     No organisation is asked for more than a few groups at once, and no plan stands in more than a few.
     """
-    weights = board.setting.weights
+    weights = fits.setting.weights
     asked: dict[str, int] = {}
     kept: list[Group] = []
     left = list(ordered)
@@ -255,7 +253,7 @@ def _spread(board: Board, ordered: list[Group]) -> list[Group]:
         best = min(left, key=lambda group: (-_fresh_score(group, asked), group.key))
         left.remove(best)
         limits = dict.fromkeys(best.ambition_ids, weights.group_open_per_ambition)
-        limits |= dict.fromkeys(board.organisations(best.ambition_ids), weights.group_open_per_organisation)
+        limits |= dict.fromkeys(fits.organisations(best.ambition_ids), weights.group_open_per_organisation)
         if all(asked.get(one, 0) < limit for one, limit in limits.items()):
             kept.append(best)
             for one in limits:

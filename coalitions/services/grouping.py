@@ -100,10 +100,10 @@ def _found_in(scene: Scene, homes: _Homes) -> list[Group]:
     setting, least = Setting(scene.context), scene.context.weights.group_tie + STRANGERS
     ambitions, needs = scene.ambitions.only(set(homes.ambitions)), scene.needs.only(set(homes.needs))
     found = compare_all(ambitions, needs, setting, least)
-    told = scene.tell(ambitions.ids, needs.ids)
-    telling = Telling(setting, told.ambitions, told.needs)
+    full = scene.in_full(ambitions.ids, needs.ids)
+    telling = Telling(setting, full.ambitions, full.needs)
     pairs, links = telling.pairs(found.pairs, found.answers, least), telling.links(found.links)
-    return find_groups(pairs, links, [*told.ambitions.values()], [*told.needs.values()], scene.context)
+    return find_groups(pairs, links, [*full.ambitions.values()], [*full.needs.values()], scene.context)
 
 
 def _keep(row: Suggestion, group: Group, version: str, home: int | None) -> None:

@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from coalitions.matcher.candidates import Scene, Told, engine_id, material_of_both
+from coalitions.matcher.candidates import FullRecords, Scene, engine_id, material_of_both
 from coalitions.matcher.stored_parts import as_json
 from coalitions.matching.compare import compare_ambitions
 from coalitions.matching.links import PARTNER, compare_needs, link_needs
@@ -186,23 +186,23 @@ def _new(finding: Finding, now: datetime) -> Overlap:
 
 
 def _findings(found: Found, scene: Scene) -> Iterator[Finding]:
-    """What was found, told in full; the texts of these few are read here."""
+    """What was found, in full; the texts of these few are read here."""
     weights, setting = scene.context.weights, Setting(scene.context)
     least_of_links = weights.need_small - DIP
     one, other = found.pairs.names(least_of_pairs(scene))
     needs, answering = found.links.names(least_of_links)
-    told = scene.tell(one | other | answering, needs)
-    telling = Telling(setting, told.ambitions, told.needs)
+    full = scene.in_full(one | other | answering, needs)
+    telling = Telling(setting, full.ambitions, full.needs)
     for pair in telling.pairs(found.pairs, found.answers, least_of_pairs(scene)):
         # What two organisations both keep to themselves, nobody could see.
         if not all(scene.circles[one] == Ambition.Circle.OWN for one in (pair.a_id, pair.b_id)):
-            yield _of_pair(pair, scene, told)
+            yield _of_pair(pair, scene, full)
     for link in telling.links(found.links, least_of_links):
-        yield _of_link(link, scene, told)
+        yield _of_link(link, scene, full)
 
 
-def _of_pair(pair: Pair, scene: Scene, told: Told) -> Finding:
-    material = material_of_both(told.material[pair.a_id], told.material[pair.b_id])
+def _of_pair(pair: Pair, scene: Scene, full: FullRecords) -> Finding:
+    material = material_of_both(full.material[pair.a_id], full.material[pair.b_id])
     return Finding(
         key=(int(pair.a_id), int(pair.b_id), None),
         fields={"kind": pair.kind, "material": material, **_common(pair, scene)},
@@ -210,9 +210,9 @@ def _of_pair(pair: Pair, scene: Scene, told: Told) -> Finding:
     )
 
 
-def _of_link(link: NeedLink, scene: Scene, told: Told) -> Finding:
+def _of_link(link: NeedLink, scene: Scene, full: FullRecords) -> Finding:
     """An ambition that answers a need. These are all of one kind: something offered answers what is asked."""
-    material = material_of_both(told.material[link.ambition_id], told.material[f"need {link.need_id}"])
+    material = material_of_both(full.material[link.ambition_id], full.material[f"need {link.need_id}"])
     return Finding(
         key=(int(link.ambition_id), None, int(link.need_id)),
         fields={"kind": Overlap.Kind.RESOURCE.value, "material": material, **_common(link, scene)},

@@ -7,6 +7,7 @@ import datetime as dt
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_noop, ngettext, pgettext
 from django.utils.translation import gettext as _
@@ -27,8 +28,8 @@ _SEASONS = (
 
 
 def day_text(day: dt.date) -> str:
-    """The day in full, as in "12 mei 2027"."""
-    return date_format(day, "j F Y")
+    """The day in full, as in "12 mei 2027"; of a moment the day it was here, which begins before that of the stored clock."""
+    return date_format(timezone.localdate(day) if isinstance(day, dt.datetime) else day, "j F Y")
 
 
 def hours_text(starts: dt.datetime, ends: dt.datetime) -> str:

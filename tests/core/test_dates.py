@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.template import Context, Template
 from django.utils import translation
 
 from core import dates
@@ -76,3 +77,13 @@ def test_last_months_run_over_the_turn_of_the_year() -> None:
 )
 def test_end_of_month_is_its_last_day(day: dt.date, last: dt.date) -> None:
     assert dates.end_of_month(day) == last
+
+
+def test_a_moment_has_the_day_it_was_here() -> None:
+    just_after_midnight = dt.datetime(2027, 5, 11, 22, 30, tzinfo=dt.UTC)
+    with translation.override("nl"):
+        assert dates.day_text(just_after_midnight) == "12 mei 2027"
+        assert dates.day_text(D(2027, 5, 11)) == "11 mei 2027"
+        assert (
+            Template("{% load ui %}{{ moment|day }}").render(Context({"moment": just_after_midnight})) == "12 mei 2027"
+        )

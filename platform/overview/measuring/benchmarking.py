@@ -92,8 +92,8 @@ def _ranked(ambitions: Ids, needs: Ids) -> tuple[list[dict[str, Any]], list[dict
     pairs: dict[tuple[int, int], dict[str, Any]] = {}
     links: dict[tuple[int, int], dict[str, Any]] = {}
     for scene in _scenes():
-        told = scene.tell(scene.ambitions.ids, scene.needs.ids)
-        found = match_all(list(told.ambitions.values()), list(told.needs.values()), scene.context)
+        full = scene.in_full(scene.ambitions.ids, scene.needs.ids)
+        found = match_all(list(full.ambitions.values()), list(full.needs.values()), scene.context)
         for pair in found.pairs:
             a, b = int(pair.a_id), int(pair.b_id)
             facts = {"score": pair.score, "shown": (a, b) in shown_pairs, "kind": pair.kind}
