@@ -25,7 +25,7 @@ from coalitions.matching.profiles import (
 from coalitions.matching.reading import OFFER, SEEK, kind_bits
 from coalitions.matching.resources import ALL_KINDS, kinds_with
 from language.resources import COARSE
-from language.streams import Facts
+from language.streams import Columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,7 @@ class Cues:
     """Knows of each run of a vocabulary what it tells of its sentence."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary, self._hints = vocabulary, Facts(2)
+        self._vocabulary, self._hints = vocabulary, Columns(2)
 
     def of(self, runs: Runs) -> Hints:
         """What the words of these texts tell of their sentences."""

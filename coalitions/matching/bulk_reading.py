@@ -43,7 +43,7 @@ from coalitions.matching.stored_readings import (
 from coalitions.matching.wording import worths
 from language.analysis import MOST_REMEMBERED
 from language.resources import kinds_by_word
-from language.streams import Facts, Rows, Vocabulary, each_word, spans
+from language.streams import Columns, Rows, Vocabulary, each_word, spans
 from language.thesaurus.many import ManyFinder
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class _Reader:
         values = [[root(round(sure * concept_weight(name) * 100)) for sure in self._finder.ladder] for name in names]
         self._value_of_hit = np.array(values, np.int64)
         self._cues = Cues(self.words)
-        self._said, self._kinds = Rows(3), Facts(1)
+        self._said, self._kinds = Rows(3), Columns(1)
 
     def read(self, records: Sequence[AmbitionRecord | NeedRecord]) -> list[StoredReading]:
         """What each record says."""

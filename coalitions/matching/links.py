@@ -20,6 +20,7 @@ from coalitions.matching.frame import Common, Pairs
 from coalitions.matching.meaning import NEARNESS
 from coalitions.matching.place_mentions import MutualMentions
 from coalitions.matching.tile_products import TileProducts
+from language.streams import spans
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -177,8 +178,7 @@ def _best(direct: Comparison, ties: Ties, setting: Setting) -> Best:
     able = np.argsort(answers.pairs.columns, kind="stable")
     columns = answers.pairs.columns[able]
     first, last = (np.searchsorted(columns, ties.one, side) for side in ("left", "right"))
-    tie = np.repeat(np.arange(len(ties.one)), last - first)
-    answer = able[np.arange(len(tie)) + np.repeat(first - (np.cumsum(last - first) - (last - first)), last - first)]
+    tie, answer = np.repeat(np.arange(len(ties.one)), last - first), able[spans(first, last - first)]
     rows, partner, other = answers.pairs.rows[answer], ties.one[tie], ties.other[tie]
     amount = _share(answers.score[answer], weights.need_small, weights.need_large) * ties.strength[tie] // FULL
     rank = np.argsort(np.argsort(np.array(ambitions.ids)))

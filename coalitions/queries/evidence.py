@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q
@@ -80,7 +80,7 @@ def gather(
         needs=list(needs),
         ambitions=list(ambitions),
         lines=lines(overlaps, membership, names),
-        reasons=_neutral_reasons(overlaps, names),
+        reasons=_neutral_reasons(overlaps, names, {engine_id(pk) for pk in chosen}),
         missing=_missing(parties, needs, overlaps),
         together=_together(membership, parties),
     )
@@ -93,13 +93,15 @@ def _parties(ambitions: Sequence[Ambition], proposer: Organisation) -> list[Part
     return list(found.values())
 
 
-def _neutral_reasons(overlaps: Sequence[Overlap], known: Names) -> list[str]:
+def _neutral_reasons(overlaps: Sequence[Overlap], known: Names, chosen: Collection[str]) -> list[str]:
     """The strongest reasons of each koppelkans, for a text that others read too.
 
-    Organisations are named instead of "you" and "they", and how often a need was heard is left out.
+    Organisations are named instead of "you" and "they", and how often a need was heard is left out. So are titles of plans
+    that are not `chosen`: whoever reads the text may not see those.
     """
     needs = {key: dataclasses.replace(need, signals=0) for key, need in known.needs.items()}
-    names = dataclasses.replace(known, mine=frozenset(), needs=needs)
+    ambitions = {key: title for key, title in known.ambitions.items() if key in chosen}
+    names = dataclasses.replace(known, mine=frozenset(), needs=needs, ambitions=ambitions)
     said = []
     for overlap in overlaps:
         told = dataclasses.replace(names, answering=engine_id(overlap.ambition_id))

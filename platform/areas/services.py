@@ -29,8 +29,10 @@ def draw_working_area(
 def remove_working_area(*, working_area: WorkingArea) -> None:
     """Take away one in which nothing happened; its row is held, so that nothing can come to hang on it meanwhile."""
     kept = WorkingArea.objects.select_for_update().filter(pk=working_area.pk).first()
-    if kept is None or hanging_on(kept):
-        raise RuleViolation(_("This working area changed in the meantime. Look at it again."))
+    if kept is None:
+        raise RuleViolation(_("This working area was removed already."))
+    if hanging_on(kept):
+        raise RuleViolation(_("Something lies in this working area, so it cannot be removed. Its page says what."))
     kept.delete()
 
 

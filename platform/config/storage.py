@@ -14,15 +14,23 @@ OWN = "css/"
 
 
 class Packed:
-    """Packs a style sheet of ours when it is collected."""
+    """Packs a style sheet of ours when it is collected, and names it by what it is then."""
+
+    def file_hash(self, name: str | None, content: IO[Any] | None = None) -> str:
+        said = None if content is None else _as_collected(name or "", content)
+        digest: str = super().file_hash(name, said)  # type: ignore[misc] # of the storage it is mixed into
+        return digest
 
     def _save(self, name: str, content: IO[Any]) -> str:
-        if name.startswith(OWN) and name.endswith(".css"):
-            # Its digest was taken by reading it.
-            content.seek(0)
-            content = ContentFile(packed(content.read().decode()).encode())
-        saved: str = super()._save(name, content)  # type: ignore[misc] # of the storage it is mixed into
+        saved: str = super()._save(name, _as_collected(name, content))  # type: ignore[misc] # as above
         return saved
+
+
+def _as_collected(name: str, content: IO[Any]) -> IO[Any]:
+    if not (name.startswith(OWN) and name.endswith(".css")):
+        return content
+    content.seek(0)
+    return ContentFile(packed(content.read().decode()).encode())
 
 
 class DevelopmentStorage(Packed, ManifestStaticFilesStorage):  # type: ignore[misc] # Django's own two differ

@@ -38,7 +38,7 @@ def read_together(
     found: dict[str, Any] = dict.fromkeys(counted, 0) | dict.fromkeys(firsts) | {name: [] for name in listed}
     asked = [(name, "COUNT(*)", queryset.order_by().values("pk")) for name, queryset in counted.items()]
     asked += [(name, "*", queryset[:1]) for name, queryset in firsts.items()]
-    asked += [(name, "JSON_AGG(asked)::text", queryset) for name, queryset in listed.items()]
+    asked += [(name, "JSON_AGG(JSON_BUILD_ARRAY({columns}))::text", queryset) for name, queryset in listed.items()]
     found |= _first_row(asked)
     return found | {name: _tuples(found[name]) for name in listed}
 
@@ -48,11 +48,15 @@ def _first_row(asked: list[tuple[str, str, QuerySet[Any]]]) -> dict[str, Any]:
     columns: list[tuple[str, str]] = []
     params: list[Any] = []
     for name, wanted, queryset in asked:
+        compiler = queryset.query.get_compiler(connection=connection)
         try:
-            sql, given = queryset.query.sql_with_params()
+            sql, given = compiler.as_sql()
         except EmptyResultSet:
             continue
-        columns.append((name, f"(SELECT {wanted} FROM ({sql}) asked)"))  # noqa: S608 -- Django's own SQL, with params
+        # Two columns may have one name, such as that of an area and of a place's area.
+        each = ", ".join(f"column_{number}" for number in range(len(compiler.select)))
+        chosen = f"SELECT {wanted.format(columns=each)} FROM ({sql}) asked ({each})"  # noqa: S608 -- Django's own SQL
+        columns.append((name, f"({chosen})"))
         params += given
     if not columns:
         return {}
@@ -64,7 +68,7 @@ def _first_row(asked: list[tuple[str, str, QuerySet[Any]]]) -> dict[str, Any]:
 
 def _tuples(rows: str | list[Any] | None) -> Listed:
     """The rows that came as one text; none come as nothing."""
-    return [tuple(row.values()) for row in json.loads(rows)] if isinstance(rows, str) else []
+    return [tuple(row) for row in json.loads(rows)] if isinstance(rows, str) else []
 
 
 def in_figures(number: int) -> str:

@@ -276,8 +276,8 @@ def _in_parts(parts: Sequence[QuerySet[Any]], first: int, number: int) -> list[t
     All parts have the order of the first one. Of each the database takes as many rows as reach to the end of the page, puts
     these together in that order, and leaves out the pages before.
 
-    The first part is large: it is read once to be counted, and once along its index as far as the page goes, which costs
-    half as much as keeping all its rows (NOT MATERIALIZED). The others are small but slow to find, so they are found once
+    The first part is large: it is read once to be counted, and once along its index as far as the page goes. That costs
+    half as much as keeping all its rows would (so NOT MATERIALIZED). The others are small but slow to find, so they are found once
     and kept (MATERIALIZED).
     """
     ordering = [str(name) for name in parts[0].query.order_by]

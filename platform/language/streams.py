@@ -59,7 +59,7 @@ class Rows:
         return np.repeat(np.arange(len(which), dtype=np.int64), size), self.cells[spans(self.start[which], size)]
 
 
-class Facts:
+class Columns:
     """A row of whole numbers for each of a growing list."""
 
     def __init__(self, width: int) -> None:
@@ -110,7 +110,7 @@ class Vocabulary:
     def __init__(self) -> None:
         self.words: list[Word] = []
         self._numbers: dict[str, int] = {}
-        self._facts = Facts(2)
+        self._facts = Columns(2)
         self._runs = _Runs(self)
 
     def number_of(self, written: str) -> int:
@@ -147,7 +147,7 @@ class Vocabulary:
         before = np.cumsum(ends) - ends
         return np.asarray(before[at] - before[np.searchsorted(runs.text, runs.text[at])], np.int64)
 
-    def each_run(self, facts: Facts, work: Callable[[str], Iterable[int]]) -> Numbers:
+    def each_run(self, facts: Columns, work: Callable[[str], Iterable[int]]) -> Numbers:
         """What is so of each run, worked out for those that came since the last time."""
         for run in islice(self._runs, len(facts), None):
             facts.add(work(run))
@@ -160,7 +160,7 @@ class _Runs(dict[str, int]):
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._words, self._marks = Rows(2), Facts(2)
+        self._words, self._marks = Rows(2), Columns(2)
 
     def __missing__(self, run: str) -> int:
         if run.isalpha() and not CLAUSE_END.match(run):
@@ -209,4 +209,4 @@ def each_word(vocabulary: Vocabulary, rows: Rows, work: Callable[[Word], Iterabl
     return rows
 
 
-__all__ = ["Facts", "Flags", "Numbers", "Rows", "Runs", "Stream", "Vocabulary", "each_word", "first_of_each", "spans"]
+__all__ = ["Columns", "Flags", "Numbers", "Rows", "Runs", "Stream", "Vocabulary", "each_word", "first_of_each", "spans"]

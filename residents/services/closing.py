@@ -1,4 +1,4 @@
-"""How it ends: a need is met, nobody waits for answers about it any more, and the words of its signals go after a while."""
+"""How a need ends: it is met, nobody waits for answers about it any more, and the words of its signals go after a while."""
 
 from collections.abc import Iterable
 

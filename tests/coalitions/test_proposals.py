@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from areas.models import WorkingArea
+from coalitions.matcher.candidates import engine_id
 from coalitions.models import Overlap, Proposal, Suggestion
 from coalitions.services.proposals import save_proposal, submit_proposal
 from core.errors import RuleViolation
@@ -98,6 +99,25 @@ def test_a_proposal_starts_with_the_evidence_of_its_koppelkansen(
     assert "brengt “partij die bewoners kent” nog in" in initial["arrangement"]
     assert "brengt “ruimte op de begane grond” nog in" not in initial["arrangement"]
     assert not initial.get("benefit")
+
+
+def test_a_draft_names_no_plan_that_is_not_in_it(
+    client: Client, area: WorkingArea, writer: Membership, plan: Ambition, other_plan: Ambition
+) -> None:
+    third = make_ambition(areas=[*area.areas.all()], working_areas=[area], title="Een plan van anderen")
+    pair = make_overlap(ambition=plan, other=other_plan, parts=[])
+    client.force_login(writer.user)
+
+    def occasion(partner: Ambition) -> str:
+        facts = {"partner": engine_id(partner.pk)}
+        parts = [{"code": "need_partner", "points": 1.2, "facts": facts}]
+        answers = make_overlap(ambition=plan, need=make_need(working_area=area), parts=parts)
+        answer = client.get(f"/voorstellen/nieuw/?koppelkans={pair.pk}&koppelkans={answers.pk}")
+        return str(answer.context["form"].initial["occasion"])
+
+    assert f"Het past goed bij “{other_plan.title}”" in occasion(other_plan)
+    assert "Het past goed bij een ander plan" in (said := occasion(third))
+    assert third.title not in said
 
 
 def test_the_draft_is_dutch_whatever_language_its_writer_reads(

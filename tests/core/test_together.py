@@ -5,7 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from core.counts import lists, read_together
-from tests.factories import make_need
+from residents.models import Need
+from tests.factories import make_area, make_need, make_place
 from themes.models import Theme
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +29,14 @@ def test_what_is_read_together_is_one_query_and_the_same_as_asked_apart() -> Non
         "all": themes.count(), "none": 0, "first": themes[0].code, "nobody": None,
         "pairs": list(pairs), "empty": [], "never": [],
     }  # fmt: skip
+
+
+def test_columns_of_one_name_are_told_apart() -> None:
+    square = make_place(name="Plein")
+    make_need(area=make_area(), place=square)
+    keys = Need.objects.values_list("area", "place__area", "pk", "place")
+    assert keys[0][0] != keys[0][1]
+    assert lists({"keys": keys})["keys"] == list(keys)
 
 
 def test_of_nothing_nothing_is_asked() -> None:

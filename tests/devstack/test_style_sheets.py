@@ -68,6 +68,15 @@ def test_a_sheet_of_ours_is_collected_packed_and_those_of_packages_as_they_are(t
     assert (tmp_path / "admin" / "css" / "theirs.css").read_bytes() == said
 
 
+def test_a_sheet_that_is_packed_otherwise_gets_another_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    storage = DevelopmentStorage(location=tmp_path, base_url="/static/")
+    sheet = ContentFile(b".kk-a {\n  color: red;\n}\n")
+    before = storage.hashed_name("css/ours.css", sheet)
+    assert storage.hashed_name("css/ours.css", sheet) == before
+    monkeypatch.setattr("config.storage.packed", lambda css: css.replace("\n", ""))
+    assert storage.hashed_name("css/ours.css", sheet) != before
+
+
 def test_every_token_is_read_by_a_rule_or_by_another_token() -> None:
     own = "".join(path.read_text() for path in (paths.ROOT / "static").rglob("*.css"))
     known = set(

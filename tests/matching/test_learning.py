@@ -156,6 +156,18 @@ def test_evidence_gives_back_the_score_under_any_weights() -> None:
             assert score(evidence, others) == pytest.approx(sum(points for _, points in after), abs=0.08)
 
 
+def test_how_well_it_goes_with_another_gives_back_the_score_under_its_own_weight() -> None:
+    people, needs = [flat(), coffee(), care()], [make_need()]
+    for worth in (0.6, 2.4):
+        others = replace(PRIORS, need_partner=worth)
+        found = match_all(people, needs, replace(CONTEXT, weights=PRIORS))
+        anew = match_all(people, needs, replace(CONTEXT, weights=others))
+        told = list(zip(_told(found, needs), _told(anew, needs), strict=True))
+        assert any(code == "need_partner" for before, _after in told for code, _points in before)
+        for before, after in told:
+            assert score(evidence_of(before, PRIORS), others) == pytest.approx(sum(p for _, p in after), abs=0.08)
+
+
 def _told(found: Matches, needs: list[NeedRecord]) -> list[list[tuple[str, float]]]:
     """The points of the pairs or, where there are needs, of the links, in an order that does not depend on them."""
     pairs = {(pair.a_id, pair.b_id): pair.parts for pair in found.pairs}

@@ -115,7 +115,9 @@ def test_what_lies_in_a_working_area_keeps_it_and_stands_on_its_page(browser: Cl
     page = browser.get(f"/werkgebieden/{here.pk}/tekenen/").text
     assert "er ligt nog iets in: ambities, bewonerssignalen, medewerkers bij organisaties, organisaties." in page
     assert "/verwijderen/" not in page
-    assert browser.post(f"/werkgebieden/{here.pk}/verwijderen/").status_code == 409
+    refused = browser.post(f"/werkgebieden/{here.pk}/verwijderen/")
+    assert refused.status_code == 409
+    assert "Er ligt iets in dit werkgebied" in refused.text
     assert WorkingArea.objects.get() == here
     assert not history_of(here).exists()
 

@@ -182,17 +182,19 @@ def signal_themes(extent: Extent, since: dt.date) -> list[tuple[Theme, int]]:
 
 
 @as_system()
-def themes_heard(extent: Extent, since: dt.date) -> list[Theme]:
-    """All themes, each with the number of signals heard about it since this day: not to be shown, it may be one; one query."""
+def themes_heard(extent: Extent, since: dt.date) -> list[tuple[Theme, int]]:
+    """All themes, and how many signals about each were heard since this day: not to be shown, it may be one. One query."""
     heard = extent.placed(Signal.objects.filter(heard_on__gte=since, theme=OuterRef("pk"))).order_by()
     counted = heard.values("theme").annotate(number=Count("pk")).values("number")
-    return list(Theme.objects.annotate(heard=Coalesce(Subquery(counted), 0)))
+    themes = Theme.objects.annotate(heard=Coalesce(Subquery(counted), 0))
+    # Taken off the theme, so that no template can show it.
+    return [(theme, vars(theme).pop("heard")) for theme in themes]
 
 
-def shares(themes: list[Any]) -> list[tuple[Theme, int]]:
-    """The shares of `signal_themes`, of the themes of `themes_heard`."""
-    total = sum(theme.heard for theme in themes)
-    shown = [(theme, round(100 * theme.heard / total)) for theme in themes if theme.heard >= FEWEST]
+def shares(heard: list[tuple[Theme, int]]) -> list[tuple[Theme, int]]:
+    """The shares of `signal_themes`, of what `themes_heard` found."""
+    total = sum(number for _theme, number in heard)
+    shown = [(theme, round(100 * number / total)) for theme, number in heard if number >= FEWEST]
     return sorted(shown, key=lambda pair: -pair[1])
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from heapq import merge
 from itertools import chain, combinations, groupby, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coalitions.matching.places import kilometres
 
@@ -16,8 +16,17 @@ if TYPE_CHECKING:
     from areas.models import Place
 
 NEAR_KM = 0.1
-# How many days apart, the key and the number of the first plan, the key and the number of the second.
-Found = tuple[int, int, int, int, int, int]
+
+
+class Found(NamedTuple):
+    """Two plans and how many days are between them; in the order of these fields the nearest come first."""
+
+    days: int
+    start: int
+    first_pk: int
+    first: int
+    second_pk: int
+    second: int
 
 
 @dataclass(frozen=True)
@@ -57,7 +66,9 @@ class Pairing:
         overlapping = chain.from_iterable(self._overlapping(*span) for span in spans)
         later = merge(*(self._later(*span) for span in spans)) if spans else ()
         nearest = islice(chain(overlapping, later), most)
-        return [(found[3], found[5], found[0]) for found in nearest], sum(high - low for _number, low, high in spans)
+        return [(found.first, found.second, found.days) for found in nearest], sum(
+            high - low for _number, low, high in spans
+        )
 
     def _span(self, number: int, after: int, until: int) -> tuple[int, int]:
         """From where up to where those lie, of what is here, that begin after this plan and so many days from its end."""
@@ -86,7 +97,7 @@ class Pairing:
         one = self.spells[number]
         for other in sorted(others, key=lambda key: self.spells[key].pk):
             then = self.spells[other]
-            yield max(0, then.start - one.end), one.start, one.pk, number, then.pk, other
+            yield Found(max(0, then.start - one.end), one.start, one.pk, number, then.pk, other)
 
     def _where(self, number: int) -> _Here:
         place = self.spells[number].place

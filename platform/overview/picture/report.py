@@ -34,11 +34,11 @@ def report(membership: Membership, extent: Extent) -> dict[str, Any]:
     plans = list(plans_in(membership, extent))
     present = places.present_in(membership, extent, [plan for plan in plans if plan.place])
     found = _read(membership, extent)
-    themes = figures.themes_heard(extent, today - NEW_SIGNALS)
+    heard = figures.themes_heard(extent, today - NEW_SIGNALS)
     return {
         "today": today,
-        "matrix": matrix.matrix_from(found, extent, themes),
-        "signal_themes": figures.shares(themes),
+        "matrix": matrix.matrix_from(found, extent, [theme for theme, _number in heard]),
+        "signal_themes": figures.shares(heard),
         "needs": present.needs[:LISTED],
         "unanswered": _those(present.needs, found["unanswered"]),
         "unvoiced": _those(plans, found["unvoiced"]),
