@@ -95,6 +95,6 @@ def test_a_button_in_a_row_that_asks_first_is_within_reach(visitors: Visitors, p
     tab.goto(f"/coalities/{coalition.pk}/")
     tab.locator("summary", has_text="Markeer als vervuld").click()
     tab.get_by_role("button", name="Markeer als vervuld").click()
-    expect(tab.get_by_role("status").first).to_contain_text("vervuld")
+    expect(tab.get_by_role("status").first).to_contain_text("De status is nu: Vervuld.")
     need.refresh_from_db()
     assert need.status == "met"
