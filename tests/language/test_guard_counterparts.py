@@ -2,6 +2,7 @@
 
 import pytest
 
+from language.personal_data import find_personal_data
 from tests.language.finds import parts
 
 # By the rule that leaves the look-alike alone; the innocent ones stand in `test_guard_look_alikes`.
@@ -248,3 +249,34 @@ def test_resident_of_such_a_form_is_found(text: str, found: list[tuple[str, str]
 )
 def test_phrase_goes_over_white_space_only(text: str, told: list[str]) -> None:
     assert [found for found, kind in parts(text) if kind == "health"] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "home"),
+    [
+        ("Mevrouw de Vries van Ringvaartplein 12 wil een bankje.", "de Vries", "Ringvaartplein 12"),
+        ("De heer A. de Boer van Sluiswachterflat 34-B belt.", "A. de Boer", "Sluiswachterflat 34-B"),
+        ("mevr. Jansen van de Kerkstraat 5 zoekt vervoer", "Jansen", "Kerkstraat 5"),
+        ("dhr Van Dijk van Dijkweg 3 komt ook", "Van Dijk", "Dijkweg 3"),
+        ("mevrouw Anna van Dijk uit de Kerkstraat 5 belt", "Anna van Dijk", "Kerkstraat 5"),
+    ],
+)
+def test_who_lives_at_a_street_is_found_apart_from_it(text: str, name: str, home: str) -> None:
+    found = [(one.type, text[one.start : one.end]) for one in find_personal_data(text)]
+    assert found == [("name", name), ("address", home)]
+
+
+@pytest.mark.parametrize(
+    "street", ["Jacob van Campenweg 14", "A. van Schendelplein 4", "Burgemeester van Walsumweg 12"]
+)
+def test_a_street_that_is_called_after_somebody_stays_whole(street: str) -> None:
+    text = f"Bij mevrouw in de {street} lekt het"
+    assert [text[one.start : one.end] for one in find_personal_data(text)] == [street]
+
+
+def test_who_did_it_is_no_part_of_what_is_told() -> None:
+    text = "De buurman op 3-hoog slaat zijn vrouw"
+    assert [(one.type, text[one.start : one.end]) for one in find_personal_data(text)] == [
+        ("address", "3-hoog"),
+        ("crime", "slaat zijn vrouw"),
+    ]

@@ -173,13 +173,15 @@ def _spans(clause: Clause, marks: list[Mark]) -> Iterator[Span]:
     first = _begin(clause, min(mark.first for mark in marks))
     last = _end(clause, first, max(mark.last for mark in marks))
     told = {at for mark in marks for at in range(mark.first, mark.last + 1)}
+    # "De buurman op 3-hoog slaat zijn vrouw": a victim before the deed is who did it.
+    deed = min((mark.first for mark in marks if mark not in clause.of("victims")), default=first)
     piece: list[int] = []
     for at in range(first, last + 2):
         if at <= last and not clause.is_name(at):
             piece.append(at)
             continue
         alone = len(piece) == 1 and clause.words[piece[0]].text in word_list("crime_having")
-        if told.intersection(piece) and not alone:
+        if told.intersection(piece) and not alone and piece[-1] >= deed:
             yield Span(clause.words[piece[0]].start, clause.words[piece[-1]].end, "crime")
         piece = []
 
