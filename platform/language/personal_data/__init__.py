@@ -17,6 +17,7 @@ from language.personal_data.doors import door_spans
 from language.personal_data.findings import BLOCKING, REPLACEMENTS, TYPES, Finding, Span
 from language.personal_data.identifiers import identifier_spans
 from language.personal_data.names import name_spans, names_somebody
+from language.personal_data.residents_of import with_homes_apart
 
 __all__ = ["BLOCKING", "TYPES", "Finding", "each_text_once", "find_in_place_name", "find_personal_data", "mask"]
 
@@ -99,7 +100,7 @@ def _find(text: str, known_names: frozenset[str]) -> list[Finding]:
     known = frozenset(name.casefold() for name in known_names)
     calm = calmed(text)
     homes = _whole_postcodes(list(door_spans(calm)))
-    found = _apart(text, [*identifier_spans(text), *homes, *name_spans(calm, known)])
+    found = _apart(text, [*identifier_spans(text), *homes, *name_spans(with_homes_apart(calm, homes), known)])
     persons = [span for span in found if span.type in _POINTS_AT_SOMEBODY]
     found = _apart(text, [*found, *circumstance_spans(text, persons)])
     return [Finding(span.start, span.end, span.type, REPLACEMENTS[span.type]) for span in found]

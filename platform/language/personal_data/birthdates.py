@@ -214,7 +214,8 @@ _OLD = (
 _REACH = 45
 _OF_A_THING = _any_case(
     r"\b(?:geopend|opening|gebouwd|bouw|opgericht|oprichting|gesticht|sinds|vanaf|geplant|opgeleverd|oplevering|gestart|begonnen|in\sgebruik|gesloten|bestaat|krant|foto|kaart|archief|brief|akte|statuten|"
-    r"vergunning|besluit|uitspraak|wet|monument|bezetting|bevrijding|ramp|watersnood|storm|brand|ingewijd|onthuld|eerste\ssteen|gedateerd|datering|getrouwd|trouwden|gerenoveerd|verbouwd|gesloopt|verkocht|gekocht|opgeknapt|aangelegd|ingericht|gerestaureerd|herbouwd|huwelijk\w*)\b[^.!?\n\d]{0,40}$"
+    r"vergunning|besluit|uitspraak|wet|monument|bezetting|bevrijding|ramp|watersnood|storm|brand|ingewijd|onthuld|eerste\ssteen|gedateerd|datering|getrouwd|trouwden|huwelijk\w*)\b[^.!?\n\d]{0,40}$"
+    r"|\b(?:gerenoveerd|verbouwd|gesloopt|verkocht|gekocht|opgeknapt|aangelegd|ingericht|gerestaureerd|herbouwd)\b[^.!?,;\n\d]{0,15}$"
 )
 _THEN_OF_A_THING = _any_case(
     r"[\s,)]{1,3}(?:(?:is|werd|ging|gingen|werden)\s)?(?:(?:de|het|ons|onze|dit|deze)\s)?(?:\w+\s)?(?:geopend|opgericht|gesticht|opgeleverd|in\sgebruik|gebouwd|ingewijd|getrouwd|de\sdeuren|onthuld|geplant|gehouden|gestart|begonnen|gesloopt|afgebroken|gelegd|ingehuldigd|verbouwd|gerenoveerd|verschenen|getekend|gesloten)\b"

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from language.lexicon import word_list
 from language.personal_data.findings import Span
 from language.personal_data.homes import UPPER
+from language.personal_data.name_lists import acts
+from language.personal_data.phrases import any_of, as_pattern
 
 # What has a title: "de aanvraag 'Samen met Sien'"; and what says that a name is given: "wordt 'Bij Opoe Janna'".
 _HAS_TITLE = (
@@ -26,7 +28,7 @@ _TITLED = re.compile(
 )
 # "Flora, Iris en Jasmijn zijn de namen vd drie nieuwe blokken", "namen voor de zaal: Lelie, Linde".
 _NAMED_THING = (
-    r"(?:blok|blokken|zaal|zalen|zaaltje|flat|flats|gebouw|gebouwen|complex|complexen|toren|torens|straat|straten|plein|pleintje|park|tuin|brug|boot|pont|bus|kunstwerk|beeld|fontein|huis|huizen|hof|hofje|kamer|kamers|project|plan|initiatief|campagne|"
+    r"(?:blok|blokken|zaal|zalen|zaaltje|flat|flats|gebouw|gebouwen|complex|complexen|toren|torens|straat|straten|plein|pleintje|park|tuin|brug|boot|pont|bus|kunstwerk|beeld|fontein|huis|huizen|hof|hofje|kamer|kamers|"
     r"lokaal|lokalen|ruimte|wijk|buurt|school|groep|team|teams|kat|katten|poes|hond|honden|eend|eenden|zwaan|konijn|konijnen|kip|kippen|geit|geiten|ezel|ezels|pony|schaap|schapen|lammetjes|zwanen|storm|robot|liften|lift|duo-?fiets|bakfiets|rotonde|steiger|vijver|speelplek|weide|wagen|huisdier|cavia|papegaai|parkiet|mascotte)"
 )
 _NAMES_OF_THINGS = re.compile(
@@ -36,8 +38,13 @@ _NAMES_OF_THINGS = re.compile(
 _WANTS_A_NAME = re.compile(
     rf"\b{_NAMED_THING}\s(?:\w+\s){{0,3}}?(?:een|de|zijn|haar|hun)\s(?:\w+\s)?naam\b", re.IGNORECASE
 )
+_OF_PEOPLE = re.compile(
+    r"\b\w*(?:aanmeld|deelne|bewon|vrijwillig|huurder|buren\b|mensen|kinderen|opgegeven|inschrijv|cliënt|mantelzorg)\w*",
+    re.IGNORECASE,
+)
+# Not "de man in de flat heet": that is who lives there.
 _IS_CALLED = re.compile(
-    rf"\b{_NAMED_THING}\s(?:\w+\s){{0,2}}?(?:heet|heette|heten|genaamd|gedoopt)\s(?:(?:al|nu|voortaan|eigenlijk|ook|toch|sinds\s\w+)\s){{0,4}}(?P<it>(?:[{UPPER}][\w'’-]+(?:,\s|\sen\s|\s)?){{1,4}})",
+    rf"(?<!van\sde\s)(?<!van\shet\s)(?<!in\sde\s)(?<!in\shet\s)(?<!op\sde\s)(?<!uit\sde\s)(?<!uit\shet\s)\b(?:{_NAMED_THING}|project|plan|initiatief|campagne)\s(?:\w+\s){{0,2}}?(?:heet|heette|heten|genaamd|gedoopt)\s(?:(?:al|nu|voortaan|eigenlijk|ook|toch|sinds\s\w+)\s){{0,4}}(?P<it>(?:[{UPPER}][\w'’-]+(?:,\s|\sen\s|\s)?){{1,4}})",
 )
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n|$")
 _SENTENCE_START = re.compile(r".*(?:[.!?]\s|\n)", re.DOTALL)
@@ -60,63 +67,73 @@ _FIRM_BEFORE = re.compile(
 )
 
 
-_ANIMALS = "|".join(sorted(entry.replace("_", r"\s") for entry in word_list("pets")))
-_PET = re.compile(rf"(?<!van\s)\b(?i:(?:buurt|huis|straat)?(?:{_ANIMALS}))\s(?P<it>[{UPPER}][\w'’-]+)(?!\s[{UPPER}])")
-_PETS = re.compile(
-    rf"\b(?i:katten|honden|poezen|kippen|geiten|eenden|zwanen|konijnen)\b[^,.!?\n]{{0,30}},\s(?P<it>[{UPPER}][\w'’-]+(?:\sen\s[{UPPER}][\w'’-]+)?),?\s(?:is|zijn|was|waren)\b"
+_PERSON_ACTS = r"(?:\s(?:slaapt|woont|klaagt|zegt|zei|belde|belt|vraagt|wil|zoekt|moet|dealt|steelt|drinkt)\b|\s(?:is|was)\s(?:bang|boos|eenzaam|depressief|dement|werkloos)\b|\sheeft\shem\b)"
+_PET = re.compile(
+    rf"(?<!van\s)\b(?i:(?:buurt|huis|straat)?(?:{any_of('pets')}))\s(?P<it>[{UPPER}][\w'’-]+)(?![\w'’-]|\s[{UPPER}]|{_PERSON_ACTS})"
 )
-# "Siem de kraan", "Ria de Wijkkrant"; "Rosalinde heet de nieuwe roos"; "Floris en de dino's: voorleesmiddag".
+# "De katten van het binnenterrein, Loes en Bram, zijn geholpen": not those of somebody.
+_PETS = re.compile(
+    rf"\b(?i:katten|honden|poezen|kippen|geiten|eenden|zwanen|konijnen)(?:\s(?:van|op|in|uit)\s(?:het|ons)\s(?!echtpaar|gezin|stel|huisgezin)\w+)?,\s(?P<it>[{UPPER}][\w'’-]+\sen\s[{UPPER}][\w'’-]+),\s(?:zijn|waren|worden)\b"
+)
+# "Siem de kraan", "Ria de Wijkkrant", and not "Karin de Vos"; "Rosalinde heet de nieuwe roos".
 _MACHINE = re.compile(
-    rf"(?:^|[.!?\n]\s)(?P<it>[{UPPER}][\w'’-]+)\sde\s(?i:\w*(?:kraan|machine|storm|krant|wijkbus|buurtbus|robot|boot|trein|tram|maaier|veegwagen|hond|kat|poes|geit|beer|zwaan|eend|mol|vos|uil|ezel|pony|clown|kabouter|bakfiets|ballon|boom))\b"
+    rf"(?:^|[.!?\n]\s)(?P<it>[{UPPER}][\w'’-]+)\sde\s(?:(?i:\w*(?:machine|krant|wijkbus|buurtbus|robot|veegwagen|bakfiets))|\w*(?:kraan|storm|boot|trein|tram|maaier|hond|kat|poes|geit|beer|zwaan|eend|mol|vos|uil|ezel|pony|clown|kabouter|ballon|boom))"
+    r"(?=\s(?:is|was|gaat|komt|kwam|staat|stond|rijdt|reed|wordt|werd|blijft|krijgt|ligt|doet|draait|vaart|hijst)\b|\s?[,.:;!?)]|\s?$)"
 )
 _CALLS = re.compile(
-    rf"(?<![\w'’-])(?P<it>[{UPPER}][\w'’-]+(?:(?:,|\sen)\s[{UPPER}][\w'’-]+)*)\s(?:heet|heten|gaan\sheten|gaat\sheten|wordt\sde\snaam\svan|is\sde\snaam\svan)\s(?:de|het|onze|ons|dit|deze|een)\s(?:nieuwe\s|tweede\s)?(?:{_NAMED_THING}|\w*groepen|\w*boten|roos|tulp|boom|machine|kraan)\b"
+    rf"(?<![\w'’-])(?P<it>[{UPPER}][\w'’-]+(?:(?:,|\sen)\s[{UPPER}][\w'’-]+)*)\s(?:heet|heten|gaan\sheten|gaat\sheten|wordt\sde\snaam\svan|is\sde\snaam\svan)\s(?:de|het|onze|ons|dit|deze|een)\s(?:nieuwe\s|tweede\s)?(?:{_NAMED_THING}|\w*groepen|\w*boten|roos|tulp|boom|machine|kraan)\b(?![^.!?\n]{{0,40}}\bwelkom)"
 )
-# "het kerstverhaal van Dickens", "Ilse treedt op": who wrote it, and who plays.
-_WRITTEN = re.compile(
-    rf"\b(?:\w*verhaal|roman|gedicht|gedichten|boek|film|lied|liedjes|muziek|schilderij|hits|nummer|nummers|strip)\svan\s(?P<it>[{UPPER}][\w'’-]+(?:\s[{UPPER}][\w'’-]+)?)"
-)
+# "Ilse treedt op": who plays, and not who acts against something or for others.
 _PLAYS = re.compile(
-    rf"(?<![\w'’-])(?P<it>[{UPPER}][\w'’-]+(?:\s(?:de|van|der|den)){{0,2}}(?:\s[{UPPER}][\w'’-]+)?)\s(?:treedt|trad|treden|traden)\sop\b"
+    rf"(?<![\w'’-])(?P<it>[{UPPER}][\w'’-]+)\s(?:treedt|trad|treden|traden)\sop\b(?=\s(?:om|op|tijdens|vanavond|vanmiddag|morgen|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b|\s?[.,;!?)]|\s?$)"
 )
-_ALL_ARE = re.compile(
-    rf"(?P<it>[{UPPER}][\w'’-]+(?:,\s[{UPPER}][\w'’-]+)*\sen\s[{UPPER}][\w'’-]+):\s(?:de|het|onze|ons)\s(?:\w+\s){{0,2}}(?:{_NAMED_THING}|\w*boten|\w*torens|\w*blokken|\w*zalen)\b"
+# "Floris en de dino's: voorleesmiddag".
+_TITLE_OF = re.compile(
+    rf"(?:^|[.!?\n]\s?)(?P<it>[{UPPER}][\w'’-]+\sen\s(?:de\s|het\s)?[a-z][\w'’-]+):\s(?=(?:de\s|een\s)?(?:voorlees|voorstelling|film|musical|theater|toneel|poppen|boek|kinder)\w*)"
 )
-_TITLE_OF = re.compile(rf"(?:^|[.!?\n]\s?)(?P<it>[{UPPER}][\w'’-]+\sen\s(?:de\s|het\s)?[a-z][\w'’-]+):\s")
-# "bigband speelt Glenn Miller", "leeskring leest Max": what is played or read.
+# "bigband speelt Glenn Miller", "leeskring leest Max": one name straight behind what a group plays or reads.
 _PERFORMED = re.compile(
-    r"\b(?:bigband|\w*koor|\w*orkest|\w*band|leeskring|leesclub|boekenclub|filmclub|filmhuis|dj|fanfare|harmonie|toneelgroep|bioscoop|setlist)\b[^.!?\n]{0,20}?\s(?:speelt|leest|zingt|draait|kijkt|vertoont|behandelt|bespreekt|covert)\s(?P<it>[^.;!?\n]{1,40})",
-    re.IGNORECASE,
+    r"(?:^|[.!?:;,\n]\s|\bdat\s|\ben\s)(?i:(?:de|het|onze|ons)\s)?(?:[a-z]+\s)?(?i:(?:big|brass|cover|jazz|rock)?band|\w*koor|\w*orkest|leeskring|leesclub|boekenclub|filmclub|filmhuis|dj|fanfare|harmonie|toneelgroep|bioscoop|setlist)"
+    rf"\s(?:speelt|leest|zingt|draait|vertoont|covert)\s(?P<it>[{UPPER}][\w'’-]+(?:\s[{UPPER}][\w'’-]+)?)(?=\s?[,.;:!?)]|\s?$|\s(?:en|op|in|tijdens|vanavond|morgen|deze|dit)\b)"
 )
-# "Jansen (de bouwmarkt)", "Rosa (dat nieuwe buurtcafé)", "'Sarah' pop".
-_SHOPS = "|".join(sorted((entry.replace("*", r"\w*") for entry in word_list("premises")), key=len, reverse=True))
+# "Jansen (de bouwmarkt)", "Rosa (dat nieuwe buurtcafé)", "Fien, het nieuwe buurtblad,", "'Sarah' pop"; and not "Youssef (de bakker)".
+_SHOPS = as_pattern(frozenset(kind for kind in word_list("premises") if kind.strip("*") not in word_list("keepers")))
 _EXPLAINED = re.compile(
-    rf"\s?(?:\(|,\s)(?:(?:de|het|die|dat|een|ons|onze)\s)(?:(?!van\b|voor\b|op\b|bij\b)\w+\s){{0,2}}?(?:{_SHOPS}|zaak|zaal|firma|\w*blad|\w*krant|\w*koor|\w*club|robot|bouwmarkt|groothandel|tuincentrum|aannemer)\b(?!\s(?:van|die))|\s?\((?:zaal|zaak|{_SHOPS})\s?(?:boven|beneden|op|aan|\))",
+    rf"\s?\((?:de|het|die|dat|een|ons|onze)\s(?:(?!van\b|voor\b|op\b|bij\b)\w+\s){{0,2}}?(?:{_SHOPS}|zaak|zaal|firma|\w*blad|\w*krant|\w*koor|\w*club|robot|bouwmarkt|groothandel|tuincentrum)\)"
+    r"|,\s(?:de|het|dat|ons|onze)\s(?:\w+e\s)?(?:\w*blad|\w*krant|\w*café|bouwmarkt|groothandel|tuincentrum)(?=\s?[,.;)]|\s?$)|\s?\((?:zaal|zaak)\s?(?:boven|beneden|op|aan|\))",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(rf"{_CLOSE}\s[a-z]{{3,}}")
+_QUOTED = re.compile(rf"{_CLOSE}\s(?P<word>[a-z]{{3,}})")
 
 
 def _is_explained(text: str, name: Span) -> bool:
     """Is it said behind a name, or by quotation marks around it, that it is a shop or a thing?"""
-    quoted = text[name.start - 1 : name.start] in set(_OPEN[1:-1]) and _QUOTED.match(text, name.end)
+    opened = text[name.start - 1 : name.start] in set(_OPEN[1:-1])
+    behind = _QUOTED.match(text, name.end) if opened else None
+    quoted = behind is not None and behind["word"] not in word_list("stop") and not acts(behind["word"])
     article = text[max(0, name.start - 5) : name.start].lower()
     building = (
         article[:1] in set(_OPEN[1:-1]) and article[1:] == "de " and text[name.end : name.end + 1] in set(_CLOSE[1:-1])
     )
-    return bool(quoted or building or _EXPLAINED.match(text, name.end))
+    titled = _TITLE.search(text, max(0, name.start - 20), name.start)  # "mevrouw Bakker (de winkel)"
+    return bool(quoted or building or (not titled and _EXPLAINED.match(text, name.end)))
 
 
 def stretches(text: str) -> Iterator[tuple[int, int]]:
     """Where every name is that of a thing, whatever stands before it."""
-    yield from (match.span("it") for match in _TITLED.finditer(text))
-    for pattern in (_IS_CALLED, _PET, _PETS, _MACHINE, _CALLS, _ALL_ARE, _TITLE_OF, _WRITTEN, _PLAYS, _PERFORMED):
+    for pattern in (_TITLED, _IS_CALLED, _CALLS, _PERFORMED):
         yield from (match.span("it") for match in pattern.finditer(text))
 
 
 def listings(text: str) -> Iterator[tuple[int, int]]:
-    """Sentences about the names that things have or may get, with the list in the next: a name by itself is no person's there."""
+    """Where a name by itself is no person's: animals, machines, titles, and sentences about the names that things have or may
+    get, with the list in the next.
+    """
+    for pattern in (_PET, _PETS, _MACHINE, _TITLE_OF, _PLAYS):
+        yield from (match.span("it") for match in pattern.finditer(text))
     for match in (*_NAMES_OF_THINGS.finditer(text), *_WANTS_A_NAME.finditer(text)):
+        if _OF_PEOPLE.search(match.group()):
+            continue
         before = _SENTENCE_START.match(text, 0, match.start())
         end = _SENTENCE_END.search(text, match.end())
         following = _SENTENCE_END.search(text, end.end()) if end else None
@@ -130,8 +147,7 @@ def without_things(text: str, names: list[Span]) -> list[Span]:
         name
         for name in names
         if not _within(name, whole)
-        and not _is_explained(text, name)
-        and not (_alone(text, name) and (_within(name, listed) or _grows(text, name)))
+        and not (_alone(text, name) and (_within(name, listed) or _is_explained(text, name) or _grows(text, name)))
     ]
 
 
@@ -156,47 +172,22 @@ def _grows(text: str, name: Span) -> bool:
 
 
 _PLANT_WORD = re.compile(rf"(?<![\w'’-])[{UPPER}][a-z]{{3,}}(?![\w'’-])")
-_ONLY_PLANTS = frozenset(
-    [
-        "Lelie",
-        "Anjer",
-        "Tulp",
-        "Narcis",
-        "Krokus",
-        "Hyacint",
-        "Lavendel",
-        "Begonia",
-        "Petunia",
-        "Hortensia",
-        "Geranium",
-        "Klaproos",
-        "Korenbloem",
-        "Zonnebloem",
-        "Dahlia",
-        "Aster",
-        "Azalea",
-        "Fuchsia",
-        "Madeliefje",
-        "Viooltje",
-        "Hulst",
-        "Klimop",
-        "Berk",
-        "Beuk",
-        "Eik",
-        "Wilg",
-        "Linde",
-    ]
+_JOINED_BEFORE = re.compile(r"(?:,|\sen|\s&)\s$")
+_JOINED_BEHIND = re.compile(r"(?:,|\sen|\s&)\s")
+_BUILT = re.compile(
+    r"\b(?:\w*torens?|\w*blok|\w*blokken|\w*flats?|zalen|zaal|gebouw|gebouwen|naam|namen|gevroren|bloei\w*|geplant|gesnoeid|uitgebloeid|verwelkt)\b",
+    re.IGNORECASE,
 )
 
 
 def _among_plants(text: str, name: Span) -> bool:
-    """Does a plant that nobody is called after stand in the row: "Lelie, Anjer, Iris", "De Roos ..., Iris en Madelief"?"""
-    others = {match.group() for match in _PLANT_WORD.finditer(text) if match.start() != name.start}
-    joined = re.compile(r"(?:,|\sen|\s&)\s$").search(text[max(0, name.start - 4) : name.start]) or re.compile(
-        r"(?:,|\sen|\s&)\s"
-    ).match(text, name.end)
-    plants = {other for other in others if other.lower() in word_list("plants") or other in _ONLY_PLANTS}
-    return bool(joined and (plants & _ONLY_PLANTS or len(plants) > 1))
+    """Does a plant that nobody is called after stand in the row, or are buildings named: "Lelie, Anjer, Iris", "blok Roos, Iris en Madelief"?"""
+    joined = _JOINED_BEFORE.search(text, max(0, name.start - 4), name.start) or _JOINED_BEHIND.match(text, name.end)
+    if not joined:
+        return False
+    others = {match.group().lower() for match in _PLANT_WORD.finditer(text) if match.start() != name.start}
+    only = others & word_list("only_plants")
+    return bool(only or (len(others & word_list("plants")) > 1 and _BUILT.search(text)))
 
 
 def of_a_firm(text: str, start: int) -> bool:

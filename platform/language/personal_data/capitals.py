@@ -48,9 +48,9 @@ _TITLE_LIKE = re.compile(
     r"(?:er|ster|or|man|vrouw|ist|ant|ent|ling|genoot|houder|lid|kind|zoon|dochter|buur|gast|klant|oudere|collega|moeder|vader|tante|oom)$"
 )
 # "Spoedzoekers hebben": one person has.
-_OF_MANY = frozenset(
-    ["hebben", "zijn", "willen", "moeten", "kunnen", "mogen", "gaan", "komen", "worden", "zitten", "staan"]
-)
+_OF_MANY = frozenset(["hebben", "willen", "moeten", "kunnen", "mogen", "gaan", "komen", "worden", "zitten", "staan"])
+_WE = re.compile(r"\s(?:we|wij|ze|zij|jullie|u)\b")
+_PLURAL = ("s", "en")
 _LETTERS = re.compile(r"[A-Z]{1,2}")
 _IS_A_THING = re.compile(r"[-\d@]|\s(?P<next>[a-zë]{4,})")
 
@@ -73,7 +73,7 @@ def starters(text: str) -> Iterator[Span]:
             yield span
         if not following or is_ordinary(base) or not is_word(following.group().lower()):
             continue  # too little to go by, or another language
-        does = acts(following.group().lower()) and following.group().lower() not in _OF_MANY
+        does = acts(following.group().lower()) and not _are_many(base, text, following)
         if (starts and (does or _AFTER_NAME.match(text, span.end) or word != base)) or (
             does and text[match.start() - 2 : match.start()] == ", "
         ):
@@ -99,6 +99,12 @@ def amid(text: str) -> Iterator[Span]:
             span = with_rest(text, match.start(), match.start() + len(base), whole=word == base)
             if not _names_a_thing(text, span.end):
                 yield span
+
+
+def _are_many(word: str, text: str, verb: re.Match[str]) -> bool:
+    """Do several do it: "Spoedzoekers hebben", and not "Souhail willen we helpen"?"""
+    many = verb.group().lower() in _OF_MANY and word.endswith(_PLURAL)
+    return many and _WE.match(text, verb.end()) is None
 
 
 def _of_a_thing(text: str, start: int) -> bool:

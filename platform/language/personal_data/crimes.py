@@ -12,6 +12,7 @@ from language.lexicon import word_list
 from language.personal_data.clauses import Clause, Mark, clauses
 from language.personal_data.findings import Span
 from language.personal_data.name_lists import acts
+from language.personal_data.things import TITLES
 
 # Enough by themselves.
 _ALONE = ("law", "caught", "does", "threats")
@@ -49,26 +50,10 @@ _BOTH = frozenset(["takes", "grabs", "hurts", "breaks"])
 _LOOSE = frozenset(("bij", "aan"))
 _ARTICLES = frozenset(["de", "het", "een", "lege", "geen"])
 _STUCK = frozenset(["vast", "vastzit", "vastzat", "bak"])
+_NEAR = 3
+_WHERE = frozenset(["op", "tijdens", "bij", "in", "na"])
+_ELSEWHERE = frozenset(["en", "na", "maar", "wegens", "voor", "om", "woont"])
 _SHUT_IN = frozenset(["vastgezet", "vastgezeten", "vastgehouden", "vastzat", "vastzit", "opgesloten"])
-# "De lift is een crimineel": what a clause begins with that is no person.
-_THINGS = frozenset(
-    [
-        "auto",
-        "fiets",
-        "hond",
-        "kat",
-        "ketel",
-        "lift",
-        "meeuw",
-        "poes",
-        "printer",
-        "rat",
-        "verwarming",
-        "wasmachine",
-        "weer",
-        "wind",
-    ]
-)
 # "De verdachte stilte": before a noun it is an adjective.
 _ADJECTIVES = frozenset(["verdachte", "veroordeelde"])
 _WRITES = frozenset(["ik", "wij", "we", "jullie", "u"])
@@ -132,25 +117,43 @@ def _is_done(clause: Clause, words: list[str], mark: Mark) -> bool:
 def _is_stuck(clause: Clause, words: list[str], mark: Mark) -> bool:
     """Is it a thing that is stuck, or a plan that was put off?"""
     said, stuck = words[mark.first : mark.last + 1], clause.of("stuck")
-    shut_in = bool(clause.of("jammed") and _SHUT_IN.intersection(said))
+    shut_in = bool(_SHUT_IN.intersection(said)) and any(_beside(words, mark, other) for other in clause.of("jammed"))
     put_off = "aangehouden" in said and any(other.first < mark.first for other in stuck)
     return put_off or shut_in or bool(stuck and _STUCK.intersection(said))
+
+
+def _beside(words: list[str], mark: Mark, other: Mark) -> bool:
+    """Is it there that somebody was stuck: "twee uur vastgezeten in de lift", and not "vastgezeten na een ruzie in de lift"?"""
+    first, last = sorted((mark, other))
+    between = words[first.last + 1 : last.first]
+    return len(between) <= _NEAR and not _ELSEWHERE.intersection(between)
+
+
+def _is_where(words: list[str], mark: Mark) -> bool:
+    """Is it only where somebody did it: "heeft op het spreekuur de arts bedreigd"?"""
+    return words[mark.first] in word_list("crime_events") and not _WHERE.isdisjoint(
+        words[max(0, mark.first - 2) : mark.first]
+    )
 
 
 def _is_adjective(words: list[str], mark: Mark) -> bool:
     """Does a noun follow: "de verdachte stilte", and not "de verdachte is bekend"?"""
     following = words[mark.last + 1] if mark.last + 1 < len(words) else ""
     return following.isalpha() and not (
-        following in word_list("crime_carries") | word_list("crime_ends") | word_list("stop") or acts(following)
+        TITLES.fullmatch(following)
+        or following in word_list("crime_carries") | word_list("crime_ends") | word_list("stop")
+        or acts(following)
     )
 
 
 def _is_calm(clause: Clause, first: Mark) -> bool:
     """Is it about a group, about whom it was done to, or denied?"""
     words = [word.text for word in clause.words]
-    if _THINGS.intersection(words[:2]) and first.first > 0:
+    acted = any(clause.is_subject(at) for at in range(len(words)))  # "De hond mishandelt hij"
+    if word_list("crime_no_person").intersection(words[:2]) and first.first > 0 and not acted:
         return True
-    if clause.of("calm") or _DENIES.intersection(words[: first.last]) or "er" in words[: first.first + 1]:
+    calm = any(not (acted and _is_where(words, mark)) for mark in clause.of("calm"))
+    if calm or _DENIES.intersection(words[: first.last]) or "er" in words[: first.first + 1]:
         return True
     if "niet" in words[: first.first + 1] and not clause.of("law"):
         return True
@@ -170,13 +173,15 @@ def _spans(clause: Clause, marks: list[Mark]) -> Iterator[Span]:
     first = _begin(clause, min(mark.first for mark in marks))
     last = _end(clause, first, max(mark.last for mark in marks))
     told = {at for mark in marks for at in range(mark.first, mark.last + 1)}
+    # "De buurman op 3-hoog slaat zijn vrouw": a victim before the deed is who did it.
+    deed = min((mark.first for mark in marks if mark not in clause.of("victims")), default=first)
     piece: list[int] = []
     for at in range(first, last + 2):
         if at <= last and not clause.is_name(at):
             piece.append(at)
             continue
         alone = len(piece) == 1 and clause.words[piece[0]].text in word_list("crime_having")
-        if told.intersection(piece) and not alone:
+        if told.intersection(piece) and not alone and piece[-1] >= deed:
             yield Span(clause.words[piece[0]].start, clause.words[piece[-1]].end, "crime")
         piece = []
 

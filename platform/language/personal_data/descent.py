@@ -136,18 +136,25 @@ _LANGUAGES = re.compile(
 )
 
 
+_ROW_BEFORE = re.compile(r"(?P<word>[^\W\d_]+)(?:,\s(?:en\s)?|\sen\s)$")
+_ROW_BEHIND = re.compile(r"(?:,\s(?:en\s)?|\sen\s)(?P<word>[^\W\d_]+)")
+# "Hij is Turks en Koerdisch": what somebody is, not speaks.
+_DESCRIBES = re.compile(r"\b(?:hij|zij|ze|[A-Z]\w+)\s(?:is|was)\s(?:\w+(?:,|\sen)?\s)?$")
+
+
 def _in_languages(text: str, start: int, end: int) -> bool:
     """Is this a language in a row of them: "in simpel nederlands, turks en pools"?"""
     if text[end - 1] == "e" or _HALF in text[max(0, start - 5) : start + 5].lower():
         return False
     around = text[max(0, start - 30) : start] + " " + text[end : end + 30]
-    joined = (
-        text[end : end + 2] == ", "
-        or text[end : end + 4] == " en "
-        or text[start - 2 : start] == ", "
-        or text[start - 4 : start] == " en "
-    )
-    return joined and _LANGUAGES.search(around) is not None
+    beside = [_ROW_BEFORE.search(text, max(0, start - 30), start), _ROW_BEHIND.match(text, end)]
+    joined = any(match and _is_language(match["word"].lower()) for match in beside)
+    described = _DESCRIBES.search(text, max(0, start - 30), start)
+    return joined and not described and _LANGUAGES.search(around) is not None
+
+
+def _is_language(word: str) -> bool:
+    return _LANGUAGES.fullmatch(word) is not None or word in word_list("origins")
 
 
 def is_of(text: str, end: int) -> bool:

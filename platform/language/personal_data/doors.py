@@ -16,6 +16,7 @@ from language.personal_data.neighbours import neighbour_spans
 from language.personal_data.numbers import SPELLED
 from language.personal_data.own_homes import own_homes
 from language.personal_data.premises import is_no_home
+from language.personal_data.residents_of import without_resident
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NAMED = re.compile(
@@ -279,6 +280,7 @@ def _on_streets(text: str) -> Iterator[Span]:
 def door_spans(text: str) -> Iterator[Span]:
     """Homes with a street, and doors that only what stands around them gives away; spans may overlap."""
     found = [*_homes(text), *building_spans(text), *own_homes(text), *neighbour_spans(text)]
+    found = [without_resident(text, home) for home in found]
     homes = [home for home in found if home.type != "address" or not is_no_home(text, home.start, home.end)]
     yield from homes
     yield from doors_again(text, homes)

@@ -22,7 +22,7 @@ _ADVERB = re.compile(
 _FROM_A_PLACE = re.compile(r"\w{3}(?:aans|isch|nees|eens)e?$|\w{3}(?:nese|ense)$")
 # "Easterfjild", "Noorderwold", "Damsterdiep": where something lies, unless it is a surname.
 _LIES_SOMEWHERE = re.compile(
-    r"\w{3}(?:fjild|w[âa]l|buorren|wold|hoef|hoek|diep|broek|werd|gouw|oord|kwartier|weide|akker|polder|veen|dorp|zijl|terp|burcht|haven|erein|dijk|zand|gors)$"
+    r"^(?!vande|van\w{4}|verd|ten|ter|op)\w*\w{3}(?:fjild|w[âa]l|buorren|wold|hoef|hoek|diep|broek|werd|gouw|oord|kwartier|weide|akker|polder|veen|dorp|zijl|terp|burcht|haven|erein|dijk|zand|gors)$"
 )
 _MIXED_CASE = re.compile(r"^\w?[A-Z]{2,}[a-z]+$")
 _PREFIX = re.compile(r"(?:af|in|op|uit|aan|ont|be|ver|her|bij|om|over|onder|door|voor|na|mee|tegen)(?=\w{4})")
@@ -129,11 +129,10 @@ def may_be_name(word: str) -> bool:
         or (lower not in surnames() and not lower.endswith("ke") and (lemma_of(lower) is not None or _is_plural(lower)))
         or lower in word_list("never_names")
         or _NEVER_A_SUBJECT.search(lower)
-        or _MIXED_CASE.search(word)
         or (
             lower not in surnames()
             and not is_given(lower)
-            and (_LIES_SOMEWHERE.search(lower) or _is_put_together(lower))
+            and (_MIXED_CASE.search(word) or _LIES_SOMEWHERE.search(lower) or _is_put_together(lower))
         )
     )
 
@@ -144,7 +143,7 @@ def _is_put_together(lower: str) -> bool:
     if _PREFIX.match(lower) and is_known(_PREFIX.sub("", lower)):
         return True
     halves = range(_SHORTEST_STEM, len(lower) - _SHORTEST_STEM + 1)
-    return any(_is_half(lower[:at]) and is_known(lower[at:]) for at in halves)
+    return any(_is_half(lower[:at]) and is_known(lower[at:]) and lower[at:] not in word_list("stop") for at in halves)
 
 
 def _is_half(part: str) -> bool:

@@ -21,7 +21,7 @@ from language.personal_data.things import KIN, LEADING, STREET_OF, STRICT_TITLE,
 # Sayings with somebody's name in them, who is nobody.
 _SAYING = re.compile(
     r"[Jj]oost\s(?:mag|moge)\s(?:het\s)?weten|[Jj]an\smet\sde\s\w+|[Jj]an\sen\s[Aa]lleman|(?:[Oo]uwe|[Dd]e)\s[Ss]jaak|[Bb]rave\s[Hh]endrik|Jan,\sPiet\sen\s\w+|[Jj]an\s(?:[Ll]ul|[Mm]odaal|[Pp]ubliek|[Rr]ap)\b|[Pp]iet\s[Ss]not|"
-    r"Simon\szegt|Jan\sKlaassen|lange\sJan\b|[Jj]antje\svan\sLeiden|[Pp]ietje\s[Pp]recies|[Jj]oris\s[Gg]oedbloed|[Kk]laas\s[Vv]aak|[Ss]in\sen\s[Pp]iet|[Dd]olle\s[Mm]ina|[Kk]laar\sis\s[Kk]ees|Jip\sen\sJanneke|Bakker\sBart\b|(?:Hair|Nails|Beauty|Kapsalon|Haar|Styled|Studio|Bloemen|Made)\s(?:by|bij)\s(?:[A-Z]\w+)|Max\sHavelaar|Frans(?=\s(?:les|en\s(?:Duits|Engels|Spaans|Nederlands|Latijn))\b)|(?<=Duits\sen\s)Frans|(?<=Engels\sen\s)Frans"
+    r"Simon\szegt|Jan\sKlaassen|lange\sJan\b|[Jj]antje\svan\sLeiden|[Pp]ietje\s[Pp]recies|[Jj]oris\s[Gg]oedbloed|[Kk]laas\s[Vv]aak|[Ss]in\sen\s[Pp]iet|[Dd]olle\s[Mm]ina|[Kk]laar\sis\s[Kk]ees|Jip\sen\sJanneke|Bakker\sBart\b|(?:Hair|Nails|Beauty|Kapsalon|Haar|Styled|Studio|Bloemen|Made)\s(?:by|bij)\s(?:[A-Z]\w+)|Max\sHavelaar|Frans(?=\s(?:les|en\s(?:Duits|Engels|Spaans|Nederlands|Latijn))\b)|(?<=Duits\sen\s)Frans|(?<=Engels\sen\s)Frans|Art\.\s(?=\d)"
 )
 _JOIN = re.compile(
     r"(?:,\s(?:en\s)?|\s(?:en|&|\+|of|over|met|tegen)\s|/|\s/\s)(?:(?:kleine|grote|ouwe|lange|dikke|jonge|baby)\s)?"

@@ -40,17 +40,15 @@ def phrases(name: str, text: str, start: int, end: int) -> Iterator[tuple[int, i
             for rest in plain.get(word, ())
             if len(words) > at + len(rest)
             and all(
-                words[at + n][0] == part and _space_before(text, words[at + n][1]) for n, part in enumerate(rest, 1)
+                words[at + n][0] == part and text[words[at + n - 1][2] : words[at + n][1]].isspace()
+                for n, part in enumerate(rest, 1)
             )
+            and not _joined(text, begin, words[at + len(rest)][2])
         ]
-        if ends and not _joined(text, begin, max(ends)):
+        if ends:
             yield begin, max(ends)
     if pattern:
         yield from (match.span() for match in pattern.finditer(text, start, end))
-
-
-def _space_before(text: str, at: int) -> bool:
-    return text[at - 1].isspace()
 
 
 def _joined(text: str, start: int, end: int) -> bool:

@@ -137,7 +137,13 @@ def _measures(text: str, start: int, end: int) -> bool:
     make = _MAKE_BEFORE.search(before)
     unit = _UNIT.fullmatch(text, start, end) and _FIGURE.search(before)
     first, _, product = text[start:end].partition(" ")  # "Fisher Price"
-    made = (product and first.lower() in word_list("makes")) or (make and make["make"].lower() in word_list("makes"))
+    named = is_given(first.lower())  # "Toon Bakker"
+    whole = product and text[start:end].lower().replace(" ", "-") in word_list("makes")
+    made = (
+        whole
+        or (product and first.lower() in word_list("makes") and not named)
+        or (make and make["make"].lower() in word_list("makes"))
+    )
     return bool(unit or made)
 
 
@@ -204,9 +210,7 @@ _ARTICLE_FIRST = re.compile(r"(?:De|Het|'t)\s")
 # "sinds de Gerda dicht is": a café.
 _IS_SHUT = re.compile(r"\s(?:(?:is|gaat|was|ging)\s)?(?:dicht|gesloten|failliet|gesloopt|heropend)\b")
 # "Petra's Bloemenhoek".
-_OWNS = re.compile(
-    r"['’]s\s(?:[A-Z][a-z]{3,}|\w*(?:atelier|winkel|café|salon|frietkot|grill|kraam|bakkerij|slagerij|garage|bar|eethuis|kiosk|fietsen|bloemen)\b)"
-)
+_OWNS = re.compile(r"['’]s\s[A-Z][a-z]{3,}")
 # "Kralingse Zoom": an adjective of a town, and what lies there.
 _LIES_IN = re.compile(r"[A-Z]\w+se\s(?P<lies>[A-Z]\w+)")
 _PLACE_AFTER = re.compile(r"(?:,|\sen)\s(?P<place>[A-Z][\w'’-]+)")
@@ -218,7 +222,11 @@ _PLACE_BEFORE = re.compile(r"(?P<place>[A-Z][\w'’-]+),\s(?:en\s)?$")
 _NAMED_AFTER = re.compile(
     r"\b(?:noemen|vernoemd|genoemd|vernoemen)\s(?:naar\s|(?:[A-Z][\w'’-]+\s){1,4}of\s(?:naar\s)?)$|\bof\snaar\s$"
 )
-_NICKNAME = re.compile(r"[a-z,]\s(?P<word>[A-Z][a-z]{2,})\s(?P<van>van\s)?$")
+_GETS_A_NAME = re.compile(
+    r"\b\w*(?:plein|pleintje|straat|park|brug|zaal|school|gebouw|tuin|flat|boot|hof|hofje|toren|blok|complex|laan|pad|huis|centrum|kamer|ruimte|bank|bankje|prijs|veld|hal|storm|boom)\b",
+    re.IGNORECASE,
+)
+_NICKNAME = re.compile(r"[a-z,]\s(?P<word>[A-Z][a-z]{2,})\s$")
 
 
 def _is_nicknamed(text: str, start: int, name: str) -> bool:
@@ -227,18 +235,18 @@ def _is_nicknamed(text: str, start: int, name: str) -> bool:
     if match is None or " " in name or not is_given(name.casefold()):
         return False
     word = match["word"].casefold()
-    called = bool(match["van"]) or word.endswith("e")
     return (
-        called
+        word.endswith("e")
         and is_known(word)
         and not is_given(word)
         and word not in surnames()
-        and word not in word_list("stop")
+        and word not in word_list("stop") | word_list("endearments")
         and not TITLES.fullmatch(word)
     )
 
 
-_IN_THE = re.compile(r"\b(?:in|uit|naar|op|bij|van|aan|achter|naast)\sde\s$", re.IGNORECASE)
+# In the south people are called "de Karin" too, so not "bij de".
+_IN_THE = re.compile(r"\b(?:in|uit)\sde\s$", re.IGNORECASE)
 
 
 def _is_called_after(text: str, start: int, end: int) -> bool:
@@ -250,7 +258,8 @@ def _is_called_after(text: str, start: int, end: int) -> bool:
         return True
     if _OWNS.match(text, end) or (_ARTICLE.search(text, max(0, start - 8), start) and _IS_SHUT.match(text, end)):
         return True
-    if _NAMED_AFTER.search(text, max(0, start - 30), start) or _is_nicknamed(text, start, bare):
+    after = _NAMED_AFTER.search(text, max(0, start - 30), start)
+    if (after and _GETS_A_NAME.search(text, max(0, start - 80), after.start())) or _is_nicknamed(text, start, bare):
         return True
     return _lies_there(text, start, name) or _among_towns(text, start, end)
 
@@ -260,7 +269,9 @@ def _lies_there(text: str, start: int, name: str) -> bool:
     given = is_given(name.split(maxsplit=1)[0].casefold())
     lies = _LIES_IN.fullmatch(name)
     within = " " in name and given and _IN_THE.search(text, max(0, start - 12), start) is not None
-    return within or (lies is not None and is_known(lies["lies"].casefold()) and not given)
+    return (within and not _somebody(text, start, start + len(name))) or (
+        lies is not None and is_known(lies["lies"].casefold()) and not given
+    )
 
 
 def _among_towns(text: str, start: int, end: int) -> bool:
