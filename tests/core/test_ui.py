@@ -1,6 +1,7 @@
 """Components: words beside every colour, and what a person typed stays text."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.template import RequestContext, Template
 from django.test import RequestFactory
 from django.utils import translation
 
+from core import charts
 from core.counts import in_figures
 
 
@@ -153,3 +155,14 @@ def test_a_text_is_cut_between_words_and_never_in_what_the_guard_left_out() -> N
 def test_a_fact_that_was_said_before_is_not_said_again() -> None:
     source = "{% facts a b a c as meta %}{{ meta|join:' · ' }}"
     assert render(source, a="Buurthuis", b="", c="2028") == "Buurthuis · 2028"
+
+
+@pytest.mark.parametrize("words", ["Dak", "Ringvaartflat van het gas, met een balkon waar je kunt zitten"])
+@pytest.mark.parametrize(("left", "right"), [(0.0, 5.0), (10.0, 90.0), (60.0, 100.0), (99.3, 100.0)])
+def test_the_label_of_a_bar_stays_within_its_picture(words: str, left: float, right: float) -> None:
+    drawn = charts.label(words, left, right, 0)
+    x, wide = (float(found) for found in re.findall(r' (?:x|width)="([\d.]+)%"', drawn))
+    assert x >= 0
+    assert x + wide <= charts.WHOLE
+    assert wide >= min(charts.LETTER * len(words), charts.WHOLE)
+    assert words in drawn
