@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.template import RequestContext, Template
 from django.test import RequestFactory
 from django.utils import translation
 
+from accounts.models import User
 from core import charts
 from core.counts import in_figures
 
@@ -166,3 +168,13 @@ def test_the_label_of_a_bar_stays_within_its_picture(words: str, left: float, ri
     assert x + wide <= charts.WHOLE
     assert wide >= min(charts.LETTER * len(words), charts.WHOLE)
     assert words in drawn
+
+
+def test_the_way_to_a_page_begins_at_today_once_for_whoever_is_signed_in() -> None:
+    request = RequestFactory().get("/")
+    for user, homes in ((AnonymousUser(), 0), (User(), 1)):
+        request.user = user
+        below = render("{% breadcrumb 'Ambities' '/ambities/' %}", request=request)
+        assert below.count('href="/"') == below.count("Vandaag") == homes
+        assert below.index("Ambities") > below.find("Vandaag")
+    assert render("{% breadcrumb 'Vandaag' '/' 'Ambities' '/ambities/' %}", request=request).count('href="/"') == 1
