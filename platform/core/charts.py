@@ -24,6 +24,10 @@ BARS = ("kk-periods__bar--first", "kk-periods__bar--second")
 # An open side is drawn this far past what is known.
 OPEN_SIDE = dt.timedelta(days=365)
 
+WHOLE = 100.0
+LETTER = 2.3
+"""How much of a picture a letter of a label takes on the narrowest screen, in per cent."""
+
 Span = tuple[dt.date | None, dt.date | None]
 
 
@@ -70,6 +74,26 @@ def periods(*rows: tuple[str, Span]) -> SafeString:
         _shared(spans, axis, height),
         _years(axis, height),
         format_html_join("", "{}", bars),
+    )
+
+
+def label(words: str, left: float, right: float, top: int) -> SafeString:
+    """What a bar from left to right (in per cent) is called, above it in a row of LABEL_HEIGHT.
+
+    It begins where the bar begins or else ends where that ends, as there is room on a phone; or it takes the whole width, on
+    which the screen ends it with an ellipsis where it must.
+    """
+    wide = LETTER * len(words)
+    late = left + wide > WHOLE and wide <= right
+    start = 0.0 if late or left + wide > WHOLE else left
+    return format_html(
+        '<foreignObject x="{}%" y="{}" width="{}%" height="{}"><div class="kk-periods__label{}">{}</div></foreignObject>',
+        f"{start:.2f}",
+        top,
+        f"{(right if late else WHOLE) - start:.2f}",
+        LABEL_HEIGHT,
+        " kk-periods__label--late" if late else "",
+        words,
     )
 
 
@@ -144,27 +168,18 @@ def _years(axis: _Axis, height: int) -> SafeString:
 
 
 def _bar(named: tuple[str, Span], axis: _Axis, row: int, css_class: str) -> SafeString:
-    label, (start, end) = named
+    name, (start, end) = named
+    top = row * ROW_HEIGHT
     if not start and not end:
-        return format_html(
-            '<text class="kk-periods__label" x="0" y="{}">{}</text>',
-            row * ROW_HEIGHT + LABEL_HEIGHT,
-            _("%(name)s: no period yet") % {"name": label},
-        )
+        return label(_("%(name)s: no period yet") % {"name": name}, 0.0, WHOLE, top + LABEL_HEIGHT // 2)
     left = axis.x(start or axis.start)
     width = max(axis.x(end or axis.end) - left, 0.7)
-    # Past the middle a label ends where its bar ends, so that it does not run off the page.
-    late = left + width / 2 > 50  # noqa: PLR2004 -- the middle
     return format_html(
-        '<text class="kk-periods__label" x="{}%" y="{}"{}>{}</text>'
-        '<rect class="{}" x="{}%" y="{}" width="{}%" height="{}" rx="3"/>',
-        f"{left + width if late else left:.2f}",
-        row * ROW_HEIGHT + LABEL_HEIGHT - 6,
-        SafeString(' text-anchor="end"') if late else "",
-        label,
+        '{}<rect class="{}" x="{}%" y="{}" width="{}%" height="{}" rx="3"/>',
+        label(name, left, left + width, top),
         css_class,
         left,
-        row * ROW_HEIGHT + LABEL_HEIGHT,
+        top + LABEL_HEIGHT,
         f"{width:.2f}",
         BAR_HEIGHT,
     )

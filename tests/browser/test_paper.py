@@ -13,11 +13,15 @@ from tests.browser.test_accessibility import violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page as Tab
+    from playwright.sync_api import ViewportSize
 
     from tests.browser.visitors import Visitors
     from tests.world import World
 
 PAGE_OBJECT = re.compile(rb"/Type\s*/Page\b")
+
+# What is left of A4 between its margins, so that a measure on the screen holds on paper.
+ON_PAPER: ViewportSize = {"width": 673, "height": 986}
 
 
 def sheets(tab: Tab) -> int:
@@ -56,3 +60,37 @@ def test_print_button_opens_the_dialog_once(visitors: Visitors, worlds: dict[str
     tab.goto(f"/coalities/{world.things['coalition'].pk}/a4/")
     tab.locator("[data-print]").click()
     assert tab.evaluate("window.printed") == 1
+
+
+def test_a_list_begins_on_the_first_sheet_below_the_filters_that_are_on(
+    visitors: Visitors, worlds: dict[str, World]
+) -> None:
+    tab = visitors.page(worlds["filled"].user("manager"), size=ON_PAPER)
+    tab.goto("/ambities/?sorteer=titel&q=a")
+    tab.emulate_media(media="print")
+    assert not tab.locator(".kk-filters").is_visible()
+    assert tab.locator(".kk-pill").first.is_visible()
+    assert not tab.locator(".kk-pills .nl-button").first.is_visible()
+    # A list of a sheet and a fifth: two sheets, or three if it waits for the second one to begin.
+    tab.locator(".kk-rows").evaluate("""list => {
+        const row = list.firstElementChild;
+        list.replaceChildren(row);
+        while (list.offsetHeight < 1180) list.append(row.cloneNode(true));
+    }""")
+    assert sheets(tab) == 2
+
+
+def test_the_report_goes_on_where_there_is_room_and_says_all_without_backgrounds(
+    visitors: Visitors, worlds: dict[str, World]
+) -> None:
+    world = worlds["filled"]
+    tab = visitors.page(world.user("manager"))
+    tab.goto(f"/buurt/{world.working_area.pk}/rapport/")
+    tab.emulate_media(media="print")
+    shown = tab.locator(".kk-report > .kk-section").evaluate_all(
+        "all => all.map(getComputedStyle).map((style) => [style.display, style.breakInside])"
+    )
+    assert shown
+    assert {tuple(one) for one in shown} == {("block", "auto")}
+    assert tab.locator(".kk-spots__number").first.evaluate("one => getComputedStyle(one).printColorAdjust") == "exact"
+    assert tab.locator(".kk-spots__item").first.evaluate("one => getComputedStyle(one).breakInside") == "avoid"

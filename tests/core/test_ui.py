@@ -1,15 +1,19 @@
 """Components: words beside every colour, and what a person typed stays text."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.template import RequestContext, Template
 from django.test import RequestFactory
 from django.utils import translation
 
+from accounts.models import User
+from core import charts
 from core.counts import in_figures
 
 
@@ -153,3 +157,24 @@ def test_a_text_is_cut_between_words_and_never_in_what_the_guard_left_out() -> N
 def test_a_fact_that_was_said_before_is_not_said_again() -> None:
     source = "{% facts a b a c as meta %}{{ meta|join:' · ' }}"
     assert render(source, a="Buurthuis", b="", c="2028") == "Buurthuis · 2028"
+
+
+@pytest.mark.parametrize("words", ["Dak", "Ringvaartflat van het gas, met een balkon waar je kunt zitten"])
+@pytest.mark.parametrize(("left", "right"), [(0.0, 5.0), (10.0, 90.0), (60.0, 100.0), (99.3, 100.0)])
+def test_the_label_of_a_bar_stays_within_its_picture(words: str, left: float, right: float) -> None:
+    drawn = charts.label(words, left, right, 0)
+    x, wide = (float(found) for found in re.findall(r' (?:x|width)="([\d.]+)%"', drawn))
+    assert x >= 0
+    assert x + wide <= charts.WHOLE
+    assert wide >= min(charts.LETTER * len(words), charts.WHOLE)
+    assert words in drawn
+
+
+def test_the_way_to_a_page_begins_at_today_once_for_whoever_is_signed_in() -> None:
+    request = RequestFactory().get("/")
+    for user, homes in ((AnonymousUser(), 0), (User(), 1)):
+        request.user = user
+        below = render("{% breadcrumb 'Ambities' '/ambities/' %}", request=request)
+        assert below.count('href="/"') == below.count("Vandaag") == homes
+        assert below.index("Ambities") > below.find("Vandaag")
+    assert render("{% breadcrumb 'Vandaag' '/' 'Ambities' '/ambities/' %}", request=request).count('href="/"') == 1

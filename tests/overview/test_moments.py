@@ -1,5 +1,6 @@
 """Plans along the quarters, and which can be done together."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -8,7 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from core.charts import WHOLE
 from initiatives.models import Moment
+from overview.drawing.moments import QUARTER_ROOM, draw
 from overview.extent import Extent
 from overview.picture.moments import moments
 from tests.factories import (
@@ -90,3 +93,14 @@ def test_a_plan_with_works_is_drawn_however_many_plans_begin_before_it(monkeypat
     found = moments(make_membership(working_areas=[here]), Extent(here))
     assert [plan.ambition.title for plan in found.plans] == ["Steiger", "Plan 10"]
     assert found.more == 2
+
+
+@pytest.mark.parametrize("years", [1, 2, 3])
+def test_no_quarter_is_named_where_the_edge_would_cut_it_off(years: int) -> None:
+    here = make_working_area()
+    today = timezone.localdate()
+    make_ambition(working_areas=[here], period_start=today, period_end=today + timedelta(365 * years))
+    drawn = draw(moments(make_membership(working_areas=[here]), Extent(here)).plans, today)
+    named = [float(x) for x in re.findall(r'kk-periods__year" x="([\d.]+)%"', drawn)]
+    assert len(named) >= 4
+    assert max(named) <= WHOLE - QUARTER_ROOM

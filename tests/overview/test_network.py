@@ -1,5 +1,8 @@
 """The network of a neighbourhood: ties between organisations and between plans, as one may see them."""
 
+from itertools import combinations
+from math import hypot
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -8,7 +11,7 @@ from areas.models import WorkingArea
 from coalitions.models import Inquiry, Overlap, Sounding
 from organisations.models import Membership, Organisation
 from overview.drawing import network as drawn_network
-from overview.drawing.names import Point, placed
+from overview.drawing.names import Point, placed, spread
 from overview.extent import Extent
 from overview.picture.ties import MOST_AMBITIONS, between_ambitions, between_organisations
 from tests.counting import queries_of
@@ -141,3 +144,21 @@ def test_names_stand_beside_their_point_and_not_on_one_another() -> None:
     assert names == placed(points, width=800, height=520)
     # With room all around a name stands under its point.
     assert placed([Point(400, 250, 10, "Lift")], width=800, height=520)[0].anchor == "middle"
+
+
+def test_points_that_cover_each_other_give_way_and_others_stay() -> None:
+    alone = Point(200, 50, 10, "")
+    points = spread([Point(50, 50, 13, ""), Point(55, 52, 9, ""), Point(50, 50, 9, ""), Point(60, 60, 9, ""), alone])
+    for one, other in combinations(points, 2):
+        assert hypot(one.x - other.x, one.y - other.y) >= one.radius + other.radius
+    assert points[-1] == alone
+    assert max(hypot(point.x - 53, point.y - 53) for point in points[:-1]) <= 40
+
+
+def test_a_name_stands_beside_a_line_and_not_on_it() -> None:
+    point = Point(200, 100, 8, "Zorg")
+    (free,) = placed([point], width=400, height=200)
+    (beside,) = placed([point], width=400, height=200, lines=[(200, 100, 200, 200), (200, 100, 400, 100)])
+    assert free.box.left < point.x < free.box.right
+    assert free.box.top > point.y
+    assert beside.box.bottom < point.y or beside.box.right < point.x

@@ -43,15 +43,15 @@ def _step(words: object, distance: int) -> SafeString:
 
 
 @register.simple_tag
-def period_line(label: str, thing: Periodic) -> SafeString:
+def period_line(label: object, thing: Periodic) -> SafeString:
     """One period on an axis of years, and in words."""
-    chart = charts.periods((label, (thing.period_start, thing.period_end)))
+    chart = charts.periods((str(label), (thing.period_start, thing.period_end)))
     words = format_html('<figcaption class="kk-periods__text">{}</figcaption>', period(thing))
     return format_html('<figure class="kk-periods">{}{}</figure>', chart, words)
 
 
 @register.simple_tag
-def period_bar(label: str, thing: Periodic, other_label: str, other: Periodic) -> SafeString:
+def period_bar(label: object, thing: Periodic, other_label: object, other: Periodic) -> SafeString:
     """Two periods on one axis, and in words what they share."""
     spans = [(thing.period_start, thing.period_end), (other.period_start, other.period_end)]
     words = format_html(
@@ -59,7 +59,7 @@ def period_bar(label: str, thing: Periodic, other_label: str, other: Periodic) -
     )
     return format_html(
         '<figure class="kk-periods">{}<figcaption class="kk-periods__text">{}</figcaption></figure>',
-        charts.periods((label, spans[0]), (other_label, spans[1])),
+        charts.periods((str(label), spans[0]), (str(other_label), spans[1])),
         words,
     )
 

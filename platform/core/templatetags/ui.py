@@ -304,10 +304,17 @@ def _switch_words(choice: Any) -> str:
     return f"{choice.organisation} ({str(role()).lower()})" if role else str(choice)
 
 
-@register.inclusion_tag("components/breadcrumb.html")
-def breadcrumb(*labels_and_urls: object) -> dict[str, Any]:
-    """The way to this page, without the page itself: label, address, label, address."""
-    return {"crumbs": list(zip(labels_and_urls[::2], labels_and_urls[1::2], strict=True))}
+@register.inclusion_tag("components/breadcrumb.html", takes_context=True)
+def breadcrumb(context: Context, *labels_and_urls: object) -> dict[str, Any]:
+    """The way to this page, without the page itself: label, address, label, address. For whoever is signed in it begins at
+    Today, also where a page does not say so.
+    """
+    crumbs = list(zip(labels_and_urls[::2], labels_and_urls[1::2], strict=True))
+    home = reverse("overview:home")
+    user = getattr(context.get("request"), "user", None)
+    if user and user.is_authenticated and all(url != home for _label, url in crumbs):
+        crumbs = [(_("Today"), home), *crumbs]
+    return {"crumbs": crumbs}
 
 
 @register.inclusion_tag("components/tabs.html")

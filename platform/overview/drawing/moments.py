@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from core.charts import LABEL_HEIGHT, WHOLE, label
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from overview.picture.moments import Plan
 
-LABEL_HEIGHT, BAR_HEIGHT, GAP = 20, 14, 8
+BAR_HEIGHT, GAP = 14, 8
 ROW_HEIGHT = LABEL_HEIGHT + BAR_HEIGHT + GAP
 AXIS_HEIGHT = 22
 MOST_QUARTERS = 14
 QUARTERS_NAMED = 6
-WHOLE = 100.0
-LETTER = 2.3
-"""How much of the drawing a letter takes on the narrowest screen, in per cent."""
+QUARTER_ROOM = 16.5
+"""How much of the drawing the name of a quarter takes on the narrowest screen, in per cent."""
 
 
 def draw(plans: Sequence[Plan], today: dt.date) -> SafeString:
@@ -62,7 +63,8 @@ def _quarters(axis: _Axis, height: int) -> Iterator[SafeString]:
     for number in range(axis.quarters):
         day = axis.quarter(number)
         yield format_html('<line class="kk-periods__grid" x1="{0}%" x2="{0}%" y1="0" y2="{1}"/>', axis.x(day), height)
-        if number % every == 0:
+        # Without the room it would be cut off by the edge.
+        if number % every == 0 and axis.x(day) + QUARTER_ROOM <= WHOLE:
             yield format_html(
                 '<text class="kk-periods__year" x="{0}%" dx="4" y="{1}">{3}</text>'
                 '<text class="kk-periods__year" x="{0}%" dx="4" y="{2}">{3}</text>',
@@ -79,27 +81,15 @@ def _row(plan: Plan, axis: _Axis, number: int) -> SafeString:
     start, end = plan.window
     start, end = min(start, ambition.period_start or start), max(end, ambition.period_end or end)
     left, right = axis.x(start), axis.x(end)
-    x, anchor = _label_at(ambition.title, left, right)
     works = _bar("kk-moments__works", axis.x(plan.window[0]), axis.x(plan.window[1]), top) if moment else ""
     until = _until(axis.x(moment.join_by), top) if moment and moment.join_by else ""
     return format_html(
-        '<text class="kk-periods__label" x="{}%" y="{}" text-anchor="{}">{}</text>{}{}{}',
-        x,
-        top + LABEL_HEIGHT - 5,
-        anchor,
-        ambition.title,
+        "{}{}{}{}",
+        label(ambition.title, left, right, top),
         _bar("kk-moments__plan", left, right, top),
         works,
         until,
     )
-
-
-def _label_at(title: str, left: float, right: float) -> tuple[float, str]:
-    """From where a title is written so that it is all there on a phone: where its bar begins, up to its end, or in front."""
-    wide = LETTER * len(title)
-    if left + wide <= WHOLE:
-        return left, "start"
-    return (right, "end") if right >= wide else (0.0, "start")
 
 
 def _bar(css_class: str, left: float, right: float, top: int) -> SafeString:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from cmath import rect
+from dataclasses import dataclass, replace
+from itertools import combinations
+from math import hypot
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +14,14 @@ if TYPE_CHECKING:
 LETTER, LINE = 7.3, 15.0
 """How wide a letter and how high a line of 13 pixels is, about."""
 GAP = 4.0
+ROUNDS = 3
+THIN = 1.0
+"""How much of a name a line that runs through it is taken to hide, for each pixel of its length."""
+DIAGONAL = 0.7
+APART = 2.0
+"""How far points stand from each other at least."""
+
+Line = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -49,17 +60,39 @@ class Name:
     box: Box
 
 
-def placed(points: Sequence[Point], *, width: float, height: float) -> list[Name]:
-    """A place for the name of each point, in their order: under it if that is free, else above or beside it."""
-    taken = [box_of(point) for point in points]
+def placed(points: Sequence[Point], *, width: float, height: float, lines: Sequence[Line] = ()) -> list[Name]:
+    """A place for the name of each point, in their order: under it if that is free, else above, beside or slantwise.
+
+    Each is looked at again when the others have their place. No name stands on a line if it can be helped.
+    """
     frame = Box(0, 0, width, height)
-    found = []
-    for point in points:
-        # Under a point is where one looks first for its name.
-        name = freest(_around(point), taken, frame)
-        taken.append(name.box)
-        found.append(name)
-    return found
+    bodies = [box_of(point) for point in points]
+    found: dict[int, Name] = {}
+    for _round in range(ROUNDS):
+        for number, point in enumerate(points):
+            others = [name.box for other, name in found.items() if other != number]
+            # Under a point is where one looks first for its name.
+            found[number] = freest(_around(point), [*bodies, *others], frame, lines)
+    return [found[number] for number in range(len(points))]
+
+
+def spread(points: Sequence[Point]) -> list[Point]:
+    """The points moved as little as can be, so that none covers another: each pair that touches gives way alike."""
+    at = [complex(point.x, point.y) for point in points]
+    for _round in range(100):
+        moved = False
+        for (one, first), (other, second) in combinations(enumerate(points), 2):
+            between = at[other] - at[one]
+            short = first.radius + second.radius + APART - abs(between)
+            if short > 0.1:  # noqa: PLR2004 -- less than that is not seen
+                # Two on one spot go apart each pair in its own direction.
+                way = between / abs(between) if between else rect(1, one + other)
+                at[one], at[other], moved = at[one] - way * short / 2, at[other] + way * short / 2, True
+        if not moved:
+            break
+    return [
+        replace(point, x=round(place.real, 1), y=round(place.imag, 1)) for point, place in zip(points, at, strict=True)
+    ]
 
 
 def box_of(point: Point) -> Box:
@@ -73,9 +106,9 @@ def written(x: float, y: float, name: str) -> Name:
     return Name(x, y, "middle", Box(x - half, y - LINE + GAP, x + half, y + GAP))
 
 
-def freest(names: Iterable[Name], taken: Iterable[Box], frame: Box) -> Name:
+def freest(names: Iterable[Name], taken: Sequence[Box], frame: Box, lines: Sequence[Line] = ()) -> Name:
     """The one of these that lies least on something else; the first of equals."""
-    return min(names, key=lambda one: round(_hidden(one.box, taken, frame), 1))
+    return min(names, key=lambda one: round(_hidden(one.box, taken, frame) + THIN * _run_through(one.box, lines), 1))
 
 
 def _around(point: Point) -> Iterable[Name]:
@@ -85,9 +118,34 @@ def _around(point: Point) -> Iterable[Name]:
     y = point.y + GAP
     for x, anchor, left in ((point.x + away, "start", point.x + away), (point.x - away, "end", point.x - away - wide)):
         yield Name(x, y, anchor, Box(left, y - LINE + GAP, left + wide, y + GAP))
+    slant = DIAGONAL * away
+    for y in (point.y + slant + LINE - GAP, point.y - slant):
+        for x, anchor, left in (
+            (point.x + slant, "start", point.x + slant),
+            (point.x - slant, "end", point.x - slant - wide),
+        ):
+            yield Name(x, y, anchor, Box(left, y - LINE + GAP, left + wide, y + GAP))
 
 
 def _hidden(box: Box, taken: Iterable[Box], frame: Box) -> float:
     """How much of a name would lie on something else or outside the drawing."""
     whole = (box.right - box.left) * (box.bottom - box.top)
     return sum(box.shares(other) for other in taken) + whole - box.shares(frame)
+
+
+def _run_through(box: Box, lines: Iterable[Line]) -> float:
+    """How much of these lines lies within a box (Liang and Barsky, 1984)."""
+    return sum(_within(box, line) for line in lines)
+
+
+def _within(box: Box, line: Line) -> float:
+    x1, y1, x2, y2 = line
+    begin, end = 0.0, 1.0
+    for start, step, low, high in ((x1, x2 - x1, box.left, box.right), (y1, y2 - y1, box.top, box.bottom)):
+        if not step:
+            if not low <= start <= high:
+                return 0.0
+            continue
+        first, last = sorted(((low - start) / step, (high - start) / step))
+        begin, end = max(begin, first), min(end, last)
+    return max(0.0, end - begin) * hypot(x2 - x1, y2 - y1)

@@ -37,7 +37,8 @@ def draw(network: Network, chosen: Node | None, address: str) -> SafeString:
         Point(x, y, _radius(network.ties_of(node)), _short(node.name))
         for node, (x, y) in zip(network.nodes, where.values(), strict=True)
     ]
-    names = placed(points, width=WIDTH, height=HEIGHT)
+    lines = [(*where[tie.one.pk], *where[tie.other.pk]) for tie in network.ties]
+    names = placed(points, width=WIDTH, height=HEIGHT, lines=lines)
     on = {chosen, *(tie.partner_of(chosen) for tie in network.ties_of(chosen))} if chosen else set()
     nodes = (
         (_node(node, point, name, address, chosen=node == chosen, on=node in on),)

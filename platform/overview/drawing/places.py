@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.maps import WIDTH, corners, frame_of, path
-from overview.drawing.names import Box, Point, box_of, freest, written
+from overview.drawing.names import Box, Point, box_of, freest, spread, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +31,9 @@ def draw(place_map: PlaceMap) -> SafeString:
     frame = frame_of(_points(place_map))
     if frame is None:
         return SafeString("")
-    taken = [box_of(Point(*frame.place(spot.point), _radius(spot), "")) for spot in place_map.spots if spot.point]
-    # The point with most happening lies below, so that a smaller one beside it can still be pressed.
+    known = [spot for spot in place_map.spots if spot.point]
+    points = spread([Point(*frame.place(spot.point), _radius(spot), "") for spot in known if spot.point])
+    taken = [box_of(point) for point in points]
     return format_html(
         '<svg class="kk-map" role="group" aria-label="{}" viewBox="0 0 {} {}">{}{}{}</svg>',
         _("Map"),
@@ -40,7 +41,7 @@ def draw(place_map: PlaceMap) -> SafeString:
         f"{frame.height:g}",
         format_html_join("", "{}", ((_outline(area, frame),) for area in place_map.areas)),
         format_html_join("", "{}", ((_name(area, frame, taken),) for area in place_map.areas)),
-        format_html_join("", "{}", ((_spot(spot, frame),) for spot in place_map.spots)),
+        format_html_join("", "{}", ((_spot(spot, at),) for spot, at in zip(known, points, strict=True))),
     )
 
 
@@ -86,10 +87,7 @@ def _radius(spot: Spot) -> float:
     return min(LARGEST, SMALLEST + len(spot.things) / 2)
 
 
-def _spot(spot: Spot, frame: Frame) -> SafeString:
-    if not spot.point:
-        return SafeString("")
-    x, y = frame.place(spot.point)
+def _spot(spot: Spot, at: Point) -> SafeString:
     count = len(spot.things)
     label = ngettext("%(number)s. %(place)s: %(count)s thing", "%(number)s. %(place)s: %(count)s things", count)
     return format_html(
@@ -97,10 +95,10 @@ def _spot(spot: Spot, frame: Frame) -> SafeString:
         '<text x="{}" y="{}" aria-hidden="true">{}</text></a>',
         spot.place.pk,
         label % {"number": spot.number, "place": spot.place.name, "count": count},
-        x,
-        y,
-        f"{_radius(spot):g}",
-        x,
-        y,
+        at.x,
+        at.y,
+        f"{at.radius:g}",
+        at.x,
+        at.y,
         spot.number,
     )
