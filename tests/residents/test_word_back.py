@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from audit.models import AuditEvent
@@ -343,3 +345,12 @@ def test_words_that_were_kept_for_a_reason_stay_out_of_the_trail() -> None:
     trail = [event.changes for event in AuditEvent.objects.order_by("pk")]
     assert [changes["guard"] for changes in trail] == [["", kept]] * 3
     assert "Vries" not in str(trail)
+
+
+def test_numbers_under_ten_are_words_in_a_sentence(client: Client) -> None:
+    case = Case()
+    case.log(need=case.need, status="linked")
+    case.take_up()
+    client.force_login(case.networker.user)
+    page = client.get(reverse("residents:need-detail", args=[case.need.pk])).text
+    assert "Over twee signalen moeten bewoners nog iets horen." in page
