@@ -15,7 +15,9 @@ from language.hearing import (
     rank_needs,
     suggest_themes,
 )
+from language.personal_data import without_placeholders
 from language.thesaurus import Synonym, Thesaurus
+from organisations.guard import inspect, known_names
 from residents.models import Need, Signal
 from themes.models import Synonym as AddedSynonym
 from themes.models import Theme
@@ -65,18 +67,19 @@ def where_of(signal: Signal) -> Where:
 
 def suggest_theme(text: str, where: Where) -> SuggestedTheme | None:
     """The theme a text points at, helped by the needs it looks like; None when nothing supports one."""
-    if not text.strip():
+    told = heard(text)
+    if not told.strip():
         return None
     words = thesaurus()
-    ranked, texts = _ranked(text, where, _open_needs(where.working_area), words)
-    found = suggest_themes(text, words, ranked, texts)
+    ranked, texts = _ranked(told, where, _open_needs(where.working_area), words)
+    found = suggest_themes(told, words, ranked, texts, names=known_names())
     theme = Theme.objects.filter(code=found[0].theme).first() if found else None
     return SuggestedTheme(theme, found[0].words) if theme else None
 
 
 def suggest_needs(signal: Signal) -> list[SuggestedNeed]:
     """The best three open needs for a signal, with the reasons; none for a text nobody gave a Dutch gist yet."""
-    text = signal.matchable_text
+    text = heard(signal.matchable_text)
     if not text.strip():
         return []
     where = where_of(signal)
@@ -88,6 +91,14 @@ def suggest_needs(signal: Signal) -> list[SuggestedNeed]:
         for one in ranked[:BEST]
         if one.score >= NEED_THRESHOLD
     ]
+
+
+def heard(text: str) -> str:
+    """The words that may point at something: without what the guard finds, and without what stands for what was left out.
+
+    Who somebody is, where they live and how ill they are is no reason for a theme, and nobody said "gezondheid weggelaten".
+    """
+    return inspect(without_placeholders(text)).left
 
 
 def sentence(reason: Reason) -> str:
@@ -142,5 +153,5 @@ def _linked_texts(needs: Iterable[int]) -> dict[int, list[str]]:
     with as_system():
         texts = list(rows.values_list("need_id", "text")[:LINKED_TEXTS])
     for need, text in texts:
-        found.setdefault(need or 0, []).append(text)
+        found.setdefault(need or 0, []).append(without_placeholders(text))
     return found

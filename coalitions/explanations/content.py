@@ -238,7 +238,7 @@ def _answers_need(facts: Facts, names: Names) -> str:
     need = _heard(known[0]) if known else _("a need of residents")
     return ngettext(
         "%(count)s of these plans may help with %(need)s.", "%(count)s of these plans may help with %(need)s.", able
-    ) % {"count": able, "need": need}
+    ) % {"count": in_words(able).capitalize(), "need": need}
 
 
 def _strong_pair(facts: Facts, names: Names) -> str:
@@ -251,7 +251,7 @@ def _strong_pair(facts: Facts, names: Names) -> str:
 def _organisations(facts: Facts, _names: Names) -> str:
     count = int(facts["count"])
     return ngettext("It is about %(count)s organisation.", "It is about %(count)s organisations.", count) % {
-        "count": count
+        "count": in_words(count)
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -44,6 +45,16 @@ def notify(
         Notification.objects.bulk_create(rows, ignore_conflicts=True)
         # Which mail goes at once depends on roles, which this app does not know, so the task belongs to a higher app.
         send_after_commit("overview.mail_event", key)
+
+
+def keep_newest_unread(*, kind: Kind, recipients: Iterable[User], message: str, params: Mapping[str, str]) -> None:
+    """Mark all but the newest of the unread notifications that say the same as read, so that nobody reads or gets mailed a
+    line twice.
+    """
+    same = Notification.objects.filter(kind=kind, message=message, params=dict(params), read_at=None)
+    newer = same.filter(recipient=OuterRef("recipient"), created_at__gt=OuterRef("created_at"))
+    older = same.filter(Exists(newer), recipient__in=[user.pk for user in recipients])
+    older.update(read_at=timezone.now())
 
 
 def mark_read(*, user: User, ids: Iterable[int] | None = None) -> int:

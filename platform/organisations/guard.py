@@ -90,6 +90,11 @@ class Report:
         """Only what was found."""
         return [piece for piece in self.pieces if piece.what]
 
+    @property
+    def left(self) -> str:
+        """What is left of the text when all that was found is taken out, with nothing in its place."""
+        return " ".join(piece.text for piece in self.pieces if not piece.what)
+
     def replaced(self, span: str = "") -> str:
         """The text with one find replaced (`span` as "start-end") and the others as they stand, or with all replaced."""
         if not span:

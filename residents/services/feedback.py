@@ -14,8 +14,9 @@ from django.utils.translation import gettext_noop
 
 from audit.services import record
 from core.errors import RuleViolation
+from core.wall import as_system
 from notifications.kinds import Kind
-from notifications.services import notify
+from notifications.services import keep_newest_unread, notify
 from organisations.models import Membership
 from residents import guard, permissions, workflow
 from residents.models import Feedback, Need, Signal
@@ -45,14 +46,19 @@ def word_back(
     kind: str,
     key: str,
     params: dict[str, Any],
+    beside: Iterable[str] = (),
     notice: str = "",
 ) -> None:
     """Leave word for each of these signals, and notify the people who logged them.
 
-    A signal gets word only once for each `key`, a person a notification only once for each `notice`. Signals whose text is
-    gone are left out: nobody knows any more whom to tell.
+    It takes the place of all word that residents did not hear yet, except the words (their keys) that hold `beside` it:
+    nobody is to be told of an earlier step after a later one. A signal gets word only once for each `key`, a person a
+    notification only once for each `notice`, and of equal notifications only the newest stays unread. Signals whose text
+    is gone are left out: nobody knows any more whom to tell.
     """
     told = [signal for signal in signals if signal.status != Signal.Status.EXPIRED]
+    if kind != Feedback.Kind.SILENCE:
+        drop_outdated(told, standing={*beside, key})
     Feedback.objects.bulk_create(
         [Feedback(signal=signal, kind=kind, key=key, params=params) for signal in told],
         ignore_conflicts=True,
@@ -60,14 +66,26 @@ def word_back(
     )
     loggers = {signal.logged_by.user_id: signal.logged_by.user for signal in told}
     need = str(params.get("need") or "")
+    message = _notice(kind, need)
     notify(
         kind=Kind.WORD_BACK,
         recipients=[user for pk, user in loggers.items() if actor is None or pk != actor.user_id],
         key=f"word-back:{notice or key}",
-        message=_notice(kind, need),
+        message=message,
         url=reverse("residents:feedback-list"),
         params={"need": need},
     )
+    keep_newest_unread(kind=Kind.WORD_BACK, recipients=loggers.values(), message=message, params={"need": need})
+
+
+def drop_outdated(signals: Iterable[Signal], *, standing: Iterable[str]) -> None:
+    """Drop the word about these (locked) signals that residents did not hear, save what still stands (its keys).
+
+    What they heard stays for good, and the step itself stays in the history of the need and the signal.
+    """
+    with as_system():
+        words = Feedback.objects.waiting().filter(signal__in=[signal.pk for signal in signals])
+        words.exclude(key__in=list(standing)).delete()
 
 
 def _notice(kind: str, need: str) -> str:
@@ -100,6 +118,8 @@ def tell_residents(
     }
     rows = Feedback.objects.select_for_update(of=("self",)).select_related("signal__need", "signal__organisation")
     told = list(rows.filter(pk__in=[word.pk for word in feedback]).order_by("pk"))
+    if len(told) < len({word.pk for word in feedback}):
+        raise RuleViolation(_("There is newer word about this meanwhile. Look at the list again."))
     if not all(permissions.may_tell(actor, word) for word in told):
         raise RuleViolation(_("This is for colleagues of the organisation that logged the signal."))
     _meet_those_heard_of(actor, needs, told)

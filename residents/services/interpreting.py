@@ -3,6 +3,7 @@
 Rows are locked in one order (locking.py), so that people who work at the same moment never block each other.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -60,7 +61,9 @@ def unlink_signal(*, actor: Membership, signal: Signal) -> Signal:
 def put_signal_on_agenda(*, actor: Membership, signal: Signal) -> Signal:
     """Put a signal on the agenda of the partners; it stays part of its need, if it has one."""
     moved = _move(actor, signal, Signal.Status.ON_AGENDA, verb="put on the agenda", keep_need=True)
-    _word_of_end(actor, moved, Feedback.Kind.ON_AGENDA, {"need": moved.need.shared_title if moved.need else ""})
+    beside = moved.need.standing_words if moved.need else ()
+    params = {"need": moved.need.shared_title if moved.need else ""}
+    _word_of_end(actor, moved, Feedback.Kind.ON_AGENDA, params, beside)
     return moved
 
 
@@ -213,7 +216,8 @@ def _count_anew(actor: Membership, signal: Signal, old_need: int | None) -> None
         record(actor=actor, verb=verb, target=changed, changes={"signal": ["", str(signal.pk)]})
 
 
-def _word_of_end(actor: Membership, signal: Signal, kind: str, params: dict[str, Any]) -> None:
-    word_back(
-        actor=actor, signals=[signal], kind=kind, key=f"{kind}:{signal.status_since:%Y%m%d%H%M%S%f}", params=params
-    )
+def _word_of_end(
+    actor: Membership, signal: Signal, kind: str, params: dict[str, Any], beside: Iterable[str] = ()
+) -> None:
+    key = f"{kind}:{signal.status_since:%Y%m%d%H%M%S%f}"
+    word_back(actor=actor, signals=[signal], kind=kind, key=key, params=params, beside=beside)

@@ -12,6 +12,11 @@
 | closed, with the reason                                   | need_closed     | needs.py           |
 | met or closed, and opened again                           | reopened        | needs.py           |
 
+Which of these words stand is on the need (`standing_words`): a step to another state puts its word in the place of all
+before, other steps add theirs. Word that no longer stands and that residents did not hear is dropped, so that nobody is told
+of an earlier step after a later one; what they heard stays, and so does the history of the need. Word of silence goes with
+the next word of whatever kind, and takes nothing away itself.
+
 A need counts as met only once a colleague ticked that residents heard so (feedback.py). A signal by itself is put on the
 agenda, referred or left without follow-up (interpreting.py), or nothing happens to it for eight weeks (feedback.py).
 `queries/sentences.py` has the sentence of each word.
@@ -61,7 +66,7 @@ def tell_step(
 def tell_standing(*, actor: Membership | None, need: Need, kind: str, key: str, params: dict[str, Any]) -> None:
     """Leave word with everybody who logged a signal for a (locked) need, now or on joining."""
     remember(need, {**need.standing_words, key: {"kind": kind, "params": params}})
-    word_back(actor=actor, signals=lock_signals_of(need), kind=kind, key=key, params=params)
+    word_back(actor=actor, signals=lock_signals_of(need), kind=kind, key=key, params=params, beside=need.standing_words)
 
 
 def remember(need: Need, words: dict[str, Any]) -> None:
@@ -72,9 +77,10 @@ def remember(need: Need, words: dict[str, Any]) -> None:
 
 def tell_what_stands(*, actor: Membership, signal: Signal, need: Need) -> None:
     """Tell whoever logged a signal at once what others heard already about the need it joins."""
-    for key, word in (need.standing_words or _standing(need)).items():
+    standing = need.standing_words or _standing(need)
+    for key, word in standing.items():
         params = {**word["params"], "need": need.shared_title}
-        word_back(actor=actor, signals=[signal], kind=word["kind"], key=key, params=params)
+        word_back(actor=actor, signals=[signal], kind=word["kind"], key=key, params=params, beside=standing)
 
 
 def _standing(need: Need) -> dict[str, Any]:

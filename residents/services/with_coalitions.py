@@ -16,7 +16,7 @@ from organisations.models import Membership, Organisation
 from residents import workflow
 from residents.models import Feedback, Need, Signal
 from residents.services.closing import ENDED, meet, note_outcomes
-from residents.services.feedback import word_back
+from residents.services.feedback import drop_outdated, word_back
 from residents.services.locking import lock_need, lock_signals_of
 from residents.services.matching_due import ask_for_matching
 from residents.services.telling import remember, tell_standing, tell_step
@@ -123,7 +123,10 @@ def need_let_go(*, need: Need, coalition: int, others: bool, actor: Membership) 
     if locked.status != Need.Status.IN_COALITION and invited in words:
         params = {"need": locked.shared_title}
         key = _key(Kind.LET_GO, locked, coalition)
-        word_back(actor=actor, signals=lock_signals_of(locked), kind=Kind.LET_GO, key=key, params=params)
+        signals = lock_signals_of(locked)
+        word_back(actor=actor, signals=signals, kind=Kind.LET_GO, key=key, params=params, beside=locked.standing_words)
+    elif others:
+        drop_outdated(lock_signals_of(locked), standing=locked.standing_words)
     return locked
 
 

@@ -211,3 +211,22 @@ def test_signals_that_nobody_learned_from_are_understood_as_well_as_when_measure
         needs += (ranked[0].need if ranked and ranked[0].score >= NEED_THRESHOLD else "") == one.need
     assert themes / len(examples) >= least_themes
     assert needs / len(examples) >= least_needs
+
+
+@pytest.mark.parametrize(
+    ("text", "unsaid"),
+    [
+        ("Op het grote Ringvaartplein is geen bankje en geen prullenbak om afval te scheiden", {"Ringvaartplein"}),
+        ("De bus naar Albert Heijn op het Alexanderplein rijdt niet", {"Heijn", "Alexanderplein", "Albert"}),
+        ("In augustus en al weken staat de straat blank na elke bui", {"augustus", "weken"}),
+    ],
+)
+def test_no_name_and_no_filler_is_told_as_the_reason_of_a_theme(text: str, unsaid: set[str]) -> None:
+    for found in suggest_themes(text, Thesaurus.load()):
+        assert not unsaid & {piece for words in found.words for piece in words.split()}
+
+
+def test_the_name_of_a_known_place_is_told_as_no_reason() -> None:
+    text = "Buurthuis is dicht, ik ben zo eenzaam"
+    assert "Buurthuis" in suggest_themes(text, Thesaurus.load())[0].words
+    assert "Buurthuis" not in suggest_themes(text, Thesaurus.load(), names={"Buurthuis"})[0].words

@@ -238,3 +238,32 @@ def test_an_odd_number_of_before_the_check_keeps_nobody_from_saving_a_profile() 
     kept = ProfileForm({"name": "Nadia", "phone": "via de balie"}, user=member.user, memberships=[])
     assert kept.is_valid()
     assert not ProfileForm({"name": "Nadia", "phone": "via de poort"}, user=member.user, memberships=[]).is_valid()
+
+
+def test_a_telephone_number_of_more_than_fifteen_digits_is_refused() -> None:
+    user = make_user()
+    for number, right in (("+31 (0)10 404 22 33 tst 1234", True), ("0123456789012345", False)):
+        assert ProfileForm({"name": "Nadia", "phone": number}, user=user, memberships=[]).is_valid() is right
+
+
+@pytest.mark.parametrize(
+    ("number", "dialled"),
+    [
+        ("+31 (0)10 404 22 33 tst 12", "+31104042233;ext=12"),
+        ("(+31) 6 1234 5678", "+31612345678"),
+        ("0031 (0)6-12345678", "0031612345678"),
+        ("(010) 123.45.67", "0101234567"),
+        ("14 010", "14010"),
+    ],
+)
+def test_a_telephone_number_can_be_dialled(client: Client, member: Membership, number: str, dialled: str) -> None:
+    colleague = make_membership(user=make_user(phone=number))
+    page = client.get(reverse("organisations:person-detail", args=[colleague.user_id])).text
+    assert f'href="tel:{dialled}">{number}</a>' in page
+
+
+def test_words_in_the_place_of_a_number_are_no_link(client: Client, member: Membership) -> None:
+    colleague = make_membership(user=make_user(phone="via de balie"))
+    page = client.get(reverse("organisations:person-detail", args=[colleague.user_id])).text
+    assert "via de balie" in page
+    assert "tel:" not in page

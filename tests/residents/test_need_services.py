@@ -260,7 +260,8 @@ def test_a_second_coalition_of_the_same_name_leaves_word_too() -> None:
     services.need_taken_up(
         need=need, coalition=2, coalition_name="Samen", organisations=[make_organisation()], actor=networker
     )
-    assert Feedback.objects.filter(signal=signal, kind="in_coalition").count() == 2
+    word = Feedback.objects.get(signal=signal)
+    assert (word.kind, word.key) == ("in_coalition", f"in_coalition:{need.pk}:2")
 
 
 def test_the_agenda_keeps_the_need_the_signal_has_now() -> None:

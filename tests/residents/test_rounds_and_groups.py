@@ -140,7 +140,7 @@ def test_several_signals_in_a_row_are_heard_in_a_round(client: Client, here: Wor
         said = {"text": text, "kind": "wish", "reach": "1-4", "heard_on": today, "language": "nl", "form_key": key}
         assert client.post(url, said).headers["Location"] == url
     assert [(row.channel, row.place, row.round) for row in Signal.objects.all()] == [("lift", place, held)] * 2
-    assert "Je legde 2 signalen vast" in client.get(url).text
+    assert "Je legde twee signalen vast" in client.get(url).text
     assert "Bij de liften" in client.get(reverse("overview:home")).text
     assert client.post(url, {"text": "Mevrouw De Vries belt nooit."}).status_code == 422
 

@@ -289,3 +289,20 @@ def test_a_signal_was_heard_in_the_past_year() -> None:
 
 def test_a_referral_without_addressee_is_a_whole_sentence() -> None:
     assert outcome_sentence(make_signal(status="referred", referred_to="")) == "Het is doorgegeven."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De lamp hangt scheef. [gezondheid weggelaten] [telefoonnummer weggelaten]",
+        "Pieter Bakker van nummer 12 is depressief en heeft schulden",
+    ],
+)
+def test_what_was_left_out_and_who_somebody_is_points_at_no_theme(text: str) -> None:
+    working_area = make_working_area()
+    found = suggestions.suggest_theme(text, suggestions.Where(working_area))
+    shown = " ".join(found.words).lower() if found else ""
+    assert not [word for word in ("gezondheid", "telefoonnummer", "depressief", "bakker", "pieter") if word in shown]
+    signal = make_signal(working_area=working_area, text=text)
+    assert "weggelaten" not in suggestions.heard(signal.text)
+    assert suggestions.suggest_needs(signal) == []

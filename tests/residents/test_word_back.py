@@ -5,14 +5,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from audit.models import AuditEvent
+from core.errors import RuleViolation
 from notifications.models import Notification
 from organisations.roles import Role
 from residents import services
 from residents.models import Feedback, Need, Signal
 from residents.queries import feedback_sentence, outcome_sentence
+from residents.queries.feedback_figures import feedback_figures_in
 from residents.tasks import note_silence
 from tests.factories import make_group, make_membership, make_need, make_organisation, make_signal, make_working_area
 
@@ -244,16 +248,70 @@ def test_a_need_that_was_met_meanwhile_is_not_let_go() -> None:
     assert not Feedback.objects.exists()
 
 
-def test_telling_an_older_word_does_not_end_the_story() -> None:
+def test_an_older_word_is_told_no_more_and_does_not_end_the_story() -> None:
     case = Case()
     case.take_up()
     older = case.word()
     case.move("met")
     told: dict[str, Any] = {"told_on": timezone.localdate(), "told_how": "lift"}
-    services.tell_residents(actor=case.logger, feedback=[older], **told)
+    with pytest.raises(RuleViolation, match="nieuwer bericht"):
+        services.tell_residents(actor=case.logger, feedback=[older], **told)
     assert Signal.objects.get().status == "linked"
     services.tell_residents(actor=case.logger, feedback=[case.word()], **told)
     assert Signal.objects.get().status == "fed_back"
+
+
+def test_a_later_step_takes_the_place_of_what_nobody_told_yet() -> None:
+    case = Case()
+    case.take_up()
+    heard = case.log(need=case.need, status="linked")
+    case.move("met")
+    assert [word.kind for word in Feedback.objects.filter(signal=case.signal)] == ["met"]
+    assert [word.kind for word in heard.feedback.all()] == ["met"]
+    assert [note.message for note in Notification.objects.filter(read_at=None)] == [
+        "There is word back about “%(need)s” for residents you spoke to."
+    ]
+
+
+def test_what_residents_heard_of_an_earlier_step_stays_and_counts() -> None:
+    case = Case()
+    case.take_up()
+    services.tell_residents(actor=case.logger, feedback=[case.word()], told_on=timezone.localdate(), told_how="lift")
+    case.move("met")
+    assert sorted(case.signal.feedback.values_list("kind", flat=True)) == ["in_coalition", "met"]
+    figures = feedback_figures_in(case.need.working_area)
+    assert (figures.signals, figures.heard, figures.days) == (1, 1, 0)
+
+
+def test_words_that_hold_beside_one_another_all_wait() -> None:
+    case = Case()
+    case.take_up(1)
+    case.take_up(2, "Buurtkerk", "Sportclub")
+    services.need_decided(need=case.need, decision=1, words="In mei komen er twee banken.", actor=case.networker)
+    assert sorted(case.signal.feedback.values_list("kind", flat=True)) == ["decided", "in_coalition", "in_coalition"]
+    case.let_go(1, others=True)
+    assert sorted(case.signal.feedback.values_list("kind", flat=True)) == ["decided", "in_coalition"]
+
+
+def test_silence_goes_with_the_next_word_and_takes_nothing_away() -> None:
+    case = Case()
+    case.move("on_agenda")
+    Feedback.objects.update(created_at=timezone.now() - dt.timedelta(weeks=9))
+    _quiet(case)
+    assert sorted(case.signal.feedback.values_list("kind", flat=True)) == ["on_agenda", "silence"]
+    case.take_up()
+    assert [word.kind for word in case.signal.feedback.all()] == ["in_coalition"]
+
+
+def test_a_signal_that_joins_another_need_waits_with_the_word_of_that_one() -> None:
+    case = Case()
+    case.take_up()
+    other = make_need(working_area=case.need.working_area, status="on_agenda", title="Een ander hek")
+    services.unlink_signal(actor=case.networker, signal=case.signal)
+    services.link_signal(actor=case.networker, signal=case.signal, need=other)
+    assert [word.kind for word in case.signal.feedback.all()] == ["on_agenda"]
+    services.refer_signal(actor=case.networker, signal=case.signal, referred_to="het wijkteam")
+    assert [word.kind for word in case.signal.feedback.all()] == ["referred"]
 
 
 def test_what_became_of_a_signal_is_not_what_was_said_before_somebody_thought_again() -> None:
@@ -287,3 +345,12 @@ def test_words_that_were_kept_for_a_reason_stay_out_of_the_trail() -> None:
     trail = [event.changes for event in AuditEvent.objects.order_by("pk")]
     assert [changes["guard"] for changes in trail] == [["", kept]] * 3
     assert "Vries" not in str(trail)
+
+
+def test_numbers_under_ten_are_words_in_a_sentence(client: Client) -> None:
+    case = Case()
+    case.log(need=case.need, status="linked")
+    case.take_up()
+    client.force_login(case.networker.user)
+    page = client.get(reverse("residents:need-detail", args=[case.need.pk])).text
+    assert "Over twee signalen moeten bewoners nog iets horen." in page

@@ -14,12 +14,21 @@ from language.lexicon import word_list
 from language.personal_data.calm import calmed
 from language.personal_data.circumstances import circumstance_spans
 from language.personal_data.doors import door_spans
-from language.personal_data.findings import BLOCKING, REPLACEMENTS, TYPES, Finding, Span
+from language.personal_data.findings import BLOCKING, REPLACEMENTS, TYPES, Finding, Span, without_placeholders
 from language.personal_data.identifiers import identifier_spans
 from language.personal_data.names import name_spans, names_somebody
 from language.personal_data.residents_of import with_homes_apart
 
-__all__ = ["BLOCKING", "TYPES", "Finding", "each_text_once", "find_in_place_name", "find_personal_data", "mask"]
+__all__ = [
+    "BLOCKING",
+    "TYPES",
+    "Finding",
+    "each_text_once",
+    "find_in_place_name",
+    "find_personal_data",
+    "mask",
+    "without_placeholders",
+]
 
 _ROUNDS = 8
 _POINTS_AT_SOMEBODY = frozenset({"name", "address", "birthdate", "phone", "email", "bsn", "document", "account"})

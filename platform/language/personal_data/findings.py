@@ -1,5 +1,6 @@
 """What the guard finds, and the words that may stand there instead."""
 
+import re
 from typing import NamedTuple
 
 TYPES = (
@@ -35,6 +36,15 @@ REPLACEMENTS = {
     "religion_origin": "[achtergrond weggelaten]",
     "crime": "[weggelaten]",
 }
+
+
+# "[naam weggelaten]" of an earlier wording too, and what people write so themselves.
+_PLACEHOLDER = re.compile(r"\[[^\[\]]{0,40}weggelaten\]", re.IGNORECASE)
+
+
+def without_placeholders(text: str) -> str:
+    """The text without what stands in it for something that was left out ("[naam weggelaten]"): nobody said those words."""
+    return _PLACEHOLDER.sub(" ", text)
 
 
 class Finding(NamedTuple):

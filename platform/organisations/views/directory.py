@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.telephone import dialled
 from core.forms import WRONG, attempt
 from core.lists import page_of, pills
 from organisations import queries, services
@@ -98,7 +99,13 @@ def person_detail(request: MemberRequest, pk: int) -> HttpResponse:
     # Which hat somebody wears is seen on the page itself; the question goes to one of them.
     askable = None if own else next((one for one in memberships if one.role != Role.READER), None)
     ask_url = way_to(request.membership, "coalitions:sounding-new", f"collega={askable.pk}") if askable else ""
-    context = {"person": person, "memberships": memberships, "own": own, "ask_url": ask_url}
+    context = {
+        "person": person,
+        "memberships": memberships,
+        "own": own,
+        "ask_url": ask_url,
+        "dial": dialled(person.phone),
+    }
     return render(request, "organisations/person_detail.html", context)
 
 
