@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from coalitions.explanations import content, setting
+from coalitions.explanations.excerpts import GAP
 from coalitions.explanations.names import Facts, Names, NeedName
 from coalitions.matcher.candidates import engine_id
 from core.words import listed
@@ -94,7 +95,7 @@ def _written(side: Side) -> list[str]:
 
 def _with_word(side: Side, words: str) -> str:
     """The sentence of this side in which all these words stand, or the words alone when they stand apart."""
-    wanted = [word for word in words.casefold().split() if word]
+    wanted = [word for word in words.casefold().split() if word != GAP]
     found = (text for text in _written(side) if all(word in text.casefold() for word in wanted))
     sentence = next(found, words)
     return sentence if len(sentence) <= LONGEST else words

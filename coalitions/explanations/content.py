@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from coalitions.explanations.excerpts import excerpt
 from coalitions.explanations.names import Details, Facts, Names, NeedName, Say
 from coalitions.explanations.words import Subject, near_in_meaning, subjects, telling
 from core.words import in_words, listed
@@ -52,32 +53,34 @@ RESOURCE_KIND = Sides(
     named=gettext_noop("%(taker)s seeks “%(seek)s”; the plan of %(giver)s may have %(kind)s for that."),
 )
 OPENS_WINDOW = Sides(
-    giving=gettext_noop("Your works (“%(works)s”) are a good moment for their plan (“%(plan)s”)."),
-    taking=gettext_noop("Their works (“%(works)s”) are a good moment for your plan (“%(plan)s”)."),
+    giving=gettext_noop("Your plan (“%(works)s”) makes a good moment for their plan (“%(plan)s”)."),
+    taking=gettext_noop("Their plan (“%(works)s”) makes a good moment for your plan (“%(plan)s”)."),
     named=gettext_noop(
-        "The works of %(giver)s (“%(works)s”) are a good moment for the plan of %(taker)s (“%(plan)s”)."
+        "The plan of %(giver)s (“%(works)s”) makes a good moment for the plan of %(taker)s (“%(plan)s”)."
     ),
 )
 IDEA_ONLY = gettext_noop("“%(ambition)s” is only an idea so far.")
 
 
 def _offer_meets_seek(facts: Facts, names: Names) -> str:
-    return OFFER_MEETS_SEEK.say(facts, names, offer=facts["offer"], seek=facts["seek"])
+    return OFFER_MEETS_SEEK.say(facts, names, offer=excerpt(facts["offer"]), seek=excerpt(facts["seek"]))
 
 
 def _offer_meets_text(facts: Facts, names: Names) -> str:
-    return OFFER_MEETS_TEXT.say(facts, names, offer=facts["offer"])
+    return OFFER_MEETS_TEXT.say(facts, names, offer=excerpt(facts["offer"]))
 
 
 def _text_meets_seek(facts: Facts, names: Names) -> str:
-    return TEXT_MEETS_SEEK.say(facts, names, seek=facts["seek"])
+    return TEXT_MEETS_SEEK.say(facts, names, seek=excerpt(facts["seek"]))
 
 
 def _resource_kind(facts: Facts, names: Names) -> str:
-    return RESOURCE_KIND.say(facts, names, seek=facts["seek"], kind=_resource(facts["kind"]))
+    return RESOURCE_KIND.say(facts, names, seek=excerpt(facts["seek"]), kind=_resource(facts["kind"]))
 
 
 def _opens_window(facts: Facts, names: Names) -> str:
+    if not facts["word_opens"]:
+        return _("What one of the two does may be a good moment for the other.")
     return OPENS_WINDOW.say(facts, names, works=facts["word_opens"], plan=facts["word_opened"])
 
 
@@ -133,8 +136,8 @@ def _shared_concepts(facts: Facts, _names: Names) -> str:
     if not found:
         return _("The plans have something in common in many small things.")
     if len(found) == 1 and found[0].one:
-        return _("“%(one)s” and “%(other)s” are both about %(about)s.") % _as_dict(found[0])
-    return _("Both plans are about %(subjects)s.") % {"subjects": listed([subject_text(one) for one in found])}
+        return _("“%(one)s” and “%(other)s” have one subject: %(about)s.") % _as_dict(found[0])
+    return _("What both plans are about: %(subjects)s.") % {"subjects": listed([subject_text(one) for one in found])}
 
 
 def _need_concepts(facts: Facts, _names: Names) -> str:
@@ -167,6 +170,8 @@ def _in_common(facts: Facts, _names: Names) -> str:
 
 def says_something(facts: Facts) -> bool:
     """Whether the words on which two texts met are worth a sentence of their own."""
+    if "word_opens" in facts:
+        return bool(facts["word_opens"])
     return bool(subjects_of(facts) if "concepts" in facts else words_of(facts))
 
 
@@ -215,11 +220,11 @@ def _need_theme(facts: Facts, names: Names) -> str:
 
 def _need_answer(facts: Facts, names: Names) -> str:
     if names.answering in names.mine:
-        return _("What you offer answers the need: “%(offer)s”.") % {"offer": facts["offer"]}
+        return _("What you offer answers the need: “%(offer)s”.") % {"offer": excerpt(facts["offer"])}
     who = names.organisation(names.answering)
     return _("What %(organisation)s offers answers the need: “%(offer)s”.") % {
         "organisation": who,
-        "offer": facts["offer"],
+        "offer": excerpt(facts["offer"]),
     }
 
 
@@ -288,7 +293,7 @@ SENTENCES: Mapping[str, Say] = {
     "strong_pair": _strong_pair,
     "organisations": _organisations,
 }
-ABOUT_TEXT = frozenset({"shared_concepts", "related_text", "need_concepts", "need_text"})
+ABOUT_TEXT = frozenset({"shared_concepts", "related_text", "need_concepts", "need_text", "opens_window"})
 DETAILS: Mapping[str, Details] = {
     "offer_meets_seek": _exchange_details,
     "offer_meets_text": _exchange_details,

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from core.words import listed
+
 
 @dataclass(frozen=True)
 class Group:
@@ -21,25 +23,45 @@ class Group:
 
 def titles(groups: Sequence[Group]) -> dict[Hashable, str]:
     """By key; the order of the groups does not matter for what each is called."""
-    stands_in = Counter(plan for group in groups for plan in set(group.plans))
+    stands_in = _held(groups)
     round_need = Counter(group.need for group in groups)
     named = {group.key: _title(group, stands_in, 0 if round_need[group.need] == 1 else 1) for group in groups}
-    twice = Counter(named.values())
-    return {group.key: _again(group, named[group.key], twice, stands_in) for group in groups}
+    alike: dict[str, list[Group]] = {}
+    for group in groups:
+        alike.setdefault(named[group.key], []).append(group)
+    for some in alike.values():
+        if len(some) > 1:
+            named |= _told_apart(some, stands_in)
+    return named
 
 
-def _again(group: Group, title: str, twice: Mapping[str, int], stands_in: Mapping[str, int]) -> str:
-    """With one plan more where two groups would still be called the same."""
-    return title if twice[title] == 1 else _title(group, stands_in, 2)
+def _held(groups: Sequence[Group]) -> Counter[str]:
+    """How many groups each plan stands in."""
+    return Counter(plan for group in groups for plan in set(group.plans))
 
 
-def _title(group: Group, stands_in: Mapping[str, int], plans: int) -> str:
-    """The need, with the plans that the fewest other groups hold; two plans where there is no need."""
-    rare = sorted(group.plans, key=lambda plan: (stands_in[plan], group.plans.index(plan)))
+def _told_apart(alike: Sequence[Group], stands_in: Mapping[str, int]) -> dict[Hashable, str]:
+    """Groups that would be called the same, with as many plans as it takes, first those that the others among them lack."""
+    among = _held(alike)
+    rarity = {plan: among[plan] * (max(stands_in.values()) + 1) + stands_in[plan] for plan in among}
+    found: dict[Hashable, str] = {}
+    for plans in range(2, max(len(group.plans) for group in alike) + 1):
+        found = {group.key: _title(group, rarity, plans) for group in alike}
+        if len(set(found.values())) == len(alike):
+            break
+    return found
+
+
+def _title(group: Group, rarity: Mapping[str, int], plans: int) -> str:
+    """The need, with the plans that the fewest other groups hold; the rarest with what it stands beside where there is no need."""
+    rare = sorted(group.plans, key=lambda plan: (rarity[plan], group.plans.index(plan)))
     if not group.need:
-        return _("“%(one)s” with “%(other)s”") % {"one": rare[0], "other": rare[-1]}
+        others = rare[1:plans] if plans > 1 else rare[-1:]
+        return _("“%(one)s” with %(others)s") % {"one": rare[0], "others": _quoted(others)}
     if not plans:
         return group.need
-    if plans == 1 or len(rare) == 1:
-        return _("%(need)s, with “%(plan)s”") % {"need": group.need, "plan": rare[0]}
-    return _("%(need)s, with “%(plan)s” and “%(other)s”") % {"need": group.need, "plan": rare[0], "other": rare[1]}
+    return _("%(need)s, with %(plans)s") % {"need": group.need, "plans": _quoted(rare[:plans])}
+
+
+def _quoted(plans: Sequence[str]) -> str:
+    return listed([f"“{plan}”" for plan in plans])

@@ -87,7 +87,7 @@ def near_in_meaning(one: str, other: str, concept: str) -> str:
         return ""
     words = {"one": shown[0][0], "other": shown[0][1]}
     if about := label(concept):
-        return _("“%(one)s” and “%(other)s” are both about %(about)s.") % {**words, "about": about}
+        return _("“%(one)s” and “%(other)s” have one subject: %(about)s.") % {**words, "about": about}
     return _("“%(one)s” and “%(other)s” are close in meaning.") % words
 
 

@@ -13,6 +13,7 @@ from coalitions.matching.meaning import (
     common_words,
     concepts_amount,
     concepts_met,
+    in_company,
     opened_by,
     telling_words,
     words_amount,
@@ -224,12 +225,29 @@ def group_facts(a: Side, b: Side) -> Facts:
 
 
 def window_facts(a: Side, b: Side, setting: Setting) -> Facts:
-    """The work or moment of one that opens a window for the other."""
+    """The work or moment of one that opens a window for the other, without words where neither names it outright."""
+    unnamed: Facts = {}
     for giver, taker in ((a, b), (b, a)):
-        found = opened_by(giver.profile.whole, taker.profile.whole, setting.extra)
-        if found:
-            return {"giver": giver.id, "taker": taker.id, "word_opens": found[0], "word_opened": found[1]}
-    return {}
+        found = opened_by(giver.profile.whole, taker.profile.whole, setting.extra, meant_by(giver, taker))
+        if found is not None:
+            facts = {"giver": giver.id, "taker": taker.id, "word_opens": found[0], "word_opened": found[1]}
+            if found[0]:
+                return facts
+            unnamed = unnamed or facts
+    return unnamed
+
+
+def meant_by(one: Side, other: Side) -> Callable[[str, str], bool]:
+    """Whether two records mean these concepts by what they say: read beside their themes and what else they speak of."""
+    return lambda here, there: (
+        in_company(one.profile.whole, here, one.record.themes)
+        and in_company(other.profile.whole, there, other.record.themes)
+    )
+
+
+def subjects_of(a: Side, b: Side, one: str, other: str) -> Facts:
+    """What two records are both about, as far as both mean it."""
+    return met(concepts_met(a.profile.whole, b.profile.whole, meant_by(a, b)), one, other)
 
 
 # --- Whole pairs -----------------------------------------------------------------------------------------------------
@@ -255,7 +273,7 @@ def parts_of_pair(
         "resource_kind": lambda: kind_facts(a, b),
         "same_target_group": lambda: group_facts(a, b),
         "opens_window": lambda: window_facts(a, b, setting),
-        "shared_concepts": lambda: met(concepts_met(a.profile.whole, b.profile.whole), "a", "b"),
+        "shared_concepts": lambda: subjects_of(a, b, "a", "b"),
         "related_meaning": dict,
         "related_text": lambda: shown(common_words(a.profile.whole, b.profile.whole), "a", "b"),
     }
@@ -297,7 +315,7 @@ def parts_of_link(
     }
     whole, asked = ambition.profile.whole, need.profile.whole
     finders: dict[str, Callable[[], Facts]] = {
-        "need_concepts": lambda: met(concepts_met(whole, asked), "ambition", "need"),
+        "need_concepts": lambda: subjects_of(ambition, need, "ambition", "need"),
         "need_text": lambda: shown(common_words(whole, asked), "ambition", "need"),
         "related_meaning": dict,
         "need_answer": lambda: answer_facts(ambition, need),

@@ -12,12 +12,12 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from coalitions.matching.bags import LARGEST, UNIT, Bag, bag_of_values, number_of, root
-from language.analysis import PerWord, Word, analyse
+from language.analysis import RARE_LENGTH, PerWord, Word, analyse
 from language.thesaurus import Synonym, Thesaurus
 from language.thesaurus.labels import POINTER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 CONCEPT_WEIGHT = {"activity": 0.8, "need": 0.8, "moment": 1.0, "resource": 0.4, "place": 0.4, "people": 0.2}
 """What is done, what is lacking and when the work is say what a plan is about; where and for whom say much less."""
@@ -29,6 +29,9 @@ NEARNESS = 16
 SHORTEST_TERM = 2
 TELLING, TELLING_SAME = 70, 25
 """How much two concepts must count to be shown as what two texts share; less for one and the same concept."""
+SEASONS = frozenset(("autumn-winter", "spring", "summer"))
+TALK = frozenset(("knowledge", "network"))
+"""Kinds of resource that no works bring along."""
 Extra = tuple[tuple[str, str], ...]
 WordPairs = tuple[tuple[str, str], ...]
 
@@ -194,17 +197,20 @@ def common_words(one: Meaning, other: Meaning) -> WordPairs:
     return _each_once(found_here[1:] for found_here in found)
 
 
-def concepts_met(one: Meaning, other: Meaning) -> tuple[tuple[str, str, str], ...]:
+def concepts_met(
+    one: Meaning, other: Meaning, meant: Callable[[str, str], bool] = lambda _here, _there: True
+) -> tuple[tuple[str, str, str], ...]:
     """The words by which both pieces name the same or a near concept, and the concept both come down to, if there is one.
 
     Weightiest first, each word once. Faint likeness is not shown, nor what both merely point at: a new sewer and a drain
-    are not both about sewage at home.
+    are not both about sewage at home. `meant`: whether a concept of the one and one of the other are what their words mean.
     """
     found = sorted(
         (-amount, one.named[here].lower(), other.named[there].lower(), here, there)
         for amount, here, there in _near_concepts(one, other)
         if amount >= (TELLING_SAME if here == there else TELLING) * NEARNESS
         and (here in one.plainly_named or there in other.plainly_named)
+        and meant(here, there)
     )
     over: dict[tuple[str, str], str] = {}
     for _, mine, theirs, here, there in found:
@@ -245,8 +251,17 @@ def telling_words(one: Meaning, other: Meaning) -> tuple[str, str, str]:
     return next((found[0] for found in order if found), ("", "", ""))
 
 
-def opened_by(maker: Meaning, user: Meaning, extra: Extra = ()) -> tuple[str, str] | None:
-    """The words for a work or moment in one text that opens a window for what another text is about, the plainest, if any."""
+def opened_by(
+    maker: Meaning,
+    user: Meaning,
+    extra: Extra = (),
+    meant: Callable[[str, str], bool] = lambda _here, _there: True,
+) -> tuple[str, str] | None:
+    """The words for a work or moment in one text that opens a window for what another text is about, the plainest, if any.
+
+    Both are empty when the texts only point at the two, mean something else by these words (`meant`), or the one cannot carry
+    the other.
+    """
     found = [
         (value * user.concepts[opened], concept, opened)
         for concept, value in maker.concepts.items()
@@ -255,8 +270,46 @@ def opened_by(maker: Meaning, user: Meaning, extra: Extra = ()) -> tuple[str, st
     ]
     if not found:
         return None
-    _, concept, opened = max(found)
+    plain = [
+        (amount, concept, opened)
+        for amount, concept, opened in found
+        if concept in maker.plainly_named and opened in user.plainly_named
+        if meant(concept, opened) and _carries(concept, opened)
+    ]
+    if not plain:
+        return "", ""
+    _, concept, opened = max(plain)
     return maker.named[concept], user.named[opened]
+
+
+def _carries(concept: str, opened: str) -> bool:
+    """Whether this moment of a plan can carry what is asked. A season is of no plan, and works are no help to what only asks for
+    people who know and people to reach: a demolition finds nobody another home nearby.
+    """
+    thesaurus = thesaurus_with(())
+    if concept in SEASONS:
+        return False
+    works = "work-moment" in (concept, *thesaurus.ancestors(concept))
+    asked = thesaurus.needs((opened,))
+    return not (works and asked and asked <= TALK)
+
+
+def in_company(meaning: Meaning, concept: str, themes: frozenset[str]) -> bool:
+    """Whether a text of these themes means this concept by the words that name it: "eigen bijdrage" is a matter of care, and of
+    much else.
+
+    It does when the concept is of its themes or of none, when the text names outright what is near it in other words, and
+    when it names it in one long word, which hardly means two things.
+    """
+    known = thesaurus_with(meaning.extra).concepts[concept]
+    if not known.themes or themes.intersection(known.themes):
+        return True
+    words = meaning.named.get(concept, "").lower()
+    if " " not in words and concept in meaning.plainly_named and len(words) >= RARE_LENGTH:
+        return True
+    said = set(words.split())
+    others = (near_to(concept).keys() & meaning.plainly_named) - {concept}
+    return any(said.isdisjoint(meaning.named[other].lower().split()) for other in others)
 
 
 __all__ = [
@@ -268,6 +321,7 @@ __all__ = [
     "common_words",
     "concepts_amount",
     "concepts_met",
+    "in_company",
     "meaning_of",
     "near_to",
     "opened_by",

@@ -22,6 +22,8 @@ from organisations.models import Membership
 from residents.models import Need
 
 NEEDS_SAID = PAIRS_SAID = 2
+WITHIN = 2 / 3
+"""So much of a group in a larger one that is shown, and it is not shown beside it."""
 
 
 @dataclass(frozen=True)
@@ -45,13 +47,14 @@ def suggestion_for(user: User, pk: int) -> Suggestion:
 
 
 def suggestions_seen_by(membership: Membership, working_area: WorkingArea | None) -> SuggestionQuerySet:
-    """The current groups of a working area, the best first, with all that a list shows."""
+    """The current groups of a working area, the best first, with all that a list shows; those that stand for the most part in a
+    larger one of them are left out.
+    """
     proposed = Proposal.objects.visible_to(membership.user).filter(suggestion=OuterRef("pk"))
     ambitions = Ambition.objects.select_related("organisation").order_by(alphabetical("organisation__name"), "pk")
+    rows = Suggestion.objects.visible_to(membership.user).current().filter(working_area=working_area)
     return (
-        Suggestion.objects.visible_to(membership.user)
-        .current()
-        .filter(working_area=working_area)
+        rows.exclude(pk__in=_within_others(rows))
         .annotate(has_proposal=Exists(proposed))
         .prefetch_related(
             Prefetch("ambitions", ambitions),
@@ -59,6 +62,21 @@ def suggestions_seen_by(membership: Membership, working_area: WorkingArea | None
         )
         .order_by("-score", "pk")
     )
+
+
+def _within_others(rows: SuggestionQuerySet) -> list[int]:
+    """The keys of the groups that say little beside a larger one, in which most of their plans stand together too."""
+    plans: dict[int, set[int]] = {}
+    for key, plan in rows.order_by("-score", "pk").values_list("pk", "ambitions"):
+        plans.setdefault(key, set()).add(plan)
+    shown: list[set[int]] = []
+    within: list[int] = []
+    for key in sorted(plans, key=lambda key: -len(plans[key])):
+        if any(len(plans[key] & larger) >= WITHIN * len(plans[key]) for larger in shown):
+            within.append(key)
+        else:
+            shown.append(plans[key])
+    return within
 
 
 def group_lines(suggestions: Iterable[Suggestion], membership: Membership) -> list[GroupLine]:

@@ -192,7 +192,7 @@ SUGGESTED: dict[str, str] = {
     "volunteers": (
         "mensen verhuizers timmerlui raadsman raadslieden sjouwers bewaker toezichthouder toezichthouders timmerlieden armen chauffeur chauffeurs buren buurvrouw buurvrouwen buurman oppas oppassen gastheer gastvrouw collega collega's "
         "jongerenwerker jongerenwerkers wijkagent tuinman schilder timmerman monteur monteurs docenten bezoekvrijwilligers "
-        "projectleider coördinator coordinator kwartiermaker trekker trekkers stagiaire uren uurtje inzet"
+        "projectleider coördinator coordinator kwartiermaker trekker trekkers stagiaire uren uurtje inzet "
         "medewerker medewerkers personeel kok wandelmaatje lesgever lesgevers bestuursleden penningmeester voorlezer "
         "voorlezers begeleiding schoonmaakploeg"
     ),
@@ -254,6 +254,8 @@ _OPENED = re.compile(
 _EUROS = re.compile(r"€|\b\d[\d.]*\s*(?:euro|duizend|ton)\b", re.IGNORECASE)
 
 
+RULES = 2
+"""Goes up when the same words point at other kinds."""
 NO_KINDS: frozenset[str] = frozenset()
 
 
@@ -262,7 +264,7 @@ def _by_lemma(tables: tuple[dict[str, str], ...]) -> dict[str, frozenset[str]]:
     for table in tables:
         for kind, words in table.items():
             for word in words.split():
-                for form in {word, *analyse(word).lemmas}:
+                for form in {word} if _is_small(word) else {word, *analyse(word).lemmas}:
                     found.setdefault(form, set()).add(kind)
     return {form: frozenset(kinds) for form, kinds in found.items()}
 
@@ -272,12 +274,19 @@ def _kinds_by_lemma(*, asked: bool) -> dict[str, frozenset[str]]:
     return _by_lemma((KINDS, ASKED) if asked else (KINDS,))
 
 
+def _is_small(word: str) -> bool:
+    """Whether a word is a diminutive. What it is one of may be another thing: a maatje is a person, a maat is not."""
+    return word.removesuffix("s").endswith("je")
+
+
 def _kinds_of_word(known: Mapping[str, frozenset[str]], word: Word) -> frozenset[str]:
     """By the word itself, else by the last part of a compound: a tuinbank is a bench, no garden."""
     found = known.get(word.lemma) or known.get(word.form)
     if found:
         return found
     heads = [known[part] for part in word.parts if part in known and word.lemma.endswith(part)]
+    if not heads and word.parts and _is_small(word.form):
+        heads = [kinds for small, kinds in known.items() if _is_small(small) and word.form.endswith(small)]
     return frozenset().union(*heads) if heads else NO_KINDS
 
 
@@ -319,7 +328,7 @@ def suggest(text: str, *, asked: bool = False) -> tuple[str, ...]:
 @cache
 def version() -> str:
     """A short name that changes with whatever decides a suggestion, to know when a stored one is out of date."""
-    tables = repr((KINDS, ASKED, COARSE, SUGGESTED, SUGGESTED_ASKED, VAGUE, VERSION, Thesaurus.load().version))
+    tables = repr((RULES, KINDS, ASKED, COARSE, SUGGESTED, SUGGESTED_ASKED, VAGUE, VERSION, Thesaurus.load().version))
     return sha256(tables.encode()).hexdigest()[:8]
 
 

@@ -246,4 +246,4 @@ def test_a_flat_or_money_alone_is_not_a_subject() -> None:
     part = {"code": "shared_concepts", "points": 1.0, "facts": {}}
     part["facts"] = {"words_a": ["flat", "lift"], "words_b": ["flat", "lift"], "concepts": ["block-of-flats", "lift"]}
     with override("nl"):
-        assert explain(part, Names()).text == "Beide plannen gaan over lift."
+        assert explain(part, Names()).text == "Hier gaan beide plannen over: lift."

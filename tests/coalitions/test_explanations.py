@@ -149,14 +149,14 @@ def test_different_words_for_one_thing_are_shown_with_what_they_are_about() -> N
     facts = {"words_a": ["ouderenhub"], "words_b": ["koffie drinken"], "concepts": ["meeting-place"]}
     with override("nl"):
         said = explain({"code": "shared_concepts", "points": 1.0, "facts": facts}, Names()).text
-    assert said == "“ouderenhub” en “koffie drinken” gaan allebei over ontmoetingsplek."
+    assert said == "“ouderenhub” en “koffie drinken” hebben hetzelfde onderwerp: ontmoetingsplek."
 
 
 def test_words_that_add_nothing_to_the_subject_are_left_out() -> None:
     facts = {"words_a": ["lift", "dak"], "words_b": ["liften", "daken"], "concepts": ["lift", ""]}
     with override("nl"):
         said = explain({"code": "shared_concepts", "points": 1.0, "facts": facts}, Names()).text
-    assert said == "Beide plannen gaan over lift en “dak”."
+    assert said == "Hier gaan beide plannen over: lift en “dak”."
 
 
 def test_a_part_that_says_nothing_is_no_main_reason() -> None:

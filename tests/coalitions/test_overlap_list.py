@@ -12,7 +12,7 @@ from organisations.roles import Role
 from tests.coalitions.stories import make_care_point
 from tests.coalitions.visiting import page, sign_in_as
 from tests.counting import queries_of
-from tests.factories import make_membership, make_organisation, make_overlap, make_working_area
+from tests.factories import make_membership, make_organisation, make_overlap, make_suggestion, make_working_area
 
 pytestmark = pytest.mark.django_db
 LIST = "/koppelkansen/"
@@ -144,3 +144,17 @@ def test_the_groups_come_eight_a_page(signed_in: Client, overlap: Overlap, worki
 
     assert page(signed_in, path).count("voorstellen/nieuw/?groep=") == 8
     assert page(signed_in, path + "?page=2").count("voorstellen/nieuw/?groep=") == Suggestion.objects.count() - 8
+
+
+def test_a_group_that_stands_for_the_most_part_in_a_larger_one_is_not_shown_beside_it(
+    signed_in: Client, overlap: Overlap, working_area: WorkingArea
+) -> None:
+    plans = [overlap.ambition, *(make_care_point(working_area, organisation=make_organisation()) for _ in range(5))]
+    within, larger, apart = (
+        make_suggestion(ambitions=some, working_area=working_area)
+        for some in ([*plans[:2], plans[4]], plans[:4], [plans[0], *plans[4:]])
+    )
+    shown = page(signed_in, reverse("coalitions:suggestion-list"))
+    assert f"?groep={larger.pk}" in shown
+    assert f"?groep={apart.pk}" in shown
+    assert f"?groep={within.pk}" not in shown

@@ -51,3 +51,15 @@ def test_tables_name_known_kinds_only() -> None:
 def test_a_request_is_of_the_kind_it_names_first() -> None:
     assert kinds_of("partners voor de bestrating", asked=True) == {"coordination"}
     assert "work-moment" in kinds_of("partners voor de bestrating")
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [("deurautomaten", ()), ("een taalmaatje", ("volunteers",)), ("wandelmaatjes", ("volunteers",)), ("maten", ())],
+)
+def test_a_maatje_is_a_person_and_a_maat_is_not(text: str, kinds: tuple[str, ...]) -> None:
+    assert suggest(text) == kinds
+
+
+def test_every_word_of_the_tables_stands_by_itself() -> None:
+    assert suggest("medewerker") == ("volunteers",)

@@ -210,3 +210,10 @@ def test_find_reads_no_name_across_two_sentences() -> None:
 def test_find_takes_no_pointer_from_the_parts_of_a_name() -> None:
     assert "white-goods" in found("De koelkast is stuk.")
     assert not found("De koelkast is stuk.") & {"cool-spot", "heat-refuge"}
+
+
+def test_only_what_is_done_or_comes_at_a_moment_opens_a_window() -> None:
+    thesaurus = Thesaurus.load()
+    assert thesaurus.concepts["lift"].kind == "need"
+    assert thesaurus.opens_a_window_for(["lift"]) == frozenset()
+    assert "tree-planting" in thesaurus.opens_a_window_for(["planting-season"])

@@ -9,9 +9,11 @@ from types import MappingProxyType
 from language.analysis import Analysis
 from language.thesaurus.labels import Hit, LabelIndex
 from language.thesaurus.model import RESOURCES, Concept, ConceptHit, Synonym
+from language.thesaurus.quoting import quotation
 from language.thesaurus.reading import files, read
 
 SAME, PARENT, RELATED, SIBLING = 1.0, 0.7, 0.5, 0.35
+OPENING = frozenset(("moment", "place", "activity"))
 
 
 class Thesaurus:
@@ -40,14 +42,14 @@ class Thesaurus:
         return self._find(analysis)
 
     def find(self, analysis: Analysis) -> frozenset[ConceptHit]:
-        """The concepts a text names, one hit (the surest) each, with the words that do."""
+        """The concepts a text names, one hit (the surest) each, with the words that do as they stand there."""
         tokens = analysis.tokens
         return frozenset(
             ConceptHit(
                 concept,
                 tokens[hit.places[0]].start,
                 tokens[hit.places[-1]].end,
-                " ".join(tokens[at].text for at in hit.places),
+                quotation(analysis, hit.places),
                 hit.strength,
                 hit.negated,
             )
@@ -98,8 +100,12 @@ class Thesaurus:
         return self._gather(ids, "needs")
 
     def opens_a_window_for(self, ids: Iterable[str]) -> frozenset[str]:
-        """What the work or moment named by these concepts makes possible."""
-        return self._gather(ids, "opens")
+        """What the work or moment named by these concepts makes possible. What is not done and does not come opens nothing: that
+        somebody wishes for a lift is no reason to hang up signs.
+        """
+        return self._gather(
+            (one for one in ids if one in self.concepts and self.concepts[one].kind in OPENING), "opens"
+        )
 
     def same_people(self, ids: Iterable[str]) -> frozenset[str]:
         """Groups and activities that meet the same residents as these concepts."""

@@ -1,0 +1,27 @@
+"""What somebody wrote, short enough to stand between quotation marks within a sentence of ours.
+
+The full text stands behind the reason (see `behind.py`).
+"""
+
+import re
+
+LONGEST = 90
+"""Letters of a quotation; an offer or a request of a few words is never longer."""
+SHORTEST = 25
+"""A clause that is shorter says too little; then the text is cut between two words."""
+GAP = "…"
+_SENTENCE_END = re.compile(r"[.!?…]+(?=\s+\S)")
+_CLAUSE_END = re.compile(r"\s*(?:[,;:(]|\s[-–—])\s")
+_AT_THE_END = " .;:,"
+
+
+def excerpt(text: str) -> str:
+    """A text without the full stop at its end, and of more than a few words the beginning: where a clause ends if it can be."""
+    whole = " ".join(text.split())
+    first = _SENTENCE_END.split(whole, maxsplit=1)[0] if len(whole) > LONGEST else whole
+    first = first.rstrip(_AT_THE_END)
+    if len(first) <= LONGEST:
+        return first if first == whole.rstrip(_AT_THE_END) else f"{first} {GAP}"
+    ends = [found.start() for found in _CLAUSE_END.finditer(first) if SHORTEST <= found.start() <= LONGEST]
+    cut = ends[-1] if ends else first.rindex(" ", 0, LONGEST) if " " in first[:LONGEST] else LONGEST
+    return f"{first[:cut].rstrip(_AT_THE_END)} {GAP}"
