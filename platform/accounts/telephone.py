@@ -29,10 +29,10 @@ def checked(number: str, *, before: str) -> str:
 
 
 def dialled(number: str) -> str:
-    """What a telephone dials for a number as people write it (RFC 3966); empty when it is none."""
+    """What a telephone dials for a number as people write it (RFC 3966); empty when it is none, or two in one."""
     main, extension = _split(number)
     digits = re.sub(r"\D", "", main)
-    if not digits or re.search(r"[^\W\d_]", main):
+    if not digits or len(digits) > LONGEST or re.search(r"[^\W\d_]", main):
         return ""
     sign = "+" if "+" in main else ""
     return f"{sign}{digits}{f';ext={extension}' if extension else ''}"

@@ -22,7 +22,10 @@ class Median(Aggregate):
 
 @dataclass(frozen=True)
 class FeedbackFigures:
-    """Of how many signals something became, of how many of those residents heard, and after how many days (the median)."""
+    """Of how many signals something became, of how many of those residents heard, and after how many days (the median).
+
+    The days count from the word that they heard, also where it took the place of an earlier one.
+    """
 
     signals: int
     heard: int

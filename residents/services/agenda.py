@@ -25,7 +25,8 @@ from organisations.models import Membership, Organisation
 from organisations.queries import members_in
 from residents import permissions, workflow
 from residents.models import AgendaQuestion, Feedback, Need
-from residents.services.locking import lock_need
+from residents.services.feedback import drop_outdated
+from residents.services.locking import lock_need, lock_signals_of
 from residents.services.matching_due import ask_for_matching
 from residents.services.telling import remember, tell_standing
 
@@ -205,6 +206,7 @@ def withdraw_question(*, actor: Membership, question: AgendaQuestion) -> AgendaQ
     if not AgendaQuestion.objects.filter(need=need).exclude(status=Status.WITHDRAWN).exists():
         asked = f"{Feedback.Kind.ASKED}:"
         remember(need, {key: word for key, word in need.standing_words.items() if not key.startswith(asked)})
+        drop_outdated(lock_signals_of(need), standing=need.standing_words, undone_stays=True)
     notify(
         kind=Kind.NEEDS,
         recipients=_who_answers(locked),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max, Q
+from django.db.models import Exists, F, Max, OuterRef, Q
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils import timezone
@@ -35,6 +35,7 @@ _END_OF_NEED: dict[str, str] = {
     Need.Status.MET: Feedback.Kind.MET,
     Need.Status.CLOSED: Feedback.Kind.NEED_CLOSED,
 }
+_UNDONE = (Feedback.Kind.LET_GO, Feedback.Kind.REOPENED)
 # While organisations work on a need, "nothing has been done" would be untrue.
 _NOT_QUIET = (*_END_OF_NEED, Need.Status.IN_COALITION)
 
@@ -46,19 +47,20 @@ def word_back(
     kind: str,
     key: str,
     params: dict[str, Any],
-    beside: Iterable[str] = (),
+    beside: Iterable[str] | None = None,
     notice: str = "",
 ) -> None:
     """Leave word for each of these signals, and notify the people who logged them.
 
-    It takes the place of all word that residents did not hear yet, except the words (their keys) that hold `beside` it:
-    nobody is to be told of an earlier step after a later one. A signal gets word only once for each `key`, a person a
+    It takes the place of all word that residents did not hear yet, so that nobody is told of an earlier step after a later
+    one. When there are words (their keys) that hold `beside` it, those stay, and so does word that a step was undone of
+    which residents did hear. A signal gets word only once for each `key`, a person a
     notification only once for each `notice`, and of equal notifications only the newest stays unread. Signals whose text
     is gone are left out: nobody knows any more whom to tell.
     """
     told = [signal for signal in signals if signal.status != Signal.Status.EXPIRED]
     if kind != Feedback.Kind.SILENCE:
-        drop_outdated(told, standing={*beside, key})
+        drop_outdated(told, standing={*(beside or ()), key}, undone_stays=beside is not None)
     Feedback.objects.bulk_create(
         [Feedback(signal=signal, kind=kind, key=key, params=params) for signal in told],
         ignore_conflicts=True,
@@ -67,25 +69,31 @@ def word_back(
     loggers = {signal.logged_by.user_id: signal.logged_by.user for signal in told}
     need = str(params.get("need") or "")
     message = _notice(kind, need)
+    named = {} if kind == Feedback.Kind.SILENCE else {"need": need}
     notify(
         kind=Kind.WORD_BACK,
         recipients=[user for pk, user in loggers.items() if actor is None or pk != actor.user_id],
         key=f"word-back:{notice or key}",
         message=message,
         url=reverse("residents:feedback-list"),
-        params={"need": need},
+        params=named,
     )
-    keep_newest_unread(kind=Kind.WORD_BACK, recipients=loggers.values(), message=message, params={"need": need})
+    keep_newest_unread(kind=Kind.WORD_BACK, recipients=loggers.values(), message=message, params=named)
 
 
-def drop_outdated(signals: Iterable[Signal], *, standing: Iterable[str]) -> None:
+def drop_outdated(signals: Iterable[Signal], *, standing: Iterable[str] = (), undone_stays: bool = False) -> None:
     """Drop the word about these (locked) signals that residents did not hear, save what still stands (its keys).
 
-    What they heard stays for good, and the step itself stays in the history of the need and the signal.
+    `undone_stays`: word that a step was undone stays for those who heard an earlier word. No need keeps a key of it, as new
+    signals need not hear it. What residents heard stays for good, and the step itself stays in the history of the need and the signal.
     """
     with as_system():
         words = Feedback.objects.waiting().filter(signal__in=[signal.pk for signal in signals])
-        words.exclude(key__in=list(standing)).delete()
+        words = words.exclude(key__in=list(standing))
+        if undone_stays:
+            heard = Feedback.objects.filter(signal=OuterRef("signal"), told_on__isnull=False)
+            words = words.exclude(Q(kind__in=_UNDONE) & Exists(heard))
+        words.delete()
 
 
 def _notice(kind: str, need: str) -> str:

@@ -18,11 +18,11 @@ from organisations.models import Membership
 from residents import guard, permissions, workflow
 from residents.models import Feedback, Need, Signal
 from residents.services.closing import ENDED, note_outcome
-from residents.services.feedback import word_back
+from residents.services.feedback import drop_outdated, word_back
 from residents.services.locking import lock_signal
 from residents.services.needs import name_need, recount
 from residents.services.signals import theme_for
-from residents.services.telling import tell_what_stands
+from residents.services.telling import standing_of, tell_what_stands
 from themes.models import Theme
 
 _ENDS = (Signal.Status.REFERRED, Signal.Status.NO_ACTION)
@@ -54,14 +54,16 @@ def name_need_from(*, actor: Membership, signal: Signal, **fields: Any) -> Need:
 @transaction.atomic
 def unlink_signal(*, actor: Membership, signal: Signal) -> Signal:
     """Take a signal out of the need it was part of; it waits to be interpreted again."""
-    return _move(actor, signal, Signal.Status.INTERPRETED, verb="unlinked")
+    moved = _move(actor, signal, Signal.Status.INTERPRETED, verb="unlinked")
+    drop_outdated([moved])
+    return moved
 
 
 @transaction.atomic
 def put_signal_on_agenda(*, actor: Membership, signal: Signal) -> Signal:
     """Put a signal on the agenda of the partners; it stays part of its need, if it has one."""
     moved = _move(actor, signal, Signal.Status.ON_AGENDA, verb="put on the agenda", keep_need=True)
-    beside = moved.need.standing_words if moved.need else ()
+    beside = standing_of(moved.need) if moved.need else None
     params = {"need": moved.need.shared_title if moved.need else ""}
     _word_of_end(actor, moved, Feedback.Kind.ON_AGENDA, params, beside)
     return moved
@@ -217,7 +219,7 @@ def _count_anew(actor: Membership, signal: Signal, old_need: int | None) -> None
 
 
 def _word_of_end(
-    actor: Membership, signal: Signal, kind: str, params: dict[str, Any], beside: Iterable[str] = ()
+    actor: Membership, signal: Signal, kind: str, params: dict[str, Any], beside: Iterable[str] | None = None
 ) -> None:
     key = f"{kind}:{signal.status_since:%Y%m%d%H%M%S%f}"
     word_back(actor=actor, signals=[signal], kind=kind, key=key, params=params, beside=beside)

@@ -29,7 +29,7 @@ from django.utils import timezone
 from organisations.models import Membership
 from residents.models import Feedback, Need, Signal
 from residents.services.closing import ENDED, note_outcomes, withdraw_questions
-from residents.services.feedback import word_back
+from residents.services.feedback import drop_outdated, word_back
 from residents.services.locking import lock_signals_of
 
 _ON_REACHING: dict[str, str] = {
@@ -58,6 +58,8 @@ def tell_step(
     remember(need, {} if returned or not kind else {key: {"kind": kind, "params": params}})
     if kind:
         word_back(actor=actor, signals=signals, kind=kind, key=key, params=params)
+    else:
+        drop_outdated(signals)
     if need.status in ENDED:
         note_outcomes(signals)
         withdraw_questions(need)
@@ -65,8 +67,9 @@ def tell_step(
 
 def tell_standing(*, actor: Membership | None, need: Need, kind: str, key: str, params: dict[str, Any]) -> None:
     """Leave word with everybody who logged a signal for a (locked) need, now or on joining."""
+    beside = standing_of(need)
     remember(need, {**need.standing_words, key: {"kind": kind, "params": params}})
-    word_back(actor=actor, signals=lock_signals_of(need), kind=kind, key=key, params=params, beside=need.standing_words)
+    word_back(actor=actor, signals=lock_signals_of(need), kind=kind, key=key, params=params, beside=beside)
 
 
 def remember(need: Need, words: dict[str, Any]) -> None:
@@ -76,15 +79,18 @@ def remember(need: Need, words: dict[str, Any]) -> None:
 
 
 def tell_what_stands(*, actor: Membership, signal: Signal, need: Need) -> None:
-    """Tell whoever logged a signal at once what others heard already about the need it joins."""
-    standing = need.standing_words or _standing(need)
+    """Tell whoever logged a signal at once what others heard already about the need it joins, in place of what waits."""
+    standing = standing_of(need)
+    drop_outdated([signal], standing=standing)
     for key, word in standing.items():
         params = {**word["params"], "need": need.shared_title}
         word_back(actor=actor, signals=[signal], kind=word["kind"], key=key, params=params, beside=standing)
 
 
-def _standing(need: Need) -> dict[str, Any]:
-    """The word for the state of a need without `standing_words`, such as one that was imported in that state."""
+def standing_of(need: Need) -> dict[str, Any]:
+    """The words that stand for a need; for one without any, such as one that was imported in its state, that of the state."""
+    if need.standing_words:
+        return dict(need.standing_words)
     kind = _ON_REACHING.get(need.status, "")
     params = {"reason": need.shared_reason}
     return {f"{kind}:{need.pk}": {"kind": kind, "params": params}} if kind else {}

@@ -126,7 +126,7 @@ def need_let_go(*, need: Need, coalition: int, others: bool, actor: Membership) 
         signals = lock_signals_of(locked)
         word_back(actor=actor, signals=signals, kind=Kind.LET_GO, key=key, params=params, beside=locked.standing_words)
     elif others:
-        drop_outdated(lock_signals_of(locked), standing=locked.standing_words)
+        drop_outdated(lock_signals_of(locked), standing=locked.standing_words, undone_stays=True)
     return locked
 
 

@@ -216,6 +216,7 @@ def test_a_signal_of_a_need_on_the_agenda_hears_so_once() -> None:
     for _again in range(2):
         services.link_signal(actor=case.networker, signal=late, need=case.need)
         services.unlink_signal(actor=case.networker, signal=late)
+    services.link_signal(actor=case.networker, signal=late, need=case.need)
     assert Feedback.objects.filter(signal=late).count() == 1
 
 
@@ -301,6 +302,34 @@ def test_silence_goes_with_the_next_word_and_takes_nothing_away() -> None:
     assert sorted(case.signal.feedback.values_list("kind", flat=True)) == ["on_agenda", "silence"]
     case.take_up()
     assert [word.kind for word in case.signal.feedback.all()] == ["in_coalition"]
+
+
+def test_what_no_longer_holds_goes_also_where_no_new_word_comes() -> None:
+    case = Case()
+    case.take_up()
+    services.unlink_signal(actor=case.networker, signal=case.signal)
+    assert not case.signal.feedback.exists()
+
+    services.take_no_action(actor=case.networker, signal=case.signal, reason="Hier staat al een bank.")
+    services.unlink_signal(actor=case.networker, signal=case.signal)
+    fresh = make_need(working_area=case.need.working_area, status="recognised", title="Een ander hek")
+    services.link_signal(actor=case.networker, signal=case.signal, need=fresh)
+    assert not case.signal.feedback.exists()
+
+    other = Case()
+    other.move("on_agenda")
+    assert other.signal.feedback.exists()
+    other.move("recognised")
+    assert not other.signal.feedback.exists()
+
+
+def test_that_a_step_was_undone_is_told_also_when_more_happens() -> None:
+    case = Case()
+    case.take_up(1)
+    services.tell_residents(actor=case.logger, feedback=[case.word()], told_on=timezone.localdate(), told_how="lift")
+    case.let_go(1)
+    case.take_up(2, "Buurtkerk", "Sportclub")
+    assert sorted(case.signal.feedback.waiting().values_list("kind", flat=True)) == ["in_coalition", "let_go"]
 
 
 def test_a_signal_that_joins_another_need_waits_with_the_word_of_that_one() -> None:
