@@ -223,7 +223,8 @@ def make_inquiry(*, asked: list[Membership] | None = None, **fields: Any) -> Inq
 def make_suggestion(*, ambitions: Iterable[Ambition], needs: Iterable[Need] = (), **fields: Any) -> Suggestion:
     """A group that the matcher found."""
     fields.setdefault("key", f"s-test-{next(_numbers)}")
-    found = Suggestion.objects.create(score=3.0, matcher_version="test", **fields)
+    fields.setdefault("score", 3.0)
+    found = Suggestion.objects.create(matcher_version="test", **fields)
     found.ambitions.set(ambitions)
     found.needs.set(needs)
     return found

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
@@ -23,7 +24,26 @@ from residents.models import Need
 
 NEEDS_SAID = PAIRS_SAID = 2
 WITHIN = 2 / 3
-"""So much of a group in a larger one that is shown, and it is not shown beside it."""
+"""So much of a group in a larger one that is shown and is no worse, and it is not shown beside it."""
+
+
+@dataclass(frozen=True)
+class _Outline:
+    """What tells whether a group says anything beside another one."""
+
+    key: int
+    working_area: int
+    score: float
+    plans: frozenset[int]
+    needs: frozenset[int]
+
+    def says_little_beside(self, other: "_Outline") -> bool:
+        """Whether the other is larger, answers the same needs, holds most of the same plans and is as good; or holds them all."""
+        if self.working_area != other.working_area or len(self.plans) >= len(other.plans):
+            return False
+        shared = len(self.plans & other.plans)
+        most = shared >= WITHIN * len(self.plans) and other.score >= self.score
+        return self.needs <= other.needs and (most or shared == len(self.plans))
 
 
 @dataclass(frozen=True)
@@ -47,8 +67,8 @@ def suggestion_for(user: User, pk: int) -> Suggestion:
 
 
 def suggestions_seen_by(membership: Membership, working_area: WorkingArea | None) -> SuggestionQuerySet:
-    """The current groups of a working area, the best first, with all that a list shows; those that stand for the most part in a
-    larger one of them are left out.
+    """The current groups of a working area, the best first, with all that a list shows; those that say little beside a larger one
+    of them are left out.
     """
     proposed = Proposal.objects.visible_to(membership.user).filter(suggestion=OuterRef("pk"))
     ambitions = Ambition.objects.select_related("organisation").order_by(alphabetical("organisation__name"), "pk")
@@ -65,17 +85,22 @@ def suggestions_seen_by(membership: Membership, working_area: WorkingArea | None
 
 
 def _within_others(rows: SuggestionQuerySet) -> list[int]:
-    """The keys of the groups that say little beside a larger one, in which most of their plans stand together too."""
-    plans: dict[int, set[int]] = {}
-    for key, plan in rows.order_by("-score", "pk").values_list("pk", "ambitions"):
-        plans.setdefault(key, set()).add(plan)
-    shown: list[set[int]] = []
+    """The keys of the groups that say little beside one of these that is shown."""
+    found = rows.annotate(
+        holds=ArrayAgg("ambitions", distinct=True),
+        answers=ArrayAgg("needs", distinct=True, filter=Q(needs__isnull=False), default=[]),
+    ).values_list("pk", "working_area", "score", "holds", "answers")
+    groups = [
+        _Outline(key, area, score, frozenset(plans), frozenset(needs))
+        for key, area, score, plans, needs in found.order_by("-score", "pk")
+    ]
+    shown: list[_Outline] = []
     within: list[int] = []
-    for key in sorted(plans, key=lambda key: -len(plans[key])):
-        if any(len(plans[key] & larger) >= WITHIN * len(plans[key]) for larger in shown):
-            within.append(key)
+    for group in sorted(groups, key=lambda group: -len(group.plans)):
+        if any(group.says_little_beside(larger) for larger in shown):
+            within.append(group.key)
         else:
-            shown.append(plans[key])
+            shown.append(group)
     return within
 
 
@@ -105,11 +130,14 @@ def group_lines(suggestions: Iterable[Suggestion], membership: Membership) -> li
 
 
 def _groups_around(listed: Sequence[Suggestion], membership: Membership) -> list[Suggestion]:
-    """These groups and all others this person may see in their working areas, so that titles differ on every page of the list."""
+    """These groups and all others that this person is shown in their working areas, so that titles differ on every page of the
+    list. What is left out of it makes no title longer.
+    """
     areas = {row.working_area_id for row in listed}
     rows = Suggestion.objects.visible_to(membership.user).current().filter(working_area__in=areas)
     named = Prefetch("ambitions", Ambition.objects.only("pk", "title").order_by("pk"))
-    seen = {row.pk: row for row in rows.order_by("-score", "pk").prefetch_related(named)}
+    shown = rows.exclude(pk__in=_within_others(rows))
+    seen = {row.pk: row for row in shown.order_by("-score", "pk").prefetch_related(named)}
     return list({**{row.pk: row for row in listed}, **seen}.values())
 
 

@@ -12,7 +12,14 @@ from organisations.roles import Role
 from tests.coalitions.stories import make_care_point
 from tests.coalitions.visiting import page, sign_in_as
 from tests.counting import queries_of
-from tests.factories import make_membership, make_organisation, make_overlap, make_suggestion, make_working_area
+from tests.factories import (
+    make_membership,
+    make_need,
+    make_organisation,
+    make_overlap,
+    make_suggestion,
+    make_working_area,
+)
 
 pytestmark = pytest.mark.django_db
 LIST = "/koppelkansen/"
@@ -158,3 +165,55 @@ def test_a_group_that_stands_for_the_most_part_in_a_larger_one_is_not_shown_besi
     assert f"?groep={larger.pk}" in shown
     assert f"?groep={apart.pk}" in shown
     assert f"?groep={within.pk}" not in shown
+
+
+@pytest.mark.parametrize(
+    ("plans", "score", "answers", "hidden"),
+    [
+        ([0, 1, 4], 3.0, "none", True),
+        ([0, 1, 4], 3.0, "the same", True),
+        ([0, 1, 4], 3.0, "another", False),
+        ([0, 1, 4], 4.0, "none", False),
+        ([0, 1, 2], 4.0, "the same", True),
+        ([0, 1, 2], 4.0, "another", False),
+        ([0, 1, 2, 4], 3.0, "none", False),
+        ([0, 4, 5], 3.0, "none", False),
+    ],
+)
+def test_a_group_is_left_out_only_when_a_larger_one_says_as_much(
+    signed_in: Client,
+    overlap: Overlap,
+    working_area: WorkingArea,
+    *,
+    plans: list[int],
+    score: float,
+    answers: str,
+    hidden: bool,
+) -> None:
+    all_plans = [overlap.ambition, *(make_care_point(working_area, organisation=make_organisation()) for _ in range(5))]
+    need, another = make_need(working_area=working_area), make_need(working_area=working_area)
+    needs = {"none": [], "the same": [need], "another": [need, another]}[answers]
+    larger = make_suggestion(ambitions=all_plans[:4], needs=[need], working_area=working_area)
+    group = make_suggestion(
+        ambitions=[all_plans[number] for number in plans], needs=needs, working_area=working_area, score=score
+    )
+
+    shown = page(signed_in, reverse("coalitions:suggestion-list"))
+    assert f"?groep={larger.pk}" in shown
+    assert (f"?groep={group.pk}" not in shown) == hidden
+
+
+def test_a_group_that_is_left_out_makes_no_title_longer(
+    signed_in: Client, overlap: Overlap, working_area: WorkingArea
+) -> None:
+    grouping.regroup(municipality=working_area.municipality)
+    group = Suggestion.objects.get()
+    path = reverse("coalitions:suggestion-list")
+    [alone] = signed_in.get(path).context["lines"]
+
+    within = make_suggestion(
+        ambitions=group.ambitions.all()[:1], needs=group.needs.all(), working_area=working_area, reasons=group.reasons
+    )
+    [line] = signed_in.get(path).context["lines"]
+    assert line.suggestion == group != within
+    assert line.title == alone.title

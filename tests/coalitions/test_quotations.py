@@ -47,6 +47,18 @@ def test_words_far_apart_are_quoted_with_a_sign_for_what_is_left_out() -> None:
             "Op dinsdag staat de zaal van de kerk leeg voor wie hem hebben wil. Bel de koster en spreek iets met hem af.",
             "Op dinsdag staat de zaal van de kerk leeg voor wie hem hebben wil …",
         ),
+        (
+            "Wij kunnen bijv. op dinsdag een zaal openstellen voor wie in de buurt wil koken, of voor wie een plek zoekt.",
+            "Wij kunnen bijv. op dinsdag een zaal openstellen voor wie in de buurt wil koken …",
+        ),
+        (
+            "1. Een zaal op dinsdag voor wie wil koken en eten. 2. Een busje met chauffeur voor wie slecht ter been is.",
+            "1. Een zaal op dinsdag voor wie wil koken en eten …",
+        ),
+        (
+            "1. Een zaal op dinsdag voor wie wil koken. 's Avonds wordt er gegeten door iedereen die in de straat woont.",
+            "1. Een zaal op dinsdag voor wie wil koken …",
+        ),
     ],
 )
 def test_a_long_offer_is_quoted_to_the_end_of_a_clause(text: str, short: str) -> None:

@@ -148,11 +148,19 @@ def test_names_stand_beside_their_point_and_not_on_one_another() -> None:
 
 def test_points_that_cover_each_other_give_way_and_others_stay() -> None:
     alone = Point(200, 50, 10, "")
-    points = spread([Point(50, 50, 13, ""), Point(55, 52, 9, ""), Point(50, 50, 9, ""), Point(60, 60, 9, ""), alone])
+    touching = [Point(50, 50, 13, ""), Point(55, 52, 9, ""), Point(50, 50, 9, ""), Point(60, 60, 9, "")]
+    points = spread([*touching, alone], width=400, height=200)
     for one, other in combinations(points, 2):
         assert hypot(one.x - other.x, one.y - other.y) >= one.radius + other.radius
     assert points[-1] == alone
     assert max(hypot(point.x - 53, point.y - 53) for point in points[:-1]) <= 40
+
+
+@pytest.mark.parametrize("corner", [(20, 20), (380, 20), (20, 180), (400, 200)])
+def test_spots_on_one_place_near_the_edge_stay_whole_in_the_drawing(corner: tuple[float, float]) -> None:
+    points = spread([Point(*corner, 9, "")] * 8, width=400, height=200)
+    assert all(9 <= point.x <= 391 and 9 <= point.y <= 191 for point in points)
+    assert min(hypot(one.x - other.x, one.y - other.y) for one, other in combinations(points, 2)) > 18
 
 
 def test_a_name_stands_beside_a_line_and_not_on_it() -> None:

@@ -292,16 +292,28 @@ def test_a_referral_without_addressee_is_a_whole_sentence() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "about"),
     [
-        "De lamp hangt scheef. [gezondheid weggelaten] [telefoonnummer weggelaten]",
-        "Pieter Bakker van nummer 12 is depressief en heeft schulden",
+        (
+            "Er is geen licht bij de bushalte. [gezondheid weggelaten] [telefoonnummer weggelaten]",
+            "Gezondheid en telefoonnummer.",
+        ),
+        (
+            "Pieter Bakker van nummer 12 is depressief en heeft schulden, en de bus rijdt niet meer in de avond",
+            "Voor wie depressief is.",
+        ),
+        (
+            "Pieter Bakker van nummer 12 is depressief en de bus rijdt niet meer in de avond",
+            "Wie depressief is",
+        ),
     ],
 )
-def test_what_was_left_out_and_who_somebody_is_points_at_no_theme(text: str) -> None:
+def test_what_was_left_out_and_who_somebody_is_points_at_no_theme(text: str, about: str) -> None:
     working_area = make_working_area()
+    make_need(working_area=working_area, title="Gezondheid", description=about, themes=["living_longer_at_home"])
     found = suggestions.suggest_theme(text, suggestions.Where(working_area))
-    shown = " ".join(found.words).lower() if found else ""
+    assert found
+    shown = " ".join(found.words).lower()
     assert not [word for word in ("gezondheid", "telefoonnummer", "depressief", "bakker", "pieter") if word in shown]
     signal = make_signal(working_area=working_area, text=text)
     assert "weggelaten" not in suggestions.heard(signal.text)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
-from language.analysis import Token
+from language.analysis import TOKEN, Token, word_as_written
 from language.hearing.chances import adds, softmax, theme_chances
 from language.hearing.evidence import MOST_WORDS, Said, said_in
 from language.hearing.needs import NEED_THRESHOLD, NeedSuggestion, NeedText, shares_of, themes_of
@@ -88,7 +88,7 @@ def _with_needs(
 def _words(said: Said, theme: str) -> tuple[str, ...]:
     """The words that speak for a theme, names of concepts first."""
     named = [hit.words for hit in said.hits if theme in said.thesaurus.concepts[hit.concept].themes]
-    inside = {word for words in named for word in words.split()}
+    inside = {word for words in named for word in TOKEN.findall(words)}
     added: dict[str, float] = {}
     for term, word in said.analysis.words.items():
         if word not in inside:
@@ -101,8 +101,7 @@ def _may_be_told(words: str, said: Said, theme: str, unsaid: frozenset[str]) -> 
     """Whether somebody reads these words as a reason: they are no name, and more than the learned weight of a bare word, such
     as "weken", says that they point there.
     """
-    pieces = words.split()
-    if unsaid.intersection(pieces) or words.lower() in MONTHS:
+    if unsaid.intersection(TOKEN.findall(words)) or words.lower() in MONTHS:
         return False
     if any(hit.words == words for hit in said.hits):
         return True
@@ -112,9 +111,13 @@ def _may_be_told(words: str, said: Said, theme: str, unsaid: frozenset[str]) -> 
 
 
 def _names_in(said: Said, names: Collection[str]) -> frozenset[str]:
-    """The words that are part of a known name here, or look like one: with a capital in the middle of a sentence."""
+    """The words that are part of a known name here, or look like one: with a capital in the middle of a sentence.
+
+    Of "Huis van de Wijk" that is not "van" and "de", which stand in many a reason too.
+    """
     text, tokens = said.analysis.text, said.analysis.tokens
-    known = {piece for name in names if name in text for piece in name.split()}
+    pieces = {piece for name in names if name in text for piece in TOKEN.findall(name)}
+    known = {piece for piece in pieces if word_as_written(piece).weight}
     return frozenset({token.text for token in tokens if token.text in known or _is_written_as_name(text, token)})
 
 

@@ -76,9 +76,11 @@ def placed(points: Sequence[Point], *, width: float, height: float, lines: Seque
     return [found[number] for number in range(len(points))]
 
 
-def spread(points: Sequence[Point]) -> list[Point]:
-    """The points moved as little as can be, so that none covers another: each pair that touches gives way alike."""
-    at = [complex(point.x, point.y) for point in points]
+def spread(points: Sequence[Point], *, width: float, height: float) -> list[Point]:
+    """The points moved as little as can be, so that none covers another and all stand whole in the drawing: each pair that
+    touches gives way alike, but for what the edge holds back.
+    """
+    at = [_kept_in(complex(point.x, point.y), point.radius, width, height) for point in points]
     for _round in range(100):
         moved = False
         for (one, first), (other, second) in combinations(enumerate(points), 2):
@@ -87,12 +89,20 @@ def spread(points: Sequence[Point]) -> list[Point]:
             if short > 0.1:  # noqa: PLR2004 -- less than that is not seen
                 # Two on one spot go apart each pair in its own direction.
                 way = between / abs(between) if between else rect(1, one + other)
-                at[one], at[other], moved = at[one] - way * short / 2, at[other] + way * short / 2, True
+                at[one] = _kept_in(at[one] - way * short / 2, first.radius, width, height)
+                at[other] = _kept_in(at[other] + way * short / 2, second.radius, width, height)
+                moved = True
         if not moved:
             break
     return [
         replace(point, x=round(place.real, 1), y=round(place.imag, 1)) for point, place in zip(points, at, strict=True)
     ]
+
+
+def _kept_in(place: complex, radius: float, width: float, height: float) -> complex:
+    """The place nearest to this one where a point does not cross the edge of the drawing."""
+    x = max(radius, min(place.real, width - radius))
+    return complex(x, max(radius, min(place.imag, height - radius)))
 
 
 def box_of(point: Point) -> Box:

@@ -32,7 +32,8 @@ def draw(place_map: PlaceMap) -> SafeString:
     if frame is None:
         return SafeString("")
     known = [spot for spot in place_map.spots if spot.point]
-    points = spread([Point(*frame.place(spot.point), _radius(spot), "") for spot in known if spot.point])
+    spots = [Point(*frame.place(spot.point), _radius(spot), "") for spot in known if spot.point]
+    points = spread(spots, width=WIDTH, height=frame.height)
     taken = [box_of(point) for point in points]
     return format_html(
         '<svg class="kk-map" role="group" aria-label="{}" viewBox="0 0 {} {}">{}{}{}</svg>',
