@@ -92,6 +92,7 @@ def test_axe_finds_nothing_on_the_way_to_a_second_step(visitors: Visitors, peopl
     give_password(tab, people["admin"].user)
     found = violations(tab, "why a second step", "admin")
     tab.get_by_role("link", name="Gebruik een passkey").click()
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Ben jij het nog?")
     found += violations(tab, "who one is", "admin")
     say_who_again(tab)
     expect(tab.get_by_role("heading", level=1)).to_have_text("Passkey of beveiligingssleutel toevoegen")
