@@ -1,4 +1,4 @@
-"""A proposal and who may decide on it, a coalition of two, a koppelkans of two plans with a need, and a neighbourhood to tune
+"""Two plans and who may propose them, a proposal and who may decide on it, a coalition of two, a koppelkans of two plans with a need, and a neighbourhood to tune
 the matcher on.
 """
 
@@ -8,6 +8,7 @@ from django.test import Client
 from areas.models import WorkingArea
 from coalitions.models import Coalition, Overlap, Proposal
 from coalitions.tasks import match_due
+from initiatives.models import Ambition
 from organisations.models import Membership
 from organisations.roles import Role
 from tests.coalitions.stories import make_care_point, make_delivery_vans, make_flat, make_meeting_need, make_renovation
@@ -39,6 +40,36 @@ def partner(area: WorkingArea) -> Membership:
 @pytest.fixture
 def networker(area: WorkingArea) -> Membership:
     return make_membership(role=Role.AREA_NETWORKER, working_areas=[area])
+
+
+@pytest.fixture
+def writer(area: WorkingArea) -> Membership:
+    return make_membership(working_areas=[area])
+
+
+@pytest.fixture
+def plan(area: WorkingArea, writer: Membership) -> Ambition:
+    return make_ambition(
+        organisation=writer.organisation,
+        working_areas=[area],
+        title="Flat van het gas af",
+        offers=["leegkomende plint"],
+        seeks=["partij die bewoners kent"],
+        period_start="2027-03-01",
+        period_end="2028-12-31",
+    )
+
+
+@pytest.fixture
+def other_plan(area: WorkingArea) -> Ambition:
+    contact = make_membership(working_areas=[area])
+    return make_ambition(
+        organisation=contact.organisation,
+        contact=contact,
+        working_areas=[area],
+        title="Zorg dichtbij huis",
+        seeks=["ruimte op de begane grond"],
+    )
 
 
 @pytest.fixture

@@ -7,36 +7,24 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
-from django.test import Client, override_settings
+from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.queries import lasting_sessions
 from core.errors import RuleViolation
-from notifications.models import Notification
-from notifications.querysets import CLAIM_LASTS
 from organisations import services
 from organisations.models import Invitation, Membership, Organisation
 from organisations.roles import Role
 from overview.tasks import mail_due
-from tests.factories import make_membership, make_organisation, make_user, make_working_area
+from tests.factories import make_membership, make_organisation, make_working_area
+from tests.organisations.inviting import PASSWORD, an_admin, invite
 
 pytestmark = pytest.mark.django_db
-PASSWORD = "lopend naar de plint"
-
-
-def _admin(**fields: Any) -> Membership:
-    return make_membership(role=Role.ORGANISATION_ADMIN, **fields)
-
-
-def _invite(admin: Membership, email: str = "samira@sluis.example", **fields: object) -> Invitation:
-    fields.setdefault("role", Role.SOCIAL_MANAGER)
-    fields.setdefault("working_areas", list(admin.working_areas.all()))
-    return services.invite_colleague(actor=admin, email=email, **fields)  # type: ignore[arg-type]
 
 
 def test_inviting_sends_a_mail_with_the_link(client: Client) -> None:
-    admin = _admin()
+    admin = an_admin()
     client.force_login(admin.user)
     working_area = admin.working_areas.get()
 
@@ -63,93 +51,6 @@ def test_inviting_sends_a_mail_with_the_link(client: Client) -> None:
     assert message.extra_headers["List-Unsubscribe"].endswith(f"/uitnodiging/{invitation.token}/afslaan/>")
 
 
-def _as_a_killed_worker_leaves_it(*, tries: int = 1) -> None:
-    Invitation.objects.update(
-        mail_due_at=timezone.now(), mail_claimed_at=timezone.now() - CLAIM_LASTS, mail_tries=tries, mailed_at=None
-    )
-
-
-def test_a_worker_that_is_killed_loses_no_invitation_and_repeats_it_under_the_same_name() -> None:
-    invitation = _invite(_admin())
-    # Before the sending: claimed, and nobody came back to it.
-    _as_a_killed_worker_leaves_it()
-    assert mail_due() == 1
-    # Between the sending and the mark.
-    _as_a_killed_worker_leaves_it()
-    assert [mail_due(), mail_due()] == [1, 0]
-    assert [one.message()["Message-ID"] for one in mail.outbox] == [f"<{invitation.message_id}@koppelkans.example>"] * 2
-
-
-@override_settings(EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend", EMAIL_HOST="127.0.0.1", EMAIL_PORT=1)
-def test_a_mail_server_that_is_down_costs_time_and_not_the_invitation(client: Client) -> None:
-    client.force_login(_admin().user)
-    answer = client.post("/organisaties/uitnodigingen/", {"email": "x@sluis.example", "role": "social_manager"})
-    assert answer.status_code == 302
-    assert mail_due() == 0
-    waiting = Invitation.objects.open().get()
-    assert waiting.mail_due_at is not None
-    assert waiting.mail_due_at > timezone.now()
-
-
-def test_what_was_withdrawn_accepted_or_ran_out_is_not_mailed_any_more() -> None:
-    admin = _admin()
-    withdrawn, accepted, expired = (_invite(admin, f"{name}@sluis.example") for name in "abc")
-    services.withdraw_invitation(actor=admin, invitation=withdrawn)
-    services.accept_invitation(token=accepted.token, name="Carla Bos", password=PASSWORD)
-    Invitation.objects.filter(pk=expired.pk).update(expires_at=timezone.now())
-    Notification.objects.all().delete()
-    assert mail_due() == 0
-    assert not Invitation.objects.due().exists()
-
-
-def test_an_invitation_that_is_sent_again_while_its_first_mail_leaves_is_mailed_with_the_new_link(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    admin = _admin()
-    invitation = _invite(admin)
-    send = EmailMultiAlternatives.send
-
-    def send_slowly(message: EmailMultiAlternatives, fail_silently: bool = False) -> int:
-        if not mail.outbox:
-            services.resend_invitation(actor=admin, invitation=Invitation.objects.get())
-        return send(message, fail_silently)
-
-    monkeypatch.setattr(EmailMultiAlternatives, "send", send_slowly)
-    assert [mail_due(), mail_due(), mail_due()] == [1, 1, 0]
-    first, second = mail.outbox
-    assert f"/uitnodiging/{invitation.token}/" in str(first.body)
-    assert f"/uitnodiging/{Invitation.objects.get().token}/" in str(second.body)
-    assert first.message()["Message-ID"] != second.message()["Message-ID"]
-
-
-def test_an_invitation_is_declined_from_the_mail_and_who_invited_hears_so() -> None:
-    admin = _admin()
-    invitation = _invite(admin)
-    path = f"/uitnodiging/{invitation.token}/afslaan/"
-    browser = Client(enforce_csrf_checks=True)
-    page = browser.get(f"/uitnodiging/{invitation.token}/", follow=True)
-    assert "/uitnodiging/afslaan/" in page.text
-    assert "Uitnodiging afslaan" in browser.get(path, follow=True).text
-    assert Invitation.objects.exists()
-
-    answer = browser.post(path, {"List-Unsubscribe": "One-Click"})
-
-    assert answer.status_code == 200
-    assert not Invitation.objects.exists()
-    told = Notification.objects.get(recipient=admin.user)
-    assert "samira@sluis.example" in told.text
-    assert "samira" not in told.mail_text
-    # Who looks again, or presses again, reads what was done; also behind the other link in the mail.
-    for again in (browser.get(path), browser.post(path), browser.get(f"/uitnodiging/{invitation.token}/")):
-        assert again.status_code == 200
-        assert "Je hebt de uitnodiging afgeslagen" in again.content.decode()
-    with pytest.raises(RuleViolation):
-        services.decline_invitation(token=invitation.token)
-    with pytest.raises(RuleViolation):
-        services.accept_invitation(token=invitation.token, name="Samira Haddad", password=PASSWORD)
-    assert _invite(admin).pk != invitation.pk
-
-
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.ORGANISATION_ADMIN])
 def test_only_an_organisation_admin_invites(client: Client, role: Role) -> None:
     member = make_membership(role=role)
@@ -157,24 +58,24 @@ def test_only_an_organisation_admin_invites(client: Client, role: Role) -> None:
 
     assert client.get("/organisaties/uitnodigingen/").status_code == 404
     with pytest.raises(RuleViolation):
-        _invite(member)
+        invite(member)
 
 
 def test_an_admin_cannot_invite_a_functional_admin(client: Client) -> None:
-    admin = _admin()
+    admin = an_admin()
     client.force_login(admin.user)
 
     answer = client.post("/organisaties/uitnodigingen/", {"email": "x@sluis.example", "role": "functional_admin"})
 
     assert answer.status_code == 422
     with pytest.raises(RuleViolation) as refused:
-        _invite(admin, role=Role.FUNCTIONAL_ADMIN)
+        invite(admin, role=Role.FUNCTIONAL_ADMIN)
     assert refused.value.field == "role"
     assert not Invitation.objects.exists()
 
 
 def test_an_area_networker_works_for_the_municipality(client: Client) -> None:
-    city = _admin(organisation=make_organisation(kind=Organisation.Kind.MUNICIPALITY))
+    city = an_admin(organisation=make_organisation(kind=Organisation.Kind.MUNICIPALITY))
     client.force_login(city.user)
 
     answer = client.post("/organisaties/uitnodigingen/", {"email": "x@stad.example", "role": "area_networker"})
@@ -184,7 +85,7 @@ def test_an_area_networker_works_for_the_municipality(client: Client) -> None:
 
 
 def test_another_organisation_cannot_invite_an_area_networker(client: Client) -> None:
-    admin = _admin()
+    admin = an_admin()
     client.force_login(admin.user)
 
     page = client.get("/organisaties/uitnodigingen/")
@@ -193,14 +94,14 @@ def test_another_organisation_cannot_invite_an_area_networker(client: Client) ->
     assert "area_networker" not in dict(page.context["form"].fields["role"].choices)
     assert answer.status_code == 422
     with pytest.raises(RuleViolation) as refused:
-        _invite(admin, role=Role.AREA_NETWORKER)
+        invite(admin, role=Role.AREA_NETWORKER)
     assert refused.value.field == "role"
     assert not Invitation.objects.exists()
 
 
 def test_an_invitation_for_an_area_networker_ends_when_the_organisation_is_no_municipality() -> None:
-    city = _admin(organisation=make_organisation(kind=Organisation.Kind.MUNICIPALITY))
-    invitation = _invite(city, role=Role.AREA_NETWORKER, working_areas=[])
+    city = an_admin(organisation=make_organisation(kind=Organisation.Kind.MUNICIPALITY))
+    invitation = invite(city, role=Role.AREA_NETWORKER, working_areas=[])
     Organisation.objects.filter(pk=city.organisation_id).update(kind=Organisation.Kind.WELFARE)
 
     with pytest.raises(RuleViolation):
@@ -209,12 +110,12 @@ def test_an_invitation_for_an_area_networker_ends_when_the_organisation_is_no_mu
 
 def test_an_admin_cannot_hand_out_another_organisations_working_area() -> None:
     with pytest.raises(RuleViolation) as refused:
-        _invite(_admin(), working_areas=[make_working_area()])
+        invite(an_admin(), working_areas=[make_working_area()])
     assert refused.value.field == "working_areas"
 
 
 def test_inviting_somebody_known_elsewhere_looks_exactly_like_inviting_somebody_new(client: Client) -> None:
-    admin = _admin()
+    admin = an_admin()
     client.force_login(admin.user)
     known = make_membership().user
 
@@ -228,20 +129,20 @@ def test_inviting_somebody_known_elsewhere_looks_exactly_like_inviting_somebody_
 
 
 def test_an_open_invitation_is_made_once_and_an_expired_one_makes_room() -> None:
-    admin = _admin()
-    first = _invite(admin)
+    admin = an_admin()
+    first = invite(admin)
     with pytest.raises(RuleViolation):
-        _invite(admin)
+        invite(admin)
 
     Invitation.objects.filter(pk=first.pk).update(expires_at=timezone.now() - timedelta(days=1))
 
-    assert _invite(admin).pk != first.pk
+    assert invite(admin).pk != first.pk
     assert Invitation.objects.count() == 1
 
 
 def test_resending_gives_a_new_link_and_ends_the_old_one(client: Client) -> None:
-    admin = _admin()
-    invitation = _invite(admin)
+    admin = an_admin()
+    invitation = invite(admin)
     old = invitation.token
     client.force_login(admin.user)
 
@@ -255,8 +156,8 @@ def test_resending_gives_a_new_link_and_ends_the_old_one(client: Client) -> None
 
 @pytest.mark.parametrize("act", [services.resend_invitation, services.withdraw_invitation])
 def test_an_invitation_that_was_accepted_a_moment_ago_is_sent_and_withdrawn_no_more(act: Any) -> None:
-    admin = _admin()
-    read = _invite(admin)
+    admin = an_admin()
+    read = invite(admin)
     services.accept_invitation(token=read.token, name="Samira Haddad", password=PASSWORD)
     with pytest.raises(RuleViolation):
         act(actor=admin, invitation=read)
@@ -266,8 +167,8 @@ def test_an_invitation_that_was_accepted_a_moment_ago_is_sent_and_withdrawn_no_m
 
 @pytest.mark.parametrize("act", [services.resend_invitation, services.withdraw_invitation])
 def test_an_invitation_that_was_withdrawn_a_moment_ago_is_gone(act: Any) -> None:
-    admin = _admin()
-    read = _invite(admin)
+    admin = an_admin()
+    read = invite(admin)
     services.withdraw_invitation(actor=admin, invitation=Invitation.objects.get())
     with pytest.raises(RuleViolation):
         act(actor=admin, invitation=read)
@@ -275,8 +176,8 @@ def test_an_invitation_that_was_withdrawn_a_moment_ago_is_gone(act: Any) -> None
 
 
 def test_another_organisations_invitation_is_not_there(client: Client) -> None:
-    invitation = _invite(_admin())
-    client.force_login(_admin().user)
+    invitation = invite(an_admin())
+    client.force_login(an_admin().user)
 
     for act in ("opnieuw", "intrekken"):
         assert client.post(f"/organisaties/uitnodigingen/{invitation.pk}/{act}/").status_code == 404
@@ -284,8 +185,8 @@ def test_another_organisations_invitation_is_not_there(client: Client) -> None:
 
 
 def test_a_withdrawn_used_or_expired_link_says_what_to_do(client: Client) -> None:
-    admin = _admin()
-    withdrawn, expired, used = (_invite(admin, f"{name}@sluis.example") for name in ("a", "b", "c"))
+    admin = an_admin()
+    withdrawn, expired, used = (invite(admin, f"{name}@sluis.example") for name in ("a", "b", "c"))
     services.withdraw_invitation(actor=admin, invitation=withdrawn)
     Invitation.objects.filter(pk=expired.pk).update(expires_at=timezone.now())
     services.accept_invitation(token=used.token, name="Carla Bos", password=PASSWORD)
@@ -298,8 +199,8 @@ def test_a_withdrawn_used_or_expired_link_says_what_to_do(client: Client) -> Non
 
 
 def test_somebody_new_lands_in_the_organisation_that_invited(client: Client) -> None:
-    admin = _admin()
-    invitation = _invite(admin)
+    admin = an_admin()
+    invitation = invite(admin)
 
     answer = client.post(f"/uitnodiging/{invitation.token}/", {"name": "Samira Haddad", "password": PASSWORD})
 
@@ -313,7 +214,7 @@ def test_somebody_new_lands_in_the_organisation_that_invited(client: Client) -> 
 
 
 def test_the_key_of_an_invitation_does_not_stay_in_the_address(client: Client) -> None:
-    invitation = _invite(_admin())
+    invitation = invite(an_admin())
     for link, page in (("", "/uitnodiging/"), ("afslaan/", "/uitnodiging/afslaan/")):
         answer = client.get(f"/uitnodiging/{invitation.token}/{link}", follow=True)
         assert answer.redirect_chain == [(page, 302)]
@@ -325,14 +226,14 @@ def test_the_key_of_an_invitation_does_not_stay_in_the_address(client: Client) -
 
 
 def test_an_invitation_is_declined_on_its_page(client: Client) -> None:
-    invitation = _invite(_admin())
+    invitation = invite(an_admin())
     client.get(f"/uitnodiging/{invitation.token}/afslaan/")
     for _press in range(2):
         assert "Je hebt de uitnodiging afgeslagen" in client.post("/uitnodiging/afslaan/").text
 
 
 def test_a_weak_password_is_refused_and_the_name_stays(client: Client) -> None:
-    invitation = _invite(_admin())
+    invitation = invite(an_admin())
 
     answer = client.post(f"/uitnodiging/{invitation.token}/", {"name": "Samira Haddad", "password": "kort"})
 
@@ -347,7 +248,7 @@ def test_a_weak_password_is_refused_and_the_name_stays(client: Client) -> None:
 def test_somebody_known_signs_in_first_and_then_belongs_to_two(client: Client) -> None:
     known = make_membership()
     EmailAddress.objects.create(user=known.user, email=known.user.email, verified=True, primary=True)
-    invitation = _invite(_admin(), known.user.email)
+    invitation = invite(an_admin(), known.user.email)
 
     asked = client.get(f"/uitnodiging/{invitation.token}/", follow=True)
     assert "/account/login/?next=/uitnodiging/" in asked.text
@@ -362,7 +263,7 @@ def test_somebody_known_signs_in_first_and_then_belongs_to_two(client: Client) -
 
 def test_an_account_is_not_taken_over_by_whoever_is_signed_in(client: Client) -> None:
     known, other = make_membership(), make_membership()
-    invitation = _invite(_admin(), known.user.email)
+    invitation = invite(an_admin(), known.user.email)
     client.force_login(other.user)
 
     assert client.post(f"/uitnodiging/{invitation.token}/").status_code == 422
@@ -372,7 +273,7 @@ def test_an_account_is_not_taken_over_by_whoever_is_signed_in(client: Client) ->
 
 
 def test_a_link_that_was_passed_on_lets_nobody_else_in(client: Client) -> None:
-    invitation, other = _invite(_admin()), make_membership()
+    invitation, other = invite(an_admin()), make_membership()
     client.force_login(other.user)
 
     page = client.get(f"/uitnodiging/{invitation.token}/", follow=True).text
@@ -389,7 +290,7 @@ def test_a_link_that_was_passed_on_lets_nobody_else_in(client: Client) -> None:
 def test_an_invitation_to_another_address_of_ones_own_is_ones_own(client: Client) -> None:
     member = make_membership()
     EmailAddress.objects.create(user=member.user, email="tweede@sluis.example", verified=True)
-    invitation = _invite(_admin(), "tweede@sluis.example")
+    invitation = invite(an_admin(), "tweede@sluis.example")
     client.force_login(member.user)
 
     client.post(f"/uitnodiging/{invitation.token}/")
@@ -398,7 +299,7 @@ def test_an_invitation_to_another_address_of_ones_own_is_ones_own(client: Client
 
 
 def test_a_link_works_once(client: Client) -> None:
-    invitation = _invite(_admin())
+    invitation = invite(an_admin())
     services.accept_invitation(token=invitation.token, name="Samira Haddad", password=PASSWORD)
 
     answer = client.post(f"/uitnodiging/{invitation.token}/", {"name": "Iemand Anders", "password": PASSWORD})
@@ -407,54 +308,3 @@ def test_a_link_works_once(client: Client) -> None:
     assert Membership.objects.filter(organisation=invitation.organisation).count() == 2
     with pytest.raises(RuleViolation):
         services.accept_invitation(token=invitation.token, name="Iemand Anders", password=PASSWORD)
-
-
-def test_ending_a_membership_closes_the_door_at_the_next_request(client: Client) -> None:
-    admin = _admin()
-    colleague = make_membership(organisation=admin.organisation, working_areas=[])
-    client.force_login(colleague.user)
-    assert client.get("/mensen/").status_code == 200
-
-    administrator = Client()
-    administrator.force_login(admin.user)
-    administrator.post(f"/organisaties/collegas/{colleague.pk}/beeindigen/")
-
-    assert client.get("/mensen/").status_code == 404
-    colleague.refresh_from_db()
-    assert not colleague.is_active
-
-
-def test_a_membership_elsewhere_and_ones_own_are_not_ended(client: Client) -> None:
-    admin, elsewhere = _admin(), make_membership()
-    client.force_login(admin.user)
-
-    assert client.post(f"/organisaties/collegas/{elsewhere.pk}/beeindigen/").status_code == 404
-    client.post(f"/organisaties/collegas/{admin.pk}/beeindigen/")
-
-    assert Membership.objects.active().filter(pk__in=[elsewhere.pk, admin.pk]).count() == 2
-
-
-def test_who_left_can_be_invited_again() -> None:
-    admin = _admin(organisation=make_organisation())
-    left = make_membership(organisation=admin.organisation, working_areas=[], user=make_user())
-    services.end_membership(actor=admin, membership=left)
-
-    invitation = _invite(admin, left.user.email, working_areas=[])
-    back = services.accept_invitation(token=invitation.token, user=left.user)
-
-    assert back.pk != left.pk
-    assert back.is_active
-
-
-def test_an_administrator_ends_a_colleagues_place_but_not_the_functional_administrators() -> None:
-    admin = make_membership(role=Role.ORGANISATION_ADMIN)
-    colleague = make_membership(organisation=admin.organisation)
-    functional = make_membership(organisation=admin.organisation, role=Role.FUNCTIONAL_ADMIN)
-
-    services.end_membership(actor=admin, membership=colleague)
-    with pytest.raises(RuleViolation):
-        services.end_membership(actor=admin, membership=functional)
-
-    assert not colleague.is_active
-    functional.refresh_from_db()
-    assert functional.is_active

@@ -32,21 +32,6 @@ def page_text(answer: Any) -> str:
     return re.sub(r"X-CSRFToken[^}]*|csrfmiddlewaretoken[^>]*|/\d+/", "", answer.content.decode())
 
 
-@pytest.fixture
-def working_area() -> WorkingArea:
-    return make_working_area()
-
-
-@pytest.fixture
-def logger(working_area: WorkingArea) -> Membership:
-    return make_membership(role=Role.SOCIAL_MANAGER, working_areas=[working_area])
-
-
-@pytest.fixture
-def networker(working_area: WorkingArea) -> Membership:
-    return make_membership(role=Role.AREA_NETWORKER, working_areas=[working_area])
-
-
 def test_need_elsewhere_is_as_missing(client: Client, networker: Membership) -> None:
     client.force_login(networker.user)
     theirs = make_need()
