@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from coalitions.explanations import content, setting
-from coalitions.explanations.excerpts import GAP
 from coalitions.explanations.names import Facts, Names, NeedName
 from coalitions.matcher.candidates import engine_id
 from core.words import listed
 from initiatives.models import Ambition
+from language.thesaurus.quoting import GAP
 from residents.models import Need
 
 SENTENCES_SHOWN = 2

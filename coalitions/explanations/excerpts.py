@@ -5,11 +5,12 @@ The full text stands behind the reason (see `behind.py`).
 
 import re
 
+from language.thesaurus.quoting import GAP
+
 LONGEST = 90
 """Letters of a quotation; an offer or a request of a few words is never longer."""
 SHORTEST = 25
 """A sentence or clause that is shorter says too little; then the text is cut between two words."""
-GAP = "…"
 _STOP = re.compile(r"(?<!\s\d)(?<!\s\d\d)[.!?…]+(?=\s+(?:\d{1,2}[.)]\s+)?(?:['’][stn]\s|[\"'“”‘’„(])*(\w))")
 """With the first letter behind it, or behind the number of the next item in a list; the point of such a number is none."""
 _CLAUSE_END = re.compile(r"\s*(?:[,;:(]|\s[-–—])\s")

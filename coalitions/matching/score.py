@@ -53,10 +53,11 @@ def compare_some(  # noqa: PLR0917 -- two frames, and what holds for both
     everybodys = {**answered, **{one: mine.get(one, frozenset()) for one in here.ids}}
     pairs = compare_ambitions(here, ambitions, setting, everybodys, min(least, enough))
     # Whether the others answer follows from what they say, not from what is stored of them.
+    links = direct
     if len(needs):
         near = ambitions.only({*here.ids, *partners_in(pairs, setting)})
-        direct = with_partners(compare_needs(needs, near, setting), pairs, setting, set(here.ids))
-    return Found(pairs.reaching(least), direct, everybodys)
+        links = with_partners(compare_needs(needs, near, setting), pairs, setting, set(here.ids))
+    return Found(pairs.reaching(least), links, everybodys)
 
 
 def compare_all(
@@ -142,7 +143,7 @@ def kind_of(parts: tuple[Part, ...]) -> PairKind:
 
 def answers_of(links: Comparison, setting: Setting) -> dict[str, frozenset[str]]:
     """Which needs each ambition may answer by what it says itself: `links` are those of `compare_needs`."""
-    enough = links.pairs.where(links.score >= hundredths(setting.weights.need_small))
+    enough = links.reaching(setting.weights.need_small).pairs
     found: dict[str, set[str]] = {}
     for need, one in zip(enough.rows.tolist(), enough.columns.tolist(), strict=True):
         found.setdefault(enough.other.ids[one], set()).add(enough.one.ids[need])

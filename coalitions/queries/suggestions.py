@@ -72,9 +72,8 @@ def suggestions_seen_by(membership: Membership, working_area: WorkingArea | None
     """
     proposed = Proposal.objects.visible_to(membership.user).filter(suggestion=OuterRef("pk"))
     ambitions = Ambition.objects.select_related("organisation").order_by(alphabetical("organisation__name"), "pk")
-    rows = Suggestion.objects.visible_to(membership.user).current().filter(working_area=working_area)
     return (
-        rows.exclude(pk__in=_within_others(rows))
+        _shown_in([working_area.pk] if working_area else [], membership)
         .annotate(has_proposal=Exists(proposed))
         .prefetch_related(
             Prefetch("ambitions", ambitions),
@@ -82,6 +81,12 @@ def suggestions_seen_by(membership: Membership, working_area: WorkingArea | None
         )
         .order_by("-score", "pk")
     )
+
+
+def _shown_in(areas: Iterable[int | None], membership: Membership) -> SuggestionQuerySet:
+    """The current groups of these working areas that say something beside the others."""
+    rows = Suggestion.objects.visible_to(membership.user).current().filter(working_area__in=areas)
+    return rows.exclude(pk__in=_within_others(rows))
 
 
 def _within_others(rows: SuggestionQuerySet) -> list[int]:
@@ -134,9 +139,8 @@ def _groups_around(listed: Sequence[Suggestion], membership: Membership) -> list
     list. What is left out of it makes no title longer.
     """
     areas = {row.working_area_id for row in listed}
-    rows = Suggestion.objects.visible_to(membership.user).current().filter(working_area__in=areas)
     named = Prefetch("ambitions", Ambition.objects.only("pk", "title").order_by("pk"))
-    shown = rows.exclude(pk__in=_within_others(rows))
+    shown = _shown_in(areas, membership)
     seen = {row.pk: row for row in shown.order_by("-score", "pk").prefetch_related(named)}
     return list({**{row.pk: row for row in listed}, **seen}.values())
 

@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 LONGEST = 15
 """So many digits has the longest number there is, with the code of its country (E.164); an extension comes on top."""
-_EXTENSION = re.compile(r"(?:tst|toestel|ext)\.?\s*(\d+)$", re.IGNORECASE)
+_TO = r"(?:tst|toestel|ext)\.?\s*"
+_EXTENSION = re.compile(rf"{_TO}(\d+)$", re.IGNORECASE)
 _COUNTRY = re.compile(r"^[(\s]*(?:\+|00)")
 # "+31 (0)10": the 0 is dialled without the code of the country only.
 _TRUNK = re.compile(r"\(0\)")
 # As people write one: "010 123 45 67", "+31 (0)6-12345678", "14 010", "010 123 45 67 tst. 12".
 NUMBER = RegexValidator(
-    r"^(?=(?:\D*\d){3})[+(]{0,2}[\d\s()./-]+(?:(?:tst|toestel|ext)\.?\s*\d+)?$",
+    rf"^(?=(?:\D*\d){{3}})[+(]{{0,2}}[\d\s()./-]+(?:{_TO}\d+)?$",
     _("Fill in a telephone number, such as 010 123 45 67."),
 )
 

@@ -7,7 +7,7 @@ from django.forms import MultipleHiddenInput
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import Place
-from core.lists import RowsFilter, keys_in
+from core.lists import RowsFilter
 
 
 class PlaceFilter(RowsFilter):
@@ -27,8 +27,7 @@ class PlaceFilter(RowsFilter):
         )
 
     def _offered(self) -> list[Place]:
-        name = next(name for name, one in self.parent.filters.items() if one is self)
-        return list(Place.objects.filter(Exists(self._there()), pk__in=keys_in(self.parent.data.getlist(name))))
+        return list(Place.objects.filter(Exists(self._there()), pk__in=self._asked()))
 
     def _there(self) -> QuerySet[Any]:
         """What one sees at the place of an outer query."""

@@ -129,13 +129,18 @@ class RowsFilter(ChoicesFilter):
     def _choices(self) -> list[tuple[str, str]]:
         return [(str(getattr(row, self.key)), str(row)) for row in self._offered()]
 
+    def _asked(self) -> list[int]:
+        """The keys that the address names."""
+        name = next(name for name, one in self.parent.filters.items() if one is self)
+        return keys_in(self.parent.data.getlist(name))
+
     def _offered(self) -> list[Any]:
         # A choice is a name: not what is told at length of a hundred organisations.
-        rows = self.rows().defer(*_long_columns(self.rows().model))
+        rows = self.rows()
+        rows = rows.defer(*_long_columns(rows.model))
         if self.near is None:
             return list(rows)
-        name = next(name for name, one in self.parent.filters.items() if one is self)
-        asked = Q(pk__in=keys_in(self.parent.data.getlist(name))) if self.parent.data else Q()
+        asked = Q(pk__in=self._asked()) if self.parent.data else Q()
         # In the same question, so that of very many none are read that are not offered.
         few = ~Exists(rows.order_by()[MOST_CHOICES : MOST_CHOICES + 1])
         return list(rows.filter(few | self.near(self.parent.request.membership) | asked))

@@ -160,6 +160,18 @@ def test_import_masks_personal_data_and_counts_it(tmp_path: Path) -> None:
     assert report.masked["signals"] == 1
 
 
+def test_what_was_masked_points_at_no_theme(tmp_path: Path) -> None:
+    rows = neighbourhood()
+    rows["signals"] = rows["signals"][:1]
+    rows["signals"][0]["text"] = "Mevrouw De Vries is depressief. Ze komt niet."
+
+    import_neighbourhood(written(tmp_path, rows))
+
+    signal = Signal.objects.get()
+    assert "[gezondheid weggelaten]" in signal.text
+    assert signal.theme is None
+
+
 def test_import_masks_every_text_it_stores(tmp_path: Path) -> None:
     rows = neighbourhood()
     rows["ambitions"][0] |= {"offers": ["bel 06-12345678"], "benefit": "mail jan@voorbeeld.nl", "seeks": ["plint"]}

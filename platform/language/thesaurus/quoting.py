@@ -8,7 +8,7 @@ LONGEST = 6
 """From the first to the last word of a name no more words than this are quoted whole; of more, what lies between is left out."""
 ARTICLES = frozenset(("de", "het", "een", "'t"))
 LOOSE_ENDS = ARTICLES | frozenset(("van", "tot", "voor", "met", "te", "en", "of", "bij", "naar"))
-GAP = " … "
+GAP = "…"
 
 
 def quotation(analysis: Analysis, places: Sequence[int]) -> str:
@@ -25,7 +25,7 @@ def quotation(analysis: Analysis, places: Sequence[int]) -> str:
             runs[-1].append(place)
         else:
             runs.append([place])
-    return GAP.join(_piece(analysis, run[0], run[-1]) for run in runs)
+    return f" {GAP} ".join(_piece(analysis, run[0], run[-1]) for run in runs)
 
 
 def _trimmed(analysis: Analysis, places: Sequence[int]) -> Sequence[int]:

@@ -13,7 +13,7 @@ from initiatives.models import Ambition, Moment
 from initiatives.resources import in_order
 from initiatives.services import read_kinds
 from language.hearing import suggest_themes
-from language.personal_data import BLOCKING, find_personal_data, mask
+from language.personal_data import BLOCKING, find_personal_data, mask, without_placeholders
 from language.thesaurus import Thesaurus
 from organisations.guard import known_names
 from overview.json_import.ground import Ground
@@ -159,7 +159,8 @@ class Records:
         return signal
 
     def _theme(self, text: str) -> Theme | None:
-        suggested = suggest_themes(text, Thesaurus.load()) if text else []
+        told = without_placeholders(text)
+        suggested = suggest_themes(told, Thesaurus.load()) if told.strip() else []
         return self._themes.get(suggested[0].theme) if suggested else None
 
 

@@ -28,10 +28,12 @@ def ambitions(working_area: WorkingArea, area: Area | None = None, theme: Theme 
     return listing("initiatives:ambition-list", [*_here(working_area), *_code("gebied", area), *_theme(theme), *ACTIVE])
 
 
-def coalitions(working_area: WorkingArea, area: Area | None = None, theme: Theme | None = None) -> str:
-    """Active coalitions; their list calls a working area "gebied"."""
+def coalitions(
+    working_area: WorkingArea, area: Area | None = None, theme: Theme | None = None, statuses: Parameters = ACTIVE
+) -> str:
+    """Coalitions in these states, the active ones if none are given; their list calls a working area "gebied"."""
     where = [("gebied", str(working_area.pk)), *_code("buurt", area)]
-    return listing("coalitions:coalition-list", [*where, *_theme(theme), *ACTIVE])
+    return listing("coalitions:coalition-list", [*where, *_theme(theme), *statuses])
 
 
 def unanswered(working_area: WorkingArea, area: Area | None = None) -> str:

@@ -190,7 +190,7 @@ _PAGES = {
 _LISTS = {layer: page.replace("-detail", "-list") for layer, page in _PAGES.items()}
 _STATES = {
     Layer.NEEDS: [status for _name, status in addresses.OPEN],
-    Layer.AMBITIONS: ["active"],
+    Layer.AMBITIONS: [status for _name, status in addresses.ACTIVE],
     Layer.COALITIONS: [status for status in Coalition.Status.values if status != "stopped"],
     Layer.INITIATIVES: [status for status in Initiative.Status.values if status not in OVER],
 }
@@ -257,9 +257,12 @@ def _named(spots: list[Spot], most: int) -> int:
 
 
 def _list_of(layer: Layer, extent: Extent) -> tuple[Any, str]:
-    """The list of all of a layer, in words and as an address."""
+    """The list of all of a layer that the map shows, in words and as an address."""
     if layer == Layer.INITIATIVES:
         url = addresses.in_working_area(_LISTS[layer], extent.working_area)
+    elif layer == Layer.COALITIONS:
+        statuses = [("status", status) for status in _STATES[layer]]
+        url = addresses.coalitions(extent.working_area, extent.area, statuses=statuses)
     else:
         url = getattr(addresses, _FIELDS[layer])(extent.working_area, extent.area)
     return LAYER_WORDS[layer], url
