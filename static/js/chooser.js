@@ -62,6 +62,11 @@ for (const chooser of document.querySelectorAll("[data-chooser]")) {
         event.preventDefault();
       }
     });
+    // On a slow line somebody may have typed before this came.
+    if (box.value) {
+      lift();
+      show();
+    }
   }
 }
 
