@@ -24,15 +24,29 @@ from residents.models import Need
 CANDIDATES = 12
 
 
+def with_organisations(rows: ProposalQuerySet) -> ProposalQuerySet:
+    """With what a line of a list says of a proposal: where it is, and whose plans it joins."""
+    plans = Ambition.objects.select_related("organisation").only("organisation__name")
+    return (
+        with_joined_count(rows)
+        .select_related("working_area", "organisation")
+        .prefetch_related(Prefetch("ambitions", plans))
+    )
+
+
+def with_joined_count(rows: ProposalQuerySet) -> ProposalQuerySet:
+    """With how many ambitions it joins, those that the reader may not see among them."""
+    joined = Proposal.ambitions.through.objects.filter(proposal=OuterRef("pk")).order_by().values("proposal")
+    return rows.annotate(joined_count=Coalesce(Subquery(joined.values(number=Count("pk"))), 0))
+
+
 def with_parties(rows: ProposalQuerySet, user: User) -> ProposalQuerySet:
     """With what a row, a page and the permissions ask of a proposal, as this person may read it."""
     ambitions = Ambition.objects.select_related("organisation", "contact__user", "place").order_by(
         alphabetical("organisation__name"), "pk"
     )
-    joined = Proposal.ambitions.through.objects.filter(proposal=OuterRef("pk")).order_by().values("proposal")
-    counted = Coalesce(Subquery(joined.values(number=Count("pk"))), 0)
     return (
-        rows.annotate(joined_count=counted)
+        with_joined_count(rows)
         .select_related(
             "working_area",
             "organisation",

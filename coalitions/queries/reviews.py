@@ -10,7 +10,6 @@ from accounts.models import User
 from coalitions import permissions
 from coalitions.models import Proposal, Review, ReviewDraft
 from coalitions.queries.proposals import with_parties
-from coalitions.queries.waiting import proposals_to_appoint
 from coalitions.querysets import ProposalQuerySet
 from core.ordering import alphabetical
 from organisations import roles
@@ -50,11 +49,6 @@ def proposal_to_review(user: User, pk: int) -> Proposal:
 def proposal_to_appoint_for(user: User, pk: int) -> Proposal:
     """One proposal a functional administrator may find a reviewer for, or 404."""
     return get_object_or_404(with_parties(Proposal.objects.to_appoint_for(user), user), pk=pk)
-
-
-def lacking_reviewer(user: User) -> ProposalQuerySet:
-    """Proposals on which nobody may decide, for a functional administrator; what waits the longest first."""
-    return with_parties(proposals_to_appoint(user), user)
 
 
 def beside(rows: QuerySet[Proposal], pk: int) -> tuple[int | None, int | None]:

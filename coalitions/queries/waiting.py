@@ -47,7 +47,8 @@ def proposals_to_appoint(user: User) -> ProposalQuerySet:
     own = Membership.objects.active().filter(user=OuterRef("user"), organisation=OuterRef(OuterRef("organisation")))
     able = able.filter(~Exists(own), ~Exists(_joined_with_interest()))
     # Apart: as alternatives of one condition every reviewer of the country would be compared with every proposal.
-    here, appointed = able.filter(working_areas=OuterRef("working_area")), able.filter(pk=OuterRef("reviewer"))
+    works_here = Q(working_areas=OuterRef("working_area"))
+    here, appointed = able.filter(works_here), able.filter(pk=OuterRef("reviewer")).exclude(works_here)
     return waiting.filter(~Exists(here), ~Exists(appointed)).order_by(F("submitted_at").asc(nulls_last=True), "pk")
 
 

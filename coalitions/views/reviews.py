@@ -17,10 +17,11 @@ from coalitions.forms.reviews import AppointForm, ReviewForm
 from coalitions.models import Proposal, Review
 from coalitions.queries import reviews as queries
 from coalitions.queries.evidence import gather
-from coalitions.queries.proposals import ambitions_shown_to, parties
+from coalitions.queries.proposals import ambitions_shown_to, parties, with_organisations
 from coalitions.queries.reviewer_notes import place_notes_for
 from coalitions.queries.reviews import deciders
 from coalitions.queries.suppliers import gaps
+from coalitions.queries.waiting import proposals_to_appoint
 from coalitions.services import reviews as services
 from core.errors import IllegalMove
 from core.forms import WRONG, attempt
@@ -87,7 +88,7 @@ def review_inbox(request: MemberRequest) -> HttpResponse:
 
 
 def _lacking(request: MemberRequest) -> HttpResponse:
-    page = page_of(request, queries.lacking_reviewer(request.user))
+    page = page_of(request, proposals_to_appoint(request.user), show=with_organisations)
     context = {"page": page, "lines": [(one, parties(one)) for one in page]}
     return render(request, "coalitions/review_lacking.html", context)
 

@@ -239,12 +239,19 @@ class Pages(Paginator[M]):
 
     object_list: QuerySet[M]
 
-    def __init__(self, rows: QuerySet[M], size: int, *, apart: Sequence[QuerySet[M]] = ()) -> None:
+    def __init__(
+        self,
+        rows: QuerySet[M],
+        size: int,
+        *,
+        apart: Sequence[QuerySet[M]] = (),
+        show: Callable[[Any], QuerySet[M]] | None = None,
+    ) -> None:
         """`apart`: the same rows in parts without a row in common, where each part has an index of its own and they have
-        none together.
+        none together. `show`: adds what a row shows to the rows of the page, where finding them asks too much to ask it twice.
         """
         super().__init__(rows, size)
-        self.apart = apart
+        self.apart, self.show = apart, show
 
     def get_page(self, number: Any) -> Page[M]:
         """The page asked for; one that does not exist gives the nearest."""
@@ -271,7 +278,10 @@ class Pages(Paginator[M]):
 
     def _rows(self, keys: list[Any]) -> list[M]:
         place = {key: at for at, key in enumerate(keys)}
-        rows = self.object_list.filter(pk__in=keys).order_by() if keys else ()
+        if not keys:
+            return []
+        found = self.show(self.object_list.model._default_manager.all()) if self.show else self.object_list
+        rows = found.filter(pk__in=keys).order_by()
         return sorted(rows, key=lambda row: place[row.pk])
 
 
@@ -314,7 +324,12 @@ def _in_parts(parts: Sequence[QuerySet[Any]], first: int, number: int) -> list[t
 
 
 def page_of(
-    request: HttpRequest, rows: QuerySet[M], *, size: int = PAGE_SIZE, apart: Sequence[QuerySet[M]] = ()
+    request: HttpRequest,
+    rows: QuerySet[M],
+    *,
+    size: int = PAGE_SIZE,
+    apart: Sequence[QuerySet[M]] = (),
+    show: Callable[[Any], QuerySet[M]] | None = None,
 ) -> Page[M]:
     """The page of the list that is asked for; a number that does not exist gives the nearest one."""
-    return Pages(rows, size, apart=apart).get_page(request.GET.get("page"))
+    return Pages(rows, size, apart=apart, show=show).get_page(request.GET.get("page"))
