@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from itertools import compress
 from typing import Any
 
 from django.db.models import FloatField, Func, JSONField, Prefetch, Q, QuerySet
@@ -24,7 +26,6 @@ from coalitions.matcher.readings import COLUMNS as READING
 from coalitions.matcher.readings import bring_up_to_date, stored_reading
 from coalitions.matching import records as engine
 from coalitions.matching.frame import Frame
-from coalitions.matching.links import PARTNER
 from coalitions.matching.reading import Facts, spot_of, theme_bits
 from coalitions.matching.stored_readings import Readings
 from coalitions.matching.structure import hundredths
@@ -63,16 +64,20 @@ class FullRecords:
 class Scene:
     """What may be compared, as columns of numbers, and what holds for the whole run.
 
-    `answered`: which needs each ambition may answer, as the stored koppelkansen have it. `circles`: who may see each ambition.
+    `answered`: which needs each ambition may answer, as the stored koppelkansen have it.
     `whole`: all ambitions of its municipalities are there, and not only those around some area.
     """
 
     ambitions: Frame
     needs: Frame
     context: engine.Context
-    circles: Mapping[str, str]
     answered: Mapping[str, frozenset[str]]
     whole: bool
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """The ambitions that an organisation keeps to itself."""
+        return frozenset(compress(self.ambitions.ids, self.ambitions.hidden))
 
     @property
     def version(self) -> str:
@@ -120,10 +125,9 @@ def read_scene(municipalities: Iterable[str], around: Iterable[str] | None = Non
     synonyms = dict(Synonym.objects.order_by("word", "concept").values_list("word", "concept"))
     ambitions, needs = Ambition.objects.matchable().lying_in(codes), _needs_in({area.code for area in areas})
     bring_up_to_date(ambitions, needs, tuple(sorted(synonyms.items())))
-    frame, circles = _ambition_frame(ambitions)
-    asked = _need_frame(needs)
+    frame, asked = _ambition_frame(ambitions), _need_frame(needs)
     context = context_of([*areas, *_areas_elsewhere(areas, frame, asked)], synonyms)
-    return Scene(frame, asked, context, circles, _answered(frame, context.weights.need_small), around is None)
+    return Scene(frame, asked, context, _answered(frame, context.weights.need_small), around is None)
 
 
 def with_answers(scene: Scene) -> Scene:
@@ -166,7 +170,7 @@ def _areas_elsewhere(known: Iterable[Area], *frames: Frame) -> list[Area]:
     return areas_under(set(municipalities_of(Area.objects.filter(code__in=missing)).values()))
 
 
-def _ambition_frame(rows: QuerySet[Ambition]) -> tuple[Frame, dict[str, str]]:
+def _ambition_frame(rows: QuerySet[Ambition]) -> Frame:
     columns = (
         "pk", "organisation_id", "organisation__kind", "circle", "period_start", "period_end", "place__name",
         "place__longitude", "place__latitude", "place__area__code", *READING,
@@ -182,8 +186,7 @@ def _ambition_frame(rows: QuerySet[Ambition]) -> tuple[Frame, dict[str, str]]:
         )
         for pk, organisation, kind, circle, start, end, name, lon, lat, code, *_kept in found
     ]  # fmt: skip
-    readings = Readings.of([stored_reading(row[-len(READING) :]) for row in found])
-    return Frame(facts, readings), {engine_id(row[0]): row[3] for row in found}
+    return Frame(facts, Readings.of([stored_reading(row[-len(READING) :]) for row in found]))
 
 
 def _need_frame(rows: QuerySet[Need]) -> Frame:
@@ -221,7 +224,7 @@ class _PartnerPoints(Func):
     """What it adds to a stored koppelkans that the ambition goes with one that answers the need."""
 
     function = "jsonb_path_query_first"
-    template = f"""%(function)s(%(expressions)s, '$[*] ? (@.code == "{PARTNER}").points')"""
+    template = f"""%(function)s(%(expressions)s, '$[*] ? (@.code == "{engine.PARTNER}").points')"""
     output_field = JSONField()
 
 

@@ -127,8 +127,7 @@ def read_side(version: MatcherVersion, municipality: str) -> Side:
     ambitions, needs = scene.ambitions, wider.needs
     if words != dict(scene.context.synonyms):
         ambitions, needs = _read_anew(ambitions, needs, Setting(context))
-    hidden = frozenset(one for one, circle in scene.circles.items() if circle == Ambition.Circle.OWN)
-    return Side(municipality, ambitions, needs, context, lies_in, hidden)
+    return Side(municipality, ambitions, needs, context, lies_in, scene.hidden)
 
 
 def settings_of(version: MatcherVersion, context: Context) -> Context:

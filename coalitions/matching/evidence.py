@@ -23,7 +23,7 @@ from coalitions.matching.periods import timing
 from coalitions.matching.places import kilometres
 from coalitions.matching.profiles import profile_of
 from coalitions.matching.reading import kind_bits
-from coalitions.matching.records import AmbitionRecord
+from coalitions.matching.records import PARTNER, AmbitionRecord
 from coalitions.matching.resources import meeting
 
 if TYPE_CHECKING:
@@ -308,7 +308,7 @@ def parts_of_link(
 ) -> list[Part]:
     """The parts of a link between an ambition and a need; `partner`: the ambition that it goes with."""
     known: dict[str, Facts] = {
-        "need_partner": {"partner": partner},
+        PARTNER: {"partner": partner},
         **place_facts(ambition, need),
         **area_facts(setting.touch(ambition.record.areas, need.record.areas)),
         **theme_facts(ambition, need, setting),

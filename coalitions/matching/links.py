@@ -19,6 +19,7 @@ from coalitions.matching.exchange import FULL, best_offered
 from coalitions.matching.frame import Common, Pairs
 from coalitions.matching.meaning import NEARNESS
 from coalitions.matching.place_mentions import MutualMentions
+from coalitions.matching.records import PARTNER
 from coalitions.matching.tile_products import TileProducts
 from language.streams import spans
 
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 LEAST_FOR_NEED = UNIT // 8
 """A need and a plan that share no theme and less than this are not compared."""
-PARTNER = "need_partner"
 BARELY = FULL // 2
 """How much it counts, in thousandths, that a score only just reaches its threshold; at the highest threshold it counts fully."""
 

@@ -21,6 +21,8 @@ Evidence = tuple[tuple[str, str], ...]
 
 KINDS: tuple[PairKind, ...] = ("overlap", "complement", "resource")
 STRENGTHS: tuple[Strength, ...] = ("large", "fair", "small", "below")
+PARTNER = "need_partner"
+"""The code of the part by which a plan counts for a need because it goes well with one that answers it (docs/adr/0018)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ class NeedLink:
     @property
     def said(self) -> float:
         """The score by what the ambition says itself, without whom it goes with."""
-        beside = sum(round(part.points * 100) for part in self.parts if part.code == "need_partner")
+        beside = sum(round(part.points * 100) for part in self.parts if part.code == PARTNER)
         return (round(self.score * 100) - beside) / 100
 
 

@@ -19,8 +19,8 @@ from django.utils import timezone
 from coalitions.matcher.candidates import FullRecords, Scene, engine_id, material_of_both
 from coalitions.matcher.stored_parts import as_json
 from coalitions.matching.compare import compare_ambitions
-from coalitions.matching.links import PARTNER, compare_needs, link_needs
-from coalitions.matching.records import NeedLink, Pair
+from coalitions.matching.links import compare_needs, link_needs
+from coalitions.matching.records import PARTNER, NeedLink, Pair
 from coalitions.matching.score import Found, Telling, answers_of, compare_all, compare_some
 from coalitions.matching.setting import Setting
 from coalitions.models import Overlap
@@ -195,7 +195,7 @@ def _findings(found: Found, scene: Scene) -> Iterator[Finding]:
     telling = Telling(setting, full.ambitions, full.needs)
     for pair in telling.pairs(found.pairs, found.answers, least_of_pairs(scene)):
         # What two organisations both keep to themselves, nobody could see.
-        if not all(scene.circles[one] == Ambition.Circle.OWN for one in (pair.a_id, pair.b_id)):
+        if not {pair.a_id, pair.b_id} <= scene.hidden:
             yield _of_pair(pair, scene, full)
     for link in telling.links(found.links, least_of_links):
         yield _of_link(link, scene, full)

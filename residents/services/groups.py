@@ -40,7 +40,7 @@ def save_group(
     _check_may_save(actor, saved, working_area)
     check_where(working_area, area, place)
     kept = guard.require_clean(guard_reason=guard_reason, name=name, description=description, meets=meets)
-    before, words = (_facts(saved), _words(saved)) if group else ({}, ())
+    before, untold = (_facts(saved), _untold(saved)) if group else ({}, ())
     saved.name, saved.kind, saved.size = name.strip(), kind, size
     saved.description, saved.meets = description.strip(), meets.strip()
     saved.kept_by = actor.organisation if kept else None
@@ -55,7 +55,7 @@ def save_group(
         # The trail never forgets, so what the guard had doubts about stays out of it.
         changes.pop("name", None)
         changes["guard"] = ["", guard_reason]
-    if not group or changes or _words(saved) != words:
+    if not group or changes or _untold(saved) != untold:
         record(actor=actor, verb="changed" if group else "added", target=saved, changes=changes)
     return saved
 
@@ -78,7 +78,7 @@ def _save_under_its_name(group: ResidentGroup) -> None:
         raise RuleViolation(_("There is a group of this name already."), field="name") from None
 
 
-def _words(group: ResidentGroup) -> tuple[object, ...]:
+def _untold(group: ResidentGroup) -> tuple[object, ...]:
     """What may change without the history telling into what."""
     return group.description, group.meets, group.working_area_id
 

@@ -88,7 +88,7 @@ def _write(
         description=fields["description"],
         target_groups=", ".join(groups),
     )
-    before, words = (_facts(need), (need.description, need.target_groups)) if need.pk else ({}, ())
+    before, untold = (_facts(need), _untold(need)) if need.pk else ({}, ())
     for name, value in fields.items():
         setattr(need, name, value.strip() if isinstance(value, str) else value)
     need.target_groups = groups
@@ -101,8 +101,7 @@ def _write(
         # The trail never forgets, so what the guard had doubts about stays out of it.
         changes.pop("title", None)
         changes["guard"] = ["", guard_reason]
-    # The history does not tell the description and the target groups, only that something changed.
-    if not before or changes or (need.description, need.target_groups) != words:
+    if not before or changes or _untold(need) != untold:
         record(actor=actor, verb=verb, target=need, changes=changes)
         ask_for_matching(need.pk)
         make_findable(need.pk)
@@ -117,6 +116,11 @@ def _settle_keeper(need: Need, actor: Membership, *, kept: bool) -> None:
         need.kept_by = actor.organisation
     elif not inspect_all(words):
         need.kept_by = None
+
+
+def _untold(need: Need) -> tuple[object, ...]:
+    """What may change without the history telling into what."""
+    return need.description, need.target_groups
 
 
 def _facts(need: Need) -> dict[str, Any]:

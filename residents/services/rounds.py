@@ -42,7 +42,7 @@ def save_round(
     if end and end < start:
         raise RuleViolation(_("Choose a last day after the first."), field="end")
     guard.require_clean(guard_reason="", name=name, remarks=remarks)
-    before, others = (_facts(saved), _others(saved)) if held else ({}, ())
+    before, untold = (_facts(saved), _untold(saved)) if held else ({}, ())
     saved.name, saved.method, saved.start, saved.end = name.strip(), method, start, end
     saved.reached, saved.remarks = reached, remarks.strip()
     saved.working_area, saved.area, saved.place = working_area, area, place
@@ -51,12 +51,12 @@ def save_round(
     saved.full_clean()
     saved.save()
     changes = differences(before, _facts(saved)) if before else {}
-    if not held or changes or _others(saved) != others:
+    if not held or changes or _untold(saved) != untold:
         record(actor=actor, verb="changed" if held else "added", target=saved, changes=changes)
     return saved
 
 
-def _others(held: CollectionRound) -> tuple[object, ...]:
+def _untold(held: CollectionRound) -> tuple[object, ...]:
     """What may change without the history telling into what."""
     return held.method, held.remarks, held.working_area_id
 

@@ -39,7 +39,7 @@ def _is_count(value: Any) -> bool:
 
 
 def _is_kinds(value: Any) -> bool:
-    """A list of kinds of thing beside each text; the service says whether there is one beside each."""
+    """Lists of kinds of thing: one a text, in the order of the texts. A text without a list beside it has its kinds read in it."""
     return isinstance(value, list) and all(_is_texts(kinds) and set(kinds) <= set(Kind.values) for kinds in value)
 
 
