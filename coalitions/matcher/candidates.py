@@ -175,7 +175,8 @@ def _ambition_frame(rows: QuerySet[Ambition]) -> Frame:
         "pk", "organisation_id", "organisation__kind", "circle", "period_start", "period_end", "place__name",
         "place__longitude", "place__latitude", "place__area__code", *READING,
     )  # fmt: skip
-    found = list(rows.order_by("pk").values_list(*columns))
+    # What was saved since the readings were brought up to date has none yet; it is due itself, so it gets its turn.
+    found = list(rows.filter(reading__isnull=False).order_by("pk").values_list(*columns))
     pks = [row[0] for row in found]
     themes, areas = _codes_of(Ambition.themes, "theme", pks), _codes_of(Ambition.areas, "area", pks)
     facts = [
@@ -194,7 +195,7 @@ def _need_frame(rows: QuerySet[Need]) -> Frame:
         "pk", "working_area_id", "area__code", "place__name", "place__longitude", "place__latitude", "place__area__code",
         *READING,
     )  # fmt: skip
-    found = list(rows.order_by("pk").values_list(*columns))
+    found = list(rows.filter(reading__isnull=False).order_by("pk").values_list(*columns))
     pks = [row[0] for row in found]
     themes = _codes_of(Need.themes, "theme", pks)
     wide = _codes_of(WorkingArea.areas, "area", sorted({row[1] for row in found}))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from hashlib import sha256
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from coalitions.matching.codes import joined
@@ -17,9 +18,10 @@ from coalitions.matching.records import Group
 from coalitions.matching.setting import Setting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from coalitions.matching.records import AmbitionRecord, Context, NeedLink, NeedRecord, Pair, Part
+    from coalitions.matching.records import AmbitionRecord, Context, NeedRecord, Part
+    from coalitions.matching.ties import Fit, Reply
 
 KEY_LENGTH = 16
 STRANGERS = -1.5
@@ -32,6 +34,10 @@ ANSWERED, AT_TABLE, MOST_AT_TABLE = 0.3, 1.25, 4
 NEW_NEED = 0.6
 NEW_ORGANISATION = 0.2
 SHOWN_PAIRS = 3
+MOST_TIES = 25
+"""Who fits with more others has a seat only at the tables of the best of them: ten thousand plans that are much alike, all
+tied with the same few, would take hours to combine and end in the same groups.
+"""
 
 
 @dataclass(slots=True)
@@ -72,8 +78,8 @@ class Fits:
 
 
 def find_groups(
-    pairs: Sequence[Pair],
-    need_links: Sequence[NeedLink],
+    pairs: Iterable[Fit],
+    need_links: Iterable[Reply],
     records: Sequence[AmbitionRecord],
     needs: Sequence[NeedRecord],
     context: Context,
@@ -101,8 +107,8 @@ def group_key(members: Iterable[str]) -> str:
 
 
 def _fits(
-    pairs: Sequence[Pair],
-    need_links: Sequence[NeedLink],
+    pairs: Iterable[Fit],
+    need_links: Iterable[Reply],
     records: Sequence[AmbitionRecord],
     needs: Sequence[NeedRecord],
     context: Context,
@@ -112,14 +118,23 @@ def _fits(
         if pair.a_id not in fits.records or pair.b_id not in fits.records:
             continue
         fits.scores[pair.a_id, pair.b_id] = pair.score
-        if pair.score >= context.weights.group_tie:
-            fits.friends.setdefault(pair.a_id, set()).add(pair.b_id)
-            fits.friends.setdefault(pair.b_id, set()).add(pair.a_id)
+    fits.friends = _friends(fits.scores, context.weights.group_tie)
     for link in need_links:
         answers = link.said >= context.weights.need_small
         if answers and link.ambition_id in fits.records and link.need_id in fits.needs:
             fits.answers.setdefault(link.ambition_id, {})[link.need_id] = link.said
     return fits
+
+
+def _friends(scores: Mapping[tuple[str, str], float], least: float) -> dict[str, set[str]]:
+    """Who fits well enough with whom to sit at one table, each among the best for the other."""
+    best: dict[str, list[tuple[float, str]]] = {}
+    for (one, other), score in scores.items():
+        if score >= least:
+            best.setdefault(one, []).append((-score, other))
+            best.setdefault(other, []).append((-score, one))
+    close = {one: {other for _score, other in nsmallest(MOST_TIES, others)} for one, others in best.items()}
+    return {one: kept for one, others in close.items() if (kept := {other for other in others if one in close[other]})}
 
 
 def _seeds(fits: Fits) -> list[frozenset[str]]:

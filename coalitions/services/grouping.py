@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from areas.models import Area
@@ -17,8 +17,9 @@ from coalitions.matcher.candidates import Scene, engine_id, read_scene
 from coalitions.matcher.stored_parts import as_json
 from coalitions.matching.groups import STRANGERS, find_groups
 from coalitions.matching.records import Group
-from coalitions.matching.score import Telling, compare_all
+from coalitions.matching.score import compare_all
 from coalitions.matching.setting import Setting
+from coalitions.matching.ties import answers_in, ties_in
 from coalitions.models import Regrouping, Suggestion
 from initiatives.models import Ambition
 from residents.models import Need
@@ -40,14 +41,26 @@ def regroup_due() -> int:
 
 @transaction.atomic
 def _regroup_claimed(municipality: int) -> bool:
-    """Claim the work of one municipality, do it and take it away, all in one transaction; whoever comes second skips it."""
-    due = Regrouping.objects.select_for_update(skip_locked=True, of=("self",))
-    claimed = [row.pk for row in due.filter(working_area__municipality=municipality).order_by("pk")]
-    if not claimed:
+    """Do the work of one municipality and take it away; whoever comes second skips it.
+
+    No row is locked meanwhile: whoever saves asks for the groups again and goes on. A row that says so since is left.
+    """
+    if not _try_alone(municipality):
+        return False
+    due = dict(Regrouping.objects.filter(working_area__municipality=municipality).values_list("pk", "due_at"))
+    if not due:
         return False
     regroup(municipality=Area.objects.get(pk=municipality))
-    Regrouping.objects.filter(pk__in=claimed).delete()
+    for pk, asked_at in sorted(due.items()):
+        Regrouping.objects.filter(pk=pk, due_at=asked_at).delete()
     return True
+
+
+def _try_alone(municipality: int) -> bool:
+    """Be the only one who makes the groups of this municipality until the transaction ends; False when somebody is."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [f"groups {municipality}"])
+        return bool(cursor.fetchone()[0])
 
 
 @transaction.atomic
@@ -100,10 +113,10 @@ def _found_in(scene: Scene, homes: _Homes) -> list[Group]:
     setting, least = Setting(scene.context), scene.context.weights.group_tie + STRANGERS
     ambitions, needs = scene.ambitions.only(set(homes.ambitions)), scene.needs.only(set(homes.needs))
     found = compare_all(ambitions, needs, setting, least)
-    full = scene.in_full(ambitions.ids, needs.ids)
-    telling = Telling(setting, full.ambitions, full.needs)
-    pairs, links = telling.pairs(found.pairs, found.answers, least), telling.links(found.links)
-    return find_groups(pairs, links, [*full.ambitions.values()], [*full.needs.values()], scene.context)
+    ties, answers = ties_in(found.pairs), answers_in(found.links)
+    tied = {name for tie in ties for name in (tie.a_id, tie.b_id)}
+    full = scene.in_full(tied, {answer.need_id for answer in answers if answer.ambition_id in tied})
+    return find_groups(ties, answers, [*full.ambitions.values()], [*full.needs.values()], scene.context)
 
 
 def _keep(row: Suggestion, group: Group, version: str, home: int | None) -> None:

@@ -1,6 +1,7 @@
 """Groups from pairs alone: close ones, and those around one plan."""
 
 from collections.abc import Mapping
+from itertools import combinations
 
 from coalitions.matching.groups import find_groups
 from coalitions.matching.records import Pair
@@ -38,3 +39,15 @@ def test_a_colleague_of_a_member_costs_the_group_nothing() -> None:
     """Two plans of one organisation are never compared, which says nothing against either."""
     scores = {"ab": STRONG, "ac": 6.4, "bc": 6.4, "bd": 7.0, "cd": 7.0}
     assert "abcd" in groups_of(scores, a="one", d="one")
+
+
+def test_thousands_of_plans_alike_make_groups_like_a_few_of_them() -> None:
+    """All are tied with the same few: whoever sits at the table, the groups are those of the best, in whatever order."""
+    few, alike = [f"few{number}" for number in range(8)], [f"plan{number:04}" for number in range(2_000)]
+    records = [make_ambition(name, organisation=name) for name in few]
+    records += [make_ambition(name, organisation="importer") for name in alike]
+    pairs = [Pair(one, other, "complement", STRONG, "large", ()) for one in few for other in alike]
+    pairs += [Pair(one, other, "complement", STRONG, "large", ()) for one, other in combinations(few, 2)]
+    groups = find_groups(pairs, [], records, [], CONTEXT)
+    assert groups == find_groups(pairs[::-1], [], records[::-1], [], CONTEXT)
+    assert any(len(set(few) & set(group.ambition_ids)) >= len(few) - 1 for group in groups)
