@@ -1,7 +1,7 @@
-"""Days and periods as Dutch people type them: "voorjaar 2027", "mei 2027", "1-5-2027", "2e kwartaal 2027", "Q2 2027".
+"""Days and periods as Dutch people type them: "voorjaar 2027", "half mei 2027", "za 1-5-2027", "2e kwartaal 2027", "week 12 2027".
 
 What is read is never more exact than what was written: the answer has the first and the last day it can mean, and how exact
-it is. What can mean two things ("winter 2027", "03/04/05") is not read at all.
+it is. What can mean two things ("winter 2027", "tot 2028") is not read at all.
 """
 
 import calendar
@@ -24,8 +24,13 @@ MONTHS = {
 # First and last month. "Begin" and "eind" are as narrow as the site says them itself (core.dates.season_text).
 SEASONS = {
     "voorjaar": (3, 5), "lente": (3, 5), "zomer": (6, 8), "najaar": (9, 11), "herfst": (9, 11),
-    "begin": (1, 2), "medio": (6, 8), "eind": (12, 12), "einde": (12, 12),
+    "begin": (1, 2), "medio": (6, 8), "half": (6, 8), "eind": (12, 12), "einde": (12, 12),
 }  # fmt: skip
+# What is said of a month makes it no narrower: an ambition begins and ends with a month.
+PARTS = ("begin", "half", "medio", "midden", "eind", "einde")
+WEEKDAYS = (
+    "maandag", "ma", "dinsdag", "di", "woensdag", "wo", "donderdag", "do", "vrijdag", "vr", "zaterdag", "za", "zondag", "zo",
+)  # fmt: skip
 ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4}
 # Said in the place of a day that nobody knows yet, or of an end that does not come.
 UNKNOWN = frozenset(
@@ -37,7 +42,9 @@ _DAY = r"(\d{1,2})"
 _SHORT_YEAR = r"'?((?:19|20)?\d\d)"
 _NTH = r"(?:([1-4])(?:e|de|ste)?|(eerste|tweede|derde|vierde))"
 _BETWEEN = re.compile(r"\s+(?:-|–|—|tot en met|t/m|tot|en)\s+|\s*[–—]\s*|\s+t/m\s+")
-_FILLING = re.compile(r"^(?:van|vanaf|sinds|in|tot en met|t/m|uiterlijk|het|de|omstreeks|rond|ca\.?|circa)\s+")
+_FILLING = re.compile(
+    rf"^(?:(?:{'|'.join(WEEKDAYS)})\.?,?(?=\s\d{{1,2}}[ ./-])|van|vanaf|sinds|in|tot en met|t/m|uiterlijk|het|de|omstreeks|rond|ca\.?|circa)\s+"
+)
 
 
 @dataclass(frozen=True)
@@ -134,6 +141,12 @@ def _season(name: str, year: str) -> Span:
     return _months(_year(year), first, last, "season")
 
 
+def _week(number: str, year: str) -> Span:
+    """From Monday to Sunday, as the calendar counts weeks (ISO 8601)."""
+    monday = dt.date.fromisocalendar(_year(year), int(number), 1)
+    return Span(monday, monday + dt.timedelta(days=6), "month")
+
+
 def _winter(first: str, second: str) -> Span:
     begins, ends = _year(first), _year(second)
     if ends != begins + 1:
@@ -150,6 +163,7 @@ def _nth(digit: str | None, word: str | None) -> int:
 
 _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _SEASON_NAMES = "|".join(SEASONS)
+_PARTS = "|".join(PARTS)
 _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Span]], ...] = tuple(
     (re.compile(pattern), meaning)
     for pattern, meaning in (
@@ -162,7 +176,10 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Span]], ...] = tuple(
         (rf"{_DAY}[-/]{_YEAR}", lambda month, year: _in_month(int(month), year)),
         (rf"{_DAY}[ -]({_NAMES})\.?[ -]{_SHORT_YEAR}", lambda day, name, year: _on(day, MONTHS[name], year)),
         (rf"({_NAMES})\.?[ -]{_SHORT_YEAR}", lambda name, year: _in_month(MONTHS[name], year)),
-        (rf"({_SEASON_NAMES})(?: van)? {_YEAR}", _season),
+        (rf"(?:{_PARTS})(?: van)? ({_NAMES})\.?[ -]{_SHORT_YEAR}", lambda name, year: _in_month(MONTHS[name], year)),
+        (rf"({_SEASON_NAMES})(?: van)? {_SHORT_YEAR}", _season),
+        (rf"(?:week|wk\.?) {_DAY},?(?: van)? {_SHORT_YEAR}", _week),
+        (rf"{_YEAR}[ -]?w{_DAY}", lambda year, number: _week(number, year)),
         (rf"winter {_YEAR}\s?[-–/]\s?((?:20)?\d\d)", _winter),
         (rf"[qk]([1-4])[ -]?{_SHORT_YEAR}", lambda number, year: _quarter(int(number), year)),
         (rf"{_YEAR}[ -]?[qk]([1-4])", lambda year, number: _quarter(int(number), year)),

@@ -93,7 +93,7 @@ class Ambitions(Kind):
     rehearses_by_storing = False
     fields = (
         Field(
-            "title", gettext_lazy("Title"), ("titel", "title", "naam", "ambitie", "actiepunt", "actie", "maatregel", "project"),
+            "title", gettext_lazy("Title"), ("titel", "title", "naam", "ambitie", "plan", "naam plan", "actiepunt", "actie", "maatregel", "project"),
             _clean(140), gettext_lazy("Give the ambition a title."),
         ),
         Field(
@@ -107,7 +107,10 @@ class Ambitions(Kind):
         ),
         Field(
             "benefit", gettext_lazy("Benefit for the neighbourhood"),
-            ("baat voor de wijk", "opbrengst voor bewoners", "toetsvraag", "benefit", "wat merken bewoners", "waarom", "resultaat"),
+            (
+                "baat voor de wijk", "opbrengst voor bewoners", "toetsvraag", "benefit", "wat merken bewoners", "waarom", "resultaat",
+                "opbrengst", "wat levert het op", "wat levert het de wijk op", "wat hebben bewoners eraan",
+            ),
             _clean(600),
             gettext_lazy("Say in one sentence how this benefits the neighbourhood and its (future) residents."),
         ),
