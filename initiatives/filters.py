@@ -58,14 +58,15 @@ def holding(typed: str) -> QuerySet[Ambition, Any]:
     """The keys of the ambitions that hold every word of what was typed.
 
     Reading all texts of a country takes half a second, so the words they are found by are asked (`searchable`, which the
-    search keeps); only what was changed a moment ago, and may not be among those yet, is read itself.
+    search keeps); only what was changed a moment ago, and may not be among those yet, is read itself, for words that begin so, as
+    those are found.
     """
     fields = ["title", "description", "organisation__name", "place__name"]
     words = words_to_find(typed)
     if not words:
         return having_words(Ambition.objects.order_by(), typed, fields).values("pk")
     fresh = Ambition.objects.filter(updated_at__gte=timezone.now() - FRESH)
-    found = having_words(fresh, typed, fields).order_by().values("pk")
+    found = having_words(fresh, typed, fields, from_beginning=True).order_by().values("pk")
     # Asked of the words alone: each comes through the door of the list anyway.
     entries: QuerySet[Any] = Ambition._meta.get_field("searchable").related_model._default_manager.all()
     known = entries.filter(ambition__isnull=False, document=written_query(words))

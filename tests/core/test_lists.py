@@ -55,6 +55,23 @@ def test_words_are_found_in_any_field_and_never_across_two(typed: str, found: bo
     assert list(rows) == ([organisation] if found else [])
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("buurt", True),
+        ("KOFFIECAFE", True),
+        ("huis", False),
+        ("fiecafe", False),
+        (".uurthuis", False),
+        ("het buur", True),
+    ],
+)
+def test_words_from_their_beginning_are_not_found_in_the_middle_of_one(typed: str, found: bool) -> None:
+    organisation = make_organisation(name="Buurthuis", description="Het koffiecafé")
+    rows = having_words(Organisation.objects.all(), typed, ["name", "description"], from_beginning=True)
+    assert list(rows) == ([organisation] if found else [])
+
+
 def test_names_are_in_the_order_of_a_dictionary() -> None:
     here = make_working_area()
     (area,) = here.areas.all()

@@ -1,5 +1,5 @@
 """Finding anything by words: what is kept to look in, what was asked, and what was found."""
 
-from overview.search.found import SHORTEST, found_by
+from overview.search.found import SHORTEST, Found, found_by
 
-__all__ = ["SHORTEST", "found_by"]
+__all__ = ["SHORTEST", "Found", "found_by"]

@@ -1,6 +1,8 @@
 """What somebody typed, as questions to the documents."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 from language.analysis import analyse
 from language.lexemes import any_of, forms, places_to_find, plain
@@ -9,6 +11,7 @@ from overview.search.documents import SURE, concept_lexeme
 
 FORGIVEN = 4
 """In a shorter word than this a typing error makes another word."""
+MOST_LEFT_OUT = 2
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,13 @@ class Asked:
     around: str
     each: tuple[tuple[str, str], ...]
     """Each word that must be found, with the question for it alone."""
+
+    def with_fewer_words(self) -> Iterator["Asked"]:
+        """The same without any one of the words, and without any two: "samen koffie drinken" is about coffee and drinking."""
+        alone = [question for _word, question in self.each]
+        for left in range(len(alone) - 1, max(0, len(alone) - 1 - MOST_LEFT_OUT), -1):
+            text = any_of(f"({' & '.join(some)})" for some in combinations(alone, left))
+            yield replace(self, words=text, meaning=text, around=text)
 
 
 def read_question(typed: str, thesaurus: Thesaurus) -> Asked | None:

@@ -33,6 +33,8 @@ MOST_A_KIND = 8
 EXACT, WORDS, MEANING, AROUND = 4, 3, 2, 1
 WEIGHTS = [0.1, 0.2, 0.5, 1.0]
 MOST_WORDS = 6
+NEARLY = 0.5
+"""How much of a word must be written alike: half of its threes of letters, as in "stijger" for "steiger" (pg_trgm)."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,14 @@ def _seen(model: Any) -> Callable[[Membership], QuerySet[Any]]:
     return lambda member: model.objects.visible_to(member.user)
 
 
+@dataclass(frozen=True)
+class Found:
+    """All that was found, a group a kind; `fewer`: it holds only some of the words that were typed."""
+
+    groups: list[Group]
+    fewer: bool = False
+
+
 KINDS = (
     Kind("need", gettext_lazy("Needs"), _seen(Need), "title", "working_area__name", "residents:need-detail"),
     Kind("ambition", gettext_lazy("Ambitions"), _seen(Ambition), "title", "organisation__name",
@@ -125,23 +135,30 @@ SIGNALS = Direct(
 )
 
 
-def found_by(reader: Membership, typed: str) -> list[Group]:
-    """What this person may see that answers what was typed, a group a kind. Six queries, one more when few
-    plans hold the words, and one for a typing error.
+def found_by(reader: Membership, typed: str) -> Found:
+    """What this person may see that answers what was typed. Six queries, one more when few plans hold the words; when
+    nothing does, one for a typing error, and at most six for fewer words.
     """
     asked = read_question(typed, thesaurus())
     with transaction.atomic(), connection.cursor() as cursor:
         # To share the work among processes the planner reads all words there are, where the index has the few that are asked.
         cursor.execute("SET LOCAL max_parallel_workers_per_gather = 0")
-        return _groups(reader, asked, typed)
+        cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(NEARLY)])
+        return _found(reader, asked, typed)
 
 
-def _groups(reader: Membership, asked: Asked | None, typed: str) -> list[Group]:
+def _found(reader: Membership, asked: Asked | None, typed: str) -> Found:
     weighing = Weighing(reader.user)
     groups = _indexed(reader, asked, weighing) if asked else []
     groups += _looked_through(reader, PEOPLE, typed)
     groups += _looked_through(reader, SIGNALS, typed)
-    return groups if groups or not asked else _indexed(reader, asked, weighing, forgiving=True)
+    if groups or not asked:
+        return Found(groups)
+    nearly = _indexed(reader, asked, weighing, forgiving=True)
+    if nearly:
+        return Found(nearly)
+    fewer = (_indexed(reader, some, weighing) for some in asked.with_fewer_words())
+    return Found(next(filter(None, fewer), []), fewer=True)
 
 
 def _indexed(reader: Membership, asked: Asked, weighing: Weighing, *, forgiving: bool = False) -> list[Group]:

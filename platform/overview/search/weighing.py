@@ -60,6 +60,7 @@ class Weighing:
             _sort(self._entries(asked.around), SURE),
             _sort(_newest(anywhere, asked.words), HOLDING),
             _sort(anywhere.filter(searchable__title=asked.title).annotate(key=F("pk"))[:WEIGHED], SURE),
+            _sort(self._near().filter(title=asked.title).annotate(key=F("ambition"))[:WEIGHED], SURE),
         )
         wider = dict.fromkeys(text for text in (asked.meaning, asked.around) if text != asked.words)
         if wider and sum(sort == HOLDING for _key, sort in found) < ENOUGH:
@@ -74,11 +75,12 @@ class Weighing:
         return near | Ambition.objects.open_to_all()
 
     def _entries(self, text: str) -> Rows:
-        near = SearchEntry.objects.filter(one_of("ambition", self.near), seen_here(self.user, "ambition__"))
-        named: Rows = (
-            near.filter(document=written_query(text)).order_by("-ambition_id")[:WEIGHED].annotate(key=F("ambition"))
-        )
+        newest = self._near().filter(document=written_query(text)).order_by("-ambition_id")[:WEIGHED]
+        named: Rows = newest.annotate(key=F("ambition"))
         return named
+
+    def _near(self) -> Rows:
+        return SearchEntry.objects.filter(one_of("ambition", self.near), seen_here(self.user, "ambition__"))
 
 
 def _newest(rows: Rows, text: str) -> Rows:
