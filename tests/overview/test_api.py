@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client, override_settings
@@ -159,6 +160,7 @@ def test_refusals_are_problems_whatever_is_asked(admin: Membership) -> None:
                   "updated_since=gisteren", "updated_since=0000-01-01T00:00:00Z", "working_area=1e3"):  # fmt: skip
         problem(ask(f"/ambitions?{query}"), 400)
     problem(ask("/themes/social?page=1"), 400)
+    assert "een heel getal van 1 tot en met 200" in problem(ask("/ambitions?page_size=0"), 400)["detail"]
     for method in ("PUT", "PATCH", "DELETE", "OPTIONS", "POST"):
         answer = Client().generic(method, f"{API}/themes", headers={"authorization": f"Bearer {SECRET}"})
         problem(answer, 405)
@@ -239,6 +241,7 @@ def test_the_description_is_open_to_all_and_has_every_address() -> None:
     said = json.loads(answer.content)
     assert said["openapi"].startswith("3.1")
     assert said == json.loads(json.dumps(openapi.document(reverse("overview:api-openapi"))))
+    assert said["info"]["contact"]["email"] == settings.PRIVACY_CONTACT
     assert set(said["paths"]) == {"/signals"} | {f"/{one.name}{end}" for one in RESOURCES for end in ("", "/{key}")}
 
 

@@ -82,9 +82,16 @@ def read(name: str, schema: Schema, text: str) -> Any:
     """The value of a parameter, or a refusal that says what it may be."""
     value = _read(schema, text)
     if value is None:
-        allowed = schema.get("enum") or schema.get("pattern") or schema.get("format") or schema["type"]
-        raise Problem(400, _("%(name)s cannot be read; it must be: %(allowed)s.") % {"name": name, "allowed": allowed})
+        raise Problem(
+            400, _("%(name)s cannot be read; it must be: %(allowed)s.") % {"name": name, "allowed": _allowed(schema)}
+        )
     return value
+
+
+def _allowed(schema: Schema) -> Any:
+    if schema["type"] == "integer":
+        return _("a whole number from %(least)s to %(most)s") % {"least": schema["minimum"], "most": schema["maximum"]}
+    return schema.get("enum") or schema.get("pattern") or schema.get("format") or schema["type"]
 
 
 def _read(schema: Schema, text: str) -> Any:

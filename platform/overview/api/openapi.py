@@ -3,6 +3,8 @@
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
+
 from overview.api import VERSION, paging, signals
 from overview.api.problems import CONTENT_TYPE
 from overview.api.resources import RESOURCES, Resource
@@ -47,6 +49,7 @@ def document(address: str) -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {
             "title": "Koppelkans", "version": VERSION, "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+            "contact": {"name": settings.OPERATOR or "Koppelkans", "url": settings.SITE_URL, "email": settings.PRIVACY_CONTACT},
             "description": "Ambitions, needs and coalitions that an organisation may see, and signals it sends.",
         },
         "servers": [{"url": address.rsplit("/", 1)[0]}],
