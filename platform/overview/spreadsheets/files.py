@@ -4,6 +4,7 @@ A cell is always text: a date becomes 2027-05-01, a number loses the ".0" that s
 so that the row can say so: what it would give is not in the file for sure.
 """
 
+import codecs
 import csv
 import datetime as dt
 import io
@@ -27,6 +28,7 @@ MOST_COLUMNS = 60
 LONGEST_CELL = 10_000
 LONGEST_HEADING = 120
 DELIMITERS = ";,\t"
+UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 ZIP = b"PK\x03\x04"
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
@@ -55,6 +57,8 @@ def read_sheet(content: bytes) -> Sheet:
         lines = _xlsx_lines(content)
     elif content.startswith(OLD_EXCEL):
         raise UnreadableError(_("This is an old or protected Excel file. Save it as .xlsx without a password."))
+    elif content.startswith(UTF16):
+        lines = _csv_lines(_again_in_utf8(content))
     elif b"\x00" in content or content.startswith(OLD_EXCEL_WORDS):
         raise UnreadableError(_("This is no spreadsheet. Save it as .xlsx or .csv."))
     else:
@@ -118,6 +122,14 @@ def _csv_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
             _("Line %(number)s cannot be read as CSV. Open the file in your spreadsheet program and save it again.")
             % {"number": number}
         ) from None
+
+
+def _again_in_utf8(content: bytes) -> bytes:
+    """What Excel saves as "Unicode text": two bytes a letter, with a mark in front."""
+    try:
+        return content.decode("utf-16").encode()
+    except UnicodeError:
+        raise UnreadableError(_("The letters in this file cannot be read. Save it as CSV in UTF-8.")) from None
 
 
 def _decoded(content: bytes) -> str:

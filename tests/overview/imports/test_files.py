@@ -24,13 +24,18 @@ from tests.overview.imports.bringing import as_csv, as_xlsx
 ROWS = [["Naam", "Straat en nr"], ["Café De Brug", "één; twee"], ['Zo "heet" het', "a\nb"]]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
 def test_csv_is_read_as_it_was_saved(encoding: str, delimiter: str) -> None:
     sheet = read_sheet(as_csv(ROWS, encoding=encoding, delimiter=delimiter))
     assert sheet.headings == ROWS[0]
     # A row has the number of its first line in the file.
     assert sheet.rows == [(2, ROWS[1]), (3, ROWS[2])]
+
+
+def test_half_a_letter_is_not_read() -> None:
+    with pytest.raises(UnreadableError, match="letters"):
+        read_sheet("Naam\nCafé".encode("utf-16")[:-1])
 
 
 def test_xlsx_cells_become_what_a_person_would_type() -> None:
