@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from accounts.models import User
 from areas.models import WorkingArea
 from coalitions.models import Coalition, Overlap, Proposal
 from coalitions.queries.overlaps import OverlapLine, keys_of_own, lines, open_overlaps_bare, verdicts_of, with_sides
@@ -70,6 +72,14 @@ def needs_nobody_answers(membership: Membership, working_area: WorkingArea | Non
     if working_area:
         rows = rows.filter(working_area=working_area)
     return rows.order_by("-signal_count", "pk")
+
+
+def with_thin_answers(rows: NeedQuerySet, user: User) -> NeedQuerySet:
+    """With how many koppelkansen each has that are too thin to be an answer, of those this person may see."""
+    seen = Ambition.objects.is_visible_to(user, "ambition")
+    thin = Overlap.objects.current().filter(seen, need=OuterRef("pk")).exclude(strength__in=ANSWERING)
+    counted = thin.order_by().values("need").values(number=Count("pk"))
+    return rows.annotate(thin_answers=Coalesce(Subquery(counted), 0))
 
 
 def moments_to_join(membership: Membership, working_area: WorkingArea | None, limit: int = 6) -> list[Moment]:

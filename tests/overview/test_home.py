@@ -249,7 +249,7 @@ def test_nobody_waits_for_what_the_role_cannot_do_or_what_has_ended() -> None:
     assert waiting_for(member).items == []
 
 
-def test_a_small_koppelkans_is_no_answer_to_a_need_and_a_proposal_or_coalition_is() -> None:
+def test_a_small_koppelkans_is_no_answer_to_a_need_and_a_proposal_or_coalition_is(client: Client) -> None:
     here = make_working_area()
     member = make_membership(working_areas=[here])
     small, fair, proposed, drafted, together, stopped = (make_need(working_area=here) for _ in range(6))
@@ -262,6 +262,13 @@ def test_a_small_koppelkans_is_no_answer_to_a_need_and_a_proposal_or_coalition_i
     make_coalition(working_area=here, status="stopped", status_reason="Geen geld.").needs.add(stopped)
 
     assert set(needs_nobody_answers(member, here)) == {small, drafted, stopped}
+    # The list says of each why it stands there; of what the reader may not see it says nothing.
+    make_overlap(ambition=make_ambition(circle="own", working_areas=[here]), need=drafted, strength="small")
+    client.force_login(member.user)
+    page = client.get(reverse("overview:unanswered", args=[here.pk]))
+    assert {need.pk: need.thin_answers for need in page.context["page"]} == {small.pk: 1, drafted.pk: 0, stopped.pk: 0}
+    assert page.text.count("Alleen 1 kleine koppelkans met een plan") == 1
+    assert page.text.count("Geen plan komt in de buurt") == 2
 
 
 def test_an_empty_working_area_says_what_to_do_next(client: Client) -> None:

@@ -1,6 +1,7 @@
 """The neighbourhood: what there is in a working area or one neighbourhood of it, in pictures, figures and lists."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -194,7 +195,8 @@ def ambitions_unvoiced(request: MemberRequest, pk: int) -> AmbitionQuerySet:
 def unanswered(request: MemberRequest, pk: int) -> HttpResponse:
     """The open needs that nobody does anything with yet."""
     extent = narrowed(request, pk)
-    page = page_of(request, needs_unanswered(request, pk))
+    shown = partial(queries.with_thin_answers, user=request.user)
+    page = page_of(request, needs_unanswered(request, pk), show=shown)
     context = {"working_area": extent.working_area, "extent": extent, "page": page}
     return render(request, "overview/unanswered.html", context)
 
