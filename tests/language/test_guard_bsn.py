@@ -124,3 +124,59 @@ def test_two_bsns_in_a_row_are_both_found() -> None:
 @pytest.mark.parametrize("text", ["order 209 021 069 staat klaar", "bel 010 412 34 56 of 010 498 76 54", "2025-00871"])
 def test_other_numbers_are_no_bsn(text: str) -> None:
     assert "bsn" not in [found.type for found in find_personal_data(text)]
+
+
+# As people say, misspell and split them.
+_ODD = [
+    "bns 209021068",
+    "bsm: 209 021 068",
+    "b s n 209021068",
+    "burgerserivcenummer 209.021.068",
+    "burger-servicenr. 209021068",
+    "sofienummer 209021068",
+    "persoonsnummer 10020044",
+    "bsn 2o9 o21 o68",
+    "bsn 20902l068",
+    "bsn twee nul negen nul twee een nul zes acht",
+    "bsn tweenulnegennultweeeennulzesacht",
+    "bsn tweehonderdnegen eenentwintig nul acht en zestig",
+    "bsn twee nul neuge nul twee eén nul zes acht",
+    "bsn dubbel een een drie keer twee drie keer drie",
+    "bsn 209 dan 021 en dan 068",
+    "bsn 209 punt 021 streepje 068",
+    "bsn 209|021|068",
+    "bsn 209\u2011021\u2011068",
+    "bsn 209:021:068",
+    "bsn 2\ufe0f\u20e30\ufe0f\u20e39\ufe0f\u20e3021068",
+    "bsn ٢٠٩٠٢١٠٦٨",
+    "haar burgernr. begint met 2090 en eindigt op 21068",
+    "bsn van de moeder: 10020044",
+    "de bsn's van het gezin: vader 209021068, moeder 10020044",
+    "vrouw 10020044",
+    "voor DigiD: 10020044",
+    "10020044, de nul vooraan is weggevallen",
+    "2090 21068",
+    "209 021.068",
+    "2 0 9 0 2 1 0 6 8",
+]
+
+
+@pytest.mark.parametrize("text", _ODD)
+def test_bsn_in_an_odd_notation_is_found(text: str) -> None:
+    whole = f"Voor het pasje: {text}"
+    assert [one.type for one in find_personal_data(whole) if one.type == "bsn"]
+    assert {at for at, sign in enumerate(whole) if sign.isdigit()} <= hidden(whole)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ordernr 4501-88231 is geleverd",
+        "meternr E0047 003912288",
+        "factuurnr 2025-00871",
+        "meter 10020045",
+        "10020044 bezoekers per jaar",
+    ],
+)
+def test_number_of_a_thing_is_no_bsn(text: str) -> None:
+    assert find_personal_data(text) == []

@@ -176,6 +176,21 @@ _TOLD_OF_ONESELF = (
         rf"(?<![\w-])(?P<it>(?:de\s)?(?:{_ORDINAL}|{_CARDINAL}|\d{{1,2}})\s(?:van\s)?{_MONTH}\snegentien\s?(?!honderd\b)[a-zë]+)(?!\w)"
     ),
 )
+# "op tweede kerstdag 1944 ter wereld", "Mila wordt volgende week jarig (18 okt. 2015)".
+_AROUND = (
+    _any_case(
+        rf"(?<![\w-])(?P<it>{_FEAST}(?:\s(?:van|in))?(?:\s(?:het\sjaar\s)?{_YEAR}))(?=\s(?:\w+\s){{0,3}}?(?:geboren|ter\swereld|op\sde\swereld)\b)"
+    ),
+    _any_case(
+        rf"\b(?:geboren|ter\swereld|op\sde\swereld)\b[^.!?\n]{{0,25}}?\b(?:op|met)\s(?P<it>{_FEAST}(?:\s(?:van|in))?(?:\s{_YEAR})?)(?!\w)"
+    ),
+    _any_case(
+        rf"\b(?:jarig|verjaart|verjaardag|verjaardagen|geboren)\b[^.!?\n(]{{0,30}}\((?:op\s|geb\.?\s|=\s)?(?P<it>{_FULL}|{_DATE}|{_DAY_MONTH})\)"
+    ),
+    _any_case(
+        rf"(?<![\d-])(?P<it>{_FULL}|{_DATE}|{_DAY_MONTH})(?=\s(?:kwam|zag|werd)\s(?:hij|zij|ze|ik)\s(?:ter\swereld|op\sde\swereld|het\s(?:levens)?licht|geboren))"
+    ),
+)
 _ROMAN = r"(?:VI{0,3}|I{1,3}|I[VX]|XI{0,2}|X)"
 # "30.XI.1944", "Jayden is van 3-10-2016", "op de dertigste van januari, zestig", "Hennie Ruijgrok, mei 1943,".
 _ODD = (
@@ -237,7 +252,7 @@ _IN_CALENDAR = _any_case(rf"(?<![\w-])(?:{_FULL}|{_DAY_MONTH})")
 
 def birthdates(text: str) -> Iterator[Span]:
     """Dates of birth of persons; spans may overlap."""
-    for pattern in (*_SAID, *_SAID_SHORT, _BIRTHDAY_KEPT, *_TOLD_OF_ONESELF):
+    for pattern in (*_SAID, *_SAID_SHORT, _BIRTHDAY_KEPT, *_TOLD_OF_ONESELF, *_AROUND):
         for match in pattern.finditer(text):
             if not _of_a_thing(text, match):
                 yield from _with_row(text, match)

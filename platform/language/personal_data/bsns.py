@@ -9,21 +9,57 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from language.personal_data.findings import Span
+from language.personal_data.homes import UPPER
 from language.personal_data.numbers import Element, passes_eleven_test, runs
 
-_WORD = r"(?:b\.?s\.?n\.?(?:r|nr|nummer)?|burger\s?service\s?(?:nummer|nr)?|sofi(?:nummer|nr)?)(?![^\W\d_])"
+# With the slips that fingers make ("bns", "bsm", "burgerserivcenumer"), and what the number was called before.
+_WORD = (
+    r"(?:b\.?s\.?n\.?(?:r|nr|nummer)?|b\ss\sn|bns|bsm|bzn|b?ssn|bsnn|bbsn|nbs|burger[\s-]?ser[a-z]{0,6}[\s.-]{0,2}(?:nummer|numer|numemr|nr|num)?"
+    r"|burgern(?:umme)?r|sofie?[\s-]?(?:nummer|nr)?|persoonsnummer|fiscaal\s?(?:nummer|nr)|fiscaalnummer|(?:rijks)?registernummer)(?![^\W\d_])"
+)
 _CUE = re.compile(rf"(?<![^\W\d_]){_WORD}|burger\s?service|sofi", re.IGNORECASE)
 _CUE_BEFORE = re.compile(
-    rf"(?<![^\W\d_]){_WORD}(?:[-\s]?(?:nummer|nr))?[^\w\n]{{0,4}}\n?(?:is|was|van\s\w+|nr|nummer)?[^\w]{{0,4}}$",
+    rf"(?<![^\W\d_]){_WORD}(?:[-\s_]?(?:nummer|nr))?[^\w\n]{{0,4}}\n?(?:is|was|van\s\w+|nr|nummer)?[^\w]{{0,4}}$",
     re.IGNORECASE,
 )
+_CUE_SOMEWHERE_BEFORE = re.compile(rf"(?<![^\W\d_]){_WORD}[^\d\n]{{0,45}}$", re.IGNORECASE)
 _CUE_BEHIND = re.compile(rf"[^\w\n]{{1,3}}(?:is\s(?:\w+\s)?)?{_WORD}(?!\W{{0,4}}\d)", re.IGNORECASE)
-_REACH = 60
+# Behind the word any sign parts the groups, and a few words do: "209, dan 021 streepje 068", "209 en eindigt op 021068".
+_ANY_GAP = re.compile(r"\W{0,5}|\W{1,4}[^\d\n]{1,25}")
+# Letters for figures, straight behind the word: "bsn 2o9o21o68".
+_MISTYPED = re.compile(r"(?<![\w])(?=(?:[oOlI]*\d){3})[\doOlI]{8,9}(?!\w)")
+_AS_FIGURES = str.maketrans("oOlI", "0011")
+# What counts things, straight before nine figures in groups that no BSN has: "ordernr 4501-88231".
+_COUNTS_THINGS = re.compile(
+    r"\b(?:order|bestel|factuur|offerte|ticket|meter|serie|artikel|boeking|storing|melding|pakbon|werkbon|zending|pakket)\w*[\s-]?(?:nr|nummer|no)?\b\W{0,3}$",
+    re.IGNORECASE,
+)
+_YEARLIKE = re.compile(r"(?:19\d|20[0-4])\d")
+_DAY_AND_MONTH = re.compile(r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])")
+_USUAL = {(9,), (8,), (3, 3, 3), (2, 3, 3), (4, 2, 3), (2, 3, 4)}
+# Eight figures behind who it is, or where a number of the state is asked for: "vrouw 10020044", "voor DigiD: 10020044".
+_WHOSE = re.compile(
+    rf"\b(?:man|vrouw|partner|kind|zoon|dochter|moeder|vader|mevr(?:ouw)?|mw|dhr|meneer|cli[eë]nt|bewoner|bewoonster|aanvrager|aanvraagster|hij|zij|haar|zijn|hem)\b\.?(?:\s(?:van|de|der|den|[{UPPER}][\w'’-]+)){{0,3}}(?:\s(?:is|heeft|nr|nummer))*[\s:=(,-]{{1,3}}$"
+    r"|\b(?:digid|toeslag(?:en)?|belastingdienst|belastingaangifte|aangifte|uitkering|bijstand|loonstrook|jaaropgave|brp|svb|uwv|id-?kaart|paspoort|rijbewijs|identiteit\w*|overheid)\b[^\d\n]{0,40}$",
+    re.IGNORECASE,
+)
+_ZERO_LOST = re.compile(
+    r"\b(?:voorloopnul|(?:nul|0)\s(?:\w+\s){0,3}?(?:ervoor|vooraan|vooraf|voorop|weg|weggevallen|vergeten|kwijt|verloren|ontbreekt|mist|af))\b",
+    re.IGNORECASE,
+)
+_REACH, _FAR = 60, 400
 _LENGTH = 9
 
 
-def _cue_near(text: str, start: int, end: int) -> bool:
-    return bool(_CUE.search(text, max(0, start - _REACH), end + _REACH))
+def _cue_near(text: str, row: tuple[Element, ...]) -> bool:
+    """Is the word near; and for a number in usual groups, is it anywhere in the message ("BSN's van het gezin: ...")?"""
+    usual = tuple(len(element.digits) for element in row) in _USUAL
+    reach = _FAR if usual else _REACH
+    if _CUE.search(text, max(0, row[0].start - reach), row[-1].end + _REACH):
+        return True
+    before = max(0, row[0].start - _REACH)
+    lost = _ZERO_LOST.search(text, before, row[-1].end + _REACH)
+    return usual and bool(lost or _WHOSE.search(text, before, row[0].start))
 
 
 def _gaps(text: str, row: tuple[Element, ...]) -> set[str]:
@@ -31,15 +67,24 @@ def _gaps(text: str, row: tuple[Element, ...]) -> set[str]:
 
 
 def _grouped_alike(text: str, row: tuple[Element, ...]) -> bool:
-    """Groups of a plain BSN: one separator throughout, two digits or more each, no date."""
+    """Groups of a plain BSN: one separator throughout, two digits or more each or one each, no date."""
     sizes = tuple(len(element.digits) for element in row)
-    dated = sizes == (4, 5) and text[row[0].start : row[0].end].startswith("20")  # "Factuur 2025-00871"
-    return len(_gaps(text, row)) <= 1 and min(sizes) > 1 and sizes[:2] != (2, 2) and not dated
+    gaps = _gaps(text, row)
+    plain = not any(set(gap) - set(" .-–\u00a0") for gap in gaps)
+    if plain and sizes in {(3, 3, 3), (4, 2, 3), (8, 1)}:
+        return True  # "209 021.068", "20902106-8"
+    if len(gaps) > 1:
+        return False
+    if set(sizes) == {1}:
+        return not any(gap.strip(" -.") for gap in gaps)
+    dated = sizes == (4, 5) and _YEARLIKE.fullmatch(row[0].digits) is not None  # "Factuur 2025-00871"
+    day = sizes[:2] == (2, 2) and _DAY_AND_MONTH.fullmatch(row[0].digits + row[1].digits) is not None
+    return min(sizes) > 1 and not dated and not day
 
 
-def _rows(text: str, found: list[Element]) -> Iterator[tuple[Element, ...]]:
+def _rows(text: str, found: list[Element], *, said: bool = False) -> Iterator[tuple[Element, ...]]:
     """Nine digits that pass the 11-test, and eight of which the leading zero may have been lost."""
-    for row in runs(text, found):
+    for row in runs(text, found, _ANY_GAP) if said else runs(text, found):
         digits = "".join(element.digits for element in row)
         if len(digits) in {_LENGTH, _LENGTH - 1} and passes_eleven_test(digits.zfill(_LENGTH)):
             yield row
@@ -54,14 +99,34 @@ def _span(row: tuple[Element, ...]) -> Span:
 
 
 def named_bsns(text: str, found: list[Element]) -> list[Span]:
-    """Those straight beside the word BSN, which makes them certain; nine digits before eight."""
+    """Those straight beside the word BSN, which makes them certain; nine digits before eight, plain ones before odd ones."""
+    if not _CUE.search(text):
+        return []
     kept: list[Span] = []
-    for row in sorted(_rows(text, found), key=_is_whole, reverse=True):
-        span = _span(row)
-        beside = _CUE_BEFORE.search(text, max(0, span.start - _REACH), span.start) or _CUE_BEHIND.match(text, span.end)
-        if beside and not any(one.start < span.end and span.start < one.end for one in kept):
-            kept.append(span)
+    for said in (False, True):
+        for row in sorted(_rows(text, found, said=said), key=_is_whole, reverse=True):
+            _keep(text, _span(row), kept, said=said)
+    for match in _MISTYPED.finditer(text):
+        if passes_eleven_test(match.group().translate(_AS_FIGURES).zfill(_LENGTH)):
+            _keep(text, Span(*match.span(), "bsn"), kept)
     return kept
+
+
+def _keep(text: str, span: Span, kept: list[Span], *, said: bool = False) -> None:
+    """Puts a number beside the word with those that are kept, unless it overlaps one; `said`: words may stand between."""
+    before = max(0, span.start - _REACH)
+    beside = _CUE_BEFORE.search(text, before, span.start) or _CUE_BEHIND.match(text, span.end)
+    if said and not beside:
+        beside = _CUE_SOMEWHERE_BEFORE.search(text, before, span.start)
+    if beside and not any(one.start < span.end and span.start < one.end for one in kept):
+        kept.append(span)
+
+
+def _of_things(text: str, row: tuple[Element, ...]) -> bool:
+    """Is it the number of an order or a meter, in groups that a BSN has not?"""
+    sizes = tuple(len(element.digits) for element in row)
+    before = _COUNTS_THINGS.search(text, max(0, row[0].start - _REACH), row[0].start)
+    return sizes not in _USUAL and before is not None
 
 
 def other_bsns(text: str, found: list[Element]) -> list[Span]:
@@ -69,7 +134,9 @@ def other_bsns(text: str, found: list[Element]) -> list[Span]:
     whole, short = [], []
     for row in _rows(text, found):
         span = _span(row)
-        near = _cue_near(text, span.start, span.end)
+        near = _cue_near(text, row)
+        if _of_things(text, row):
+            continue
         if _is_whole(row) and (near or (_grouped_alike(text, row) and not any(one.plus for one in row))):
             whole.append(span)
         elif near and not _is_whole(row):

@@ -19,6 +19,12 @@ _IN_BUILDING = re.compile(
     rf"(?<![\w-])(?P<it>{_BUILDING}\s{_CALLED},?\s{_DOOR}\s?(?P<number>{NUMBER})){_NO_UNIT}(?!\s(?:van\s)?(?:de|het)\s)",
     re.IGNORECASE,
 )
+# "Huize Vredehof, kamer 14", "de Hoge Hof, woning 7".
+_HOUSE = re.compile(
+    rf"(?<![\w-])(?P<it>(?:(?:Huize|Huis|Villa|Residentie|Hof|Toren|Flat|Complex|Serviceflat|Woonzorgcentrum|Verzorgingshuis|Verpleeghuis|Hofje|Hoge|Pension)\s)+(?:[{UPPER}][\w'’-]+\s?){{1,3}}(?<!\s),?\s(?i:deur|app\.?|appartement|kamer|woning|studio|unit)\s(?i:nr\.?\s|nummer\s)?(?P<number>\d{{1,4}}(?:\.\d{{1,3}})?[a-hA-H]?)){_NO_UNIT}(?!\d)"
+)
+# ", 88 III": storeys in the letters of Rome are of homes alone.
+_ROMAN = re.compile(r"(?<=,\s)(?P<it>[1-9]\d{0,3}[\s-](?:I{1,3}|IV|hs|bis))(?=\s?[,.;:)!?]|\s?$|\s[a-z])")
 _DWELLING = r"(?:chalet|woonwagen|woonboot|woonark|stacaravan|bungalow|vakantiehuisje|room|apt\.?|apartment|flatnumber|ligplaats)"
 _IN_DWELLING = re.compile(
     rf"(?<![\w-])(?P<it>{_DWELLING}\s(?:nr\.?\s|nummer\s|no\.\s)?(?P<number>{NUMBER})){_NO_UNIT}", re.IGNORECASE
@@ -78,7 +84,7 @@ _LAST_NUMBER = re.compile(r"(?<!\d)(\d{2,4})(?=\s?(?:[a-h]\b|rood|zwart|zw|rd|$)
 
 def building_spans(text: str) -> Iterator[Span]:
     """Doors behind a building, a storey, a bell or a neighbour; spans may overlap."""
-    for pattern in (_IN_BUILDING, _IN_DWELLING, _OF_ROOM, _STOREY_SIDE, _RANG, _BESIDE):
+    for pattern in (_IN_BUILDING, _HOUSE, _ROMAN, _IN_DWELLING, _OF_ROOM, _STOREY_SIDE, _RANG, _BESIDE):
         yield from (
             Span(*match.span("it"), "address") for match in pattern.finditer(text) if not counts(text, match.end("it"))
         )

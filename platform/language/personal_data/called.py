@@ -11,6 +11,7 @@ from language.lexicon import word_list
 from language.personal_data.findings import Span
 from language.personal_data.homes import UPPER
 from language.personal_data.name_lists import acts
+from language.personal_data.namesakes import namesakes
 from language.personal_data.phrases import any_of, as_pattern
 
 # What has a title: "de aanvraag 'Samen met Sien'"; and what says that a name is given: "wordt 'Bij Opoe Janna'".
@@ -18,7 +19,7 @@ _HAS_TITLE = (
     r"(?:\w*(?:naam|namen|titel|titels|plan|project|pilot|subsidie|budget|aanvraag|actie|activiteit|initiatief|idee|voorstel|kunstwerk|beeld|schilderij|muurschildering|mozaïek|film|boek|lied|stuk|musical|"
     r"voorstelling|toneelstuk|documentaire|podcast|serie|rubriek|krant|blad|column|tentoonstelling|expositie|cursus|workshop|lezing|training|campagne|thema|slogan|motto|programma|coalitie|werkgroep|groep|koor|club|"
     r"ploeg|band|orkest|vereniging|stichting|fonds|prijs|wisselbeker|bokaal|toernooi|spel|quiz|wandeling|route|tocht|feest|festival|markt|middag|avond|ochtend|bijeenkomst|inloop|maaltijd|lunch|diner|ontbijt|"
-    r"restaurant|café|winkel|salon|zaal|kamer|keuken|tuin|boot|bus|kar|bakfiets|bankje|bank|huis|gebouw|flat|complex|app|website|groepsapp|appgroep|kanaal)"
+    r"restaurant|café|winkel|salon|zaal|kamer|keuken|tuin|boot|bus|kar|poster|flyer|spandoek|bord|video|clip|spot|webinar|lespakket|methode|hoorspel|game|bakfiets|bankje|bank|huis|gebouw|flat|complex|app|website|groepsapp|appgroep|kanaal)"
     r"|getiteld|gedoopt|omgedoopt\stot|genaamd|noemen|genoemd|wordt|werd|worden|speelt|spelen|zingt|zingen)"
 )
 _OPEN, _CLOSE = "['‘‚\"“„«]", "['’\"”“»]"
@@ -83,6 +84,10 @@ _MACHINE = re.compile(
 _CALLS = re.compile(
     rf"(?<![\w'’-])(?P<it>[{UPPER}][\w'’-]+(?:(?:,|\sen)\s[{UPPER}][\w'’-]+)*)\s(?:heet|heten|gaan\sheten|gaat\sheten|wordt\sde\snaam\svan|is\sde\snaam\svan)\s(?:de|het|onze|ons|dit|deze|een)\s(?:nieuwe\s|tweede\s)?(?:{_NAMED_THING}|\w*groepen|\w*boten|roos|tulp|boom|machine|kraan)\b(?![^.!?\n]{{0,40}}\bwelkom)"
 )
+# "Lammert en Wiebe zijn de windmolens van de coöperatie".
+_ARE_THINGS = re.compile(
+    rf"(?:^|[.!?\n]\s)(?P<it>[{UPPER}][\w'’-]+(?:(?:,|\sen)\s[{UPPER}][\w'’-]+)+)\s(?:zijn|waren|worden)\s(?:de|onze|het|twee|drie)\s(?:\w+e\s)?(?:windmolens|{_NAMED_THING}|mascottes|robots|ezels|pony's|torens|boten|bussen)\b"
+)
 # "Ilse treedt op": who plays, and not who acts against something or for others.
 _PLAYS = re.compile(
     rf"(?<![\w'’-])(?P<it>[{UPPER}][\w'’-]+)\s(?:treedt|trad|treden|traden)\sop\b(?=\s(?:om|op|tijdens|vanavond|vanmiddag|morgen|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b|\s?[.,;!?)]|\s?$)"
@@ -129,7 +134,7 @@ def listings(text: str) -> Iterator[tuple[int, int]]:
     """Where a name by itself is no person's: animals, machines, titles, and sentences about the names that things have or may
     get, with the list in the next.
     """
-    for pattern in (_PET, _PETS, _MACHINE, _TITLE_OF, _PLAYS):
+    for pattern in (_PET, _PETS, _MACHINE, _ARE_THINGS, _TITLE_OF, _PLAYS):
         yield from (match.span("it") for match in pattern.finditer(text))
     for match in (*_NAMES_OF_THINGS.finditer(text), *_WANTS_A_NAME.finditer(text)):
         if _OF_PEOPLE.search(match.group()):
@@ -142,7 +147,7 @@ def listings(text: str) -> Iterator[tuple[int, int]]:
 
 def without_things(text: str, names: list[Span]) -> list[Span]:
     """The names that are not said to be those of a thing."""
-    whole, listed = list(stretches(text)), list(listings(text))
+    whole, listed = [*stretches(text), *namesakes(text)], list(listings(text))
     return [
         name
         for name in names

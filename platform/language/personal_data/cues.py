@@ -36,6 +36,13 @@ _NO_SURNAME = re.compile(
     r"(?:groep|commissie|team|vereniging|winkel|wijk|gemeente|school|kerk|straat|plein|overkant|hoek|verdieping|etage|bus|flat|corporatie|galerij|"
     r"portiek|gang|trap|lift|buurt|thuiszorg|balie|club|bewoners|buren|derde|vierde|vijfde|tweede|eerste|zesde)$"
 )
+# "staan bij oma ingeschreven".
+_PARTICIPLE = re.compile(
+    r"(?:in|uit|op|aan|af|mee|na|onder|over|voor|bij|door|langs|thuis|weg|terug|achter|binnen)?ge\w{3,}(?:d|t|en)"
+)
+_BUILDING_ENDING = re.compile(
+    r"(?<=\w{3})(?:hof|plein|park|tuin|huis|straat|laan|pad|brug|zaal|hal|school|flat|toren|kade|plantsoen|hoek|hoeve|erf)$"
+)
 INITIALS = re.compile(
     rf"(?<![\w.])(?P<it>(?:(?:[{UPPER}]|Th|Ch|Chr|Ph|Joh|IJ)\.[ \t]?){{1,4}}{SURNAME}(?:\s{SURNAME})?)"
 )
@@ -142,7 +149,7 @@ def titled(text: str) -> Iterator[Span]:
         for match in pattern.finditer(text):
             surname = LEADING.sub("", match["it"])
             of_office = surname != match["it"] and _is_an_office(surname)
-            if of_office or is_shop(text, match.start()) or _starts_a_sentence(text, match):
+            if of_office or is_shop(text, match.start()) or _starts_a_sentence(text, match) or _is_a_building(surname):
                 continue
             lower = surname[:1].islower() or surname.lower() not in surnames()
             if len(surname) < 2 or (lower and _NO_SURNAME.search(surname)) or ONLY_PREFIX.fullmatch(surname):  # noqa: PLR2004 - an initial alone is no name
@@ -166,9 +173,20 @@ def titled(text: str) -> Iterator[Span]:
                 yield Span(start, match.end("it"), "name")
     for match in _TITLED_LOW.finditer(text):
         word = match["it"].lower()
-        unknown = not is_word(word) and word not in word_list("stop") and word not in word_list("never_names")
+        unknown = (
+            not is_word(word)
+            and not _PARTICIPLE.fullmatch(word)
+            and word not in word_list("stop")
+            and word not in word_list("never_names")
+        )
         if is_sure(word) or unknown or _low_surname(text, match):
             yield Span(*match.span("it"), "name")
+
+
+def _is_a_building(surname: str) -> bool:
+    """Is it a street or a building that is called after a given name: "Tante Truushof", "Oma Bepplein"?"""
+    ending = _BUILDING_ENDING.search(surname.lower())
+    return ending is not None and surname.lower() not in surnames() and is_given(surname[: ending.start()].lower())
 
 
 def _is_an_office(surname: str) -> bool:
@@ -179,7 +197,10 @@ def _is_an_office(surname: str) -> bool:
 
 def _starts_a_sentence(text: str, match: re.Match[str]) -> bool:
     """Is this what a sentence goes on with behind an abbreviation: "zegt de fam. Wel met geboortedag"?"""
-    return match["it"].lower() in word_list("stop") and text[: match.start("it")].endswith(". ")
+    word = match["it"].lower()
+    # "Mw. de Wilde en mw. Wilde": said before as somebody's name.
+    said = re.search(rf"\b(?:de|van|den|der)\s{re.escape(match['it'])}\b", text[: match.start("it")])
+    return word in word_list("stop") and text[: match.start("it")].endswith(". ") and not said
 
 
 def _is_no_name(word: str) -> bool:

@@ -99,6 +99,17 @@ _NEXT_FILE = re.compile(rf"(?:,\s|\s(?:en|&|\+)\s|\s?/\s?){_BARE_CODE}", re.IGNO
 _NUMBER_FIRST = re.compile(
     rf"(?<![\w-])(?P<it>[A-Z]{{1,5}}[-/ ]?\d{{2,6}}(?:[-/.]\d{{2,8}}){{0,3}})(?![\w€%-])[^.!?\n]{{0,25}}?\b(?:is|was|:)\s(?:het|de|zijn|haar|mijn|hun|z'n)\s(?:{_PAPER}|(?:{_HOLDER})-?(?:nummer|nr|code))(?![\w-])(?=\s(?:van|voor)\s(?:mw|mevr|dhr|meneer|mevrouw|fam|de\s(?:heer|familie|cli)|[A-Z]|haar|zijn|hem)|\s?[,.;)]|\s?$)"
 )
+# "urgentieaanvraag URG-2026-0387", "jeugdzaak JZ-2025-0093", "WMO-26-11840": what is asked for one person, and codes of the laws on care.
+_MATTERS = r"(?:urgentie|woon|wmo|pgb|wlz|zorg|jeugd|bijstands?|uitkerings?|toeslag|schuld(?:en|hulp)?|budgetbeheer|bewind|huur(?:schuld|achterstands?)?|ontruimings?|straf|echtscheidings?|voogdij|gezins|naturalisatie|asiel|verblijfs?|inburgerings?|leerplicht|verzuim|indicatie|medisch|letselschade|participatie|wajong|cliënt|woonvoorzienings?|hulpmiddel(?:en)?|rolstoel|traplift|scootmobiel)"
+_FOR_ONE = (
+    re.compile(
+        rf"\b{_MATTERS}(?:aanvraag|zaak|dossier|traject|indicatie|beschikking|bezwaar|casus|melding|verzoek|kwestie|plan|voorziening)?(?:\s(?:nr\.?|nummer|nieuw|heropend|afgewezen|loopt|is|met|kenmerk)){{0,2}}[\s:(]{{1,2}}(?P<it>(?-i:[A-Z]{{1,5}})[-/. ]?(?:(?:19|20)?\d\d[-/.])\d{{3,7}})(?![\w€%-])",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?<![\w-])(?P<it>(?:WMO|Wmo|PGB|WLZ|Wlz|JW|JZ|ZVW|Zvw|SHV|WSNP|BB|URG|IND|CAK|CIZ|SVB|UWV|CLT|CLI|PAT)[-/](?:(?:19|20)?\d\d[-/.])\d{3,7})(?![\w€%-])"
+    ),
+)
 # What a town lays open for inspection is nobody's.
 _LAID_OPEN = re.compile(
     r"\b(?:ter\sinzage|verkeersbesluit|bestemmingsplan|omgevingsplan|raadsbesluit|collegebesluit|(?:evenementen|omgevings|kap|bouw)?vergunning(?:en)?|subsidies?|\w*subsidie|evenement\w*|bijlage\w*|tekening(?:en)?|plattegrond|looproutes?|\w*feest|\w*bbq|\w*barbecue|raadsvoorstel|motie|offertes?|facturen|factuur)\b",
@@ -118,7 +129,7 @@ _SHORT = re.compile(r"[A-Z]{1,3}-\d{4}")
 
 def documents(text: str) -> Iterator[Span]:
     """Numbers of persons' papers and cases; spans may overlap."""
-    for pattern in (*_DOCUMENTS, *_UNDER, _NUMBER_FIRST):
+    for pattern in (*_DOCUMENTS, *_UNDER, *_FOR_ONE, _NUMBER_FIRST):
         for match in pattern.finditer(text):
             if not _is_document(text, match):
                 continue

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from language.lexicon import dictionary, is_known, word_list
 from language.personal_data.buildings import building_spans, doors_again
 from language.personal_data.findings import Span
-from language.personal_data.homes import GOES_ON, NOT_A_HOME, NUMBER, UPPER, counts, home_spans
+from language.personal_data.homes import GOES_ON, MANY_DOORS, NOT_A_HOME, NUMBER, UPPER, counts, home_spans
 from language.personal_data.name_lists import acts, is_place, is_sure, is_word
 from language.personal_data.neighbours import neighbour_spans
 from language.personal_data.numbers import SPELLED
@@ -41,11 +41,11 @@ _FLOOR = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    rf"\b(?:app(?:artement)?\.?|kamer|woning|deur|studio|huis|woonnummer|adres|flatnummer|voordeur|huisnummers|huisnrs|nummers|nrs\.?|woningen|deuren|adressen)\s(?:(?:nr|nummer|no)\.?\s)?(?P<number>(?<!kamer\s)\d{{1,4}}[-./]\d{{1,4}}|{NUMBER}){NOT_A_HOME}(?!\s(?:van|in)\s(?:het|de)\s)",
+    rf"\b(?:app(?:artement)?\.?|kamer|woning|deur|studio|huis|woonnummer|adres|flatnummer|voordeur|huisnummers|huisnrs|nummers|nrs\.?|woningen|deuren|adressen)\s(?:(?:nr|nummer|no)\.?\s)?(?P<number>(?<!kamer\s)\d{{1,4}}[-./]\d{{1,4}}|{NUMBER}){MANY_DOORS}{NOT_A_HOME}(?!\s(?:van|in)\s(?:het|de)\s)",
     re.IGNORECASE,
 )
 _WORDED = sorted((word for word in SPELLED if word not in {"een", "één", "nul"}), key=len, reverse=True)
-_IN_WORDS = rf"(?:honderd(?:\s?(?:en)?\s?(?:een|{'|'.join(_WORDED)}))?|{'|'.join(_WORDED)})(?!\w)"
+_IN_WORDS = rf"(?:(?:twee|drie|vier|vijf|zes|zeven|acht|negen)?honderd(?:\s?(?:en)?\s?(?:een|{'|'.join(_WORDED)}))?|{'|'.join(_WORDED)})(?!\w)"
 _SPELLED = re.compile(
     r"\b(?:nr\.?|nummer|huisnummer|huisnr)\s(?P<number>" + "|".join(_WORDED) + r")\b(?!\s(?:van\sde|keer))",
     re.IGNORECASE,
@@ -69,8 +69,18 @@ _ABSTRACT = re.compile(r"(?:ing|heid|atie|teit|isme|schap|ment|age|euse|erij|sta
 _NEXT = re.compile(
     rf"(?:,\s|\s(?:en\sliep\s)?(?:door\s)?naar\s|\s(?:en|&|of|,)\s|\s?/\s?|,\sen\s)(?P<number>{NUMBER}){NOT_A_HOME}(?=[\s,.;:)!?/]|$)"
 )
+# "402 wel, 404 niet, 406 te laat": who came and who did not, one door after the other.
+_ROLL_CALL = re.compile(
+    r"(?<![\w-])(?P<number>[1-9]\d{0,3}[a-h]?)(?=[\s:=]{1,2}(?:wel|niet|ja|nee|akkoord|te\slaat|niet\sthuis|thuis|geen\sgehoor|weigert|getekend|ziek|later|ok|oké)\b)",
+    re.IGNORECASE,
+)
+_CALLED_UP = re.compile(
+    r"\b\w*(?:presentie|aanwezig|opkomst|afwezig|galerij|portiek|overleg|deuren|rondje|adressen|huizen|woningen|aangebeld|huisbezoek|opname|handtekening)\w*\b",
+    re.IGNORECASE,
+)
+_FEWEST = 3
 _NEXT_DOOR = re.compile(
-    rf"(?:,\s(?:en\s)?|\s(?:en|&|of)\s|\sen\sliep\sdoor\snaar\s)(?P<number>{NUMBER}){NOT_A_HOME}(?=\s*(?:[,;:)!?/]|\.(?!\d)|$)|\s(?:en|&|of)\s\d|\s(?P<next>[^\W\d_]+))"
+    rf"(?:,\s(?:en\s)?|\s(?:en|&|of|t/m)\s|\sen\sliep\sdoor\snaar\s)(?P<number>{NUMBER}){NOT_A_HOME}(?=\s*(?:[,;:)!?/]|\.(?!\d)|$)|\s(?:en|&|of)\s\d|\s(?P<next>[^\W\d_]+))"
 )
 # "mijn zoon van 27 woont nog thuis" tells an age.
 _AGED = re.compile(
@@ -100,6 +110,8 @@ _AT_HOME = re.compile(
     re.IGNORECASE,
 )
 _LONG = 3
+# "Op Waterkant 3 woont een man"; with "Achter de Hoven 3" the word belongs to the street.
+_PLACED = re.compile(r"(?:Op|Bij|Naast|Tegenover)\s\w+$")
 _WHO = frozenset({"bewoner", "bewoonster", "huisbezoek", "buurvrouw", "buurman", "melder", "mw", "dhr", "adres"})
 _VISITED = frozenset({"huisbezoek", "adres", "bezoek", "thuisbezoek"})
 # "Berk 4 en eik 12 worden gesnoeid", "eik 3 is ziek".
@@ -119,6 +131,7 @@ _RANKED = re.compile(
 _YEARS = range(1900, 2101)
 _ARTICLES = frozenset({"De", "Het", "Den", "'t", "’t"})
 # "Notulen 12/9", of the twelfth of September.
+_COMPASS = re.compile(r"(?:Noord|Zuid|Oost|West)[-/](?:Noord|Zuid|Oost|West)")
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])")
 
 
@@ -152,6 +165,9 @@ def _is_street(text: str, match: re.Match[str]) -> bool:
     words = match["name"].split()
     if len(words) > 1 and words[0] in _ARTICLES:
         words = words[1:]  # "De Terp 93"
+    placed = _PLACED.match(match["name"]) is not None
+    if placed:
+        words = words[1:]
     visited = len(words) > 1 and words[0].lower() in _VISITED  # "Huisbezoek Vuurdoorn 53"
     listed = _AT_HOME.search(text, max(0, match.start() - _REACH), match.start()) is not None
     if visited or words[0].lower() in _WHO:
@@ -162,7 +178,7 @@ def _is_street(text: str, match: re.Match[str]) -> bool:
         return False
     if counts(text, match.end("number")):
         return False
-    return visited or listed or _is_lived_in(text, match, words)
+    return visited or listed or placed or _is_lived_in(text, match, words)
 
 
 def _is_numbered(match: re.Match[str], last: str) -> bool:
@@ -175,9 +191,16 @@ def _is_numbered(match: re.Match[str], last: str) -> bool:
         or (first in word_list("numbered") and first not in _VISITED)
         or match["name"].isupper()
         or last in word_list("makes")
+        or _is_product(match["name"])
+        or _COMPASS.fullmatch(match["name"]) is not None
         or _is_year(number)
         or _DAY.fullmatch(number) is not None
     )
+
+
+def _is_product(name: str) -> bool:
+    """Does a make stand before the last word: "CV Intergas Xtreme 36"?"""
+    return any(word in word_list("makes") and not is_known(word) for word in name.lower().split()[:-1])
 
 
 def _is_lived_in(text: str, match: re.Match[str], words: list[str]) -> bool:
@@ -295,6 +318,15 @@ def _homes(text: str) -> Iterator[Span]:
         yield from (Span(*match.span("number"), "address") for match in pattern.finditer(text))
     yield from _spelled_homes(text)
     yield from _low_streets(text)
+    called = list(_ROLL_CALL.finditer(text))
+    doors = [int(re.sub(r"\D", "", match["number"])) for match in called]
+    if (
+        len(called) >= _FEWEST
+        and _CALLED_UP.search(text)
+        and doors == sorted(set(doors))
+        and doors[-1] - doors[0] <= _ALONG
+    ):
+        yield from (Span(*match.span("number"), "address") for match in called)
     yield from _pairs(text)
     yield from _further_on(text)
     for pattern in (_OF, _RANG, _AT, _LABELLED):

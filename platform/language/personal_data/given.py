@@ -8,14 +8,14 @@ from language.personal_data.circumstances import is_sensitive
 from language.personal_data.descent import is_of
 from language.personal_data.findings import Span
 from language.personal_data.homes import UPPER
-from language.personal_data.name_lists import is_doubtful, is_given, is_place, is_sure, is_word, surnames
+from language.personal_data.name_lists import acts, is_doubtful, is_given, is_place, is_sure, is_word, surnames
 from language.personal_data.name_shapes import LOW_REST, POSSESSIVE, STARTS, WORD, with_rest
 from language.personal_data.things import PREFIX
 
 # What only people do: with a name that is a word too ("Roos"), this decides.
 _HUMAN_ACT = (
     r"(?:wil|wilde|wou|zegt|zei|vraagt|vroeg|zoekt|zocht|belt|belde|mailt|mailde|woont|woonde|biedt|bood|mist|klaagt|vertelt|vertelde|helpt|hielp|kookt|durft|"
-    r"verft|geeft|gaf|kent|organiseert|meldt|meldde|denkt|dacht|vindt|vond|appt|appte|regelt|sprak|schrijft|schreef|hoort|hoorde|maakt|werkt|werkte|leent|verkoopt|naait|"
+    r"verft|twijfelt|weigert|aarzelt|huilt|lacht|slaapt|geeft|gaf|kent|organiseert|meldt|meldde|denkt|dacht|vindt|vond|appt|appte|regelt|sprak|schrijft|schreef|hoort|hoorde|maakt|werkt|werkte|leent|verkoopt|naait|"
     r"timmert|gebruikt|drinkt|rookt|neemt|brengt|doet|stopt|overleed|komt\suit|jat|steelt|dealt|is\sdood|dood\sis|tekent|sjouwt|zorgt|repareert|speelt|ziet|zag|slikt|weet|wist|leest|zingt|kan|mag|moet|"
     r"haar|zijn|z'n|heeft\s(?:geen|last|een|haar|zijn|\w+\s(?:gezegd|gevraagd|geregeld|gemaakt))|is\s(?:bang|boos|ziek|eenzaam|blij|alleen|verhuisd|overleden|gevallen|moe|vrijwillig\w*|mantelzorger|\d+\sjaar))"
 )
@@ -76,8 +76,28 @@ def _low_sign(text: str, start: int, end: int) -> bool:
     )
 
 
+# "NB Wil wil niet, Roos wel, Storm twijfelt": who stands against whom in a row.
+_NOTED = re.compile(r"(?:^|\n|[.!?]\s)(?:NB|PS|Let\sop|Nota\sbene|Notitie|Memo|Actie|Update|Vraag)[:.]?\s$")
+_IN_TURN = re.compile(r"\s(?:wel|niet|ook|twijfelt|weigert|wil|kan|mag|komt|doet|gaat)\b")
+_OWN = re.compile(r"\s(?:zijn|haar|z'n|d'r)\s[^.!?]*?\b[a-z]{3,}en\s*(?:[.!?]|$)")
 # "dat Ger zijn vrouw slaat": a clause begins, and what follows is what people do.
 _CLAUSE = re.compile(r"\b(?:dat|omdat|want|als|toen|sinds|terwijl|hoe|waarom)\s$")
+
+
+# "Ko" and "Griet" amid a sentence, behind what somebody does: "staat Ko voor het raam", "na afloop kwam Griet naar me toe".
+_VERB_BEFORE = re.compile(r"(?<![\w'’-])(?P<verb>[a-z]{3,})\s$")
+_GOES_ON = re.compile(r"\s(?P<next>[a-zà-þ']+)|\s?(?:[,.;!?)]|$)")
+_NO_DEED = frozenset(
+    ["heet", "heette", "wordt", "werd", "noemt", "genoemd", "speelt", "is", "was", "leest", "zingt", "draait"]
+)
+
+
+def _is_inverted(text: str, start: int, end: int) -> bool:
+    """Does a name that is a word stand behind a verb, as only who acts does in Dutch?"""
+    before, behind = _VERB_BEFORE.search(text, max(0, start - 20), start), _GOES_ON.match(text, end)
+    if not before or not behind or before["verb"] in _NO_DEED or not acts(before["verb"]):
+        return False
+    return behind["next"] is None or behind["next"] in word_list("stop")
 
 
 def _has_cue(text: str, start: int, end: int) -> bool:
@@ -85,9 +105,13 @@ def _has_cue(text: str, start: int, end: int) -> bool:
     behind = _BEHIND_DOUBT.match(text, end)
     if behind and behind["next"] and is_place(behind["next"].lower()):
         behind = None
-    starts = STARTS.search(text, max(0, start - 6), start)
+    starts = STARTS.search(text, max(0, start - 6), start) or _NOTED.search(text, 0, start)
+    if text[start:end] == "Wil" and _OWN.match(text, end):
+        return False  # "Wil zijn duiven nog een goed thuis geven"
+    if text[start - 2 : start] == ", " and _IN_TURN.match(text, end):
+        return True
     before = _BEFORE.search(text, max(0, start - 14), start)
-    if behind and _CLAUSE.search(text, max(0, start - 10), start):
+    if _is_inverted(text, start, end) or (behind and _CLAUSE.search(text, max(0, start - 10), start)):
         return True
     if starts and _STATE.match(text, end) and (is_sensitive(text, end, end + _REACH) or is_of(text, end)):
         return True

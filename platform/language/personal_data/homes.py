@@ -16,11 +16,13 @@ STREET_ENDING = (
 _FLOOR = r"(?:\d{1,2}(?:e|de|ste)?|begane|eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende)"
 # "12 voor" is a door at the front when nothing goes on that it could stand before: "31 voor blauw".
 _SIDE = r"(?:(?:links|rechts|midden|boven|beneden|huis)\b|(?:voor|achter)\b(?=\s*(?:$|[^\w\s])|\s(?:heeft|is|wil|zegt|vraagt|belt|klaagt|zoekt|woont|mist|kan|doet|lekt|en|niet|ook|geen)\b))"
-_TAIL = rf"(?:-(?:links|rechts|hoog)\b|,\s\d{{1,2}}e\s(?:links|rechts|midden)\b|,\s(?:app\.?|appartement|deur|kamer)\s?\d{{1,4}}|,\s(?:boven|beneden)woning\b|,?\s(?:{_FLOOR}\s?(?:hoog|etage|verdieping|verd\.?|grond|vd\b)(?:\s{_SIDE})?|(?:een|één|twee|drie|vier|vijf|zes|zeven|acht)\s?hoog(?:\s{_SIDE})?|hoog\b(?:\s{_SIDE})?|{_SIDE}(?!\s(?:de|het|een|in|op|van|wil)\b)))?"
+_TAIL = rf"(?:-(?:links|rechts|hoog)\b|,\s\d{{1,2}}e\s(?:links|rechts|midden)\b|,\s(?:app\.?|appartement|deur|kamer)\s?\d{{1,4}}|,\s(?:boven|beneden)woning\b|,?\s(?:{_FLOOR}\s?(?:hoog|etage|verdieping|verd\.?|grond|vd\b)(?:\s{_SIDE})?|(?:een|één|twee|drie|vier|vijf|zes|zeven|acht)\s?hoog(?:\s{_SIDE})?|hoog\b(?:\s{_SIDE})?|{_SIDE}(?!\s(?:de|het|een|in|op|van)\b)))?"
 _ADDITION = (
     r"(?:\s?[-/]?\s?(?:[a-hA-H]\b(?!\s\d)|[j-zJ-Z]\b(?<=\d.)|I{1,3}-(?:achter|voor|hoog)\b|bis\b|hs\b|huis\b|rood\b|zwart\b|zw\b|rd\b|bg\b|A0?\d{1,2}\b|ark\s\d+|sous(?:terrain)?\b|souterrain\b|kelder\b|(?:boven|beneden)(?:woning|huis)\b|(?:achter|voor)huis\b|parterre\b|bel-?etage\b|I{1,3}V?\b|IV\b|VI{0,3}\b|\d{1,2}\s?hoog\b|\d{1,3}\b(?=\s?hoog))|[-/][A-Z]?\d{1,3}[a-hA-H]?(?![\d/-]))*"
     + _TAIL
 )
+# "op de nrs 14 t/m 62": many doors, and none of them somebody's.
+MANY_DOORS = r"(?!\s?(?:t/m|tm|t\.m\.|tot\sen\smet)\s?\d|\stot\s(?:aan\s)?(?:de\s|het\s)?(?:brug|hoek|kruising|rotonde|einde|eind|\d))"
 NUMBER = rf"\d{{1,4}}(?!\d|(?-i:\s?[A-Z]{{2}}\b(?<!HS)(?<!II)(?<!IV)(?<!VI)(?<!ZW)(?<!BG)(?<!RD))|-(?!hoog\b|links\b|rechts\b|III\b|bis\b|huis\b|rood\b|zwart\b|wit\b|boven\b|beneden\b|achter\b|voor\b)[a-z]{{3}}|[.,:]\d|%|e\b|ste\b|°){_ADDITION}"
 GOES_ON = re.compile(
     r"\s?(?:[,;:.!?)]|$|[-–]\s)|\s(?:al|ook|niet|en|is|over|voor|naar|zit|aan|bij|op|heeft|die|waar|dat|met|mag|sinds|t\.?o\.?v)\b"
@@ -43,13 +45,14 @@ _HOW_OFTEN = re.compile(
 )
 _NUMBER_WORD = re.compile(r"nummer\s\d{1,2}", re.IGNORECASE)
 # "op 9 hoog" is a storey with many doors; "nummer 9 hoog" is one.
+_PLOT = re.compile(r"(?:volks|moes)tuin(?:en)?\s\d", re.IGNORECASE)
 _STOREY = re.compile(r"\d{1,2}\s?hoog(?:\s(?:links|rechts|voor|achter))?", re.IGNORECASE)
 # "De vrouw van 9 hoog": many doors.
 ONLY_A_STOREY = re.compile(r"\d{1,2}\s?hoog", re.IGNORECASE)
 NOT_A_HOME = (
     r"(?!\s*(?:jan|feb|mrt|maart|apr|mei(?!s)|jun|jul(?!lie)|aug|sep|okt|nov|dec|uur|min|euro|procent|jaar|keer|x\b|kilo|km|meter|cm|m2|"
     r"graden|gr\b|°|0\d\d\b|kamers|man\b|pers\b|mensen|bewoners|kinderen|woningen|huishoudens|auto|fietsen|plekken|personen|dagen|weken|maanden|bomen|adressen|"
-    r"leden|stuks|gezinnen|deuren|verdiepingen|liter|watt|kwh|of\s+op|en\s+op|plus\b|vrijwilligers|stoelen|minuten|stem|naar\s\d|-[A-Z]{2}-\d|voor\s\w+,\s\d|tegen\s?[,.;)]|hoog\b|st\b|stk\b|stuks|ex\b|ex\.))"
+    r"leden|stuks|gezinnen|deuren|verdiepingen|liter|watt|kwh|of\s+op|en\s+op|plus\b|koppen\b|zielen\b|gezinsleden|volwassenen|bezoekers|deelnemers|stemmen\b|vrijwilligers|stoelen|minuten|stem|naar\s\d|-[A-Z]{2}-\d|voor\s\w+,\s\d|tegen\s?[,.;)]|hoog\b|st\b|stk\b|stuks|ex\b|ex\.)|(?<=\d00)\s[a-z]{2,}jes\b)"
 )
 _NOT_A_DOOR = NOT_A_HOME.replace("|hoog\\b", "")
 _PERSON = (
@@ -66,7 +69,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\b(?P<it>[{UPPER}]\w{{2,30}}\s(?:Straat|Laan|Weg|Plein|Pad|Hof|Dreef|Kade|Singel|Gracht|Dijk|Steeg|Park|Plantsoen|Baan|Markt|Wal|Burg|Ring|Erf|Horst|Akker|Veld|Hage|Brink|Kamp|Berg|Zoom|Werf)\s(?:{_NR})?{NUMBER}){NOT_A_HOME}"), "address"),
     (re.compile(rf"(?<![\w'’-])(?P<it>[\w'’-]{{3,30}}(?:straat|str\.?|straatje|laantje|steegje|pleintje|paadje|weggetje|dijkje|hofje|laan|ln|plein|pln|dreef|singel|sngl|gracht|kade|plantsoen|hof|steeg|weg)\s(?:{_NR})?{NUMBER}){NOT_A_HOME}", re.IGNORECASE), "address"),
     (re.compile(rf"\b(?:[Aa]dres|[Ww]oont\s(?:op|aan|in)(?:\sde|\shet)?|van(?:\smevr\w*)?\sop|[Aa]ppje van|[Kk]aartje van|[Bb]rief(?:je)? van|[Mm]ail(?:tje)? van|komt van|hoek van)\b[^\d\n]{{0,40}}?(?<!\w)(?P<it>{_CAPITALS}\s{NUMBER}){NOT_A_HOME}"), "address"),
-    (re.compile(rf"{_LINE}(?<!sleutel )(?<!lamp )(?<!kast )(?<!hek )(?P<it>(?![Nn]r\.?\s\d+\s*\n){_NR}{NUMBER}){_NOT_A_DOOR}(?!\s?(?:(?:van|op|in|uit|v\.?d\.?)\s(?:(?:de|het|onze|een)\s)?(?:\w*lijst\w*|voorraad|serie|reeks|collectie|top|prioriteiten|agenda|ranglijst)|van\s(?:de|het|onze|een)\s(?:\w*brief|\w*krant|rubriek)|één|een\b|prioriteit|wens))", re.IGNORECASE), "address"),
+    (re.compile(rf"{_LINE}(?<!sleutel )(?<!lamp )(?<!kast )(?<!hek )(?P<it>(?![Nn]r\.?\s\d+\s*\n){_NR}{NUMBER}){MANY_DOORS}{_NOT_A_DOOR}(?!\s?(?:(?:van|op|in|uit|v\.?d\.?)\s(?:(?:de|het|onze|een)\s)?(?:\w*lijst\w*|voorraad|serie|reeks|collectie|top|prioriteiten|agenda|ranglijst)|van\s(?:de|het|onze|een)\s(?:\w*brief|\w*krant|rubriek)|één|een\b|prioriteit|wens))", re.IGNORECASE), "address"),
     (re.compile(rf"{_PERSON}[^.!?\d\n]{{0,25}}\b(?:(?:op|uit|bij)[ \t]|v(?:an|\.)?\s(?=\d{{3}}|\d+[a-h]\b))(?P<it>{NUMBER}){NOT_A_HOME}(?=[\s,.;:)!?]|$)(?!\s(?:de|het|van\sde|van\shet)\b)", re.IGNORECASE), "address"),
     (re.compile(r"\b(?:met|door|aan|voor|achter|tegenover|tussen)\s(?P<it>[1-9]\d{0,3}[abcABC])\b(?!\s?(?:uur|klas|van|en\s\d+[a-c]\sde))"), "address"),
     (re.compile(rf"(?<!de )(?<![\w-])(?P<it>\d{{1,2}}e\s(?:links|rechts|midden))(?=\s(?:in|op|van)\s(?:de\s|het\s)?[{UPPER}])"), "address"),
@@ -117,6 +120,8 @@ def home_spans(text: str) -> Iterator[Span]:
             start, end = match.span("it")
             if _STOREY.fullmatch(text, start, end) or _BARE_YEAR.fullmatch(text, start, end) or _ranks(text, match):
                 continue
+            if _PLOT.match(text, start, end):
+                continue  # "Volkstuin 33"
             if kind == "address" and counts(text, end) and _AT_STREET.search(text, max(0, start - _REACH), end):
                 continue  # "in de Kerkstraat 5 bankjes"
             yield Span(start, start + len(text[start:end].rstrip(" -/")), kind)

@@ -73,13 +73,21 @@ def _is_called(text: str, start: int, end: int) -> bool:
     )
 
 
+# "meternr E0047 003912288": figures of a code that a letter begins.
+_BEHIND_A_LETTER = re.compile(r"(?<![^\W_])[A-Za-z]$")
+
+
 def phones(text: str, found: list[Element]) -> Iterator[Span]:
     """Phone numbers in every notation, also partly spelled out."""
     yield from (Span(*match.span(), "phone") for match in _LETTER_FOR_ZERO.finditer(text))
     reached = -1
     for row in runs(text, found):
         start = row[0].start
-        if start < reached or any(element.plus for element in row[1:]):
+        if (
+            start < reached
+            or any(element.plus for element in row[1:])
+            or _BEHIND_A_LETTER.search(text, start - 2, start)
+        ):
             continue
         digits = "".join(element.digits for element in row)
         bare_mobile = (len(digits) == _LOCAL - 1 and digits[0] == "6" and _is_called(text, start, row[-1].end)) or (

@@ -54,6 +54,12 @@ _ACCOUNTS = (
         r"(?P<it>@?[a-z][\w.]{4,30})(?![\w@])",
         re.IGNORECASE,
     ),
+    # "op discord heet hij Grutte_Pier99", "snap van het meisje: feliciaa.08": whose it is stands between.
+    re.compile(
+        r"\b(?:insta(?:gram)?|snap(?:chat)?|tiktok|discord|telegram|twitter|skype|facebook|fb|twitch|roblox|fortnite|steam|xbox|playstation|psn|threads|linkedin|marktplaats|vinted|strava|youtube|signal|bluesky)\b[^.!?\n]{0,40}?(?:\b(?:heet|noemt|is|als|naam|account|onder|gebruikersnaam|nickname|nick)\b(?:\s(?:hij|zij|ze|ik|zich|haar|zijn|van\s\w+|daar|nu|gewoon)){0,3}:?|:)\s['‘\"“]?"
+        r"(?P<it>(?!www\.|https?:)(?=[\w.-]*[\d._])[A-Za-z][\w-]*(?:\.[\w-]+)*[A-Za-z0-9_])(?![\w@])(?!\s?(?:euro|uur|%))",
+        re.IGNORECASE,
+    ),
     re.compile(
         r"\b(?:noemt\szich|heet|noemt|met\snaam|met\sde\snaam|account|als)\s(?:(?:op\s\w+|zich|daar)\s){0,2}(?P<it>(?=[a-z0-9._-]*[._\d-])[a-z][a-z0-9]+(?:[._-][a-z0-9]+)+)(?![\w@])"
     ),

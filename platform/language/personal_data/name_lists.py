@@ -22,7 +22,7 @@ _ADVERB = re.compile(
 _FROM_A_PLACE = re.compile(r"\w{3}(?:aans|isch|nees|eens)e?$|\w{3}(?:nese|ense)$")
 # "Easterfjild", "Noorderwold", "Damsterdiep": where something lies, unless it is a surname.
 _LIES_SOMEWHERE = re.compile(
-    r"^(?!vande|van\w{4}|verd|ten|ter|op)\w*\w{3}(?:fjild|w[âa]l|buorren|wold|hoef|hoek|diep|broek|werd|gouw|oord|kwartier|weide|akker|polder|veen|dorp|zijl|terp|burcht|haven|erein|dijk|zand|gors)$"
+    r"^(?!vande|van\w{4}|verd|ten|ter|op)\w*\w{3}(?:fjild|w[âa]l|buorren|wold|hoef|hoek|diep|broek|werd|gouw|oord|kwartier|weide|akker|polder|veen|dorp|zijl|terp|burcht|haven|erein|dijk|zand|gors|gaarde?)$"
 )
 _MIXED_CASE = re.compile(r"^\w?[A-Z]{2,}[a-z]+$")
 _PREFIX = re.compile(r"(?:af|in|op|uit|aan|ont|be|ver|her|bij|om|over|onder|door|voor|na|mee|tegen)(?=\w{4})")

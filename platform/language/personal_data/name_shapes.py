@@ -20,7 +20,7 @@ _REST = re.compile(rf"(?:\s(?:(?:{PREFIX}\s)?(?:[A-Z]\.)+|{SURNAME})){{1,3}}")
 # "ahmet yildirim", "joke vd 3e": a surname in small letters, never a word that a sentence goes on with.
 LOW_REST = re.compile(rf"\s(?:(?:{PREFIX})\s){{0,2}}(?P<word>[^\W\d_A-Z]{{3,}})\b")
 _HOME_BEHIND = re.compile(
-    r"\s(?!0|[1-9]\d{3}\s?[A-Za-z]{2}\b|\d{1,2}[-/.]\d{1,2}[-/.]|\d{1,2}\s(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec))\d{1,4}\b"
+    r"\s(?!0|[1-9]\d{3}\s?[A-Za-z]{2}\b|\d{1,2}[-/.]\d{1,2}[-/.]|(?:0?[1-9]|[12]\d|3[01])[-/](?:0?[1-9]|1[0-2])(?![\d-])|\d{1,2}\s(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec))\d{1,4}\b"
 )
 REACH_BEFORE = 24
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from unicodedata import decimal
 
 _UNITS = {
     "nul": "0",
@@ -16,6 +17,15 @@ _UNITS = {
     "zeven": "7",
     "acht": "8",
     "negen": "9",
+    # on the telephone and in dialect
+    "eén": "1",
+    "zeuven": "7",
+    "zeuve": "7",
+    "zeve": "7",
+    "nege": "9",
+    "neuge": "9",
+    "vief": "5",
+    "drij": "3",
 }
 _TEENS = {
     "tien": "10",
@@ -30,24 +40,41 @@ _TEENS = {
     "negentien": "19",
 }
 _TENS = {"twintig": 2, "dertig": 3, "veertig": 4, "vijftig": 5, "zestig": 6, "zeventig": 7, "tachtig": 8, "negentig": 9}
+# "dubbel vier", "drie keer nul": as people read a number aloud.
+_TIMES = {2: ("dubbel", "twee keer", "tweemaal"), 3: ("drie keer", "driemaal")}
 
 
 def _spelled() -> dict[str, str]:
     words = {**_UNITS, **_TEENS, **{word: f"{ten}0" for word, ten in _TENS.items()}}
-    words |= {f"dubbel {word}": digit * 2 for word, digit in _UNITS.items()}
+    for times, sayings in _TIMES.items():
+        words |= {f"{said} {word}": digit * times for said in sayings for word, digit in _UNITS.items()}
+        words[f"{('twee', 'drie')[times - 2]} nullen"] = "0" * times
     for word, ten in _TENS.items():
         for unit, digit in _UNITS.items():
             if digit != "0":
                 words[f"{unit}{'ën' if unit in {'twee', 'drie'} else 'en'}{word}"] = f"{ten}{digit}"
                 words[f"{unit}en{word}"] = f"{ten}{digit}"
+                words |= {f"{unit}{sign}en{sign}{word}": f"{ten}{digit}" for sign in " -"}
     return words
 
 
 SPELLED = _spelled()
+_ANY_UNIT = "|".join(_UNITS)
+_UNIT = re.compile(_ANY_UNIT, re.IGNORECASE)
+_HUNDREDS = re.compile(rf"(?P<times>{_ANY_UNIT})?honderd(?:en|ën)?(?P<rest>[a-zë]+)?", re.IGNORECASE)
+# Also glued, and by the hundred: "tweenulnegennul", "tweehonderdnegen".
 _ELEMENT = re.compile(
-    r"\+?\d+|(?<![^\W\d_])(?:" + "|".join(sorted(SPELLED, key=len, reverse=True)) + r")(?![^\W\d_])", re.IGNORECASE
+    r"\+?\d+|(?<![^\W\d_])(?:"
+    + "|".join(sorted(SPELLED, key=len, reverse=True))
+    + rf"|(?:{_ANY_UNIT}){{3,}}|(?:{_ANY_UNIT})?honderd(?:en)?(?:{'|'.join(sorted((one for one in SPELLED if ' ' not in one), key=len, reverse=True))})?)(?![^\W\d_])",
+    re.IGNORECASE,
 )
-_GAP = re.compile(r"[\s.\-–/()·,_]{0,3}")
+# "06-12O45678": the letter for the figure, beside figures and no other letter.
+_LETTER_O = re.compile(r"(?<=\d)[oO](?![^\W\d_])|(?<![^\W\d_])[oO](?=\d)")
+_GAP = re.compile(
+    r"[\s.\-\u2010-\u2015\u2212/()\[\]·•,_|~*=…\u200b-\u200d\u2060\ufe0f\u20e3]{0,4}|\W{1,2}(?:(?:en\s)?dan|daarna|streepje|spatie|punt|komma)\W{1,2}",
+    re.IGNORECASE,
+)
 LONGEST_RUN = 20
 
 
@@ -64,21 +91,35 @@ class Element(NamedTuple):
 def elements(text: str) -> list[Element]:
     """All digits and spelled numbers of a text, in order."""
     found = []
-    for match in _ELEMENT.finditer(text):
+    for match in _ELEMENT.finditer(_LETTER_O.sub("0", text)):
         word = match.group().lower()
-        digits = SPELLED.get(word) or word.lstrip("+")
-        if digits.isascii():
-            found.append(Element(match.start(), match.end(), digits, word.startswith("+"), word in SPELLED))
+        spelled = word[0].isalpha()
+        digits = SPELLED.get(word) or (_in_words(word) if spelled else _in_figures(word))
+        if digits:
+            found.append(Element(match.start(), match.end(), digits, word.startswith("+"), spelled))
     return found
 
 
-def runs(text: str, found: list[Element]) -> Iterator[tuple[Element, ...]]:
+def _in_words(word: str) -> str:
+    """The figures of units that are glued, or of a number of hundreds."""
+    hundreds = _HUNDREDS.fullmatch(word)
+    if not hundreds:
+        return "".join(_UNITS[unit] for unit in _UNIT.findall(word))
+    return _UNITS[hundreds["times"] or "een"] + SPELLED.get(hundreds["rest"] or "nul", "").zfill(2)
+
+
+def _in_figures(word: str) -> str:
+    """The figures in the writing of the west, also of who types Arabic ones."""
+    return "".join(str(decimal(sign)) for sign in word.lstrip("+"))
+
+
+def runs(text: str, found: list[Element], gap: re.Pattern[str] = _GAP) -> Iterator[tuple[Element, ...]]:
     """Every row of neighbouring elements with only separators between, longest first for each start."""
     for first in range(len(found)):
         rows: list[tuple[Element, ...]] = []
         row: tuple[Element, ...] = ()
         for element in found[first:]:
-            if row and not _GAP.fullmatch(text, row[-1].end, element.start):
+            if row and not gap.fullmatch(text, row[-1].end, element.start):
                 break
             row = (*row, element)
             if sum(len(one.digits) for one in row) > LONGEST_RUN:

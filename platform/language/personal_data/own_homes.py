@@ -45,6 +45,12 @@ _AT_HOME = re.compile(
 )
 
 
+# "Achterom 3a in Deurne".
+_LETTERED = re.compile(
+    rf"(?<![\w'’-])(?P<it>(?P<name>[{UPPER}][a-zà-þ]{{4,}})\s\d{{1,3}}\s?[a-h])(?=\s(?:in|te)\s[{UPPER}]|,\s[{UPPER}]\w+(?:\s?[,.;)]|\s?$))"
+)
+
+
 def own_homes(text: str) -> Iterator[Span]:
     """Doors in what residents write of themselves and of each other; spans may overlap."""
     for pattern in _PATTERNS:
@@ -55,8 +61,17 @@ def own_homes(text: str) -> Iterator[Span]:
     for match in _STROKE.finditer(text):
         if not _is_numbered(match["it"].split()[0]):
             yield Span(*match.span("it"), "address")
+    yield from _lettered(text)
     for match in _AT_HOME.finditer(text):
         if not _is_numbered(match["name"]) and not match["number"].startswith(("19", "20")):
+            yield Span(*match.span("it"), "address")
+
+
+def _lettered(text: str) -> Iterator[Span]:
+    """A word, a number with a letter, and the town: whatever the street is called."""
+    for match in _LETTERED.finditer(text):
+        name = match["name"].lower()
+        if name not in word_list("numbered") and name not in word_list("stop") and not is_sure(name):
             yield Span(*match.span("it"), "address")
 
 

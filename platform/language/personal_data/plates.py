@@ -45,6 +45,12 @@ _ALONE = (
     re.compile(rf"(?<![\w-])(?P<it>{_GERMAN})(?![\w-])"),
     re.compile(r"(?<![\w-])(?P<it>\d-[A-Z]{3}-\d{3}|[A-Z]{2}-\d{3}-[A-Z]{2})(?![\w-])", re.IGNORECASE),
     re.compile(r"(?<![\w-])(?P<it>[A-Z]{1,2} \d{4} [A-Z]{2})(?![\w-])"),
+    # Small letters without a sign between them, of the years since 1999, which have no vowels: "5tkx81".
+    re.compile(
+        rf"(?<![\w.-])(?P<it>\d{_CONSONANT}{{3}}\d\d|\d\d{_CONSONANT}{{3}}\d|{_CONSONANT}{{2}}\d{{3}}{_CONSONANT}|{_CONSONANT}\d{{3}}{_CONSONANT}{{2}})(?![\w-])".replace(
+            "A-Z", "a-z"
+        ).replace("BDFGHJKLNPRSTVXZ", "bdfghjklnprstvxz")
+    ),
     re.compile(r"(?:^|\n)(?P<it>(?:[a-z]{2}\d{3}[a-z]|[a-z]\d{3}[a-z]{2}|\d{2}[a-z]{3}\d|\d[a-z]{3}\d{2}))(?![\w-])"),
 )
 _BESIDE_A_CAR = (
@@ -52,6 +58,10 @@ _BESIDE_A_CAR = (
     re.compile(
         rf"(?<![\w-])(?P<it>{_CLOSE})(?![\w-])(?=(?:\W+\w+){{0,4}}?\W+(?:parkeert|geparkeerd|blokkeert|blokkeerde|toetert|st(?:aat|ond)\s(?:\w+\s){{0,3}}(?:op|voor|dubbel|fout|in\sde\sweg)\b))",
         re.IGNORECASE,
+    ),
+    # "BOR KL 482 staat elk weekend op de stoep": what stands or parks somewhere.
+    re.compile(
+        rf"(?<![\w-])(?![A-Z]+ ?(?:19|20)\d\d\b)(?P<it>{_ABROAD}|[A-ZÄÖÜ]{{1,3}} [A-Z]{{1,2}} [1-9]\d{{0,3}})(?![\w-])(?=(?:\W+\w+){{0,3}}?\W+(?i:parkeert|geparkeerd|blokkeert|blokkeerde|toetert|wegslepen|weggesleept|st(?:aat|ond)\s(?:\w+\s){{0,4}}(?:stoep|dubbel|fout|oprit|inrit|uitrit|invalidenplek|vak|parkeer\w*|voor\s(?:de|mijn|onze)\s\w+)\b))"
     ),
     re.compile(
         rf"(?<![\w-])(?P<it>{_CLOSE})(?![\w-])(?=(?:\W{{1,2}}(?!in\b|op\b|bij\b|en\b|voor\b|met\b|uit\b)[^\W\d_]+){{0,2}}?\W{{1,2}}{_CAR})",

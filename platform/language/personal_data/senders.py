@@ -131,7 +131,8 @@ def _may_be(word: str, *, signed: bool) -> bool:
     ):
         return False
     if word[0].isupper():
-        return is_given(lower) or (signed and lower in surnames() and not is_place(lower))
+        unknown = not is_word(lower) and len(lower) > 2  # noqa: PLR2004 - initials
+        return is_given(lower) or (signed and (lower in surnames() or unknown) and not is_place(lower))
     if is_sure(lower) or lower in word_list("names_too"):
         return True
     return signed and len(lower) > 2 and not is_word(lower) and not acts(lower)  # noqa: PLR2004 - "x", "gr" and the like are no names

@@ -12,7 +12,7 @@ from language.personal_data.called import of_a_firm
 from language.personal_data.homes import NOT_A_HOME, STREET_ENDING
 from language.personal_data.name_lists import is_given, surnames
 
-PREFIX = r"(?:van|de|den|der|het|'t|ter|ten|te|la|ó|mac|le|el|al|ben|bin|dos|da|di|du|von|zu|op\sden|op\s't|in\s't|vd|v\.?d\.?|v/d|v\.?(?=\s[A-Z])|d'|st)"
+PREFIX = r"(?:van|à|de|den|der|het|'t|ter|ten|te|la|ó|mac|le|el|al|ben|bin|dos|da|di|du|von|zu|op\sden|op\s't|in\s't|vd|v\.?d\.?|v/d|v\.?(?=\s[A-Z])|d'|st)"
 LEADING = re.compile(rf"^(?:(?:{PREFIX})[\s-]+)+", re.IGNORECASE)
 STRICT_TITLE = r"(?:mevr|mvr|mw|dhr|hr|mej|fam|wed|(?:mevrouw|juffrouw|mijnheer|meneer|familie|echtpaar|weduwe|abi|abla|hadji|hajji|mama|papa|tante)(?!\.))"
 KIN = (
@@ -60,7 +60,7 @@ def _head_first() -> re.Pattern[str]:
 
 _ORGANISATION_AFTER = re.compile(
     r"^(?!\s?thuis\b)\s?(?:&\s(?=(?-i:[A-Z]))|(?:\w*(?:zorggroep|groep|fonds|wonen|zaal|flat|huis|school|college|kerk|stichting|bv|b\.v\.|winkel|markt|plein|straat|laan|"
-    r"weg|park|toren|hof|zorg|welzijn|kwartier|gemeente|energie|bouw|groen|installaties|centrum|team|station|buurt|wijk|vereniging|club|court|stichting|festival|dag|cup|toernooi))\b(?!\s\d))",
+    r"weg|park|toren|hof|zorg|welzijn|kwartier|gemeente|energie|bouw|groen|installaties|centrum|team|station|buurt|wijk|vereniging|club|court|stichting|festival|dag|cup|toernooi|(?-i:[A-Z])\w*(?:beheer|techniek|werken|verhuur|onderhoud|services?|makelaars?|advies|infra|sloop|transport|recycling|catering|advocaten|notarissen)))\b(?!\s\d)|(?:bokaal|trofee|award|memorial|(?-i:Prijs|Loop|Penning))\b)",
     re.IGNORECASE,
 )
 # "Piet weg" says that Piet is gone; "de Jan Luyken weg" is a street, and so is the name that stands alone.
@@ -89,7 +89,7 @@ _STREET_ONLY = re.compile(
     r"\w(?:straat|str|laan|weg|plein|pad|dreef|kade|singel|gracht|steeg|plantsoen|boulevard|baan|park|flat|toren|zaal|school|kerk|kapel|centrum|brug"
     r"|winkel|groep|kwartier|college|station|buurt|wijk|zicht|veldje|pleintje|tuintje|parkje|hofje|straatje|laantje|gebouw|fonds|court"
     r"|(?:zwem|sport|buiten)?bad|stadion|tunnel|viaduct|lyceum|manege|kazerne|gymnasium|atheneum|hospice|kliniek"
-    r"|strook|staete|kantine|complex|dek|promenade|passage|plaza|residentie|blok|galerij|loods|zicht|kade|pier|sluis|bieb|loop|cup|bokaal|trofee|lezing|boom|festival)$",
+    r"|strook|staete|kantine|complex|dek|promenade|passage|plaza|residentie|blok|galerij|loods|zicht|kade|pier|sluis|bieb|(?<!t)(?<!rs)hal|loop|cup|bokaal|trofee|lezing|boom|festival)$",
     re.IGNORECASE,
 )
 _FIRM = re.compile(
@@ -98,7 +98,7 @@ _FIRM = re.compile(
     re.IGNORECASE,
 )
 # "Gerrit & Wilma" are two people, "Heer & Meester" is a firm.
-_PAIR = re.compile(r"\s&\s")
+_PAIR = re.compile(r"\s&\s(?!(?:Zn|Zonen|Zoon|Co|Dochters?|Partners)\b)")
 _REACH = 20
 # Signs that somebody is meant, whatever place or organisation has that name as well.
 _PERSON_BEHIND = re.compile(
@@ -120,6 +120,7 @@ _TOWN = re.compile(
 )
 # "2700 kelvin", "Ikea Billy": a measure behind a figure, a product behind its make.
 _UNIT = re.compile(r"(?:kelvin|lumen|newton|joule|pascal|hertz|ampere|celsius|tesla|mol)\b", re.IGNORECASE)
+_TYPE_NAME = re.compile(r"[A-Z]\w+\s[A-Z]\w+\s[A-Z]{1,3}-?\d{2,4}[A-Z]?")
 _FIGURE = re.compile(r"\d\s?$")
 _MAKE_BEFORE = re.compile(r"(?<![\w'’-])(?P<make>[^\W\d_][\w&'’-]+)\s$")
 
@@ -137,6 +138,12 @@ def _measures(text: str, start: int, end: int) -> bool:
     make = _MAKE_BEFORE.search(before)
     unit = _UNIT.fullmatch(text, start, end) and _FIGURE.search(before)
     first, _, product = text[start:end].partition(" ")  # "Fisher Price"
+    if (
+        _TYPE_NAME.fullmatch(text, start, end)
+        and not is_given(first.lower())
+        and first.lower() in word_list("makes") | word_list("makes_too")
+    ):
+        return True  # "Zehnder ComfoAir Q350"
     named = is_given(first.lower())  # "Toon Bakker"
     whole = product and text[start:end].lower().replace(" ", "-") in word_list("makes")
     made = (
@@ -212,7 +219,7 @@ _IS_SHUT = re.compile(r"\s(?:(?:is|gaat|was|ging)\s)?(?:dicht|gesloten|failliet|
 # "Petra's Bloemenhoek".
 _OWNS = re.compile(r"['’]s\s[A-Z][a-z]{3,}")
 # "Kralingse Zoom": an adjective of a town, and what lies there.
-_LIES_IN = re.compile(r"[A-Z]\w+se\s(?P<lies>[A-Z]\w+)")
+_LIES_IN = re.compile(r"[A-Z]\w+(?:se|inger|lemmer|venter|lever|trechter|iaard|ammer|olmer)\s(?P<lies>[A-Z]\w+)")
 _PLACE_AFTER = re.compile(r"(?:,|\sen)\s(?P<place>[A-Z][\w'’-]+)")
 _ROW_ENDS = re.compile(r"\s?(?:[,.;:)!?]|$)|\sen\s")
 _PLACE_BEFORE = re.compile(r"(?P<place>[A-Z][\w'’-]+),\s(?:en\s)?$")

@@ -1,0 +1,141 @@
+"""What goes by the name of a person and is none: a school and its pupils, a shop where one queues, a project, a kind of apple.
+
+Here the words around the name tell, whatever it looks like, so that a title or a full name makes no difference. Each rule has
+residents of the same form beside it in the tests, who must stay found: "de leerlingen van Karin de Vries".
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from language.lexicon import word_list
+from language.personal_data.homes import UPPER
+from language.personal_data.name_lists import is_given, is_word, surnames
+from language.personal_data.phrases import as_pattern
+
+_NAME = rf"[{UPPER}][\w'’-]+"
+# Once read, a name is not tried again in shorter pieces: a long row of hyphens would take for ever.
+_FULL = rf"(?>{_NAME}(?:\s(?:(?:van|de|der|den|ten|ter|te|el|al|à)\s){{0,2}}{_NAME}){{0,3}})"
+_KIN = r"(?:Ome|Oom|Tante|Oma|Opa|Opoe|Moeder|Mama|Papa|Zus|Broer|Meneer|Mijnheer|Mevrouw|Juffrouw|Juf|Meester|Buurman|Buurvrouw|Boer|Koning|Koningin|Prins|Prinses|Sint|Zuster|Pater)"
+# "Kapsalon Mehmet & Zn", "Gebr. Kuipers & Co".
+_AND_SONS = re.compile(
+    rf"(?<![\w'’-])(?P<it>{_FULL}(?:\s(?:&|en)\s(?:Zn|Zns|Zonen|Zoon|Zoons|Dochter|Dochters|Co|Cie|Partners|Compagnon|Broers|Gebroeders)\b\.?))"
+)
+_BROTHERS = re.compile(rf"(?<![\w.])(?P<it>[Gg]ebr\.?\s{_FULL})")
+# "scholieren vd Gerrit van der Veen", "ouders van het Johan de Witt": a school, as a person has no article.
+_AT_SCHOOL = re.compile(
+    rf"\b(?i:\w*leerlingen|scholieren|brugklassers|brugklas|klas\s\w+|bovenbouw|onderbouw|docenten|leraren|stagiairs?|stagiaires|team\s\d|eindexamen\w*|conciërge|schoolplein|aula|gymzaal|overblijf\w*|groep\s\d(?:/\d)?)\s(?:van\s(?:de|het)|v/?d|v\.d\.|op\s(?:de|het)|uit\s(?:de|het))\s(?P<it>{_FULL})"
+)
+# "in de rij bij Dirk", "folder van de Dirk": shops that have a given name.
+_SHOPS = r"(?:Dirk|Appie|Jan Linders|Albert Heijn|Bart Smit|Miss Etam)"
+_QUEUE = re.compile(
+    rf"\b(?i:rij|kassa|kassa's|boodschappen(?:\s(?:gedaan|gehaald))?|aanbieding(?:en)?|reclame|folder|bonus|winkelwagens?|winkelkar(?:ren|retjes)?|karretjes?|statiegeld\w*|filiaal|vakkenvullers?|vakken\svullen|caissière|lege\sflessen)\s(?:bij|van|naar|in)\s(?:de\s)?(?P<it>{_SHOPS})(?![\w'’-]|\s(?:van\s)?[{UPPER}])"
+)
+# "Café Mijnheer Frits", "restaurant Bij Zus Jo": a title of old with a capital, behind what it is.
+_TITLED_HOUSE = re.compile(
+    rf"\b(?i:caf[eé]|eetcaf[eé]|\w*restaurant|\w*winkel|\w*salon|brasserie|bistro|herberg|hotel|pension|\w*bakkerij|\w*slagerij|\w*kraam|snackbar|cafetaria|toko|kroeg|lunchroom|cultuurhuis|\w*huiskamer|villa|huize|hoeve)\s(?:(?:Bij|De|Het|'t|Van|Chez)\s)?(?P<it>{_KIN}\s{_FULL})"
+)
+# "de Dikke Griet", "Brede school De Kleine Johannes": an article with a capital behind what it is.
+_ARTICLED = re.compile(
+    rf"\b(?i:\w*school|\w*caf[eé]|\w*restaurant|\w*huis|\w*winkel|\w*zaal|\w*centrum|\w*flat|\w*gebouw|\w*molen|\w*boerderij|\w*club|\w*opvang|crèche|\w*speelzaal|herberg|hotel|toko|brouwerij|stichting|vereniging)\s(?:De|Het|'t)\s(?P<it>{_FULL})"
+)
+# "transformatorstation Graaf Adolf", "Hertog Jan": nobility and saints in old names.
+_NOBLE = re.compile(
+    rf"(?<![\w'’-])(?<!mevr\s)(?<!mevr\.\s)(?<!mw\s)(?<!dhr\s)(?<!fam\s)(?<!fam\.\s)(?<!meneer\s)(?<!mevrouw\s)(?<!familie\s)(?<!de\s)(?P<it>(?:Graaf|Gravin|Hertog|Hertogin|Keizer|Keizerin|Aartshertog|Jonkheer|Jonkvrouw|Freule|Admiraal|Generaal|Kardinaal|Bisschop|Paus|Sultan|Sint|Sinte|Koning|Koningin|Prins|Prinses|Ridder)\s{_NAME})(?![\w'’-]|\s[{UPPER}])"
+)
+# "project Buurten met Bep", "Stichting Vrienden van Ome Joop", "Doelgroep Hof van Hendrik", "cursus Koken met Sjaan".
+_PLAN = r"(?:\w*project|\w*plan|pilot|stichting|vereniging|initiatief|doelgroep|programma|campagne|fonds|podcast|column|rubriek|coöperatie|complex|nieuwbouw|restaurant|huiskamer|\w*tuin)"
+_PLANNED = re.compile(
+    rf"\b(?i:{_PLAN})\s['‘\"“]?(?-i:(?:[{UPPER}][a-zà-þ]+en|Samen|Thuis|Vrienden|Vriend|Op\s(?:de\s)?(?:koffie|bezoek|stap|pad)|Aan\stafel|Eten|Koffie|Hof|Huis|Tuin|Tafel|Keuken|Kamer|Huiskamer|Thee|Soep|Bakkie|Plek|Huys|Erf|Boomgaard|Hoeve))\s(?:van|met|bij)\s(?P<it>(?:{_KIN}\s)?{_NAME})(?![\w'’-]|\s(?:(?:van|de|der|den)\s)*[{UPPER}])"
+)
+# "Vrienden van Hendrikje", "Hof van Hendrik", with a capital amid a sentence.
+_FRIENDS_OF = re.compile(
+    rf"(?<=[a-zà-þ,/(]\s)(?P<it>(?:Vrienden|Hof|Huis|Huys|Tuin|Tafel|Erf|Hoeve|Herberg|Villa|Boomgaard)\svan\s(?:{_KIN}\s)?{_NAME})(?![\w'’-]|\s(?:(?:van|de|der|den)\s)*[{UPPER}])"
+)
+# "voorstel huiskamernaam: Bij Sientje", "naam van de zaal wordt: Oma Bep"; not "voornaam: Sien".
+_NAME_IS = re.compile(
+    rf"\b(?i:(?:huiskamer|zaal|straat|plein|buurt|wijk|project|groeps|team|park|tuin|flat|gebouw|school|club|boot|bus|honden|katten|dieren|huis|hof|complex|bedrijfs|merk|winkel|product|stichtings|toneel|boek|film|kamer|lokaal|ruimte|route|brug|rotonde|krant|band|koor|straten|werk)(?:naam|namen|titel))(?:\s(?:wordt|is|blijft))?:?\s['‘\"“]?(?P<it>(?:(?:Bij|De|Het|'t|Van|Chez)\s)?(?:{_KIN}\s)?{_NAME})(?=\s?[.,;)'’\"”]|\s?$|\s(?:of|en|is|wordt|bevalt)\b)"
+)
+# "de naam Zonnebloemhof bevalt".
+_THE_NAME = re.compile(
+    rf"\b[Dd]e\snaam\s['‘\"“]?(?P<it>{_NAME}(?:hof|park|tuin|erf|hoek|plein|huis|hage|oord|veld|weide|gaarde|flat|toren|kwartier|haven|land|staete|zicht|burcht))(?![\w'’-])"
+)
+# "koor zingt Hazes en daarna Umm Kulthum": the second of what is played.
+_PLAYED_NEXT = re.compile(
+    rf"\b(?i:\w*band|\w*koor|\w*orkest|dj|fanfare|harmonie|leeskring|leesclub|boekenclub|filmclub|filmhuis|bioscoop)\s(?:speelt|leest|zingt|draait|vertoont|covert)\s{_FULL}(?:,\s{_FULL})*\sen\s(?:(?:dan|daarna|later|ook|nog)\s){{0,2}}(?P<it>{_FULL})"
+)
+# "Leeskring: deze maand Hanna Bervoets, volgende maand Murat Isik".
+_READ_NOW = re.compile(
+    rf"\b(?i:leeskring|leesclub|boekenclub|filmclub|filmhuis)\b[^.!?\n]*?\b(?i:deze|volgende|vorige|komende)\s(?:maand|week|keer|avond):?\s(?P<it>{_FULL})(?=\s?[,.;]|\s?$|\sen\s)"
+)
+# "appel 'Elstar', roos 'Anne Frank'": what is grown has its name between quotation marks.
+_CULTIVAR = re.compile(
+    rf"\b(?i:(?:sier|fruit|klim|struik|stam|dwerg)?(?:appel|peer|pruim|kers|roos|rozen|tulp|dahlia|hortensia|clematis|druif|bes|framboos|aardbei|vijg|tomaat|aardappel|pompoen|narcis|iris|pioen|rododendron|rhododendron|magnolia|camelia|fuchsia|lelie|sering|hosta|boom|struik|ras|soort|cultivar))(?:en|s)?\s['‘\"“](?P<it>[{UPPER}][^'’\"”\n]{{1,30}})['’\"”]"
+)
+# "groep Koffie & Roos".
+_AND_JOINED = re.compile(
+    rf"\b(?i:\w*groep|appgroep|\w*caf[eé]|\w*winkel|\w*project|\w*club|\w*zaak|\w*salon|\w*bar)\s(?P<first>{_NAME})\s(?:&|\+)\s(?P<it>{_NAME})"
+)
+# "basisschool Al Amal", "moskee El Fath": the article of Arabic names.
+_ARABIC = re.compile(
+    rf"\b(?i:\w*school|moskee|stichting|vereniging|\w*centrum|\w*winkel|restaurant|bakkerij|slagerij|supermarkt|toko|koranschool|opvang)\s(?P<it>(?:Al|El|An|As|Ar|At|Ash|Ad|Ed|En|Es)[\s-]{_NAME}(?:\s{_NAME})?)"
+)
+# "Tante Sjaan in de Jordaan, zo heet het stuk".
+_SO_CALLED = re.compile(
+    rf"(?:^|[.!?:]\s|\n)['‘\"“]?(?P<it>[{UPPER}][^.!?\n,]{{2,60}}),\s(?:zo|dat|aldus)\s(?:heet|gaat|wordt)\s(?:het|de|onze|ons|dit|deze)\b"
+)
+_ON_STAGE = re.compile(
+    rf"(?<![\w'’-])(?:DJ|Dj|dj|MC|Mc(?=\s)|VJ|zanger(?:es)?|troubadour|goochelaar|clown|sinterklaas)\s(?P<it>{_NAME})(?![\w'’-]|\s[{UPPER}]|\s(?:woont|is|heeft|wil|zegt|vraagt|klaagt|van\s(?:nr|nummer|\d)))"
+)
+_STRETCHES = (
+    _SO_CALLED, _ON_STAGE,
+    _AND_SONS, _BROTHERS, _AT_SCHOOL, _QUEUE, _TITLED_HOUSE, _ARTICLED, _NOBLE, _PLANNED, _FRIENDS_OF, _NAME_IS, _PLAYED_NEXT, _READ_NOW,
+    _CULTIVAR,
+)  # fmt: skip
+# Those that somebody's surname may follow too: "De naam Westerhof staat op de bel", "op school El Amrani gesproken".
+_UNLESS_A_SURNAME = (_THE_NAME, _ARABIC)
+# "Kone, Schindler of Otis", "Bruynzeel / Keller".
+_ROW = re.compile(
+    rf"(?<![\w'’-]){_NAME}(?:\s[A-Z]\w+)?(?:(?:,\s(?:en\s|of\s)?|\s(?:en|of|&)\s|\s?/\s?){_NAME}(?:\s[A-Z]\w+)?)+"
+)
+_ITEM = re.compile(rf"{_NAME}(?:\s[A-Z]\w+)?")
+_FEWEST = 2
+
+
+@cache
+def _called_so() -> re.Pattern[str]:
+    """Pairs out of tales, and breeds that have the name of a person: "Bert en Ernie", "Jack Russells"."""
+    pairs = frozenset(figure for figure in word_list("public_figures") if "_en_" in figure)
+    return re.compile(rf"(?<![\w'’-])(?=[{UPPER}])(?i:{as_pattern(pairs | word_list('called_so'))})(?![\w'’])")
+
+
+def namesakes(text: str) -> Iterator[tuple[int, int]]:
+    """Where every name is that of a thing, of a tale or of public life."""
+    for pattern in _STRETCHES:
+        yield from (match.span("it") for match in pattern.finditer(text))
+    for pattern in _UNLESS_A_SURNAME:
+        for match in pattern.finditer(text):
+            if not any(word.lower() in surnames() for word in re.split(r"[\s-]", match["it"])):
+                yield match.span("it")
+    for match in _AND_JOINED.finditer(text):
+        if is_word(match["first"].lower()) and not is_given(match["first"].lower()):
+            yield match.span("it")
+    yield from (match.span() for match in _called_so().finditer(text))
+    for row in _ROW.finditer(text):
+        yield from _makes(text, row.start(), row.end())
+
+
+def _makes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The makes in a row that holds more than one; a name in it that is none stays a name: "Bosch, Fatima en Ahmed"."""
+    items = [match for match in _ITEM.finditer(text, start, end) if _is_make(match.group().split()[0].lower())]
+    if len(items) >= _FEWEST and any(_only_a_make(match.group().split()[0].lower()) for match in items):
+        yield from (match.span() for match in items)
+
+
+def _is_make(word: str) -> bool:
+    return word in word_list("makes") or word in word_list("makes_too")
+
+
+def _only_a_make(word: str) -> bool:
+    """Is nobody called this, so that the row is one of makes?"""
+    return word in word_list("makes") and not is_given(word) and word not in surnames()
