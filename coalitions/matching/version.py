@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from coalitions.matching.weights import Weights
 
 Complements = tuple[tuple[str, str, float], ...]
-ENGINE = 5
+ENGINE = 6
 LENGTH = 8
 
 
