@@ -31,7 +31,6 @@ NO_GUARD = {
     "mfa_authenticate": "a code", "mfa_reauthenticate": "a code", "mfa_activate_totp": "a code", "mfa_add_webauthn": "a key",
     "mfa_edit_webauthn": "a key",
     "organisations:invitation-list": "who is invited", "organisations:invitation-accept": "one's own name",
-    "organisations:profile": "one's own profile", "organisations:organisation-edit": "the organisation's own page",
     "overview:key-list": "what a program is called", "overview:working-area-new": "what an area is called",
     "overview:working-area-edit": "what an area is called", "overview:account-remove": "who signs in",
     "coalitions:matcher-weights": "numbers", "coalitions:matcher-complements": "numbers",

@@ -9,7 +9,7 @@ This module knows which names are not residents': those of places, organisations
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -48,6 +48,7 @@ _TITLE = re.compile(
     r"\b(?:de heer|mevrouw|mevr\.?|mvr\.?|mw\.?|meneer|mijnheer|dhr\.?|familie|fam\.?)\s+$", re.IGNORECASE
 )
 
+ADDRESSES = frozenset({"address", "postcode"})
 BETWEEN_NAMES = frozenset({"van", "de", "het", "den", "der", "en", "bij", "uit", "namens"})
 
 
@@ -228,16 +229,34 @@ def refuse_certain(**texts: str) -> None:
 
 
 def refuse_residents(
-    texts: Mapping[str, str | Iterable[str]], *, working_areas: Iterable[WorkingArea], of: Organisation | None = None
+    texts: Mapping[str, str | Iterable[str]],
+    *,
+    working_areas: Iterable[WorkingArea],
+    of: Organisation | None = None,
+    addressed: Collection[str] = (),
 ) -> None:
     """Raise `RuleViolation` on the first text, by the name of its field, that might be about a resident, whatever the reason.
 
     For what several organisations read at once: a text that somebody stored against advice could be hidden from nobody. Who works in
-    these working areas, or for this organisation, may be named.
+    these working areas, or for this organisation, may be named. `addressed`: the fields that may say where people come together.
     """
     whole = {name: text if isinstance(text, str) else "\n".join(text) for name, text in texts.items()}
-    for name, report in inspect_among(whole, working_areas=working_areas, of=of).items():
+    found = inspect_among(whole, working_areas=working_areas, of=of)
+    for name, report in without_addresses(found, addressed).items():
         raise RuleViolation(objection(report, quoting=True), field=name)
+
+
+def without_addresses(reports: Mapping[str, Report], addressed: Collection[str]) -> dict[str, Report]:
+    """These reports without those of `addressed` fields in which an address is all that was found.
+
+    A room and an office are somewhere, and their address cannot be told from that of a home. Beside a name, or a word about somebody,
+    it is taken for a home.
+    """
+    return {
+        name: report
+        for name, report in reports.items()
+        if name not in addressed or any(one.type not in ADDRESSES for one in report.findings)
+    }
 
 
 def refusal(report: Report) -> str:
