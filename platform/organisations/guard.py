@@ -243,7 +243,7 @@ def refuse_residents(
     whole = {name: text if isinstance(text, str) else "\n".join(text) for name, text in texts.items()}
     found = inspect_among(whole, working_areas=working_areas, of=of)
     for name, report in without_addresses(found, addressed).items():
-        raise RuleViolation(objection(report, quoting=True), field=name)
+        raise AboutSomebodyError(report, field=name)
 
 
 def without_addresses(reports: Mapping[str, Report], addressed: Collection[str]) -> dict[str, Report]:
@@ -257,6 +257,14 @@ def without_addresses(reports: Mapping[str, Report], addressed: Collection[str])
         for name, report in reports.items()
         if name not in addressed or any(one.type not in ADDRESSES for one in report.findings)
     }
+
+
+class AboutSomebodyError(RuleViolation):
+    """Words that might be about a resident. `unquoted` says so without them, for where that sentence would stay."""
+
+    def __init__(self, report: Report, *, field: str) -> None:
+        super().__init__(objection(report, quoting=True), field=field)
+        self.unquoted = objection(report)
 
 
 def refusal(report: Report) -> str:
@@ -280,6 +288,11 @@ def objection(report: Report, *, quoting: bool = False) -> str:
     if quoting:
         said += f" (“{'”, “'.join(piece.text for piece in report.found)}”)"
     return _("This seems to hold %(what)s. Replace it or take it out: others read this too.") % {"what": said}
+
+
+def kinds_in(reports: Iterable[Report]) -> str:
+    """What was found in several texts, by its kinds."""
+    return _named(piece for report in reports for piece in report.found)
 
 
 def _named(found: Iterable[Piece]) -> str:
