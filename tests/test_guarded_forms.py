@@ -84,7 +84,7 @@ def test_every_form_marks_what_was_found_and_replaces_it_with_one_press(page: Pa
             assert (status, MARKED[PHONE] in html) == (422, True), form.kind[0]
             replace_one(world, page, form, PHONE, html)
             _status, html = answer_to(world, page, form, filled(form, RESIDENT))
-            # Of short words between colleagues only what is certain is refused.
+            # Of names that people make up only what is certain is refused.
             if MARKED[RESIDENT] in html:
                 replace_one(world, page, form, RESIDENT, html)
 

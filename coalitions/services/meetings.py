@@ -15,7 +15,6 @@ from coalitions.models import ActionItem, Coalition, Decision, Meeting, Particip
 from coalitions.services.coalitions import opened, tell_members
 from coalitions.services.room import save_action, write_decision
 from core.errors import IllegalMove, RuleViolation
-from organisations.guard import refuse_certain
 from organisations.models import Membership
 
 # What a calendar shows; a change of it is a change of the meeting there.
@@ -45,8 +44,9 @@ def save_meeting(
         raise RuleViolation(_("This meeting belongs to another coalition."))
     if row.called_off_at:
         raise IllegalMove("meeting", "called off", "changed")
-    refuse_certain(title=title, place=place)
-    refuse_residents(working_area=coalition.working_area, agenda=agenda)
+    # Title and place leave for calendars outside; a room has an address, which is no resident's as long as nobody is named.
+    texts = {"title": title, "place": place, "agenda": agenda}
+    refuse_residents(working_area=coalition.working_area, addressed=("place",), **texts)
     if ends_at <= starts_at:
         raise RuleViolation(_("Choose an end after the start."), field="ends")
     before, agenda_before = (_in_calendars(row), row.agenda) if meeting else (None, "")

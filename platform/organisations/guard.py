@@ -222,7 +222,7 @@ def inspect_among(
 def refuse_certain(**texts: str) -> None:
     """Raise `RuleViolation` on the first text, by the name of its field, that holds what may never be stored.
 
-    For short texts between colleagues and names they make up: what only might be personal is let through.
+    For names that people make up and words they search for: what only might be personal is let through.
     """
     for name, report in inspect_certain(texts).items():
         raise RuleViolation(refusal(report), field=name)
