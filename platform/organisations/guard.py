@@ -48,6 +48,8 @@ _TITLE = re.compile(
     r"\b(?:de heer|mevrouw|mevr\.?|mvr\.?|mw\.?|meneer|mijnheer|dhr\.?|familie|fam\.?)\s+$", re.IGNORECASE
 )
 
+# What stands in the trail where words may not.
+LEFT_OUT = "…"
 ADDRESSES = frozenset({"address", "postcode"})
 BETWEEN_NAMES = frozenset({"van", "de", "het", "den", "der", "en", "bij", "uit", "namens"})
 
@@ -244,6 +246,11 @@ def refuse_residents(
     found = inspect_among(whole, working_areas=working_areas, of=of)
     for name, report in without_addresses(found, addressed).items():
         raise AboutSomebodyError(report, field=name)
+
+
+def for_the_trail(text: str, *, working_areas: Iterable[WorkingArea], of: Organisation | None = None) -> str:
+    """Words that are replaced, as the trail may keep them: not those that the guard has doubts about, as it never forgets."""
+    return LEFT_OUT if inspect_among({"": text}, working_areas=working_areas, of=of) else text
 
 
 def without_addresses(reports: Mapping[str, Report], addressed: Collection[str]) -> dict[str, Report]:

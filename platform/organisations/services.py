@@ -19,15 +19,12 @@ from core.background import send_after_commit
 from core.errors import RuleViolation
 from notifications.kinds import Kind
 from notifications.services import notify
-from organisations.guard import inspect_all, refuse_certain, refuse_residents
+from organisations.guard import for_the_trail, refuse_certain, refuse_residents
 from organisations.models import INVITATION_LASTS, Invitation, Membership, Organisation, new_token
 from organisations.permissions import invitable_roles, kinds_open_to, may_edit, may_invite
 from organisations.queries import is_for
 from organisations.roles import Role
 from themes.models import Theme
-
-# What stood in a text and may not stand in the trail.
-LEFT_OUT = "…"
 
 
 @transaction.atomic
@@ -199,9 +196,10 @@ def change_organisation(
     organisation.save()
     organisation.themes.set(themes)
     changes = differences(before, _snapshot(organisation))
-    if "description" in changes and inspect_all({"description": before["description"]}):
-        # It was written before the guard stood here, and the trail never forgets.
-        changes["description"][0] = LEFT_OUT
+    if "description" in changes:
+        # It may have been written before the guard stood here.
+        areas = organisation.working_areas.all()
+        changes["description"][0] = for_the_trail(before["description"], working_areas=areas, of=organisation)
     if changes:
         record(actor=actor, verb="changed", target=organisation, changes=changes)
     return organisation

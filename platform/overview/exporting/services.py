@@ -4,13 +4,12 @@ from django.db import transaction
 from django.http import QueryDict
 
 from audit.services import record
-from organisations.guard import inspect_all
+from organisations.guard import LEFT_OUT, inspect_all
 from organisations.models import Membership
 
 # What somebody typed to search for may be the very words of a signal. Those go when its time is over, and the trail never does,
 # so that they were searched for is told without them. Of the other filters, which are chosen, the guard sees what was put in by hand.
 TYPED = frozenset({"q"})
-LEFT_OUT = "…"
 
 
 @transaction.atomic
