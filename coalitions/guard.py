@@ -1,18 +1,29 @@
 """What residents tell does not belong in proposals and coalitions: the guard stands here too."""
 
 import re
+from collections.abc import Collection
 from pathlib import PurePath
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from areas.models import WorkingArea
 from core.errors import RuleViolation
 from organisations import guard
+from organisations.models import Membership
 
 
-def refuse_residents(*, working_area: WorkingArea, **texts: str) -> None:
-    """For whatever several organisations read: raise `RuleViolation` on what might be about a resident."""
-    guard.refuse_residents(texts, working_areas=[working_area])
+def refuse_residents(*, working_area: WorkingArea, addressed: Collection[str] = (), **texts: str) -> None:
+    """For whatever several organisations read: raise `RuleViolation` on what might be about a resident.
+
+    `addressed`: the fields that may say where people come together.
+    """
+    guard.refuse_residents(texts, working_areas=[working_area], addressed=addressed)
+
+
+def where_work(*members: Membership) -> QuerySet[WorkingArea]:
+    """Where these colleagues work: whoever works there is known to them. Read only after a find."""
+    return WorkingArea.objects.filter(memberships__in=[member.pk for member in members])
 
 
 def refuse_in_name(*, working_area: WorkingArea, **names: str) -> None:

@@ -4,15 +4,27 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from audit.history import Line, by, line_of
+from audit.history import Change, Line, by, line_of, worded_anew
 from audit.models import AuditEvent
 from audit.queries import history_of
 from coalitions.matcher.weight_table import WORDS, label_of
-from coalitions.models import Coalition, MatcherVersion, Participation, PhaseCheck, Proposal
+from coalitions.models import (
+    Agreement,
+    Coalition,
+    MatcherVersion,
+    Meeting,
+    Overlap,
+    Participation,
+    PhaseCheck,
+    Proposal,
+    Story,
+    Verdict,
+)
 from core.dates import day_text
 from initiatives.models import Milestone
 from organisations.models import Membership
@@ -28,6 +40,8 @@ def _new(changes: Changes, name: str) -> str:
 
 # --- Proposals -------------------------------------------------------------------------------------------------------
 
+# Of other things that not everybody may see.
+JOINED = frozenset({"ambitions", "needs"})
 PROPOSAL_VERBS = {
     "drafted": gettext_lazy("The proposal was started."),
     "changed": gettext_lazy("The proposal was changed."),
@@ -39,9 +53,36 @@ PROPOSAL_VERBS = {
 }
 
 
-def proposal_lines(proposal: Proposal) -> list[Line]:
-    """What happened to a proposal, newest first."""
-    return [line_of(event, _of_proposal(event)) for event in history_of(proposal)]
+def proposal_lines(proposal: Proposal, reader: Membership) -> list[Line]:
+    """What happened to a proposal, newest first, with old and new of what was changed.
+
+    Another organisation reads words from when it was handed in on, not those of the draft; and which plans and needs are in it
+    is told by their names to the own organisation alone, as not all of them may be seen by all.
+    """
+    events, own = list(history_of(proposal)), reader.organisation_id == proposal.organisation_id
+    shared = min((event.pk for event in events if event.verb == "submitted"), default=None)
+    return [
+        line_of(
+            event,
+            _of_proposal(event),
+            changes=_changes_of_proposal(event, own=own) if own or (shared and event.pk > shared) else (),
+        )
+        for event in events
+    ]
+
+
+def _changes_of_proposal(event: AuditEvent, *, own: bool) -> list[Change]:
+    if event.verb != "changed":
+        return []
+    return [
+        Change(_label(Proposal, name), *(pair if own or name not in JOINED else ("", _("changed"))))
+        for name, pair in event.changes.items()
+    ]
+
+
+def _label(model: type[Model], name: str) -> str:
+    label = str(getattr(model._meta.get_field(name), "verbose_name", name))
+    return label[:1].upper() + label[1:]
 
 
 def _of_proposal(event: AuditEvent) -> str:
@@ -50,6 +91,29 @@ def _of_proposal(event: AuditEvent) -> str:
         status = _new(event.changes, "status")
         return _("The review ended: %(status)s.") % {"status": str(labels.get(status, status)).lower()}
     return str(PROPOSAL_VERBS.get(event.verb, event.verb))
+
+
+# --- Koppelkansen -----------------------------------------------------------------------------------------------------
+
+
+def overlap_lines(overlap: Overlap, reader: Membership) -> list[Line]:
+    """The verdicts that were given on a koppelkans and what they were before, newest first. Why is for who gave it."""
+    return [
+        line_of(event, _("Verdict given"), changes=_verdict(event, own=event.organisation_id == reader.organisation_id))
+        for event in history_of(overlap)
+        if event.verb == "judged"
+    ]
+
+
+def _verdict(event: AuditEvent, *, own: bool) -> list[Change]:
+    words: dict[str, dict[str, Any]] = {
+        "stance": dict(Verdict.Stance.choices), "reason": dict(Verdict.Reason.choices), "until": {},
+    }  # fmt: skip
+    return [
+        Change(_label(Verdict, name), *(str(words[name].get(one, one)) for one in pair))
+        for name, pair in event.changes.items()
+        if name in words and (own or name != "reason")
+    ]
 
 
 # --- Versions of the matcher -----------------------------------------------------------------------------------------
@@ -219,7 +283,51 @@ def _of_coalition(event: AuditEvent) -> Line:
     if event.verb.startswith("action") and _new(changes, "owner"):
         more.append(_("For %(name)s.") % {"name": _new(changes, "owner")})
     what = say(changes) if say else event.verb
-    return line_of(event, what, more=" ".join(part for part in more if part))
+    return line_of(event, what, more=" ".join(part for part in more if part), changes=_of_room(event))
+
+
+# What is in a room: what its fields are called in the trail.
+ROOM_FIELDS = {
+    "agreement": gettext_lazy("Title"), "meeting": gettext_lazy("What is it about?"), "action": gettext_lazy("What must be done?"),
+    "title": gettext_lazy("Title"), "kind": gettext_lazy("Kind of agreement"), "parties": gettext_lazy("Parties"),
+    "review_on": gettext_lazy("Look at it again on"), "on": gettext_lazy("Which day?"), "times": gettext_lazy("From and until"),
+    "place": gettext_lazy("Where?"), "owner": gettext_lazy("Who?"), "due": gettext_lazy("Due by"),
+}  # fmt: skip
+ROOM_WORDS = {
+    "text": gettext_lazy("What is agreed"), "document": gettext_lazy("Document"), "agenda": gettext_lazy("Agenda"),
+    "minutes": gettext_lazy("Minutes"), "trigger": gettext_lazy("What set it off"), "joined": gettext_lazy("Who joined"),
+    "gained": gettext_lazy("What residents got"), "otherwise": gettext_lazy("What we would do otherwise"),
+}  # fmt: skip
+DAYS = frozenset({"on", "due", "review_on"})
+
+
+def room_lines(thing: Agreement | Meeting | Story) -> list[Line]:
+    """What happened to something in a room, newest first, with old and new of what was changed. One query."""
+    return [_of_coalition(event) for event in history_of(thing)]
+
+
+def _of_room(event: AuditEvent) -> list[Change]:
+    """Old and new of what was changed; what was added anew stands in the sentence."""
+    if event.verb not in CHANGES_IN_A_ROOM:
+        return []
+    pairs = {name: pair for name, pair in event.changes.items() if name in ROOM_FIELDS}
+    # A pair without old says what it is called, or is of before old and new were kept.
+    told = {name: pair for name, pair in pairs.items() if pair[0] != pair[1] and (pair[0] or name in ADDED_LATER)}
+    changed = [Change(str(ROOM_FIELDS[name]), *(_in_a_room(name, one) for one in pair)) for name, pair in told.items()]
+    return [*changed, *worded_anew(event, ROOM_WORDS)]
+
+
+def _in_a_room(name: str, value: str) -> str:
+    if name in DAYS and value:
+        return day_text(dt.date.fromisoformat(value))
+    return str(dict(Agreement.Kind.choices).get(value, value)) if name == "kind" else value
+
+
+CHANGES_IN_A_ROOM = frozenset(
+    {"agreement changed", "meeting changed", "minutes written", "action changed", "story written"}
+)
+# May have been empty.
+ADDED_LATER = frozenset({"place", "review_on"})
 
 
 def _untold(place: Participation, answered: set[str]) -> bool:

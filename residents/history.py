@@ -6,10 +6,10 @@ from typing import Any
 from django.db.models import Model
 from django.utils.translation import gettext_lazy
 
-from audit.history import Change, Line, line_of
+from audit.history import Change, Line, line_of, worded_anew
 from audit.models import AuditEvent
 from audit.queries import history_of
-from residents.models import AgendaQuestion, Need, ResidentGroup, Signal
+from residents.models import AgendaQuestion, Channel, Need, ResidentGroup, Signal
 from themes.models import Theme
 
 VERBS = {
@@ -58,12 +58,22 @@ FIELDS = {
     "start": gettext_lazy("First day"),
     "end": gettext_lazy("Last day"),
     "reached": gettext_lazy("Residents reached, about"),
+    "method": gettext_lazy("How?"),
+    "working_area": gettext_lazy("Working area"),
     "after_outcome": gettext_lazy("Months after an outcome"),
     "after_logging": gettext_lazy("Months after logging"),
+}
+# What is told to have changed, not into what.
+WORDS = {
+    "description": gettext_lazy("Explanation"),
+    "target_groups": gettext_lazy("For whom?"),
+    "meets": gettext_lazy("When and where does it meet?"),
+    "remarks": gettext_lazy("What stood out?"),
 }
 CODES: dict[str, dict[str, Any]] = {
     "kind": {kind.value: kind.label for kind in ResidentGroup.Kind},
     "size": {size.value: size.label for size in ResidentGroup.Size},
+    "method": {method.value: method.label for method in Channel},
 }
 
 
@@ -100,11 +110,12 @@ def _changes(event: AuditEvent, themes: Mapping[str, str]) -> list[Change]:
     """Old and new of what was worded or placed anew; a status and its reason are in the sentence already."""
     if event.verb not in {"changed", "settled the theme"}:
         return []
-    return [
+    told = [
         Change(str(FIELDS[name]), *(_shown(name, value, themes) for value in pair))
         for name, pair in event.changes.items()
         if name in FIELDS
     ]
+    return [*told, *worded_anew(event, WORDS)]
 
 
 def _shown(name: str, value: str, themes: Mapping[str, str]) -> str:

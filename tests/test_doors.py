@@ -17,6 +17,9 @@ TEXTUAL = (models.CharField, models.TextField, models.JSONField, models.FileFiel
 # Field -> the service or form that has the guard look at it.
 GUARDED = {
     "areas.place.name": "areas.validators:validate_place_name",
+    "organisations.organisation.description": "organisations.services:change_organisation",
+    "organisations.membership.knows": "organisations.services:change_profile",
+    "accounts.user.job_title": "organisations.services:change_profile",
     "residents.need.title": "residents.services.needs:_write",
     "residents.need.description": "residents.services.needs:_write",
     "residents.need.target_groups": "residents.services.needs:_write",
@@ -93,23 +96,21 @@ GUARDED = {
     "coalitions.matcherversion.note": "coalitions.services.versions:new_draft",
     "coalitions.matcherversion.synonyms": "coalitions.services.versions:add_synonym",
 }
-COLLEAGUE = "a colleague's own account or profile; no resident has one"
+COLLEAGUE = "a colleague's own name, address or number; no resident has an account"
 COMPUTED = "made by the service, from codes, numbers and texts that came through a door"
 CODE = "a code or key, chosen from a list or made by the service"
-DIRECTORY = (
-    "public facts of an organisation or area, its own telephone and mail among them, written by its administrators"
-)
+DIRECTORY = "what an organisation or area is called, and where it stands on the web, written by its administrators"
 TRAIL = "the trail; services decide what enters, and no words the guard doubts do"
 ELSEWHERE = "copied from a proposal, whose door it came through"
 SHARED = "copied from an ambition, whose door it came through"
 UPLOADED = "a file as it was uploaded: who brought it alone sees it, the guard stands before anything is made of it, and it goes"
 NO_FREE_TEXT = {
     "accounts.sparecount.key": CODE, "accounts.sparecount.value": COMPUTED, "accounts.user.password": CODE, "accounts.user.email": COLLEAGUE, "accounts.user.name": COLLEAGUE,
-    "accounts.user.job_title": COLLEAGUE, "accounts.user.phone": COLLEAGUE, "organisations.membership.knows": COLLEAGUE,
+    "accounts.user.phone": COLLEAGUE,
     "organisations.invitation.email": COLLEAGUE, "organisations.invitation.token": CODE,
     "areas.area.code": CODE, "areas.area.name": DIRECTORY, "areas.area.outline": COMPUTED,
     "areas.workingarea.name": DIRECTORY, "organisations.organisation.name": DIRECTORY,
-    "organisations.organisation.description": DIRECTORY, "organisations.organisation.website": DIRECTORY,
+    "organisations.organisation.website": DIRECTORY,
     "organisations.organisation.import_key": CODE, "themes.theme.code": CODE, "themes.theme.name": DIRECTORY,
     "themes.theme.name_en": DIRECTORY, "themes.theme.description": DIRECTORY,
     "themes.synonym.word": "written by `coalitions.services.versions:add_synonym`, where the guard stands",

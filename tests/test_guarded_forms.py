@@ -31,7 +31,6 @@ NO_GUARD = {
     "mfa_authenticate": "a code", "mfa_reauthenticate": "a code", "mfa_activate_totp": "a code", "mfa_add_webauthn": "a key",
     "mfa_edit_webauthn": "a key",
     "organisations:invitation-list": "who is invited", "organisations:invitation-accept": "one's own name",
-    "organisations:profile": "one's own profile", "organisations:organisation-edit": "the organisation's own page",
     "overview:key-list": "what a program is called", "overview:working-area-new": "what an area is called",
     "overview:working-area-edit": "what an area is called", "overview:account-remove": "who signs in",
     "coalitions:matcher-weights": "numbers", "coalitions:matcher-complements": "numbers",
@@ -85,7 +84,7 @@ def test_every_form_marks_what_was_found_and_replaces_it_with_one_press(page: Pa
             assert (status, MARKED[PHONE] in html) == (422, True), form.kind[0]
             replace_one(world, page, form, PHONE, html)
             _status, html = answer_to(world, page, form, filled(form, RESIDENT))
-            # Of short words between colleagues only what is certain is refused.
+            # Of names that people make up only what is certain is refused.
             if MARKED[RESIDENT] in html:
                 replace_one(world, page, form, RESIDENT, html)
 

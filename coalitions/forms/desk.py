@@ -10,11 +10,13 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from coalitions.guard import where_work
 from coalitions.matcher.weight_table import PLACES, Group, groups, label_of, names, number_text, problems, sentence_of
 from coalitions.services.versions import LONGEST_WORD
 from core.forms import ChoiceCards
 from language.thesaurus import Concept
 from organisations.guarded import GuardedForm
+from organisations.models import Membership
 from themes.models import Theme
 
 NUMBER: dict[str, Any] = {
@@ -152,7 +154,7 @@ def _described(concept: Concept) -> str:
 class DraftForm(GuardedForm):
     """Why there is a draft."""
 
-    certain = ("note",)
+    guarded = ("note",)
 
     note = forms.CharField(
         label=gettext_lazy("What do you want to change, and why?"),
@@ -160,6 +162,10 @@ class DraftForm(GuardedForm):
         help_text=gettext_lazy("One sentence, so that colleagues understand later why you did it."),
         error_messages={"required": gettext_lazy("Say in one sentence what you want to change, and why.")},
     )
+
+    def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.may_name(where_work(membership), of=membership.organisation)
 
 
 class AreaForm(forms.Form):

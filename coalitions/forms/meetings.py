@@ -19,8 +19,8 @@ from organisations.models import Membership
 class MeetingForm(ColleaguesForm):
     """When, where and about what."""
 
-    guarded = ("agenda",)
-    certain = ("title", "place")
+    guarded = ("title", "place", "agenda")
+    addressed = ("place",)
 
     title = forms.CharField(
         label=_("What is it about?"), max_length=140, error_messages={"required": _("Say what the meeting is about.")}

@@ -7,16 +7,16 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from coalitions.forms.guarded import ColleaguesForm
 from coalitions.models import Benefit
 from core.forms import DateInput
 from initiatives.models import Initiative
-from organisations.guarded import GuardedForm
 
 
-class BenefitForm(GuardedForm):
+class BenefitForm(ColleaguesForm):
     """A number of one of the kinds, with how one knows."""
 
-    certain = ("source",)
+    guarded = ("source",)
 
     kind = forms.ChoiceField(
         label=_("What was gained?"),

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from coalitions.guard import where_work
 from coalitions.models import Sounding
 from coalitions.permissions import ASKABLE
 from coalitions.queries.whom import Candidate
@@ -23,7 +24,7 @@ LONGEST = 400
 class _QuestionForm(GuardedForm):
     """What is asked, and whether what others may not see is shared with it."""
 
-    certain = ("question",)
+    guarded = ("question",)
 
     question = forms.CharField(
         label=_("What do you want to ask?"),
@@ -35,9 +36,10 @@ class _QuestionForm(GuardedForm):
     confirmed = forms.BooleanField(label=_("I share this title and summary with whoever I ask"), required=False)
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, membership: Membership, asked: Iterable[Membership] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["form_key"].initial = uuid.uuid4
+        self.may_name(where_work(membership, *asked), of=membership.organisation)
 
 
 class AskForm(_QuestionForm):
@@ -55,9 +57,10 @@ class AskForm(_QuestionForm):
     field_order = ["colleagues", "question", "confirmed"]
 
     def __init__(self, *args: Any, candidates: Iterable[Candidate], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.people = {one.membership.pk: one.membership for one in candidates}
-        listed = {one.membership.pk: _label(one) for one in candidates}
+        offered = list(candidates)
+        self.people = {one.membership.pk: one.membership for one in offered}
+        super().__init__(*args, asked=self.people.values(), **kwargs)
+        listed = {one.membership.pk: _label(one) for one in offered}
         self.fields["colleagues"].choices = list(listed.items())  # type: ignore[attr-defined] # a choice field
 
     def chosen(self) -> list[Membership]:
@@ -88,7 +91,7 @@ class AskRoleForm(_QuestionForm):
     field_order = ["role", "working_area", "question", "confirmed"]
 
     def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, membership=membership, **kwargs)
         self.areas = {area.pk: area for area in membership.working_areas.all()}
         areas: Any = self.fields["working_area"]
         areas.choices = [(pk, area.name) for pk, area in self.areas.items()]
@@ -99,7 +102,7 @@ class AskRoleForm(_QuestionForm):
 class AnswerSoundingForm(GuardedForm):
     """The answer of whoever was asked."""
 
-    certain = ("line",)
+    guarded = ("line",)
 
     answer = forms.ChoiceField(
         label=_("Your answer"),
@@ -122,6 +125,7 @@ class AnswerSoundingForm(GuardedForm):
         empty_label=_("Nobody in particular"),
     )
 
-    def __init__(self, *args: Any, colleagues: QuerySet[Membership], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, mine: Sounding, colleagues: QuerySet[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.may_name(where_work(mine.asked, mine.inquiry.asker), of=mine.asked.organisation)
         self.fields["better"].queryset = colleagues  # type: ignore[attr-defined] # a ModelChoiceField

@@ -1,5 +1,7 @@
 """Forms for a verdict on a koppelkans."""
 
+from typing import Any
+
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from coalitions.models import Verdict
 from core.forms import ChoiceCards, DateInput
 from organisations.guarded import GuardedForm
+from residents.forms.kept_words import REASON, KeptWordsForm
 
 
 class VerdictForm(GuardedForm):
@@ -39,11 +42,11 @@ class LaterForm(VerdictForm):
     )
 
 
-class NotPromisingForm(VerdictForm):
-    """Not for us: why."""
+class NotPromisingForm(KeptWordsForm, VerdictForm):
+    """Not for us: why. No other organisation reads that, so words the guard doubts may stay for a reason."""
 
     fixed_stance = Verdict.Stance.NOT_PROMISING.value
-    certain = ("note",)
+    guarded = ("note",)
     reason = forms.ChoiceField(
         label=_("Reason"),
         choices=Verdict.Reason.choices,
@@ -56,6 +59,12 @@ class NotPromisingForm(VerdictForm):
         max_length=200,
         help_text=_("Only your own organisation reads this."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields[REASON].help_text = _(
+            "For example: it is the name of a shop. What you write here stays in the trail."
+        )
 
 
 class PromisingForm(VerdictForm):

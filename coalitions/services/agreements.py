@@ -1,8 +1,8 @@
 """Agreements of a coalition: written together, signed by each party for itself, looked at again, ended with a reason."""
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from audit.services import record
+from audit.services import REWORDED, differences, record_each, reworded
 from coalitions import permissions, workflow
 from coalitions.documents import require_document
 from coalitions.guard import refuse_in_name, refuse_residents
@@ -19,6 +19,7 @@ from coalitions.models import Agreement, Coalition, Participation, Signature
 from coalitions.queries.coalitions import who_answers
 from coalitions.services.coalitions import locked_coalition, opened, require_lead, require_running
 from core.errors import IllegalMove, RuleViolation
+from core.ordering import plain
 from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership, Organisation
@@ -63,6 +64,7 @@ def save_agreement(
     if review_on and review_on <= timezone.localdate() and review_on != written.review_on:
         raise RuleViolation(_("Choose a date after today."), field="review_on")
     before, day = _signed_for(written, _party_keys(written)) if agreement else None, written.review_on
+    told, words = (_facts(written, _parties(written)), _words(written)) if agreement else ({}, {})
     written.kind, written.title, written.text = kind, title.strip(), text.strip()
     written.review_on = review_on
     _place_document(written, document, without=without_document)
@@ -73,11 +75,28 @@ def save_agreement(
     written.save()
     if changed:
         _take_signatures_back(written, organisations, actor)
-    changes = {"kind": ["", written.kind], "agreement": ["", written.title]}
-    record(
-        actor=actor, verb="agreement changed" if agreement else "agreement drafted", target=coalition, changes=changes
-    )
+    changes = differences(told, _facts(written, organisations)) | reworded(words, _words(written))
+    if not agreement:
+        changes.pop(REWORDED, None)
+    _record(actor, "agreement changed" if agreement else "agreement drafted", written, changes)
     return written
+
+
+def _facts(agreement: Agreement, parties: Iterable[Organisation]) -> dict[str, str]:
+    """What the history tells. What was agreed is not in it: other words are told as such (`audit.services.reworded`)."""
+    names = ", ".join(sorted((one.name for one in parties), key=plain))
+    review_on = agreement.review_on.isoformat() if agreement.review_on else ""
+    return {"agreement": agreement.title, "kind": agreement.kind, "parties": names, "review_on": review_on}
+
+
+def _words(agreement: Agreement) -> dict[str, str]:
+    return {"text": agreement.text, "document": agreement.document.name or ""}
+
+
+def _record(actor: Membership | None, verb: str, agreement: Agreement, changes: Mapping[str, Any]) -> None:
+    """In the history of the agreement and on the timeline of its coalition, each with what it is called."""
+    facts = {"agreement": ["", agreement.title], **changes}
+    record_each(actor=actor, verb=verb, changes=[(agreement, facts), (agreement.coalition, facts)])
 
 
 def _signed_for(agreement: Agreement, parties: Iterable[int]) -> tuple[object, ...]:
@@ -137,7 +156,7 @@ def sign_agreement(*, actor: Membership, agreement: Agreement, seen: dt.datetime
 
     `seen` is when the words were last changed as far as the signer knew: nobody signs what changed meanwhile.
     """
-    coalition = opened(actor, agreement.coalition, "agreement")
+    opened(actor, agreement.coalition, "agreement")
     row = _current(agreement)
     signature = row.signatures.filter(organisation=actor.organisation).first()
     if signature is None or not permissions.may_sign(actor, signature):
@@ -149,13 +168,12 @@ def sign_agreement(*, actor: Membership, agreement: Agreement, seen: dt.datetime
         raise RuleViolation(_("The agreement was changed while you read it. Read it again before you sign."))
     signature.signed_at, signature.signed_by = timezone.now(), actor
     signature.save()
-    facts = {"agreement": ["", row.title], "organisation": ["", actor.organisation.name]}
-    record(actor=actor, verb="agreement confirmed", target=coalition, changes=facts)
+    _record(actor, "agreement confirmed", row, {"organisation": ["", actor.organisation.name]})
     if not row.signatures.filter(signed_at=None).exists():
         row.status, row.signed_on = Status.SIGNED, timezone.localdate()
         row.full_clean(exclude=["created_by"])
         row.save()
-        record(actor=None, verb="agreement signed", target=coalition, changes={"agreement": ["", row.title]})
+        _record(None, "agreement signed", row, {})
         message = gettext_noop("The agreement “%(title)s” is signed by every party.")
         _tell(row, _parties(row), key="signed", message=message, but=actor)
     return row
@@ -188,8 +206,7 @@ def end_agreement(*, actor: Membership, agreement: Agreement, reason: str) -> Ag
     row.status, row.ended_reason, row.review_on = Status.ENDED, reason.strip(), None
     row.full_clean(exclude=["created_by"])
     row.save()
-    facts = {"agreement": ["", row.title], "reason": ["", row.ended_reason]}
-    record(actor=actor, verb="agreement ended", target=coalition, changes=facts)
+    _record(actor, "agreement ended", row, {"reason": ["", row.ended_reason]})
     message = gettext_noop("The agreement “%(title)s” ended.")
     _tell(row, _parties(row), key="ended", message=message, but=actor)
     return row
@@ -198,7 +215,7 @@ def end_agreement(*, actor: Membership, agreement: Agreement, reason: str) -> Ag
 @transaction.atomic
 def look_at_agreement(*, actor: Membership, agreement: Agreement, review_on: dt.date | None) -> Agreement:
     """Say that the coalition looked at an agreement again: it holds, until a new date if one is given."""
-    coalition = opened(actor, agreement.coalition, "agreement")
+    opened(actor, agreement.coalition, "agreement")
     row = _current(agreement)
     if row.status != Status.SIGNED:
         raise IllegalMove("agreement", row.status, "looked at")
@@ -207,8 +224,7 @@ def look_at_agreement(*, actor: Membership, agreement: Agreement, review_on: dt.
     row.review_on = review_on
     row.full_clean(exclude=["created_by"])
     row.save()
-    facts = {"agreement": ["", row.title], "until": ["", review_on.isoformat() if review_on else ""]}
-    record(actor=actor, verb="agreement looked at", target=coalition, changes=facts)
+    _record(actor, "agreement looked at", row, {"until": ["", review_on.isoformat() if review_on else ""]})
     return row
 
 

@@ -1,7 +1,8 @@
 """Meetings of a coalition: planned, changed, called off, written up; and what was agreed there, taken over."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -9,13 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from audit.services import record
+from audit.services import differences, record_each, reworded
 from coalitions.guard import refuse_residents
 from coalitions.models import ActionItem, Coalition, Decision, Meeting, Participation
 from coalitions.services.coalitions import opened, tell_members
 from coalitions.services.room import save_action, write_decision
 from core.errors import IllegalMove, RuleViolation
-from organisations.guard import refuse_certain
+from organisations.guard import for_the_trail
 from organisations.models import Membership
 
 # What a calendar shows; a change of it is a change of the meeting there.
@@ -45,11 +46,13 @@ def save_meeting(
         raise RuleViolation(_("This meeting belongs to another coalition."))
     if row.called_off_at:
         raise IllegalMove("meeting", "called off", "changed")
-    refuse_certain(title=title, place=place)
-    refuse_residents(working_area=coalition.working_area, agenda=agenda)
+    # Title and place leave for calendars outside; a room has an address, which is no resident's as long as nobody is named.
+    texts = {"title": title, "place": place, "agenda": agenda}
+    refuse_residents(working_area=coalition.working_area, addressed=("place",), **texts)
     if ends_at <= starts_at:
         raise RuleViolation(_("Choose an end after the start."), field="ends")
     before, agenda_before = (_in_calendars(row), row.agenda) if meeting else (None, "")
+    told = _told_before(row) if meeting else {}
     row.title, row.starts_at, row.ends_at = title.strip(), starts_at, ends_at
     row.place, row.agenda = place.strip(), agenda.strip()
     changed = before != _in_calendars(row)
@@ -60,7 +63,10 @@ def save_meeting(
     row.full_clean(exclude=["created_by", "present"])
     row.save()
     verb = "meeting changed" if meeting else "meeting planned"
-    record(actor=actor, verb=verb, target=coalition, changes=_facts(row))
+    changes = differences(told, _told(row))
+    if meeting:
+        changes |= reworded({"agenda": agenda_before}, {"agenda": row.agenda})
+    _record(actor, verb, row, changes)
     if changed and not row.has_begun:
         message = gettext_noop("The meeting of “%(name)s” was changed. Look at when and where it is now.")
         planned = gettext_noop("A meeting of “%(name)s” is planned.")
@@ -71,13 +77,13 @@ def save_meeting(
 @transaction.atomic
 def call_off_meeting(*, actor: Membership, meeting: Meeting) -> Meeting:
     """Say that a meeting that did not begin yet will not be."""
-    coalition = opened(actor, meeting.coalition, "meeting")
+    opened(actor, meeting.coalition, "meeting")
     row = _current(meeting)
     if row.called_off_at or row.has_begun:
         raise IllegalMove("meeting", "called off" if row.called_off_at else "begun", "called off")
     row.called_off_at, row.sequence = timezone.now(), row.sequence + 1
     row.save()
-    record(actor=actor, verb="meeting called off", target=coalition, changes=_facts(row))
+    _record(actor, "meeting called off", row, {})
     _tell(row, gettext_noop("The meeting of “%(name)s” is called off."), but=actor)
     return row
 
@@ -113,11 +119,12 @@ def write_minutes(
     if any(one.organisation_id not in organisations and one.pk not in known for one in people):
         raise RuleViolation(_("Choose people of organisations that take part."), field="present")
     refuse_residents(working_area=coalition.working_area, minutes=minutes)
+    words = {"minutes": row.minutes}
     row.minutes = minutes.strip()
     row.full_clean(exclude=["created_by", "present"])
     row.save()
     row.present.set(people)
-    record(actor=actor, verb="minutes written", target=coalition, changes=_facts(row))
+    _record(actor, "minutes written", row, reworded(words, {"minutes": row.minutes}) if words["minutes"] else {})
     return row
 
 
@@ -166,9 +173,24 @@ def _in_calendars(meeting: Meeting) -> list[object]:
     return [getattr(meeting, name) for name in IN_CALENDARS]
 
 
-def _facts(meeting: Meeting) -> dict[str, list[str]]:
-    day = timezone.localdate(meeting.starts_at).isoformat()
-    return {"meeting": ["", meeting.title], "on": ["", day]}
+def _told(meeting: Meeting) -> dict[str, str]:
+    """What the history tells. Agenda and minutes are not in it: other words are told as such (`audit.services.reworded`)."""
+    starts, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
+    times = f"{starts:%H:%M} – {ends:%H:%M}"
+    return {"meeting": meeting.title, "on": starts.date().isoformat(), "times": times, "place": meeting.place}
+
+
+def _told_before(meeting: Meeting) -> dict[str, str]:
+    """As it was, without what was written before the whole guard stood at it."""
+    told = _told(meeting)
+    areas = [meeting.coalition.working_area]
+    return {**told, **{name: for_the_trail(told[name], working_areas=areas) for name in ("meeting", "place")}}
+
+
+def _record(actor: Membership, verb: str, meeting: Meeting, changes: Mapping[str, Any]) -> None:
+    """In the history of the meeting and on the timeline of its coalition, each with what it is called and on which day."""
+    facts = {name: ["", value] for name, value in _told(meeting).items() if name in {"meeting", "on"}} | dict(changes)
+    record_each(actor=actor, verb=verb, changes=[(meeting, facts), (meeting.coalition, facts)])
 
 
 def _tell(meeting: Meeting, message: str, *, but: Membership) -> None:

@@ -164,6 +164,7 @@ def _facts(proposal: Proposal) -> dict[str, Any]:
     ambitions = ", ".join(sorted((one.title for one in ambitions_in(proposal)), key=plain))
     return {
         **texts,
+        "working_area": proposal.working_area if proposal.working_area_id else None,
         "ambitions": ambitions,
         "needs": ", ".join(sorted((one.shared_title for one in proposal.needs.all()), key=plain)),
     }

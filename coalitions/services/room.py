@@ -51,11 +51,12 @@ def save_action(
     if due < timezone.localdate() and due != item.due:
         raise RuleViolation(_("Choose today or a day after."), field="due")
     given = item.owner_id != owner.pk if item.pk else True
+    before = _facts(item) if item.pk else {}
     item.coalition, item.title, item.owner, item.due = coalition, title.strip(), owner, due
     # What was imported has no author.
     item.full_clean(exclude=["created_by"])
     item.save()
-    facts = {"action": ["", item.title], "owner": ["", str(owner.user)], "due": ["", due.isoformat()]}
+    facts = {name: [before.get(name, ""), value] for name, value in _facts(item).items()}
     record(actor=actor, verb="action changed" if action else "action added", target=coalition, changes=facts)
     if given and owner.user_id != actor.user_id:
         notify(
@@ -68,6 +69,10 @@ def save_action(
             url=reverse("coalitions:coalition-actions", args=[coalition.pk]),
         )
     return item
+
+
+def _facts(item: ActionItem) -> dict[str, str]:
+    return {"action": item.title, "owner": str(item.owner.user), "due": item.due.isoformat()}
 
 
 @transaction.atomic

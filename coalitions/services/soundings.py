@@ -14,13 +14,14 @@ from django.utils.translation import gettext_noop
 from areas.models import WorkingArea
 from audit.services import record
 from coalitions import permissions, workflow
+from coalitions.guard import where_work
 from coalitions.models import Inquiry, Sounding
 from coalitions.queries.subjects import Subject, hidden_from, sees, subject_of
 from core.errors import IllegalMove, RuleViolation
 from initiatives.models import Ambition
 from notifications.kinds import Kind
 from notifications.services import notify
-from organisations.guard import refuse_certain
+from organisations.guard import refuse_residents
 from organisations.models import Membership
 from organisations.permissions import works_in
 from organisations.queries import members_in
@@ -100,7 +101,9 @@ def _send(
         raise RuleViolation(_("In your role you do not ask colleagues."))
     if not sees(actor.user, subject):
         raise RuleViolation(_("What you ask about is no longer shared with you."))
-    refuse_certain(question=inquiry.question)
+    # Somebody of another organisation may read it; whoever works where one of them does may be named.
+    texts = {"question": inquiry.question}
+    refuse_residents(texts, working_areas=where_work(actor, *people), of=actor.organisation)
     _share(actor, inquiry, people, subject, confirmed=confirmed)
     if subject.kind:
         setattr(inquiry, subject.kind, subject.row)
@@ -167,7 +170,8 @@ def answer_sounding(
         raise RuleViolation(_("Name a colleague only when somebody else should be asked."), field="better")
     if better and not permissions.may_be_asked(better):
         raise RuleViolation(_("Choose a colleague from the list."), field="better")
-    refuse_certain(line=line)
+    known = where_work(locked.asked, locked.inquiry.asker)
+    refuse_residents({"line": line}, working_areas=known, of=locked.asked.organisation)
     locked.status, locked.answer, locked.line = Status.ANSWERED, Answer(answer), line.strip()
     locked.better, locked.answered_at = better, timezone.now()
     locked.full_clean()

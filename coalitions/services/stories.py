@@ -1,6 +1,8 @@
 """Telling the story of a coalition that ended, sharing it when nobody in it objects, and answering it."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -9,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from audit.services import record
+from audit.services import differences, record, record_each, reworded
 from coalitions import permissions
 from coalitions.guard import refuse_residents
 from coalitions.models import Coalition, Story, StoryObjection, StoryReaction
@@ -36,13 +38,26 @@ def save_story(*, actor: Membership, coalition: Coalition, **texts: str) -> Stor
         raise RuleViolation(_("This is for colleagues of organisations that take part."))
     refuse_residents(working_area=locked.working_area, **texts)
     story = Story.objects.filter(coalition=locked).first() or Story(coalition=locked)
+    before = {name: getattr(story, name) for name in TEXTS} if story.pk else {}
     for name in TEXTS:
         setattr(story, name, texts[name].strip())
     story.written_by, story.offered_at, story.public_from = actor, None, None
     story.full_clean()
     story.save()
-    record(actor=actor, verb="story written", target=locked)
+    changes = _told(before, {name: getattr(story, name) for name in TEXTS}) if before else {}
+    _record(actor, "story written", story, changes)
     return story
+
+
+def _told(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, list[str]]:
+    """What the history tells: the title, and which texts have other words (`audit.services.reworded`)."""
+    title = differences({"title": before["title"]}, {"title": after["title"]})
+    return title | reworded({**before, "title": ""}, {**after, "title": ""})
+
+
+def _record(actor: Membership, verb: str, story: Story, changes: Mapping[str, Any]) -> None:
+    """In the history of the story and on the timeline of its coalition."""
+    record_each(actor=actor, verb=verb, changes=[(story, changes), (story.coalition, changes)])
 
 
 def _locked(story: Story) -> Story:
@@ -59,7 +74,7 @@ def offer_story(*, actor: Membership, story: Story) -> Story:
         raise IllegalMove("story", "shared" if row.is_shared else "offered", "offered")
     row.offered_at, row.public_from = timezone.now(), timezone.localdate() + TO_OBJECT
     row.save()
-    record(actor=actor, verb="story offered", target=coalition, changes={"until": ["", row.public_from.isoformat()]})
+    _record(actor, "story offered", row, {"until": ["", row.public_from.isoformat()]})
     _tell_parties(
         row,
         f"offered:{row.offered_at:%Y%m%d%H%M%S}",
@@ -83,12 +98,7 @@ def object_to_story(*, actor: Membership, story: Story, reason: str) -> StoryObj
     objection.save()
     row.offered_at = row.public_from = None
     row.save()
-    record(
-        actor=actor,
-        verb="story objected",
-        target=row.coalition,
-        changes={"organisation": ["", actor.organisation.name]},
-    )
+    _record(actor, "story objected", row, {"organisation": ["", actor.organisation.name]})
     _tell_parties(
         row,
         f"objected:{objection.pk}",

@@ -13,8 +13,8 @@ from coalitions.models import Overlap, Verdict
 from coalitions.permissions import is_party, may_judge, may_judge_for_everyone
 from coalitions.workflow import OVERLAP
 from core.errors import RuleViolation
-from organisations.guard import refuse_certain
 from organisations.models import Membership
+from residents.guard import require_clean
 
 _TRAILED = ("stance", "reason", "until", "for_everyone")
 
@@ -29,8 +29,11 @@ def give_verdict(
     note: str = "",
     until: date | None = None,
     for_everyone: bool = False,
+    guard_reason: str = "",
 ) -> Verdict:
     """Give the verdict of the actor's organisation, or change it.
+
+    Only that organisation reads its explanation, so words the guard doubts may stay there for a reason, which the trail has.
 
     Promising, from one of the parties or from an area networker of the place, means that it is being explored.
     """
@@ -38,7 +41,7 @@ def give_verdict(
     earlier = Verdict.objects.filter(overlap=overlap, organisation=actor.organisation).first()
     _check_rights(actor, overlap, earlier, for_everyone=for_everyone)
     _check_content(stance, reason, until)
-    refuse_certain(note=note)
+    kept = require_clean(guard_reason=guard_reason, note=note)
     verdict = earlier or Verdict(overlap=overlap, organisation=actor.organisation)
     before = _facts(earlier) if earlier else {}
     verdict.given_by, verdict.given_at, verdict.material = actor, timezone.now(), overlap.material
@@ -48,7 +51,10 @@ def give_verdict(
     verdict.note, verdict.judged_on = note, judged_on(overlap)
     verdict.full_clean()
     verdict.save()
-    record(actor=actor, verb="judged", target=overlap, changes=differences(before, _facts(verdict)))
+    changes = differences(before, _facts(verdict))
+    if kept:
+        changes["guard"] = ["", guard_reason]
+    record(actor=actor, verb="judged", target=overlap, changes=changes)
     if stance == Verdict.Stance.PROMISING and (is_party(actor, overlap) or may_judge_for_everyone(actor, overlap)):
         _explore(overlap)
     return verdict

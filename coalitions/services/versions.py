@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.services import differences, record
+from coalitions.guard import where_work
 from coalitions.matcher.weight_table import number_text, problems, to_values, to_weights
 from coalitions.matching.weights import Weights
 from coalitions.models import MatcherVersion, PreviewJob
@@ -21,7 +22,7 @@ from coalitions.services import everything, previews
 from coalitions.workflow import MATCHER_VERSION
 from core.errors import RuleViolation
 from language.thesaurus import Thesaurus
-from organisations.guard import refuse_certain
+from organisations.guard import refuse_certain, refuse_residents
 from organisations.models import Membership
 from themes.services import replace_complements, replace_synonyms
 
@@ -38,7 +39,8 @@ Strengths = Mapping[tuple[str, str], float]
 def new_draft(*, actor: Membership, source: MatcherVersion | None = None, note: str = "") -> MatcherVersion:
     """A draft that starts as a copy of the active version, or of another one."""
     _check_rights(actor)
-    refuse_certain(note=note)
+    # Administrators of every municipality read it.
+    refuse_residents({"note": note}, working_areas=where_work(actor), of=actor.organisation)
     active = _the_active()
     made = _copy(source or active, origin=Origin.BY_HAND, state=State.DRAFT, note=note, actor=actor)
     record(actor=actor, verb="drafted", target=made, changes={"based_on": ["", str((source or active).number)]})

@@ -16,6 +16,7 @@ from coalitions import permissions
 from coalitions.documents import TYPES
 from coalitions.forms.agreements import AgreementForm, ReviewAgreementForm
 from coalitions.forms.room import ReasonForm
+from coalitions.history import room_lines
 from coalitions.models import Agreement, Coalition
 from coalitions.queries import agreements as queries
 from coalitions.queries import coalitions as rooms
@@ -52,6 +53,7 @@ def _detail(request: MemberRequest, coalition: Coalition, agreement: Agreement, 
     context = {
         **head(request, coalition, TAB),
         "agreement": agreement,
+        "history": room_lines(agreement),
         "signature": signature,
         "may_sign": signature is not None and permissions.is_asked_to_sign(request.membership, signature),
         "may_end": running and agreement.status != Agreement.Status.ENDED,

@@ -51,7 +51,7 @@ def desk(request: MemberRequest) -> HttpResponse:
         "rollout": queries.rollout_progress(),
         "open": queries.open_versions(),
         "effect": queries.effect(),
-        "form": DraftForm(),
+        "form": DraftForm(membership=request.membership),
     }
     return render(request, "coalitions/desk/desk.html", context)
 
@@ -61,7 +61,7 @@ def desk(request: MemberRequest) -> HttpResponse:
 def draft_new(request: MemberRequest) -> HttpResponse:
     """Start a draft, as a copy of the active version or of the one that is named."""
     # The button of an older version asks for a draft without saying why; the page that comes asks so.
-    form = DraftForm(request.POST if "note" in request.POST else None)
+    form = DraftForm(request.POST if "note" in request.POST else None, membership=request.membership)
     asked = request.POST.get("source", "")
     named = keys_in([asked])
     source = queries.version(named[0]) if named else None

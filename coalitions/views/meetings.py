@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from coalitions.calendars import event_of_meeting
 from coalitions.forms.meetings import MeetingForm, MinutesForm, TakeActionForm, TakeDecisionForm
+from coalitions.history import room_lines
 from coalitions.minutes import person_called
 from coalitions.models import Coalition, Meeting
 from coalitions.queries import coalitions as rooms
@@ -48,6 +49,7 @@ def meeting_detail(request: MemberRequest, pk: int, meeting: int) -> HttpRespons
     context = {
         **head(request, coalition, TAB),
         "meeting": row,
+        "history": room_lines(row),
         "to_take": len(agreed.actions) + len(agreed.decisions),
         "actions": row.actions.select_related("coalition", "owner__user", "owner__organisation").order_by("due", "pk"),
         "decisions": row.decisions.order_by("pk"),

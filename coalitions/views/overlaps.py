@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from coalitions.explanations import explain_all, points_text
 from coalitions.filters.overlaps import LOOKS_FURTHER, OverlapFilter
 from coalitions.forms.verdicts import FORMS, LaterForm, NotPromisingForm, VerdictForm
+from coalitions.history import overlap_lines
 from coalitions.matcher.candidates import engine_id
 from coalitions.models import Overlap, Verdict
 from coalitions.permissions import may_judge, may_judge_for_everyone, may_propose, may_read_why, may_sound_out
@@ -120,6 +121,7 @@ def _page(request: MemberRequest, overlap: Overlap, form: VerdictForm | None = N
         # Where the needs are one of the reasons, they stand under it.
         "needs": [] if any(reason.behind.needs for reason in reasons) else list(names.needs.values()),
         "verdicts": [(verdict, may_read_why(membership, verdict)) for verdict in overlap.verdicts.all()],
+        "history": overlap_lines(overlap, membership),
         "proposal_url": f"{reverse('coalitions:proposal-new')}?koppelkans={overlap.pk}",
         "is_stale": is_stale,
         "may_propose": may_propose(membership) and not is_stale,

@@ -72,7 +72,7 @@ def _page(request: MemberRequest, proposal: Proposal, *, wrong: str = "") -> Htt
             proposer=proposal.organisation,
         ),
         "reviews": reviews_of(proposal),
-        "history": proposal_lines(proposal),
+        "history": proposal_lines(proposal, request.membership),
         "tally": tally_of(proposal, request.membership),
         "may_edit": may_change and proposal.status in permissions.EDITABLE,
         "may_submit": Proposal.Status.SUBMITTED in moves,

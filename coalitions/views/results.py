@@ -35,7 +35,7 @@ def _page(request: MemberRequest, coalition: Coalition, form: BenefitForm | None
         "others": [one for one in lists if not one.is_current],
         "milestones": queries.milestones_of(request.user, coalition),
         "benefits": queries.benefits_of(request.user, coalition),
-        "form": form or BenefitForm(initiatives=coalition.initiatives.all()),
+        "form": form or BenefitForm(working_area=coalition.working_area, initiatives=coalition.initiatives.all()),
     }
     return render(request, "coalitions/coalition_progress.html", context, status=WRONG if form and form.errors else 200)
 
@@ -62,7 +62,7 @@ def benefit_new(request: MemberRequest, pk: int) -> HttpResponse:
     coalition = rooms.room_for(request.user, pk)
     if not permissions.may_account(request.membership, coalition):
         raise Http404
-    form = BenefitForm(request.POST, initiatives=coalition.initiatives.all())
+    form = BenefitForm(request.POST, working_area=coalition.working_area, initiatives=coalition.initiatives.all())
     if form.is_valid():
         data = form.cleaned_data
         if attempt(form, lambda: services.add_benefit(actor=request.membership, coalition=coalition, **data)):

@@ -56,7 +56,7 @@ def sounding_new(request: MemberRequest) -> HttpResponse:
     words = request.POST.get("find", "").strip()
     candidates = _candidates(request, subject, words)
     if request.method == "POST" and "search" not in request.POST:
-        form = AskForm(request.POST, candidates=candidates)
+        form = AskForm(request.POST, membership=request.membership, candidates=candidates)
         if form.is_valid():
             data = form.cleaned_data
             sent = attempt(
@@ -74,7 +74,7 @@ def sounding_new(request: MemberRequest) -> HttpResponse:
                 messages.success(request, _("Your question is sent. You hear as soon as somebody answers."))
                 return redirect("coalitions:sounding-detail", sent.pk)
     else:
-        form = AskForm(initial=_typed(request), candidates=candidates)
+        form = AskForm(initial=_typed(request), membership=request.membership, candidates=candidates)
     return _form_page(request, "coalitions/sounding_form.html", form, subject, find=words)
 
 
@@ -171,7 +171,7 @@ def _page(request: MemberRequest, inquiry: Inquiry, form: AnswerSoundingForm | N
     asked_it = permissions.may_withdraw(request.membership, inquiry)
     soundings = list(inquiry.soundings.all())
     if mine and mine.status == Sounding.Status.SENT and form is None:
-        form = AnswerSoundingForm(colleagues=queries.colleagues_to_name(mine))
+        form = AnswerSoundingForm(mine=mine, colleagues=queries.colleagues_to_name(mine))
     context = {
         "inquiry": inquiry,
         "subject": subject,
@@ -191,7 +191,7 @@ def sounding_answer(request: MemberRequest, pk: int) -> HttpResponse:
     """Answer a question one was asked."""
     inquiry = queries.inquiry_for(request.user, pk)
     mine = queries.sounding_to_answer(request.user, pk)
-    form = AnswerSoundingForm(request.POST, colleagues=queries.colleagues_to_name(mine))
+    form = AnswerSoundingForm(request.POST, mine=mine, colleagues=queries.colleagues_to_name(mine))
     if form.is_valid():
         data = form.cleaned_data
         if attempt(form, lambda: services.answer_sounding(actor=request.membership, sounding=mine, **data)):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from coalitions import permissions
 from coalitions.filters.stories import StoryFilter
 from coalitions.forms.stories import ObjectionForm, ReactionForm, StoryForm, prefilled
+from coalitions.history import room_lines
 from coalitions.models import Story
 from coalitions.queries import coalitions as rooms
 from coalitions.queries import stories as queries
@@ -62,6 +63,8 @@ def _page(request: MemberRequest, story: Story, **forms: Any) -> HttpResponse:
         "reactions": queries.reactions_to(request.user, story),
         "objections": story.objections.select_related("organisation") if may_object else [],
         "coalition": coalition if queries.coalition_visible(request.user, story) else None,
+        # How it came about is for who took part; others read what was shared in the end.
+        "history": room_lines(story) if permissions.may_account(membership, coalition) else [],
         "may_write": permissions.may_account(membership, coalition),
         "may_offer": permissions.may_lead(membership, coalition) and not story.public_from,
         "may_object": may_object and story.public_from,

@@ -1,13 +1,14 @@
 """The trail as lines people read, the same on every page. What a verb and a field are called, the apps say."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.models import AuditEvent
+from audit.services import REWORDED
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,12 @@ class Line:
 def line_of(event: AuditEvent, what: str, *, more: str = "", changes: Sequence[Change] = ()) -> Line:
     """An event as a line, with what happened in the words of its app."""
     return Line(timezone.localdate(event.at), what, more, who(event), event.at, changes)
+
+
+def worded_anew(event: AuditEvent, labels: Mapping[str, object]) -> list[Change]:
+    """The fields that have other words since, by what they are called; the words themselves are not in the trail."""
+    _old, names = event.changes.get(REWORDED) or ("", "")
+    return [Change(str(labels.get(name, name)), "", _("worded anew")) for name in names.split(", ") if name]
 
 
 def who(event: AuditEvent) -> str:

@@ -12,6 +12,8 @@ from audit.chain import digest_of, digest_of_values
 from audit.models import AuditEvent, AuditValues, Tombstone, ViewLog
 
 SALT = 16
+# The names of fields that have other words, without those words.
+REWORDED = "reworded"
 
 
 class Actor(Protocol):
@@ -99,6 +101,16 @@ def leave_tombstones(tombstones: Sequence[Tombstone]) -> None:
     Tombstone.objects.bulk_create(tombstones)
     gone = [event for tombstone in tombstones for event in tombstone.events]
     AuditValues.objects.filter(pk__in=gone).delete()
+
+
+def reworded(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[str]]:
+    """{"reworded": ["", names]} of the fields that have other words now, for what the history tells without its words.
+
+    The trail is append-only: long texts in which the guard may have missed somebody, or that were kept for a reason, could never be
+    taken out of it. That they were changed, by whom and when is told all the same.
+    """
+    names = [name for name, words in after.items() if before.get(name) != words]
+    return {REWORDED: ["", ", ".join(names)]} if names else {}
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[str]]:

@@ -1,5 +1,6 @@
 """Organisations and memberships, for functional administrators: the first administrator of an organisation is made here."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -7,8 +8,10 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
+from core.errors import RuleViolation
 from core.readonly import ReadOnly
 from organisations.forms import SameOrganisationForm
+from organisations.guard import refuse_residents
 from organisations.models import IdentityProvider, Invitation, Membership, Organisation
 
 
@@ -27,6 +30,38 @@ class OrganisationAdminForm(SameOrganisationForm):
     """As on the site; what is there already is a page of this administration."""
 
     known_url = "admin:organisations_organisation_change"
+
+    def clean_description(self) -> str:
+        """Refused as on the site, where what was found is marked."""
+        text: str = self.cleaned_data["description"]
+        if text != self.instance.description:
+            areas = self.instance.working_areas.all() if self.instance.pk else []
+            of = self.instance if self.instance.pk else None
+            _as_on_the_site({"description": text}, working_areas=areas, of=of, addressed=["description"])
+        return text
+
+
+class MembershipAdminForm(forms.ModelForm[Membership]):
+    """What somebody can be asked for passes the guard here too."""
+
+    class Meta:
+        model = Membership
+        fields = ["user", "organisation", "role", "working_areas", "knows", "since", "until"]
+
+    def clean_knows(self) -> str:
+        text: str = self.cleaned_data["knows"]
+        if text != self.instance.knows:
+            areas = self.instance.working_areas.all() if self.instance.pk else []
+            _as_on_the_site({"knows": text}, working_areas=areas, of=self.cleaned_data.get("organisation"))
+        return text
+
+
+def _as_on_the_site(texts: Mapping[str, str], **among: Any) -> None:
+    """What the guard refuses, as the objection of a field."""
+    try:
+        refuse_residents(texts, **among)
+    except RuleViolation as violation:
+        raise forms.ValidationError(violation.message) from violation
 
 
 @admin.register(Organisation)
@@ -52,6 +87,8 @@ class OrganisationAdmin(admin.ModelAdmin[Organisation]):
 @admin.register(Membership)
 class MembershipAdmin(admin.ModelAdmin[Membership]):
     """An end date (`until`) closes the door on that day; memberships are never deleted, for they are in the trail."""
+
+    form = MembershipAdminForm
 
     list_display = ["user", "organisation", "role", "since", "until"]
     list_filter = ["role", "organisation"]

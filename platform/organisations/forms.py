@@ -13,6 +13,7 @@ from accounts.telephone import checked
 from areas.models import WorkingArea
 from core.forms import CheckboxCards
 from core.ordering import alphabetical
+from organisations.guarded import GuardedForm
 from organisations.models import Invitation, Membership, Organisation
 from organisations.permissions import invitable_roles, kinds_open_to
 from organisations.queries import may_be_the_same
@@ -107,8 +108,13 @@ class SameOrganisationForm(forms.ModelForm[Organisation]):
         return cleaned
 
 
-class OrganisationForm(SameOrganisationForm):
-    """What the directory says about one's own organisation."""
+class OrganisationForm(GuardedForm, SameOrganisationForm):
+    """What the directory says about one's own organisation. All read it: its colleagues may be named and its office have an
+    address, but how to reach them has fields of its own, and a resident has no place in it.
+    """
+
+    guarded = ("description",)
+    addressed = ("description",)
 
     website = forms.URLField(
         label=_("Website"),
@@ -130,10 +136,24 @@ class OrganisationForm(SameOrganisationForm):
         super().__init__(*args, **kwargs)
         kinds = [(kind.value, kind.label) for kind in kinds_open_to(self.instance)]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        self.may_name(self.instance.working_areas.all(), of=self.instance)
+
+    def stands(self, name: str, text: str) -> bool:
+        """What was written before the guard stood here keeps nobody from changing the rest, unless it is certain."""
+        return _same(text, self.initial.get(name))
 
 
-class ProfileForm(forms.Form):
-    """One's own profile, with a question for each organisation one works for."""
+def _same(text: str, stood: object) -> bool:
+    """Whether this is what stood there, however the browser ends its lines."""
+    return text.split() == str(stood or "").split()
+
+
+class ProfileForm(GuardedForm):
+    """One's own profile, with a question for each organisation one works for. All colleagues read it; who and what one is has
+    fields of its own, so in what one can be asked for nobody but a colleague is named.
+    """
+
+    certain = ("job_title",)
 
     name = forms.CharField(
         label=_("Name"),
@@ -163,6 +183,13 @@ class ProfileForm(forms.Form):
                 initial=membership.knows,
                 help_text=_("A subject, a place or a group of residents, so that colleagues know whom to call."),
             )
+        self.guarded = tuple(self._field_of(membership) for membership in memberships)
+        working_areas = WorkingArea.objects.filter(memberships__in=[one.pk for one in memberships])
+        self.may_name(working_areas, of=memberships[0].organisation if memberships else None)
+
+    def stands(self, name: str, text: str) -> bool:
+        """As of an organisation."""
+        return _same(text, self.fields[name].initial)
 
     def clean_phone(self) -> str:
         """A number, or what stood there."""

@@ -9,7 +9,7 @@ This module knows which names are not residents': those of places, organisations
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -48,6 +48,9 @@ _TITLE = re.compile(
     r"\b(?:de heer|mevrouw|mevr\.?|mvr\.?|mw\.?|meneer|mijnheer|dhr\.?|familie|fam\.?)\s+$", re.IGNORECASE
 )
 
+# What stands in the trail where words may not.
+LEFT_OUT = "…"
+ADDRESSES = frozenset({"address", "postcode"})
 BETWEEN_NAMES = frozenset({"van", "de", "het", "den", "der", "en", "bij", "uit", "namens"})
 
 
@@ -221,23 +224,54 @@ def inspect_among(
 def refuse_certain(**texts: str) -> None:
     """Raise `RuleViolation` on the first text, by the name of its field, that holds what may never be stored.
 
-    For short texts between colleagues and names they make up: what only might be personal is let through.
+    For names that people make up and words they search for: what only might be personal is let through.
     """
     for name, report in inspect_certain(texts).items():
         raise RuleViolation(refusal(report), field=name)
 
 
 def refuse_residents(
-    texts: Mapping[str, str | Iterable[str]], *, working_areas: Iterable[WorkingArea], of: Organisation | None = None
+    texts: Mapping[str, str | Iterable[str]],
+    *,
+    working_areas: Iterable[WorkingArea],
+    of: Organisation | None = None,
+    addressed: Collection[str] = (),
 ) -> None:
     """Raise `RuleViolation` on the first text, by the name of its field, that might be about a resident, whatever the reason.
 
     For what several organisations read at once: a text that somebody stored against advice could be hidden from nobody. Who works in
-    these working areas, or for this organisation, may be named.
+    these working areas, or for this organisation, may be named. `addressed`: the fields that may say where people come together.
     """
     whole = {name: text if isinstance(text, str) else "\n".join(text) for name, text in texts.items()}
-    for name, report in inspect_among(whole, working_areas=working_areas, of=of).items():
-        raise RuleViolation(objection(report, quoting=True), field=name)
+    found = inspect_among(whole, working_areas=working_areas, of=of)
+    for name, report in without_addresses(found, addressed).items():
+        raise AboutSomebodyError(report, field=name)
+
+
+def for_the_trail(text: str, *, working_areas: Iterable[WorkingArea], of: Organisation | None = None) -> str:
+    """Words that are replaced, as the trail may keep them: not those that the guard has doubts about, as it never forgets."""
+    return LEFT_OUT if inspect_among({"": text}, working_areas=working_areas, of=of) else text
+
+
+def without_addresses(reports: Mapping[str, Report], addressed: Collection[str]) -> dict[str, Report]:
+    """These reports without those of `addressed` fields in which an address is all that was found.
+
+    A room and an office are somewhere, and their address cannot be told from that of a home. Beside a name, or a word about somebody,
+    it is taken for a home.
+    """
+    return {
+        name: report
+        for name, report in reports.items()
+        if name not in addressed or any(one.type not in ADDRESSES for one in report.findings)
+    }
+
+
+class AboutSomebodyError(RuleViolation):
+    """Words that might be about a resident. `unquoted` says so without them, for where that sentence would stay."""
+
+    def __init__(self, report: Report, *, field: str) -> None:
+        super().__init__(objection(report, quoting=True), field=field)
+        self.unquoted = objection(report)
 
 
 def refusal(report: Report) -> str:
@@ -261,6 +295,11 @@ def objection(report: Report, *, quoting: bool = False) -> str:
     if quoting:
         said += f" (“{'”, “'.join(piece.text for piece in report.found)}”)"
     return _("This seems to hold %(what)s. Replace it or take it out: others read this too.") % {"what": said}
+
+
+def kinds_in(reports: Iterable[Report]) -> str:
+    """What was found in several texts, by its kinds."""
+    return _named(piece for report in reports for piece in report.found)
 
 
 def _named(found: Iterable[Piece]) -> str:

@@ -28,11 +28,12 @@ class Found(NamedTuple):
 
 
 class GuardedForm(forms.Form):
-    """A form with free text: `guarded` names the fields in which nothing may be about a resident, `certain` those between
-    colleagues, in which only what is certain is refused.
+    """A form with free text: `guarded` names the fields in which nothing may be about a resident, and `addressed` those of them
+    that may say where people come together; in those of `certain` only what is certain is refused.
     """
 
     guarded: tuple[str, ...] = ()
+    addressed: tuple[str, ...] = ()
     certain: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -89,7 +90,7 @@ class GuardedForm(forms.Form):
         fully = {name: text for name, text in texts.items() if name in self.guarded and not self.stands(name, text)}
         others = {name: text for name, text in texts.items() if name not in fully}
         found = guard.inspect_among(fully, working_areas=self._working_areas, of=self._organisation)
-        self.reports = {**found, **guard.inspect_certain(others)}
+        self.reports = {**guard.without_addresses(found, self.addressed), **guard.inspect_certain(others)}
 
     def stands(self, name: str, text: str) -> bool:  # noqa: ARG002 -- as above
         """Whether this text stood there already, and was let through then."""

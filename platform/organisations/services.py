@@ -19,6 +19,7 @@ from core.background import send_after_commit
 from core.errors import RuleViolation
 from notifications.kinds import Kind
 from notifications.services import notify
+from organisations.guard import for_the_trail, refuse_certain, refuse_residents
 from organisations.models import INVITATION_LASTS, Invitation, Membership, Organisation, new_token
 from organisations.permissions import invitable_roles, kinds_open_to, may_edit, may_invite
 from organisations.queries import is_for
@@ -184,12 +185,21 @@ def change_organisation(
     if kind not in kinds_open_to(organisation):
         raise RuleViolation(_("Only a functional administrator makes an organisation a municipality."), field="kind")
     before = _snapshot(organisation)
+    if description != organisation.description:
+        # All read it. Its office has an address; its people have a page, where their numbers stand.
+        areas = organisation.working_areas.all()
+        texts = {"description": description}
+        refuse_residents(texts, working_areas=areas, of=organisation, addressed=texts)
     organisation.name, organisation.kind = name, kind
     organisation.description, organisation.website = description, website
     organisation.full_clean()
     organisation.save()
     organisation.themes.set(themes)
     changes = differences(before, _snapshot(organisation))
+    if "description" in changes:
+        # It may have been written before the guard stood here.
+        areas = organisation.working_areas.all()
+        changes["description"][0] = for_the_trail(before["description"], working_areas=areas, of=organisation)
     if changes:
         record(actor=actor, verb="changed", target=organisation, changes=changes)
     return organisation
@@ -200,6 +210,8 @@ def change_profile(*, actor: Membership, name: str, job_title: str, phone: str, 
     """Change one's own profile, and per membership (id) what colleagues may ask one for."""
     user = User.objects.select_for_update().get(pk=actor.user_id)
     before = (user.name, user.job_title, user.phone)
+    if job_title != user.job_title:
+        refuse_certain(job_title=job_title)
     user.name, user.job_title, user.phone = name, job_title, phone
     user.full_clean(exclude=["password"])
     if before != (user.name, user.job_title, user.phone):
@@ -208,6 +220,9 @@ def change_profile(*, actor: Membership, name: str, job_title: str, phone: str, 
     for membership in Membership.objects.of(user):
         text = knows.get(membership.pk, membership.knows)
         if text != membership.knows:
+            organisation = membership.organisation
+            areas = membership.working_areas.all()
+            refuse_residents({f"knows_{membership.pk}": text}, working_areas=areas, of=organisation)
             membership.knows = text
             membership.full_clean()
             membership.save(update_fields=["knows"])

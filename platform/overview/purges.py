@@ -20,6 +20,9 @@ from coalitions.models import CalendarFeed, Inquiry
 from notifications.models import Digest, Notification
 from organisations.models import Invitation
 from overview.models import ImportRow, ImportRun, SavedSearch
+from overview.spreadsheets.headings import remembered
+from overview.spreadsheets.kinds import KINDS
+from residents.retention import LOGGED_MONTHS, months_after
 
 BATCH = 500
 # Imports at a time: each may have thousands of rows.
@@ -30,6 +33,8 @@ NOTIFICATIONS = timedelta(days=365)
 # Only to know until when the one before looked (overview.mail.digest).
 DIGESTS = timedelta(days=60)
 QUESTIONS = timedelta(days=365)
+# The list of signals among those a search can be saved of.
+SIGNALS = "signalen"
 
 
 def ended_sessions() -> QuerySet[Session]:
@@ -81,23 +86,34 @@ def searches_of_who_left() -> QuerySet[SavedSearch]:
     return SavedSearch.objects.filter(membership__until__lte=timezone.localdate())
 
 
+def old_searches_in_signals() -> QuerySet[SavedSearch]:
+    """Words somebody searched signals for. They may be words of a signal, so they stay no longer than those can."""
+    day = months_after(timezone.localdate(), -LOGGED_MONTHS)
+    return SavedSearch.objects.filter(listing=SIGNALS, query__regex=r"(^|&)q=[^&]", created_at__date__lte=day)
+
+
 def unconfirmed_imports() -> QuerySet[ImportRun]:
     """Files nobody went on with: they go as a whole."""
     return ImportRun.objects.filter(rows_until__lte=timezone.now(), confirmed_at=None)
 
 
 def rows_of_imports() -> QuerySet[ImportRun]:
-    """Imports whose week is over: their rows go. When it was and which column was what stays, for the next file."""
+    """Imports whose week is over: their rows go. When it was and which column was what stays, for the next file, without what
+    the file called it when that may be a row of it.
+    """
     idle = ImportRun.objects.exclude(status__in=ImportRun.WORK)
     return idle.filter(rows_until__lte=timezone.now(), confirmed_at__isnull=False)
 
 
 def _forget_rows() -> int:
-    ids = list(rows_of_imports().order_by("pk").values_list("pk", flat=True)[:A_FEW])
+    runs = list(rows_of_imports().order_by("pk")[:A_FEW])
     with transaction.atomic():
-        ImportRow.objects.filter(run__in=ids).delete()
-        ImportRun.objects.filter(pk__in=ids).update(rows_until=None, headings=[])
-    return len(ids)
+        ImportRow.objects.filter(run__in=runs).delete()
+        for run in runs:
+            run.mapping = remembered(run.mapping, KINDS[run.kind].fields)
+            run.rows_until, run.headings = None, []
+        ImportRun.objects.bulk_update(runs, ["rows_until", "headings", "mapping"])
+    return len(runs)
 
 
 def register_purges() -> None:
@@ -111,6 +127,7 @@ def register_purges() -> None:
         ("questions to colleagues", old_questions),
         ("calendar addresses", calendar_addresses_of_nobody),
         ("saved searches", searches_of_who_left),
+        ("searches in signals", old_searches_in_signals),
         ("counts of attempts", past_counts),
         ("imports", unconfirmed_imports),
     ):

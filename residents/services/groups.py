@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from areas.models import Area, Place, WorkingArea
-from audit.services import differences, record
+from audit.services import differences, record, reworded
 from core.errors import RuleViolation
 from organisations.models import Membership
 from organisations.permissions import works_in
@@ -40,7 +40,7 @@ def save_group(
     _check_may_save(actor, saved, working_area)
     check_where(working_area, area, place)
     kept = guard.require_clean(guard_reason=guard_reason, name=name, description=description, meets=meets)
-    before, untold = (_facts(saved), _untold(saved)) if group else ({}, ())
+    before, words = (_facts(saved), _words(saved)) if group else ({}, {})
     saved.name, saved.kind, saved.size = name.strip(), kind, size
     saved.description, saved.meets = description.strip(), meets.strip()
     saved.kept_by = actor.organisation if kept else None
@@ -50,12 +50,12 @@ def save_group(
     saved.full_clean()
     _save_under_its_name(saved)
     saved.themes.set(themes)
-    changes = differences(before, _facts(saved)) if before else {}
+    changes = differences(before, _facts(saved)) | reworded(words, _words(saved)) if before else {}
     if kept:
         # The trail never forgets, so what the guard had doubts about stays out of it.
         changes.pop("name", None)
         changes["guard"] = ["", guard_reason]
-    if not group or changes or _untold(saved) != untold:
+    if not group or changes:
         record(actor=actor, verb="changed" if group else "added", target=saved, changes=changes)
     return saved
 
@@ -78,15 +78,15 @@ def _save_under_its_name(group: ResidentGroup) -> None:
         raise RuleViolation(_("There is a group of this name already."), field="name") from None
 
 
-def _untold(group: ResidentGroup) -> tuple[object, ...]:
-    """What may change without the history telling into what."""
-    return group.description, group.meets, group.working_area_id
+def _words(group: ResidentGroup) -> dict[str, str]:
+    """What is told to have changed, not into what."""
+    return {"description": group.description, "meets": group.meets}
 
 
 def _facts(group: ResidentGroup) -> dict[str, Any]:
     themes = ", ".join(theme.code for theme in group.themes.all())
     plain = {"name": group.name, "kind": group.kind, "size": group.size, "area": group.area, "place": group.place}
-    return {**plain, "themes": themes}
+    return {**plain, "working_area": group.working_area, "themes": themes}
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.db.models import Case, Count, IntegerField, Max, Min, Q, Sum, Value,
 from django.utils.translation import gettext as _
 
 from areas.models import Area, Place, WorkingArea
-from audit.services import differences, record
+from audit.services import differences, record, reworded
 from core.errors import RuleViolation
 from core.wall import as_system
 from organisations.guard import inspect_all
@@ -88,7 +88,7 @@ def _write(
         description=fields["description"],
         target_groups=", ".join(groups),
     )
-    before, untold = (_facts(need), _untold(need)) if need.pk else ({}, ())
+    before, words = (_facts(need), _words(need)) if need.pk else ({}, {})
     for name, value in fields.items():
         setattr(need, name, value.strip() if isinstance(value, str) else value)
     need.target_groups = groups
@@ -96,12 +96,12 @@ def _write(
     need.full_clean()
     need.save()
     need.themes.set(chosen)
-    changes = differences(before, _facts(need)) if before else {}
+    changes = differences(before, _facts(need)) | reworded(words, _words(need)) if before else {}
     if kept:
         # The trail never forgets, so what the guard had doubts about stays out of it.
         changes.pop("title", None)
         changes["guard"] = ["", guard_reason]
-    if not before or changes or _untold(need) != untold:
+    if not before or changes:
         record(actor=actor, verb=verb, target=need, changes=changes)
         ask_for_matching(need.pk)
         make_findable(need.pk)
@@ -118,9 +118,9 @@ def _settle_keeper(need: Need, actor: Membership, *, kept: bool) -> None:
         need.kept_by = None
 
 
-def _untold(need: Need) -> tuple[object, ...]:
-    """What may change without the history telling into what."""
-    return need.description, need.target_groups
+def _words(need: Need) -> dict[str, Any]:
+    """What is told to have changed, not into what."""
+    return {"description": need.description, "target_groups": need.target_groups}
 
 
 def _facts(need: Need) -> dict[str, Any]:

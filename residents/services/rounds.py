@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from areas.models import Area, Place, WorkingArea
-from audit.services import differences, record
+from audit.services import differences, record, reworded
 from core.errors import RuleViolation
 from organisations.models import Membership
 from organisations.permissions import works_in
@@ -42,7 +42,7 @@ def save_round(
     if end and end < start:
         raise RuleViolation(_("Choose a last day after the first."), field="end")
     guard.require_clean(guard_reason="", name=name, remarks=remarks)
-    before, untold = (_facts(saved), _untold(saved)) if held else ({}, ())
+    before, words = (_facts(saved), _words(saved)) if held else ({}, {})
     saved.name, saved.method, saved.start, saved.end = name.strip(), method, start, end
     saved.reached, saved.remarks = reached, remarks.strip()
     saved.working_area, saved.area, saved.place = working_area, area, place
@@ -50,17 +50,17 @@ def save_round(
         saved.organisation, saved.led_by = actor.organisation, actor
     saved.full_clean()
     saved.save()
-    changes = differences(before, _facts(saved)) if before else {}
-    if not held or changes or _untold(saved) != untold:
+    changes = differences(before, _facts(saved)) | reworded(words, _words(saved)) if before else {}
+    if not held or changes:
         record(actor=actor, verb="changed" if held else "added", target=saved, changes=changes)
     return saved
 
 
-def _untold(held: CollectionRound) -> tuple[object, ...]:
-    """What may change without the history telling into what."""
-    return held.method, held.remarks, held.working_area_id
+def _words(held: CollectionRound) -> dict[str, str]:
+    """What is told to have changed, not into what."""
+    return {"remarks": held.remarks}
 
 
 def _facts(held: CollectionRound) -> dict[str, Any]:
-    names = ("name", "start", "end", "reached", "area", "place")
+    names = ("name", "method", "start", "end", "reached", "working_area", "area", "place")
     return {name: getattr(held, name) for name in names}

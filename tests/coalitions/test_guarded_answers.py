@@ -10,13 +10,18 @@ from django.test import Client
 from django.utils import timezone
 
 from areas.models import WorkingArea
-from coalitions.models import Coalition, Participation, Proposal
+from audit.models import AuditEvent
+from coalitions.models import Coalition, Participation, Proposal, Sounding
 from coalitions.services.agreements import save_agreement
 from coalitions.services.coalitions import move_coalition
 from coalitions.services.joining import ask_to_join, turn_down
+from coalitions.services.meetings import save_meeting
 from coalitions.services.participations import answer_invitation, leave_coalition
+from coalitions.services.results import add_benefit
 from coalitions.services.reviews import advise, keep_draft, take_review
 from coalitions.services.room import save_action, start_initiative
+from coalitions.services.soundings import answer_sounding, ask_colleagues
+from coalitions.services.versions import new_draft
 from core.errors import RuleViolation
 from initiatives import services as initiatives
 from initiatives.models import Ambition, Initiative
@@ -86,6 +91,39 @@ def _turn_down(room: Room, text: str) -> Any:
     return turn_down(actor=room.lead, coalition=room.active, participation=asked, reason=text)
 
 
+def _asked(room: Room, text: str) -> Any:
+    return ask_colleagues(actor=room.lead, question=text, colleagues=[room.partner])
+
+
+def _answered(room: Room, text: str) -> Any:
+    sounding = _asked(room, "Weet jij hier meer van?").soundings.get()
+    return answer_sounding(actor=room.partner, sounding=sounding, answer="interest", line=text)
+
+
+def _meeting(room: Room, **texts: str) -> Any:
+    starts = timezone.now() + SOON
+    facts: dict[str, Any] = {"title": "Overleg", **texts}
+    return save_meeting(
+        actor=room.lead, coalition=room.active, starts_at=starts, ends_at=starts + dt.timedelta(hours=1), **facts
+    )
+
+
+def _benefit(room: Room, text: str) -> Any:
+    return add_benefit(
+        actor=room.lead,
+        coalition=room.active,
+        kind="homes_gas_free",
+        number=3,
+        source=text,
+        measured_on=timezone.localdate(),
+    )
+
+
+def _draft_of_settings(room: Room, text: str) -> Any:
+    there: dict[str, Any] = {"organisation": make_organisation(kind="municipality"), "working_areas": [room.area]}
+    return new_draft(actor=make_membership(role=Role.FUNCTIONAL_ADMIN, **there), note=text)
+
+
 def _draft(room: Room, text: str) -> Any:
     proposal = room.proposal()
     take_review(actor=room.networker, proposal=proposal)
@@ -133,6 +171,13 @@ DOORS: dict[str, tuple[str, Callable[[Room, str], Any]]] = {
     "ambition": ("description", lambda room, text: _ambition(room, description=text)),
     "offer": ("offers", lambda room, text: _ambition(room, offers=["een zaal", text])),
     "initiative": ("description", _initiative),
+    "question to a colleague": ("question", _asked),
+    "answer to a colleague": ("line", _answered),
+    "title of a meeting": ("title", lambda room, text: _meeting(room, title=text)),
+    "place of a meeting": ("place", lambda room, text: _meeting(room, place=text)),
+    "agenda of a meeting": ("agenda", lambda room, text: _meeting(room, agenda=text)),
+    "what was gained": ("source", _benefit),
+    "draft of the matcher": ("note", _draft_of_settings),
 }  # fmt: skip
 
 
@@ -144,6 +189,38 @@ def test_colleagues_and_complexes_pass_and_residents_do_not(room: Room, door: st
     assert refused.value.field == field
     assert "Wiersinga" in refused.value.message
     assert write(room, COLLEAGUE) is not None
+
+
+@pytest.mark.parametrize("place", ["Kantoor aan de Lorentzlaan 3", "Huis van de Wijk, Merelstraat 14, 3066 AB"])
+def test_a_meeting_is_somewhere_and_at_nobodys_home(client: Client, room: Room, place: str) -> None:
+    assert _meeting(room, place=place).place == place
+    path, day = f"/coalities/{room.active.pk}/overleg/nieuw/", (timezone.localdate() + SOON).isoformat()
+    typed = {"title": "Overleg", "day": day, "starts": "10:00", "ends": "11:00"}
+    assert post(client, room.lead, path, **typed, place=place).status_code == 302
+    answer = post(client, room.lead, path, **typed, place=f"Bij mevrouw Wiersinga, {place}")
+    assert answer.status_code == 422
+    assert "<mark>mevrouw Wiersinga</mark>" in answer.text
+    with pytest.raises(RuleViolation) as refused:
+        _meeting(room, title=place)
+    assert refused.value.field == "title"
+
+
+def test_what_is_said_of_somebody_goes_to_no_colleague_and_in_no_calendar(client: Client, room: Room) -> None:
+    words = "Ken je mevrouw Wiersinga van Merelstraat 14? Zij heeft dementie en haar zoon dealt drugs."
+    answer = post(client, room.lead, "/polsen/nieuw/", question=words, colleagues=[room.partner.pk])
+    assert answer.status_code == 422
+    assert "<mark>mevrouw Wiersinga</mark>" in answer.text
+    assert 'name="replace"' in answer.text
+    assert 'name="guard_reason"' not in answer.text
+    start = words.index("mevrouw")
+    pressed = f"question:{start}-{start + len('mevrouw Wiersinga')}"
+    anew = post(client, room.lead, "/polsen/nieuw/", question=words, colleagues=[room.partner.pk], replace=pressed)
+    assert anew.status_code == 200
+    assert "Ken je een bewoner van" in anew.text
+    assert not Sounding.objects.exists()
+    with pytest.raises(RuleViolation):
+        _meeting(room, title="Gesprek over mevrouw Wiersinga, Merelstraat 14, zij is dement")
+    assert not AuditEvent.objects.filter(verb__startswith="meeting").exists()
 
 
 def test_a_form_says_at_the_field_what_was_found_and_keeps_it(client: Client, room: Room) -> None:

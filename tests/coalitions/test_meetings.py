@@ -92,7 +92,7 @@ def test_a_meeting_that_is_saved_unchanged_leaves_no_trail(client: Client, activ
     meeting = Meeting.objects.get()
     for agenda, times in (("", 0), ("De sleutel", 1), ("De sleutel", 1)):
         assert plan(client, lead, active, meeting.pk, agenda=agenda).status_code == 302
-        assert AuditEvent.objects.filter(verb="meeting changed").count() == times
+        assert AuditEvent.objects.filter(target_type="coalitions.coalition", verb="meeting changed").count() == times
 
 
 def test_only_those_who_take_part_plan_and_write_and_only_the_room_reads(

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from areas.models import WorkingArea
@@ -16,6 +17,7 @@ from initiatives.models import Ambition
 from organisations.models import Membership
 from organisations.roles import Role
 from tests.coalitions.stories import make_care_point, make_flat, make_renovation
+from tests.coalitions.visiting import post
 from tests.factories import make_membership, make_working_area
 from themes.models import Theme
 
@@ -129,6 +131,43 @@ def test_a_note_holds_no_personal_data(overlap: Overlap) -> None:
             note="mail haar op j.jansen@voorbeeld.example",
         )  # fmt: skip
     assert refused.value.field == "note"
+
+
+def test_words_about_somebody_stay_in_a_note_for_a_reason_that_the_trail_has_without_them(
+    client: Client, overlap: Overlap
+) -> None:
+    member, note = member_of(overlap.ambition), "Mevrouw Wiersinga van nummer 14 is dementerend"
+    path = f"/koppelkansen/{overlap.pk}/oordeel/"
+    typed = {"stance": "not_promising", "reason": "no_means", "note": note}
+    marked = post(client, member, path, **typed)
+    assert marked.status_code == 422
+    assert "<mark>Mevrouw Wiersinga</mark>" in marked.text
+    assert 'name="guard_reason"' in marked.text
+    pressed = post(client, member, path, **typed, replace="note:0-17")
+    assert pressed.status_code == 200
+    assert "een bewoner van nummer 14" in pressed.text
+    assert not Verdict.objects.exists()
+    assert post(client, member, path, **typed, guard_reason="zo heet de stichting").status_code == 302
+    assert Verdict.objects.get().note == note
+    changes = AuditEvent.objects.get(verb="judged").changes
+    assert changes["guard"] == ["", "zo heet de stichting"]
+    assert "Wiersinga" not in str(changes)
+    # Nobody else reads why; that it was judged, everybody does.
+    colleague, other = member_of(overlap.ambition), member_of(overlap.other)
+    for reader, reads in ((colleague, True), (other, False)):
+        client.force_login(reader.user)
+        assert (note in client.get(f"/koppelkansen/{overlap.pk}/").text) == reads
+
+
+def test_a_reason_is_no_way_in_for_what_may_never_be_stored(overlap: Overlap) -> None:
+    given = {"stance": "not_promising", "reason": "no_means", "guard_reason": "dat mag van haar"}
+    for more in (
+        {"note": "bel haar op 06-12345678"},
+        {"note": "Mevrouw Wiersinga", "guard_reason": "zij heet Wiersinga, 06-12345678"},
+    ):
+        with pytest.raises(RuleViolation):
+            give_verdict(actor=member_of(overlap.ambition), overlap=overlap, **{**given, **more})  # type: ignore[arg-type]
+    assert not Verdict.objects.exists()
 
 
 def test_what_was_put_away_stays_away_after_another_run(overlap: Overlap) -> None:

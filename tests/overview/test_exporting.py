@@ -1,13 +1,17 @@
 """Lists taken along as a file: the rows of the page, nothing a reader may not see, and nothing a spreadsheet runs."""
 
 import csv
+import datetime as dt
 import io
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import django_filters
 import openpyxl
 import pytest
+from django.core.management import call_command
 from django.db import connection
+from django.forms import HiddenInput
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -20,9 +24,11 @@ from organisations.models import Membership
 from organisations.roles import Role
 from overview.exporting.files import csv_lines, harmless, xlsx_file
 from overview.exporting.kinds import KINDS
+from overview.exporting.services import TYPED
 from overview.exporting.together import _yes
 from overview.views import exporting
 from tests import filling, surroundings
+from tests.everywhere import tables_with
 from tests.factories import (
     make_ambition,
     make_coalition,
@@ -143,6 +149,36 @@ def test_a_trace_says_who_took_what_and_no_words_the_guard_doubts() -> None:
     assert dict(event.changes) == {
         "list": ["", "ambities.csv"], "rows": ["", "0"], "filter status": ["", "active"], "filter q": ["", "…"]
     }  # fmt: skip
+
+
+def test_what_was_searched_for_in_signals_does_not_outlive_them() -> None:
+    here = make_working_area()
+    social = make_membership(role=Role.SOCIAL_MANAGER, working_areas=[here])
+    make_signal(
+        logged_by=social, working_area=here, text="bij de kanariezin staat altijd water",
+        retain_until=timezone.localdate() - dt.timedelta(days=1),
+    )  # fmt: skip
+    assert taken(social, "/uitvoer/signalen.csv?toon=alle&soort=wish&q=kanariezin")
+    assert taken(social, "/uitvoer/signalen.csv?toon=alle&q=kanariezin")
+    call_command("purge")
+    assert tables_with("kanariezin") == []
+    asked = [event.changes for event in history_of(social)]
+    assert {changes["filter q"][1] for changes in asked} == {"…"}
+    assert asked[-1]["filter soort"] == ["", "wish"]
+
+
+def test_what_is_typed_in_a_filter_has_the_name_the_trail_leaves_out() -> None:
+    classes = [django_filters.FilterSet]
+    for one in classes:
+        classes.extend(one.__subclasses__())
+    typed = {
+        name
+        for one in classes
+        for name, field in one.base_filters.items()
+        if type(field) is django_filters.CharFilter and not isinstance(field.extra.get("widget"), HiddenInput)
+        if field.extra.get("widget") is not HiddenInput
+    }
+    assert typed == TYPED
 
 
 def test_a_working_area_that_is_not_ones_own_and_unknown_lists_are_missing() -> None:

@@ -1,6 +1,6 @@
 """What else goes every night, and what does not yet."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -11,6 +11,8 @@ from coalitions.models import Inquiry
 from notifications.models import Notification
 from organisations.models import Invitation
 from organisations.roles import Role
+from overview.models import SavedSearch
+from residents.retention import months_after
 from tests.factories import make_inquiry, make_membership, make_user
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +53,19 @@ def test_each_kind_is_removed_in_batches(monkeypatch: pytest.MonkeyPatch) -> Non
         Session.objects.create(session_key=f"{number}", session_data="", expire_date=timezone.now())
     (sessions,) = (purge for purge in purges() if purge.name == "sessions")
     assert [sessions.batch() for _ in range(4)] == [2, 2, 1, 0]
+
+
+def test_words_that_signals_were_searched_for_go_when_no_signal_of_then_is_left() -> None:
+    member, now = make_membership(), timezone.now()
+    asked = [("signalen", "toon=alle&q=kanariezin"), ("signalen", "soort=wish&q="), ("behoeften", "q=bankje")]
+    for listing, query in asked:
+        SavedSearch.objects.create(
+            membership=member, name=listing + query, listing=listing, query=query, look_due_at=now
+        )
+    day = months_after(timezone.localdate(), -24)
+    for age, left in ((1, 3), (0, 2)):
+        made = timezone.make_aware(datetime.combine(day + timedelta(days=age), time(12)))
+        SavedSearch.objects.update(created_at=made)
+        purge_everything()
+        assert SavedSearch.objects.count() == left
+    assert not SavedSearch.objects.filter(query__contains="kanariezin").exists()

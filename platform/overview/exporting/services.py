@@ -4,11 +4,12 @@ from django.db import transaction
 from django.http import QueryDict
 
 from audit.services import record
-from organisations.guard import inspect_all
+from organisations.guard import LEFT_OUT, inspect_all
 from organisations.models import Membership
 
-# What somebody typed to search for may hold the very words that may not be kept.
-LEFT_OUT = "…"
+# What somebody typed to search for may be the very words of a signal. Those go when its time is over, and the trail never does,
+# so that they were searched for is told without them. Of the other filters, which are chosen, the guard sees what was put in by hand.
+TYPED = frozenset({"q"})
 
 
 @transaction.atomic
@@ -17,7 +18,7 @@ def note_export(*, actor: Membership, kind: str, file_type: str, asked: QueryDic
     changes = {"list": ["", f"{kind}.{file_type}"], "rows": ["", str(rows)]}
     chosen = {name: ", ".join(filter(None, values)) for name, values in asked.lists() if name != "page"}
     chosen = {name: value for name, value in chosen.items() if value}
-    doubted = inspect_all(chosen)
+    doubted = TYPED | inspect_all(chosen).keys()
     for name, value in chosen.items():
         changes[f"filter {name}"] = ["", LEFT_OUT if name in doubted else value]
     record(actor=actor, verb="exported", target=actor, changes=changes)

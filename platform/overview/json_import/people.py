@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from areas.models import WorkingArea
+from organisations.guard import inspect_certain
 from organisations.models import Membership, Organisation
 from organisations.roles import Role
 from overview.json_import.made import Made
@@ -34,7 +35,7 @@ class People:
         organisation = Organisation(
             name=row["name"],
             kind=row["kind"],
-            description=row.get("description") or "",
+            description=self._clean("organisations", row.get("description")),
             website=row.get("website") or "",
             import_key=self.made.key(row),
         )
@@ -44,6 +45,12 @@ class People:
         self.made.add("organisations", organisation, new=True)
         return organisation
 
+    def _clean(self, name: str, text: str | None) -> str:
+        """The text without what may never be stored. Who else is named in a file of organisations is taken to work for them."""
+        report = inspect_certain({name: text or ""}).get(name)
+        self.made.masked[name] += report is not None
+        return report.replaced() if report else text or ""
+
     def _store_person(self, row: Row) -> Membership:
         user = User.objects.filter(email__iexact=row["email"]).first()
         if user is None:
@@ -52,7 +59,7 @@ class People:
             user=user,
             organisation=self.organisation(row),
             until=None,
-            defaults={"role": row["role"], "knows": row.get("knows") or ""},
+            defaults={"role": row["role"], "knows": self._clean("people", row.get("knows"))},
         )
         if new:
             membership.working_areas.set(self._working_areas(row))

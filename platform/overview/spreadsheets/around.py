@@ -16,7 +16,7 @@ from initiatives.queries import areas_to_choose, contacts_of
 from organisations.guard import colleagues, known_names
 from organisations.models import Membership
 from organisations.roles import Role
-from overview.spreadsheets.fields import CellError, Finder, items
+from overview.spreadsheets.fields import CellError, Finder, items, shown
 from residents.models import Need
 from themes.models import Theme
 
@@ -167,7 +167,7 @@ def _in_country(name: str) -> Area:
     found = list(newest.filter(code__iexact=name)[:1]) or list(newest.filter(name__iexact=name)[:20])
     if not found:
         raise CellError(
-            _("“%(cell)s” is not a known area. Write its CBS code, such as BU05991448.") % {"cell": name[:60]}
+            _("“%(cell)s” is not a known area. Write its CBS code, such as BU05991448.") % {"cell": shown(name)}
         )
     if len(found) > 1:
         # Of a district and its neighbourhood with one name the neighbourhood is meant.

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, override
 
 from initiatives.forms.fields import LONGEST_LINE, MOST_LINES, too_long, too_many
 from language.periods import UNKNOWN, Span, read_span
+from organisations.guard import inspect_certain
 
 if TYPE_CHECKING:
     from overview.spreadsheets.around import Around
@@ -137,7 +138,7 @@ def whole_number(cell: str, around: "Around") -> int:  # noqa: ARG001 -- a way t
     """A number of something, as Dutch people write it: 1.240."""
     digits = re.sub(r"[.\s](?=\d{3}\b)", "", cell)
     if not (digits.isascii() and digits.isdecimal() and len(digits) < 8):  # noqa: PLR2004 -- nothing is so many
-        raise CellError(_("“%(cell)s” is no number. Write only figures.") % {"cell": _short(cell)})
+        raise CellError(_("“%(cell)s” is no number. Write only figures.") % {"cell": shown(cell)})
     return int(digits)
 
 
@@ -164,7 +165,7 @@ def span(cell: str, around: "Around") -> Span | None:  # noqa: ARG001 -- a way t
 def not_a_date(cell: str) -> str:
     """The sentence for what cannot be read as a date."""
     return _("“%(cell)s” cannot be read as a date. Write for example 1-5-2027, mei 2027, voorjaar 2027 or Q2 2027.") % {
-        "cell": _short(cell)
+        "cell": shown(cell)
     }
 
 
@@ -211,7 +212,7 @@ class Finder(Generic[T]):
     def unknown(self, name: str, what: object) -> str:
         """The sentence for a name nothing goes by."""
         near = get_close_matches(_plain(name), list(self._plain), n=1, cutoff=0.75)
-        told = {"cell": _short(name), "what": what}
+        told = {"cell": shown(name), "what": what}
         if near:
             meant = next(one for one in self.named if _plain(one) == near[0])
             return _("“%(cell)s” is %(what)s. Do you mean “%(meant)s”?") % {**told, "meant": meant}
@@ -225,5 +226,8 @@ def _plain(name: str) -> str:
     return " ".join(re.sub(r"[\s_/-]+", " ", name.casefold()).split())
 
 
-def _short(cell: str) -> str:
-    return cell if len(cell) <= 60 else f"{cell[:59]}…"  # noqa: PLR2004 -- enough to find it again
+def shown(cell: str) -> str:
+    """Enough of a cell to find it again. What it holds that may never be stored is left out: a fault stays with the row."""
+    report = inspect_certain({"": cell}).get("")
+    words = report.replaced() if report else cell
+    return words if len(words) <= 60 else f"{words[:59]}…"  # noqa: PLR2004 -- as above

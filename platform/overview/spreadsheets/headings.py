@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
+from hashlib import sha256
 from typing import Any, Protocol
 
 # So much alike is a typing error ("omschijving"), not another word.
 ALIKE = 0.87
+MARK = 32
 
 
 class Named(Protocol):
@@ -23,7 +25,8 @@ class Named(Protocol):
 def guess(headings: Sequence[str], fields: Sequence[Named], before: Mapping[str, str] | None = None) -> dict[str, str]:
     """Field -> heading; each column once. `before` is what was chosen for an earlier file: that counts first."""
     names = {one.name for one in fields}
-    chosen = {name: heading for name, heading in (before or {}).items() if heading in headings and name in names}
+    known = {heading: heading for heading in headings} | {_mark(heading): heading for heading in headings}
+    chosen = {name: known[mark] for name, mark in (before or {}).items() if mark in known and name in names}
     # What a field is called on the page counts before other words for it, and those before what looks like them.
     for words, near in (("label", False), ("headings", False), ("headings", True)):
         for field in fields:
@@ -32,6 +35,22 @@ def guess(headings: Sequence[str], fields: Sequence[Named], before: Mapping[str,
             if field.name not in chosen and (found := _best(free, named, near=near)):
                 chosen[field.name] = found
     return chosen
+
+
+def remembered(mapping: Mapping[str, str], fields: Sequence[Named]) -> dict[str, str]:
+    """What is kept of a choice of columns, by which `guess` knows them again in the next file.
+
+    A heading in a word of ours stays as it is. Any other may be a row of the file, when that had no headings: it stays as a mark
+    that nobody reads.
+    """
+    ours = {one.name: {_plain(word) for word in (str(one.label), *one.headings)} for one in fields}
+    return {
+        name: heading if _plain(heading) in ours.get(name, ()) else _mark(heading) for name, heading in mapping.items()
+    }
+
+
+def _mark(heading: str) -> str:
+    return f"#{sha256(heading.encode()).hexdigest()[:MARK]}"
 
 
 def _best(free: Iterable[str], words: Sequence[str], *, near: bool) -> str | None:

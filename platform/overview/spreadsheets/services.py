@@ -1,6 +1,6 @@
 """What a person asks for: start an import, say which column is what, confirm it, undo it, throw it away."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,6 +10,7 @@ from audit.services import record
 from core.background import send_after_commit
 from core.errors import RuleViolation
 from core.scanning import require_harmless
+from organisations.guard import inspect_all, kinds_in
 from organisations.models import Membership
 from overview.models import ImportRow, ImportRun
 from overview.models.imports import UNCONFIRMED
@@ -33,6 +34,7 @@ def start_import(*, actor: Membership, kind: str, content: bytes) -> ImportRun:
     except UnreadableError as error:
         raise RuleViolation(str(error), field="file") from error
     require_harmless([content], field="file")
+    _require_headings(sheet.headings)
     run = ImportRun.objects.create(
         organisation=actor.organisation,
         started_by=actor,
@@ -44,6 +46,14 @@ def start_import(*, actor: Membership, kind: str, content: bytes) -> ImportRun:
     rows = (ImportRow(run=run, number=number, cells=cells) for number, cells in sheet.rows)
     ImportRow.objects.bulk_create(rows, batch_size=BATCH)
     return run
+
+
+def _require_headings(headings: Sequence[str]) -> None:
+    """Refuse a first row that is about somebody: it is no row of headings, and those are shown and kept as what they are."""
+    reports = inspect_all({str(place): heading for place, heading in enumerate(headings)})
+    if reports:
+        said = _("The first row must say what is in each column, and it seems to hold %(what)s. Put headings above it.")
+        raise RuleViolation(said % {"what": kinds_in(reports.values())}, field="file")
 
 
 def _mapping_before(actor: Membership, kind: str) -> dict[str, str]:

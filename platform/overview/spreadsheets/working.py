@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from core.background import left_to_the_sweep
 from core.errors import RuleViolation
 from language.personal_data import each_text_once
+from organisations.guard import AboutSomebodyError
 from organisations.models import Membership
 from overview.models import ImportRow, ImportRun
 from overview.models.imports import UNDO
@@ -172,7 +173,9 @@ def _by_service(
         with transaction.atomic() if guarded else nullcontext():
             return act(run.started_by, given), []
     except RuleViolation as violation:
-        return None, [_fault(kind, violation.field or "", violation.message)]
+        # A fault stays with the row: it says what kind of thing was found, and the cell has the words.
+        message = violation.unquoted if isinstance(violation, AboutSomebodyError) else violation.message
+        return None, [_fault(kind, violation.field or "", message)]
     except ValidationError as error:
         found = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
         return None, [_fault(kind, name, message) for name, messages in found.items() for message in messages]

@@ -247,7 +247,11 @@ def test_needs_and_signals_pass_the_guard() -> None:
     ]
     run = brought_in(networker, as_xlsx(signals), "signals")
     assert {number: why[0][0] for number, why in faults(run).items()} == {3: "Signaal", 4: "Signaal", 6: "Manier"}
-    assert "De Vries" in faults(run)[3][0][1]
+    # What was found is named by its kind; the words are in the cell, and stand nowhere else.
+    said = {number: why[0][1] for number, why in faults(run).items()}
+    assert "een naam" in said[3]
+    assert "een telefoonnummer" in said[4]
+    assert not any(words in str(said) for words in ("De Vries", "06-12345678"))
     kept = {signal.text: signal.guard for signal in networker.signals.all()}
     assert kept["er is geen plek om te zitten"] == "clean"
     needs = [["Behoefte", "Thema's", "Gebied"], ["Een plek om te zitten", "ontmoeten; Langer thuis", "Vogelbuurt"]]

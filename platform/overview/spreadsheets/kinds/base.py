@@ -80,23 +80,18 @@ class Kind(ABC):
         return next((one for one in self.fields if one.name == wanted), None)
 
     def _guard(self, values: Values, around: Around) -> None:
+        """A fault says what kind of thing was found, not the words: those are in the cell, and need not stand there twice."""
         reason = values.given.get("guard_reason", "")
         known = around.names if self.may_keep else around.names | around.names_of_colleagues
         for name in (*self.guarded, "guard_reason"):
             given = values.given.get(name, "")
             report = guard.inspect(", ".join(given) if isinstance(given, list) else given, known=known)
             if report.blocks or (report.findings and name == "guard_reason"):
-                values.fault(name, f"{guard.refusal(report)} {_found(report)}")
+                values.fault(name, guard.refusal(report))
             elif report.findings and not self.may_keep:
-                values.fault(name, guard.objection(report, quoting=True))
+                values.fault(name, guard.objection(report))
             elif report.findings and not reason:
-                values.fault(name, f"{guard.doubt(report)} {_found(report)} {_way_out()}")
-
-
-def _found(report: guard.Report) -> str:
-    """What it is about, so that somebody finds it in the cell."""
-    words = ", ".join(dict.fromkeys(f"“{piece.text}”" for piece in report.found))
-    return _("Found: %(words)s.") % {"words": words}
+                values.fault(name, f"{guard.doubt(report)} {_way_out()}")
 
 
 def _way_out() -> str:

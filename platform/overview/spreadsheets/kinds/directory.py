@@ -15,7 +15,7 @@ from organisations.models import Invitation, Membership, Organisation
 from organisations.roles import Role
 from organisations.services import invite_colleague, withdraw_invitation
 from overview.spreadsheets.around import Around, area_anywhere, themes, working_areas_anywhere
-from overview.spreadsheets.fields import CellError, Field, choice, text, web_address, whole_number
+from overview.spreadsheets.fields import CellError, Field, choice, shown, text, web_address, whole_number
 from overview.spreadsheets.kinds.base import Kind
 
 PLACES = {
@@ -87,7 +87,7 @@ def _email(cell: str, around: Around) -> str:  # noqa: ARG001 -- a way to read a
     try:
         validate_email(address)
     except ValidationError:
-        raise CellError(_("“%(cell)s” is no e-mail address.") % {"cell": cell[:60]}) from None
+        raise CellError(_("“%(cell)s” is no e-mail address.") % {"cell": shown(cell)}) from None
     return address
 
 

@@ -12,7 +12,7 @@ from coalitions.models import Overlap
 from coalitions.services.matching import group_again
 from organisations.models import Membership
 from overview.spreadsheets.around import Around, area, theme, themes, working_area
-from overview.spreadsheets.fields import CellError, Field, Values, choice, groups, span, text
+from overview.spreadsheets.fields import CellError, Field, Values, choice, groups, shown, span, text
 from overview.spreadsheets.kinds.base import REASON, Kind
 from residents.languages import LANGUAGES
 from residents.models import Channel, Need, Signal
@@ -48,7 +48,7 @@ _PLACE = Field(
 def _language(cell: str, around: Around) -> str:  # noqa: ARG001 -- a way to read a cell
     known = {str(label).casefold(): code for code, label in LANGUAGES} | {code: code for code, _label in LANGUAGES}
     if cell.casefold() not in known:
-        raise CellError(_("“%(cell)s” is no language in the list. Leave it empty for Dutch.") % {"cell": cell[:40]})
+        raise CellError(_("“%(cell)s” is no language in the list. Leave it empty for Dutch.") % {"cell": shown(cell)})
     return known[cell.casefold()]
 
 

@@ -1,0 +1,151 @@
+"""The guard at what an organisation says of itself and what colleagues can be asked for: all read it."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from audit.models import AuditEvent
+from core.errors import RuleViolation
+from organisations.adding import add_organisation
+from organisations.models import Membership, Organisation
+from organisations.roles import Role
+from organisations.services import change_organisation, change_profile
+from tests.factories import make_membership, make_organisation, make_user
+
+pytestmark = pytest.mark.django_db
+OFFICE = "Wij zitten aan de Prinsenlaan 14, 3066 AB. Wietske Nagtegaal weet meer."
+RESIDENT = "Mevrouw Wiersinga van Merelstraat 14 is dementerend."
+CERTAIN = ["Bel 06-12345678", "Mail naar a.b@voorbeeld.example", "BSN 111222333", "IBAN NL91 ABNA 0417 1643 00"]
+
+
+@pytest.fixture
+def member(client: Client) -> Membership:
+    member = make_membership()
+    client.force_login(member.user)
+    return member
+
+
+@pytest.fixture
+def administrator() -> Membership:
+    administrator = make_membership(role=Role.ORGANISATION_ADMIN)
+    make_membership(organisation=administrator.organisation, user=make_user(name="Wietske Nagtegaal"))
+    return administrator
+
+
+def describe(client: Client, administrator: Membership, text: str, **more: str) -> Any:
+    client.force_login(administrator.user)
+    own = administrator.organisation
+    typed = {"name": own.name, "kind": own.kind, "description": text, "website": "", **more}
+    return client.post(f"/organisaties/{own.pk}/wijzigen/", typed)
+
+
+@pytest.mark.parametrize("text", [*CERTAIN, RESIDENT])
+def test_a_description_with_what_is_about_a_person_is_marked_and_not_stored(
+    client: Client, administrator: Membership, text: str
+) -> None:
+    answer = describe(client, administrator, text)
+    assert answer.status_code == 422
+    assert "<mark>" in answer.text
+    assert 'value="description:' in answer.text
+    administrator.organisation.refresh_from_db()
+    assert administrator.organisation.description != text
+
+
+def test_a_description_may_say_where_the_office_is_and_name_a_colleague(
+    client: Client, administrator: Membership
+) -> None:
+    assert describe(client, administrator, OFFICE).status_code == 302
+    administrator.organisation.refresh_from_db()
+    assert administrator.organisation.description == OFFICE
+
+
+def test_one_press_puts_other_words_in_a_description(client: Client, administrator: Membership) -> None:
+    answer = describe(client, administrator, RESIDENT, replace="description:0-17")
+    assert answer.status_code == 200
+    assert "een bewoner van Merelstraat 14" in answer.text
+
+
+@pytest.mark.parametrize("text", [*CERTAIN, RESIDENT])
+def test_the_service_refuses_a_description_about_a_person_too(administrator: Membership, text: str) -> None:
+    own = administrator.organisation
+    facts: dict[str, Any] = {"name": own.name, "kind": own.kind, "website": "", "themes": []}
+    with pytest.raises(RuleViolation) as refused:
+        change_organisation(actor=administrator, organisation=own, description=text, **facts)
+    assert refused.value.field == "description"
+    change_organisation(actor=administrator, organisation=own, description=OFFICE, **facts)
+
+
+def test_a_description_of_before_keeps_nobody_from_changing_the_rest_and_its_words_stay_out_of_the_trail(
+    client: Client, administrator: Membership
+) -> None:
+    Organisation.objects.filter(pk=administrator.organisation_id).update(description=RESIDENT)
+    assert describe(client, administrator, RESIDENT, website="https://www.example.org").status_code == 302
+    assert describe(client, administrator, "Wij wonen en helpen.").status_code == 302
+    changes = [event.changes for event in AuditEvent.objects.filter(verb="changed").order_by("pk")]
+    assert changes[-1]["description"] == ["…", "Wij wonen en helpen."]
+    assert "Wiersinga" not in str(changes)
+
+
+def test_an_organisation_that_is_added_passes_the_same_guard() -> None:
+    actor = make_membership(role=Role.FUNCTIONAL_ADMIN, organisation=make_organisation(kind="municipality"))
+    for text in (CERTAIN[0], RESIDENT):
+        with pytest.raises(RuleViolation) as refused:
+            add_organisation(actor=actor, name="De Brug", kind="welfare", description=text)
+        assert refused.value.field == "description"
+    assert add_organisation(actor=actor, name="De Brug", kind="welfare", description="Kantoor: Prinsenlaan 14").pk
+
+
+def test_the_administration_refuses_what_the_site_does(client: Client) -> None:
+    actor = make_membership(role=Role.FUNCTIONAL_ADMIN, organisation=make_organisation(kind="municipality"))
+    actor.user.is_staff = actor.user.is_superuser = True
+    actor.user.save()
+    client.force_login(actor.user)
+    places = {"memberships-TOTAL_FORMS": 0, "memberships-INITIAL_FORMS": 0}
+    for text, times in ((RESIDENT, 0), ("Kantoor: Prinsenlaan 14", 1)):
+        client.post(
+            "/beheer/organisations/organisation/add/",
+            {"name": "De Brug", "kind": "welfare", "description": text, **places},
+        )
+        assert Organisation.objects.filter(name="De Brug").count() == times
+    other = make_membership()
+    path = f"/beheer/organisations/membership/{other.pk}/change/"
+    facts = {
+        "user": other.user_id,
+        "organisation": other.organisation_id,
+        "role": other.role,
+        "since": str(other.since),
+    }
+    for text, kept in ((RESIDENT, ""), ("De tuin", "De tuin")):
+        client.post(path, {**facts, "knows": text})
+        other.refresh_from_db()
+        assert other.knows == kept
+
+
+@pytest.mark.parametrize("text", [*CERTAIN, RESIDENT])
+def test_what_one_can_be_asked_for_is_about_no_person(client: Client, member: Membership, text: str) -> None:
+    field = f"knows_{member.pk}"
+    typed = {"name": "Nadia", "job_title": "", "phone": "010 000 00 00"}
+    answer = client.post("/mijn/profiel/", {**typed, field: text})
+    assert answer.status_code == 422
+    assert "<mark>" in answer.text
+    assert f'value="{field}:' in answer.text
+    with pytest.raises(RuleViolation) as refused:
+        change_profile(actor=member, **typed, knows={member.pk: text})
+    assert refused.value.field == field
+    member.refresh_from_db()
+    assert member.knows != text
+
+
+def test_what_one_can_be_asked_for_may_name_a_colleague_and_a_group(client: Client, member: Membership) -> None:
+    make_membership(organisation=member.organisation, user=make_user(name="Wietske Nagtegaal"))
+    words = "Ouderen met dementie; over de tuin weet Wietske Nagtegaal meer"
+    answer = client.post("/mijn/profiel/", {"name": "Nadia", "phone": "010 000 00 00", f"knows_{member.pk}": words})
+    assert answer.status_code == 302
+    member.refresh_from_db()
+    assert member.knows == words
+
+
+def test_a_job_title_holds_no_number(client: Client, member: Membership) -> None:
+    for title, status in (("Manager, BSN 111222333", 422), ("Manager wonen", 302)):
+        assert client.post("/mijn/profiel/", {"name": "Nadia", "job_title": title}).status_code == status
