@@ -1,6 +1,7 @@
-"""Django's administration as this site has it: who comes in, and that what changes there stands in the trail.
+"""Django's administration as this site has it: who comes in, what may be asked of its lists, and the trail of what changes.
 
-Below it lie users, places and themes, which write no trail of their own; so it is left here, for every app alike.
+Below it lie users, places and themes, which write no trail of their own; so it is left here, for every app alike. What an
+address asks is looked at here too, also of the lists that come with an app of somebody else.
 """
 
 from collections.abc import Iterable
@@ -10,6 +11,8 @@ from typing import Any
 from allauth.account.decorators import secure_admin_login
 from django import forms
 from django.contrib.admin import AdminSite, ModelAdmin
+from django.contrib.admin.exceptions import DisallowedModelAdminLookup
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -20,7 +23,9 @@ from organisations.queries import keeps_administration
 
 
 class Administration(AdminSite):
-    """For functional administrators. Whatever an app registers here leaves a trail, so that no app can forget it."""
+    """For functional administrators. Whatever an app registers here leaves a trail and answers no question about columns
+    that it does not show, so that no app can forget it.
+    """
 
     site_header = site_title = "Koppelkans"
 
@@ -39,7 +44,7 @@ class Administration(AdminSite):
         return keeps_administration(request.user)
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
-        """Register models, with the trail added to the class that shows them."""
+        """Register models, with the trail and the closed list added to the class that shows them."""
         shown = admin_class or ModelAdmin
         super().register(model_or_iterable, type(shown.__name__, (Recorded, shown), {}), **options)
 
@@ -61,8 +66,29 @@ def administrator(request: HttpRequest) -> Administrator:
     return Administrator(request.user, membership.organisation if membership else None)
 
 
+class OfferedLookups(ChangeList):
+    """A list that takes from the address what its filters and its dates offer, and the search.
+
+    Django takes a condition on any column of the table, so that a count would tell a key or a password letter by letter.
+    """
+
+    def get_filters(self, request: HttpRequest) -> Any:
+        answer = super().get_filters(request)
+        # What no filter took, and the bounds that Django makes of the dates.
+        left = set(answer[2])
+        if self.date_hierarchy:
+            left -= {f"{self.date_hierarchy}__{part}" for part in ("gte", "lt", "year", "month", "day")}
+        if left:
+            raise DisallowedModelAdminLookup(f"Filtering by {', '.join(sorted(left))} not allowed")
+        return answer
+
+
 class Recorded(ModelAdmin[Any]):
     """Leaves the trail of what is added, changed, deleted and done here, in the transaction that does it."""
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        shown = super().get_changelist(request, **kwargs)
+        return type(shown.__name__, (OfferedLookups, shown), {})
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
