@@ -4,6 +4,7 @@ Below it lie users, places and themes, which write no trail of their own; so it 
 address asks is looked at here too, also of the lists that come with an app of somebody else.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -12,9 +13,12 @@ from allauth.account.decorators import secure_admin_login
 from django import forms
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
+from django.contrib.admin.utils import NestedObjects
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Model, QuerySet
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Field, Model, QuerySet, URLField
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.text import capfirst
 
 from accounts.models import User
 from audit.data_classes import TABLES, DataClass
@@ -84,11 +88,20 @@ class OfferedLookups(ChangeList):
 
 
 class Recorded(ModelAdmin[Any]):
-    """Leaves the trail of what is added, changed, deleted and done here, in the transaction that does it."""
+    """Leaves the trail of what is added, changed, deleted and done here, in the transaction that does it; and what every
+    list and form here has in common.
+    """
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         shown = super().get_changelist(request, **kwargs)
         return type(shown.__name__, (OfferedLookups, shown), {})
+
+    def formfield_for_dbfield(self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
+        """An address without its scheme is one of https, as Django has it from its next version on."""
+        if isinstance(db_field, URLField):
+            kwargs.setdefault("form_class", forms.URLField)
+            kwargs["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
@@ -98,6 +111,16 @@ class Recorded(ModelAdmin[Any]):
             for one in formset.forms:
                 if one.instance.pk:
                     self._record_form(request, one, "added" if one.instance.pk in added else "changed")
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What goes along and what stands in the way, by kind and number: names may be of what is not for who asks."""
+        _all, counts, refused, in_the_way = super().get_deleted_objects(objs, request)
+        if in_the_way:
+            found = NestedObjects(using=DEFAULT_DB_ALIAS, origin=objs)
+            found.collect(objs)
+            kinds = Counter(row._meta.verbose_name_plural for row in found.protected)
+            in_the_way = [f"{capfirst(kind)}: {number}" for kind, number in sorted(kinds.items(), key=str)]
+        return [str(row) for row in objs], counts, refused, in_the_way
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
         record(actor=administrator(request), verb="deleted", target=obj, changes=_facts(obj))

@@ -47,7 +47,6 @@ def test_no_address_guesses_at_the_key_of_an_invitation(client: Client, admin: U
     )
     value = "False" if how == "isnull" else invited.token
     for model, column in (
-        ("organisations_invitation", "token"),
         ("organisations_organisation", "invitations__token"),
         ("organisations_membership", "organisation__invitations__token"),
     ):
