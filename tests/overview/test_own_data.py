@@ -28,7 +28,14 @@ from organisations.roles import Role
 from overview.own_data import own_data, ways_to
 from residents.models import Signal
 from tests.everywhere import tables_with
-from tests.factories import make_ambition, make_membership, make_organisation, make_signal, make_user
+from tests.factories import (
+    make_ambition,
+    make_coalition,
+    make_membership,
+    make_organisation,
+    make_signal,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +95,21 @@ def test_the_file_holds_what_is_ones_own_and_nothing_of_anybody_else() -> None:
     text = answer.content.decode()
     for not_ones_own in ("kanarie", "Geheim plan", "geheim", "pbkdf2", "md5", other.user.name, other.user.email):
         assert not_ones_own not in text
+
+
+def test_the_file_says_what_one_was_told_for_as_long_as_one_may_see_it() -> None:
+    member = make_membership()
+    room = make_coalition(participations={member.organisation: "confirmed"})
+    Notification.objects.create(
+        recipient=member.user, key="k", message="%(name)s is paused.", params={"name": "Geheime Plint"},
+        url=reverse("coalitions:coalition-timeline", args=[room.pk]),
+    )  # fmt: skip
+    client = _signed_in(member)
+    assert "Geheime Plint is paused." in client.post(reverse("overview:own-data-download")).text
+    Membership.objects.filter(pk=member.pk).update(until=timezone.localdate())
+    mine = json.loads(client.post(reverse("overview:own-data-download")).text)["rows"]["notifications.Notification"]
+    assert ["text" in row for row in mine] == [False]
+    assert "Geheime Plint" not in str(mine)
 
 
 def test_the_file_costs_the_same_for_one_row_and_for_thirty(django_assert_max_num_queries: Any) -> None:
