@@ -32,7 +32,8 @@ class AsOnTheSite(ReadOnly, admin.ModelAdmin[M]):
     """To look at, and no more of it than on the site: whoever looks after it is a colleague of one organisation there."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[M]:
-        return self.seen_by(request.user, super().get_queryset(request))
+        seen: QuerySet[M] = self.seen_by(request.user, super().get_queryset(request))
+        return seen
 
     def seen_by(self, user: Any, rows: Any) -> Any:
         """The rows that this person sees on the site; where a table has no door of its own, that of what it belongs to."""

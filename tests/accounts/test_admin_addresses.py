@@ -60,7 +60,7 @@ def test_no_address_guesses_at_what_no_list_shows(client: Client, admin: User) -
         signal=make_signal(logged_by=make_membership()), kind=Feedback.Kind.NO_ACTION, key="x", note="kanarie", told_how="lift",
         told_on=timezone.localdate(), params={"reason": "kanarie"},
     )  # fmt: skip
-    for model, asked in (
+    questions: list[tuple[str, dict[str, Any]]] = [
         ("accounts_user", {"password__startswith": person.password[:20]}),
         ("accounts_user", {"id": person.pk, "password__regex": "^p"}),
         ("accounts_user", {"id__exact": person.pk}),
@@ -71,7 +71,8 @@ def test_no_address_guesses_at_what_no_list_shows(client: Client, admin: User) -
         ("mfa_authenticator", {"data__icontains": "kanarie"}),
         ("mfa_authenticator", {"user__password__startswith": "p"}),
         ("account_emailaddress", {"user__password__startswith": "p"}),
-    ):
+    ]
+    for model, asked in questions:
         assert client.get(listed(model), asked).status_code == 400, (model, asked)
 
 
@@ -108,20 +109,22 @@ def test_filters_dates_and_search_still_find(client: Client, admin: User) -> Non
     area = admin.memberships.get().working_areas.get()
     wanted = make_need(working_area=area, title="Een plek om te zitten", status="recognised")
     make_need(working_area=area, title="Een lift die het doet", status="on_agenda")
-    for asked in (
+    about_needs: list[dict[str, Any]] = [
         {"status__exact": "recognised"},
         {"status__exact": "recognised", "working_area__id__exact": area.pk, "q": "plek"},
         {"q": "zitten"},
-    ):
+    ]
+    for asked in about_needs:
         page = client.get(listed("residents_need"), asked)
         assert [row.pk for row in page.context["cl"].result_list] == [wanted.pk], asked
 
     signal = make_signal(logged_by=admin.memberships.get(), working_area=area)
     day = timezone.localtime(signal.logged_at)
-    for asked, found in (
+    about_days: list[tuple[dict[str, Any], list[int]]] = [
         ({"logged_at__year": day.year, "logged_at__month": day.month, "logged_at__day": day.day}, [signal.pk]),
         ({"logged_at__year": day.year}, [signal.pk]),
         ({"logged_at__year": day.year - 1, "status__exact": "new"}, []),
-    ):
+    ]
+    for asked, found in about_days:
         page = client.get(listed("residents_signal"), asked)
         assert [row.pk for row in page.context["cl"].result_list] == found, asked

@@ -180,8 +180,7 @@ def test_what_stands_in_the_way_of_deleting_is_counted_and_not_named(client: Cli
     # What has no list here stands in the way as well.
     visited = make_place(name="De Kade")
     make_round(led_by=case.other, place=visited, working_area=case.area, remarks=SECRET)
-    page = client.get(reverse("admin:areas_place_delete", args=[visited.pk])).text
-    assert "Ophaalrondes: 1" in page
+    assert "Ophaalrondes: 1" in client.get(reverse("admin:areas_place_delete", args=[visited.pk])).text
 
 
 def test_whom_an_organisation_invited_is_for_its_own_administrators(client: Client, case: Case) -> None:
