@@ -10,6 +10,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -30,6 +31,7 @@ PLAIN = (
     models.IntegerField,
     models.AutoField,
     models.GenericIPAddressField,
+    ArrayField,
 )
 # Who the row is of by an address, not by a key.
 BY_ADDRESS = {Invitation: "email__iexact"}

@@ -7,6 +7,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.apps import apps
+from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
@@ -25,6 +26,7 @@ from notifications.models import Notification
 from organisations.leaving import remove_account
 from organisations.models import Membership
 from organisations.roles import Role
+from organisations.services import change_profile
 from overview.own_data import own_data, ways_to
 from residents.models import Signal
 from tests.everywhere import tables_with
@@ -32,6 +34,7 @@ from tests.factories import (
     make_ambition,
     make_coalition,
     make_membership,
+    make_need,
     make_organisation,
     make_signal,
     make_user,
@@ -210,6 +213,58 @@ def test_after_removal_the_person_is_gone_and_the_decisions_stay() -> None:
     assert AuditEvent.objects.filter(verb="removed", target_type="accounts.user", target_id=gone.pk).exists()
     seal_everything()
     assert verify().problems == []
+
+
+def test_after_removal_no_name_is_left_in_what_the_administration_noted() -> None:
+    colleague = _colleague()
+    User.objects.filter(pk=colleague.user_id).update(name="Zoë Achternaamse")
+    administrator = make_membership(role=Role.FUNCTIONAL_ADMIN)
+    User.objects.filter(pk=administrator.user_id).update(is_staff=True, is_superuser=True)
+    client = _signed_in(administrator)
+    place = reverse("admin:organisations_membership_change", args=[colleague.pk])
+    form = {"user": colleague.user_id, "organisation": colleague.organisation_id, "since": "2026-05-01"}
+    assert client.post(place, {**form, "role": Role.READER}).status_code == 302
+    below = reverse("admin:organisations_organisation_change", args=[colleague.organisation_id])
+    rows = {"TOTAL_FORMS": 1, "INITIAL_FORMS": 1, "0-id": colleague.pk, **{f"0-{one}": form[one] for one in form}}
+    rows |= {"0-role": Role.PROCESS_MANAGER, "0-organisation": colleague.organisation_id}
+    answer = client.post(
+        below,
+        {"name": colleague.organisation.name, "kind": colleague.organisation.kind}
+        | {f"memberships-{name}": value for name, value in rows.items()},
+    )
+    assert answer.status_code == 302
+    noted = [(one.object_repr, one.get_change_message()) for one in LogEntry.objects.all()]
+    assert sum("Zoë Achternaamse" in f"{name} {said}" for name, said in noted) == 2
+
+    remove_account(user=colleague.user)
+
+    noted = [(one.object_repr, one.get_change_message()) for one in LogEntry.objects.all()]
+    assert len(noted) == 2
+    assert "Achternaamse" not in str(noted)
+    assert str(noted).count(f"Oud-collega {colleague.user_id} (") == 2
+
+
+@pytest.mark.parametrize("by", ["oneself", "an administrator"])
+def test_after_removal_an_earlier_name_is_gone_too(by: str) -> None:
+    colleague, other = _colleague(), make_membership()
+    need = make_need()
+    record(actor=other, verb="action added", target=need, changes={"owner": ["", NAME]})
+    record(actor=other, verb="moved", target=need, changes={"owner": ["", str(colleague)]})
+    Notification.objects.create(recipient=other.user, key="k", message="%(name)s asks", params={"name": NAME}, url="/")
+    if by == "oneself":
+        change_profile(actor=colleague, name="Zeldzame Nieuwenaam", job_title="", phone="", knows={})
+    else:
+        administrator = make_membership(role=Role.FUNCTIONAL_ADMIN)
+        User.objects.filter(pk=administrator.user_id).update(is_staff=True, is_superuser=True)
+        page = reverse("admin:accounts_user_change", args=[colleague.user_id])
+        new = {"name": "Zeldzame Nieuwenaam", "email": colleague.user.email, "is_active": "on"}
+        assert _signed_in(administrator).post(page, new).status_code == 302
+    assert own_data(User.objects.get(pk=colleague.user_id))["account"]["earlier_names"] == [NAME]
+    remove_account(user=colleague.user)
+    for trace in (NAME, "Nieuwenaam"):
+        assert tables_with(trace) == []
+    assert [dict(event.changes) for event in history_of(need)] == [{}, {}]
+    assert Notification.objects.get().text == f"Oud-collega {colleague.user_id} asks"
 
 
 def test_nothing_happens_to_anybody_else() -> None:
