@@ -1,8 +1,10 @@
-"""Rows for functional administrators, to look at. They change on the site only, where the rules and the trail are."""
+"""Rows for functional administrators, to look at. They change on the site only, where the rules and the trail are; and
+what somebody may not read there is not here either.
+"""
+
+from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
 
 from coalitions.models import (
     ActionItem,
@@ -16,29 +18,26 @@ from coalitions.models import (
     TimelineNote,
     Verdict,
 )
-from core.readonly import ReadOnly
-from initiatives.models import Ambition
+from core.readonly import AsOnTheSite, M
+from organisations.querysets import own_organisations
 
-# Among them are plans that an organisation keeps to itself.
+# Among them are plans and needs that an organisation keeps to itself.
 KEPT_APART = ["ambitions", "needs", "overlaps", "initiatives"]
 
 
 @admin.register(Overlap)
-class OverlapAdmin(ReadOnly, admin.ModelAdmin[Overlap]):
+class OverlapAdmin(AsOnTheSite[Overlap]):
     """Koppelkansen with their score."""
 
     list_display = ["__str__", "kind", "strength", "score", "status", "matcher_version", "updated_at"]
     list_filter = ["kind", "strength", "status", "matcher_version"]
     list_select_related = ["ambition", "other", "need"]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Overlap]:
-        """Without those of own-circle ambitions: they are for their own organisation alone."""
-        rows = super().get_queryset(request)
-        return rows.exclude(ambition__circle=Ambition.Circle.OWN).exclude(other__circle=Ambition.Circle.OWN)
+    # Who sees which is worked out for each: once is enough.
+    show_full_result_count = False
 
 
 @admin.register(Suggestion)
-class SuggestionAdmin(ReadOnly, admin.ModelAdmin[Suggestion]):
+class SuggestionAdmin(AsOnTheSite[Suggestion]):
     """Groups the service sees."""
 
     list_display = ["key", "working_area", "score", "is_current", "updated_at"]
@@ -47,16 +46,20 @@ class SuggestionAdmin(ReadOnly, admin.ModelAdmin[Suggestion]):
 
 
 @admin.register(Verdict)
-class VerdictAdmin(ReadOnly, admin.ModelAdmin[Verdict]):
-    """What organisations think of koppelkansen."""
+class VerdictAdmin(AsOnTheSite[Verdict]):
+    """What organisations think of koppelkansen, and why: each reads its own."""
 
     list_display = ["organisation", "overlap_id", "stance", "reason", "for_everyone", "given_at"]
     list_filter = ["stance", "reason", "for_everyone"]
     list_select_related = ["organisation"]
 
+    def seen_by(self, user: Any, rows: Any) -> Any:
+        seen = Overlap.objects.visible_to(user).values("pk")
+        return rows.filter(organisation__in=own_organisations(user), overlap__in=seen)
+
 
 @admin.register(Proposal)
-class ProposalAdmin(ReadOnly, admin.ModelAdmin[Proposal]):
+class ProposalAdmin(AsOnTheSite[Proposal]):
     """Proposals."""
 
     list_display = ["title", "status", "organisation", "working_area", "submitted_at", "reviewer"]
@@ -67,28 +70,39 @@ class ProposalAdmin(ReadOnly, admin.ModelAdmin[Proposal]):
 
 
 @admin.register(Review)
-class ReviewAdmin(ReadOnly, admin.ModelAdmin[Review]):
+class ReviewAdmin(AsOnTheSite[Review]):
     """What reviewers decided and advised."""
 
     list_display = ["proposal", "decision", "reviewer", "round", "given_at"]
     list_filter = ["decision"]
     list_select_related = ["proposal", "reviewer__user", "reviewer__organisation"]
 
+    def seen_by(self, user: Any, rows: Any) -> Any:
+        return rows.filter(proposal__in=Proposal.objects.visible_to(user).values("pk"))
+
 
 @admin.register(Coalition)
-class CoalitionAdmin(ReadOnly, admin.ModelAdmin[Coalition]):
+class CoalitionAdmin(AsOnTheSite[Coalition]):
     """Coalitions."""
 
     list_display = ["name", "status", "phase", "working_area", "created_at"]
     list_filter = ["status", "phase", "working_area"]
     list_select_related = ["working_area"]
     search_fields = ["name"]
-    exclude = KEPT_APART
+    # It is known to more people than what it came from.
+    exclude = [*KEPT_APART, "proposal"]
+
+
+class InTheRoom(AsOnTheSite[M]):
+    """What belongs to the room of a coalition: for the organisations that were asked in."""
+
+    def seen_by(self, user: Any, rows: Any) -> Any:
+        return rows.filter(coalition__in=Coalition.objects.room_of(user).values("pk"))
 
 
 @admin.register(Participation)
-class ParticipationAdmin(ReadOnly, admin.ModelAdmin[Participation]):
-    """Answers of organisations; each gives its own."""
+class ParticipationAdmin(InTheRoom[Participation]):
+    """Answers of organisations, with their reasons; each gives its own."""
 
     list_display = ["coalition", "organisation", "role", "status", "answered_at"]
     list_filter = ["status", "role"]
@@ -96,16 +110,17 @@ class ParticipationAdmin(ReadOnly, admin.ModelAdmin[Participation]):
 
 
 @admin.register(ActionItem)
-class ActionItemAdmin(ReadOnly, admin.ModelAdmin[ActionItem]):
+class ActionItemAdmin(InTheRoom[ActionItem]):
     """Actions."""
 
     list_display = ["title", "coalition", "owner", "due", "done_at"]
-    list_filter = ["coalition"]
+    # Without the names of others.
+    list_filter = [("coalition", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["coalition", "owner__user", "owner__organisation"]
 
 
 @admin.register(Decision)
-class DecisionAdmin(ReadOnly, admin.ModelAdmin[Decision]):
+class DecisionAdmin(InTheRoom[Decision]):
     """Decisions."""
 
     list_display = ["__str__", "coalition", "decided_on", "review_on"]
@@ -113,7 +128,7 @@ class DecisionAdmin(ReadOnly, admin.ModelAdmin[Decision]):
 
 
 @admin.register(TimelineNote)
-class TimelineNoteAdmin(ReadOnly, admin.ModelAdmin[TimelineNote]):
+class TimelineNoteAdmin(InTheRoom[TimelineNote]):
     """Notes on timelines."""
 
     list_display = ["__str__", "coalition", "happened_on"]

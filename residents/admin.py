@@ -1,5 +1,6 @@
 """Rows for functional administrators, to look at. What residents said is not here: whoever reads it does so on the site,
-where it is remembered who did. Words and states change there too, where the guard stands and the trail is left.
+where it is remembered who did. Words and states change there too, where the guard stands and the trail is left. What
+somebody may not read there is not here either.
 """
 
 from typing import Any, ClassVar
@@ -7,7 +8,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from core.readonly import ReadOnly, named
+from core.readonly import AsOnTheSite, named
 from residents.models import Feedback, Need, ResidentGroup, Signal
 
 WORKING_AREA = named("working_area", _("Working area"))
@@ -19,8 +20,13 @@ CHANNELS = named("channel_count", _("Channels"))
 
 
 @admin.register(Signal)
-class SignalAdmin(ReadOnly, admin.ModelAdmin[Signal]):
+class SignalAdmin(AsOnTheSite[Signal]):
     """Signals by their facts, without their words."""
+
+    @admin.display(description=_("Need"))
+    def need_shared(self, signal: Signal) -> str:
+        """The need it is linked to may be one that another organisation keeps."""
+        return signal.need.shared_title if signal.need else "-"
 
     list_display = ["id", "status", "kind", "channel", WORKING_AREA, ORGANISATION, LOGGED_AT, RETAIN_UNTIL]
     list_filter = ["status", "kind", "channel"]
@@ -38,17 +44,17 @@ class SignalAdmin(ReadOnly, admin.ModelAdmin[Signal]):
         "area",
         "place",
         "theme",
-        "need",
+        "need_shared",
         ORGANISATION,
         named("logged_by", _("Logged by")),
         LOGGED_AT,
         RETAIN_UNTIL,
     ]
-    readonly_fields: ClassVar[Any] = [field for field in fields if callable(field)]
+    readonly_fields: ClassVar[Any] = ["need_shared", *(field for field in fields if callable(field))]
 
 
 @admin.register(Need)
-class NeedAdmin(ReadOnly, admin.ModelAdmin[Need]):
+class NeedAdmin(AsOnTheSite[Need]):
     """Needs."""
 
     list_display = ["title", "status", "working_area", SIGNALS, CHANNELS]
@@ -74,7 +80,7 @@ class NeedAdmin(ReadOnly, admin.ModelAdmin[Need]):
 
 
 @admin.register(Feedback)
-class FeedbackAdmin(ReadOnly, admin.ModelAdmin[Feedback]):
+class FeedbackAdmin(AsOnTheSite[Feedback]):
     """Word back, without the words of signals."""
 
     @admin.display(description=_("Kind"), ordering="kind")
@@ -100,7 +106,7 @@ class FeedbackAdmin(ReadOnly, admin.ModelAdmin[Feedback]):
 
 
 @admin.register(ResidentGroup)
-class ResidentGroupAdmin(ReadOnly, admin.ModelAdmin[ResidentGroup]):
+class ResidentGroupAdmin(AsOnTheSite[ResidentGroup]):
     """Residents' groups."""
 
     list_display = ["name", "kind", "working_area", ORGANISATION]

@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.services import end_sessions, follow_address
+from accounts.services import end_sessions, follow_address, remember_name
 from accounts.telephone import checked
 from core.readonly import ReadOnly
 
@@ -87,6 +87,8 @@ class UserAdmin(admin.ModelAdmin[User]):
         obj.email = obj.email.lower()
         if not change:
             obj.set_unusable_password()
+        else:
+            remember_name(obj, form.initial["name"])
         super().save_model(request, obj, form, change)
         old = form.initial.get("email", "")
         if change and old.lower() != obj.email:

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +33,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("functional administrator"), default=False)
     joined_at = models.DateTimeField(_("joined"), auto_now_add=True)
+    # Where somebody was named before, the trail still says so: to be found when the account is removed.
+    earlier_names = ArrayField(
+        models.CharField(max_length=120),
+        verbose_name=_("earlier names"),
+        default=list,
+        db_default=[],
+        blank=True,
+        editable=False,
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]

@@ -19,6 +19,14 @@ def end_sessions(people: Iterable[User]) -> None:
         session.end()
 
 
+def remember_name(user: User, before: str) -> None:
+    """Note on an account that was given another name how it was called, for whoever saves it: what was written of this person
+    before still says so, and must be found when the account is removed.
+    """
+    if before and before != user.name and before not in user.earlier_names:
+        user.earlier_names = [*user.earlier_names, before]
+
+
 def follow_address(*, user: User, old: str) -> None:
     """Let the account follow its new address: the old ones no longer open it, whoever is signed in does so again, and the old
     one hears of it.

@@ -51,7 +51,7 @@ SIGNALS = _("12 months after an outcome or word back, 24 after logging at most; 
 TABLES = {
     "accounts.User": _table(
         _("know who signs in, and let colleagues find one another"), ACCOUNT,
-        colleague="email name job_title phone",
+        colleague="email name earlier_names job_title phone",
         sign_in="password last_login",
         fact="id is_superuser is_active is_staff joined_at groups user_permissions",
     ),

@@ -1,8 +1,10 @@
-"""Django's administration as this site has it: who comes in, and that what changes there stands in the trail.
+"""Django's administration as this site has it: who comes in, what may be asked of its lists, and the trail of what changes.
 
-Below it lie users, places and themes, which write no trail of their own; so it is left here, for every app alike.
+Below it lie users, places and themes, which write no trail of their own; so it is left here, for every app alike. What an
+address asks is looked at here too, also of the lists that come with an app of somebody else.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -10,8 +12,13 @@ from typing import Any
 from allauth.account.decorators import secure_admin_login
 from django import forms
 from django.contrib.admin import AdminSite, ModelAdmin
-from django.db.models import Model, QuerySet
+from django.contrib.admin.exceptions import DisallowedModelAdminLookup
+from django.contrib.admin.utils import NestedObjects
+from django.contrib.admin.views.main import ChangeList
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Field, Model, QuerySet, URLField
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.text import capfirst
 
 from accounts.models import User
 from audit.data_classes import TABLES, DataClass
@@ -20,7 +27,9 @@ from organisations.queries import keeps_administration
 
 
 class Administration(AdminSite):
-    """For functional administrators. Whatever an app registers here leaves a trail, so that no app can forget it."""
+    """For functional administrators. Whatever an app registers here leaves a trail and answers no question about columns
+    that it does not show, so that no app can forget it.
+    """
 
     site_header = site_title = "Koppelkans"
 
@@ -39,7 +48,7 @@ class Administration(AdminSite):
         return keeps_administration(request.user)
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
-        """Register models, with the trail added to the class that shows them."""
+        """Register models, with the trail and the closed list added to the class that shows them."""
         shown = admin_class or ModelAdmin
         super().register(model_or_iterable, type(shown.__name__, (Recorded, shown), {}), **options)
 
@@ -61,8 +70,38 @@ def administrator(request: HttpRequest) -> Administrator:
     return Administrator(request.user, membership.organisation if membership else None)
 
 
+class OfferedLookups(ChangeList):
+    """A list that takes from the address what its filters and its dates offer, and the search.
+
+    Django takes a condition on any column of the table, so that a count would tell a key or a password letter by letter.
+    """
+
+    def get_filters(self, request: HttpRequest) -> Any:
+        answer = super().get_filters(request)
+        # What no filter took, and the bounds that Django makes of the dates.
+        left = set(answer[2])
+        if self.date_hierarchy:
+            left -= {f"{self.date_hierarchy}__{part}" for part in ("gte", "lt", "year", "month", "day")}
+        if left:
+            raise DisallowedModelAdminLookup(f"Filtering by {', '.join(sorted(left))} not allowed")
+        return answer
+
+
 class Recorded(ModelAdmin[Any]):
-    """Leaves the trail of what is added, changed, deleted and done here, in the transaction that does it."""
+    """Leaves the trail of what is added, changed, deleted and done here, in the transaction that does it; and what every
+    list and form here has in common.
+    """
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        shown = super().get_changelist(request, **kwargs)
+        return type(shown.__name__, (OfferedLookups, shown), {})
+
+    def formfield_for_dbfield(self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
+        """An address without its scheme is one of https, as Django has it from its next version on."""
+        if isinstance(db_field, URLField):
+            kwargs.setdefault("form_class", forms.URLField)
+            kwargs["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
@@ -72,6 +111,16 @@ class Recorded(ModelAdmin[Any]):
             for one in formset.forms:
                 if one.instance.pk:
                     self._record_form(request, one, "added" if one.instance.pk in added else "changed")
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What goes along and what stands in the way, by kind and number: names may be of what is not for who asks."""
+        _all, counts, refused, in_the_way = super().get_deleted_objects(objs, request)
+        if in_the_way:
+            found = NestedObjects(using=DEFAULT_DB_ALIAS, origin=objs)
+            found.collect(objs)
+            kinds = Counter(row._meta.verbose_name_plural for row in found.protected)
+            in_the_way = [f"{capfirst(kind)}: {number}" for kind, number in sorted(kinds.items(), key=str)]
+        return [str(row) for row in objs], counts, refused, in_the_way
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
         record(actor=administrator(request), verb="deleted", target=obj, changes=_facts(obj))

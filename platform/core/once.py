@@ -28,8 +28,8 @@ def once(
     """The answer to a form that `who` sends. If it is the one this person sent last, `again` goes where that one led."""
     if TOKEN not in request.POST:
         return answer()
-    key, form = f"once:{who}", _form_of(request)
-    with _in_turn(f"{key} {request.path}"):
+    key, form = f"once:{_sealed(str(who))}", _form_of(request)
+    with _in_turn(_sealed(f"{who} {request.path}")):
         if (led := _where_it_led(key, form)) is not None:
             return again(led)
         answered = answer()
@@ -41,7 +41,12 @@ def _form_of(request: HttpRequest) -> str:
     """What makes this form the same as another, as a seal from which nothing that was typed can be read."""
     typed = sorted(request.POST.lists())
     files = sorted((name, [(one.name, one.size) for one in sent]) for name, sent in request.FILES.lists())
-    return salted_hmac("core.once", repr((request.get_full_path(), typed, files))).hexdigest()
+    return _sealed(repr((request.get_full_path(), typed, files)))
+
+
+def _sealed(words: str) -> str:
+    """So that nobody reads it where it is kept: what somebody typed, or the key of an invitation, which says who sends."""
+    return salted_hmac("core.once", words).hexdigest()
 
 
 def _where_it_led(key: str, form: str) -> str | None:

@@ -2,14 +2,17 @@
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import admin
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from core.dates import day_text
+
+M = TypeVar("M", bound=Model)
 
 
 class ReadOnly:
@@ -23,6 +26,18 @@ class ReadOnly:
 
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002
         return False
+
+
+class AsOnTheSite(ReadOnly, admin.ModelAdmin[M]):
+    """To look at, and no more of it than on the site: whoever looks after it is a colleague of one organisation there."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[M]:
+        seen: QuerySet[M] = self.seen_by(request.user, super().get_queryset(request))
+        return seen
+
+    def seen_by(self, user: Any, rows: Any) -> Any:
+        """The rows that this person sees on the site; where a table has no door of its own, that of what it belongs to."""
+        return rows.visible_to(user)
 
 
 def named(field: str, label: Any) -> Callable[[Any], Any]:

@@ -42,9 +42,14 @@ def _members_only(view: View[P]) -> View[P]:
 @_members_only
 @require_safe
 def notification_list(request: HttpRequest) -> HttpResponse:
-    """Everything one was told, the newest first."""
+    """Everything one was told, the newest first; without the words of what one may not see any more."""
     user = _user(request)
-    context = {"page": page_of(request, queries.notifications_of(user)), "unread": queries.unread_count(user)}
+    page = page_of(request, queries.notifications_of(user))
+    context = {
+        "page": page,
+        "open": queries.still_about_something_seen(user, page),
+        "unread": queries.unread_count(user),
+    }
     return render(request, "notifications/notification_list.html", context)
 
 

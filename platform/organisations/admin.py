@@ -1,4 +1,7 @@
-"""Organisations and memberships, for functional administrators: the first administrator of an organisation is made here."""
+"""Organisations and memberships, for functional administrators: the first administrator of an organisation is made here.
+
+Whom an organisation invited is for its own administrators, on the site.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,10 +12,9 @@ from django.db import models
 from django.http import HttpRequest
 
 from core.errors import RuleViolation
-from core.readonly import ReadOnly
 from organisations.forms import SameOrganisationForm
 from organisations.guard import refuse_residents
-from organisations.models import IdentityProvider, Invitation, Membership, Organisation
+from organisations.models import IdentityProvider, Membership, Organisation
 
 
 class MembershipInline(admin.StackedInline[Membership, Organisation]):
@@ -76,9 +78,6 @@ class OrganisationAdmin(admin.ModelAdmin[Organisation]):
     inlines = [MembershipInline]
 
     def formfield_for_dbfield(self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
-        if isinstance(db_field, models.URLField):
-            kwargs.setdefault("form_class", forms.URLField)
-            kwargs["assume_scheme"] = "https"
         if db_field.name == "themes":
             kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -107,18 +106,3 @@ class IdentityProviderAdmin(admin.ModelAdmin[IdentityProvider]):
     list_display = ["organisation", "key", "issuer", "active"]
     list_select_related = ["organisation"]
     autocomplete_fields = ["organisation"]
-
-    def formfield_for_dbfield(self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
-        if isinstance(db_field, models.URLField):
-            kwargs.setdefault("form_class", forms.URLField)
-            kwargs["assume_scheme"] = "https"
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
-
-
-@admin.register(Invitation)
-class InvitationAdmin(ReadOnly, admin.ModelAdmin[Invitation]):
-    """To look at: the token is a key, and inviting is done on the site."""
-
-    list_display = ["email", "organisation", "role", "created_at", "expires_at", "accepted_at"]
-    list_select_related = ["organisation"]
-    fields = ["email", "organisation", "role", "working_areas", "created_at", "expires_at", "accepted_at"]

@@ -1,5 +1,8 @@
 """Removes accounts: the person's data go, what they decided stays under a pseudonym."""
 
+import json
+import re
+
 from django.apps import apps
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
@@ -24,16 +27,19 @@ from organisations.roles import Role
 def remove_account(*, user: User) -> User:
     """Remove the account of this person, who asks for it, and sign them out everywhere.
 
-    Their name also goes from the values of the trail and from word to colleagues; what colleagues wrote themselves, in
+    Their name, also an earlier one, goes from the values of the trail, from what the administration noted and from word to
+    colleagues; what colleagues wrote themselves, in
     a meeting's decisions for one, is theirs and stays.
     """
     leaving = User.objects.select_for_update().get(pk=user.pk)
     memberships = list(Membership.objects.select_for_update().filter(user=leaving).order_by("pk"))
     _check_somebody_stays(memberships)
-    name, address = leaving.name, leaving.email
+    names, address = [leaving.name, *leaving.earlier_names], leaving.email
     _end(memberships)
     _forget(leaving)
-    _forget_name(name, leaving.name)
+    for name in names:
+        _forget_name(name, leaving.name)
+    _rename_in_administration(leaving, [*names, address])
     Invitation.objects.filter(email__iexact=address).delete()
     end_sessions([leaving])
     _forget_sign_in(leaving)
@@ -71,6 +77,7 @@ def _forget(leaving: User) -> None:
         leaving.name = _("Former colleague %(number)s") % {"number": leaving.pk}
     leaving.email = f"account-{leaving.pk}@removed.invalid"
     leaving.job_title = leaving.phone = ""
+    leaving.earlier_names = []
     leaving.is_active = leaving.is_staff = leaving.is_superuser = False
     leaving.last_login = None
     leaving.set_unusable_password()
@@ -78,8 +85,6 @@ def _forget(leaving: User) -> None:
     leaving.save()
     leaving.groups.clear()
     leaving.user_permissions.clear()
-    kind = ContentType.objects.get_for_model(User)
-    LogEntry.objects.filter(content_type=kind, object_id=str(leaving.pk)).update(object_repr=leaving.name)
 
 
 def _forget_sign_in(leaving: User) -> None:
@@ -90,6 +95,38 @@ def _forget_sign_in(leaving: User) -> None:
                 for field in model._meta.fields:
                     if field.related_model is User:
                         model._default_manager.filter(**{field.name: leaving}).delete()
+
+
+def _rename_in_administration(leaving: User, words: list[str]) -> None:
+    """What Django's administration noted of the account and its places has their new name. Entries about other things may
+    name them too, as what stood below an organisation: in those the words themselves are replaced.
+    """
+    people = ContentType.objects.get_for_models(User, Membership)
+    own = {
+        (people[type(row)].pk, str(row.pk)): str(row)
+        for row in (leaving, *Membership.objects.filter(user=leaving).select_related("user", "organisation"))
+    }
+    persons = {kind.pk for kind in people.values()}
+    named = Q(pk__in=[])
+    for word in words:
+        named |= Q(object_repr__contains=word) | Q(change_message__contains=_in_json(word))
+    for kind, pk in own:
+        named |= Q(content_type=kind, object_id=pk)
+    said = re.compile("|".join(rf"(?<!\w){re.escape(form)}(?!\w)" for word in words for form in (word, _in_json(word))))
+    entries = []
+    for entry in LogEntry.objects.filter(named):
+        of = own.get((entry.content_type_id or 0, entry.object_id or ""))
+        # Of another person the same name may be theirs.
+        if of or entry.content_type_id not in persons:
+            entry.object_repr = (of or said.sub(leaving.name, entry.object_repr))[:200]
+            entry.change_message = said.sub(leaving.name, entry.change_message)
+            entries.append(entry)
+    LogEntry.objects.bulk_update(entries, ["object_repr", "change_message"], batch_size=500)
+
+
+def _in_json(word: str) -> str:
+    """As Django writes it in what changed."""
+    return json.dumps(word)[1:-1]
 
 
 def _forget_name(name: str, pseudonym: str) -> None:

@@ -2,13 +2,13 @@
 
 from areas.models import WorkingArea
 from organisations.models import Membership, Organisation
-from organisations.roles import Role
+from organisations.roles import INTERPRETERS, Role
 
 EDITORS = frozenset({Role.ORGANISATION_ADMIN, Role.PROCESS_MANAGER})
 # They read what all organisations heard, or hand out access: see organisations/second_step.py.
-SECOND_STEP_ROLES = frozenset(
-    {Role.AREA_NETWORKER, Role.ORGANISATION_ADMIN, Role.FUNCTIONAL_ADMIN, Role.PRIVACY_OFFICER}
-)
+SECOND_STEP_ROLES = frozenset({
+    *INTERPRETERS, Role.ORGANISATION_ADMIN, Role.FUNCTIONAL_ADMIN, Role.PRIVACY_OFFICER,
+})  # fmt: skip
 
 
 def invitable_roles(organisation: Organisation) -> list[Role]:

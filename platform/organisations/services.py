@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from accounts.models import User
+from accounts.services import remember_name
 from areas.models import WorkingArea
 from audit.services import differences, record
 from core.background import send_after_commit
@@ -215,7 +216,8 @@ def change_profile(*, actor: Membership, name: str, job_title: str, phone: str, 
     user.name, user.job_title, user.phone = name, job_title, phone
     user.full_clean(exclude=["password"])
     if before != (user.name, user.job_title, user.phone):
-        user.save(update_fields=["name", "job_title", "phone"])
+        remember_name(user, before[0])
+        user.save(update_fields=["name", "job_title", "phone", "earlier_names"])
         record(actor=actor, verb="changed", target=user)
     for membership in Membership.objects.of(user):
         text = knows.get(membership.pk, membership.knows)

@@ -10,6 +10,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -18,6 +19,8 @@ from accounts.models import User
 from accounts.queries import lasting_sessions
 from audit.data_classes import TABLES, DataClass
 from core.wall import as_system
+from notifications.models import Notification
+from notifications.queries import still_about_something_seen
 from organisations.models import Invitation, Membership
 
 TOLD = (DataClass.COLLEAGUE, DataClass.FACT)
@@ -28,11 +31,10 @@ PLAIN = (
     models.IntegerField,
     models.AutoField,
     models.GenericIPAddressField,
+    ArrayField,
 )
 # Who the row is of by an address, not by a key.
 BY_ADDRESS = {Invitation: "email__iexact"}
-# One's own rows of these also say what a message was.
-WORDS = {"notifications.Notification": "text"}
 
 
 def own_data(user: User) -> dict[str, Any]:
@@ -52,8 +54,9 @@ def _tables(user: User) -> Iterator[tuple[str, list[dict[str, Any]]]]:
             # Also of what they did for an organisation they are no colleague of any more.
             with as_system():
                 rows = list(model._default_manager.filter(which).order_by("pk"))
+            words = _words(user, rows)
             for row in rows:
-                found.setdefault(row.pk, {"as": [], **_told(row)})["as"].append(name)
+                found.setdefault(row.pk, {"as": [], **_told(row), **words.get(row.pk, {})})["as"].append(name)
         yield model._meta.label, list(found.values())
 
 
@@ -81,7 +84,14 @@ def _told(row: models.Model) -> dict[str, Any]:
     }
     if isinstance(row, Authenticator):
         told["type"] = row.get_type_display()
-    return told | ({"text": str(getattr(row, WORDS[label]))} if label in WORDS else {})
+    return told
+
+
+def _words(user: User, rows: list[models.Model]) -> dict[int, dict[str, str]]:
+    """What somebody was told, as the list of notifications says it: not of what is no business of theirs any more."""
+    told = [row for row in rows if isinstance(row, Notification)]
+    open_ = still_about_something_seen(user, told) if told else set()
+    return {row.pk: {"text": row.text} for row in told if row.pk in open_}
 
 
 def _plain(value: Any) -> Any:

@@ -30,9 +30,20 @@ class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
         return self.filter(organisation__in=administered.values("organisation"))
 
     def working(self) -> "ApiKeyQuerySet":
-        """Those that open something now: not revoked, not expired, of an organisation where somebody still works."""
-        somebody = Membership.objects.active().filter(organisation=OuterRef("organisation"))
-        return self.filter(Exists(somebody), revoked_at=None, expires_on__gt=timezone.localdate())
+        """Those that open something now: not revoked, not expired, of somebody who may still make one."""
+        return self.filter(self._has_maker(), revoked_at=None, expires_on__gt=timezone.localdate())
+
+    def with_maker(self) -> "ApiKeyQuerySet":
+        """With `has_maker`: whether whoever made it is still an administrator of the organisation."""
+        return self.annotate(has_maker=self._has_maker())
+
+    @staticmethod
+    def _has_maker() -> Exists:
+        """Who made a key has seen it, and whoever leaves reads nothing from the next request on, by a key neither. Handing
+        one over would not help: it stays known to who left. So a colleague makes another.
+        """
+        makers = Membership.objects.active().filter(role=Role.ORGANISATION_ADMIN)
+        return Exists(makers.filter(pk=OuterRef("made_by"), organisation=OuterRef("organisation")))
 
     def not_noted_lately(self) -> "ApiKeyQuerySet":
         """Those whose last use is to be written down again; once a minute tells enough."""

@@ -7,8 +7,8 @@ from django.apps import apps
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from tests.access.crawling import TYPED, crawl
-from tests.access.houses import HERE, OWNERS, THERE, Houses
+from tests.access.crawling import OUTSIDE_ADMINISTRATION, TYPED, crawl
+from tests.access.houses import HERE, OWNERS, THERE, Browser, Houses
 from tests.access.outlets import files_for, kept_words, mailed, read_by_programs
 from tests.access.planting import (
     ALONE,
@@ -22,6 +22,10 @@ from tests.access.planting import (
     text_fields,
 )
 from tests.pages import PAGES, Kind
+from tests.visitor import ticket_of
+
+# Put right by functional administrators, wherever they lie.
+LOOKED_AFTER_HERE = "areas.place."
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_wall_alone")]
 
@@ -62,6 +66,32 @@ def test_nobody_comes_upon_a_word_that_is_not_for_them(
     assert visited > 150
     assert CANARY.findall(caplog.text) == []
     assert {"organisations.organisation.name", "initiatives.ambition.title", "residents.need.title"} <= read
+
+
+@pytest.mark.parametrize(
+    ("of", "reads_as", "owners"),
+    [("home", "functional", OWNERS), ("far", "far_networker", ("home", "beside"))],
+    ids=["of what is elsewhere", "of another municipality"],
+)
+def test_nobody_comes_upon_one_in_the_administration(
+    of: str, reads_as: str, owners: tuple[str, ...], houses: Houses, aviary: Aviary
+) -> None:
+    """Whoever looks after the whole site is a colleague of one organisation in it, and reads there what that one reads."""
+    loose, heard, visited = [], set[str](), 0
+    browser = Browser(ticket_of(houses.worlds[of].user("functional")))
+    for path, text in crawl(browser, ["/beheer/"], OUTSIDE_ADMINISTRATION):
+        found = {aviary.canaries[word] for word in CANARY.findall(text)}
+        loose += [
+            f"{path}: {one.where} of {one.owner}"
+            for one in sorted(found, key=lambda one: one.where)
+            if one.owner in owners and reads_as not in one.readers and not one.where.startswith(LOOKED_AFTER_HERE)
+        ]
+        heard |= {one.where for one in found}
+        visited += 1
+    assert loose == []
+    # It did look: at lists, at rows, at filters and at what would go along.
+    assert visited > 100
+    assert {"organisations.organisation.name", "initiatives.ambition.title", "residents.need.title"} <= heard
 
 
 def test_every_text_of_the_three_organisations_holds_a_canary(aviary: Aviary) -> None:

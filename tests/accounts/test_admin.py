@@ -1,6 +1,6 @@
 """The administration: for functional administrators only, and nothing changes in it without a trail."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -16,19 +16,12 @@ from django.utils import timezone
 from accounts.models import User
 from areas.models import Place
 from audit.queries import history_of
-from initiatives.models import Ambition
 from organisations.models import IdentityProvider, Membership, Organisation
 from organisations.roles import Role
 from tests.factories import (
-    make_ambition,
-    make_coalition,
-    make_group,
     make_membership,
-    make_need,
     make_organisation,
-    make_overlap,
     make_place,
-    make_proposal,
     make_user,
     make_working_area,
 )
@@ -36,7 +29,7 @@ from themes.models import Synonym, Theme, ThemeComplement
 
 pytestmark = pytest.mark.django_db
 LISTS = [
-    "accounts_user", "organisations_organisation", "organisations_membership", "organisations_invitation",
+    "accounts_user", "organisations_organisation", "organisations_membership",
     "areas_area", "areas_workingarea", "areas_place", "themes_theme", "themes_themecomplement", "themes_synonym",
     "initiatives_ambition", "initiatives_initiative",
 ]  # fmt: skip
@@ -91,12 +84,6 @@ def test_a_place_lies_on_the_earth(client: Client, admin: User) -> None:
     change(client, place, longitude=4.5, latitude=51.9)
 
 
-def test_own_circle_ambitions_stay_out_of_the_administration(client: Client, admin: User) -> None:
-    hidden = make_ambition(circle=Ambition.Circle.OWN, title="Geheim plan")
-    assert "Geheim plan" not in client.get(reverse("admin:initiatives_ambition_changelist")).content.decode()
-    assert client.get(reverse("admin:initiatives_ambition_change", args=[hidden.pk])).status_code == 302
-
-
 def test_what_the_matcher_goes_by_is_not_changed_here(client: Client, admin: User) -> None:
     Synonym.objects.create(word="Knusterhoek", concept="meeting-place")
     for name, row in (("themecomplement", ThemeComplement.objects.first()), ("synonym", Synonym.objects.first())):
@@ -105,43 +92,6 @@ def test_what_the_matcher_goes_by_is_not_changed_here(client: Client, admin: Use
         assert client.get(reverse(f"admin:themes_{name}_add")).status_code == 404
         assert client.post(reverse(f"admin:themes_{name}_change", args=[row.pk])).status_code == 404
         assert client.post(reverse(f"admin:themes_{name}_delete", args=[row.pk])).status_code == 404
-
-
-def test_koppelkansen_of_what_an_organisation_keeps_to_itself_are_not_in_the_administration(
-    client: Client, admin: User
-) -> None:
-    hidden = make_ambition(circle="own", title="Stil plan")
-    make_overlap(ambition=hidden, other=make_ambition(title="Ander plan"))
-    shown = make_overlap(ambition=make_ambition(title="Open plan"))
-
-    page = client.get(reverse("admin:coalitions_overlap_changelist"))
-
-    assert [row.pk for row in page.context["cl"].result_list] == [shown.pk]
-
-
-@pytest.mark.parametrize(
-    ("name", "make", "text"), [("need", make_need, "title"), ("residentgroup", make_group, "name")]
-)
-def test_words_about_residents_change_on_the_site_only_where_the_guard_stands(
-    client: Client, admin: User, name: str, make: Callable[[], Model], text: str
-) -> None:
-    row = make()
-    form = client.get(reverse(f"admin:residents_{name}_change", args=[row.pk])).context["adminform"].form
-
-    assert text not in form.fields
-    assert "description" not in form.fields
-    assert client.get(reverse(f"admin:residents_{name}_add")).status_code in {403, 404}
-
-
-def test_what_an_organisation_keeps_to_itself_is_not_in_proposals_and_coalitions_here(
-    client: Client, admin: User
-) -> None:
-    hidden = make_ambition(circle="own", title="Stil plan")
-    for name, row in (("proposal", make_proposal(ambitions=[hidden])), ("coalition", make_coalition())):
-        row.ambitions.add(hidden)
-        page = client.get(reverse(f"admin:coalitions_{name}_change", args=[row.pk]))
-        assert page.status_code == 200
-        assert "Stil plan" not in page.content.decode()
 
 
 def trail(target: Model) -> list[tuple[str, User | None, Mapping[str, Any]]]:

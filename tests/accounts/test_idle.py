@@ -43,6 +43,7 @@ def signed_in(role: str) -> Client:
     [
         (Role.SOCIAL_MANAGER, 3 * HOUR, 5 * HOUR),
         (Role.AREA_NETWORKER, 50 * MINUTE, 70 * MINUTE),
+        (Role.COMMUNITY_WORKER, 50 * MINUTE, 70 * MINUTE),
         (Role.ORGANISATION_ADMIN, 50 * MINUTE, 70 * MINUTE),
         (Role.PRIVACY_OFFICER, 50 * MINUTE, 70 * MINUTE),
     ],

@@ -13,10 +13,10 @@ from django.urls import reverse
 from accounts.models import User
 from organisations.models import Membership
 from organisations.permissions import SECOND_STEP_ROLES
-from organisations.roles import Role
+from organisations.roles import INTERPRETERS, Role
 from overview.demo import loading
 from tests import pages
-from tests.factories import make_membership, make_user
+from tests.factories import make_membership, make_signal, make_user
 from tests.signing_in import SECRET, code_now, with_second_step
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +54,18 @@ def test_with_a_password_alone_these_roles_are_asked_for_a_second_step(client: C
     # The frame knows nothing either: no navigation, no search, no working area.
     assert "kk-nav" not in page
     assert "kk-search" not in page
+
+
+@pytest.mark.parametrize("role", INTERPRETERS)
+def test_a_password_alone_reads_nothing_of_what_other_organisations_heard(client: Client, role: Role) -> None:
+    member = _known(role)
+    heard = make_signal(working_area=member.working_areas.get(), text="de kanarie bij de lift")
+    page = reverse("residents:signal-detail", args=[heard.pk])
+    _give_password(client, member.user)
+    answer = client.get(page)
+    assert (answer.status_code, answer["Location"]) == (302, PAGE)
+    client.force_login(member.user)
+    assert "de kanarie bij de lift" in client.get(page).text
 
 
 @pytest.mark.parametrize("role", WITHOUT)

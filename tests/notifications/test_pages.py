@@ -2,14 +2,17 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from notifications.kinds import Kind
 from notifications.models import Notification
 from notifications.queries import unread_count
 from notifications.services import notify
+from organisations.models import Membership
 from tests.counting import queries_of
-from tests.factories import make_membership
+from tests.factories import make_coalition, make_membership
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +42,32 @@ def test_following_a_notification_reads_it(client: Client) -> None:
 
     assert client.get(f"/meldingen/{own.pk}/")["Location"] == "/mensen/"
     assert unread_count(mine) == 0
+
+
+def test_what_one_may_not_see_any_more_is_not_told_any_more(client: Client) -> None:
+    """Somebody of two organisations left one of them: what was told about its coalition was for its colleagues."""
+    stays = make_membership()
+    left = make_membership(user=stays.user)
+    for member, name in ((left, "Wietske Kanarie"), (stays, "Samen in de plint")):
+        coalition = make_coalition(name=name, participations={member.organisation: "confirmed"})
+        notify(
+            kind=Kind.COALITIONS, recipients=[stays.user], key=name, message="%(name)s is paused.",
+            params={"name": name}, url=reverse("coalitions:coalition-timeline", args=[coalition.pk]),
+        )  # fmt: skip
+    client.force_login(stays.user)
+    page = client.get("/meldingen/").text
+    assert "Wietske Kanarie is paused." in page
+    assert "Samen in de plint is paused." in page
+
+    Membership.objects.filter(pk=left.pk).update(until=timezone.localdate())
+
+    page = client.get("/meldingen/").text
+    assert "Wietske Kanarie" not in page
+    assert page.count("Dit ging over iets wat je niet meer kunt zien.") == 1
+    assert "Samen in de plint is paused." in page
+    # It is still a line that one may put away.
+    client.post("/meldingen/gelezen/")
+    assert unread_count(stays.user) == 0
 
 
 def test_a_notification_never_leads_to_another_site(client: Client) -> None:

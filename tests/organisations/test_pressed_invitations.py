@@ -1,24 +1,37 @@
 """An invitation that is accepted or declined with an impatient thumb: real requests at once, on a database of their own."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+import redis
 from django.conf import settings
 from django.core import signing
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from accounts.models import User
+from accounts.limits import CountingCache
+from accounts.models import SpareCount, User
 from notifications.models import Notification
 from organisations import services
 from organisations.models import Invitation, Membership
 from organisations.roles import Role
 from organisations.views.invitations import INVITED
 from tests import databases
+from tests.everywhere import tables_with
 from tests.factories import make_membership, make_user
 from tests.pressing import browser_of, press, token_on
 
 SIX = 6
+NOWHERE = "redis://127.0.0.1:1/0"
+
+
+@pytest.fixture
+def without_redis(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(CountingCache, "away_until", 0.0)
+    settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": NOWHERE}}
+    yield
+    CountingCache.away_until = 0.0
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -79,6 +92,24 @@ def test_with_another_password_the_link_is_used_and_lets_nobody_in() -> None:
     assert answer.status_code == 410
     kept = answer.cookies.get(settings.SESSION_COOKIE_NAME)
     assert kept is None or not kept.value
+
+
+@pytest.mark.parametrize("away", [False, True], ids=["in Redis", "in the table while Redis is away"])
+def test_the_key_of_an_invitation_is_nowhere_but_in_it_after_a_form_that_came_back(
+    away: bool, request: pytest.FixtureRequest
+) -> None:
+    if away:
+        request.getfixturevalue("without_redis")
+    _admin, invitation = invited(f"iris{away}@sluis.example".lower())
+    browser = came_with(invitation, browser_of())
+    form = {"csrfmiddlewaretoken": token_on(browser, "/uitnodiging/"), "name": "", "password": "x"}
+    assert browser.post("/uitnodiging/", {**form, "invited": sealed(invitation)}).status_code == 422
+    kept = redis.Redis.from_url(settings.REDIS_URL)
+    held = [(key, kept.get(key)) for key in kept.scan_iter("*once*")]
+    assert invitation.token.encode() not in repr(held).encode()
+    assert "accounts_sparecount" not in tables_with(invitation.token)
+    # Something was noted, or the form would not be known when it comes twice.
+    assert SpareCount.objects.exists() if away else held
 
 
 def test_who_declines_twice_reads_twice_that_it_was_declined() -> None:

@@ -29,7 +29,6 @@ from tests.factories import (
     make_coalition,
     make_membership,
     make_need,
-    make_organisation,
     make_place,
     make_signal,
 )
@@ -331,57 +330,3 @@ def test_what_is_no_signal_at_all_is_refused(hears: Membership) -> None:
     Membership.objects.filter(pk=hears.pk).update(role=Role.SOCIAL_MANAGER, until=timezone.localdate())
     problem(send(body), 403)
     assert not Signal.objects.exists()
-
-
-# --- Keys ------------------------------------------------------------------------------------------------------------
-
-
-def test_an_administrator_makes_a_key_sees_it_once_and_revokes_it(admin: Membership) -> None:
-    client = Client()
-    client.force_login(admin.user)
-    form = {"name": "Datapakhuis", "may": ["read"], "period": "90"}
-    page = client.post(reverse("overview:key-list"), form)
-    key = ApiKey.objects.get()
-    secret = page.content.decode().split('class="kk-secret">')[1].split("<")[0]
-    assert ask("/themes", secret).status_code == 200
-    assert secret not in client.get(reverse("overview:key-list")).content.decode()
-    assert secret.encode() not in bytes(key.digest)
-    assert secret not in str(list(ApiKey.objects.values()))
-    client.post(reverse("overview:key-revoke", args=[key.pk]))
-    problem(ask("/themes", secret), 401)
-    assert [event.verb for event in history_of(key)] == ["revoked", "made"]
-    others = make_api_key(made_by=make_membership(role=Role.ORGANISATION_ADMIN))
-    assert client.post(reverse("overview:key-revoke", args=[others.pk])).status_code == 404
-
-
-def test_a_key_for_signals_needs_a_colleague_who_tells_residents(admin: Membership) -> None:
-    client = Client()
-    client.force_login(admin.user)
-    form = {"name": "Meldingen", "may": ["log"], "period": "365", "acts_as": ""}
-    assert client.post(reverse("overview:key-list"), form).status_code == 422
-    for stranger in (make_membership(role=Role.SOCIAL_MANAGER), admin):
-        assert client.post(reverse("overview:key-list"), {**form, "acts_as": stranger.pk}).status_code == 422
-    hears = make_membership(role=Role.SOCIAL_MANAGER, organisation=admin.organisation)
-    assert client.post(reverse("overview:key-list"), {**form, "acts_as": hears.pk}).status_code == 200
-    assert ApiKey.objects.get().acts_as == hears
-
-
-def test_somebody_of_two_organisations_makes_keys_for_the_one_acted_for(admin: Membership) -> None:
-    other = make_membership(user=admin.user, role=Role.ORGANISATION_ADMIN, organisation=make_organisation())
-    key = make_api_key(made_by=other)
-    client = Client()
-    client.force_login(admin.user)
-    assert client.post(reverse("overview:key-revoke", args=[key.pk])).status_code == 404
-
-
-def test_the_list_of_keys_says_all_that_each_may(admin: Membership) -> None:
-    hears = make_membership(role=Role.SOCIAL_MANAGER, organisation=admin.organisation)
-    make_api_key(made_by=admin, acts_as=hears, may_read=True)
-    make_api_key(made_by=admin, acts_as=hears, may_read=False)
-    make_api_key(made_by=admin)
-    client = Client()
-    client.force_login(admin.user)
-    page = client.get(reverse("overview:key-list")).text
-    said = ("Leest, en legt signalen vast;", "Legt signalen vast;", "Leest alleen.")
-    assert [page.count(words) for words in said] == [1, 1, 1]
-    assert "Nodig als er signalen mee worden vastgelegd." in page

@@ -7,6 +7,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.apps import apps
+from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
@@ -25,10 +26,19 @@ from notifications.models import Notification
 from organisations.leaving import remove_account
 from organisations.models import Membership
 from organisations.roles import Role
+from organisations.services import change_profile
 from overview.own_data import own_data, ways_to
 from residents.models import Signal
 from tests.everywhere import tables_with
-from tests.factories import make_ambition, make_membership, make_organisation, make_signal, make_user
+from tests.factories import (
+    make_ambition,
+    make_coalition,
+    make_membership,
+    make_need,
+    make_organisation,
+    make_signal,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +98,21 @@ def test_the_file_holds_what_is_ones_own_and_nothing_of_anybody_else() -> None:
     text = answer.content.decode()
     for not_ones_own in ("kanarie", "Geheim plan", "geheim", "pbkdf2", "md5", other.user.name, other.user.email):
         assert not_ones_own not in text
+
+
+def test_the_file_says_what_one_was_told_for_as_long_as_one_may_see_it() -> None:
+    member = make_membership()
+    room = make_coalition(participations={member.organisation: "confirmed"})
+    Notification.objects.create(
+        recipient=member.user, key="k", message="%(name)s is paused.", params={"name": "Geheime Plint"},
+        url=reverse("coalitions:coalition-timeline", args=[room.pk]),
+    )  # fmt: skip
+    client = _signed_in(member)
+    assert "Geheime Plint is paused." in client.post(reverse("overview:own-data-download")).text
+    Membership.objects.filter(pk=member.pk).update(until=timezone.localdate())
+    mine = json.loads(client.post(reverse("overview:own-data-download")).text)["rows"]["notifications.Notification"]
+    assert ["text" in row for row in mine] == [False]
+    assert "Geheime Plint" not in str(mine)
 
 
 def test_the_file_costs_the_same_for_one_row_and_for_thirty(django_assert_max_num_queries: Any) -> None:
@@ -188,6 +213,58 @@ def test_after_removal_the_person_is_gone_and_the_decisions_stay() -> None:
     assert AuditEvent.objects.filter(verb="removed", target_type="accounts.user", target_id=gone.pk).exists()
     seal_everything()
     assert verify().problems == []
+
+
+def test_after_removal_no_name_is_left_in_what_the_administration_noted() -> None:
+    colleague = _colleague()
+    User.objects.filter(pk=colleague.user_id).update(name="Zoë Achternaamse")
+    administrator = make_membership(role=Role.FUNCTIONAL_ADMIN)
+    User.objects.filter(pk=administrator.user_id).update(is_staff=True, is_superuser=True)
+    client = _signed_in(administrator)
+    place = reverse("admin:organisations_membership_change", args=[colleague.pk])
+    form = {"user": colleague.user_id, "organisation": colleague.organisation_id, "since": "2026-05-01"}
+    assert client.post(place, {**form, "role": Role.READER}).status_code == 302
+    below = reverse("admin:organisations_organisation_change", args=[colleague.organisation_id])
+    rows = {"TOTAL_FORMS": 1, "INITIAL_FORMS": 1, "0-id": colleague.pk, **{f"0-{one}": form[one] for one in form}}
+    rows |= {"0-role": Role.PROCESS_MANAGER, "0-organisation": colleague.organisation_id}
+    answer = client.post(
+        below,
+        {"name": colleague.organisation.name, "kind": colleague.organisation.kind}
+        | {f"memberships-{name}": value for name, value in rows.items()},
+    )
+    assert answer.status_code == 302
+    noted = [(one.object_repr, one.get_change_message()) for one in LogEntry.objects.all()]
+    assert sum("Zoë Achternaamse" in f"{name} {said}" for name, said in noted) == 2
+
+    remove_account(user=colleague.user)
+
+    noted = [(one.object_repr, one.get_change_message()) for one in LogEntry.objects.all()]
+    assert len(noted) == 2
+    assert "Achternaamse" not in str(noted)
+    assert str(noted).count(f"Oud-collega {colleague.user_id} (") == 2
+
+
+@pytest.mark.parametrize("by", ["oneself", "an administrator"])
+def test_after_removal_an_earlier_name_is_gone_too(by: str) -> None:
+    colleague, other = _colleague(), make_membership()
+    need = make_need()
+    record(actor=other, verb="action added", target=need, changes={"owner": ["", NAME]})
+    record(actor=other, verb="moved", target=need, changes={"owner": ["", str(colleague)]})
+    Notification.objects.create(recipient=other.user, key="k", message="%(name)s asks", params={"name": NAME}, url="/")
+    if by == "oneself":
+        change_profile(actor=colleague, name="Zeldzame Nieuwenaam", job_title="", phone="", knows={})
+    else:
+        administrator = make_membership(role=Role.FUNCTIONAL_ADMIN)
+        User.objects.filter(pk=administrator.user_id).update(is_staff=True, is_superuser=True)
+        page = reverse("admin:accounts_user_change", args=[colleague.user_id])
+        new = {"name": "Zeldzame Nieuwenaam", "email": colleague.user.email, "is_active": "on"}
+        assert _signed_in(administrator).post(page, new).status_code == 302
+    assert own_data(User.objects.get(pk=colleague.user_id))["account"]["earlier_names"] == [NAME]
+    remove_account(user=colleague.user)
+    for trace in (NAME, "Nieuwenaam"):
+        assert tables_with(trace) == []
+    assert [dict(event.changes) for event in history_of(need)] == [{}, {}]
+    assert Notification.objects.get().text == f"Oud-collega {colleague.user_id} asks"
 
 
 def test_nothing_happens_to_anybody_else() -> None:

@@ -10,9 +10,11 @@ from overview.models import ApiKey
 
 
 def keys_of(membership: Membership) -> QuerySet[ApiKey]:
-    """All keys of the administrator's organisation: those that may still work first, then the newest."""
+    """All keys of the administrator's organisation: those that were not revoked first, then the newest. Each says whether
+    it stopped because whoever made it left.
+    """
     rows = ApiKey.objects.visible_to(membership.user).filter(organisation=membership.organisation_id)
-    rows = rows.select_related("acts_as__user", "made_by__user")
+    rows = rows.with_maker().select_related("acts_as__user", "made_by__user")
     return rows.order_by(F("revoked_at").desc(nulls_first=True), "-made_at", "-pk")
 
 

@@ -1,6 +1,6 @@
-"""Asked again when a mail leaves: may this person still see what it is about?"""
+"""Asked again when a mail leaves and when a notification is read: may this person still see what it is about?"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -41,15 +41,38 @@ _DOORS: dict[str, Callable[[User], QuerySet[Any]]] = {
 
 def may_still_see(user: User, url: str, memberships: Sequence[Membership]) -> bool:
     """Whether the page is open to one of the roles, and what it is of (`app:thing-action`) is behind the person's door."""
-    path = urlsplit(url).path
-    if not any(opens_for(membership, path) for membership in memberships):
-        return False
+    return url in _open_among([url], user, memberships)
+
+
+def still_seen(user: User, urls: Iterable[str]) -> set[str]:
+    """Those of these pages that are still open to this person; a query for each kind of page, however many there are."""
+    return _open_among(urls, user, active_memberships(user))
+
+
+def _open_among(urls: Iterable[str], user: User, memberships: Sequence[Membership]) -> set[str]:
+    found: set[str] = set()
+    behind: dict[Callable[[User], QuerySet[Any]], dict[int, set[str]]] = {}
+    for url in set(urls):
+        path = urlsplit(url).path
+        match = _page_at(path) if any(opens_for(membership, path) for membership in memberships) else None
+        if match is None:
+            continue
+        door = _DOORS.get(match.view_name) or _door_of(match)
+        if door is None or "pk" not in match.kwargs:
+            found.add(url)
+        else:
+            behind.setdefault(door, {}).setdefault(match.kwargs["pk"], set()).add(url)
+    for door, pages in behind.items():
+        for pk in door(user).filter(pk__in=pages).values_list("pk", flat=True):
+            found |= pages[pk]
+    return found
+
+
+def _page_at(path: str) -> ResolverMatch | None:
     try:
-        match = resolve(path)
+        return resolve(path)
     except Resolver404:
-        return False
-    door = _DOORS.get(match.view_name) or _door_of(match)
-    return "pk" not in match.kwargs or door is None or door(user).filter(pk=match.kwargs["pk"]).exists()
+        return None
 
 
 def _door_of(match: ResolverMatch) -> Callable[[User], QuerySet[Any]] | None:
