@@ -89,6 +89,7 @@ def _write(
         target_groups=", ".join(groups),
     )
     before, words = (_facts(need), _words(need)) if need.pk else ({}, {})
+    kept_before = need.kept_by_id is not None
     for name, value in fields.items():
         setattr(need, name, value.strip() if isinstance(value, str) else value)
     need.target_groups = groups
@@ -97,10 +98,7 @@ def _write(
     need.save()
     need.themes.set(chosen)
     changes = differences(before, _facts(need)) | reworded(words, _words(need)) if before else {}
-    if kept:
-        # The trail never forgets, so what the guard had doubts about stays out of it.
-        changes.pop("title", None)
-        changes["guard"] = ["", guard_reason]
+    guard.tell_change(changes, "title", kept=kept, kept_before=kept_before, guard_reason=guard_reason)
     if not before or changes:
         record(actor=actor, verb=verb, target=need, changes=changes)
         ask_for_matching(need.pk)

@@ -68,6 +68,19 @@ def test_a_need_is_shared_again_once_its_words_are_clean(case: Case) -> None:
     assert Need.objects.matchable().filter(pk=need.pk).exists()
 
 
+def test_the_history_of_a_need_that_was_cleaned_leaves_the_kept_words_out(case: Case, client: Client) -> None:
+    need = case.need()
+    services.edit_need(actor=case.writer, need=need, title="Een plek om te zitten", themes=[])
+    services.edit_need(actor=case.writer, need=need, title="Een bankje", themes=[])
+    for reader in (case.stranger, case.writer):
+        client.force_login(reader.user)
+        page = client.get(f"/behoeften/{need.pk}/").content.decode()
+        # What changed since is told as ever: old and new.
+        assert '<del class="kk-pre-line">Een plek om te zitten</del>' in page
+        assert CANARY not in page
+    assert CANARY not in str(list(AuditValues.objects.values_list("changes", flat=True)))
+
+
 def test_words_kept_in_a_reason_to_close_hold_the_whole_need_back(case: Case) -> None:
     need = case.need(title="Een plek om te zitten", guard_reason="")
     services.move_need(
@@ -108,6 +121,18 @@ def test_a_group_with_kept_words_is_seen_by_its_own_organisation_only(case: Case
     assert sees(case.colleague, group)
     assert not sees(case.stranger, group)
     assert sees(case.stranger, make_group(working_area=case.area))
+
+
+def test_the_history_of_a_group_that_was_cleaned_leaves_the_kept_words_out(case: Case, client: Client) -> None:
+    values: dict[str, Any] = {"actor": case.writer, "kind": "garden", "working_area": case.area}
+    group = services.save_group(name=f"Tuin van {CANARY}", guard_reason="heet zo", **values)
+    for name in ("De tuin", "De binnentuin"):
+        group = services.save_group(group=group, name=name, **values)
+    client.force_login(case.stranger.user)
+    page = client.get(f"/groepen/{group.pk}/").content.decode()
+    assert '<del class="kk-pre-line">De tuin</del>' in page
+    assert CANARY not in page
+    assert CANARY not in str(list(AuditValues.objects.values_list("changes", flat=True)))
 
 
 @pytest.mark.parametrize("how", ["referred", "no_action"])
