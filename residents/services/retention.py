@@ -23,14 +23,13 @@ from residents import permissions, workflow
 from residents.models import Feedback, RetentionPolicy, Signal
 from residents.querysets import SignalQuerySet
 from residents.retention import LONGEST, Term, retain_until
+from residents.services.feedback import ABOUT_ONE
 from residents.services.locking import lock_signal
 
 BATCH = 200
 # What goes of a signal; `area` gets the neighbourhood of the place, so that it still counts there.
 EMPTIED = ("text", "gist", "guard_reason", "outcome_reason", "referred_to", "language", "place")
 _EMPTY: dict[str, Any] = {name: None if name == "place" else "" for name in EMPTIED}
-# What somebody wrote about one signal, in word back about it.
-WORDS = ("reason", "referred_to")
 _ABOUT_ONE = (Feedback.Kind.REFERRED, Feedback.Kind.NO_ACTION)
 
 
@@ -134,7 +133,7 @@ def _empty_word_back(signals: Sequence[Signal]) -> None:
     for word in kept:
         word.note = ""
         if word.kind in _ABOUT_ONE:
-            word.params = {name: value for name, value in word.params.items() if name not in WORDS}
+            word.params = {name: value for name, value in word.params.items() if name not in ABOUT_ONE}
     Feedback.objects.bulk_update(kept, ["note", "params"], batch_size=BATCH)
 
 

@@ -220,6 +220,32 @@ def test_a_cleaned_signal_is_shared_without_the_words(case: Case, client: Client
     assert CANARY not in str(list(AuditValues.objects.values_list("changes", flat=True)))
 
 
+@pytest.mark.parametrize("how", ["referred", "no_action"])
+def test_word_back_of_a_cleaned_signal_has_the_neutral_words_too(case: Case, client: Client, how: str) -> None:
+    signal = make_signal(logged_by=case.colleague, working_area=case.area)
+    kept: dict[str, Any] = {"actor": case.writer, "signal": signal, "guard_reason": "zo heet de zaak"}
+    if how == "referred":
+        services.refer_signal(**kept, referred_to=CANARY)
+    else:
+        services.take_no_action(**kept, reason=f"{CANARY} regelt het")
+    word = Feedback.objects.get()
+    services.tell_residents(
+        actor=case.colleague, feedback=[word], told_on=word.created_at.date(), told_how="lift", note=f"Aan {CANARY}",
+        guard_reason="zo heet de zaak",
+    )  # fmt: skip
+    assert CANARY in str(Feedback.objects.get().params)
+    services.clean_signal(actor=case.writer, signal=signal)
+    word.refresh_from_db()
+    assert CANARY not in str(word.params) + word.note
+    assert "een bewoner" in str(word.params)
+    for reader in (case.stranger, case.colleague):
+        client.force_login(reader.user)
+        page = client.get(f"/signalen/{signal.pk}/")
+        assert page.status_code == 200
+        assert "een bewoner" in page.text
+        assert CANARY not in page.text
+
+
 def test_a_kept_signal_is_cleaned_by_its_own_organisation_only(case: Case, client: Client) -> None:
     signal = kept_signal(case)
     client.force_login(case.stranger.user)
