@@ -254,3 +254,53 @@ def test_a_kept_signal_is_cleaned_by_its_own_organisation_only(case: Case, clien
         services.clean_signal(actor=case.stranger, signal=signal)
     signal.refresh_from_db()
     assert signal.guard == "kept"
+
+
+def own_pages(signal: Signal) -> list[str]:
+    """Where whoever logged a signal reads what became of it."""
+    return [f"/signalen/{signal.pk}/", f"/signalen/{signal.pk}/bedankt/", "/signalen/?toon=mijn", "/"]
+
+
+def test_whoever_logged_a_signal_does_not_read_the_kept_need_of_others_it_counts_for(
+    case: Case, client: Client
+) -> None:
+    elsewhere = make_membership(role=Role.SOCIAL_MANAGER, working_areas=[case.area])
+    theirs, ours = (make_signal(logged_by=one, working_area=case.area) for one in (elsewhere, case.colleague))
+    need = case.need()
+    for signal in (theirs, ours):
+        services.link_signal(actor=case.writer, signal=signal, need=need)
+    client.force_login(elsewhere.user)
+    for path in own_pages(theirs):
+        page = client.get(path)
+        assert page.status_code == 200
+        assert CANARY not in page.text, path
+        assert f"/behoeften/{need.pk}/" not in page.text, path
+        assert "Het telt mee voor een behoefte die alleen de organisatie kan lezen die haar opschreef." in page.text
+    # It is still one's own signal, which one may take out of it.
+    assert f'action="/signalen/{theirs.pk}/ontkoppelen/"' in client.get(f"/signalen/{theirs.pk}/").text
+    client.force_login(case.colleague.user)
+    for path in own_pages(ours):
+        assert CANARY in client.get(path).text, path
+
+
+def test_a_list_of_signals_does_not_name_the_kept_group_of_others(case: Case, client: Client) -> None:
+    group = services.save_group(
+        actor=case.writer, name=f"Tuin van {CANARY}", kind="garden", working_area=case.area, guard_reason="heet zo"
+    )
+    need = make_need(working_area=case.area)
+    wish = services.log_group_wish(actor=case.writer, group=group, text="er moet een bankje komen", attendance="5-9")
+    pages = ["/signalen/?toon=alle", "/signalen/?toon=duiden", f"/behoeften/{need.pk}/"]
+    for reader, reads in ((case.stranger, False), (case.writer, True)):
+        client.force_login(reader.user)
+        for path in pages[:2]:
+            page = client.get(path).text
+            # How many were there is no secret.
+            assert "er moet een bankje komen" in page
+            assert "5 tot 9 aanwezig" in page
+            assert (CANARY in page) is reads, path
+    services.link_signal(actor=case.writer, signal=wish, need=need)
+    for reader, reads in ((case.stranger, False), (case.writer, True)):
+        client.force_login(reader.user)
+        page = client.get(pages[2]).text
+        assert "er moet een bankje komen" in page
+        assert (CANARY in page) is reads
