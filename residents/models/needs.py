@@ -99,8 +99,13 @@ class Need(Displayed):
 
     @property
     def shared_title(self) -> str:
-        """What may be told elsewhere: in word back, in notices, in the trail."""
+        """What may be told elsewhere: in word back, in notices, in the trail, on paper and in files."""
         return str(_("a need of residents")) if self.kept_by_id else self.title
+
+    @property
+    def shared_description(self) -> str:
+        """Its explanation, as it may be told elsewhere."""
+        return "" if self.kept_by_id else self.description
 
     @property
     def shared_reason(self) -> str:
