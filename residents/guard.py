@@ -1,5 +1,7 @@
 """The guard where words may stay for a reason: about residents, as their own organisation can keep those from all others."""
 
+from typing import Any
+
 from core.errors import RuleViolation
 from organisations.guard import doubt, inspect_all, refusal
 
@@ -17,3 +19,16 @@ def require_clean(*, guard_reason: str, **texts: str) -> bool:
         name, report = next(iter(reports.items()))
         raise RuleViolation(doubt(report), field=name)
     return bool(reports)
+
+
+def tell_change(changes: dict[str, Any], field: str, *, kept: bool, kept_before: bool, guard_reason: str) -> None:
+    """Take what was kept against advice out of the changes of a row, before they go into the trail.
+
+    The trail never forgets, and whoever reads the row once its words are clean reads its trail too. So the words stay out
+    while they are kept, and so does what stood there before when the row was kept until now.
+    """
+    if kept:
+        changes.pop(field, None)
+        changes["guard"] = ["", guard_reason]
+    elif kept_before and field in changes:
+        changes[field] = ["", changes[field][1]]

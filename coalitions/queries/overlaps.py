@@ -112,16 +112,25 @@ def lines(
     membership: Membership,
     names: Names | None = None,
     *,
+    leaving: bool = False,
     page_of: Ambition | Need | None = None,
 ) -> list[OverlapLine]:
-    """Rows for a list; the number of queries does not grow with the number of rows, and `names` at hand saves some."""
+    """Rows for a list; the number of queries does not grow with the number of rows, and `names` at hand saves some.
+
+    `leaving`: for a file, in which no words are that somebody kept against advice.
+    """
     listed = list(overlaps)
-    names = names or names_for(listed, membership)
+    names = names or names_for(listed, membership, leaving=leaving)
     return [replace(line_of(overlap, membership, names), page_of=page_of) for overlap in listed]
 
 
 def names_for(
-    overlaps: Sequence[Overlap], membership: Membership, *, themes: Mapping[str, str] | None = None, **more: Any
+    overlaps: Sequence[Overlap],
+    membership: Membership,
+    *,
+    themes: Mapping[str, str] | None = None,
+    leaving: bool = False,
+    **more: Any,
 ) -> Names:
     """Everything these koppelkansen speak of, as far as this person may see it; `themes` at hand save a query."""
     ambitions = [side for overlap in overlaps for side in (overlap.ambition, overlap.other) if side]
@@ -136,7 +145,7 @@ def names_for(
         places={place_name(place): place.name for place in places},
         areas=area_names(stored),
         themes=theme_names() if themes is None else themes,
-        needs=need_names(stored, membership.user),
+        needs=need_names(stored, membership.user, leaving=leaving),
         **more,
     )
 
@@ -157,11 +166,16 @@ def theme_names() -> dict[str, str]:
     return {theme.code: str(theme) for theme in Theme.objects.all()}
 
 
-def need_names(stored: Iterable[Any], user: User) -> dict[str, NeedName]:
-    """The needs in these parts that this person may see, with how often they were heard."""
+def need_names(stored: Iterable[Any], user: User, *, leaving: bool = False) -> dict[str, NeedName]:
+    """The needs in these parts that this person may see, with how often they were heard.
+
+    `leaving` the site they are told of by those names alone that nobody keeps against advice.
+    """
     keys = {key for part in stored for key in part["facts"].get("needs", ())}
     keys |= {part["facts"]["need"] for part in stored if part["facts"].get("need")}
-    rows = Need.objects.visible_to(user).filter(pk__in=[int(key) for key in keys]) if keys else ()
+    seen = Need.objects.visible_to(user)
+    told = seen.shared() if leaving else seen
+    rows = told.filter(pk__in=[int(key) for key in keys]) if keys else ()
     return {engine_id(row.pk): NeedName(row.pk, row.title, row.signal_count, row.channel_count) for row in rows}
 
 

@@ -109,12 +109,12 @@ def _within_others(rows: SuggestionQuerySet) -> list[int]:
     return within
 
 
-def group_lines(suggestions: Iterable[Suggestion], membership: Membership) -> list[GroupLine]:
-    """Rows for a list; the number of queries does not grow with the number of rows."""
+def group_lines(suggestions: Iterable[Suggestion], membership: Membership, *, leaving: bool = False) -> list[GroupLine]:
+    """Rows for a list; the number of queries does not grow with the number of rows. `leaving` as in overlaps.lines."""
     listed = list(suggestions)
     ambitions = [one for row in listed for one in row.ambitions.all()]
     around = _groups_around(listed, membership)
-    needs = need_names([reason for row in around for reason in row.reasons], membership.user)
+    needs = need_names([reason for row in around for reason in row.reasons], membership.user, leaving=leaving)
     names = Names(
         organisations={engine_id(one.pk): one.organisation.name for one in ambitions},
         ambitions={engine_id(one.pk): one.title for one in ambitions},

@@ -131,9 +131,9 @@ TABLES = {
     "residents.Signal": _table(
         _("hear what residents of a neighbourhood need"), SIGNALS,
         resident="text gist language guard_reason outcome_reason referred_to",
-        where="place",
+        where="place group round",
         act="logged_by",
-        fact="id kind channel reach heard_on working_area area theme theme_by_person organisation logged_at need group round status "
+        fact="id kind channel reach heard_on working_area area theme theme_by_person organisation logged_at need of_group_gone status "
         "status_since guard outcome_on retain_until form_key import_key",
     ),
     "residents.RetentionPolicy": _table(_("keep what residents said no longer than an organisation wants"), REFERENCE,
@@ -142,7 +142,7 @@ TABLES = {
         fact="id signal kind key created_at told_on told_how"),
     "residents.Need": _table(_("what several signals say together"), WORK,
         words="title description closed_reason standing_words target_groups", act="created_by",
-        fact="id main_theme working_area area place status kept_by signal_count channel_count group_count people_at_least first_heard_on done_at created_at "
+        fact="id main_theme working_area area place status kept_by signal_count channel_count group_count people_at_least first_heard_on groups_heard done_at created_at "
         "updated_at match_due_at matched_at import_key themes"),
     "residents.AgendaQuestion": _table(_("hold organisations to an answer"), WORK, words="question explanation",
         act="asked_by answered_by",
@@ -151,7 +151,7 @@ TABLES = {
         words="name description meets", act="guide",
         fact="id kind size working_area area place organisation kept_by created_at updated_at import_key themes"),
     "residents.CollectionRound": _table(_("hear residents together, in a period"), WORK, words="name remarks", act="led_by",
-        fact="id method working_area area place start end reached organisation created_at updated_at import_key"),
+        fact="id method working_area area place start end reached gone organisation created_at updated_at import_key"),
     "initiatives.Ambition": _table(_("what organisations plan"), WORK,
         words="title description benefit offers seeks offered sought target_groups source_reference", act="contact created_by",
         fact="id organisation place period_start period_end period_precision offer_kinds seek_kinds kinds_version "

@@ -22,7 +22,8 @@ class Need(Displayed):
     people come again. `match_due_at`: the matching service has yet to look. `standing_words`: what whoever logged the next
     signal for it must hear at once (kind and params of the word back, by its key). `main_theme`: the one of its themes that
     it is most about; a person's choice, or empty when nobody chose. `done_at`: what residents asked is there; the need is met
-    as soon as residents heard so.
+    as soon as residents heard so. `groups_heard`: of groups whose signals no longer say that they are theirs (retention.py), by
+    key, the lower end of how many were there at most.
     """
 
     class Status(models.TextChoices):
@@ -56,6 +57,7 @@ class Need(Displayed):
     group_count = models.PositiveSmallIntegerField(default=0, editable=False)
     people_at_least = models.PositiveIntegerField(default=0, editable=False)
     first_heard_on = models.DateField(null=True, editable=False)
+    groups_heard = models.JSONField(default=dict, db_default={}, blank=True, editable=False)
     standing_words = models.JSONField(default=dict, blank=True, editable=False)
     done_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
@@ -99,8 +101,13 @@ class Need(Displayed):
 
     @property
     def shared_title(self) -> str:
-        """What may be told elsewhere: in word back, in notices, in the trail."""
+        """What may be told elsewhere: in word back, in notices, in the trail, on paper and in files."""
         return str(_("a need of residents")) if self.kept_by_id else self.title
+
+    @property
+    def shared_description(self) -> str:
+        """Its explanation, as it may be told elsewhere."""
+        return "" if self.kept_by_id else self.description
 
     @property
     def shared_reason(self) -> str:

@@ -17,7 +17,9 @@ from residents.querysets import CollectionRoundQuerySet
 class CollectionRound(Displayed):
     """A round ("ophaalronde"): at the lifts, along the doors or with cards. Its signals say together what was heard.
 
-    `reached`: about how many residents were spoken to or got a card; how many answered is counted in signals.
+    `reached`: about how many residents were spoken to or got a card; how many answered is counted in signals. `gone`: how many
+    of those had which theme and went to which need (by key), of the ones that no longer say that they are of this round
+    (retention.py).
     """
 
     name = models.CharField(_("name"), max_length=120)
@@ -35,6 +37,7 @@ class CollectionRound(Displayed):
     end = models.DateField(_("last day"), null=True, blank=True)
     reached = models.PositiveIntegerField(_("about how many residents were reached"), null=True, blank=True)
     remarks = models.TextField(_("what stood out"), blank=True)
+    gone = models.JSONField(default=dict, db_default={}, blank=True, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="rounds")
     led_by = models.ForeignKey(Membership, verbose_name=_("led by"), on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)

@@ -94,6 +94,8 @@ class Signal(Displayed):
         on_delete=models.PROTECT,
         related_name="signals",
     )
+    # A group said it, and the key to that group went with the words: of how many there were its need knows the most.
+    of_group_gone = models.BooleanField(default=False, db_default=False, editable=False)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.NEW)
     status_since = models.DateTimeField(default=timezone.now)
     outcome_reason = models.CharField(_("reason"), max_length=200, blank=True)

@@ -57,9 +57,7 @@ def waiting_elsewhere(membership: Membership, others: Sequence[Membership]) -> l
 
 
 def _with_signal(rows: FeedbackQuerySet) -> FeedbackQuerySet:
-    rows = rows.select_related(
-        "signal__need", "signal__place", "signal__area", "signal__working_area", "signal__logged_by__user"
-    )
+    rows = rows.select_related("signal__place", "signal__area", "signal__working_area", "signal__logged_by__user")
     return rows.defer("signal__area__outline")
 
 
@@ -121,7 +119,7 @@ def same_word(feedback: Feedback, membership: Membership) -> list[Feedback]:
 def outcome_sentence(signal: Signal) -> str:
     """What became of a signal, in one plain sentence for whoever logged it.
 
-    Reads `signal.feedback.all()` newest first, as the lists prefetch it.
+    Reads `signal.feedback.all()` newest first, and the need as far as the reader may read it, as the lists prefetch both.
     """
     newest = next((word for word in signal.feedback.all() if word.kind != Feedback.Kind.SILENCE), None)
     if newest and _still_holds(signal, newest):
@@ -139,8 +137,8 @@ def _still_holds(signal: Signal, word: Feedback) -> bool:
 
 
 def _by_status(signal: Signal) -> str:
-    if signal.status == Signal.Status.LINKED and signal.need:
-        return _of_need(signal.need)
+    if signal.status == Signal.Status.LINKED:
+        return _of_need(signal.need) if signal.need else _of_hidden_need()
     sentences: dict[str, str] = {
         Signal.Status.NEW: _("Nobody has read it yet."),
         Signal.Status.INTERPRETED: _("It was read, and is not part of a need yet."),
@@ -152,6 +150,11 @@ def _by_status(signal: Signal) -> str:
         Signal.Status.EXPIRED: _("The text was cleaned up; it still counts."),
     }
     return sentences.get(signal.status, "")
+
+
+def _of_hidden_need() -> str:
+    """What a signal counts for, where the words of the need stay within the organisation that wrote them."""
+    return _("It counts for a need that only the organisation that wrote it down can read.")
 
 
 def _of_need(need: Need) -> str:

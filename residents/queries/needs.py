@@ -18,7 +18,7 @@ from core.dates import last_months, season_text
 from core.ordering import alphabetical
 from core.wall import as_system
 from residents.models import Channel, Feedback, Need
-from residents.queries.signals import signals_for_list
+from residents.queries.signals import signals_counted_for
 from residents.querysets import NeedQuerySet, SignalQuerySet
 
 
@@ -48,7 +48,7 @@ def need_detail(user: User | AnonymousUser) -> NeedQuerySet:
 
 def need_signals(need: Need, user: User | AnonymousUser) -> SignalQuerySet:
     """The signals behind a need that this person may read; the others are only counted (`need.signal_count`)."""
-    return signals_for_list(user).filter(need=need)
+    return signals_counted_for(need, user)
 
 
 def heard_line(need: Need) -> str:

@@ -1,5 +1,6 @@
 """Reads of collection rounds, and what each of them heard."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
@@ -51,16 +52,24 @@ class Report:
 
 @as_system()
 def report_of(held: CollectionRound, user: User | AnonymousUser) -> Report:
-    """Themes, counts and the needs that came from a round, of what this person may see of those. Three queries."""
-    signals = held.signals.all()
-    totals = signals.aggregate(all=Count("pk"), linked=Count("pk", filter=Q(need__isnull=False)))
-    counted = dict(signals.order_by().values_list("theme").annotate(number=Count("pk")))
-    themes = [(str(theme), counted.get(theme.pk, 0)) for theme in Theme.objects.all()]
-    heard = sorted(((name, number) for name, number in themes if number), key=lambda row: -row[1])
-    needs = Need.objects.visible_to(user).filter(pk__in=signals.filter(need__isnull=False).values("need"))
+    """Themes, counts and the needs that came from a round, of what this person may see of those. Four queries.
+
+    What was cleaned up since is in it: of that the round itself knows how much there was.
+    """
+    themes, needs = (_counted(held, of) for of in ("theme", "need"))
+    named = [(str(theme), themes[str(theme.pk)]) for theme in Theme.objects.all()]
+    heard = sorted(((name, number) for name, number in named if number), key=lambda row: -row[1])
+    came = Q(pk__in=held.signals.values("need")) | Q(pk__in=[int(key) for key in held.gone.get("need", {}) if key])
+    seen = Need.objects.visible_to(user).filter(came)
     return Report(
-        signals=roughly(totals["all"]),
+        signals=roughly(themes.total()),
         themes=[(name, roughly(number)) for name, number in heard],
-        needs=list(needs.order_by("-signal_count", alphabetical("title"), "pk")),
-        linked=roughly(totals["linked"]),
+        needs=list(seen.order_by("-signal_count", alphabetical("title"), "pk")),
+        linked=roughly(needs.total() - needs[""]),
     )
+
+
+def _counted(held: CollectionRound, of: str) -> Counter[str]:
+    """How many signals of a round have which theme, or went to which need, by key; "" for none."""
+    rows = held.signals.order_by().values_list(of).annotate(number=Count("pk"))
+    return Counter({str(key or ""): number for key, number in rows}) + Counter(held.gone.get(of, {}))

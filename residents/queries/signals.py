@@ -10,17 +10,29 @@ from core.ordering import alphabetical
 from organisations.models import Membership
 from organisations.querysets import own_working_areas
 from organisations.roles import INTERPRETERS
-from residents.models import Feedback, Need, Signal
+from residents.models import Feedback, Need, ResidentGroup, Signal
 from residents.querysets import SignalQuerySet
 
 
 def signals_for_list(user: User | AnonymousUser) -> SignalQuerySet:
-    """What this person may see, with all a row shows, newest first."""
-    rows = Signal.objects.visible_to(user).select_related(
-        "place", "area", "theme", "need", "group", "logged_by__user", "organisation"
-    )
+    """What this person may see, with all a row shows, newest first.
+
+    The need it counts for and the group that said it come through doors of their own: another organisation may keep their
+    words to itself. Then `need` or `group` is None, where `need_id` or `group_id` says that there is one.
+    """
+    return _rows(user).prefetch_related(Prefetch("need", Need.objects.shared_with(user)), _newest_word())
+
+
+def signals_counted_for(need: Need, user: User | AnonymousUser) -> SignalQuerySet:
+    """The same of one need, that this person came to through its door; without the word back about each."""
+    return _rows(user).filter(need=need)
+
+
+def _rows(user: User | AnonymousUser) -> SignalQuerySet:
+    rows = Signal.objects.visible_to(user).select_related("place", "area", "theme", "logged_by__user", "organisation")
     # The outline of an area is longer than all else in a row, and only drawn on maps.
-    return rows.defer("area__outline").prefetch_related(_newest_word()).order_by("-logged_at", "-pk")
+    rows = rows.defer("area__outline").order_by("-logged_at", "-pk")
+    return rows.prefetch_related(Prefetch("group", ResidentGroup.objects.visible_to(user)))
 
 
 def _newest_word() -> "Prefetch[str]":

@@ -17,6 +17,7 @@ from core.errors import RuleViolation
 from core.wall import as_system
 from notifications.kinds import Kind
 from notifications.services import keep_newest_unread, notify
+from organisations.guard import without_personal_data
 from organisations.models import Membership
 from residents import guard, permissions, workflow
 from residents.models import Feedback, Need, Signal
@@ -25,6 +26,9 @@ from residents.services.closing import meet, note_outcome
 from residents.services.locking import lock_needs_of
 
 BATCH = 500
+# What somebody wrote about one signal, in word back about it.
+ABOUT_ONE = ("reason", "referred_to")
+LONGEST_NOTE = Feedback._meta.get_field("note").max_length
 _OPEN = (Signal.Status.NEW, Signal.Status.INTERPRETED, Signal.Status.LINKED, Signal.Status.ON_AGENDA)
 # Which word is the end of a signal's story, by its own state or that of its need.
 _END_OF_SIGNAL: dict[str, str] = {
@@ -94,6 +98,16 @@ def drop_outdated(signals: Iterable[Signal], *, standing: Iterable[str] = (), un
             heard = Feedback.objects.filter(signal=OuterRef("signal"), told_on__isnull=False)
             words = words.exclude(Q(kind__in=_UNDONE) & Exists(heard))
         words.delete()
+
+
+def clean_word_back(signal: Signal) -> None:
+    """Put neutral words in the word back about a (locked) signal too, also in what residents heard already."""
+    words = list(Feedback.objects.filter(signal=signal).select_for_update().order_by("pk"))
+    for word in words:
+        written = {name: without_personal_data(word.params[name])[0] for name in ABOUT_ONE if word.params.get(name)}
+        word.params = {**word.params, **written}
+        word.note = without_personal_data(word.note)[0][:LONGEST_NOTE]
+    Feedback.objects.bulk_update(words, ["params", "note"], batch_size=BATCH)
 
 
 def _notice(kind: str, need: str) -> str:

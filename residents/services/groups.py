@@ -41,6 +41,7 @@ def save_group(
     check_where(working_area, area, place)
     kept = guard.require_clean(guard_reason=guard_reason, name=name, description=description, meets=meets)
     before, words = (_facts(saved), _words(saved)) if group else ({}, {})
+    kept_before = saved.kept_by_id is not None
     saved.name, saved.kind, saved.size = name.strip(), kind, size
     saved.description, saved.meets = description.strip(), meets.strip()
     saved.kept_by = actor.organisation if kept else None
@@ -51,10 +52,7 @@ def save_group(
     _save_under_its_name(saved)
     saved.themes.set(themes)
     changes = differences(before, _facts(saved)) | reworded(words, _words(saved)) if before else {}
-    if kept:
-        # The trail never forgets, so what the guard had doubts about stays out of it.
-        changes.pop("name", None)
-        changes["guard"] = ["", guard_reason]
+    guard.tell_change(changes, "name", kept=kept, kept_before=kept_before, guard_reason=guard_reason)
     if not group or changes:
         record(actor=actor, verb="changed" if group else "added", target=saved, changes=changes)
     return saved

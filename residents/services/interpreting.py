@@ -18,7 +18,7 @@ from organisations.models import Membership
 from residents import guard, permissions, workflow
 from residents.models import Feedback, Need, Signal
 from residents.services.closing import ENDED, note_outcome
-from residents.services.feedback import drop_outdated, word_back
+from residents.services.feedback import clean_word_back, drop_outdated, word_back
 from residents.services.locking import lock_signal
 from residents.services.needs import name_need, recount
 from residents.services.signals import theme_for
@@ -124,7 +124,10 @@ def add_gist(*, actor: Membership, signal: Signal, gist: str, guard_reason: str 
 
 @transaction.atomic
 def clean_signal(*, actor: Membership, signal: Signal) -> Signal:
-    """Put neutral words in place of what was kept against advice; from then on the signal is shared like any other."""
+    """Put neutral words in place of what was kept against advice; from then on the signal is shared like any other.
+
+    Also in the word back about it: whoever reads the signal reads what became of it.
+    """
     locked = _locked(actor, signal)
     for name in ("text", "gist", "outcome_reason", "referred_to"):
         words, _types = without_personal_data(getattr(locked, name))
@@ -133,6 +136,7 @@ def clean_signal(*, actor: Membership, signal: Signal) -> Signal:
     before, locked.guard, locked.guard_reason = locked.guard, Signal.Guard.CLEAN, ""
     locked.full_clean(validate_unique=False)
     locked.save()
+    clean_word_back(locked)
     record(
         actor=actor,
         verb="cleaned the words",

@@ -1,5 +1,6 @@
 """Naming needs, bringing them further, and keeping their counts right."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -89,6 +90,7 @@ def _write(
         target_groups=", ".join(groups),
     )
     before, words = (_facts(need), _words(need)) if need.pk else ({}, {})
+    kept_before = need.kept_by_id is not None
     for name, value in fields.items():
         setattr(need, name, value.strip() if isinstance(value, str) else value)
     need.target_groups = groups
@@ -97,10 +99,7 @@ def _write(
     need.save()
     need.themes.set(chosen)
     changes = differences(before, _facts(need)) | reworded(words, _words(need)) if before else {}
-    if kept:
-        # The trail never forgets, so what the guard had doubts about stays out of it.
-        changes.pop("title", None)
-        changes["guard"] = ["", guard_reason]
+    guard.tell_change(changes, "title", kept=kept, kept_before=kept_before, guard_reason=guard_reason)
     if not before or changes:
         record(actor=actor, verb=verb, target=need, changes=changes)
         ask_for_matching(need.pk)
@@ -173,7 +172,7 @@ def recount(*, need: Need) -> Need:
     """Count the signals of a need anew (COUNTED), and have it matched again. The need is locked while it is counted.
 
     Signals whose text is gone still count, for their rows stay. Of a group that came several times the largest number of
-    people counts, once.
+    people counts, once; which group that was, the need itself remembers of signals that may no longer say it.
     """
     locked = lock_need(need)
     bands = [When(reach=band, then=Value(least)) for band, least in AT_LEAST.items()]
@@ -184,16 +183,17 @@ def recount(*, need: Need) -> Need:
         counted = signals.aggregate(
             signals=Count("pk"),
             channels=Count("channel", distinct=True),
-            groups=Count("group", distinct=True),
-            people=Sum(least, filter=Q(group=None)),
+            people=Sum(least, filter=Q(group=None, of_group_gone=False)),
             first=Min("heard_on"),
         )
-        by_group = signals.exclude(group=None).order_by().values("group").annotate(people=Max(least))
-        attended = [group["people"] for group in by_group]
+        by_group = signals.exclude(group=None).order_by().values_list("group").annotate(people=Max(least))
+        attended = Counter({str(group): people for group, people in by_group})
+    # The larger of both.
+    attended |= Counter(locked.groups_heard)
     locked.signal_count = counted["signals"]
     locked.channel_count = counted["channels"]
-    locked.group_count = counted["groups"]
-    locked.people_at_least = (counted["people"] or 0) + sum(attended)
+    locked.group_count = len(attended)
+    locked.people_at_least = (counted["people"] or 0) + attended.total()
     locked.first_heard_on = counted["first"]
     locked.save(update_fields=[*COUNTED])
     ask_for_matching(locked.pk)

@@ -20,17 +20,19 @@ from audit.services import bury, differences, record, record_each
 from core.errors import RuleViolation
 from organisations.models import Membership, Organisation
 from residents import permissions, workflow
-from residents.models import Feedback, RetentionPolicy, Signal
+from residents.models import CollectionRound, Feedback, Need, RetentionPolicy, Signal
 from residents.querysets import SignalQuerySet
 from residents.retention import LONGEST, Term, retain_until
+from residents.services.feedback import ABOUT_ONE
 from residents.services.locking import lock_signal
+from residents.services.needs import AT_LEAST
 
 BATCH = 200
-# What goes of a signal; `area` gets the neighbourhood of the place, so that it still counts there.
-EMPTIED = ("text", "gist", "guard_reason", "outcome_reason", "referred_to", "language", "place")
-_EMPTY: dict[str, Any] = {name: None if name == "place" else "" for name in EMPTIED}
-# What somebody wrote about one signal, in word back about it.
-WORDS = ("reason", "referred_to")
+# What goes of a signal; `area` gets the neighbourhood of the place, so that it still counts there. Where a round was held and
+# a group meets is a place too, and often in their names: so a signal no longer says of which it is.
+_KEYS = ("place", "group", "round")
+EMPTIED = ("text", "gist", "guard_reason", "outcome_reason", "referred_to", "language", *_KEYS)
+_EMPTY: dict[str, Any] = {name: None if name in _KEYS else "" for name in EMPTIED}
 _ABOUT_ONE = (Feedback.Kind.REFERRED, Feedback.Kind.NO_ACTION)
 
 
@@ -80,7 +82,7 @@ def expire_signals(*, limit: int = BATCH) -> int:
     # Whoever logged one at the moment the term of the organisation became shorter may have read the longer one.
     Signal.objects.filter(organisation__in=RetentionPolicy.objects.values("organisation")).keep_to_term()
     rows = due().select_for_update(skip_locked=True).order_by("pk")
-    signals = list(rows[:limit])
+    signals = _with_their_needs(list(rows[:limit]))
     terms = {policy.organisation_id: policy.term for policy in RetentionPolicy.objects.all()}
     by_reason: dict[Tombstone.Why, list[Signal]] = {}
     for signal in signals:
@@ -106,12 +108,52 @@ def _take_away(signals: Sequence[Signal], why: Tombstone.Why, *, actor: Membersh
         workflow.SIGNAL.check(signal.status, Signal.Status.EXPIRED, by_system=True)
     moved = [(signal, {"status": [signal.status, Signal.Status.EXPIRED.value]}) for signal in signals]
     record_each(actor=actor, verb=verb, changes=moved)
+    _keep_counts(signals)
     # All become the same, but for the neighbourhood of the place: one statement, where a row each would take seconds.
     own_area = Place.objects.filter(pk=OuterRef("place_id")).values("area")[:1]
     Signal.objects.filter(pk__in=[signal.pk for signal in signals]).update(
-        area=Coalesce("area", Subquery(own_area)), **_EMPTY, status=Signal.Status.EXPIRED, status_since=timezone.now()
-    )
+        area=Coalesce("area", Subquery(own_area)), of_group_gone=Q(group__isnull=False), **_EMPTY,
+        status=Signal.Status.EXPIRED, status_since=timezone.now(),
+    )  # fmt: skip
     _empty_word_back(signals)
+
+
+def _with_their_needs(signals: Sequence[Signal]) -> list[Signal]:
+    """Those of which the need, which is to remember their group, could be locked too.
+
+    Needs are locked before signals everywhere else (locking.py), so nobody may wait for one here. Whoever works on it now is
+    ready before the next run.
+    """
+    asked = {signal.need_id for signal in signals if signal.group_id and signal.need_id}
+    free = Need.objects.select_for_update(skip_locked=True).filter(pk__in=asked).order_by("pk")
+    held = asked - set(free.values_list("pk", flat=True))
+    return [signal for signal in signals if not (signal.group_id and signal.need_id in held)]
+
+
+def _keep_counts(signals: Sequence[Signal]) -> None:
+    """Add what these signals count for to their rounds and needs, before their keys to a round or group go.
+
+    The sums stand on the round and on the need alone, so nobody can tell from them which signal was among them; what a need
+    or round says of itself is about residents together, and stays. A signal without words never changes any more, so neither
+    does its part in a sum.
+    """
+    rounds = CollectionRound.objects.select_for_update().filter(
+        pk__in={one.round_id for one in signals if one.round_id}
+    )
+    held = {one.pk: one for one in rounds.order_by("pk")}
+    # Locked already: by _with_their_needs, or with the signal itself.
+    asked = Need.objects.filter(pk__in={one.need_id for one in signals if one.group_id and one.need_id})
+    needs = {one.pk: one for one in asked}
+    for signal in signals:
+        if signal.round_id:
+            for name, key in (("theme", signal.theme_id), ("need", signal.need_id)):
+                sums = held[signal.round_id].gone.setdefault(name, {})
+                sums[str(key or "")] = sums.get(str(key or ""), 0) + 1
+        if signal.group_id and signal.need_id:
+            most = needs[signal.need_id].groups_heard
+            most[str(signal.group_id)] = max(most.get(str(signal.group_id), 0), AT_LEAST[signal.reach])
+    CollectionRound.objects.bulk_update(held.values(), ["gone"], batch_size=BATCH)
+    Need.objects.bulk_update(needs.values(), ["groups_heard"], batch_size=BATCH)
 
 
 def _why(signal: Signal, term: Term) -> Tombstone.Why:
@@ -120,7 +162,7 @@ def _why(signal: Signal, term: Term) -> Tombstone.Why:
 
 
 def _filled(signal: Signal) -> list[str]:
-    return [name for name in EMPTIED if getattr(signal, "place_id" if name == "place" else name)]
+    return [name for name in EMPTIED if getattr(signal, f"{name}_id" if name in _KEYS else name)]
 
 
 def _empty_word_back(signals: Sequence[Signal]) -> None:
@@ -134,7 +176,7 @@ def _empty_word_back(signals: Sequence[Signal]) -> None:
     for word in kept:
         word.note = ""
         if word.kind in _ABOUT_ONE:
-            word.params = {name: value for name, value in word.params.items() if name not in WORDS}
+            word.params = {name: value for name, value in word.params.items() if name not in ABOUT_ONE}
     Feedback.objects.bulk_update(kept, ["note", "params"], batch_size=BATCH)
 
 

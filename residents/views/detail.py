@@ -17,7 +17,7 @@ from residents.models import Signal
 from residents.queries.feedback import outcome_sentence, told_feedback
 from residents.queries.sentences import feedback_sentence
 from residents.queries.signals import search_needs
-from residents.reading import readers
+from residents.reading import PAGE, note_reading, readers
 from residents.suggestions import suggest_needs
 
 READERS_SHOWN = 100
@@ -26,7 +26,11 @@ READERS_SHOWN = 100
 def signal_page(
     request: MemberRequest, signal: Signal, *, status: int = 200, wrong: Mapping[str, forms.Form] | None = None
 ) -> HttpResponse:
-    """The page; `wrong` holds the form that came back with something wrong in it, by its name."""
+    """The page; `wrong` holds the form that came back with something wrong in it, by its name.
+
+    Whatever it was asked for, the words stand on it: looking at them is remembered here, so that no way to it is forgotten.
+    """
+    note_reading(request.user, [signal], PAGE)
     may = permissions.may_interpret(request.membership, signal)
     own = signal.organisation_id == request.membership.organisation_id
     may_tell = own and permissions.may_log(request.membership)

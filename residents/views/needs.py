@@ -107,7 +107,7 @@ def _source(request: MemberRequest) -> Signal | None:
     if not asked:
         return None
     signal = get_object_or_404(signal_detail(request.user), pk__in=keys_in([asked]))
-    if not permissions.may_interpret(request.membership, signal) or signal.need:
+    if not permissions.may_interpret(request.membership, signal) or signal.need_id:
         raise Http404
     note_reading(request.user, [signal], PAGE)
     return signal

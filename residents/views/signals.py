@@ -22,7 +22,7 @@ from residents.models import Channel
 from residents.queries import signals as signal_queries
 from residents.queries.feedback import outcome_sentence
 from residents.querysets import SignalQuerySet
-from residents.reading import LIST, PAGE, note_reading
+from residents.reading import LIST, note_reading
 from residents.suggestions import suggest_needs
 from residents.views.common import working_area_or_404
 from residents.views.detail import signal_page
@@ -72,7 +72,7 @@ def signal_saved(request: MemberRequest, pk: int) -> HttpResponse:
     """Thanks, and the need this signal looks like."""
     rows = signal_queries.signal_detail(request.user).filter(logged_by__user=request.user)
     signal = get_object_or_404(rows, pk=pk)
-    open_still = signal.need is None and permissions.may_interpret(request.membership, signal)
+    open_still = signal.need_id is None and permissions.may_interpret(request.membership, signal)
     suggestions = suggest_needs(signal)[:1] if open_still else []
     return render(request, "residents/signal_saved.html", {"signal": signal, "suggestions": suggestions})
 
@@ -146,7 +146,5 @@ def signal_remove_words(request: MemberRequest, pk: int) -> HttpResponse:
 @member_required()
 @require_GET
 def signal_detail(request: MemberRequest, pk: int) -> HttpResponse:
-    """One signal: what was said, what it means and what became of it. Looking at it is remembered."""
-    signal = get_object_or_404(signal_queries.signal_detail(request.user), pk=pk)
-    note_reading(request.user, [signal], PAGE)
-    return signal_page(request, signal)
+    """One signal: what was said, what it means and what became of it."""
+    return signal_page(request, get_object_or_404(signal_queries.signal_detail(request.user), pk=pk))

@@ -16,11 +16,21 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from audit.services import record
+from coalitions.matcher.candidates import engine_id
 from coalitions.models import Participation, Review, ReviewDraft, Story, StoryObjection, TimelineNote, Verdict
 from notifications.models import Notification
 from overview.search.index import bring_up_to_date
 from tests.access.expected import EXPECTED, access
-from tests.factories import make_coalition, make_membership, make_overlap, make_suggestion, make_user
+from tests.factories import (
+    make_coalition,
+    make_group,
+    make_inquiry,
+    make_membership,
+    make_overlap,
+    make_signal,
+    make_suggestion,
+    make_user,
+)
 from tests.surroundings import story_texts
 
 if TYPE_CHECKING:
@@ -92,6 +102,7 @@ OF_THE_THING = {
     # Their own organisation alone.
     "kept_signal": "initiatives:ambition-detail own_ambition",
     "kept_need": "initiatives:ambition-detail own_ambition",
+    "kept_group": "initiatives:ambition-detail own_ambition",
 }
 # What has no page of its own.
 ALONE: dict[str, Access] = {
@@ -101,6 +112,8 @@ ALONE: dict[str, Access] = {
     "coalitions.verdict": access("house", "welfare", "stranger"),
     "residents.feedback": access("house", "welfare", "stranger"),
 }
+# What stands on another page than the rest of its row: what became of a signal is read by whoever reads the signal.
+READ_ELSEWHERE = {"residents.feedback.params": "residents:signal-detail signal"}
 WRITTEN_BY_NOBODY = "codes, keys and numbers that the software writes"
 LOOKED_AFTER = "the same for all organisations; the functional administrator looks after it"
 OWN_HISTORY, TIMELINE = "initiatives:ambition-history ambition", "coalitions:coalition-timeline coalition"
@@ -242,6 +255,7 @@ def add_private(world: World) -> None:
         "left_coalition": left,
         "switched_off": make_membership(organisation=manager.organisation, user=make_user(is_active=False)),
     }
+    _followed_to_what_is_kept(world)
     for overlap, stance in ((world.overlap, "not_promising"), (world.need_overlap, "promising")):
         Verdict.objects.create(
             overlap=overlap, organisation=manager.organisation, given_by=manager, stance=stance, reason="no_means",
@@ -257,6 +271,33 @@ def add_private(world: World) -> None:
     TimelineNote.objects.create(coalition=world.coalition, text="x", created_by=manager)
     Participation.objects.filter(coalition=world.coalition).update(contribution="x", reason="x")
     Notification.objects.filter(recipient=manager.user).update(message="x")
+
+
+def _followed_to_what_is_kept(world: World) -> None:
+    """What others may see and that leads to a need or group whose words were kept: signals, and what is done together."""
+    people, kept = world.personas, world.kept_need
+    manager, partner = people["manager"], people["partner"]
+    group = world.things["kept_group"] = make_group(
+        guide=people["social"], working_area=world.working_area, kept_by=manager.organisation
+    )
+    here = {"working_area": world.working_area, "text": "x", "guard": "clean"}
+    world.things |= {
+        "signal_for_kept_need": make_signal(logged_by=partner, need=kept, status="linked", **here),
+        "wish_of_kept_group": make_signal(logged_by=people["social"], group=group, channel="group", **here),
+    }
+    make_inquiry(asker=manager, asked=[partner], need=kept)
+    for together in (world.coalition, world.returned_proposal, world.proposal_version):
+        together.needs.add(kept)
+    named = [engine_id(kept.pk)]
+    shared = {"code": "shared_need", "points": 1.0, "facts": {"needs": named, "count": 1}}
+    asked = {
+        "code": "answers_need",
+        "points": 0,
+        "facts": {"need": named[0], "signals": 1, "channels": 1, "ambitions": named},
+    }
+    type(world.overlap).objects.filter(pk=world.overlap.pk).update(parts=[shared])
+    for suggestion in (world.suggestion, world.kept_need_group):
+        type(suggestion).objects.filter(pk=suggestion.pk).update(reasons=[asked])
 
 
 def _story_of_others(world: World) -> tuple[Story, StoryObjection]:
@@ -311,7 +352,9 @@ def _fill(row: models.Model, aviary: Aviary, owner: str, readers: frozenset[str]
     label = row._meta.label_lower
     values = {}
     for one in text_fields(type(row)):
-        word = aviary.word(f"{label}.{one.name}", owner, readers)
+        where = f"{label}.{one.name}"
+        page = READ_ELSEWHERE.get(where)
+        word = aviary.word(where, owner, getattr(EXPECTED[page], owner) if page else readers)
         values[one.name] = _planted(getattr(row, one.name), word, one)
     type(row)._default_manager.filter(pk=row.pk).update(**values)
 

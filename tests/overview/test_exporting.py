@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from audit.queries import history_of
+from coalitions.matcher.candidates import engine_id
 from coalitions.models import Agreement, Signature
 from organisations.models import Membership
 from organisations.roles import Role
@@ -27,6 +28,7 @@ from overview.exporting.kinds import KINDS
 from overview.exporting.services import TYPED
 from overview.exporting.together import _yes
 from overview.views import exporting
+from residents.models import Need
 from tests import filling, surroundings
 from tests.everywhere import tables_with
 from tests.factories import (
@@ -138,6 +140,35 @@ def test_what_was_said_and_what_was_kept_against_advice_is_in_no_file() -> None:
         rows = taken(social, f"/uitvoer/{kind}.csv?werkgebied={here.pk}")
         assert "kanarie" not in str(rows), kind
         assert rows or kind in NONE_HERE, kind
+
+
+def test_what_a_kept_need_is_part_of_is_taken_along_without_its_words() -> None:
+    social = make_membership(role=Role.SOCIAL_MANAGER)
+    own, here = social.organisation, social.working_areas.get()
+    other = make_membership(working_areas=[here]).organisation
+    need, shared = (make_need(title=title, working_area=here) for title in ("kanarie", "Een plek om te zitten"))
+    plans = [make_ambition(organisation=one, working_areas=[here]) for one in (own, other)]
+    coalition = make_coalition(
+        working_area=here, status="active", participations={own: "confirmed", other: "confirmed"}
+    )
+    coalition.needs.set([need, shared])
+    both = [engine_id(one.pk) for one in (need, shared)]
+    make_overlap(
+        ambition=plans[0], other=plans[1], parts=[{"code": "shared_need", "points": 1.0, "facts": {"needs": both, "count": 2}}]
+    )  # fmt: skip
+    asked = [
+        {"code": "answers_need", "points": 0, "facts": {"need": one, "signals": 1, "channels": 1, "ambitions": both}}
+        for one in both
+    ]
+    make_suggestion(ambitions=plans, needs=[need, shared], working_area=here, reasons=asked)
+    lists = ("coalities", "koppelkansen", "koppelkansgroepen")
+    for kept_by in (None, own):
+        Need.objects.filter(pk=need.pk).update(kept_by=kept_by)
+        for kind in lists:
+            (row,) = taken(social, f"/uitvoer/{kind}.csv?werkgebied={here.pk}")
+            # Whoever reads the page reads it; in a file it goes further.
+            assert ("kanarie" in str(row)) is (kept_by is None), kind
+            assert "Een plek om te zitten" in str(row), kind
 
 
 def test_a_trace_says_who_took_what_and_no_words_the_guard_doubts() -> None:

@@ -275,8 +275,27 @@ def test_the_letter_stands_on_paper(client: Client, networker: Membership, manag
     client.force_login(manager.user)
     page = client.get(reverse("residents:agenda-letter", args=[question.pk])).text
     assert "Zet je hier een bank neer?" in page
+    assert need.title in page
     client.force_login(make_membership().user)
     assert client.get(reverse("residents:agenda-letter", args=[question.pk])).status_code == 404
+
+
+def test_a_letter_goes_out_without_words_that_were_kept_since(
+    client: Client, networker: Membership, manager: Membership, need: Need
+) -> None:
+    [question] = ask(networker, need, manager.organisation)
+    kept = {"title": "Wietske Kanarie zoekt", "description": "Zij is er al", "kept_by": networker.organisation}
+    Need.objects.filter(pk=need.pk).update(**kept)
+    client.force_login(networker.user)
+    page = client.get(reverse("residents:agenda-letter", args=[question.pk])).text
+    letter = page.partition('<article class="kk-letter">')[2]
+    assert "Zet je hier een bank neer?" in letter
+    assert not [word for word in ("Wietske Kanarie", "Zij is er al") if word in letter]
+    # On the site the own organisation goes on reading it, and who was asked no longer does.
+    detail = reverse("residents:agenda-detail", args=[question.pk])
+    assert "Wietske Kanarie" in client.get(detail).text
+    client.force_login(manager.user)
+    assert client.get(detail).status_code == 404
 
 
 def test_the_list_asks_as_many_queries_for_thirty(

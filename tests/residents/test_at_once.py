@@ -22,6 +22,7 @@ from residents.models import Feedback, Need, ResidentGroup, Signal
 from tests import databases
 from tests.factories import (
     make_coalition,
+    make_group,
     make_membership,
     make_need,
     make_organisation,
@@ -233,3 +234,17 @@ def test_of_two_who_ask_the_same_organisation_one_does() -> None:
     with meanwhile(ask):
         ask()
     assert (need.agenda.count(), len(refused)) == (1, 1)
+
+
+def test_words_of_a_group_wait_for_who_works_on_their_need_and_hold_nobody_up() -> None:
+    logger, networker, need, other = _case()
+    group = make_group(guide=logger, working_area=need.working_area)
+    wish = services.log_group_wish(actor=logger, group=group, text="Nergens een bankje.", attendance="5-9")
+    services.link_signal(actor=networker, signal=wish, need=need)
+    over = timezone.localdate() - dt.timedelta(days=1)
+    Signal.objects.filter(pk__in=[wish.pk, other.pk]).update(retain_until=over)
+    with meanwhile(services.expire_signals) as running:
+        Need.objects.select_for_update().get(pk=need.pk)
+    assert running[0].result() == 1
+    assert list(Signal.objects.filter(text="").values_list("pk", flat=True)) == [other.pk]
+    assert services.expire_signals() == 1

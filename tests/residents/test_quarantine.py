@@ -68,6 +68,19 @@ def test_a_need_is_shared_again_once_its_words_are_clean(case: Case) -> None:
     assert Need.objects.matchable().filter(pk=need.pk).exists()
 
 
+def test_the_history_of_a_need_that_was_cleaned_leaves_the_kept_words_out(case: Case, client: Client) -> None:
+    need = case.need()
+    services.edit_need(actor=case.writer, need=need, title="Een plek om te zitten", themes=[])
+    services.edit_need(actor=case.writer, need=need, title="Een bankje", themes=[])
+    for reader in (case.stranger, case.writer):
+        client.force_login(reader.user)
+        page = client.get(f"/behoeften/{need.pk}/").content.decode()
+        # What changed since is told as ever: old and new.
+        assert '<del class="kk-pre-line">Een plek om te zitten</del>' in page
+        assert CANARY not in page
+    assert CANARY not in str(list(AuditValues.objects.values_list("changes", flat=True)))
+
+
 def test_words_kept_in_a_reason_to_close_hold_the_whole_need_back(case: Case) -> None:
     need = case.need(title="Een plek om te zitten", guard_reason="")
     services.move_need(
@@ -108,6 +121,18 @@ def test_a_group_with_kept_words_is_seen_by_its_own_organisation_only(case: Case
     assert sees(case.colleague, group)
     assert not sees(case.stranger, group)
     assert sees(case.stranger, make_group(working_area=case.area))
+
+
+def test_the_history_of_a_group_that_was_cleaned_leaves_the_kept_words_out(case: Case, client: Client) -> None:
+    values: dict[str, Any] = {"actor": case.writer, "kind": "garden", "working_area": case.area}
+    group = services.save_group(name=f"Tuin van {CANARY}", guard_reason="heet zo", **values)
+    for name in ("De tuin", "De binnentuin"):
+        group = services.save_group(group=group, name=name, **values)
+    client.force_login(case.stranger.user)
+    page = client.get(f"/groepen/{group.pk}/").content.decode()
+    assert '<del class="kk-pre-line">De tuin</del>' in page
+    assert CANARY not in page
+    assert CANARY not in str(list(AuditValues.objects.values_list("changes", flat=True)))
 
 
 @pytest.mark.parametrize("how", ["referred", "no_action"])
@@ -195,6 +220,32 @@ def test_a_cleaned_signal_is_shared_without_the_words(case: Case, client: Client
     assert CANARY not in str(list(AuditValues.objects.values_list("changes", flat=True)))
 
 
+@pytest.mark.parametrize("how", ["referred", "no_action"])
+def test_word_back_of_a_cleaned_signal_has_the_neutral_words_too(case: Case, client: Client, how: str) -> None:
+    signal = make_signal(logged_by=case.colleague, working_area=case.area)
+    kept: dict[str, Any] = {"actor": case.writer, "signal": signal, "guard_reason": "zo heet de zaak"}
+    if how == "referred":
+        services.refer_signal(**kept, referred_to=CANARY)
+    else:
+        services.take_no_action(**kept, reason=f"{CANARY} regelt het")
+    word = Feedback.objects.get()
+    services.tell_residents(
+        actor=case.colleague, feedback=[word], told_on=word.created_at.date(), told_how="lift", note=f"Aan {CANARY}",
+        guard_reason="zo heet de zaak",
+    )  # fmt: skip
+    assert CANARY in str(Feedback.objects.get().params)
+    services.clean_signal(actor=case.writer, signal=signal)
+    word.refresh_from_db()
+    assert CANARY not in str(word.params) + word.note
+    assert "een bewoner" in str(word.params)
+    for reader in (case.stranger, case.colleague):
+        client.force_login(reader.user)
+        page = client.get(f"/signalen/{signal.pk}/")
+        assert page.status_code == 200
+        assert "een bewoner" in page.text
+        assert CANARY not in page.text
+
+
 def test_a_kept_signal_is_cleaned_by_its_own_organisation_only(case: Case, client: Client) -> None:
     signal = kept_signal(case)
     client.force_login(case.stranger.user)
@@ -203,3 +254,53 @@ def test_a_kept_signal_is_cleaned_by_its_own_organisation_only(case: Case, clien
         services.clean_signal(actor=case.stranger, signal=signal)
     signal.refresh_from_db()
     assert signal.guard == "kept"
+
+
+def own_pages(signal: Signal) -> list[str]:
+    """Where whoever logged a signal reads what became of it."""
+    return [f"/signalen/{signal.pk}/", f"/signalen/{signal.pk}/bedankt/", "/signalen/?toon=mijn", "/"]
+
+
+def test_whoever_logged_a_signal_does_not_read_the_kept_need_of_others_it_counts_for(
+    case: Case, client: Client
+) -> None:
+    elsewhere = make_membership(role=Role.SOCIAL_MANAGER, working_areas=[case.area])
+    theirs, ours = (make_signal(logged_by=one, working_area=case.area) for one in (elsewhere, case.colleague))
+    need = case.need()
+    for signal in (theirs, ours):
+        services.link_signal(actor=case.writer, signal=signal, need=need)
+    client.force_login(elsewhere.user)
+    for path in own_pages(theirs):
+        page = client.get(path)
+        assert page.status_code == 200
+        assert CANARY not in page.text, path
+        assert f"/behoeften/{need.pk}/" not in page.text, path
+        assert "Het telt mee voor een behoefte die alleen de organisatie kan lezen die haar opschreef." in page.text
+    # It is still one's own signal, which one may take out of it.
+    assert f'action="/signalen/{theirs.pk}/ontkoppelen/"' in client.get(f"/signalen/{theirs.pk}/").text
+    client.force_login(case.colleague.user)
+    for path in own_pages(ours):
+        assert CANARY in client.get(path).text, path
+
+
+def test_a_list_of_signals_does_not_name_the_kept_group_of_others(case: Case, client: Client) -> None:
+    group = services.save_group(
+        actor=case.writer, name=f"Tuin van {CANARY}", kind="garden", working_area=case.area, guard_reason="heet zo"
+    )
+    need = make_need(working_area=case.area)
+    wish = services.log_group_wish(actor=case.writer, group=group, text="er moet een bankje komen", attendance="5-9")
+    pages = ["/signalen/?toon=alle", "/signalen/?toon=duiden", f"/behoeften/{need.pk}/"]
+    for reader, reads in ((case.stranger, False), (case.writer, True)):
+        client.force_login(reader.user)
+        for path in pages[:2]:
+            page = client.get(path).text
+            # How many were there is no secret.
+            assert "er moet een bankje komen" in page
+            assert "5 tot 9 aanwezig" in page
+            assert (CANARY in page) is reads, path
+    services.link_signal(actor=case.writer, signal=wish, need=need)
+    for reader, reads in ((case.stranger, False), (case.writer, True)):
+        client.force_login(reader.user)
+        page = client.get(pages[2]).text
+        assert "er moet een bankje komen" in page
+        assert (CANARY in page) is reads

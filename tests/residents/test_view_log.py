@@ -48,6 +48,28 @@ def test_whoever_has_words_of_others_on_a_page_is_in_the_view_log(
     assert _seen_by(networker) == [(signal.pk, kind)]
 
 
+@pytest.mark.parametrize(
+    ("form", "typed"),
+    [
+        ("signal-refer", {}),
+        ("signal-no-action", {}),
+        ("signal-gist", {}),
+        ("signal-theme", {}),
+        # No mistake but a find, which comes back to be looked at.
+        ("signal-no-action", {"none-reason": "Mevrouw Jansen weet ervan."}),
+    ],
+)
+def test_a_form_that_comes_back_with_words_of_others_is_in_the_view_log(
+    client: Client, logger: Membership, networker: Membership, form: str, typed: dict[str, str]
+) -> None:
+    signal = make_signal(logged_by=logger, text="een bankje bij de lift", language="tr", gist="een bankje")
+    client.force_login(networker.user)
+    page = client.post(reverse(f"residents:{form}", args=[signal.pk]), typed)
+    assert page.status_code == 422
+    assert "een bankje bij de lift" in page.text
+    assert _seen_by(networker) == [(signal.pk, "detail")]
+
+
 def test_word_back_of_colleagues_puts_their_words_in_the_view_log(client: Client, logger: Membership) -> None:
     area = logger.working_areas.get()
     colleague = make_membership(role=logger.role, organisation=logger.organisation, working_areas=[area])

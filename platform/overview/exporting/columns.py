@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from organisations.access import MemberRequest
+    from residents.models import Need
 
 Rows = QuerySet[Any] | Sequence[Any]
 # A prefetch is done once for so many rows.
@@ -65,6 +66,11 @@ def _in_batches(rows: Iterable[Any]) -> Iterable[list[Any]]:
 def named(rows: Iterable[Any]) -> str:
     """Several things in one cell."""
     return ", ".join(str(row) for row in rows)
+
+
+def needs_told(needs: Iterable[Need], between: str = ", ") -> str:
+    """Needs in one cell. Whose words were kept against the guard's advice is not named: a file goes further than a page."""
+    return between.join(need.shared_title for need in needs)
 
 
 def day(moment: dt.datetime | None) -> dt.date | None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 NEED_COLUMNS = (
     Column(_("Number"), lambda row: row.pk),
     Column(_("What residents need"), lambda row: row.shared_title),
-    Column(_("Explanation"), lambda row: "" if row.kept_by_id else row.description),
+    Column(_("Explanation"), lambda row: row.shared_description),
     Column(_("Themes"), lambda row: named(row.themes.all())),
     Column(_("Working area"), lambda row: row.working_area.name),
     Column(_("Area"), lambda row: row.area and row.area.name),

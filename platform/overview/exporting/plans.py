@@ -14,7 +14,7 @@ from coalitions.views.proposals import proposals_found
 from initiatives.models import Ambition
 from initiatives.views.ambitions import ambitions_found
 from initiatives.views.initiatives import initiatives_found
-from overview.exporting.columns import Column, Kind, day, named
+from overview.exporting.columns import Column, Kind, day, named, needs_told
 from residents.models import Need
 
 AMBITION_COLUMNS = (
@@ -66,7 +66,7 @@ OVERLAPS = Kind(
         Column(_("Status"), lambda line: line.overlap.get_status_display()),
         Column(_("Found on"), lambda line: day(line.overlap.found_at)),
     ),
-    told=lambda rows, request: lines(rows, request.membership),
+    told=lambda rows, request: lines(rows, request.membership, leaving=True),
 )
 
 
@@ -97,7 +97,7 @@ COALITIONS = Kind(
         Column(_("Name"), lambda row: row.name),
         Column(_("Goal"), lambda row: row.goal),
         Column(_("Organisations"), lambda row: ", ".join(names(confirmed(row)))),
-        Column(_("Needs"), lambda row: named(row.needs.all())),
+        Column(_("Needs"), lambda row: needs_told(row.needs.all())),
         Column(_("Working area"), lambda row: row.working_area.name),
         Column(_("Phase"), lambda row: row.get_phase_display()),
         Column(_("Status"), lambda row: row.get_status_display()),

@@ -2,8 +2,6 @@
 (`?coalitie=`), and are for whoever may enter its room.
 """
 
-from typing import Any
-
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -21,7 +19,7 @@ from coalitions.views.stories import stories_found
 from core.lists import keys_in
 from organisations.access import MemberRequest
 from overview.contacts import Lacking, areas_without_contact
-from overview.exporting.columns import Column, Kind, day, named
+from overview.exporting.columns import Column, Kind, day, named, needs_told
 from overview.permissions import looks_after
 from residents.views.agenda import questions_found
 from residents.views.rounds import rounds_found
@@ -51,10 +49,6 @@ def _yes(is_so: bool) -> str:
 
 def _proposers(proposal: Proposal) -> str:
     return named(parties(proposal))
-
-
-def _needs(line: Any) -> str:
-    return "; ".join(need.shared_title for need in line.needs)
 
 
 ACTIONS = Kind(
@@ -120,10 +114,10 @@ GROUPS_FOUND = Kind(
         Column(_("Group"), lambda line: line.title),
         Column(_("Organisations"), lambda line: ", ".join(line.organisations)),
         Column(_("Ambitions"), lambda line: "; ".join(one.title for one in line.ambitions)),
-        Column(_("Needs"), _needs),
+        Column(_("Needs"), lambda line: needs_told(line.needs, "; ")),
         Column(_("In a proposal"), lambda line: _yes(line.suggestion.has_proposal)),
     ),
-    told=lambda rows, request: group_lines(rows, request.membership),
+    told=lambda rows, request: group_lines(rows, request.membership, leaving=True),
 )
 REVIEWS = Kind(
     _("To review"),
