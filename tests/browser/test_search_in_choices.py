@@ -32,7 +32,10 @@ def test_words_typed_before_the_script_came_are_searched(visitors: Visitors, peo
     manager, partner = people["manager"], people["partner"]
     for title in ("Zonnestroom van het eigen dak", "Koffie en zorg dichtbij"):
         make_ambition(
-            title=title, organisation=partner.organisation, contact=partner, working_areas=list(manager.working_areas.all())
+            title=title,
+            organisation=partner.organisation,
+            contact=partner,
+            working_areas=list(manager.working_areas.all()),
         )
     desk = visitors.page(manager.user)
     slow: list[Route] = []
