@@ -140,21 +140,6 @@ def test_a_neighbourhood_has_its_own_page_and_one_of_elsewhere_is_missing(client
     assert client.get(reverse("overview:neighbourhood-area", args=["BU00000000"])).status_code == 404
 
 
-def test_figures_of_a_neighbourhood_lead_to_the_rows_they_count(client: Client) -> None:
-    here, one, other = two_neighbourhoods()
-    for area in (one, one, other):
-        make_need(working_area=here, area=area)
-        make_ambition(areas=[area], working_areas=[here])
-    client.force_login(make_membership(working_areas=[here]).user)
-
-    figures = client.get(reverse("overview:neighbourhood-area", args=[one.code])).context["figures"]
-    assert [figure.number for figure in figures] == ["2", "2", "2", "0"]
-    for figure in figures[:3]:
-        shown = COUNTED.search(client.get(figure.url).content.decode())
-        assert shown, figure.url
-        assert shown[1] == figure.number
-
-
 def test_a_drawing_keeps_its_shape_and_fits() -> None:
     frame = frame_of(CORNERS)
     assert frame

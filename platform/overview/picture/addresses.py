@@ -36,6 +36,26 @@ def coalitions(
     return listing("coalitions:coalition-list", [*where, *_theme(theme), *statuses])
 
 
+def overlaps(working_area: WorkingArea, area: Area | None = None, *more: tuple[str, str]) -> str:
+    """Koppelkansen."""
+    return in_working_area("coalitions:overlap-list", working_area, *_code("buurt", area), *more)
+
+
+def initiatives(working_area: WorkingArea, area: Area | None = None, statuses: Parameters | None = None) -> str:
+    """Initiatives, in these states if any are given."""
+    return in_working_area("initiatives:initiative-list", working_area, *_code("buurt", area), *(statuses or []))
+
+
+def groups(working_area: WorkingArea, area: Area | None = None) -> str:
+    """Residents' groups."""
+    return in_working_area("residents:group-list", working_area, *_key("gebied", area))
+
+
+def answers(working_area: WorkingArea, area: Area | None = None) -> str:
+    """Questions that wait for an answer of an organisation."""
+    return in_working_area("residents:agenda-list", working_area, *_code("buurt", area))
+
+
 def unanswered(working_area: WorkingArea, area: Area | None = None) -> str:
     """Needs nobody answers."""
     address = reverse("overview:unanswered", args=[working_area.pk])

@@ -35,17 +35,20 @@ FEWEST = 5
 """Of fewer signals than this no shares are shown: a share of three is about somebody."""
 
 
+_ALWAYS = ("needs", "unanswered", "ambitions", "overlaps", "coalitions", "owed", "late")
+
+
 @dataclass(frozen=True)
 class Numbers:
-    """The counts of `numbers_of`; those that a neighbourhood has no list for are None there."""
+    """The counts of `numbers_of`."""
 
     needs: int
     unanswered: int
     ambitions: int
     coalitions: int
-    overlaps: int | None
+    overlaps: int
     proposals: int | None
-    """Only for who reviews: to others, who see a few, the figure would be wrong."""
+    """Only for who reviews: to others, who see a few, the figure would be wrong. Of a neighbourhood there is no list."""
     waits: int | None
     """Days that the oldest of these proposals has waited."""
     owed: int
@@ -77,14 +80,13 @@ def asked(membership: Membership, extent: Extent) -> tuple[Asked, Asked]:
         "unanswered": extent.placed(needs_nobody_answers(membership, extent.working_area)),
         "ambitions": extent.ambitions_seen_by(user).matchable(),
         "coalitions": extent.coalitions(Coalition.objects.visible_to(user).filter(status="active")),
+        "overlaps": extent.overlaps(open_overlaps_bare(membership, extent.working_area)).filter(status="new"),
         "owed": questions.open(),
         "late": questions.late(),
         "to_hear": signals.filter(Exists(words)),
         "heard": signals.filter(Exists(words.filter(told_on__isnull=False))),
     }
     oldest: dict[str, QuerySet[Any]] = {}
-    if not extent.area:
-        wanted["overlaps"] = open_overlaps_bare(membership, extent.working_area).filter(status="new")
     if not extent.area and membership.role == Role.AREA_NETWORKER:
         waiting = Proposal.objects.visible_to(user).waiting_for_review().filter(working_area=extent.working_area)
         wanted["proposals"] = waiting
@@ -96,8 +98,7 @@ def numbers_from(found: dict[str, Any]) -> Numbers:
     """The figures, of what was read for them."""
     to_hear = found["to_hear"]
     return Numbers(
-        **{name: found[name] for name in ("needs", "unanswered", "ambitions", "coalitions", "owed", "late")},
-        overlaps=found.get("overlaps"),
+        **{name: found[name] for name in _ALWAYS},
         proposals=found.get("proposals"),
         waits=_days_since(found.get("since")),
         fed_back=round(100 * found["heard"] / to_hear) if to_hear else None,
@@ -134,10 +135,12 @@ def figures(numbers: Numbers, extent: Extent) -> list[Figure]:
             ngettext("active ambition", "active ambitions", numbers.ambitions),
             addresses.ambitions(here, area),
         ),
+        Figure(
+            in_figures(numbers.overlaps),
+            ngettext("koppelkans not looked at yet", "koppelkansen not looked at yet", numbers.overlaps),
+            addresses.overlaps(here, area, ("status", "new")),
+        ),
     ]
-    if numbers.overlaps is not None:
-        url = addresses.in_working_area("coalitions:overlap-list", here, ("status", "new"))
-        found.append(Figure(in_figures(numbers.overlaps), _("koppelkansen not looked at yet"), url))
     if numbers.proposals is not None:
         found.append(
             Figure(
@@ -149,9 +152,7 @@ def figures(numbers: Numbers, extent: Extent) -> list[Figure]:
     active = ngettext("active coalition", "active coalitions", numbers.coalitions)
     found.append(Figure(in_figures(numbers.coalitions), active, addresses.coalitions(here, area)))
     if numbers.owed:
-        found.append(
-            Figure(in_figures(numbers.owed), _owed(numbers), addresses.in_working_area("residents:agenda-list", here))
-        )
+        found.append(Figure(in_figures(numbers.owed), _owed(numbers), addresses.answers(here, area)))
     if numbers.fed_back is not None:
         found.append(Figure(f"{numbers.fed_back}%", _("told back to residents")))
     return found
