@@ -7,10 +7,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from coalitions.models import Overlap
 from organisations.roles import Role
 from tests.factories import (
     make_ambition,
     make_coalition,
+    make_group,
+    make_initiative,
     make_membership,
     make_need,
     make_organisation,
@@ -119,3 +122,47 @@ def test_the_questions_of_a_neighbourhood_stay_so_on_each_tab_until_one_takes_th
     assert _listed(client, answered) == "1"
     # A neighbourhood that is not there is no reason to show nothing, or a page in error.
     assert client.get(reverse("residents:agenda-list"), {"buurt": "BU00000000"}).status_code == 200
+
+
+def test_the_overview_names_the_first_of_each_kind_and_leads_to_all(client: Client) -> None:
+    here, one, other = two_neighbourhoods()
+    member = make_membership(working_areas=[here])
+    guide = make_membership(role=Role.SOCIAL_MANAGER, working_areas=[here])
+    for number in range(9):
+        area = one if number < 8 else other
+        make_initiative(title=f"Initiatief {number}", working_area=here, area=area)
+        make_group(name=f"Groep {number}", guide=guide, working_area=here, area=area)
+        make_need(title=f"Behoefte {number}", working_area=here, area=area)
+        plan = make_ambition(areas=[area], working_areas=[here])
+        make_coalition(name=f"Coalitie {number}", working_area=here, status="active").ambitions.set([plan])
+        make_overlap(ambition=plan, other=make_ambition(areas=[area], working_areas=[here]), score=number)
+    make_initiative(title="Gedaan", working_area=here, area=one, status="done")
+    make_coalition(name="Gestopt", working_area=here, status="stopped", status_reason="Geen geld.")
+    hidden = make_ambition(working_areas=[here], areas=[one], circle="own")
+    make_overlap(ambition=hidden, other=make_ambition(working_areas=[here], areas=[one]), score=99)
+    client.force_login(member.user)
+
+    whole, part = reverse("overview:working-area", args=[here.pk]), f"/buurt/{one.code}/"
+    for address, there_are in ((whole, 9), (part, 8)):
+        page = client.get(address)
+        shown = page.content.decode()
+        for words in ("behoeften", "coalities", "initiatieven", "groepen"):
+            link = re.search(rf'href="([^"]+)">Alle {there_are} {words}</a>', shown)
+            assert link, (address, words)
+            assert _listed(client, link[1].replace("&amp;", "&")) == str(there_are), link[1]
+        link = re.search(r'href="([^"]+)">Alle koppelkansen</a>', shown)
+        assert link
+        assert _listed(client, link[1].replace("&amp;", "&")) == str(there_are)
+        strongest = [Overlap.objects.get(pk=overlap.pk).score for overlap in page.context["overlaps"]]
+        assert strongest == [there_are - 1 - at for at in range(len(strongest))]
+        assert len(strongest) > 1
+        assert hidden.title not in shown
+
+
+def test_the_overview_says_nothing_of_more_where_there_is_no_more(client: Client) -> None:
+    here = make_working_area()
+    for _number in range(2):
+        make_initiative(working_area=here)
+    client.force_login(make_membership(working_areas=[here]).user)
+
+    assert "Alle 2 initiatieven" not in client.get(reverse("overview:working-area", args=[here.pk])).content.decode()

@@ -199,6 +199,6 @@ def shares(heard: list[tuple[Theme, int]]) -> list[tuple[Theme, int]]:
     return sorted(shown, key=lambda pair: -pair[1])
 
 
-def groups_in(membership: Membership, extent: Extent) -> list[ResidentGroup]:
-    """The residents' groups, by name; one query."""
-    return list(extent.placed(ResidentGroup.objects.visible_to(membership.user)).order_by(alphabetical(), "pk"))
+def groups_in(membership: Membership, extent: Extent) -> QuerySet[ResidentGroup]:
+    """The residents' groups, by name."""
+    return extent.placed(ResidentGroup.objects.visible_to(membership.user)).order_by(alphabetical(), "pk")

@@ -13,7 +13,7 @@ from core.wall import as_system
 from overview.drawing import moments as drawn_moments
 from overview.drawing import network as drawn_network
 from overview.drawing import places as drawn_places
-from overview.picture import figures, matrix, moments, places, ties, trends, voices
+from overview.picture import figures, first, matrix, moments, places, ties, trends, voices
 from overview.picture.plans import plans_in
 from overview.queries import needs_nobody_answers
 
@@ -39,12 +39,9 @@ def report(membership: Membership, extent: Extent) -> dict[str, Any]:
         "today": today,
         "matrix": matrix.matrix_from(found, extent, [theme for theme, _number in heard]),
         "signal_themes": figures.shares(heard),
-        "needs": present.needs[:LISTED],
         "unanswered": _those(present.needs, found["unanswered"]),
         "unvoiced": _those(plans, found["unvoiced"]),
-        "coalitions": present.coalitions[:LISTED],
-        "initiatives": present.initiatives[:LISTED],
-        "groups": figures.groups_in(membership, extent)[:LISTED],
+        "first": first.first_of(extent, present, list(figures.groups_in(membership, extent)), LISTED),
         **_counted(membership, extent),
         **_map(extent, present),
         **_moments(moments.moments_of(plans, today), today),

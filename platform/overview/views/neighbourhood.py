@@ -23,7 +23,7 @@ from overview.drawing import moments as drawn_moments
 from overview.drawing import network as drawn_network
 from overview.drawing import places as drawn_places
 from overview.extent import Extent, drawn_from, neighbourhood_in
-from overview.picture import figures, matrix, moments, places, trends, voices
+from overview.picture import addresses, figures, first, matrix, moments, places, trends, voices
 from overview.picture.ties import between_ambitions, between_organisations
 from residents.queries.feedback_figures import feedback_figures_in
 from residents.querysets import NeedQuerySet
@@ -97,6 +97,7 @@ def _picture(request: MemberRequest, extent: Extent) -> HttpResponse:
     present = places.present_in(membership, extent)
     place_map = places.place_map(extent, present, shown, asked=frozenset(keys_in(request.GET.getlist("plek")[:1])))
     numbers = figures.numbers_of(membership, extent)
+    groups, overlaps = first.groups_and_overlaps(membership, extent)
     context = {
         **_head(extent, "working-area"),
         "lacking": lacking_in(extent.working_area),
@@ -105,8 +106,9 @@ def _picture(request: MemberRequest, extent: Extent) -> HttpResponse:
         "drawn": drawn_places.draw(place_map),
         "layers": [(layer, words, layer in shown) for layer, words in places.LAYER_WORDS.items()],
         "signal_themes": figures.signal_themes(extent, timezone.localdate() - NEW_SIGNALS),
-        "present": present,
-        "groups": figures.groups_in(membership, extent),
+        "first": first.first_of(extent, present, groups),
+        "overlaps": overlaps,
+        "all_overlaps": addresses.overlaps(extent.working_area, extent.area),
     }
     return render(request, "overview/working_area.html", context)
 
