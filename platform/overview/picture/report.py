@@ -14,6 +14,7 @@ from overview.drawing import moments as drawn_moments
 from overview.drawing import network as drawn_network
 from overview.drawing import places as drawn_places
 from overview.picture import figures, first, matrix, moments, places, ties, trends, voices
+from overview.picture.network import Room
 from overview.picture.plans import plans_in
 from overview.queries import needs_nobody_answers
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 # More is on the site; paper is for what matters most.
 LISTED = 10
-MOST_TIES, MOST_PLANS, MOST_COMBINED = 12, 12, 6
+TIES, MOST_PLANS, MOST_COMBINED = Room(40, 12), 12, 6
 NEW_SIGNALS = timedelta(days=91)
 
 
@@ -92,10 +93,10 @@ def _moments(found: moments.Moments, today: Any) -> dict[str, Any]:
 
 
 def _network(membership: Membership, extent: Extent, found: dict[str, Listed]) -> dict[str, Any]:
-    network = ties.organisations_from(membership, found, MOST_TIES)
+    network = ties.organisations_from(membership, found, TIES)
     address = f"{reverse('overview:neighbourhood-network', args=[extent.working_area.pk])}?kies="
     return {
         "network": network,
         "network_address": address,
-        "drawn_network": drawn_network.draw(network, None, address),
+        "drawn_network": drawn_network.draw(network, address),
     }

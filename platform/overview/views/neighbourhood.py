@@ -144,18 +144,18 @@ def ties(request: MemberRequest, pk: int) -> HttpResponse:
     """
     extent = Extent(mine(request, pk))
     of_plans = request.GET.get("van") == "ambities"
-    network = (between_ambitions if of_plans else between_organisations)(request.membership, extent)
-    wanted = keys_in([request.GET.get("kies", "")])
-    chosen = next((node for node in network.nodes if node.pk in wanted), None)
+    chosen = next(iter(keys_in([request.GET.get("kies", "")])), None)
+    read = between_ambitions if of_plans else between_organisations
+    network = read(request.membership, extent, chosen=chosen, page=request.GET.get("page"))
     address = "?van=ambities&kies=" if of_plans else "?kies="
     context = {
         **_head(extent, "neighbourhood-network"),
         "of_plans": of_plans,
         "network": network,
-        "chosen": chosen,
+        "chosen": network.chosen,
         "address": address,
-        "ties": network.ties_of(chosen) if chosen else network.ties,
-        "drawn": drawn_network.draw(network, chosen, address),
+        "ties": network.page,
+        "drawn": drawn_network.draw(network, address),
     }
     return render(request, "overview/network.html", context)
 
