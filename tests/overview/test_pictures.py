@@ -26,6 +26,8 @@ from tests.factories import (
     make_ambition,
     make_area,
     make_coalition,
+    make_group,
+    make_initiative,
     make_membership,
     make_need,
     make_overlap,
@@ -138,6 +140,71 @@ def test_a_neighbourhood_has_its_own_page_and_one_of_elsewhere_is_missing(client
     assert "Een zachte bank" in page.content.decode()
     assert client.get(reverse("overview:neighbourhood-area", args=[elsewhere.code])).status_code == 404
     assert client.get(reverse("overview:neighbourhood-area", args=["BU00000000"])).status_code == 404
+
+
+PICTURES = ("", "themas/", "momenten/", "netwerk/", "verloop/", "zonder-antwoord/", "zonder-bewoners/", "rapport/")
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+def test_the_frame_shows_the_working_area_of_the_page_and_switching_shows_the_same_of_another(
+    client: Client, picture: str
+) -> None:
+    first, second = make_working_area(), make_working_area()
+    member = make_membership(working_areas=[first, second])
+    client.force_login(member.user)
+
+    page = client.get(f"/buurt/{second.pk}/{picture}")
+    assert page.context["shell"].working_area == second
+    back = page.context["shell"].switch_back
+    moved = client.post("/werkgebied/", {"working_area": first.pk, "next": back}, follow=True)
+    assert moved.redirect_chain[-1][0] == f"/buurt/{first.pk}/{picture}"
+    assert moved.context["shell"].working_area == first
+    # Looking at a page changes nothing of what one chose.
+    client.get(f"/buurt/{second.pk}/{picture}")
+    assert client.get("/").context["shell"].working_area == first
+    # Nobody switches to, or sees, what is not theirs.
+    assert client.get(f"/buurt/{make_working_area().pk}/{picture}").status_code == 404
+    assert client.get("/buurt/?beeld=nergens")["Location"] == f"/buurt/{first.pk}/"
+
+
+def test_the_frame_of_a_neighbourhood_shows_its_working_area(client: Client) -> None:
+    here, one, _other = two_neighbourhoods()
+    first = make_working_area(name="Aan de Rotte")
+    client.force_login(make_membership(working_areas=[first, here]).user)
+    page = client.get(f"/buurt/{one.code}/")
+    assert page.context["shell"].working_area == here
+    assert page.context["shell"].switch_back == "/buurt/"
+    # On any other page one stays where one was.
+    assert client.get("/ambities/?q=a").context["shell"].switch_back == "/ambities/?q=a"
+
+
+def test_an_overview_without_anything_leads_to_the_lists_of_its_own_working_area(client: Client) -> None:
+    elsewhere, here = make_working_area(name="A"), make_working_area(name="B")
+    guide = make_membership(role=Role.SOCIAL_MANAGER, working_areas=[elsewhere])
+    make_group(guide=guide, working_area=elsewhere)
+    make_initiative(working_area=elsewhere)
+    client.force_login(make_membership(working_areas=[elsewhere, here]).user)
+
+    page = client.get(f"/buurt/{here.pk}/").content.decode()
+    for words in ("Naar de initiatieven", "Naar de groepen"):
+        link = re.search(rf'href="([^"]+)">{words}</a>', page)
+        assert link, words
+        counted = COUNTED.search(client.get(link[1]).content.decode())
+        assert counted is None or counted[1] == "0", words
+    shown = client.get(f"/buurt/{elsewhere.pk}/").content.decode()
+    assert "Naar de groepen" not in shown
+
+
+def test_the_address_of_a_neighbourhood_in_small_letters_leads_to_the_right_one(client: Client) -> None:
+    here, one, _other = two_neighbourhoods()
+    client.force_login(make_membership(working_areas=[here]).user)
+    answer = client.get(f"/buurt/{one.code.lower()}/?toon=behoeften")
+    assert answer.status_code == 302
+    assert answer["Location"] == f"/buurt/{one.code}/?toon=behoeften"
+    assert client.get("/buurt/bu00000000/").status_code == 404
+    elsewhere = make_area()
+    make_working_area(areas=[elsewhere])
+    assert client.get(f"/buurt/{elsewhere.code.lower()}/").status_code == 404
 
 
 def test_a_drawing_keeps_its_shape_and_fits() -> None:

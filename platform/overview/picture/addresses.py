@@ -16,6 +16,23 @@ if TYPE_CHECKING:
 Parameters = list[tuple[str, str]]
 OPEN: Parameters = [("status", status) for status in ("emerging", "recognised", "on_agenda", "in_coalition")]
 ACTIVE: Parameters = [("status", "active")]
+PICTURES = {
+    "themas": "neighbourhood-themes",
+    "momenten": "neighbourhood-moments",
+    "netwerk": "neighbourhood-network",
+    "verloop": "neighbourhood-trend",
+    "zonder-antwoord": "unanswered",
+    "zonder-bewoners": "unvoiced",
+    "rapport": "neighbourhood-report",
+}
+"""Pages of a working area beside its overview, by their word in the address."""
+
+
+def same_picture(page: str) -> str:
+    """What leads to this page of whichever working area is in view then; to its overview if it is none of `PICTURES`."""
+    address = reverse("overview:neighbourhood")
+    word = next((word for word, name in PICTURES.items() if name == page), "")
+    return f"{address}?{urlencode({'beeld': word})}" if word else address
 
 
 def needs(working_area: WorkingArea, area: Area | None = None, theme: Theme | None = None) -> str:

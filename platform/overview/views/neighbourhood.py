@@ -41,17 +41,19 @@ NEW_SIGNALS = timedelta(days=91)
 @member_required()
 @require_safe
 def neighbourhood(request: MemberRequest) -> HttpResponse:
-    """The working area in view."""
+    """The working area in view; `?beeld=` names the picture of it."""
     working_area = current_working_area(request)
     if working_area is None:
         return render(request, "overview/no_working_area.html")
-    return redirect("overview:working-area", pk=working_area.pk)
+    page = addresses.PICTURES.get(request.GET.get("beeld", ""), "working-area")
+    return redirect(f"overview:{page}", pk=working_area.pk)
 
 
 def mine(request: MemberRequest, pk: int) -> WorkingArea:
-    """One of one's own working areas, or 404."""
+    """One of one's own working areas, or 404; the page is about it."""
     for area in request.membership.working_areas.all():
         if area.pk == pk:
+            request.about = area
             return area
     raise Http404
 
@@ -84,11 +86,16 @@ def area(request: MemberRequest, code: str) -> HttpResponse:
     for one in mine:
         found = neighbourhood_in(one, code)
         if found is not None:
+            request.about = one
             return _picture(request, Extent(one, found))
     larger = drawn_from(mine, code)
-    if larger is None:
-        raise Http404
-    return redirect("overview:working-area", pk=larger.pk)
+    if larger is not None:
+        return redirect("overview:working-area", pk=larger.pk)
+    if code != code.upper() and any(neighbourhood_in(one, code.upper()) for one in mine):
+        query = request.META.get("QUERY_STRING", "")
+        address = reverse("overview:neighbourhood-area", args=[code.upper()])
+        return redirect(f"{address}?{query}" if query else address)
+    raise Http404
 
 
 def _picture(request: MemberRequest, extent: Extent) -> HttpResponse:
