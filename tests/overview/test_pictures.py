@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,6 +13,7 @@ from areas.models import Area
 from core.dates import last_months
 from core.maps import WIDTH, frame_of, path
 from core.wall import as_reader
+from initiatives.models import Ambition
 from organisations.models import Membership
 from organisations.roles import Role
 from overview.extent import Extent
@@ -30,6 +32,7 @@ from tests.factories import (
     make_initiative,
     make_membership,
     make_need,
+    make_organisation,
     make_overlap,
     make_place,
     make_signal,
@@ -73,6 +76,23 @@ def test_each_number_of_the_matrix_is_that_of_the_list_behind_it(client: Client)
     for count in numbers:
         shown = COUNTED.search(client.get(count.url).content.decode())
         assert (int(shown[1]) if shown else 0) == count.number, count.url
+
+
+def test_large_numbers_of_the_matrix_are_written_as_those_of_the_figures(client: Client) -> None:
+    here, one, _other = two_neighbourhoods()
+    organisation = make_organisation(working_areas=[here])
+    theme = Theme.objects.get(code="energy")
+    plans = Ambition.objects.bulk_create(
+        Ambition(organisation=organisation, title="Van het gas af", description="Tekst.") for _ in range(10_003)
+    )
+    for rows, field, to in (("working_areas", "workingarea", here), ("areas", "area", one), ("themes", "theme", theme)):
+        through: Any = getattr(Ambition, rows).through
+        through.objects.bulk_create(through(ambition=plan, **{field: to}) for plan in plans)
+    client.force_login(make_membership(working_areas=[here]).user)
+
+    page = client.get(f"/buurt/{here.pk}/themas/").content.decode()
+    assert "10.003 ambities" in page
+    assert "10003 ambities" not in page
 
 
 def test_a_need_without_an_ambition_is_a_white_spot() -> None:
@@ -256,9 +276,18 @@ def test_a_signal_is_told_back_once_however_many_words_went_back(client: Client)
             heard = {"told_on": today, "told_how": "lift", "told_by": logger} if told and word else {}
             Feedback.objects.create(signal=signal, kind="on_agenda", key=f"{word}", **heard)
 
+    make_signal(logged_by=logger, working_area=here)
     assert numbers_of(member, Extent(here)).fed_back == 50
     assert trend(member, Extent(here)).months[-1].fed_back == 50
     assert feedback_figures_in(here).share == 50
+    # A share says of what: not of the three signals that were heard.
+    client.force_login(member.user)
+    said = "teruggekoppeld aan bewoners: 1 van de 2 signalen waar iets mee gebeurde"
+    overview, course = (client.get(f"/buurt/{here.pk}/{picture}").content.decode() for picture in ("", "verloop/"))
+    assert said in overview
+    assert said in course
+    assert "50% (1 van 2)" in course
+    assert "tot bewoners hoorden wat er met hun signaal gebeurde (mediaan)" in course
 
 
 def test_an_ambition_has_no_voice_until_a_need_fits_it(client: Client) -> None:

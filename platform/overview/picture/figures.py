@@ -35,7 +35,7 @@ FEWEST = 5
 """Of fewer signals than this no shares are shown: a share of three is about somebody."""
 
 
-_ALWAYS = ("needs", "unanswered", "ambitions", "overlaps", "coalitions", "owed", "late")
+_ALWAYS = ("needs", "unanswered", "ambitions", "overlaps", "coalitions", "owed", "late", "to_hear", "heard")
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,15 @@ class Numbers:
     owed: int
     """Answers of organisations that residents wait for, of which so many are late."""
     late: int
-    fed_back: int | None
-    """Of the signals of which something became: the share about which residents heard, in per cent; None without any."""
+    to_hear: int
+    """Signals of which something became, so that residents wait to hear of it."""
+    heard: int
+    """Those of them about which residents heard."""
+
+    @property
+    def fed_back(self) -> int | None:
+        """The same as a share, in per cent; None without any."""
+        return round(100 * self.heard / self.to_hear) if self.to_hear else None
 
 
 @as_system()
@@ -96,12 +103,10 @@ def asked(membership: Membership, extent: Extent) -> tuple[Asked, Asked]:
 
 def numbers_from(found: dict[str, Any]) -> Numbers:
     """The figures, of what was read for them."""
-    to_hear = found["to_hear"]
     return Numbers(
         **{name: found[name] for name in _ALWAYS},
         proposals=found.get("proposals"),
         waits=_days_since(found.get("since")),
-        fed_back=round(100 * found["heard"] / to_hear) if to_hear else None,
     )
 
 
@@ -154,7 +159,7 @@ def figures(numbers: Numbers, extent: Extent) -> list[Figure]:
     if numbers.owed:
         found.append(Figure(in_figures(numbers.owed), _owed(numbers), addresses.answers(here, area)))
     if numbers.fed_back is not None:
-        found.append(Figure(f"{numbers.fed_back}%", _("told back to residents")))
+        found.append(Figure(f"{numbers.fed_back}%", told_back(numbers.heard, numbers.to_hear)))
     return found
 
 
@@ -164,6 +169,16 @@ def _owed(numbers: Numbers) -> str:
         return words
     late = ngettext("%(n)s of them late", "%(n)s of them late", numbers.late) % {"n": numbers.late}
     return f"{words}, {late}"
+
+
+def told_back(heard: int, to_hear: int) -> str:
+    """What the share of signals told back is a share of, in words: not of all that were heard."""
+    words = ngettext(
+        "told back to residents: %(heard)s of the %(n)s signal of which something became",
+        "told back to residents: %(heard)s of the %(n)s signals of which something became",
+        to_hear,
+    )
+    return words % {"heard": in_figures(heard), "n": in_figures(to_hear)}
 
 
 def _waiting(numbers: Numbers) -> str:

@@ -172,10 +172,12 @@ def ties(request: MemberRequest, pk: int) -> HttpResponse:
 def trend(request: MemberRequest, pk: int) -> HttpResponse:
     """Month by month what came in and what came of it."""
     extent = Extent(mine(request, pk))
+    feedback = feedback_figures_in(extent.working_area)
     context = {
         **_head(extent, "neighbourhood-trend"),
         "trend": trends.trend(request.membership, extent),
-        "feedback": feedback_figures_in(extent.working_area),
+        "feedback": feedback,
+        "told_back": figures.told_back(feedback.heard, feedback.signals),
         "gained": gained_in(request.user, extent.working_area),
     }
     return render(request, "overview/trend.html", context)
