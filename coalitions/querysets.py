@@ -82,6 +82,13 @@ class OverlapQuerySet(models.QuerySet["Overlap"]):
             found |= first & (other | Q(need__working_area=area))
         return self.filter(found)
 
+    def touching(self, areas: Iterable[int]) -> "OverlapQuerySet":
+        """Those of which a plan touches one of these areas, or the need lies there."""
+        # By key, so that the plans there are looked up once, and not for every koppelkans.
+        plans = Ambition.areas.through.objects.filter(area__in=areas).values("ambition")
+        needs = Q(need__area__in=areas) | Q(need__place__area__in=areas)
+        return self.filter(Q(ambition__in=plans) | Q(other__in=plans) | needs)
+
     def not_dismissed_for(self, organisation: "Organisation") -> "OverlapQuerySet":
         """Without those this organisation (or an area networker for all) put away, on the present material."""
         from coalitions.models import Verdict  # noqa: PLC0415 -- models name this module's classes

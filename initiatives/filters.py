@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from areas.filters import PlaceFilter
+from areas.filters import NeighbourhoodFilter, PlaceFilter
 from areas.models import Area
 from areas.queries import areas_touching
 from core.dates import end_of_month
@@ -213,6 +213,7 @@ class InitiativeFilter(django_filters.FilterSet):
     organisatie = RowsFilter(
         label=_("Organisation"), field_name="organisation", rows=organisations, near=near_organisations
     )
+    buurt = NeighbourhoodFilter()
     plek = PlaceFilter()
     sorteer = django_filters.ChoiceFilter(
         label=_("Sort by"), choices=[(code, ORDER_WORDS[code]) for code in INITIATIVE_ORDERS], method="sort",

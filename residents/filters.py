@@ -7,12 +7,12 @@ from django.db.models import Q, QuerySet
 from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 
-from areas.filters import PlaceFilter
+from areas.filters import NeighbourhoodFilter, PlaceFilter
 from areas.models import Area, WorkingArea
 from core.forms import DateInput
 from core.lists import AddingSelect, ChoicesFilter, RowsFilter, having_words
 from core.ordering import alphabetical
-from residents.models import Channel, Need, ResidentGroup, Signal
+from residents.models import AgendaQuestion, Channel, Need, ResidentGroup, Signal
 from themes.models import Theme
 
 
@@ -88,3 +88,13 @@ class GroupFilter(AreaFilterSet):
 
     def search(self, rows: QuerySet[ResidentGroup], _name: str, value: Any) -> QuerySet[ResidentGroup]:
         return having_words(rows, value, ["name", "description", "meets"])
+
+
+class AgendaFilter(django_filters.FilterSet):
+    """Questions to organisations by the neighbourhood of their need; `toon` is the tab the list is on."""
+
+    buurt = NeighbourhoodFilter(of="need")
+
+    class Meta:
+        model = AgendaQuestion
+        fields: list[str] = []

@@ -7,6 +7,9 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from areas.filters import NeighbourhoodFilter
+from areas.models import Area
+from areas.queries import areas_touching
 from coalitions.models import Overlap, Verdict
 from coalitions.queries.overlaps import own_overlaps, with_verdict
 from coalitions.querysets import OverlapQuerySet
@@ -22,7 +25,7 @@ LOOKS_FURTHER = ("oordeel", "status")
 
 
 class OverlapFilter(django_filters.FilterSet):
-    """Koppelkansen by strength, kind, theme, sides, own opinion and status."""
+    """Koppelkansen by strength, kind, theme, sides, neighbourhood, own opinion and status."""
 
     sterkte = ChoicesFilter(
         label=_("Strength"), field_name="strength", choices=Overlap.Strength.choices, widget=AddingSelect
@@ -34,6 +37,7 @@ class OverlapFilter(django_filters.FilterSet):
         label=_("Your verdict"), choices=Verdict.Stance.choices, method="judged", widget=AddingSelect
     )
     status = ChoicesFilter(label=_("Status"), field_name="status", choices=Overlap.Status.choices, widget=AddingSelect)
+    buurt = NeighbourhoodFilter(method="touching")
     eigen = django_filters.BooleanFilter(label=_("Only of your organisation"), method="own", widget=forms.CheckboxInput)
 
     class Meta:
@@ -65,6 +69,10 @@ class OverlapFilter(django_filters.FilterSet):
 
     def judged(self, rows: OverlapQuerySet, _name: str, stances: list[str]) -> OverlapQuerySet:
         return with_verdict(rows, self.organisation, stances) if stances else rows
+
+    def touching(self, rows: OverlapQuerySet, _name: str, codes: list[str]) -> OverlapQuerySet:
+        """Of which a side has to do with this neighbourhood, or with what it lies in."""
+        return rows.touching(areas_touching(Area.objects.filter(code__in=codes))) if codes else rows
 
     def own(self, rows: OverlapQuerySet, _name: str, value: bool) -> OverlapQuerySet:
         return own_overlaps(rows, self.organisation) if value else rows

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 
-from areas.filters import PlaceFilter
+from areas.filters import NeighbourhoodFilter, PlaceFilter
 from areas.models import Area, WorkingArea
 from areas.queries import areas_touching
 from coalitions.models import Coalition, Proposal
@@ -88,21 +88,12 @@ class CoalitionFilter(django_filters.FilterSet):
     fase = ChoicesFilter(label=_("Phase"), field_name="phase", choices=Coalition.Phase.choices, widget=AddingSelect)
     gebied = _working_areas()
     thema = RowsFilter(label=_("Theme"), field_name="ambitions__themes__code", rows=Theme.objects.all, key="code")
-    buurt = ChoicesFilter(label=_("Neighbourhood"), method="touching", widget=AddingSelect)
+    buurt = NeighbourhoodFilter(method="touching")
     plek = PlaceOfPlansFilter()
 
     class Meta:
         model = Coalition
         fields: list[str] = []
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # A neighbourhood is chosen on the pictures of a working area; here it only shows, and can be taken off.
-        asked = args[0].getlist("buurt") if args[0] else []
-        if asked:
-            self.form.fields["buurt"].choices = Area.objects.filter(code__in=asked).values_list("code", "name")
-        else:
-            del self.form.fields["buurt"]
 
     def search(self, rows: QuerySet[Coalition], _name: str, value: Any) -> QuerySet[Coalition]:
         return having_words(rows, value, ["name", "goal"])

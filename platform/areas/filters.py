@@ -1,12 +1,12 @@
-"""A filter of lists that several apps have: what is at one place."""
+"""Filters of lists that several apps have: what is at one place, or in one neighbourhood."""
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms import MultipleHiddenInput
 from django.utils.translation import gettext_lazy as _
 
-from areas.models import Place
+from areas.models import Area, Place
 from core.lists import RowsFilter
 
 
@@ -33,3 +33,32 @@ class PlaceFilter(RowsFilter):
         """What one sees at the place of an outer query."""
         listed: QuerySet[Any] = self.parent.queryset
         return listed.order_by().filter(**{self.field_name: OuterRef("pk")}).values("pk")
+
+
+class NeighbourhoodFilter(RowsFilter):
+    """Rows in this neighbourhood (its CBS code), by their own area or that of their place. It is chosen on the pictures of a
+    neighbourhood; on a list it only shows, and can be taken off.
+
+    `of` is what a row has these of, if not itself. Costs nothing where no neighbourhood is asked for.
+    """
+
+    def __init__(self, *args: Any, of: str = "", **kwargs: Any) -> None:
+        super().__init__(
+            *args,
+            field_name=f"{of}__area" if of else "area",
+            label=_("Neighbourhood"),
+            rows=Area.objects.none,
+            key="code",
+            widget=MultipleHiddenInput,
+            **kwargs,
+        )
+        self.of_place = f"{of}__place__area" if of else "place__area"
+
+    def filter(self, qs: QuerySet[Any], value: list[str]) -> QuerySet[Any]:
+        """In any of these."""
+        if not value:
+            return qs
+        return qs.filter(Q(**{f"{self.field_name}__code__in": value}) | Q(**{f"{self.of_place}__code__in": value}))
+
+    def _offered(self) -> list[Area]:
+        return list(Area.objects.filter(code__in=self._typed()).defer("outline").order_by("-year"))

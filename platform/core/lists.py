@@ -130,10 +130,15 @@ class RowsFilter(ChoicesFilter):
     def _choices(self) -> list[tuple[str, str]]:
         return [(str(getattr(row, self.key)), str(row)) for row in self._offered()]
 
+    def _typed(self) -> list[str]:
+        """What the address asks for."""
+        name = next(name for name, one in self.parent.filters.items() if one is self)
+        found: list[str] = self.parent.data.getlist(name)
+        return found
+
     def _asked(self) -> list[int]:
         """The keys that the address names."""
-        name = next(name for name, one in self.parent.filters.items() if one is self)
-        return keys_in(self.parent.data.getlist(name))
+        return keys_in(self._typed())
 
     def _offered(self) -> list[Any]:
         # A choice is a name: not what is told at length of a hundred organisations.

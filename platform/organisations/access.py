@@ -10,6 +10,7 @@ from django.urls import Resolver404, get_urlconf, resolve, reverse
 from django_htmx.middleware import HtmxDetails
 
 from accounts.models import User
+from areas.models import WorkingArea
 from core.once import once
 from core.signing_in import sign_in_required
 from organisations.models import Membership
@@ -24,6 +25,8 @@ class MemberRequest(HttpRequest):
 
     user: User
     membership: Membership
+    about: WorkingArea
+    """The working area a page is about, once its view found it: the frame shows that one."""
     htmx: HtmxDetails
 
 

@@ -74,13 +74,17 @@ def with_alternatives(memberships: Iterable[Membership]) -> list[Membership]:
 
 
 def current_working_area(request: HttpRequest) -> WorkingArea | None:
-    """The working area in view: `?werkgebied=`, else the one switched to, else the first of the acting membership.
+    """The working area in view: that of the page, if it is about one (`request.about`), `?werkgebied=`, else the one switched
+    to, else the first of the acting membership.
 
     Only working areas of that membership count; without any there is None. Costs no query.
     """
     membership: Membership | None = getattr(request, "membership", None)
     if not membership:
         return None
+    about: WorkingArea | None = getattr(request, "about", None)
+    if about:
+        return about
     mine = {str(working_area.pk): working_area for working_area in membership.working_areas.all()}
     wanted = [*request.GET.getlist(WORKING_AREA_PARAMETER), str(request.session.get(WORKING_AREA_KEY, ""))]
     return next((mine[pk] for pk in wanted if pk in mine), next(iter(mine.values()), None))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from accounts.models import User
+    from coalitions.querysets import OverlapQuerySet
     from initiatives.querysets import AmbitionQuerySet
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
@@ -64,6 +65,10 @@ class Extent:
             here = Ambition.areas.through.objects.filter(ambition=OuterRef("pk"), area__in=self.touching)
             found = found.filter(Exists(here))
         return found
+
+    def overlaps(self, rows: OverlapQuerySet) -> OverlapQuerySet:
+        """Koppelkansen of a neighbourhood are those of which a side touches it; rows are those of the working area."""
+        return rows.touching(self.touching) if self.area else rows
 
     def coalitions(self, rows: Rows) -> Rows:
         """Coalitions of the working area; in a neighbourhood those with an ambition that touches it."""

@@ -15,6 +15,7 @@ from organisations.models import Membership
 from organisations.queries import current_working_area, memberships_to_act_for
 from organisations.roles import Role
 from overview.permissions import looks_after
+from overview.picture.addresses import same_picture
 from overview.saved.listings import saving_address
 from overview.spreadsheets.kinds import kinds_open_to
 
@@ -148,6 +149,13 @@ class Shell:
     @property
     def working_area(self) -> Any:
         return current_working_area(self.request)
+
+    @property
+    def switch_back(self) -> str:
+        """Where one goes after a switch: the page one was on, but of one working area that page as it is of the new one."""
+        if hasattr(self.request, "about") and self.request.resolver_match:
+            return same_picture(self.request.resolver_match.url_name or "")
+        return self.request.get_full_path()
 
     @property
     def memberships(self) -> list[Membership]:

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.forms import WRONG, attempt
-from core.lists import keys_in, page_of
+from core.lists import keys_in, page_of, pills
 from organisations import roles
 from organisations.access import MemberRequest, member_required
 from organisations.queries import current_working_area
 from residents import permissions, services
+from residents.filters import AgendaFilter
 from residents.forms import AnswerForm, AskForm
 from residents.history import history_lines
 from residents.models import AgendaQuestion, Need
@@ -34,16 +35,21 @@ def _tab(request: MemberRequest) -> str:
 @require_GET
 def agenda_list(request: MemberRequest) -> HttpResponse:
     """What organisations of the working area still owe residents an answer to, the late ones on top."""
-    tab = _tab(request)
+    tab, found = _tab(request), questions_found(request)
     context = {
-        "page": page_of(request, questions_found(request)), "tab": tab, "tabs": _tabs(tab),
+        "page": page_of(request, found.qs), "tab": tab, "tabs": _tabs(request, tab), "pills": pills(found.form, request.GET),
         "where": current_working_area(request) if tab != OURS else request.membership.organisation,
     }  # fmt: skip
     return render(request, "residents/agenda_list.html", context)
 
 
-def questions_found(request: MemberRequest) -> AgendaQuestionQuerySet:
-    """The questions on the tab that the address asks for: those of one's organisation, or of the working area in view."""
+def questions_found(request: MemberRequest) -> AgendaFilter:
+    """The questions that the address asks for, on its tab."""
+    return AgendaFilter(request.GET, queryset=_on_tab(request))
+
+
+def _on_tab(request: MemberRequest) -> AgendaQuestionQuerySet:
+    """The questions to one's organisation, or of the working area in view."""
     tab, rows = _tab(request), questions_for_list(request.user)
     if tab == OURS:
         return rows.open().filter(organisation=request.membership.organisation_id)
@@ -54,10 +60,14 @@ def questions_found(request: MemberRequest) -> AgendaQuestionQuerySet:
     return rows.open()
 
 
-def _tabs(current: str) -> list[dict[str, Any]]:
-    base = reverse("residents:agenda-list")
+def _tabs(request: MemberRequest, current: str) -> list[dict[str, Any]]:
+    """Each of what is in view: another tab is about the same working area and neighbourhood."""
+    base, kept = reverse("residents:agenda-list"), request.GET.copy()
+    for name in ("toon", "page"):
+        kept.pop(name, None)
+    asked = f"&{kept.urlencode()}" if kept else ""
     labels = ((AREA, _("Waits for an answer")), (OURS, _("Asked of us")), (ANSWERED, _("Answered")))
-    return [{"label": label, "url": f"{base}?toon={name}", "current": name == current} for name, label in labels]
+    return [{"label": label, "url": f"{base}?toon={name}{asked}", "current": name == current} for name, label in labels]
 
 
 @member_required(*roles.INTERPRETERS)

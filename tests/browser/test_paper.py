@@ -10,6 +10,7 @@ import pytest
 from areas.models import Place
 from residents.cards import card_texts
 from tests.browser.test_accessibility import violations
+from tests.factories import make_area, make_need
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page as Tab
@@ -94,3 +95,47 @@ def test_the_report_goes_on_where_there_is_room_and_says_all_without_backgrounds
     assert {tuple(one) for one in shown} == {("block", "auto")}
     assert tab.locator(".kk-spots__number").first.evaluate("one => getComputedStyle(one).printColorAdjust") == "exact"
     assert tab.locator(".kk-spots__item").first.evaluate("one => getComputedStyle(one).breakInside") == "avoid"
+
+
+def _cut(tab: Tab) -> list[str]:
+    """Tables of which a part lies past the edge of the paper."""
+    found: list[str] = tab.locator(".utrecht-table-container").evaluate_all(
+        "all => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.ariaLabel)"
+    )
+    return found
+
+
+def test_every_picture_of_a_neighbourhood_fits_the_paper_and_unfolds_its_facts(
+    visitors: Visitors, worlds: dict[str, World]
+) -> None:
+    world = worlds["filled"]
+    here = world.working_area
+    for number in range(3):
+        neighbourhood = make_area(name=f"Wilgenbuurt aan de Rotte-Noord {number}", parent=here.municipality)
+        here.areas.add(neighbourhood)
+        here.neighbourhoods.add(neighbourhood)
+        make_need(working_area=here, area=neighbourhood, themes=["mobility"])
+    tab = visitors.page(world.user("manager"), size=ON_PAPER)
+    tab.emulate_media(media="print")
+    for picture in ("", "themas/", "momenten/", "netwerk/", "verloop/"):
+        tab.goto(f"/buurt/{here.pk}/{picture}")
+        assert _cut(tab) == [], picture
+        folded = tab.locator(".kk-main details.kk-fold:not(.kk-download, .kk-columns > *)")
+        for at in range(folded.count()):
+            assert folded.nth(at).locator("> :not(summary)").first.is_visible(), picture
+    # Everybody else's folds stay shut: what is folded there is often a form.
+    tab.goto(f"/behoeften/{world.things['need'].pk}/")
+    shut = tab.locator("main details:not([open]) > :not(summary)")
+    assert not any(shut.nth(at).is_visible() for at in range(shut.count()))
+
+
+def test_a_heading_stands_on_the_sheet_of_its_picture(visitors: Visitors, worlds: dict[str, World]) -> None:
+    world = worlds["filled"]
+    tab = visitors.page(world.user("manager"), size=ON_PAPER)
+    tab.emulate_media(media="print")
+    tab.goto(f"/buurt/{world.working_area.pk}/")
+    assert not tab.locator(".kk-map-form").is_visible()
+    # So that it fits below the figures, and no heading is left behind there.
+    assert tab.locator(".kk-map").evaluate("one => one.getBoundingClientRect().height") <= 420
+    tab.goto(f"/buurt/{world.working_area.pk}/momenten/")
+    assert tab.locator(".kk-moments-key").evaluate("one => getComputedStyle(one).breakAfter") == "avoid"

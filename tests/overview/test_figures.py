@@ -1,14 +1,40 @@
 """The figures of a neighbourhood: each leads to a list that counts the same."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from coalitions.models import Overlap
 from organisations.roles import Role
-from tests.factories import make_ambition, make_membership, make_need, make_proposal, make_signal, make_working_area
+from tests.factories import (
+    make_ambition,
+    make_coalition,
+    make_group,
+    make_initiative,
+    make_membership,
+    make_need,
+    make_organisation,
+    make_overlap,
+    make_place,
+    make_proposal,
+    make_question,
+    make_signal,
+    make_working_area,
+)
+from tests.overview.ground import two_neighbourhoods
 
 pytestmark = pytest.mark.django_db
+
+COUNTED = re.compile(r'class="kk-count" role="status">(\d+) ')
+
+
+def _listed(client: Client, url: str) -> str:
+    """How many rows the list at this address says it has."""
+    shown = COUNTED.search(client.get(url).content.decode())
+    return shown[1] if shown else "0"
 
 
 def test_proposals_that_wait_are_counted_only_for_who_reviews(client: Client) -> None:
@@ -48,3 +74,95 @@ def test_home_of_who_logs_shows_five_of_the_own_signals(client: Client) -> None:
     client.force_login(member.user)
 
     assert len(client.get(reverse("overview:home")).context["signals"]) == 5
+
+
+def test_each_figure_of_a_neighbourhood_opens_its_own_rows(client: Client) -> None:
+    here, one, other = two_neighbourhoods()
+    parties = [make_organisation(working_areas=[here]) for _ in range(2)]
+    for area, number in ((one, 2), (other, 3)):
+        for _number in range(number):
+            need = make_need(working_area=here, area=area, status="on_agenda")
+            make_question(need=need, organisation=parties[0])
+            plans = [make_ambition(areas=[area], working_areas=[here], organisation=party) for party in parties]
+            make_coalition(working_area=here, status="active").ambitions.set(plans)
+            make_overlap(ambition=plans[0], other=plans[1])
+            make_overlap(ambition=plans[0], need=need)
+    at_place = make_need(working_area=here, place=make_place(area=one), status="on_agenda")
+    make_question(need=at_place, organisation=parties[1])
+    make_question(need=at_place, organisation=parties[0], status="withdrawn")
+    client.force_login(make_membership(working_areas=[here]).user)
+
+    figures = client.get(reverse("overview:neighbourhood-area", args=[one.code])).context["figures"]
+    assert {figure.words: figure.number for figure in figures} == {
+        "open behoefte zonder antwoord": "1",
+        "open behoeften": "3",
+        "actieve ambities": "4",
+        "koppelkansen nog niet bekeken": "4",
+        "actieve coalities": "2",
+        "antwoorden aan bewoners staan open": "3",
+    }
+    for figure in figures:
+        assert _listed(client, figure.url) == figure.number, figure.url
+
+
+def test_the_questions_of_a_neighbourhood_stay_so_on_each_tab_until_one_takes_that_off(client: Client) -> None:
+    here, one, other = two_neighbourhoods()
+    for area in (one, other, other):
+        need = make_need(working_area=here, area=area, status="on_agenda")
+        make_question(need=need)
+        make_question(need=need, status="answered", answer="will_do", answered_at=timezone.now())
+    client.force_login(make_membership(working_areas=[here]).user)
+
+    page = client.get(f"{reverse('residents:agenda-list')}?werkgebied={here.pk}&buurt={one.code}")
+    assert page.context["page"].paginator.count == 1
+    (pill,) = page.context["pills"]
+    assert pill.label == one.name
+    assert _listed(client, f"{reverse('residents:agenda-list')}{pill.url}") == "3"
+    answered = page.context["tabs"][2]["url"]
+    assert _listed(client, answered) == "1"
+    # A neighbourhood that is not there is no reason to show nothing, or a page in error.
+    assert client.get(reverse("residents:agenda-list"), {"buurt": "BU00000000"}).status_code == 200
+
+
+def test_the_overview_names_the_first_of_each_kind_and_leads_to_all(client: Client) -> None:
+    here, one, other = two_neighbourhoods()
+    member = make_membership(working_areas=[here])
+    guide = make_membership(role=Role.SOCIAL_MANAGER, working_areas=[here])
+    for number in range(9):
+        area = one if number < 8 else other
+        make_initiative(title=f"Initiatief {number}", working_area=here, area=area)
+        make_group(name=f"Groep {number}", guide=guide, working_area=here, area=area)
+        make_need(title=f"Behoefte {number}", working_area=here, area=area)
+        plan = make_ambition(areas=[area], working_areas=[here])
+        make_coalition(name=f"Coalitie {number}", working_area=here, status="active").ambitions.set([plan])
+        make_overlap(ambition=plan, other=make_ambition(areas=[area], working_areas=[here]), score=number)
+    make_initiative(title="Gedaan", working_area=here, area=one, status="done")
+    make_coalition(name="Gestopt", working_area=here, status="stopped", status_reason="Geen geld.")
+    hidden = make_ambition(working_areas=[here], areas=[one], circle="own")
+    make_overlap(ambition=hidden, other=make_ambition(working_areas=[here], areas=[one]), score=99)
+    client.force_login(member.user)
+
+    whole, part = reverse("overview:working-area", args=[here.pk]), f"/buurt/{one.code}/"
+    for address, there_are in ((whole, 9), (part, 8)):
+        page = client.get(address)
+        shown = page.content.decode()
+        for words in ("behoeften", "coalities", "initiatieven", "groepen"):
+            link = re.search(rf'href="([^"]+)">Alle {there_are} {words}</a>', shown)
+            assert link, (address, words)
+            assert _listed(client, link[1].replace("&amp;", "&")) == str(there_are), link[1]
+        link = re.search(r'href="([^"]+)">Alle koppelkansen</a>', shown)
+        assert link
+        assert _listed(client, link[1].replace("&amp;", "&")) == str(there_are)
+        strongest = [Overlap.objects.get(pk=overlap.pk).score for overlap in page.context["overlaps"]]
+        assert strongest == [there_are - 1 - at for at in range(len(strongest))]
+        assert len(strongest) > 1
+        assert hidden.title not in shown
+
+
+def test_the_overview_says_nothing_of_more_where_there_is_no_more(client: Client) -> None:
+    here = make_working_area()
+    for _number in range(2):
+        make_initiative(working_area=here)
+    client.force_login(make_membership(working_areas=[here]).user)
+
+    assert "Alle 2 initiatieven" not in client.get(reverse("overview:working-area", args=[here.pk])).content.decode()

@@ -17,6 +17,7 @@ from overview.picture.moments import moments
 from tests.factories import (
     make_ambition,
     make_membership,
+    make_organisation,
     make_place,
     make_working_area,
 )
@@ -58,6 +59,24 @@ def test_plans_at_one_place_within_half_a_year_can_be_done_together() -> None:
     assert apart == {(170, 6), (0, 0)}, "months, as people say it"
 
 
+def test_only_plans_of_two_organisations_can_be_done_together() -> None:
+    here, one, _other = two_neighbourhoods()
+    flat, today = make_place(area=one), timezone.localdate()
+    mine, partner = make_organisation(working_areas=[here]), make_organisation(working_areas=[here])
+    for title, organisation in (("Steiger", mine), ("Kozijnen", mine), ("Zonnepanelen", partner)):
+        make_ambition(
+            title=title, organisation=organisation, working_areas=[here], place=flat,
+            period_start=today + timedelta(30), period_end=today + timedelta(60),
+        )  # fmt: skip
+
+    found = moments(make_membership(working_areas=[here]), Extent(here)).together
+    pairs = {
+        frozenset((pair.one.ambition.title, pair.other.ambition.title)) for one in found.partners for pair in one.pairs
+    }
+    assert pairs == {frozenset(("Steiger", "Zonnepanelen")), frozenset(("Kozijnen", "Zonnepanelen"))}
+    assert found.more == 0
+
+
 def test_of_very_many_plans_at_one_place_the_page_lists_those_nearest_in_time(client: Client) -> None:
     here, one, _other = two_neighbourhoods()
     member, flat, today = make_membership(working_areas=[here]), make_place(area=one), timezone.localdate()
@@ -81,7 +100,9 @@ def test_of_very_many_plans_at_one_place_the_page_lists_those_nearest_in_time(cl
     assert "Nog 55 combinaties" in page.decode()
 
 
-def test_a_plan_with_works_is_drawn_however_many_plans_begin_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_plan_with_works_is_drawn_however_many_plans_begin_before_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("overview.picture.moments.MOST", 2)
     here = make_working_area()
     today = timezone.localdate()
@@ -90,9 +111,13 @@ def test_a_plan_with_works_is_drawn_however_many_plans_begin_before_it(monkeypat
     works = make_ambition(title="Steiger", working_areas=[here], period_start=today + timedelta(300))
     Moment.objects.create(ambition=works, kind=Moment.Kind.SCAFFOLDING, start=today + timedelta(320))
 
-    found = moments(make_membership(working_areas=[here]), Extent(here))
+    member = make_membership(working_areas=[here])
+    found = moments(member, Extent(here))
     assert [plan.ambition.title for plan in found.plans] == ["Steiger", "Plan 10"]
     assert found.more == 2
+    client.force_login(member.user)
+    page = client.get(reverse("overview:neighbourhood-moments", args=[here.pk])).content.decode()
+    assert "2 plannen staan er niet bij: ze beginnen later en hebben geen werkzaamheden." in page
 
 
 @pytest.mark.parametrize("years", [1, 2, 3])

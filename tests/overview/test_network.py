@@ -9,11 +9,12 @@ from django.urls import reverse
 
 from areas.models import WorkingArea
 from coalitions.models import Inquiry, Overlap, Sounding
+from initiatives.models import Ambition
 from organisations.models import Membership, Organisation
 from overview.drawing import network as drawn_network
 from overview.drawing.names import Point, placed, spread
 from overview.extent import Extent
-from overview.picture.ties import MOST_AMBITIONS, between_ambitions, between_organisations
+from overview.picture.ties import OF_AMBITIONS, OF_ORGANISATIONS, between_ambitions, between_organisations
 from tests.counting import queries_of
 from tests.factories import (
     make_ambition,
@@ -111,7 +112,7 @@ def test_a_network_of_many_long_plans_says_what_it_leaves_out_and_stays_small(cl
     member = make_membership(working_areas=[here])
     plans = [
         make_ambition(title=f"{number} {'Een lange naam voor een plan ' * 5}"[:140], working_areas=[here])
-        for number in range(MOST_AMBITIONS + 10)
+        for number in range(OF_AMBITIONS.points + 10)
     ]
     for apart in (1, 2, 3):
         for one, other in zip(plans, plans[apart:], strict=False):
@@ -123,16 +124,117 @@ def test_a_network_of_many_long_plans_says_what_it_leaves_out_and_stays_small(cl
     answer = client.get(f"{address}&kies={plans[20].pk}")
     drawn, network, page = answer.context["drawn"], answer.context["network"], answer.content.decode()
     assert len(answer.content) <= 60_000
-    assert drawn.count("<circle") == len(network.nodes) == MOST_AMBITIONS
+    assert drawn.count("<circle") == len(network.nodes) == OF_AMBITIONS.points
     assert drawn.count("<line") == len(network.ties)
-    assert "10 ambities met weinig banden staan er niet bij" in page
-    assert f"{network.more_ties} zwakke banden" in page
+    assert "10 ambities met weinig banden zijn niet getekend" in page
+    assert f"{network.more_ties} zwakke banden zijn niet getekend" in page
     # All the ties there are, but for those of what is left out.
     keys = {node.pk for node in network.nodes}
     between = Overlap.objects.filter(ambition__in=keys, other__in=keys).count()
     assert len(network.ties) + network.more_ties == between
     rows = page.split('id="banden"')[1].count("<tr") - 1
     assert rows == len(answer.context["ties"]) == drawn.count("kk-network__tie--on")
+
+
+def _web(here: WorkingArea) -> list[Ambition]:
+    """Many plans of which each is tied to the next ones: more ties than a drawing has room for, and the last have few."""
+    plans = [
+        make_ambition(title=f"Plan {number:02}", working_areas=[here]) for number in range(OF_AMBITIONS.points + 6)
+    ]
+    for apart in (1, 2, 3, 4):
+        for one, other in zip(plans, plans[apart:], strict=False):
+            make_overlap(ambition=one, other=other)
+    return plans
+
+
+def test_of_who_is_chosen_all_ties_are_drawn_and_in_the_table(client: Client) -> None:
+    here = make_working_area()
+    plans = _web(here)
+    client.force_login(make_membership(working_areas=[here]).user)
+    address = f"{reverse('overview:neighbourhood-network', args=[here.pk])}?van=ambities"
+    drawn_at_first = {node.pk for node in client.get(address).context["network"].nodes}
+    # The first and the last plans have the fewest ties, and there is no room for them.
+    assert {plan.pk for plan in plans} > drawn_at_first
+
+    for chosen in plans:
+        page = client.get(f"{address}&kies={chosen.pk}")
+        partners = set(Overlap.objects.filter(ambition=chosen).values_list("other", flat=True))
+        partners |= set(Overlap.objects.filter(other=chosen).values_list("ambition", flat=True))
+        network = page.context["network"]
+        assert network.chosen.pk == chosen.pk
+        assert {tie.partner_of(network.chosen).pk for tie in page.context["ties"]} == partners
+        assert {tie.partner_of(network.chosen).pk for tie in network.ties_of(network.chosen)} == partners
+        assert page.context["drawn"].count("kk-network__tie--on") == len(partners)
+        assert len(network.nodes) <= OF_AMBITIONS.points
+
+
+def test_a_network_of_many_organisations_with_long_names_stays_small(client: Client) -> None:
+    here = make_working_area()
+    plans = [
+        make_ambition(
+            organisation=make_organisation(name=f"Bewonersvereniging {number} aan de Ringvaart en omstreken"),
+            working_areas=[here],
+        )
+        for number in range(OF_ORGANISATIONS.points + 5)
+    ]
+    for apart in (1, 2, 3):
+        for one, other in zip(plans, plans[apart:], strict=False):
+            make_overlap(ambition=one, other=other)
+    client.force_login(make_membership(working_areas=[here]).user)
+    address = reverse("overview:neighbourhood-network", args=[here.pk])
+    for asked in ("", f"?kies={plans[20].organisation_id}"):
+        page = client.get(address + asked)
+        assert len(page.content) <= 60_000
+        assert len(page.context["network"].nodes) == OF_ORGANISATIONS.points
+
+
+def test_the_table_leads_page_by_page_to_all_that_is_tied(client: Client) -> None:
+    here = make_working_area()
+    plans = _web(here)
+    hidden = make_ambition(title="Geheim", working_areas=[here], circle="own")
+    make_overlap(ambition=plans[0], other=hidden)
+    client.force_login(make_membership(working_areas=[here]).user)
+    address = f"{reverse('overview:neighbourhood-network', args=[here.pk])}?van=ambities"
+    first = client.get(address)
+
+    pages = [client.get(f"{address}&page={number}") for number in first.context["ties"].paginator.page_range]
+    listed = [(tie.one.pk, tie.other.pk) for page in pages for tie in page.context["ties"]]
+    assert len(pages) > 1
+    assert len(listed) == len(set(listed)) == Overlap.objects.exclude(other=hidden).count()
+    assert {key for two in listed for key in two} == {plan.pk for plan in plans}
+    assert "page=2" in first.content.decode()
+    # What one may not see cannot be chosen: it is as if nothing was.
+    for nothing in (hidden.pk, 10**8, "x"):
+        page = client.get(f"{address}&kies={nothing}")
+        assert page.context["chosen"] is None
+        assert "Geheim" not in page.content.decode()
+        assert len(page.context["ties"]) == len(first.context["ties"])
+
+
+def test_who_is_chosen_stands_where_it_stood() -> None:
+    here = make_working_area()
+    plans = _web(here)
+    member = make_membership(working_areas=[here])
+    middle = plans[OF_AMBITIONS.points // 2].pk
+    usual, chosen = between_ambitions(member, Extent(here)), between_ambitions(member, Extent(here), chosen=middle)
+    assert len(chosen.ties) > len(usual.ties)
+    assert (drawn_network.laid_out(usual) == drawn_network.laid_out(chosen)).all()
+
+
+def test_points_are_as_far_apart_as_a_finger_is_wide_on_a_phone_and_have_their_number_in_the_table(
+    client: Client,
+) -> None:
+    here = make_working_area()
+    _web(here)
+    client.force_login(make_membership(working_areas=[here]).user)
+    page = client.get(f"{reverse('overview:neighbourhood-network', args=[here.pk])}?van=ambities")
+    places = drawn_network.laid_out(page.context["network"]).tolist()
+    assert min(hypot(one[0] - other[0], one[1] - other[1]) for one, other in combinations(places, 2)) >= 59
+    numbers = {node.number: node.name for node in page.context["network"].nodes}
+    assert sorted(numbers) == list(range(1, OF_AMBITIONS.points + 1))
+    html = page.content.decode()
+    assert f'aria-label="7. {numbers[7]}, ' in html
+    assert 'aria-hidden="true">7</span>' in html
 
 
 def test_names_stand_beside_their_point_and_not_on_one_another() -> None:

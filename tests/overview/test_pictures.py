@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,6 +13,7 @@ from areas.models import Area
 from core.dates import last_months
 from core.maps import WIDTH, frame_of, path
 from core.wall import as_reader
+from initiatives.models import Ambition
 from organisations.models import Membership
 from organisations.roles import Role
 from overview.extent import Extent
@@ -26,8 +28,11 @@ from tests.factories import (
     make_ambition,
     make_area,
     make_coalition,
+    make_group,
+    make_initiative,
     make_membership,
     make_need,
+    make_organisation,
     make_overlap,
     make_place,
     make_signal,
@@ -71,6 +76,23 @@ def test_each_number_of_the_matrix_is_that_of_the_list_behind_it(client: Client)
     for count in numbers:
         shown = COUNTED.search(client.get(count.url).content.decode())
         assert (int(shown[1]) if shown else 0) == count.number, count.url
+
+
+def test_large_numbers_of_the_matrix_are_written_as_those_of_the_figures(client: Client) -> None:
+    here, one, _other = two_neighbourhoods()
+    organisation = make_organisation(working_areas=[here])
+    theme = Theme.objects.get(code="energy")
+    plans = Ambition.objects.bulk_create(
+        Ambition(organisation=organisation, title="Van het gas af", description="Tekst.") for _ in range(10_003)
+    )
+    for rows, field, to in (("working_areas", "workingarea", here), ("areas", "area", one), ("themes", "theme", theme)):
+        through: Any = getattr(Ambition, rows).through
+        through.objects.bulk_create(through(ambition=plan, **{field: to}) for plan in plans)
+    client.force_login(make_membership(working_areas=[here]).user)
+
+    page = client.get(f"/buurt/{here.pk}/themas/").content.decode()
+    assert "10.003 ambities" in page
+    assert "10003 ambities" not in page
 
 
 def test_a_need_without_an_ambition_is_a_white_spot() -> None:
@@ -140,19 +162,69 @@ def test_a_neighbourhood_has_its_own_page_and_one_of_elsewhere_is_missing(client
     assert client.get(reverse("overview:neighbourhood-area", args=["BU00000000"])).status_code == 404
 
 
-def test_figures_of_a_neighbourhood_lead_to_the_rows_they_count(client: Client) -> None:
-    here, one, other = two_neighbourhoods()
-    for area in (one, one, other):
-        make_need(working_area=here, area=area)
-        make_ambition(areas=[area], working_areas=[here])
-    client.force_login(make_membership(working_areas=[here]).user)
+PICTURES = ("", "themas/", "momenten/", "netwerk/", "verloop/", "zonder-antwoord/", "zonder-bewoners/", "rapport/")
 
-    figures = client.get(reverse("overview:neighbourhood-area", args=[one.code])).context["figures"]
-    assert [figure.number for figure in figures] == ["2", "2", "2", "0"]
-    for figure in figures[:3]:
-        shown = COUNTED.search(client.get(figure.url).content.decode())
-        assert shown, figure.url
-        assert shown[1] == figure.number
+
+@pytest.mark.parametrize("picture", PICTURES)
+def test_the_frame_shows_the_working_area_of_the_page_and_switching_shows_the_same_of_another(
+    client: Client, picture: str
+) -> None:
+    first, second = make_working_area(), make_working_area()
+    member = make_membership(working_areas=[first, second])
+    client.force_login(member.user)
+
+    page = client.get(f"/buurt/{second.pk}/{picture}")
+    assert page.context["shell"].working_area == second
+    back = page.context["shell"].switch_back
+    moved = client.post("/werkgebied/", {"working_area": first.pk, "next": back}, follow=True)
+    assert moved.redirect_chain[-1][0] == f"/buurt/{first.pk}/{picture}"
+    assert moved.context["shell"].working_area == first
+    # Looking at a page changes nothing of what one chose.
+    client.get(f"/buurt/{second.pk}/{picture}")
+    assert client.get("/").context["shell"].working_area == first
+    # Nobody switches to, or sees, what is not theirs.
+    assert client.get(f"/buurt/{make_working_area().pk}/{picture}").status_code == 404
+    assert client.get("/buurt/?beeld=nergens")["Location"] == f"/buurt/{first.pk}/"
+
+
+def test_the_frame_of_a_neighbourhood_shows_its_working_area(client: Client) -> None:
+    here, one, _other = two_neighbourhoods()
+    first = make_working_area(name="Aan de Rotte")
+    client.force_login(make_membership(working_areas=[first, here]).user)
+    page = client.get(f"/buurt/{one.code}/")
+    assert page.context["shell"].working_area == here
+    assert page.context["shell"].switch_back == "/buurt/"
+    # On any other page one stays where one was.
+    assert client.get("/ambities/?q=a").context["shell"].switch_back == "/ambities/?q=a"
+
+
+def test_an_overview_without_anything_leads_to_the_lists_of_its_own_working_area(client: Client) -> None:
+    elsewhere, here = make_working_area(name="A"), make_working_area(name="B")
+    guide = make_membership(role=Role.SOCIAL_MANAGER, working_areas=[elsewhere])
+    make_group(guide=guide, working_area=elsewhere)
+    make_initiative(working_area=elsewhere)
+    client.force_login(make_membership(working_areas=[elsewhere, here]).user)
+
+    page = client.get(f"/buurt/{here.pk}/").content.decode()
+    for words in ("Naar de initiatieven", "Naar de groepen"):
+        link = re.search(rf'href="([^"]+)">{words}</a>', page)
+        assert link, words
+        counted = COUNTED.search(client.get(link[1]).content.decode())
+        assert counted is None or counted[1] == "0", words
+    shown = client.get(f"/buurt/{elsewhere.pk}/").content.decode()
+    assert "Naar de groepen" not in shown
+
+
+def test_the_address_of_a_neighbourhood_in_small_letters_leads_to_the_right_one(client: Client) -> None:
+    here, one, _other = two_neighbourhoods()
+    client.force_login(make_membership(working_areas=[here]).user)
+    answer = client.get(f"/buurt/{one.code.lower()}/?toon=behoeften")
+    assert answer.status_code == 302
+    assert answer["Location"] == f"/buurt/{one.code}/?toon=behoeften"
+    assert client.get("/buurt/bu00000000/").status_code == 404
+    elsewhere = make_area()
+    make_working_area(areas=[elsewhere])
+    assert client.get(f"/buurt/{elsewhere.code.lower()}/").status_code == 404
 
 
 def test_a_drawing_keeps_its_shape_and_fits() -> None:
@@ -204,9 +276,18 @@ def test_a_signal_is_told_back_once_however_many_words_went_back(client: Client)
             heard = {"told_on": today, "told_how": "lift", "told_by": logger} if told and word else {}
             Feedback.objects.create(signal=signal, kind="on_agenda", key=f"{word}", **heard)
 
+    make_signal(logged_by=logger, working_area=here)
     assert numbers_of(member, Extent(here)).fed_back == 50
     assert trend(member, Extent(here)).months[-1].fed_back == 50
     assert feedback_figures_in(here).share == 50
+    # A share says of what: not of the three signals that were heard.
+    client.force_login(member.user)
+    said = "teruggekoppeld aan bewoners: 1 van de 2 signalen waar iets mee gebeurde"
+    overview, course = (client.get(f"/buurt/{here.pk}/{picture}").content.decode() for picture in ("", "verloop/"))
+    assert said in overview
+    assert said in course
+    assert "50% (1 van 2)" in course
+    assert "tot bewoners hoorden wat er met hun signaal gebeurde (mediaan)" in course
 
 
 def test_an_ambition_has_no_voice_until_a_need_fits_it(client: Client) -> None:

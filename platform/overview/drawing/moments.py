@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 BAR_HEIGHT, GAP = 14, 8
 ROW_HEIGHT = LABEL_HEIGHT + BAR_HEIGHT + GAP
 AXIS_HEIGHT = 22
+ROWS_A_PIECE = 9
 MOST_QUARTERS = 14
 QUARTERS_NAMED = 6
 QUARTER_ROOM = 16.5
@@ -25,16 +26,32 @@ QUARTER_ROOM = 16.5
 
 
 def draw(plans: Sequence[Plan], today: dt.date) -> SafeString:
-    """One row a plan; empty without plans. What lies past the last quarter runs off the picture."""
+    """One row a plan; empty without plans. What lies past the last quarter runs off the picture.
+
+    It is drawn in pieces that join, each small enough to stay whole on a sheet of paper.
+    """
     if not plans:
         return SafeString("")
     axis = _Axis(today, max(plan.window[1] for plan in plans))
-    height = len(plans) * ROW_HEIGHT + 2 * AXIS_HEIGHT
+    pieces = (
+        (_piece(plans[at : at + ROWS_A_PIECE], axis, first=at == 0, last=at + ROWS_A_PIECE >= len(plans)),)
+        for at in range(0, len(plans), ROWS_A_PIECE)
+    )
+    return format_html("<div>{}</div>", format_html_join("", "{}", pieces))
+
+
+def _piece(plans: Sequence[Plan], axis: _Axis, *, first: bool, last: bool) -> SafeString:
+    """Some rows; the first ones with the quarters above them, the last ones with those below."""
+    above, below = AXIS_HEIGHT * first, AXIS_HEIGHT * last
+    height = above + len(plans) * ROW_HEIGHT + below
+    named = [AXIS_HEIGHT - 6] * first + [height - 6] * last
     return format_html(
         '<svg class="kk-moments" aria-hidden="true" height="{}">{}{}</svg>',
         height,
-        format_html_join("", "{}", ((line,) for line in _quarters(axis, height))),
-        format_html_join("", "{}", ((_row(plan, axis, number),) for number, plan in enumerate(plans))),
+        format_html_join("", "{}", ((line,) for line in _quarters(axis, height, named))),
+        format_html_join(
+            "", "{}", ((_row(plan, axis, above + number * ROW_HEIGHT),) for number, plan in enumerate(plans))
+        ),
     )
 
 
@@ -58,25 +75,23 @@ class _Axis:
         return round(100 * max(0.0, min(share, 1.0)), 2)
 
 
-def _quarters(axis: _Axis, height: int) -> Iterator[SafeString]:
+def _quarters(axis: _Axis, height: int, named: Sequence[int]) -> Iterator[SafeString]:
+    """A line where each begins, with its name at these heights."""
     every = 1 + (axis.quarters - 1) // QUARTERS_NAMED
     for number in range(axis.quarters):
         day = axis.quarter(number)
         yield format_html('<line class="kk-periods__grid" x1="{0}%" x2="{0}%" y1="0" y2="{1}"/>', axis.x(day), height)
         # Without the room it would be cut off by the edge.
         if number % every == 0 and axis.x(day) + QUARTER_ROOM <= WHOLE:
-            yield format_html(
-                '<text class="kk-periods__year" x="{0}%" dx="4" y="{1}">{3}</text>'
-                '<text class="kk-periods__year" x="{0}%" dx="4" y="{2}">{3}</text>',
-                axis.x(day),
-                AXIS_HEIGHT - 6,
-                height - 6,
-                f"{day.year} Q{(day.month + 2) // 3}",
+            name = f"{day.year} Q{(day.month + 2) // 3}"
+            yield format_html_join(
+                "",
+                '<text class="kk-periods__year" x="{}%" dx="4" y="{}">{}</text>',
+                ((axis.x(day), y, name) for y in named),
             )
 
 
-def _row(plan: Plan, axis: _Axis, number: int) -> SafeString:
-    top = AXIS_HEIGHT + number * ROW_HEIGHT
+def _row(plan: Plan, axis: _Axis, top: int) -> SafeString:
     ambition, moment = plan.ambition, plan.moment
     start, end = plan.window
     start, end = min(start, ambition.period_start or start), max(end, ambition.period_end or end)

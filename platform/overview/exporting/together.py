@@ -136,7 +136,7 @@ REVIEWS = Kind(
 )
 QUESTIONS = Kind(
     _("Answers to residents"),
-    questions_found,
+    lambda request: questions_found(request).qs,
     (
         Column(_("Number"), lambda row: row.pk),
         Column(_("What residents need"), lambda row: row.need.shared_title),

@@ -16,6 +16,23 @@ if TYPE_CHECKING:
 Parameters = list[tuple[str, str]]
 OPEN: Parameters = [("status", status) for status in ("emerging", "recognised", "on_agenda", "in_coalition")]
 ACTIVE: Parameters = [("status", "active")]
+PICTURES = {
+    "themas": "neighbourhood-themes",
+    "momenten": "neighbourhood-moments",
+    "netwerk": "neighbourhood-network",
+    "verloop": "neighbourhood-trend",
+    "zonder-antwoord": "unanswered",
+    "zonder-bewoners": "unvoiced",
+    "rapport": "neighbourhood-report",
+}
+"""Pages of a working area beside its overview, by their word in the address."""
+
+
+def same_picture(page: str) -> str:
+    """What leads to this page of whichever working area is in view then; to its overview if it is none of `PICTURES`."""
+    address = reverse("overview:neighbourhood")
+    word = next((word for word, name in PICTURES.items() if name == page), "")
+    return f"{address}?{urlencode({'beeld': word})}" if word else address
 
 
 def needs(working_area: WorkingArea, area: Area | None = None, theme: Theme | None = None) -> str:
@@ -34,6 +51,26 @@ def coalitions(
     """Coalitions in these states, the active ones if none are given; their list calls a working area "gebied"."""
     where = [("gebied", str(working_area.pk)), *_code("buurt", area)]
     return listing("coalitions:coalition-list", [*where, *_theme(theme), *statuses])
+
+
+def overlaps(working_area: WorkingArea, area: Area | None = None, *more: tuple[str, str]) -> str:
+    """Koppelkansen."""
+    return in_working_area("coalitions:overlap-list", working_area, *_code("buurt", area), *more)
+
+
+def initiatives(working_area: WorkingArea, area: Area | None = None, statuses: Parameters | None = None) -> str:
+    """Initiatives, in these states if any are given."""
+    return in_working_area("initiatives:initiative-list", working_area, *_code("buurt", area), *(statuses or []))
+
+
+def groups(working_area: WorkingArea, area: Area | None = None) -> str:
+    """Residents' groups."""
+    return in_working_area("residents:group-list", working_area, *_key("gebied", area))
+
+
+def answers(working_area: WorkingArea, area: Area | None = None) -> str:
+    """Questions that wait for an answer of an organisation."""
+    return in_working_area("residents:agenda-list", working_area, *_code("buurt", area))
 
 
 def unanswered(working_area: WorkingArea, area: Area | None = None) -> str:

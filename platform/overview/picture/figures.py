@@ -35,24 +35,34 @@ FEWEST = 5
 """Of fewer signals than this no shares are shown: a share of three is about somebody."""
 
 
+_ALWAYS = ("needs", "unanswered", "ambitions", "overlaps", "coalitions", "owed", "late", "to_hear", "heard")
+
+
 @dataclass(frozen=True)
 class Numbers:
-    """The counts of `numbers_of`; those that a neighbourhood has no list for are None there."""
+    """The counts of `numbers_of`."""
 
     needs: int
     unanswered: int
     ambitions: int
     coalitions: int
-    overlaps: int | None
+    overlaps: int
     proposals: int | None
-    """Only for who reviews: to others, who see a few, the figure would be wrong."""
+    """Only for who reviews: to others, who see a few, the figure would be wrong. Of a neighbourhood there is no list."""
     waits: int | None
     """Days that the oldest of these proposals has waited."""
     owed: int
     """Answers of organisations that residents wait for, of which so many are late."""
     late: int
-    fed_back: int | None
-    """Of the signals of which something became: the share about which residents heard, in per cent; None without any."""
+    to_hear: int
+    """Signals of which something became, so that residents wait to hear of it."""
+    heard: int
+    """Those of them about which residents heard."""
+
+    @property
+    def fed_back(self) -> int | None:
+        """The same as a share, in per cent; None without any."""
+        return round(100 * self.heard / self.to_hear) if self.to_hear else None
 
 
 @as_system()
@@ -77,14 +87,13 @@ def asked(membership: Membership, extent: Extent) -> tuple[Asked, Asked]:
         "unanswered": extent.placed(needs_nobody_answers(membership, extent.working_area)),
         "ambitions": extent.ambitions_seen_by(user).matchable(),
         "coalitions": extent.coalitions(Coalition.objects.visible_to(user).filter(status="active")),
+        "overlaps": extent.overlaps(open_overlaps_bare(membership, extent.working_area)).filter(status="new"),
         "owed": questions.open(),
         "late": questions.late(),
         "to_hear": signals.filter(Exists(words)),
         "heard": signals.filter(Exists(words.filter(told_on__isnull=False))),
     }
     oldest: dict[str, QuerySet[Any]] = {}
-    if not extent.area:
-        wanted["overlaps"] = open_overlaps_bare(membership, extent.working_area).filter(status="new")
     if not extent.area and membership.role == Role.AREA_NETWORKER:
         waiting = Proposal.objects.visible_to(user).waiting_for_review().filter(working_area=extent.working_area)
         wanted["proposals"] = waiting
@@ -94,13 +103,10 @@ def asked(membership: Membership, extent: Extent) -> tuple[Asked, Asked]:
 
 def numbers_from(found: dict[str, Any]) -> Numbers:
     """The figures, of what was read for them."""
-    to_hear = found["to_hear"]
     return Numbers(
-        **{name: found[name] for name in ("needs", "unanswered", "ambitions", "coalitions", "owed", "late")},
-        overlaps=found.get("overlaps"),
+        **{name: found[name] for name in _ALWAYS},
         proposals=found.get("proposals"),
         waits=_days_since(found.get("since")),
-        fed_back=round(100 * found["heard"] / to_hear) if to_hear else None,
     )
 
 
@@ -134,10 +140,12 @@ def figures(numbers: Numbers, extent: Extent) -> list[Figure]:
             ngettext("active ambition", "active ambitions", numbers.ambitions),
             addresses.ambitions(here, area),
         ),
+        Figure(
+            in_figures(numbers.overlaps),
+            ngettext("koppelkans not looked at yet", "koppelkansen not looked at yet", numbers.overlaps),
+            addresses.overlaps(here, area, ("status", "new")),
+        ),
     ]
-    if numbers.overlaps is not None:
-        url = addresses.in_working_area("coalitions:overlap-list", here, ("status", "new"))
-        found.append(Figure(in_figures(numbers.overlaps), _("koppelkansen not looked at yet"), url))
     if numbers.proposals is not None:
         found.append(
             Figure(
@@ -149,11 +157,9 @@ def figures(numbers: Numbers, extent: Extent) -> list[Figure]:
     active = ngettext("active coalition", "active coalitions", numbers.coalitions)
     found.append(Figure(in_figures(numbers.coalitions), active, addresses.coalitions(here, area)))
     if numbers.owed:
-        found.append(
-            Figure(in_figures(numbers.owed), _owed(numbers), addresses.in_working_area("residents:agenda-list", here))
-        )
+        found.append(Figure(in_figures(numbers.owed), _owed(numbers), addresses.answers(here, area)))
     if numbers.fed_back is not None:
-        found.append(Figure(f"{numbers.fed_back}%", _("told back to residents")))
+        found.append(Figure(f"{numbers.fed_back}%", told_back(numbers.heard, numbers.to_hear)))
     return found
 
 
@@ -163,6 +169,16 @@ def _owed(numbers: Numbers) -> str:
         return words
     late = ngettext("%(n)s of them late", "%(n)s of them late", numbers.late) % {"n": numbers.late}
     return f"{words}, {late}"
+
+
+def told_back(heard: int, to_hear: int) -> str:
+    """What the share of signals told back is a share of, in words: not of all that were heard."""
+    words = ngettext(
+        "told back to residents: %(heard)s of the %(n)s signal of which something became",
+        "told back to residents: %(heard)s of the %(n)s signals of which something became",
+        to_hear,
+    )
+    return words % {"heard": in_figures(heard), "n": in_figures(to_hear)}
 
 
 def _waiting(numbers: Numbers) -> str:
@@ -198,6 +214,6 @@ def shares(heard: list[tuple[Theme, int]]) -> list[tuple[Theme, int]]:
     return sorted(shown, key=lambda pair: -pair[1])
 
 
-def groups_in(membership: Membership, extent: Extent) -> list[ResidentGroup]:
-    """The residents' groups, by name; one query."""
-    return list(extent.placed(ResidentGroup.objects.visible_to(membership.user)).order_by(alphabetical(), "pk"))
+def groups_in(membership: Membership, extent: Extent) -> QuerySet[ResidentGroup]:
+    """The residents' groups, by name."""
+    return extent.placed(ResidentGroup.objects.visible_to(membership.user)).order_by(alphabetical(), "pk")

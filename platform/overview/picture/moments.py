@@ -62,7 +62,7 @@ class Plan:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two plans at one place, and how many days lie between them; none when they overlap."""
+    """Two plans of two organisations at one place, and how many days lie between them; none when they overlap."""
 
     one: Plan
     other: Plan
@@ -142,4 +142,6 @@ def _combined(plans: list[Plan], found: tuple[list[tuple[int, int, int]], int]) 
 
 def _spell(plan: Plan) -> Spell:
     start, end = plan.window
-    return Spell(plan.ambition.pk, plan.ambition.place, start.toordinal(), end.toordinal())
+    return Spell(
+        plan.ambition.pk, plan.ambition.place, start.toordinal(), end.toordinal(), plan.ambition.organisation_id
+    )

@@ -1,8 +1,11 @@
-"""Which plans at one place, or at two that are near, lie how many days apart; of thousands without comparing each with all."""
+"""Which plans of two organisations, at one place or at two that are near, lie how many days apart; of thousands without
+comparing each with all.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
 from heapq import merge
 from itertools import chain, combinations, groupby, islice
@@ -31,24 +34,37 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True)
 class Spell:
-    """A plan in time: its key, its place, and the days it begins and ends."""
+    """A plan in time: its key, its place, the days it begins and ends, and the organisation it is of."""
 
     pk: int
     place: Place | None
     start: int
     end: int
+    of: int | None = None
 
 
 @dataclass(frozen=True)
 class _Here:
-    """What happens at a place and near it: the numbers of the plans in the order in which they begin, and those days."""
+    """What happens at a place and near it: the numbers of the plans in the order in which they begin, and those days.
+
+    `own` has the positions of each organisation in that order, and `past` for each position the next one of another.
+    """
 
     numbers: list[int]
     starts: list[int]
+    own: dict[int, list[int]]
+    past: list[int]
+
+    def between(self, of: int | None, low: int, high: int) -> int:
+        """How many of these are of another organisation."""
+        same = self.own.get(of, []) if of is not None else []
+        return max(0, high - low) - max(0, bisect_left(same, high) - bisect_left(same, low))
 
 
 class Pairing:
-    """Pairs of plans, which come in the order in which they begin; of each pair the first one first."""
+    """Pairs of plans, which come in the order in which they begin; of each pair the first one first. What one organisation
+    does itself it need not be told of.
+    """
 
     def __init__(self, spells: Sequence[Spell]) -> None:
         self.spells = spells
@@ -62,12 +78,12 @@ class Pairing:
         and how many there are.
         """
         spans = [(number, *self._span(number, after, until)) for number in self.numbers]
-        spans = [span for span in spans if span[1] < span[2]]
+        spans = [span for span in spans if self._number(*span)]
         overlapping = chain.from_iterable(self._overlapping(*span) for span in spans)
         later = merge(*(self._later(*span) for span in spans)) if spans else ()
         nearest = islice(chain(overlapping, later), most)
         return [(found.first, found.second, found.days) for found in nearest], sum(
-            high - low for _number, low, high in spans
+            self._number(*span) for span in spans
         )
 
     def _span(self, number: int, after: int, until: int) -> tuple[int, int]:
@@ -78,13 +94,25 @@ class Pairing:
             low = max(low, bisect_right(here.starts, end + after))
         return low, max(low, bisect_right(here.starts, end + until))
 
+    def _number(self, number: int, low: int, high: int) -> int:
+        return self._where(number).between(self.spells[number].of, low, high)
+
+    def _others(self, number: int, low: int, high: int) -> Iterator[int]:
+        """Those from where up to where, of what is here, that are of another organisation."""
+        here, of = self._where(number), self.spells[number].of
+        while low < high:
+            other = here.numbers[low]
+            if of is not None and self.spells[other].of == of:
+                low = here.past[low]
+            else:
+                yield other
+                low += 1
+
     def _overlapping(self, number: int, low: int, high: int) -> Iterator[Found]:
-        here = self._where(number)
-        yield from self._in_order(number, here.numbers[low : self._first_later(number, low, high)])
+        yield from self._in_order(number, self._others(number, low, self._first_later(number, low, high)))
 
     def _later(self, number: int, low: int, high: int) -> Iterator[Found]:
-        here = self._where(number)
-        others = islice(here.numbers, self._first_later(number, low, high), high)
+        others = self._others(number, self._first_later(number, low, high), high)
         for _start, same in groupby(others, key=lambda other: self.spells[other].start):
             yield from self._in_order(number, same)
 
@@ -101,7 +129,7 @@ class Pairing:
 
     def _where(self, number: int) -> _Here:
         place = self.spells[number].place
-        return self.here[place.pk] if place else _Here([], [])
+        return self.here[place.pk] if place else _Here([], [], {}, [])
 
 
 def _by_place(spells: Sequence[Spell]) -> dict[int, _Here]:
@@ -117,7 +145,20 @@ def _by_place(spells: Sequence[Spell]) -> dict[int, _Here]:
             near[one.pk].append(other.pk)
             near[other.pk].append(one.pk)
     together = {pk: sorted(chain.from_iterable(at[key] for key in keys)) for pk, keys in near.items()}
-    return {pk: _Here(numbers, [spells[number].start for number in numbers]) for pk, numbers in together.items()}
+    return {pk: _here(spells, numbers) for pk, numbers in together.items()}
+
+
+def _here(spells: Sequence[Spell], numbers: list[int]) -> _Here:
+    own: dict[int, list[int]] = defaultdict(list)
+    past = list(range(1, len(numbers) + 1))
+    for at in range(len(numbers) - 1, -1, -1):
+        of = spells[numbers[at]].of
+        if at + 1 < len(numbers) and spells[numbers[at + 1]].of == of:
+            past[at] = past[at + 1]
+        if of is not None:
+            own[of].append(at)
+    positions = {of: found[::-1] for of, found in own.items()}
+    return _Here(numbers, [spells[number].start for number in numbers], positions, past)
 
 
 def _near(here: Place, there: Place) -> bool:

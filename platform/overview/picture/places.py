@@ -258,14 +258,17 @@ def _named(spots: list[Spot], most: int) -> int:
 
 def _list_of(layer: Layer, extent: Extent) -> tuple[Any, str]:
     """The list of all of a layer that the map shows, in words and as an address."""
+    return LAYER_WORDS[layer], address_of(layer, extent)
+
+
+def address_of(layer: Layer, extent: Extent) -> str:
+    """The list that holds what `present_in` finds of a layer, and of ambitions also those without a place."""
+    where, statuses = (extent.working_area, extent.area), [("status", status) for status in _STATES[layer]]
+    if layer == Layer.COALITIONS:
+        return addresses.coalitions(*where, statuses=statuses)
     if layer == Layer.INITIATIVES:
-        url = addresses.in_working_area(_LISTS[layer], extent.working_area)
-    elif layer == Layer.COALITIONS:
-        statuses = [("status", status) for status in _STATES[layer]]
-        url = addresses.coalitions(extent.working_area, extent.area, statuses=statuses)
-    else:
-        url = getattr(addresses, _FIELDS[layer])(extent.working_area, extent.area)
-    return LAYER_WORDS[layer], url
+        return addresses.initiatives(*where, statuses)
+    return addresses.needs(*where) if layer == Layer.NEEDS else addresses.ambitions(*where)
 
 
 def _share_out(spots: list[Spot], working_area: WorkingArea, things: int) -> None:

@@ -13,7 +13,8 @@ from core.wall import as_system
 from overview.drawing import moments as drawn_moments
 from overview.drawing import network as drawn_network
 from overview.drawing import places as drawn_places
-from overview.picture import figures, matrix, moments, places, ties, trends, voices
+from overview.picture import figures, first, matrix, moments, places, ties, trends, voices
+from overview.picture.network import Room
 from overview.picture.plans import plans_in
 from overview.queries import needs_nobody_answers
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 # More is on the site; paper is for what matters most.
 LISTED = 10
-MOST_TIES, MOST_PLANS, MOST_COMBINED = 12, 12, 6
+TIES, MOST_PLANS, MOST_COMBINED = Room(40, 12), 12, 6
 NEW_SIGNALS = timedelta(days=91)
 
 
@@ -39,12 +40,9 @@ def report(membership: Membership, extent: Extent) -> dict[str, Any]:
         "today": today,
         "matrix": matrix.matrix_from(found, extent, [theme for theme, _number in heard]),
         "signal_themes": figures.shares(heard),
-        "needs": present.needs[:LISTED],
         "unanswered": _those(present.needs, found["unanswered"]),
         "unvoiced": _those(plans, found["unvoiced"]),
-        "coalitions": present.coalitions[:LISTED],
-        "initiatives": present.initiatives[:LISTED],
-        "groups": figures.groups_in(membership, extent)[:LISTED],
+        "first": first.first_of(extent, present, list(figures.groups_in(membership, extent)), LISTED),
         **_counted(membership, extent),
         **_map(extent, present),
         **_moments(moments.moments_of(plans, today), today),
@@ -95,10 +93,10 @@ def _moments(found: moments.Moments, today: Any) -> dict[str, Any]:
 
 
 def _network(membership: Membership, extent: Extent, found: dict[str, Listed]) -> dict[str, Any]:
-    network = ties.organisations_from(membership, found, MOST_TIES)
+    network = ties.organisations_from(membership, found, TIES)
     address = f"{reverse('overview:neighbourhood-network', args=[extent.working_area.pk])}?kies="
     return {
         "network": network,
         "network_address": address,
-        "drawn_network": drawn_network.draw(network, None, address),
+        "drawn_network": drawn_network.draw(network, address),
     }

@@ -13,7 +13,7 @@ from coalitions.queries.overlaps import open_overlaps_bare
 from core.counts import lists
 from initiatives.models import Ambition
 from organisations.models import Organisation
-from overview.picture.network import Network, Node, Pairs, network_of
+from overview.picture.network import Network, Node, Pairs, Room, network_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,16 +26,18 @@ if TYPE_CHECKING:
 
 WORTH_A_TIE = (Overlap.Strength.FAIR, Overlap.Strength.LARGE)
 # What a page of 60 kB has room for: names of organisations are short, titles of ambitions are not.
-MOST_ORGANISATIONS, MOST_OF_THEIR_TIES = 40, 60
-MOST_AMBITIONS, MOST_OF_ITS_TIES = 30, 45
+OF_ORGANISATIONS, OF_AMBITIONS = Room(40, 50), Room(30, 45)
 
 
-def between_organisations(membership: Membership, extent: Extent, most_ties: int = MOST_OF_THEIR_TIES) -> Network:
-    """The organisations of a working area by what they have together; two queries.
+def between_organisations(
+    membership: Membership, extent: Extent, *, chosen: int | None = None, page: str | None = None
+) -> Network:
+    """The organisations of a working area by what they have together, maybe of one that is chosen; two queries.
 
     Questions this person asked or was asked count wherever the other works: only those two see them.
     """
-    return organisations_from(membership, lists(asked_of_organisations(membership, extent)), most_ties)
+    found = lists(asked_of_organisations(membership, extent))
+    return organisations_from(membership, found, OF_ORGANISATIONS, chosen=chosen, page=page)
 
 
 def asked_of_organisations(membership: Membership, extent: Extent) -> Asked:
@@ -49,7 +51,14 @@ def asked_of_organisations(membership: Membership, extent: Extent) -> Asked:
     }
 
 
-def organisations_from(membership: Membership, found: dict[str, Listed], most_ties: int) -> Network:
+def organisations_from(
+    membership: Membership,
+    found: dict[str, Listed],
+    room: Room,
+    *,
+    chosen: int | None = None,
+    page: str | None = None,
+) -> Network:
     """The network, of what was read for its ties; one query, for the names."""
 
     def find(keys: set[int]) -> dict[int, Node]:
@@ -58,11 +67,13 @@ def organisations_from(membership: Membership, found: dict[str, Listed], most_ti
             one.pk: Node(one.pk, one.name, reverse("organisations:organisation-detail", args=[one.pk])) for one in rows
         }
 
-    return network_of(_pairs(found), find, most=MOST_ORGANISATIONS, most_ties=most_ties)
+    return network_of(_pairs(found), find, room, chosen=chosen, page=page)
 
 
-def between_ambitions(membership: Membership, extent: Extent) -> Network:
-    """The ambitions of a working area by what ties them; two queries.
+def between_ambitions(
+    membership: Membership, extent: Extent, *, chosen: int | None = None, page: str | None = None
+) -> Network:
+    """The ambitions of a working area by what ties them, maybe of one that is chosen; two queries.
 
     Only a question about a koppelkans ties two plans: one about a single plan or a group does not say which belong together.
     """
@@ -83,7 +94,7 @@ def between_ambitions(membership: Membership, extent: Extent) -> Network:
         page = "initiatives:ambition-detail"
         return {one.pk: Node(one.pk, one.title, reverse(page, args=[one.pk]), one.organisation.name) for one in rows}
 
-    return network_of(_pairs(lists(asked)), find, most=MOST_AMBITIONS, most_ties=MOST_OF_ITS_TIES)
+    return network_of(_pairs(lists(asked)), find, OF_AMBITIONS, chosen=chosen, page=page)
 
 
 def _pairs(found: dict[str, Listed]) -> Pairs:

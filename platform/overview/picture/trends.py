@@ -37,8 +37,15 @@ class Month:
     coalitions: int
     days_to_coalition: int | None
     """Median days from the first signal for a need to the coalition that took it up, over this month's coalitions."""
-    fed_back: int | None
-    """Of the signals of which something became this month: the share about which residents heard by now, in per cent."""
+    to_hear: int
+    """Signals of which something became this month."""
+    heard: int
+    """Those of them about which residents heard by now."""
+
+    @property
+    def fed_back(self) -> int | None:
+        """The same as a share, in per cent; None without any."""
+        return round(100 * self.heard / self.to_hear) if self.to_hear else None
 
 
 @dataclass(frozen=True)
@@ -98,7 +105,7 @@ def trend_from(found: dict[str, Listed]) -> Trend:
             proposals[first],
             coalitions[first],
             _median(days.get(first, [])),
-            _share(*words.get(first, (0, 0))),
+            *words.get(first, (0, 0)),
         )
         for first in last_months(timezone.localdate())
     ]
@@ -153,7 +160,3 @@ def _day(text: str) -> dt.date:
 
 def _median(days: list[int]) -> int | None:
     return round(median(days)) if days else None
-
-
-def _share(whole: int, part: int) -> int | None:
-    return round(100 * part / whole) if whole else None

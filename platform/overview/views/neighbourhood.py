@@ -23,7 +23,7 @@ from overview.drawing import moments as drawn_moments
 from overview.drawing import network as drawn_network
 from overview.drawing import places as drawn_places
 from overview.extent import Extent, drawn_from, neighbourhood_in
-from overview.picture import figures, matrix, moments, places, trends, voices
+from overview.picture import addresses, figures, first, matrix, moments, places, trends, voices
 from overview.picture.ties import between_ambitions, between_organisations
 from residents.queries.feedback_figures import feedback_figures_in
 from residents.querysets import NeedQuerySet
@@ -41,17 +41,19 @@ NEW_SIGNALS = timedelta(days=91)
 @member_required()
 @require_safe
 def neighbourhood(request: MemberRequest) -> HttpResponse:
-    """The working area in view."""
+    """The working area in view; `?beeld=` names the picture of it."""
     working_area = current_working_area(request)
     if working_area is None:
         return render(request, "overview/no_working_area.html")
-    return redirect("overview:working-area", pk=working_area.pk)
+    page = addresses.PICTURES.get(request.GET.get("beeld", ""), "working-area")
+    return redirect(f"overview:{page}", pk=working_area.pk)
 
 
 def mine(request: MemberRequest, pk: int) -> WorkingArea:
-    """One of one's own working areas, or 404."""
+    """One of one's own working areas, or 404; the page is about it."""
     for area in request.membership.working_areas.all():
         if area.pk == pk:
+            request.about = area
             return area
     raise Http404
 
@@ -84,11 +86,16 @@ def area(request: MemberRequest, code: str) -> HttpResponse:
     for one in mine:
         found = neighbourhood_in(one, code)
         if found is not None:
+            request.about = one
             return _picture(request, Extent(one, found))
     larger = drawn_from(mine, code)
-    if larger is None:
-        raise Http404
-    return redirect("overview:working-area", pk=larger.pk)
+    if larger is not None:
+        return redirect("overview:working-area", pk=larger.pk)
+    if code != code.upper() and any(neighbourhood_in(one, code.upper()) for one in mine):
+        query = request.META.get("QUERY_STRING", "")
+        address = reverse("overview:neighbourhood-area", args=[code.upper()])
+        return redirect(f"{address}?{query}" if query else address)
+    raise Http404
 
 
 def _picture(request: MemberRequest, extent: Extent) -> HttpResponse:
@@ -97,6 +104,7 @@ def _picture(request: MemberRequest, extent: Extent) -> HttpResponse:
     present = places.present_in(membership, extent)
     place_map = places.place_map(extent, present, shown, asked=frozenset(keys_in(request.GET.getlist("plek")[:1])))
     numbers = figures.numbers_of(membership, extent)
+    groups, overlaps = first.groups_and_overlaps(membership, extent)
     context = {
         **_head(extent, "working-area"),
         "lacking": lacking_in(extent.working_area),
@@ -105,8 +113,9 @@ def _picture(request: MemberRequest, extent: Extent) -> HttpResponse:
         "drawn": drawn_places.draw(place_map),
         "layers": [(layer, words, layer in shown) for layer, words in places.LAYER_WORDS.items()],
         "signal_themes": figures.signal_themes(extent, timezone.localdate() - NEW_SIGNALS),
-        "present": present,
-        "groups": figures.groups_in(membership, extent),
+        "first": first.first_of(extent, present, groups),
+        "overlaps": overlaps,
+        "all_overlaps": addresses.overlaps(extent.working_area, extent.area),
     }
     return render(request, "overview/working_area.html", context)
 
@@ -142,18 +151,18 @@ def ties(request: MemberRequest, pk: int) -> HttpResponse:
     """
     extent = Extent(mine(request, pk))
     of_plans = request.GET.get("van") == "ambities"
-    network = (between_ambitions if of_plans else between_organisations)(request.membership, extent)
-    wanted = keys_in([request.GET.get("kies", "")])
-    chosen = next((node for node in network.nodes if node.pk in wanted), None)
+    chosen = next(iter(keys_in([request.GET.get("kies", "")])), None)
+    read = between_ambitions if of_plans else between_organisations
+    network = read(request.membership, extent, chosen=chosen, page=request.GET.get("page"))
     address = "?van=ambities&kies=" if of_plans else "?kies="
     context = {
         **_head(extent, "neighbourhood-network"),
         "of_plans": of_plans,
         "network": network,
-        "chosen": chosen,
+        "chosen": network.chosen,
         "address": address,
-        "ties": network.ties_of(chosen) if chosen else network.ties,
-        "drawn": drawn_network.draw(network, chosen, address),
+        "ties": network.page,
+        "drawn": drawn_network.draw(network, address),
     }
     return render(request, "overview/network.html", context)
 
@@ -163,10 +172,12 @@ def ties(request: MemberRequest, pk: int) -> HttpResponse:
 def trend(request: MemberRequest, pk: int) -> HttpResponse:
     """Month by month what came in and what came of it."""
     extent = Extent(mine(request, pk))
+    feedback = feedback_figures_in(extent.working_area)
     context = {
         **_head(extent, "neighbourhood-trend"),
         "trend": trends.trend(request.membership, extent),
-        "feedback": feedback_figures_in(extent.working_area),
+        "feedback": feedback,
+        "told_back": figures.told_back(feedback.heard, feedback.signals),
         "gained": gained_in(request.user, extent.working_area),
     }
     return render(request, "overview/trend.html", context)
