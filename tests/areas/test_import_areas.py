@@ -322,11 +322,12 @@ def test_newer_year_leaves_working_areas_where_they_are_and_says_so(written: Any
     assert "niet verplaatst: Waterstad-Oost" in report
 
 
-def test_neighbourhoods_of_the_same_year_join_the_working_area_of_their_district(written: Any) -> None:
+@pytest.mark.parametrize("drawn_on", ["WK190001", "GM1900"])
+def test_neighbourhoods_of_the_same_year_join_the_working_area_they_lie_in(written: Any, drawn_on: str) -> None:
     rows = OWN_LAYOUT.splitlines(keepends=True)
     run(written("".join(rows[:3])))
     drawn = draw_working_area(
-        name="Waterstad-Oost", municipality=Area.objects.get(code="GM1900"), areas=[Area.objects.get(code="WK190001")]
+        name="Waterstad-Oost", municipality=Area.objects.get(code="GM1900"), areas=[Area.objects.get(code=drawn_on)]
     )
     report = run(written(OWN_LAYOUT))
     assert set(drawn.neighbourhoods.values_list("code", flat=True)) == {"BU19000101", "BU190001A2"}

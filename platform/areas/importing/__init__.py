@@ -4,7 +4,7 @@ A second import of the same file changes nothing. Divisions of different years s
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,12 +12,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from areas.importing.layouts import MissingYearError, Record, Skipped, WrongRowError, read_row
+from areas.importing.outlines import WrongSystemError
 from areas.importing.reading import UnreadableError, read_rows
 from areas.importing.successions import Succession, carry_on
 from areas.importing.writing import YearWriter
 
-# How many areas are done, of how many.
-Progress = Callable[[int, int], None]
+# How many areas are done, of how many; None while they are read, for a file does not say how many it holds.
+Progress = Callable[[int, int | None], None]
 
 
 class FaultyAreasError(Exception):
@@ -58,7 +59,7 @@ def import_areas(path: Path, *, year: int | None = None, progress: Progress | No
     `year` is that of the division, for a file that does not say it.
     """
     report = Report()
-    records = _read(path, year, report)
+    records = _read(path, year, report, progress)
     done = Counter[str]()
 
     def advance(number: int) -> None:
@@ -75,17 +76,12 @@ def import_areas(path: Path, *, year: int | None = None, progress: Progress | No
     return report
 
 
-def _read(path: Path, year: int | None, report: Report) -> list[Record]:
+def _read(path: Path, year: int | None, report: Report, progress: Progress | None) -> list[Record]:
     faults: list[str] = []
     records: list[Record] = []
     first: dict[tuple[str, int], str] = {}
     try:
-        for where, row in read_rows(path):
-            try:
-                record = _record(where, row, year)
-            except WrongRowError as error:
-                faults.append(f"{where}: {error}")
-                continue
+        for where, record in _records(path, year, faults):
             if isinstance(record, Skipped):
                 report.skipped[record] += 1
             elif (record.code, record.year) in first:
@@ -94,6 +90,8 @@ def _read(path: Path, year: int | None, report: Report) -> list[Record]:
             else:
                 first[record.code, record.year] = where
                 records.append(record)
+                if progress:
+                    progress(len(records), None)
     except UnreadableError as error:
         faults.append(str(error))
     except MissingYearError:
@@ -103,6 +101,27 @@ def _read(path: Path, year: int | None, report: Report) -> list[Record]:
     if faults:
         raise FaultyAreasError(faults)
     return records
+
+
+def _records(path: Path, year: int | None, faults: list[str]) -> Iterator[tuple[str, Record | Skipped]]:
+    """Each row that can be used; what is wrong with the others comes in `faults`."""
+    for where, row in read_rows(path):
+        try:
+            record = _record(where, row, year)
+        except WrongRowError as error:
+            faults.append(f"{where}: {error}")
+        except WrongSystemError as error:
+            raise UnreadableError(_wrong_system(where, error.system)) from None
+        else:
+            yield where, record
+
+
+def _wrong_system(where: str, system: int) -> str:
+    """Said once: the rows behind it are no different."""
+    return _(
+        "%(where)s: the outline is in coordinate system %(system)d. From a GeoPackage only Rijksdriehoek (EPSG:28992) is "
+        "read, in which CBS and PDOK publish it. Or save it as GeoJSON in longitude and latitude (EPSG:4326)."
+    ) % {"where": where, "system": system}
 
 
 def _record(where: str, row: object, year: int | None) -> Record | Skipped:

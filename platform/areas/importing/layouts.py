@@ -12,6 +12,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from areas.importing.outlines import OutsideError, unpack
+from areas.importing.wkb import BrokenShapeError, OtherShapeError, PackedShape
 from areas.models import Area
 
 Level = Area.Level
@@ -119,7 +121,7 @@ def is_known(columns: Iterable[str]) -> bool:
 
 def read_row(row: Mapping[str, Any], *, where: str, year: int | None) -> Record | Skipped:
     """The area in this row, or why it is skipped; raises `WrongRowError` with every fault in it,
-    and `MissingYearError`, which holds for the file as a whole.
+    and `MissingYearError` or `WrongSystemError`, which hold for the file as a whole.
     """
     skipped = _skipped(row)
     if skipped:
@@ -240,19 +242,44 @@ def _check_point(longitude: float, latitude: float) -> None:
 
 
 def outline_of(geometry: Any) -> dict[str, Any] | None:
-    """The polygons of a GeoJSON geometry, rounded: more decimals than the ground has only make pages heavier.
+    """The polygons of a GeoJSON geometry or of a shape from a GeoPackage, rounded: more decimals than the ground has
+    only make pages heavier.
 
     Raises WrongRowError on anything but a Polygon or MultiPolygon.
     """
+    if isinstance(geometry, PackedShape):
+        geometry = _unpacked(geometry)
     if geometry is None:
         return None
     depth = OUTLINE_DEPTH.get(geometry.get("type")) if isinstance(geometry, Mapping) else None
     if depth is None:
-        raise WrongRowError(_("the outline is not a Polygon or MultiPolygon"))
+        raise _not_polygons()
     try:
         return {"type": geometry["type"], "coordinates": _rounded(geometry["coordinates"], depth)}
     except (KeyError, TypeError, ValueError):
-        raise WrongRowError(_("the outline has coordinates that cannot be read")) from None
+        raise _unreadable_outline() from None
+
+
+def _unpacked(shape: PackedShape) -> dict[str, Any] | None:
+    try:
+        return unpack(shape)
+    except OtherShapeError:
+        raise _not_polygons() from None
+    except BrokenShapeError:
+        raise _unreadable_outline() from None
+    except OutsideError as error:
+        raise WrongRowError(
+            _("%(x)s %(y)s is not a point in the Netherlands (Rijksdriehoek, EPSG:28992)")
+            % {"x": error.x, "y": error.y}
+        ) from None
+
+
+def _not_polygons() -> WrongRowError:
+    return WrongRowError(_("the outline is not a Polygon or MultiPolygon"))
+
+
+def _unreadable_outline() -> WrongRowError:
+    return WrongRowError(_("the outline has coordinates that cannot be read"))
 
 
 def _rounded(coordinates: list[Any], depth: int) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Area lists as raw rows: CSV, the attribute tables of a GeoPackage (which is SQLite), or GeoJSON.
+"""Area lists as raw rows: CSV, the tables of a GeoPackage (which is SQLite), or GeoJSON.
 
 What a file is, is seen from its first bytes, not from its name. Rows come with where they stand in the file, so that a
 fault can be found again. Nothing here knows what a column means.
@@ -15,6 +15,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from areas.importing.layouts import COLUMNS, OUTLINE, is_known
+from areas.importing.wkb import PackedShape
 
 # Where it stands, and its values by column; or, when it cannot be read, what is wrong with it.
 Row = tuple[str, Mapping[str, Any] | str]
@@ -22,6 +23,7 @@ Row = tuple[str, Mapping[str, Any] | str]
 SQLITE = b"SQLite format 3\x00"
 ZIP = b"PK\x03\x04"
 DELIMITERS = ";,\t"
+RD = 28992  # of EPSG
 
 
 class UnreadableError(Exception):
@@ -38,7 +40,9 @@ def read_rows(path: Path) -> Iterator[Row]:
     if start.startswith(SQLITE):
         return _from_geopackage(path)
     if start.startswith(ZIP):
-        raise UnreadableError(_("%(file)s is a spreadsheet or a zip file. Save it as CSV first.") % {"file": path.name})
+        raise UnreadableError(
+            _("%(file)s is a spreadsheet or a zip file. Save it as CSV, or unpack it, first.") % {"file": path.name}
+        )
     if start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
         return _from_geojson(path)
     return _from_csv(path)
@@ -95,7 +99,7 @@ def _csv_rows(reader: Any, columns: list[str]) -> Iterator[Row]:
 
 
 def _from_geopackage(path: Path) -> Iterator[Row]:
-    """The attributes of each layer we know; the geometry is in another projection and is left where it is."""
+    """The rows of each layer we know, one by one: the shapes of the whole country are too much to hold at once."""
     try:
         # Immutable: reading leaves no file beside it, and works in a folder that may not be written.
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
@@ -103,15 +107,20 @@ def _from_geopackage(path: Path) -> Iterator[Row]:
             known = {layer: columns for layer, columns in layers.items() if is_known(columns)}
             if not known:
                 raise _unknown_layout(path)
+            of_rd = _numbers_of_rd(database)
             for layer, columns in known.items():
-                yield from _layer_rows(database, layer, columns)
+                yield from _layer_rows(database, layer, columns | _shape_column(database, layer), of_rd)
     except sqlite3.DatabaseError as error:
         values = {"file": path.name, "why": error}
         raise UnreadableError(_("%(file)s is not a GeoPackage that can be read: %(why)s") % values) from None
 
 
+def _tables(database: sqlite3.Connection) -> set[str]:
+    return {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")}
+
+
 def _layers(database: sqlite3.Connection) -> list[str]:
-    tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")}
+    tables = _tables(database)
     if "gpkg_contents" not in tables:
         return sorted(tables)
     named = {name for (name,) in database.execute("SELECT table_name FROM gpkg_contents")}
@@ -129,12 +138,38 @@ def _layer_columns(database: sqlite3.Connection, layer: str) -> dict[str, str]:
     return {name.casefold(): name for name in names if name.casefold() in COLUMNS - {OUTLINE}}
 
 
-def _layer_rows(database: sqlite3.Connection, layer: str, columns: dict[str, str]) -> Iterator[Row]:
+def _shape_column(database: sqlite3.Connection, layer: str) -> dict[str, str]:
+    """The column that the file says to hold the shapes of this layer, when it says so."""
+    if "gpkg_geometry_columns" not in _tables(database):
+        return {}
+    chosen = "SELECT column_name FROM gpkg_geometry_columns WHERE table_name = ?"
+    named = database.execute(chosen, [layer]).fetchone()
+    return {OUTLINE: named[0]} if named else {}
+
+
+def _numbers_of_rd(database: sqlite3.Connection) -> frozenset[int]:
+    """By which numbers this file means Rijksdriehoek: it gives them out itself, mostly but not always those of EPSG."""
+    if "gpkg_spatial_ref_sys" not in _tables(database):
+        return frozenset({RD})
+    chosen = (
+        "SELECT srs_id FROM gpkg_spatial_ref_sys WHERE upper(organization) = 'EPSG' AND organization_coordsys_id = ?"
+    )
+    return frozenset(number for (number,) in database.execute(chosen, [RD])) or frozenset({RD})
+
+
+def _layer_rows(
+    database: sqlite3.Connection, layer: str, columns: dict[str, str], of_rd: frozenset[int]
+) -> Iterator[Row]:
     listed = ", ".join(_quoted(name) for name in columns.values())
     chosen = database.execute(f"SELECT {listed} FROM {_quoted(layer)}")  # noqa: S608 -- names of this very file, quoted
     for number, values in enumerate(chosen, start=1):
         where = _("layer %(layer)s, row %(number)d") % {"layer": layer, "number": number}
-        yield where, dict(zip(columns, values, strict=True))
+        row = dict(zip(columns, values, strict=True))
+        shape = row.get(OUTLINE)
+        if shape is not None:
+            # SQLite lets any cell hold text or a number; that is no shape, and its row is named.
+            row[OUTLINE] = PackedShape(shape if isinstance(shape, bytes) else b"", of_rd)
+        yield where, row
 
 
 # --- GeoJSON ----------------------------------------------------------------------------------------------------------

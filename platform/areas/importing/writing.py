@@ -103,12 +103,15 @@ class YearWriter:
         for batch in _batches(linked):
             Area.objects.bulk_update(batch, ["parent"])
         self.counts["linked"] = len(linked)
-        self._redraw({area.parent_id for area in linked})
+        self._redraw({area.parent_id for area in linked if area.parent_id is not None})
 
-    def _redraw(self, grown: set[int | None]) -> None:
+    def _redraw(self, grown: set[int]) -> None:
         """A working area drawn on a district that had no neighbourhoods yet covers those that came in now."""
-        touched = WorkingArea.objects.filter(areas__in=grown) | WorkingArea.objects.filter(areas__children__in=grown)
-        for working_area in touched.distinct().select_related("municipality").prefetch_related("areas"):
+        # One step at a time: as one join the database may walk through all pairs of areas, of a whole country for minutes.
+        above = Area.objects.filter(pk__in=grown, parent__isnull=False).values_list("parent", flat=True).distinct()
+        drawn = WorkingArea.areas.through.objects.filter(area__in=grown.union(above))
+        touched = WorkingArea.objects.filter(pk__in=set(drawn.values_list("workingarea", flat=True)))
+        for working_area in touched.select_related("municipality").prefetch_related("areas"):
             draw_working_area(
                 name=working_area.name,
                 municipality=working_area.municipality,

@@ -15,6 +15,7 @@ from areas.importing.layouts import Skipped
 
 QUIET_SECONDS = 2
 NAMED = 12
+WIDEST = 40
 
 
 class Command(BaseCommand):
@@ -49,9 +50,11 @@ class Ticker:
         self.started = time.monotonic()
         self.shown = False
 
-    def __call__(self, done: int, total: int) -> None:
+    def __call__(self, done: int, total: int | None) -> None:
         if sys.stderr.isatty() and time.monotonic() - self.started > QUIET_SECONDS:
-            sys.stderr.write("\r" + _("%(done)d of %(total)d areas") % {"done": done, "total": total})
+            said = _("%(done)d areas read") if total is None else _("%(done)d of %(total)d areas")
+            # As wide as the longer of the two, which one writes over the other.
+            sys.stderr.write("\r" + (said % {"done": done, "total": total}).ljust(WIDEST))
             sys.stderr.flush()
             self.shown = True
 
