@@ -43,7 +43,8 @@ def regroup_due() -> int:
 def _regroup_claimed(municipality: int) -> bool:
     """Do the work of one municipality and take it away; whoever comes second skips it.
 
-    No row is locked meanwhile: whoever saves asks for the groups again and goes on. A row that says so since is left.
+    No row is locked meanwhile: whoever saves asks for the groups again and goes on. A row that says so since is left, and so
+    is one that somebody is writing just now: it is done once more.
     """
     if not _try_alone(municipality):
         return False
@@ -51,8 +52,9 @@ def _regroup_claimed(municipality: int) -> bool:
     if not due:
         return False
     regroup(municipality=Area.objects.get(pk=municipality))
-    for pk, asked_at in sorted(due.items()):
-        Regrouping.objects.filter(pk=pk, due_at=asked_at).delete()
+    free = Regrouping.objects.select_for_update(skip_locked=True).filter(pk__in=due)
+    done = [row.pk for row in free if row.due_at == due[row.pk]]
+    Regrouping.objects.filter(pk__in=done).delete()
     return True
 
 

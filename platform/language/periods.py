@@ -87,10 +87,10 @@ def read_period(text: str) -> tuple[Span | None, Span | None] | None:
     if len(sides) != 2:  # noqa: PLR2004 -- two ends
         return None
     first, last = sides
-    if not re.search(r"\d{4}", first) and (year := re.search(_YEAR, last)):
-        first = f"{first} {year[1]}"
-    ends = read_span(first), read_span(last)
-    return ends if all(ends) else None
+    begins, ends = read_span(first), read_span(last)
+    if begins is None and (year := re.search(_YEAR, last)):
+        begins = read_span(f"{first} {year[1]}")
+    return (begins, ends) if begins and ends else None
 
 
 def coarsest(*spans: Span | None) -> str:

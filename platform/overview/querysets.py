@@ -39,11 +39,12 @@ class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
 
     @staticmethod
     def _has_maker() -> Exists:
-        """Who made a key has seen it, and whoever leaves reads nothing from the next request on, by a key neither. Handing
-        one over would not help: it stays known to who left. So a colleague makes another.
+        """Whoever made a key has seen it, and who leaves reads nothing from the next request on, by a key neither. Handing
+        one over would not help: it stays known to who left. So a colleague makes another. Of one who is an administrator
+        here once more, for a new term or after a while elsewhere, the key counts again.
         """
         makers = Membership.objects.active().filter(role=Role.ORGANISATION_ADMIN)
-        return Exists(makers.filter(pk=OuterRef("made_by"), organisation=OuterRef("organisation")))
+        return Exists(makers.filter(user=OuterRef("made_by__user"), organisation=OuterRef("organisation")))
 
     def not_noted_lately(self) -> "ApiKeyQuerySet":
         """Those whose last use is to be written down again; once a minute tells enough."""

@@ -20,6 +20,8 @@ from tests.language.finds import of_type, parts
         "groep van 8 a 10 op de hoek bij de snackbar",
         "nummer 6 van de nieuwsbrief is uit",
         "vanaf nummer 1 tot en met 40 worden de meterkasten vervangen",
+        "Stemming in het bewonersoverleg: 12 ja, 14 nee, 20 later",
+        "Opkomst per avond: 12 wel, 15 niet, 18 ziek",
     ],
 )
 def test_number_where_nobody_lives_is_no_home(text: str) -> None:

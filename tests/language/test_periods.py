@@ -49,6 +49,10 @@ def test_what_is_no_day_or_may_mean_two_is_not_read(typed: str) -> None:
         ("begin mei - eind juni 2027", D(2027, 5, 1), D(2027, 6, 30)),
         ("eind juni 2027 t/m half 2028", D(2027, 6, 1), D(2028, 8, 31)),
         ("week 12 2027 tot en met week 20 2027", D(2027, 3, 22), D(2027, 5, 23)),
+        ("najaar '27 – voorjaar 2028", D(2027, 9, 1), D(2028, 5, 31)),
+        ("mei '27 t/m juni 2027", D(2027, 5, 1), D(2027, 6, 30)),
+        ("1-5-27 t/m 1-6-2027", D(2027, 5, 1), D(2027, 6, 1)),
+        ("voorjaar – najaar 2027", D(2027, 3, 1), D(2027, 11, 30)),
         ("voorjaar 2027 – eind 2028", D(2027, 3, 1), D(2028, 12, 31)),
     ],
 )

@@ -70,6 +70,22 @@ def test_what_one_may_not_see_any_more_is_not_told_any_more(client: Client) -> N
     assert unread_count(stays.user) == 0
 
 
+@pytest.mark.parametrize("page", ["coalition-actions", "coalition-decisions", "coalition-agreements", "join-requests"])
+def test_what_happens_in_a_room_is_not_told_to_who_left_it(client: Client, page: str) -> None:
+    member = make_membership()
+    coalition = make_coalition(
+        name="Wietske Kanarie", participations={member.organisation: "confirmed"}, status="active"
+    )
+    notify(
+        kind=Kind.COALITIONS, recipients=[member.user], key="x", message="A new action in %(name)s.",
+        params={"name": coalition.name}, url=reverse(f"coalitions:{page}", args=[coalition.pk]),
+    )  # fmt: skip
+    client.force_login(member.user)
+    assert "in Wietske Kanarie." in client.get("/meldingen/").text
+    coalition.participations.update(status="left", reason="Ander werk.")
+    assert "Wietske Kanarie" not in client.get("/meldingen/").text
+
+
 def test_a_notification_never_leads_to_another_site(client: Client) -> None:
     mine = make_membership().user
     (own,) = _tell(mine, url="https://ergens.example/")

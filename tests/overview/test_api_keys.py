@@ -113,6 +113,16 @@ def test_a_key_counts_while_its_maker_may_make_one(admin: Membership, lost: dict
     assert ask("/themes").status_code == 200
 
 
+def test_a_key_counts_again_for_whoever_is_an_administrator_here_once_more(admin: Membership) -> None:
+    make_api_key(made_by=admin, secret=SECRET)
+    Membership.objects.filter(pk=admin.pk).update(until=timezone.localdate())
+    problem(ask("/themes"), 401)
+    again = make_membership(user=admin.user, organisation=admin.organisation, role=Role.READER)
+    problem(ask("/themes"), 401)
+    Membership.objects.filter(pk=again.pk).update(role=Role.ORGANISATION_ADMIN)
+    assert ask("/themes").status_code == 200
+
+
 def test_a_key_of_an_account_that_is_closed_stops_and_can_be_revoked_for_good(admin: Membership) -> None:
     colleague = make_membership(organisation=admin.organisation, role=Role.ORGANISATION_ADMIN)
     key = make_api_key(made_by=admin, secret=SECRET, expires_on=timezone.localdate() + timedelta(days=9))

@@ -268,7 +268,7 @@ def test_a_small_koppelkans_is_no_answer_to_a_need_and_a_proposal_or_coalition_i
     page = client.get(reverse("overview:unanswered", args=[here.pk]))
     assert {need.pk: need.thin_answers for need in page.context["page"]} == {small.pk: 1, drafted.pk: 0, stopped.pk: 0}
     assert page.text.count("Alleen 1 kleine koppelkans met een plan") == 1
-    assert page.text.count("Geen plan komt in de buurt") == 2
+    assert page.text.count("Nog geen plan dat erbij past") == 2
 
 
 def test_an_empty_working_area_says_what_to_do_next(client: Client) -> None:

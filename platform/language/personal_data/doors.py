@@ -75,7 +75,7 @@ _ROLL_CALL = re.compile(
     re.IGNORECASE,
 )
 _CALLED_UP = re.compile(
-    r"\b\w*(?:presentie|aanwezig|opkomst|afwezig|galerij|portiek|overleg|deuren|rondje|adressen|huizen|woningen|aangebeld|huisbezoek|opname|handtekening)\w*\b",
+    r"\b\w*(?:presentie|aanwezig|afwezig|galerij|portiek|deuren|rondje|adressen|huizen|woningen|aangebeld|huisbezoek|opname|handtekening)\w*\b",
     re.IGNORECASE,
 )
 _FEWEST = 3

@@ -27,11 +27,15 @@ def active_memberships(user: User) -> list[Membership]:
     return list(rows.order_by("pk"))
 
 
-# Pages whose name does not say what they are of, and through which door it is found.
+# Pages of a coalition that are for whoever sits at its table, and nobody who left it.
+ROOM = (
+    "coalition-actions", "coalition-agreements", "coalition-decisions", "coalition-initiatives", "coalition-meetings",
+    "coalition-progress", "coalition-timeline", "agreement-detail", "join-requests", "meeting-detail",
+)  # fmt: skip
+# Pages whose name does not say what they are of, or not for whom, and through which door it is found.
 _DOORS: dict[str, Callable[[User], QuerySet[Any]]] = {
+    **{f"coalitions:{page}": Coalition.objects.room_of for page in ROOM},
     "coalitions:review-detail": Proposal.objects.visible_to,
-    "coalitions:agreement-detail": Coalition.objects.room_of,
-    "coalitions:meeting-detail": Coalition.objects.room_of,
     "coalitions:reviewer-notes": Proposal.objects.for_reviewer,
     "coalitions:sounding-detail": Inquiry.objects.visible_to,
     "residents:agenda-detail": AgendaQuestion.objects.visible_to,
