@@ -106,7 +106,8 @@ SHARED = "copied from an ambition, whose door it came through"
 UPLOADED = "a file as it was uploaded: who brought it alone sees it, the guard stands before anything is made of it, and it goes"
 NO_FREE_TEXT = {
     "accounts.sparecount.key": CODE, "accounts.sparecount.value": COMPUTED, "accounts.user.password": CODE, "accounts.user.email": COLLEAGUE, "accounts.user.name": COLLEAGUE,
-    "accounts.user.phone": COLLEAGUE,
+    "accounts.user.phone": COLLEAGUE, "accounts.user.earlier_names": COLLEAGUE,
+    "residents.need.groups_heard": COMPUTED, "residents.collectionround.gone": COMPUTED,
     "organisations.invitation.email": COLLEAGUE, "organisations.invitation.token": CODE,
     "areas.area.code": CODE, "areas.area.name": DIRECTORY, "areas.area.outline": COMPUTED,
     "areas.workingarea.name": DIRECTORY, "organisations.organisation.name": DIRECTORY,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
@@ -102,9 +102,11 @@ def overlap_for(membership: Membership, pk: int) -> Overlap:
         "need__area",
         "need__working_area",
     )
-    both = [f"{side}__{many}" for side in sides for many in ("themes", "areas")]
-    complete = rows.prefetch_related(None).prefetch_related(*both, "need__themes", _verdicts_shown_to(membership))
-    return get_object_or_404(complete, pk=pk)
+    complete = rows.prefetch_related(None).prefetch_related("need__themes", _verdicts_shown_to(membership))
+    overlap = get_object_or_404(complete, pk=pk)
+    # Of two ambitions together, for as many queries as of one.
+    prefetch_related_objects([side for side in (overlap.ambition, overlap.other) if side], "themes", "areas")
+    return overlap
 
 
 def lines(
