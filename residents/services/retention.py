@@ -81,8 +81,7 @@ def expire_signals(*, limit: int = BATCH) -> int:
     """Empty a batch of signals that are due; how many. One that somebody works on waits for the next run."""
     # Whoever logged one at the moment the term of the organisation became shorter may have read the longer one.
     Signal.objects.filter(organisation__in=RetentionPolicy.objects.values("organisation")).keep_to_term()
-    rows = due().select_for_update(skip_locked=True).order_by("pk")
-    signals = _with_their_needs(list(rows[:limit]))
+    signals = _free(due(), limit)
     terms = {policy.organisation_id: policy.term for policy in RetentionPolicy.objects.all()}
     by_reason: dict[Tombstone.Why, list[Signal]] = {}
     for signal in signals:
@@ -118,16 +117,26 @@ def _take_away(signals: Sequence[Signal], why: Tombstone.Why, *, actor: Membersh
     _empty_word_back(signals)
 
 
-def _with_their_needs(signals: Sequence[Signal]) -> list[Signal]:
-    """Those of which the need, which is to remember their group, could be locked too.
+def _free(rows: SignalQuerySet, limit: int) -> list[Signal]:
+    """So many of these that nobody works on, locked, and with them the needs that are to remember their groups.
 
-    Needs are locked before signals everywhere else (locking.py), so nobody may wait for one here. Whoever works on it now is
-    ready before the next run.
+    Needs are locked before signals everywhere else (locking.py), so nobody may wait for one here: signals of a need that
+    somebody works on are passed over, until the next run. Two queries for each time that some are, and two more.
     """
-    asked = {signal.need_id for signal in signals if signal.group_id and signal.need_id}
-    free = Need.objects.select_for_update(skip_locked=True).filter(pk__in=asked).order_by("pk")
-    held = asked - set(free.values_list("pk", flat=True))
-    return [signal for signal in signals if not (signal.group_id and signal.need_id in held)]
+    found: list[Signal] = []
+    held: set[int] = set()
+    last = 0
+    while len(found) < limit:
+        ahead = rows.filter(pk__gt=last).exclude(group__isnull=False, need__in=held)
+        some = list(ahead.select_for_update(skip_locked=True).order_by("pk")[: limit - len(found)])
+        if not some:
+            break
+        last = some[-1].pk
+        asked = {signal.need_id for signal in some if signal.group_id and signal.need_id}
+        free = Need.objects.select_for_update(skip_locked=True).filter(pk__in=asked).order_by("pk")
+        held |= asked - set(free.values_list("pk", flat=True))
+        found += [signal for signal in some if not (signal.group_id and signal.need_id in held)]
+    return found
 
 
 def _keep_counts(signals: Sequence[Signal]) -> None:
@@ -141,7 +150,7 @@ def _keep_counts(signals: Sequence[Signal]) -> None:
         pk__in={one.round_id for one in signals if one.round_id}
     )
     held = {one.pk: one for one in rounds.order_by("pk")}
-    # Locked already: by _with_their_needs, or with the signal itself.
+    # Locked already: by _free, or with the signal itself.
     asked = Need.objects.filter(pk__in={one.need_id for one in signals if one.group_id and one.need_id})
     needs = {one.pk: one for one in asked}
     for signal in signals:
