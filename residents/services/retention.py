@@ -25,14 +25,16 @@ from residents.querysets import SignalQuerySet
 from residents.retention import LONGEST, Term, retain_until
 from residents.services.feedback import ABOUT_ONE
 from residents.services.locking import lock_signal
-from residents.services.needs import AT_LEAST
+from residents.services.needs import AT_LEAST, recount
 
 BATCH = 200
 # What goes of a signal; `area` gets the neighbourhood of the place, so that it still counts there. Where a round was held and
 # a group meets is a place too, and often in their names: so a signal no longer says of which it is.
 _KEYS = ("place", "group", "round")
-EMPTIED = ("text", "gist", "guard_reason", "outcome_reason", "referred_to", "language", *_KEYS)
-_EMPTY: dict[str, Any] = {name: None if name in _KEYS else "" for name in EMPTIED}
+_WORDS = ("text", "gist", "guard_reason", "outcome_reason", "referred_to", "language")
+EMPTIED = (*_WORDS, *_KEYS)
+_EMPTY: dict[str, Any] = {**dict.fromkeys(_WORDS, ""), "place": None}
+_WITHOUT_WAY_BACK: dict[str, Any] = {"of_group_gone": Q(group__isnull=False), "group": None, "round": None}
 _ABOUT_ONE = (Feedback.Kind.REFERRED, Feedback.Kind.NO_ACTION)
 
 
@@ -91,6 +93,26 @@ def expire_signals(*, limit: int = BATCH) -> int:
     return len(signals)
 
 
+def with_a_way_back() -> SignalQuerySet:
+    """Signals whose words are gone and that still say of which round or group they were: older code left them so."""
+    return Signal.objects.filter(status=Signal.Status.EXPIRED).exclude(group=None, round=None)
+
+
+@transaction.atomic
+def forget_ways_back(*, limit: int = BATCH) -> int:
+    """Take the round and group of a batch of signals that went by older code; how many.
+
+    A new version that is put in place while the one before runs finds them too, which a migration would not.
+    """
+    signals = _free(with_a_way_back(), limit)
+    _keep_counts(signals)
+    Signal.objects.filter(pk__in=[signal.pk for signal in signals]).update(**_WITHOUT_WAY_BACK)
+    # Older code that counted meanwhile knew nothing of the groups a need remembers.
+    for need in Need.objects.filter(pk__in={one.need_id for one in signals if one.group_id and one.need_id}):
+        recount(need=need)
+    return len(signals)
+
+
 @transaction.atomic
 def remove_words(*, actor: Membership, signal: Signal) -> Signal:
     """Take away at once what a resident said, because he or she asks for it (article 17 of the GDPR)."""
@@ -111,7 +133,7 @@ def _take_away(signals: Sequence[Signal], why: Tombstone.Why, *, actor: Membersh
     # All become the same, but for the neighbourhood of the place: one statement, where a row each would take seconds.
     own_area = Place.objects.filter(pk=OuterRef("place_id")).values("area")[:1]
     Signal.objects.filter(pk__in=[signal.pk for signal in signals]).update(
-        area=Coalesce("area", Subquery(own_area)), of_group_gone=Q(group__isnull=False), **_EMPTY,
+        area=Coalesce("area", Subquery(own_area)), **_EMPTY, **_WITHOUT_WAY_BACK,
         status=Signal.Status.EXPIRED, status_since=timezone.now(),
     )  # fmt: skip
     _empty_word_back(signals)
@@ -192,3 +214,4 @@ def _empty_word_back(signals: Sequence[Signal]) -> None:
 def register_purge() -> None:
     """Have this done every night."""
     register(Purge("signals", due=lambda: due().count(), batch=expire_signals))
+    register(Purge("ways back", due=lambda: with_a_way_back().count(), batch=forget_ways_back))
