@@ -35,7 +35,7 @@ _WORDS = ("text", "gist", "guard_reason", "outcome_reason", "referred_to", "lang
 EMPTIED = (*_WORDS, *_KEYS)
 _EMPTY: dict[str, Any] = {**dict.fromkeys(_WORDS, ""), "place": None}
 _WITHOUT_WAY_BACK: dict[str, Any] = {"of_group_gone": Q(group__isnull=False), "group": None, "round": None}
-_ABOUT_ONE = (Feedback.Kind.REFERRED, Feedback.Kind.NO_ACTION)
+_ENDINGS_OF_ONE = (Feedback.Kind.REFERRED, Feedback.Kind.NO_ACTION)
 
 
 def due() -> SignalQuerySet:
@@ -203,10 +203,10 @@ def _empty_word_back(signals: Sequence[Signal]) -> None:
     """
     words = Feedback.objects.filter(signal__in=[signal.pk for signal in signals])
     words.filter(told_on=None).delete()
-    kept = list(words.filter(~Q(note="") | Q(kind__in=_ABOUT_ONE)))
+    kept = list(words.filter(~Q(note="") | Q(kind__in=_ENDINGS_OF_ONE)))
     for word in kept:
         word.note = ""
-        if word.kind in _ABOUT_ONE:
+        if word.kind in _ENDINGS_OF_ONE:
             word.params = {name: value for name, value in word.params.items() if name not in ABOUT_ONE}
     Feedback.objects.bulk_update(kept, ["note", "params"], batch_size=BATCH)
 
