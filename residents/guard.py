@@ -3,7 +3,7 @@
 from typing import Any
 
 from core.errors import RuleViolation
-from organisations.guard import doubt, inspect_all, refusal
+from organisations.guard import LEFT_OUT, doubt, inspect_all, refusal
 
 
 def require_clean(*, guard_reason: str, **texts: str) -> bool:
@@ -31,4 +31,4 @@ def tell_change(changes: dict[str, Any], field: str, *, kept: bool, kept_before:
         changes.pop(field, None)
         changes["guard"] = ["", guard_reason]
     elif kept_before and field in changes:
-        changes[field] = ["", changes[field][1]]
+        changes[field] = [LEFT_OUT, changes[field][1]]

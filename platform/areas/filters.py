@@ -61,4 +61,5 @@ class NeighbourhoodFilter(RowsFilter):
         return qs.filter(Q(**{f"{self.field_name}__code__in": value}) | Q(**{f"{self.of_place}__code__in": value}))
 
     def _offered(self) -> list[Area]:
-        return list(Area.objects.filter(code__in=self._typed()).defer("outline").order_by("-year"))
+        # Of one code the last name counts.
+        return list(Area.objects.filter(code__in=self._typed()).defer("outline").order_by("year"))

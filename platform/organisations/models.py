@@ -146,7 +146,7 @@ class Invitation(Mailing):
     The row says that its mail is due; sent again it has another link, and is another mail.
     """
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="invitations")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="invitations")
     email = models.EmailField(_("e-mail address"))
     role = models.CharField(_("role"), max_length=20, choices=Role)
     working_areas = models.ManyToManyField(WorkingArea, verbose_name=_("working areas"), blank=True)

@@ -15,7 +15,7 @@ from residents.services.interpreting import (
     unlink_signal,
 )
 from residents.services.needs import edit_need, move_need, name_need, recount
-from residents.services.retention import expire_signals, remove_words, set_retention
+from residents.services.retention import expire_signals, forget_ways_back, remove_words, set_retention
 from residents.services.rounds import save_round
 from residents.services.signals import log_signal
 from residents.services.with_coalitions import need_decided, need_invited, need_let_go, need_met, need_taken_up
@@ -27,6 +27,7 @@ __all__ = [
     "clean_signal",
     "edit_need",
     "expire_signals",
+    "forget_ways_back",
     "link_signal",
     "log_group_wish",
     "log_signal",

@@ -25,15 +25,17 @@ from residents.querysets import SignalQuerySet
 from residents.retention import LONGEST, Term, retain_until
 from residents.services.feedback import ABOUT_ONE
 from residents.services.locking import lock_signal
-from residents.services.needs import AT_LEAST
+from residents.services.needs import AT_LEAST, recount
 
 BATCH = 200
 # What goes of a signal; `area` gets the neighbourhood of the place, so that it still counts there. Where a round was held and
 # a group meets is a place too, and often in their names: so a signal no longer says of which it is.
 _KEYS = ("place", "group", "round")
-EMPTIED = ("text", "gist", "guard_reason", "outcome_reason", "referred_to", "language", *_KEYS)
-_EMPTY: dict[str, Any] = {name: None if name in _KEYS else "" for name in EMPTIED}
-_ABOUT_ONE = (Feedback.Kind.REFERRED, Feedback.Kind.NO_ACTION)
+_WORDS = ("text", "gist", "guard_reason", "outcome_reason", "referred_to", "language")
+EMPTIED = (*_WORDS, *_KEYS)
+_EMPTY: dict[str, Any] = {**dict.fromkeys(_WORDS, ""), "place": None}
+_WITHOUT_WAY_BACK: dict[str, Any] = {"of_group_gone": Q(group__isnull=False), "group": None, "round": None}
+_ENDINGS_OF_ONE = (Feedback.Kind.REFERRED, Feedback.Kind.NO_ACTION)
 
 
 def due() -> SignalQuerySet:
@@ -81,14 +83,33 @@ def expire_signals(*, limit: int = BATCH) -> int:
     """Empty a batch of signals that are due; how many. One that somebody works on waits for the next run."""
     # Whoever logged one at the moment the term of the organisation became shorter may have read the longer one.
     Signal.objects.filter(organisation__in=RetentionPolicy.objects.values("organisation")).keep_to_term()
-    rows = due().select_for_update(skip_locked=True).order_by("pk")
-    signals = _with_their_needs(list(rows[:limit]))
+    signals = _free(due(), limit)
     terms = {policy.organisation_id: policy.term for policy in RetentionPolicy.objects.all()}
     by_reason: dict[Tombstone.Why, list[Signal]] = {}
     for signal in signals:
         by_reason.setdefault(_why(signal, terms.get(signal.organisation_id, LONGEST)), []).append(signal)
     for why, group in by_reason.items():
         _take_away(group, why, actor=None, verb="cleaned up")
+    return len(signals)
+
+
+def with_a_way_back() -> SignalQuerySet:
+    """Signals whose words are gone and that still say of which round or group they were: older code left them so."""
+    return Signal.objects.filter(status=Signal.Status.EXPIRED).exclude(group=None, round=None)
+
+
+@transaction.atomic
+def forget_ways_back(*, limit: int = BATCH) -> int:
+    """Take the round and group of a batch of signals that went by older code; how many.
+
+    A new version that is put in place while the one before runs finds them too, which a migration would not.
+    """
+    signals = _free(with_a_way_back(), limit)
+    _keep_counts(signals)
+    Signal.objects.filter(pk__in=[signal.pk for signal in signals]).update(**_WITHOUT_WAY_BACK)
+    # Older code that counted meanwhile knew nothing of the groups a need remembers.
+    for need in Need.objects.filter(pk__in={one.need_id for one in signals if one.group_id and one.need_id}):
+        recount(need=need)
     return len(signals)
 
 
@@ -112,22 +133,32 @@ def _take_away(signals: Sequence[Signal], why: Tombstone.Why, *, actor: Membersh
     # All become the same, but for the neighbourhood of the place: one statement, where a row each would take seconds.
     own_area = Place.objects.filter(pk=OuterRef("place_id")).values("area")[:1]
     Signal.objects.filter(pk__in=[signal.pk for signal in signals]).update(
-        area=Coalesce("area", Subquery(own_area)), of_group_gone=Q(group__isnull=False), **_EMPTY,
+        area=Coalesce("area", Subquery(own_area)), **_EMPTY, **_WITHOUT_WAY_BACK,
         status=Signal.Status.EXPIRED, status_since=timezone.now(),
     )  # fmt: skip
     _empty_word_back(signals)
 
 
-def _with_their_needs(signals: Sequence[Signal]) -> list[Signal]:
-    """Those of which the need, which is to remember their group, could be locked too.
+def _free(rows: SignalQuerySet, limit: int) -> list[Signal]:
+    """So many of these that nobody works on, locked, and with them the needs that are to remember their groups.
 
-    Needs are locked before signals everywhere else (locking.py), so nobody may wait for one here. Whoever works on it now is
-    ready before the next run.
+    Needs are locked before signals everywhere else (locking.py), so nobody may wait for one here: signals of a need that
+    somebody works on are passed over, until the next run. Two queries for each time that some are, and two more.
     """
-    asked = {signal.need_id for signal in signals if signal.group_id and signal.need_id}
-    free = Need.objects.select_for_update(skip_locked=True).filter(pk__in=asked).order_by("pk")
-    held = asked - set(free.values_list("pk", flat=True))
-    return [signal for signal in signals if not (signal.group_id and signal.need_id in held)]
+    found: list[Signal] = []
+    held: set[int] = set()
+    last = 0
+    while len(found) < limit:
+        ahead = rows.filter(pk__gt=last).exclude(group__isnull=False, need__in=held)
+        some = list(ahead.select_for_update(skip_locked=True).order_by("pk")[: limit - len(found)])
+        if not some:
+            break
+        last = some[-1].pk
+        asked = {signal.need_id for signal in some if signal.group_id and signal.need_id}
+        free = Need.objects.select_for_update(skip_locked=True).filter(pk__in=asked).order_by("pk")
+        held |= asked - set(free.values_list("pk", flat=True))
+        found += [signal for signal in some if not (signal.group_id and signal.need_id in held)]
+    return found
 
 
 def _keep_counts(signals: Sequence[Signal]) -> None:
@@ -141,7 +172,7 @@ def _keep_counts(signals: Sequence[Signal]) -> None:
         pk__in={one.round_id for one in signals if one.round_id}
     )
     held = {one.pk: one for one in rounds.order_by("pk")}
-    # Locked already: by _with_their_needs, or with the signal itself.
+    # Locked already: by _free, or with the signal itself.
     asked = Need.objects.filter(pk__in={one.need_id for one in signals if one.group_id and one.need_id})
     needs = {one.pk: one for one in asked}
     for signal in signals:
@@ -172,10 +203,10 @@ def _empty_word_back(signals: Sequence[Signal]) -> None:
     """
     words = Feedback.objects.filter(signal__in=[signal.pk for signal in signals])
     words.filter(told_on=None).delete()
-    kept = list(words.filter(~Q(note="") | Q(kind__in=_ABOUT_ONE)))
+    kept = list(words.filter(~Q(note="") | Q(kind__in=_ENDINGS_OF_ONE)))
     for word in kept:
         word.note = ""
-        if word.kind in _ABOUT_ONE:
+        if word.kind in _ENDINGS_OF_ONE:
             word.params = {name: value for name, value in word.params.items() if name not in ABOUT_ONE}
     Feedback.objects.bulk_update(kept, ["note", "params"], batch_size=BATCH)
 
@@ -183,3 +214,4 @@ def _empty_word_back(signals: Sequence[Signal]) -> None:
 def register_purge() -> None:
     """Have this done every night."""
     register(Purge("signals", due=lambda: due().count(), batch=expire_signals))
+    register(Purge("ways back", due=lambda: with_a_way_back().count(), batch=forget_ways_back))

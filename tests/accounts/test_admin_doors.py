@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from areas.models import WorkingArea
 from coalitions.models import ActionItem, Decision, Review, TimelineNote, Verdict
-from organisations.models import Membership
+from organisations.models import Invitation, Membership, Organisation
 from organisations.roles import Role
 from tests.factories import (
     make_ambition,
@@ -20,6 +20,7 @@ from tests.factories import (
     make_group,
     make_membership,
     make_need,
+    make_organisation,
     make_overlap,
     make_place,
     make_proposal,
@@ -185,6 +186,25 @@ def test_what_stands_in_the_way_of_deleting_is_counted_and_not_named(client: Cli
 
 def test_whom_an_organisation_invited_is_for_its_own_administrators(client: Client, case: Case) -> None:
     assert client.get("/beheer/organisations/invitation/").status_code == 404
+
+
+def test_an_organisation_with_invitations_stays_and_one_without_goes(client: Client, case: Case) -> None:
+    starting = make_organisation(name="Tuinen van Morgen")
+    invited = Invitation.objects.create(
+        organisation=starting,
+        email="samira@morgen.example",
+        role=Role.ORGANISATION_ADMIN,
+        invited_by=case.administrator,
+    )
+    path = reverse("admin:organisations_organisation_delete", args=[starting.pk])
+    chosen = {"action": "delete_selected", "_selected_action": [starting.pk], "post": "yes"}
+    assert "Uitnodigingen: 1" in client.get(path).text
+    for url, sent in ((path, {"post": "yes"}), (listed(Organisation), chosen)):
+        client.post(url, sent)
+        assert Invitation.objects.filter(pk=invited.pk, organisation=starting).exists()
+    invited.delete()
+    client.post(path, {"post": "yes"})
+    assert not Organisation.objects.filter(pk=starting.pk).exists()
 
 
 def test_words_about_residents_change_on_the_site_only_where_the_guard_stands(client: Client, case: Case) -> None:

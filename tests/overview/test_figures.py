@@ -11,6 +11,7 @@ from coalitions.models import Overlap
 from organisations.roles import Role
 from tests.factories import (
     make_ambition,
+    make_area,
     make_coalition,
     make_group,
     make_initiative,
@@ -118,6 +119,11 @@ def test_the_questions_of_a_neighbourhood_stay_so_on_each_tab_until_one_takes_th
     (pill,) = page.context["pills"]
     assert pill.label == one.name
     assert _listed(client, f"{reverse('residents:agenda-list')}{pill.url}") == "3"
+    # It goes by the name it has now, whatever it was called in other years.
+    for year, name in ((2027, "Nieuwe Vogelbuurt"), (2025, "Oude Vogelbuurt")):
+        make_area(code=one.code, year=year, name=name)
+    (pill,) = client.get(page.request["PATH_INFO"], {"buurt": one.code}).context["pills"]
+    assert pill.label == "Nieuwe Vogelbuurt"
     answered = page.context["tabs"][2]["url"]
     assert _listed(client, answered) == "1"
     # A neighbourhood that is not there is no reason to show nothing, or a page in error.

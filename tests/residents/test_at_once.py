@@ -248,3 +248,27 @@ def test_words_of_a_group_wait_for_who_works_on_their_need_and_hold_nobody_up() 
     assert running[0].result() == 1
     assert list(Signal.objects.filter(text="").values_list("pk", flat=True)) == [other.pk]
     assert services.expire_signals() == 1
+
+
+def test_words_that_wait_for_a_need_let_all_later_ones_go() -> None:
+    logger, networker, need, other = _case()
+    group = make_group(guide=logger, working_area=need.working_area)
+    later = [other, *(make_signal(logged_by=logger, working_area=need.working_area) for _ in range(2))]
+    wishes = [
+        services.log_group_wish(actor=logger, group=group, text="Nergens een bankje.", attendance="5-9")
+        for _ in range(5)
+    ]
+    for wish in wishes:
+        services.link_signal(actor=networker, signal=wish, need=need)
+    later += [make_signal(logged_by=logger, working_area=need.working_area) for _ in range(2)]
+    over = timezone.localdate() - dt.timedelta(days=1)
+    Signal.objects.filter(pk__in=[one.pk for one in (*wishes, *later)]).update(retain_until=over)
+
+    def purge() -> list[int]:
+        return [services.expire_signals(limit=2) for _ in range(4)]
+
+    with meanwhile(purge) as running:
+        Need.objects.select_for_update().get(pk=need.pk)
+    assert running[0].result() == [2, 2, 1, 0]
+    assert not Signal.objects.filter(pk__in=[one.pk for one in later]).with_text().exists()
+    assert [services.expire_signals(limit=2) for _ in range(4)] == [2, 2, 1, 0]

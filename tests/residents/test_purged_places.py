@@ -1,15 +1,14 @@
 """When the words of a signal go, no round and no group leads back to the place where it was said; the counts stay."""
 
 import datetime as dt
-from importlib import import_module
 
 import pytest
-from django.db import connection
 
 from areas.models import Place
 from audit.models import Tombstone
+from audit.purging import purge_everything, what_is_due
 from residents import services
-from residents.models import CollectionRound, Signal
+from residents.models import CollectionRound, Need, Signal
 from residents.queries.rounds import Report, report_of
 from tests.factories import make_group, make_round, make_signal
 from tests.residents.hearing import Case, Clock
@@ -98,30 +97,35 @@ def test_counts_of_groups_and_rounds_stay_when_the_words_go(clock: Clock) -> Non
         assert (case.need.group_count, case.need.people_at_least) == (2, people)
 
 
-def test_signals_that_were_cleaned_up_before_lose_their_way_back_too(clock: Clock) -> None:
+def test_signals_that_were_cleaned_up_by_older_code_lose_their_way_back_too(clock: Clock) -> None:
     clock.at("2026-01-10 09:00")
     case = Case()
     here = case.need.working_area
+    social = Theme.objects.get(code="social")
     group = make_group(guide=case.logger, working_area=here, place=case.place)
     held = make_round(led_by=case.logger, working_area=here, place=case.place)
     linked = {"logged_by": case.logger, "working_area": here, "need": case.need, "status": "linked"}
-    for reach in ("1-4", "10-24", "5-9"):
-        make_signal(channel="group", group=group, reach=reach, **linked)
-    for theme in (None, Theme.objects.get(code="social"), Theme.objects.get(code="social")):
-        make_signal(round=held, theme=theme, **linked)
-    make_signal(logged_by=case.logger, working_area=here, round=held)
+    old = [make_signal(channel="group", group=group, reach=reach, **linked) for reach in ("1-4", "10-24", "5-9")]
+    old += [make_signal(round=held, theme=theme, **linked) for theme in (None, social, social)]
+    old.append(make_signal(logged_by=case.logger, working_area=here, round=held))
+    # One of which the need and the round know already what it counted for, and one that is not over.
+    gone = make_signal(channel="group", group=group, reach="25+", retain_until=dt.date(2026, 1, 9), **linked)
+    services.expire_signals()
+    stays = make_signal(channel="group", group=group, round=held, **linked)
     before = _counts_of(case, held)
-    assert before[:4] == (6, 2, 1, 10 + 3)
-    # As they were left until now.
-    Signal.objects.update(status="expired", text="")
-    migration = import_module("residents.migrations.0010_places_by_way_of_a_round_or_group")
-    with connection.cursor() as cursor:
-        for statement in (migration.ROUNDS, migration.NEEDS, migration.SIGNALS):
-            cursor.execute(statement)
-    assert not Signal.objects.exclude(group=None, round=None).exists()
+    assert before[:4] == (8, 2, 1, 25 + 3)
+    Signal.objects.filter(pk__in=[one.pk for one in old]).update(status="expired", text="")
+    # What older code makes of it, which knows nothing of the groups a need remembers.
+    Need.objects.filter(pk=case.need.pk).update(people_at_least=10 + 3)
+
+    assert what_is_due()["ways back"] == len(old)
+    assert [services.forget_ways_back(limit=4) for _ in range(3)] == [4, 3, 0]
+
+    case.need.refresh_from_db()
+    assert case.need.people_at_least == 25 + 3
     assert _counts_of(case, held) == before
-    assert held.gone == {
-        "theme": {"": 2, str(Theme.objects.get(code="social").pk): 2},
-        "need": {str(case.need.pk): 3, "": 1},
-    }
-    assert case.need.groups_heard == {str(group.pk): 10}
+    assert list(Signal.objects.exclude(group=None, round=None)) == [stays]
+    assert set(Signal.objects.filter(of_group_gone=True)) == {gone, *old[:3]}
+    assert held.gone == {"theme": {"": 2, str(social.pk): 2}, "need": {str(case.need.pk): 3, "": 1}}
+    assert case.need.groups_heard == {str(group.pk): 25}
+    assert purge_everything()["ways back"] == 0

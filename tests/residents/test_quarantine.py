@@ -77,6 +77,8 @@ def test_the_history_of_a_need_that_was_cleaned_leaves_the_kept_words_out(case: 
         page = client.get(f"/behoeften/{need.pk}/").content.decode()
         # What changed since is told as ever: old and new.
         assert '<del class="kk-pre-line">Een plek om te zitten</del>' in page
+        # And of what was kept that there was something, which is not the same as nothing.
+        assert '<del class="kk-pre-line">…</del>' in page
         assert CANARY not in page
     assert CANARY not in str(list(AuditValues.objects.values_list("changes", flat=True)))
 

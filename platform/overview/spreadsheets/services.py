@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from openpyxl.utils import get_column_letter
 
 from audit.services import record
 from core.background import send_after_commit
 from core.errors import RuleViolation
 from core.scanning import require_harmless
-from organisations.guard import inspect_all, kinds_in
+from core.words import listed
+from organisations.guard import inspect_among, kinds_in
 from organisations.models import Membership
 from overview.models import ImportRow, ImportRun
 from overview.models.imports import UNCONFIRMED
@@ -22,6 +24,8 @@ from overview.workflow import IMPORT
 
 TASK = "overview.work_on_import"
 BATCH = 1000
+# More than these is a sentence, so rather a row than a heading.
+HEADING_WORDS = 4
 
 
 @transaction.atomic
@@ -34,7 +38,7 @@ def start_import(*, actor: Membership, kind: str, content: bytes) -> ImportRun:
     except UnreadableError as error:
         raise RuleViolation(str(error), field="file") from error
     require_harmless([content], field="file")
-    _require_headings(sheet.headings)
+    _require_headings(actor, sheet.headings)
     run = ImportRun.objects.create(
         organisation=actor.organisation,
         started_by=actor,
@@ -48,12 +52,25 @@ def start_import(*, actor: Membership, kind: str, content: bytes) -> ImportRun:
     return run
 
 
-def _require_headings(headings: Sequence[str]) -> None:
-    """Refuse a first row that is about somebody: it is no row of headings, and those are shown and kept as what they are."""
-    reports = inspect_all({str(place): heading for place, heading in enumerate(headings)})
-    if reports:
-        said = _("The first row must say what is in each column, and it seems to hold %(what)s. Put headings above it.")
-        raise RuleViolation(said % {"what": kinds_in(reports.values())}, field="file")
+def _require_headings(actor: Membership, headings: Sequence[str]) -> None:
+    """Refuse a first row that is about somebody: it is no row of headings, and those are shown and kept as what they are.
+
+    One doubt about a few words ("Kamer 2", "Nr. 1") is let through, as headings are often like that and rows seldom. What may
+    never be stored is refused, and so is a doubt about a sentence, or more than one.
+    """
+    columns = {get_column_letter(place): heading for place, heading in enumerate(headings, 1)}
+    found = inspect_among(columns, working_areas=actor.working_areas.all(), of=actor.organisation)
+    doubts = sum(len(report.findings) for report in found.values())
+    if doubts > 1 or any(one.blocks or len(one.text.split()) > HEADING_WORDS for one in found.values()):
+        where = [
+            _("%(what)s in column %(column)s") % {"what": kinds_in([report]), "column": column}
+            for column, report in found.items()
+        ]
+        said = _(
+            "The first row must say what is in each column, and it seems to hold %(what)s. "
+            "Put headings above it, or give other headings."
+        )
+        raise RuleViolation(said % {"what": listed(where)}, field="file")
 
 
 def _mapping_before(actor: Membership, kind: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from organisations.roles import Role
 from overview.models import ImportRun
 from overview.spreadsheets import services
 from tests.everywhere import tables_with
+from tests.factories import make_membership, make_user
 from tests.overview.imports.bringing import HEADINGS, as_csv, checked, faults, plans, somebody, worked_on
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +24,7 @@ MESSAGE = "De eerste rij moet zeggen wat er in elke kolom staat"
         ("bel 06-12345678", "een telefoonnummer"),
         ("111222333", "een burgerservicenummer"),
         ("zij is dement, Merelstraat 14", "het adres van een woning"),
+        ("Karin, Merelstraat 14", "een naam en het adres van een woning"),
     ],
 )
 def test_a_first_row_about_somebody_is_no_row_of_headings(first: str, found: str) -> None:
@@ -32,7 +34,7 @@ def test_a_first_row_about_somebody_is_no_row_of_headings(first: str, found: str
         services.start_import(actor=social, kind="signals", content=content)
     assert refused.value.field == "file"
     assert MESSAGE in refused.value.message
-    assert found in refused.value.message
+    assert f"{found} in kolom A" in refused.value.message
     assert not ImportRun.objects.exists()
     assert first not in refused.value.message
 
@@ -46,6 +48,31 @@ def test_a_first_row_that_says_what_the_columns_are_comes_in() -> None:
         ("ambitions", ["Actiepunt 3.2", "Januari", "2027", "Opmerkingen (max. 140)", *HEADINGS]),
     ):
         assert services.start_import(actor=somebody(), kind=kind, content=as_csv([headings, *plans(1)])).pk
+
+
+@pytest.mark.parametrize("heading", ["Nr. 1", "Kamer 2", "Deur 1", "Projectleider (Karin)"])
+def test_one_heading_that_might_be_about_somebody_is_a_heading(heading: str) -> None:
+    content = as_csv([[*HEADINGS, heading], *([*plan, ""] for plan in plans(1))])
+    assert services.start_import(actor=somebody(), kind="ambitions", content=content).headings[-1] == heading
+
+
+def test_colleagues_are_named_in_headings_and_others_are_not() -> None:
+    actor = somebody()
+    for name in ("Karin Bouwmeester", "Henk Terpstra"):
+        make_membership(organisation=actor.organisation, user=make_user(name=name))
+    headings = [*HEADINGS, "Projectleider (Karin)", "Contact: Henk"]
+    rows = [[*plan, "", ""] for plan in plans(1)]
+    assert services.start_import(actor=actor, kind="ambitions", content=as_csv([headings, *rows])).pk
+    with pytest.raises(RuleViolation) as refused:
+        services.start_import(actor=somebody(), kind="ambitions", content=as_csv([headings, *rows]))
+    assert "een naam in kolom H en een naam in kolom I" in refused.value.message
+
+
+def test_the_column_is_said_in_which_the_first_row_holds_something() -> None:
+    headings = [*HEADINGS, *(f"Veld {number}" for number in range(19)), "06-12345678"]
+    with pytest.raises(RuleViolation) as refused:
+        services.start_import(actor=somebody(), kind="ambitions", content=as_csv([headings, *plans(1)]))
+    assert "een telefoonnummer in kolom AA" in refused.value.message
 
 
 def test_what_a_resident_said_above_all_rows_is_gone_after_the_week_and_the_column_is_known_again() -> None:
