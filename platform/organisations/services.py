@@ -200,7 +200,8 @@ def change_organisation(
     if "description" in changes:
         # It may have been written before the guard stood here.
         areas = organisation.working_areas.all()
-        changes["description"][0] = for_the_trail(before["description"], working_areas=areas, of=organisation)
+        old = for_the_trail(before["description"], working_areas=areas, of=organisation, addressed=True)
+        changes["description"][0] = old
     if changes:
         record(actor=actor, verb="changed", target=organisation, changes=changes)
     return organisation

@@ -90,6 +90,27 @@ def test_a_meeting_tells_what_it_was(client: Client, active: Coalition, lead: Me
 
 
 def test_minutes_that_are_written_anew_are_told_without_their_words(
+def test_an_address_where_a_room_meets_is_told_when_it_changes_and_only_then(
+    client: Client, active: Coalition, lead: Membership
+) -> None:
+    made = planned(lead, active, place="Huis van de Wijk, Kerkstraat 5")
+    same = {"meeting": made, "starts_at": made.starts_at}
+    planned(lead, active, place="Huis van de Wijk, Kerkstraat 5", agenda="Het dak.", **same)
+    planned(lead, active, place="De Brug, Prinsenlaan 14", agenda="Het dak.", **same)
+    moved, reworded, _planned = [event.changes for event in history_of(made)]
+    assert "place" not in reworded
+    assert moved["place"] == ["Huis van de Wijk, Kerkstraat 5", "De Brug, Prinsenlaan 14"]
+    html = page(sign_in_as(client, lead), f"/coalities/{active.pk}/overleg/{made.pk}/")
+    assert changed(html, "Huis van de Wijk, Kerkstraat 5", "De Brug, Prinsenlaan 14")
+
+
+def test_an_address_beside_a_name_stays_out_of_the_trail(active: Coalition, lead: Membership) -> None:
+    made = planned(lead, active)
+    Meeting.objects.filter(pk=made.pk).update(place="Bij mevrouw Wiersinga, Merelstraat 14")
+    planned(lead, active, meeting=made, starts_at=made.starts_at, place="De plint")
+    assert next(event.changes["place"] for event in history_of(made)) == ["…", "De plint"]
+
+
     client: Client, active: Coalition, lead: Membership
 ) -> None:
     made = planned(lead, active, starts_at=timezone.now() - dt.timedelta(days=1))
