@@ -106,14 +106,26 @@ def overlap_lines(overlap: Overlap, reader: Membership) -> list[Line]:
 
 
 def _verdict(event: AuditEvent, *, own: bool) -> list[Change]:
-    words: dict[str, dict[str, Any]] = {
-        "stance": dict(Verdict.Stance.choices), "reason": dict(Verdict.Reason.choices), "until": {},
-    }  # fmt: skip
+    words: dict[str, Callable[[str], str]] = {
+        "stance": _one_of(Verdict.Stance.choices),
+        "reason": _one_of(Verdict.Reason.choices),
+        "until": _on_day,
+    }
     return [
-        Change(_label(Verdict, name), *(str(words[name].get(one, one)) for one in pair))
+        Change(_label(Verdict, name), *(words[name](one) for one in pair))
         for name, pair in event.changes.items()
         if name in words and (own or name != "reason")
     ]
+
+
+def _one_of(choices: Iterable[tuple[str, Any]]) -> Callable[[str], str]:
+    labels = dict(choices)
+    return lambda value: str(labels.get(value, value))
+
+
+def _on_day(value: str) -> str:
+    """A day of the trail as the pages write days."""
+    return day_text(dt.date.fromisoformat(value)) if value else ""
 
 
 # --- Versions of the matcher -----------------------------------------------------------------------------------------
@@ -318,8 +330,8 @@ def _of_room(event: AuditEvent) -> list[Change]:
 
 
 def _in_a_room(name: str, value: str) -> str:
-    if name in DAYS and value:
-        return day_text(dt.date.fromisoformat(value))
+    if name in DAYS:
+        return _on_day(value)
     return str(dict(Agreement.Kind.choices).get(value, value)) if name == "kind" else value
 
 
