@@ -191,7 +191,9 @@ def test_what_was_made_before_its_history_was_kept_shows_none(
 ) -> None:
     agreement = Agreement.objects.create(coalition=active, kind="statement_of_intent", title="Samen", text="Samen.")
     starts = timezone.now()
-    meeting = Meeting.objects.create(coalition=active, title="Start", starts_at=starts, ends_at=starts + dt.timedelta(1))
+    meeting = Meeting.objects.create(
+        coalition=active, title="Start", starts_at=starts, ends_at=starts + dt.timedelta(1)
+    )
     sign_in_as(client, lead)
     for path in (f"afspraken/{agreement.pk}", f"overleg/{meeting.pk}"):
         html = page(client, f"/coalities/{active.pk}/{path}/")
