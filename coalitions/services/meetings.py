@@ -41,15 +41,10 @@ def save_meeting(
     meeting: Meeting | None = None,
 ) -> Meeting:
     """Plan a meeting, or change one. The others hear so when something about it changes that stands in their calendar."""
-    coalition = opened(actor, coalition, "meeting")
-    row = _current(meeting) if meeting else Meeting(coalition=coalition, created_by=actor)
-    if row.coalition_id != coalition.pk:
-        raise RuleViolation(_("This meeting belongs to another coalition."))
-    if row.called_off_at:
-        raise IllegalMove("meeting", "called off", "changed")
+    row = _open_for_change(actor, coalition, meeting)
     # Title and place leave for calendars outside; a room has an address, which is no resident's as long as nobody is named.
     texts = {"title": title, "place": place, "agenda": agenda}
-    refuse_residents(working_area=coalition.working_area, addressed=ADDRESSED, **texts)
+    refuse_residents(working_area=row.coalition.working_area, addressed=ADDRESSED, **texts)
     if ends_at <= starts_at:
         raise RuleViolation(_("Choose an end after the start."), field="ends")
     before, agenda_before = (_in_calendars(row), row.agenda) if meeting else (None, "")
@@ -63,15 +58,26 @@ def save_meeting(
         row.sequence += 1
     row.full_clean(exclude=["created_by", "present"])
     row.save()
-    verb = "meeting changed" if meeting else "meeting planned"
     changes = _for_the_trail(row, differences(told, _told(row)))
     if meeting:
         changes |= reworded({"agenda": agenda_before}, {"agenda": row.agenda})
-    _record(actor, verb, row, changes)
+    _record(actor, "meeting changed" if meeting else "meeting planned", row, changes)
     if changed and not row.has_begun:
         message = gettext_noop("The meeting of “%(name)s” was changed. Look at when and where it is now.")
         planned = gettext_noop("A meeting of “%(name)s” is planned.")
         _tell(row, message if meeting else planned, but=actor)
+    return row
+
+
+def _open_for_change(actor: Membership, coalition: Coalition, meeting: Meeting | None) -> Meeting:
+    """The meeting as it is now, or a new one, for whoever may write it as long as it goes on."""
+    coalition = opened(actor, coalition, "meeting")
+    row = _current(meeting) if meeting else Meeting(coalition=coalition, created_by=actor)
+    if row.coalition_id != coalition.pk:
+        raise RuleViolation(_("This meeting belongs to another coalition."))
+    if row.called_off_at:
+        raise IllegalMove("meeting", "called off", "changed")
+    row.coalition = coalition
     return row
 
 
