@@ -6,9 +6,11 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from coalitions.guard import where_work
 from coalitions.models import Verdict
 from core.forms import ChoiceCards, DateInput
 from organisations.guarded import GuardedForm
+from organisations.models import Membership
 from residents.forms.kept_words import REASON, KeptWordsForm
 
 
@@ -24,9 +26,12 @@ class VerdictForm(GuardedForm):
     )
     field_order = ["reason", "note", "until", "for_everyone"]
 
-    def __init__(self, data: QueryDict | None = None, *, may_for_everyone: bool = False) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, membership: Membership, may_for_everyone: bool = False
+    ) -> None:
         # Several of these stand on one page, so each has ids of its own.
         super().__init__(data, auto_id=f"{self.fixed_stance}_%s", initial={"stance": self.fixed_stance})
+        self.may_name(where_work(membership), of=membership.organisation)
         if not may_for_everyone:
             del self.fields["for_everyone"]
 
@@ -43,7 +48,7 @@ class LaterForm(VerdictForm):
 
 
 class NotPromisingForm(KeptWordsForm, VerdictForm):
-    """Not for us: why. No other organisation reads that, so words the guard doubts may stay for a reason."""
+    """Not for us: why. No other organisation reads that: colleagues may be named, and words the guard doubts may stay for a reason."""
 
     fixed_stance = Verdict.Stance.NOT_PROMISING.value
     guarded = ("note",)
@@ -72,8 +77,14 @@ class PromisingForm(VerdictForm):
 
     fixed_stance = Verdict.Stance.PROMISING.value
 
-    def __init__(self, data: QueryDict | None = None, *, may_for_everyone: bool = False) -> None:  # noqa: ARG002 -- one signature for all three
-        super().__init__(data)
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        membership: Membership,
+        may_for_everyone: bool = False,  # noqa: ARG002 -- one signature for all three
+    ) -> None:
+        super().__init__(data, membership=membership)
 
 
 FORMS: dict[str, type[VerdictForm]] = {form.fixed_stance: form for form in (LaterForm, NotPromisingForm, PromisingForm)}

@@ -53,14 +53,9 @@ def save_agreement(
 
     The day to look at it again is nothing that is signed for.
     """
-    coalition = opened(actor, coalition, "agreement")
-    written = _current(agreement) if agreement else Agreement(coalition=coalition, created_by=actor)
-    if written.coalition_id != coalition.pk:
-        raise RuleViolation(_("This agreement belongs to another coalition."))
-    if written.status != Status.DRAFT:
-        raise IllegalMove("agreement", written.status, "changed")
-    organisations = _checked_parties(coalition, parties)
-    refuse_residents(working_area=coalition.working_area, title=title, text=text)
+    written = _draft(actor, coalition, agreement)
+    organisations = _checked_parties(written.coalition, parties)
+    refuse_residents(working_area=written.coalition.working_area, title=title, text=text)
     if review_on and review_on <= timezone.localdate() and review_on != written.review_on:
         raise RuleViolation(_("Choose a date after today."), field="review_on")
     before, day = _signed_for(written, _party_keys(written)) if agreement else None, written.review_on
@@ -79,6 +74,18 @@ def save_agreement(
     if not agreement:
         changes.pop(REWORDED, None)
     _record(actor, "agreement changed" if agreement else "agreement drafted", written, changes)
+    return written
+
+
+def _draft(actor: Membership, coalition: Coalition, agreement: Agreement | None) -> Agreement:
+    """The draft as it is now, or a new one, for whoever may write it."""
+    coalition = opened(actor, coalition, "agreement")
+    written = _current(agreement) if agreement else Agreement(coalition=coalition, created_by=actor)
+    if written.coalition_id != coalition.pk:
+        raise RuleViolation(_("This agreement belongs to another coalition."))
+    if written.status != Status.DRAFT:
+        raise IllegalMove("agreement", written.status, "changed")
+    written.coalition = coalition
     return written
 
 

@@ -21,6 +21,7 @@ from organisations.models import Membership
 
 # What a calendar shows; a change of it is a change of the meeting there.
 IN_CALENDARS = ("title", "starts_at", "ends_at", "place", "called_off_at")
+ADDRESSED = ("place",)
 
 
 def _current(meeting: Meeting) -> Meeting:
@@ -40,19 +41,14 @@ def save_meeting(
     meeting: Meeting | None = None,
 ) -> Meeting:
     """Plan a meeting, or change one. The others hear so when something about it changes that stands in their calendar."""
-    coalition = opened(actor, coalition, "meeting")
-    row = _current(meeting) if meeting else Meeting(coalition=coalition, created_by=actor)
-    if row.coalition_id != coalition.pk:
-        raise RuleViolation(_("This meeting belongs to another coalition."))
-    if row.called_off_at:
-        raise IllegalMove("meeting", "called off", "changed")
+    row = _open_for_change(actor, coalition, meeting)
     # Title and place leave for calendars outside; a room has an address, which is no resident's as long as nobody is named.
     texts = {"title": title, "place": place, "agenda": agenda}
-    refuse_residents(working_area=coalition.working_area, addressed=("place",), **texts)
+    refuse_residents(working_area=row.coalition.working_area, addressed=ADDRESSED, **texts)
     if ends_at <= starts_at:
         raise RuleViolation(_("Choose an end after the start."), field="ends")
     before, agenda_before = (_in_calendars(row), row.agenda) if meeting else (None, "")
-    told = _told_before(row) if meeting else {}
+    told = _told(row) if meeting else {}
     row.title, row.starts_at, row.ends_at = title.strip(), starts_at, ends_at
     row.place, row.agenda = place.strip(), agenda.strip()
     changed = before != _in_calendars(row)
@@ -62,15 +58,26 @@ def save_meeting(
         row.sequence += 1
     row.full_clean(exclude=["created_by", "present"])
     row.save()
-    verb = "meeting changed" if meeting else "meeting planned"
-    changes = differences(told, _told(row))
+    changes = _for_the_trail(row, differences(told, _told(row)))
     if meeting:
         changes |= reworded({"agenda": agenda_before}, {"agenda": row.agenda})
-    _record(actor, verb, row, changes)
+    _record(actor, "meeting changed" if meeting else "meeting planned", row, changes)
     if changed and not row.has_begun:
         message = gettext_noop("The meeting of “%(name)s” was changed. Look at when and where it is now.")
         planned = gettext_noop("A meeting of “%(name)s” is planned.")
         _tell(row, message if meeting else planned, but=actor)
+    return row
+
+
+def _open_for_change(actor: Membership, coalition: Coalition, meeting: Meeting | None) -> Meeting:
+    """The meeting as it is now, or a new one, for whoever may write it as long as it goes on."""
+    coalition = opened(actor, coalition, "meeting")
+    row = _current(meeting) if meeting else Meeting(coalition=coalition, created_by=actor)
+    if row.coalition_id != coalition.pk:
+        raise RuleViolation(_("This meeting belongs to another coalition."))
+    if row.called_off_at:
+        raise IllegalMove("meeting", "called off", "changed")
+    row.coalition = coalition
     return row
 
 
@@ -180,11 +187,13 @@ def _told(meeting: Meeting) -> dict[str, str]:
     return {"meeting": meeting.title, "on": starts.date().isoformat(), "times": times, "place": meeting.place}
 
 
-def _told_before(meeting: Meeting) -> dict[str, str]:
-    """As it was, without what was written before the whole guard stood at it."""
-    told = _told(meeting)
+def _for_the_trail(meeting: Meeting, changes: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """What changed, without what was written before the whole guard stood at it."""
     areas = [meeting.coalition.working_area]
-    return {**told, **{name: for_the_trail(told[name], working_areas=areas) for name in ("meeting", "place")}}
+    kept = {name: list(pair) for name, pair in changes.items()}
+    for name in {"meeting", "place"} & kept.keys():
+        kept[name][0] = for_the_trail(kept[name][0], working_areas=areas, addressed=name in ADDRESSED)
+    return kept
 
 
 def _record(actor: Membership, verb: str, meeting: Meeting, changes: Mapping[str, Any]) -> None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.services import differences, record
+from coalitions.guard import where_work
 from coalitions.matcher.verdict_evidence import judged_on
 from coalitions.models import Overlap, Verdict
 from coalitions.permissions import is_party, may_judge, may_judge_for_everyone
@@ -33,7 +34,8 @@ def give_verdict(
 ) -> Verdict:
     """Give the verdict of the actor's organisation, or change it.
 
-    Only that organisation reads its explanation, so words the guard doubts may stay there for a reason, which the trail has.
+    Only that organisation reads its explanation: it may name colleagues, and words the guard doubts may stay there for a reason,
+    which the trail has.
 
     Promising, from one of the parties or from an area networker of the place, means that it is being explored.
     """
@@ -41,7 +43,8 @@ def give_verdict(
     earlier = Verdict.objects.filter(overlap=overlap, organisation=actor.organisation).first()
     _check_rights(actor, overlap, earlier, for_everyone=for_everyone)
     _check_content(stance, reason, until)
-    kept = require_clean(guard_reason=guard_reason, note=note)
+    own = actor.organisation
+    kept = require_clean(guard_reason=guard_reason, working_areas=where_work(actor), of=own, note=note)
     verdict = earlier or Verdict(overlap=overlap, organisation=actor.organisation)
     before = _facts(earlier) if earlier else {}
     verdict.given_by, verdict.given_at, verdict.material = actor, timezone.now(), overlap.material

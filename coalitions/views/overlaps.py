@@ -70,7 +70,7 @@ def overlap_verdict(request: MemberRequest, pk: int) -> HttpResponse:
     overlap = overlap_queries.overlap_for(request.membership, pk)
     may_for_everyone = may_judge_for_everyone(request.membership, overlap)
     kind = FORMS.get(request.POST.get("stance", ""), NotPromisingForm)
-    form = kind(request.POST, may_for_everyone=may_for_everyone)
+    form = kind(request.POST, membership=request.membership, may_for_everyone=may_for_everyone)
     if not form.is_valid():
         return _page(request, overlap, form)
     data = form.cleaned_data
@@ -142,13 +142,12 @@ def _verdict_forms(request: MemberRequest, overlap: Overlap, form: VerdictForm |
     everyone = "for_everyone" in form.fields if form and form.fixed_stance != Verdict.Stance.PROMISING else None
     if everyone is None:
         everyone = may_judge_for_everyone(request.membership, overlap)
+    given: dict[str, Any] = {"membership": request.membership, "may_for_everyone": everyone}
     return {
         "may_judge": True,
         "wrong_form": form,
-        "later_form": form if isinstance(form, LaterForm) else LaterForm(may_for_everyone=everyone),
-        "not_promising_form": form
-        if isinstance(form, NotPromisingForm)
-        else NotPromisingForm(may_for_everyone=everyone),
+        "later_form": form if isinstance(form, LaterForm) else LaterForm(**given),
+        "not_promising_form": form if isinstance(form, NotPromisingForm) else NotPromisingForm(**given),
     }
 
 

@@ -1,4 +1,4 @@
-"""Words in a sentence: several of them, and small numbers."""
+"""Words in a sentence: several of them, small numbers, and whether they are the same."""
 
 from collections.abc import Sequence
 
@@ -16,6 +16,11 @@ def listed(words: Sequence[str]) -> str:
     if len(words) < 2:  # noqa: PLR2004 -- one needs no "and"
         return "".join(words)
     return _("%(some)s and %(last)s") % {"some": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def same_words(text: str, stood: str) -> bool:
+    """Whether these are the words that stood there, however the browser ends its lines."""
+    return text.split() == stood.split()
 
 
 def in_words(number: int) -> str:

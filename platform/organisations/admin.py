@@ -12,6 +12,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from core.errors import RuleViolation
+from core.words import same_words
 from organisations.forms import SameOrganisationForm
 from organisations.guard import refuse_residents
 from organisations.models import IdentityProvider, Membership, Organisation
@@ -35,8 +36,8 @@ class OrganisationAdminForm(SameOrganisationForm):
 
     def clean_description(self) -> str:
         """Refused as on the site, where what was found is marked."""
-        text: str = self.cleaned_data["description"]
-        if text != self.instance.description:
+        text = super().clean_description()
+        if not same_words(text, self.instance.description):
             areas = self.instance.working_areas.all() if self.instance.pk else []
             of = self.instance if self.instance.pk else None
             _as_on_the_site({"description": text}, working_areas=areas, of=of, addressed=["description"])
@@ -52,7 +53,7 @@ class MembershipAdminForm(forms.ModelForm[Membership]):
 
     def clean_knows(self) -> str:
         text: str = self.cleaned_data["knows"]
-        if text != self.instance.knows:
+        if not same_words(text, self.instance.knows):
             areas = self.instance.working_areas.all() if self.instance.pk else []
             _as_on_the_site({"knows": text}, working_areas=areas, of=self.cleaned_data.get("organisation"))
         return text

@@ -1,5 +1,6 @@
 """Forms about organisations and the people who act for them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -13,11 +14,17 @@ from accounts.telephone import checked
 from areas.models import WorkingArea
 from core.forms import CheckboxCards
 from core.ordering import alphabetical
+from core.words import same_words
+from organisations.guard import Report
 from organisations.guarded import GuardedForm
 from organisations.models import Invitation, Membership, Organisation
 from organisations.permissions import invitable_roles, kinds_open_to
 from organisations.queries import may_be_the_same
 from themes.models import Theme
+
+# What leads to a person at work, and where it may stand.
+REACHED_BY = frozenset({"email", "phone"})
+WHERE_TO_REACH = _("How people reach you goes on your own website or on the page of a colleague.")
 
 
 class InvitationForm(forms.Form):
@@ -99,6 +106,11 @@ class SameOrganisationForm(forms.ModelForm[Organisation]):
             found = format_html_join(", ", '<a class="nl-link" href="{}">{}</a>', links)
             field.help_text = format_html("{} {}", _("Already there:"), found)
 
+    def clean_description(self) -> str:
+        """With line ends of one kind: a browser sends others than those that are stored."""
+        text: str = self.cleaned_data["description"]
+        return text.replace("\r\n", "\n")
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if not cleaned.pop("another", False) and self.known:
@@ -110,7 +122,8 @@ class SameOrganisationForm(forms.ModelForm[Organisation]):
 
 class OrganisationForm(GuardedForm, SameOrganisationForm):
     """What the directory says about one's own organisation. All read it: its colleagues may be named and its office have an
-    address, but how to reach them has fields of its own, and a resident has no place in it.
+    address, but a resident has no place in it, nor has a number or an e-mail address. Those of colleagues stand on their own pages,
+    those of the organisation on its website, to which this leads.
     """
 
     guarded = ("description",)
@@ -139,13 +152,16 @@ class OrganisationForm(GuardedForm, SameOrganisationForm):
         self.may_name(self.instance.working_areas.all(), of=self.instance)
 
     def stands(self, name: str, text: str) -> bool:
-        """What was written before the guard stood here keeps nobody from changing the rest, unless it is certain."""
-        return _same(text, self.initial.get(name))
+        """Whether it was written before, perhaps when no guard stood here."""
+        return same_words(text, str(self.initial.get(name) or ""))
 
+    def look_at(self, texts: Mapping[str, str]) -> None:
+        """As of any guarded form, but for what stood there: that keeps nobody from changing the rest, whatever is found in it."""
+        super().look_at({name: text for name, text in texts.items() if not self.stands(name, text)})
 
-def _same(text: str, stood: object) -> bool:
-    """Whether this is what stood there, however the browser ends its lines."""
-    return text.split() == str(stood or "").split()
+    def objection(self, name: str, report: Report) -> str:
+        said = super().objection(name, report)
+        return f"{said} {WHERE_TO_REACH}" if any(one.type in REACHED_BY for one in report.findings) else said
 
 
 class ProfileForm(GuardedForm):
@@ -184,12 +200,20 @@ class ProfileForm(GuardedForm):
                 help_text=_("A subject, a place or a group of residents, so that colleagues know whom to call."),
             )
         self.guarded = tuple(self._field_of(membership) for membership in memberships)
-        working_areas = WorkingArea.objects.filter(memberships__in=[one.pk for one in memberships])
-        self.may_name(working_areas, of=memberships[0].organisation if memberships else None)
 
     def stands(self, name: str, text: str) -> bool:
-        """As of an organisation."""
-        return _same(text, self.fields[name].initial)
+        """As of an organisation, unless it is certain."""
+        return same_words(text, str(self.fields[name].initial or ""))
+
+    def look_at(self, texts: Mapping[str, str]) -> None:
+        """As of any guarded form; in each answer the colleagues of its own organisation and working areas may be named."""
+        super().look_at({name: text for name, text in texts.items() if name not in self.guarded})
+        found = self.reports
+        for one in self.memberships:
+            self.may_name(one.working_areas.all(), of=one.organisation)
+            super().look_at({name: text for name, text in texts.items() if name == self._field_of(one)})
+            found |= self.reports
+        self.reports = found
 
     def clean_phone(self) -> str:
         """A number, or what stood there."""

@@ -248,9 +248,16 @@ def refuse_residents(
         raise AboutSomebodyError(report, field=name)
 
 
-def for_the_trail(text: str, *, working_areas: Iterable[WorkingArea], of: Organisation | None = None) -> str:
-    """Words that are replaced, as the trail may keep them: not those that the guard has doubts about, as it never forgets."""
-    return LEFT_OUT if inspect_among({"": text}, working_areas=working_areas, of=of) else text
+def for_the_trail(
+    text: str, *, working_areas: Iterable[WorkingArea], of: Organisation | None = None, addressed: bool = False
+) -> str:
+    """Words that are replaced, as the trail may keep them: not those that the guard has doubts about, as it never forgets.
+
+    `addressed`: they may say where people come together. Whether they are replaced at all is for the caller to see first, by the
+    words themselves.
+    """
+    found = inspect_among({"": text}, working_areas=working_areas, of=of)
+    return LEFT_OUT if without_addresses(found, [""] if addressed else ()) else text
 
 
 def without_addresses(reports: Mapping[str, Report], addressed: Collection[str]) -> dict[str, Report]:

@@ -18,6 +18,7 @@ from areas.models import WorkingArea
 from audit.services import differences, record
 from core.background import send_after_commit
 from core.errors import RuleViolation
+from core.words import same_words
 from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.guard import for_the_trail, refuse_certain, refuse_residents
@@ -186,7 +187,7 @@ def change_organisation(
     if kind not in kinds_open_to(organisation):
         raise RuleViolation(_("Only a functional administrator makes an organisation a municipality."), field="kind")
     before = _snapshot(organisation)
-    if description != organisation.description:
+    if not same_words(description, organisation.description):
         # All read it. Its office has an address; its people have a page, where their numbers stand.
         areas = organisation.working_areas.all()
         texts = {"description": description}
@@ -198,9 +199,11 @@ def change_organisation(
     organisation.themes.set(themes)
     changes = differences(before, _snapshot(organisation))
     if "description" in changes:
-        # It may have been written before the guard stood here.
+        # It may have been written before the guard stood here, and have only other spaces now.
         areas = organisation.working_areas.all()
-        changes["description"][0] = for_the_trail(before["description"], working_areas=areas, of=organisation)
+        changes["description"] = [
+            for_the_trail(text, working_areas=areas, of=organisation, addressed=True) for text in changes["description"]
+        ]
     if changes:
         record(actor=actor, verb="changed", target=organisation, changes=changes)
     return organisation
@@ -222,9 +225,9 @@ def change_profile(*, actor: Membership, name: str, job_title: str, phone: str, 
     for membership in Membership.objects.of(user):
         text = knows.get(membership.pk, membership.knows)
         if text != membership.knows:
-            organisation = membership.organisation
-            areas = membership.working_areas.all()
-            refuse_residents({f"knows_{membership.pk}": text}, working_areas=areas, of=organisation)
+            if not same_words(text, membership.knows):
+                areas = membership.working_areas.all()
+                refuse_residents({f"knows_{membership.pk}": text}, working_areas=areas, of=membership.organisation)
             membership.knows = text
             membership.full_clean()
             membership.save(update_fields=["knows"])

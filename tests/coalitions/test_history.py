@@ -17,6 +17,7 @@ from coalitions.services.proposals import save_proposal, submit_proposal
 from coalitions.services.room import save_action
 from coalitions.services.stories import save_story
 from coalitions.services.verdicts import give_verdict
+from core.dates import day_text
 from initiatives.models import Ambition
 from organisations.models import Membership
 from organisations.roles import Role
@@ -89,6 +90,27 @@ def test_a_meeting_tells_what_it_was(client: Client, active: Coalition, lead: Me
     page(sign_in_as(client, make_membership()), f"/coalities/{active.pk}/overleg/{made.pk}/", status=404)
 
 
+def test_an_address_where_a_room_meets_is_told_when_it_changes_and_only_then(
+    client: Client, active: Coalition, lead: Membership
+) -> None:
+    made = planned(lead, active, place="Huis van de Wijk, Kerkstraat 5")
+    same = {"meeting": made, "starts_at": made.starts_at}
+    planned(lead, active, place="Huis van de Wijk, Kerkstraat 5", agenda="Het dak.", **same)
+    planned(lead, active, place="De Brug, Prinsenlaan 14", agenda="Het dak.", **same)
+    moved, reworded, _planned = [event.changes for event in history_of(made)]
+    assert "place" not in reworded
+    assert moved["place"] == ["Huis van de Wijk, Kerkstraat 5", "De Brug, Prinsenlaan 14"]
+    html = page(sign_in_as(client, lead), f"/coalities/{active.pk}/overleg/{made.pk}/")
+    assert changed(html, "Huis van de Wijk, Kerkstraat 5", "De Brug, Prinsenlaan 14")
+
+
+def test_an_address_beside_a_name_stays_out_of_the_trail(active: Coalition, lead: Membership) -> None:
+    made = planned(lead, active)
+    Meeting.objects.filter(pk=made.pk).update(place="Bij mevrouw Wiersinga, Merelstraat 14")
+    planned(lead, active, meeting=made, starts_at=made.starts_at, place="De plint")
+    assert next(event.changes["place"] for event in history_of(made)) == ["…", "De plint"]
+
+
 def test_minutes_that_are_written_anew_are_told_without_their_words(
     client: Client, active: Coalition, lead: Membership
 ) -> None:
@@ -150,6 +172,33 @@ def test_a_koppelkans_tells_earlier_verdicts_and_only_its_own_organisation_why(
         html = page(sign_in_as(client, reader), f"/koppelkansen/{overlap.pk}/")
         assert changed(html, "Niet kansrijk", "Kansrijk")
         assert ("Geen middelen" in html.split("Wat er veranderde")[1].split("</details>")[0]) == why
+
+
+def test_a_koppelkans_tells_until_when_it_was_put_off_as_a_day(
+    client: Client, overlap: Overlap, member: Membership
+) -> None:
+    until = in_days(30)
+    give_verdict(actor=member, overlap=overlap, stance="later", until=until)
+    give_verdict(actor=member, overlap=overlap, stance="promising")
+    html = page(sign_in_as(client, member), f"/koppelkansen/{overlap.pk}/")
+    told = html.split("Wat er veranderde")[1].split("</details>")[0]
+    assert day_text(until) in told
+    assert until.isoformat() not in told
+
+
+def test_what_was_made_before_its_history_was_kept_shows_none(
+    client: Client, active: Coalition, lead: Membership
+) -> None:
+    agreement = Agreement.objects.create(coalition=active, kind="statement_of_intent", title="Samen", text="Samen.")
+    starts = timezone.now()
+    meeting = Meeting.objects.create(
+        coalition=active, title="Start", starts_at=starts, ends_at=starts + dt.timedelta(1)
+    )
+    sign_in_as(client, lead)
+    for path in (f"afspraken/{agreement.pk}", f"overleg/{meeting.pk}"):
+        html = page(client, f"/coalities/{active.pk}/{path}/")
+        assert "Er is nog niets gewijzigd" not in html, path
+        assert "Geschiedenis" not in html, path
 
 
 def test_a_proposal_tells_old_and_new_and_keeps_its_draft_to_itself(

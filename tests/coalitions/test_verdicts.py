@@ -1,6 +1,7 @@
 """A verdict hides a koppelkans for one organisation, or for all when an area networker says so; it returns when it changed."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -18,7 +19,7 @@ from organisations.models import Membership
 from organisations.roles import Role
 from tests.coalitions.stories import make_care_point, make_flat, make_renovation
 from tests.coalitions.visiting import post
-from tests.factories import make_membership, make_working_area
+from tests.factories import make_membership, make_user, make_working_area
 from themes.models import Theme
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +158,23 @@ def test_words_about_somebody_stay_in_a_note_for_a_reason_that_the_trail_has_wit
     for reader, reads in ((colleague, True), (other, False)):
         client.force_login(reader.user)
         assert (note in client.get(f"/koppelkansen/{overlap.pk}/").text) == reads
+
+
+def test_a_colleague_may_be_named_in_a_note_without_a_reason_and_somebody_else_may_not(
+    client: Client, overlap: Overlap
+) -> None:
+    member = member_of(overlap.ambition)
+    make_membership(organisation=member.organisation, user=make_user(name="Wietske Nagtegaal"))
+    make_membership(user=make_user(name="Joukje Terpstra"))
+    path = f"/koppelkansen/{overlap.pk}/oordeel/"
+    typed: dict[str, Any] = {"stance": "not_promising", "reason": "no_means"}
+    assert post(client, member, path, **typed, note="Overlegd met Joukje Terpstra").status_code == 422
+    with pytest.raises(RuleViolation):
+        give_verdict(actor=member, overlap=overlap, note="Overlegd met Joukje Terpstra", **typed)
+    assert not Verdict.objects.exists()
+    assert post(client, member, path, **typed, note="Overlegd met Wietske Nagtegaal").status_code == 302
+    assert Verdict.objects.get().note == "Overlegd met Wietske Nagtegaal"
+    assert "guard" not in AuditEvent.objects.get(verb="judged").changes
 
 
 def test_a_reason_is_no_way_in_for_what_may_never_be_stored(overlap: Overlap) -> None:

@@ -87,6 +87,50 @@ def test_a_description_of_before_keeps_nobody_from_changing_the_rest_and_its_wor
     assert "Wiersinga" not in str(changes)
 
 
+def test_an_address_of_an_office_stays_in_the_trail_and_a_resident_does_not(
+    client: Client, administrator: Membership
+) -> None:
+    for text in (OFFICE, "Wij wonen en helpen."):
+        assert describe(client, administrator, text).status_code == 302
+    changes = [event.changes for event in AuditEvent.objects.filter(verb="changed").order_by("pk")]
+    assert [one["description"] for one in changes] == [["", OFFICE], [OFFICE, "Wij wonen en helpen."]]
+
+
+@pytest.mark.parametrize("text", [f"Wij helpen.\n{one}" for one in (RESIDENT, CERTAIN[0])])
+def test_a_description_of_before_with_several_lines_stands_however_the_browser_ends_them(
+    client: Client, administrator: Membership, text: str
+) -> None:
+    own = administrator.organisation
+    Organisation.objects.filter(pk=own.pk).update(description=text)
+    sent = text.replace("\n", "\r\n")
+    assert describe(client, administrator, sent, website="https://www.example.org").status_code == 302
+    own.refresh_from_db()
+    assert (own.description, own.website) == (text, "https://www.example.org")
+    assert "description" not in AuditEvent.objects.get(verb="changed").changes
+    facts: dict[str, Any] = {"name": own.name, "kind": own.kind, "website": "", "themes": []}
+    change_organisation(actor=administrator, organisation=own, description=f"{sent}  ", **facts)
+    assert text.splitlines()[1] not in str([event.changes for event in AuditEvent.objects.all()])
+    with pytest.raises(RuleViolation):
+        change_organisation(actor=administrator, organisation=own, description=f"{sent} Echt.", **facts)
+
+
+def test_the_administration_lets_a_description_of_before_stand_too(client: Client) -> None:
+    functional_administrator(client)
+    own = make_organisation(name="De Brug", kind="welfare", description=f"Wij helpen.\n{RESIDENT}")
+    path = f"/beheer/organisations/organisation/{own.pk}/change/"
+    typed = {"name": own.name, "memberships-TOTAL_FORMS": 0, "memberships-INITIAL_FORMS": 0}
+    for text, kind in ((own.description, "care"), (f"{own.description} Echt.", "housing")):
+        client.post(path, {**typed, "kind": kind, "description": text.replace("\n", "\r\n")})
+        stored = Organisation.objects.get(pk=own.pk)
+        assert (stored.description, stored.kind) == (own.description, "care")
+
+
+def test_how_to_reach_an_organisation_is_told_where_it_may_stand(client: Client, administrator: Membership) -> None:
+    where = "op je eigen website of op de pagina van een collega"
+    assert where in describe(client, administrator, "Bel ons: 010-1234567 of info@huisvandewijk.nl").text
+    assert where not in describe(client, administrator, RESIDENT).text
+
+
 def test_an_organisation_that_is_added_passes_the_same_guard() -> None:
     actor = make_membership(role=Role.FUNCTIONAL_ADMIN, organisation=make_organisation(kind="municipality"))
     for text in (CERTAIN[0], RESIDENT):
@@ -96,11 +140,15 @@ def test_an_organisation_that_is_added_passes_the_same_guard() -> None:
     assert add_organisation(actor=actor, name="De Brug", kind="welfare", description="Kantoor: Prinsenlaan 14").pk
 
 
-def test_the_administration_refuses_what_the_site_does(client: Client) -> None:
+def functional_administrator(client: Client) -> None:
     actor = make_membership(role=Role.FUNCTIONAL_ADMIN, organisation=make_organisation(kind="municipality"))
     actor.user.is_staff = actor.user.is_superuser = True
     actor.user.save()
     client.force_login(actor.user)
+
+
+def test_the_administration_refuses_what_the_site_does(client: Client) -> None:
+    functional_administrator(client)
     places = {"memberships-TOTAL_FORMS": 0, "memberships-INITIAL_FORMS": 0}
     for text, times in ((RESIDENT, 0), ("Kantoor: Prinsenlaan 14", 1)):
         client.post(
@@ -144,6 +192,22 @@ def test_what_one_can_be_asked_for_may_name_a_colleague_and_a_group(client: Clie
     assert answer.status_code == 302
     member.refresh_from_db()
     assert member.knows == words
+
+
+def test_each_answer_may_name_colleagues_of_the_organisation_it_is_about(client: Client, member: Membership) -> None:
+    second = make_membership(user=member.user)
+    make_membership(organisation=member.organisation, user=make_user(name="Wietske Nagtegaal"))
+    make_membership(organisation=second.organisation, user=make_user(name="Joukje Terpstra"))
+    at_first, at_second = "Wietske Nagtegaal weet meer", "Joukje Terpstra weet meer"
+    typed = {"name": "Nadia", "phone": "010 000 00 00"}
+    fields = f"knows_{member.pk}", f"knows_{second.pk}"
+    crossed = client.post("/mijn/profiel/", {**typed, **dict(zip(fields, (at_second, at_first), strict=True))})
+    assert crossed.status_code == 422
+    assert crossed.text.count("<mark>") == 2
+    own = client.post("/mijn/profiel/", {**typed, **dict(zip(fields, (at_first, at_second), strict=True))})
+    assert own.status_code == 302
+    second.refresh_from_db()
+    assert second.knows == at_second
 
 
 def test_a_job_title_holds_no_number(client: Client, member: Membership) -> None:
