@@ -6,6 +6,7 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.db.models.fields.json import KT
 from django.forms import HiddenInput
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from areas.filters import NeighbourhoodFilter, PlaceFilter
@@ -13,8 +14,10 @@ from areas.models import Area, WorkingArea
 from core.forms import DateInput
 from core.lists import AddingSelect, ChoicesFilter, RowsFilter, having_words
 from core.ordering import alphabetical
-from residents.models import AgendaQuestion, Channel, Feedback, Need, ResidentGroup, Signal
+from residents.models import AgendaQuestion, Channel, CollectionRound, Feedback, Need, ResidentGroup, Signal
 from themes.models import Theme
+
+WHEN = [("nu", _("Going on")), ("komt", _("Still to come")), ("voorbij", _("Over"))]
 
 
 class AreaFilterSet(django_filters.FilterSet):
@@ -128,3 +131,28 @@ class FeedbackFilter(AreaFilterSet):
     def leave(self, rows: QuerySet[Feedback], _name: str, _value: Any) -> QuerySet[Feedback]:
         """Which tab one is on is the view's business."""
         return rows
+
+
+class RoundFilter(AreaFilterSet):
+    """Collection rounds by name or organisation, by how residents were heard, by when and by area."""
+
+    q = django_filters.CharFilter(label=_("Search"), method="search")
+    kanaal = ChoicesFilter(label=_("How"), field_name="method", choices=Channel.choices, widget=AddingSelect)
+    wanneer = django_filters.ChoiceFilter(label=_("When"), choices=WHEN, method="held", empty_label=_("All"))
+
+    class Meta:
+        model = CollectionRound
+        fields: list[str] = []
+
+    def search(self, rows: QuerySet[CollectionRound], _name: str, value: Any) -> QuerySet[CollectionRound]:
+        # Not in what stood out: that is told in words close to those of residents.
+        return having_words(rows, value, ["name", "organisation__name", "place__name"])
+
+    def held(self, rows: QuerySet[CollectionRound], _name: str, when: str) -> QuerySet[CollectionRound]:
+        """As `CollectionRound.is_going_on` has it."""
+        today = timezone.localdate()
+        if when == "komt":
+            return rows.filter(start__gt=today)
+        if when == "voorbij":
+            return rows.filter(end__lt=today)
+        return rows.filter(Q(end=None) | Q(end__gte=today), start__lte=today)
