@@ -108,7 +108,7 @@ STORIES = Kind(
 )
 GROUPS_FOUND = Kind(
     _("Suggested groups"),
-    suggestions_found,
+    lambda request: suggestions_found(request).qs,
     (
         Column(_("Number"), lambda line: line.suggestion.pk),
         Column(_("Group"), lambda line: line.title),
