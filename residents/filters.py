@@ -4,7 +4,9 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
+from django.db.models.fields.json import KT
 from django.forms import HiddenInput
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from areas.filters import NeighbourhoodFilter, PlaceFilter
@@ -12,19 +14,20 @@ from areas.models import Area, WorkingArea
 from core.forms import DateInput
 from core.lists import AddingSelect, ChoicesFilter, RowsFilter, having_words
 from core.ordering import alphabetical
-from residents.models import AgendaQuestion, Channel, Need, ResidentGroup, Signal
+from residents.models import AgendaQuestion, Channel, CollectionRound, Feedback, Need, ResidentGroup, Signal
 from themes.models import Theme
 
-
-def _in_area(rows: QuerySet[Any], _name: str, areas: Any) -> QuerySet[Any]:
-    """Rows in one of these areas, by their own area or by that of their place."""
-    return rows.filter(Q(area__in=areas) | Q(place__area__in=areas)) if areas else rows
+WHEN = [("nu", _("Going on")), ("komt", _("Still to come")), ("voorbij", _("Over"))]
 
 
 class AreaFilterSet(django_filters.FilterSet):
-    """A list in one working area, with that area's parts to choose from."""
+    """A list in one working area, with that area's parts to choose from.
 
-    gebied = RowsFilter(label=_("Area"), rows=Area.objects.none, method=_in_area)
+    `placed` is what a row has its area of, if not itself: the beginning of the way there.
+    """
+
+    placed = ""
+    gebied = RowsFilter(label=_("Area"), rows=Area.objects.none, method="in_area")
 
     def __init__(self, *args: Any, working_area: WorkingArea | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,6 +35,11 @@ class AreaFilterSet(django_filters.FilterSet):
         self.filters["gebied"] = self.filters.pop("gebied")
         covered = Area.objects.filter(covered_by=working_area) if working_area else Area.objects.none()
         self.filters["gebied"].rows = covered.order_by(alphabetical()).defer("outline").all
+
+    def in_area(self, rows: QuerySet[Any], _name: str, areas: Any) -> QuerySet[Any]:
+        """Rows in one of these areas, by their own area or by that of their place."""
+        own, of_place = f"{self.placed}area__in", f"{self.placed}place__area__in"
+        return rows.filter(Q(**{own: areas}) | Q(**{of_place: areas})) if areas else rows
 
 
 class SignalFilter(AreaFilterSet):
@@ -98,3 +106,53 @@ class AgendaFilter(django_filters.FilterSet):
     class Meta:
         model = AgendaQuestion
         fields: list[str] = []
+
+
+class FeedbackFilter(AreaFilterSet):
+    """Word back by the words one reads of it, what became of the signal, its theme and its area; `toon` is the tab."""
+
+    placed = "signal__"
+    toon = django_filters.CharFilter(method="leave", widget=HiddenInput)
+    q = django_filters.CharFilter(label=_("Search"), method="search")
+    soort = ChoicesFilter(
+        label=_("What became of it"), field_name="kind", choices=Feedback.Kind.choices, widget=AddingSelect
+    )
+    thema = RowsFilter(label=_("Theme"), field_name="signal__theme__code", rows=Theme.objects.all, key="code")
+
+    class Meta:
+        model = Feedback
+        fields: list[str] = []
+
+    def search(self, rows: QuerySet[Feedback], _name: str, value: Any) -> QuerySet[Feedback]:
+        """In what was said, and in what the sentence to pass on names."""
+        named = {f"named_{part}": KT(f"params__{part}") for part in ("need", "referred_to", "reason")}
+        return having_words(rows.alias(**named), value, ["signal__text", *named])
+
+    def leave(self, rows: QuerySet[Feedback], _name: str, _value: Any) -> QuerySet[Feedback]:
+        """Which tab one is on is the view's business."""
+        return rows
+
+
+class RoundFilter(AreaFilterSet):
+    """Collection rounds by name or organisation, by how residents were heard, by when and by area."""
+
+    q = django_filters.CharFilter(label=_("Search"), method="search")
+    kanaal = ChoicesFilter(label=_("How"), field_name="method", choices=Channel.choices, widget=AddingSelect)
+    wanneer = django_filters.ChoiceFilter(label=_("When"), choices=WHEN, method="held", empty_label=_("All"))
+
+    class Meta:
+        model = CollectionRound
+        fields: list[str] = []
+
+    def search(self, rows: QuerySet[CollectionRound], _name: str, value: Any) -> QuerySet[CollectionRound]:
+        # Not in what stood out: that is told in words close to those of residents.
+        return having_words(rows, value, ["name", "organisation__name", "place__name"])
+
+    def held(self, rows: QuerySet[CollectionRound], _name: str, when: str) -> QuerySet[CollectionRound]:
+        """As `CollectionRound.is_going_on` has it."""
+        today = timezone.localdate()
+        if when == "komt":
+            return rows.filter(start__gt=today)
+        if when == "voorbij":
+            return rows.filter(end__lt=today)
+        return rows.filter(Q(end=None) | Q(end__gte=today), start__lte=today)

@@ -34,6 +34,13 @@ def inquiries_made(user: User) -> InquiryQuerySet:
     return _with_answers(Inquiry.objects.asked_by(user), user).order_by("-created_at", "-pk")
 
 
+def answers_listed(user: User, *, made: bool) -> SoundingQuerySet:
+    """The answers that a list shows of its questions: all to those this person asked, the own one to those of others."""
+    if made:
+        return Sounding.objects.visible_to(user).filter(inquiry__in=Inquiry.objects.asked_by(user).values("pk"))
+    return Sounding.objects.asked_of(user)
+
+
 def inquiry_for(user: User, pk: int) -> Inquiry:
     """One question this person asked or was asked, with the answers he or she may read; 404 for everybody else."""
     return get_object_or_404(_with_answers(Inquiry.objects.visible_to(user), user), pk=pk)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from coalitions.explanations import explain_all, points_text
 from coalitions.filters.overlaps import LOOKS_FURTHER, OverlapFilter
+from coalitions.filters.suggestions import SuggestionFilter
 from coalitions.forms.verdicts import FORMS, LaterForm, NotPromisingForm, VerdictForm
 from coalitions.history import overlap_lines
 from coalitions.matcher.candidates import engine_id
@@ -19,7 +20,6 @@ from coalitions.permissions import may_judge, may_judge_for_everyone, may_propos
 from coalitions.queries import overlaps as overlap_queries
 from coalitions.queries.reasons import cautions_of, reasons_of
 from coalitions.queries.suggestions import group_lines, suggestions_seen_by
-from coalitions.querysets import SuggestionQuerySet
 from coalitions.services.verdicts import give_verdict
 from core.forms import WRONG, attempt
 from core.lists import page_of, pills
@@ -83,17 +83,21 @@ def overlap_verdict(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("coalitions:overlap-list")
 
 
-def suggestions_found(request: MemberRequest) -> SuggestionQuerySet:
-    """The groups of the working area in view, the best first."""
-    return suggestions_seen_by(request.membership, current_working_area(request))
+def suggestions_found(request: MemberRequest) -> SuggestionFilter:
+    """The groups of the working area in view that the address asks for, the best first."""
+    rows = suggestions_seen_by(request.membership, current_working_area(request))
+    return SuggestionFilter(request.GET, queryset=rows, membership=request.membership)
 
 
 @member_required()
 @require_GET
 def suggestion_list(request: MemberRequest) -> HttpResponse:
     """Groups of organisations that could form a coalition, as the service sees them."""
-    page = page_of(request, suggestions_found(request), size=GROUPS_A_PAGE)
+    found = suggestions_found(request)
+    page = page_of(request, found.qs, size=GROUPS_A_PAGE)
     context = {
+        "filter": found,
+        "pills": pills(found.form, request.GET),
         "page": page,
         "lines": group_lines(page, request.membership),
         "working_area": current_working_area(request),

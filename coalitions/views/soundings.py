@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from coalitions import permissions
+from coalitions.filters.soundings import InquiryFilter
 from coalitions.forms.soundings import AnswerSoundingForm, AskForm, AskRoleForm
 from coalitions.models import Inquiry, Sounding
 from coalitions.queries import soundings as queries
@@ -19,7 +20,7 @@ from coalitions.queries.subjects import Subject, subject_named, subject_of
 from coalitions.services import soundings as services
 from core.errors import RuleViolation
 from core.forms import WRONG, attempt
-from core.lists import keys_in, page_of
+from core.lists import keys_in, on_tab, page_of, pills
 from organisations import roles
 from organisations.access import MemberRequest, member_required
 from organisations.queries import current_working_area
@@ -33,16 +34,21 @@ def sounding_list(request: MemberRequest) -> HttpResponse:
     """What colleagues asked me; on the other tab what I asked them."""
     made = request.GET.get("toon") == MADE
     read = queries.inquiries_made if made else queries.inquiries_received
+    answers = queries.answers_listed(request.user, made=made)
+    found = InquiryFilter(request.GET, queryset=read(request.user), answers=answers)
     path = reverse("coalitions:sounding-list")
     waiting = queries.soundings_waiting(request.user).count()
     tabs = [
-        {"label": _("Received"), "url": path, "current": not made, "count": waiting or ""},
-        {"label": _("Sent"), "url": f"{path}?toon={MADE}", "current": made, "count": ""},
+        {"label": _("Received"), "url": f"{path}{on_tab(request.GET)}", "current": not made, "count": waiting or ""},
+        {"label": _("Sent"), "url": f"{path}{on_tab(request.GET, MADE)}", "current": made, "count": ""},
     ]
     context = {
-        "page": page_of(request, read(request.user)),
+        "filter": found,
+        "pills": pills(found.form, request.GET),
+        "page": page_of(request, found.qs),
         "made": made,
         "tabs": tabs,
+        "reset_url": f"{path}?toon={MADE}" if made else path,
         "may_ask": permissions.may_sound_out(request.membership),
     }
     return render(request, "coalitions/sounding_list.html", context)

@@ -225,6 +225,14 @@ def _without(params: QueryDict, name: str, value: str) -> str:
     return f"?{rest.urlencode()}"
 
 
+def on_tab(params: QueryDict, tab: str = "") -> str:
+    """What the address of another tab of a list says (`toon`): what one looks for stays, from its first page on."""
+    rest = params.copy()
+    for name in ("toon", "page"):
+        rest.pop(name, None)
+    return f"?{'&'.join(filter(None, [tab and f'toon={tab}', rest.urlencode()]))}"
+
+
 def having_words(
     queryset: QuerySet[M], text: str, fields: Sequence[str], *, from_beginning: bool = False
 ) -> QuerySet[M]:

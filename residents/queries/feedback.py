@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, Min, TextField, Value, When
+from django.db.models import Case, Count, Min, Q, TextField, Value, When
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
@@ -88,15 +88,21 @@ def _same(word: Feedback) -> tuple[object, ...]:
     return (word.signal.logged_by.user_id, word.kind, need, event)
 
 
-def page_of_messages(words: FeedbackQuerySet, number: str | None) -> Page[Any]:
-    """A page of messages in the order of `messages_of`; only the words on it are read. Three queries, whatever waits."""
-    page = Paginator(_grouped(words), PAGE_SIZE).get_page(number)
+def page_of_messages(
+    words: FeedbackQuerySet, number: str | None, *, found: FeedbackQuerySet | None = None
+) -> Page[Any]:
+    """A page of messages in the order of `messages_of`; only the words on it are read. Three queries, whatever waits.
+
+    `found`: the words that somebody looks for. A message is there with all its words as soon as one of them is among those,
+    for it is told as a whole.
+    """
+    page = Paginator(_grouped(words, found), PAGE_SIZE).get_page(number)
     page.object_list = messages_of(words.filter(pk__in=[key for keys in page.object_list for key in keys]))
     return page
 
 
-def _grouped(words: FeedbackQuerySet) -> Any:
-    """The keys of the words of each message, as `_same` has it."""
+def _grouped(words: FeedbackQuerySet, found: FeedbackQuerySet | None) -> Any:
+    """The keys of the words of each message, as `_same` has it; with `found` of those that have one of these."""
     together = words.order_by().annotate(about=Coalesce(KT("params__need"), Value(""), output_field=TextField()))
     together = together.annotate(
         alone=Case(When(about="", then="pk")),
@@ -104,8 +110,11 @@ def _grouped(words: FeedbackQuerySet) -> Any:
     )
     keys = ArrayAgg("pk", order_by=("created_at", "pk"))
     grouped = together.values("signal__logged_by__user", "kind", "about", "event", "alone")
-    found = grouped.annotate(first_at=Min("created_at"), keys=keys)
-    return found.order_by("first_at", "keys").values_list("keys", flat=True)
+    rows = grouped.annotate(first_at=Min("created_at"), keys=keys)
+    if found is not None:
+        asked = Q(pk__in=found.order_by().values("pk"))
+        rows = rows.alias(asked_for=Count("pk", filter=asked)).filter(asked_for__gt=0)
+    return rows.order_by("first_at", "keys").values_list("keys", flat=True)
 
 
 def same_word(feedback: Feedback, membership: Membership) -> list[Feedback]:

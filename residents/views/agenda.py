@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.forms import WRONG, attempt
-from core.lists import keys_in, page_of, pills
+from core.lists import keys_in, on_tab, page_of, pills
 from organisations import roles
 from organisations.access import MemberRequest, member_required
 from organisations.queries import current_working_area
@@ -62,12 +62,12 @@ def _on_tab(request: MemberRequest) -> AgendaQuestionQuerySet:
 
 def _tabs(request: MemberRequest, current: str) -> list[dict[str, Any]]:
     """Each of what is in view: another tab is about the same working area and neighbourhood."""
-    base, kept = reverse("residents:agenda-list"), request.GET.copy()
-    for name in ("toon", "page"):
-        kept.pop(name, None)
-    asked = f"&{kept.urlencode()}" if kept else ""
+    base = reverse("residents:agenda-list")
     labels = ((AREA, _("Waits for an answer")), (OURS, _("Asked of us")), (ANSWERED, _("Answered")))
-    return [{"label": label, "url": f"{base}?toon={name}{asked}", "current": name == current} for name, label in labels]
+    return [
+        {"label": label, "url": f"{base}{on_tab(request.GET, name)}", "current": name == current}
+        for name, label in labels
+    ]
 
 
 @member_required(*roles.INTERPRETERS)

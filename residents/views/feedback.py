@@ -5,15 +5,18 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from core.forms import WRONG, attempt
+from core.lists import on_tab, pills
 from organisations import roles
 from organisations.access import MemberRequest, member_required
 from organisations.models import Membership
 from organisations.queries import current_working_area, memberships_to_act_for
 from residents import permissions, services
+from residents.filters import FeedbackFilter
 from residents.forms import TellForm
 from residents.models import Feedback
 from residents.queries import feedback as feedback_queries
@@ -21,20 +24,28 @@ from residents.queries.feedback_figures import FeedbackFigures, feedback_figures
 from residents.queries.sentences import feedback_sentence
 from residents.reading import LIST, note_reading
 
+ORGANISATION = "organisatie"
+
 
 @member_required(*roles.LOGGERS)
 @require_GET
 def feedback_list(request: MemberRequest) -> HttpResponse:
     """What residents have not heard yet: about one's own signals, or the whole organisation's."""
-    everybody = request.GET.get("toon") == "organisatie"
-    waiting = feedback_queries.organisation_feedback if everybody else feedback_queries.waiting_feedback
-    page = feedback_queries.page_of_messages(waiting(request.membership), request.GET.get("page"))
+    everybody = request.GET.get("toon") == ORGANISATION
+    read = feedback_queries.organisation_feedback if everybody else feedback_queries.waiting_feedback
+    waiting = read(request.membership)
+    found = FeedbackFilter(request.GET, queryset=waiting, working_area=current_working_area(request))
+    on = pills(found.form, request.GET)
+    page = feedback_queries.page_of_messages(waiting, request.GET.get("page"), found=found.qs if on else None)
     signals = {word.signal_id: word.signal for message in page for word in message.words}
     note_reading(request.user, signals.values(), LIST)
     context = {
+        "filter": found,
+        "pills": on,
         "page": page,
         "everybody": everybody,
-        "tabs": _tabs(everybody=everybody),
+        "tabs": _tabs(request, everybody=everybody),
+        "reset_url": reverse("residents:feedback-list") + (f"?toon={ORGANISATION}" if everybody else ""),
         "elsewhere": _elsewhere(request.membership),
         "figures": _figures(request, everybody=everybody),
     }
@@ -53,10 +64,11 @@ def _figures(request: MemberRequest, *, everybody: bool) -> FeedbackFigures | No
     return feedback_figures_in(working_area, request.membership.organisation) if everybody and working_area else None
 
 
-def _tabs(*, everybody: bool) -> list[dict[str, Any]]:
+def _tabs(request: MemberRequest, *, everybody: bool) -> list[dict[str, Any]]:
+    """Both with what one looks for."""
     return [
-        {"label": _("From me"), "url": "?", "current": not everybody},
-        {"label": _("From my organisation"), "url": "?toon=organisatie", "current": everybody},
+        {"label": _("From me"), "url": on_tab(request.GET), "current": not everybody},
+        {"label": _("From my organisation"), "url": on_tab(request.GET, ORGANISATION), "current": everybody},
     ]
 
 

@@ -8,30 +8,34 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from areas.models import WorkingArea
 from core.forms import WRONG, attempt
-from core.lists import page_of
+from core.lists import page_of, pills
 from organisations import roles
 from organisations.access import MemberRequest, member_required
 from organisations.queries import current_working_area
 from residents import permissions, services
+from residents.filters import RoundFilter
 from residents.forms.rounds import HeardForm, RoundForm, initial_of
 from residents.history import history_lines
 from residents.models import CollectionRound, Signal
 from residents.queries.rounds import logged_in, report_of, rounds_of
-from residents.querysets import CollectionRoundQuerySet
 from residents.views.common import working_area_or_404
 
 
-def rounds_found(request: MemberRequest) -> CollectionRoundQuerySet:
-    """The rounds of the working area in view, the newest first."""
-    return rounds_of(request.user, current_working_area(request))
+def rounds_found(request: MemberRequest) -> RoundFilter:
+    """The rounds of the working area in view that the address asks for, the newest first."""
+    working_area = current_working_area(request)
+    return RoundFilter(request.GET, queryset=rounds_of(request.user, working_area), working_area=working_area)
 
 
 @member_required()
 @require_GET
 def round_list(request: MemberRequest) -> HttpResponse:
     """Collection rounds of the working area."""
+    found = rounds_found(request)
     context = {
-        "page": page_of(request, rounds_found(request)),
+        "filter": found,
+        "pills": pills(found.form, request.GET),
+        "page": page_of(request, found.qs),
         "working_area": current_working_area(request),
         "may_add": permissions.may_log(request.membership),
     }

@@ -4,6 +4,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from core.lists import keys_in
+from initiatives.querysets import AmbitionQuerySet
 from organisations.access import MemberRequest
 from organisations.queries import WORKING_AREA_PARAMETER
 from overview.exporting.columns import Column, Kind
@@ -11,7 +12,7 @@ from overview.exporting.people import NEED_COLUMNS
 from overview.exporting.plans import AMBITION_COLUMNS
 from overview.extent import Extent
 from overview.picture.trends import Month, trend
-from overview.views.neighbourhood import ambitions_unvoiced, mine, needs_unanswered
+from overview.views.neighbourhood import ambitions_unvoiced, mine, narrowed, needs_unanswered
 from residents.querysets import NeedQuerySet
 
 
@@ -28,8 +29,13 @@ def _months(request: MemberRequest) -> list[Month]:
 
 
 def _unanswered(request: MemberRequest) -> NeedQuerySet:
-    rows = needs_unanswered(request, _asked(request))
+    rows: NeedQuerySet = needs_unanswered(request, narrowed(request, _asked(request))).qs
     return rows.select_related("working_area", "area", "place").prefetch_related("themes")
+
+
+def _unvoiced(request: MemberRequest) -> AmbitionQuerySet:
+    rows: AmbitionQuerySet = ambitions_unvoiced(request, narrowed(request, _asked(request))).qs
+    return rows.prefetch_related("themes", "areas")
 
 
 TREND = Kind(
@@ -50,6 +56,6 @@ TREND = Kind(
 UNANSWERED = Kind(_("Needs without an answer"), _unanswered, NEED_COLUMNS)
 UNVOICED = Kind(
     _("Ambitions without residents' voice"),
-    lambda request: ambitions_unvoiced(request, _asked(request)).prefetch_related("themes", "areas"),
+    _unvoiced,
     AMBITION_COLUMNS,
 )

@@ -108,7 +108,7 @@ STORIES = Kind(
 )
 GROUPS_FOUND = Kind(
     _("Suggested groups"),
-    suggestions_found,
+    lambda request: suggestions_found(request).qs,
     (
         Column(_("Number"), lambda line: line.suggestion.pk),
         Column(_("Group"), lambda line: line.title),
@@ -156,7 +156,7 @@ QUESTIONS = Kind(
 # What stood out is told in words close to those of residents, so it stays on the page.
 ROUNDS = Kind(
     _("Collection rounds"),
-    rounds_found,
+    lambda request: rounds_found(request).qs,
     (
         Column(_("Number"), lambda row: row.pk),
         Column(_("Name"), lambda row: row.name),

@@ -13,8 +13,7 @@ from django.views.decorators.http import require_safe
 
 from areas.models import WorkingArea
 from coalitions.queries.results import gained_in
-from core.lists import keys_in, page_of
-from initiatives.querysets import AmbitionQuerySet
+from core.lists import keys_in, page_of, pills
 from organisations.access import MemberRequest, member_required
 from organisations.queries import current_working_area
 from overview import queries
@@ -23,10 +22,10 @@ from overview.drawing import moments as drawn_moments
 from overview.drawing import network as drawn_network
 from overview.drawing import places as drawn_places
 from overview.extent import Extent, drawn_from, neighbourhood_in
+from overview.filters import UnansweredFilter, UnvoicedFilter
 from overview.picture import addresses, figures, first, matrix, moments, places, trends, voices
 from overview.picture.ties import between_ambitions, between_organisations
 from residents.queries.feedback_figures import feedback_figures_in
-from residents.querysets import NeedQuerySet
 
 TABS = (
     (_("Overview"), "working-area"),
@@ -190,15 +189,27 @@ def narrowed(request: MemberRequest, pk: int) -> Extent:
     return Extent(found, neighbourhood_in(found, code) if code else None)
 
 
-def needs_unanswered(request: MemberRequest, pk: int) -> NeedQuerySet:
-    """The open needs here that nobody does anything with yet, the most heard first."""
-    extent = narrowed(request, pk)
-    return extent.placed(queries.needs_nobody_answers(request.membership, extent.working_area))
+def needs_unanswered(request: MemberRequest, extent: Extent) -> UnansweredFilter:
+    """The open needs here that nobody does anything with yet and that the address asks for, the most heard first."""
+    rows = extent.placed(queries.needs_nobody_answers(request.membership, extent.working_area))
+    return UnansweredFilter(request.GET, queryset=rows, extent=extent)
 
 
-def ambitions_unvoiced(request: MemberRequest, pk: int) -> AmbitionQuerySet:
-    """The plans here that answer no need anybody heard, the firmest first."""
-    return voices.ambitions_without_voice(request.membership, narrowed(request, pk))
+def ambitions_unvoiced(request: MemberRequest, extent: Extent) -> UnvoicedFilter:
+    """The plans here that answer no need anybody heard and that the address asks for, the firmest first."""
+    rows = voices.ambitions_without_voice(request.membership, extent)
+    return UnvoicedFilter(request.GET, queryset=rows, extent=extent)
+
+
+def _missing(found: UnansweredFilter | UnvoicedFilter, request: MemberRequest, extent: Extent) -> dict[str, Any]:
+    """What the pages of both lists show beside their rows."""
+    return {
+        "working_area": extent.working_area,
+        "extent": extent,
+        "filter": found,
+        "pills": pills(found.form, request.GET),
+        "searches": found.searches,
+    }
 
 
 @member_required()
@@ -207,8 +218,8 @@ def unanswered(request: MemberRequest, pk: int) -> HttpResponse:
     """The open needs that nobody does anything with yet."""
     extent = narrowed(request, pk)
     shown = partial(queries.with_thin_answers, user=request.user)
-    page = page_of(request, needs_unanswered(request, pk), show=shown)
-    context = {"working_area": extent.working_area, "extent": extent, "page": page}
+    found = needs_unanswered(request, extent)
+    context = {**_missing(found, request, extent), "page": page_of(request, found.qs, show=shown)}
     return render(request, "overview/unanswered.html", context)
 
 
@@ -217,6 +228,6 @@ def unanswered(request: MemberRequest, pk: int) -> HttpResponse:
 def unvoiced(request: MemberRequest, pk: int) -> HttpResponse:
     """The plans that answer no need anybody heard."""
     extent = narrowed(request, pk)
-    page = page_of(request, ambitions_unvoiced(request, pk))
-    context = {"working_area": extent.working_area, "extent": extent, "page": page}
+    found = ambitions_unvoiced(request, extent)
+    context = {**_missing(found, request, extent), "page": page_of(request, found.qs)}
     return render(request, "overview/unvoiced.html", context)
