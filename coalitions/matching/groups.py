@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from coalitions.matching.records import AmbitionRecord, Context, NeedRecord, Part
-    from coalitions.matching.ties import Fit, Reply
+    from coalitions.matching.ties import Answer, Tie
 
 KEY_LENGTH = 16
 STRANGERS = -1.5
@@ -78,14 +78,14 @@ class Fits:
 
 
 def find_groups(
-    pairs: Iterable[Fit],
-    need_links: Iterable[Reply],
+    ties: Iterable[Tie],
+    answers: Iterable[Answer],
     records: Sequence[AmbitionRecord],
     needs: Sequence[NeedRecord],
     context: Context,
 ) -> list[Group]:
     """Groups, best first: near-duplicates of a better one and more than a few for one organisation are left out."""
-    fits = _fits(pairs, need_links, records, needs, context)
+    fits = _fits(ties, answers, records, needs, context)
     found: dict[frozenset[str], Group] = {}
     for seed in _seeds(fits):
         close = _grow(fits, seed)
@@ -107,22 +107,21 @@ def group_key(members: Iterable[str]) -> str:
 
 
 def _fits(
-    pairs: Iterable[Fit],
-    need_links: Iterable[Reply],
+    ties: Iterable[Tie],
+    answers: Iterable[Answer],
     records: Sequence[AmbitionRecord],
     needs: Sequence[NeedRecord],
     context: Context,
 ) -> Fits:
     fits = Fits(Setting(context), {item.id: item for item in records}, {item.id: item for item in needs})
-    for pair in pairs:
-        if pair.a_id not in fits.records or pair.b_id not in fits.records:
-            continue
-        fits.scores[pair.a_id, pair.b_id] = pair.score
+    for tie in ties:
+        if tie.a_id in fits.records and tie.b_id in fits.records:
+            fits.scores[tie.a_id, tie.b_id] = tie.score
     fits.friends = _friends(fits.scores, context.weights.group_tie)
-    for link in need_links:
-        answers = link.said >= context.weights.need_small
-        if answers and link.ambition_id in fits.records and link.need_id in fits.needs:
-            fits.answers.setdefault(link.ambition_id, {})[link.need_id] = link.said
+    for answer in answers:
+        enough = answer.said >= context.weights.need_small
+        if enough and answer.ambition_id in fits.records and answer.need_id in fits.needs:
+            fits.answers.setdefault(answer.ambition_id, {})[answer.need_id] = answer.said
     return fits
 
 

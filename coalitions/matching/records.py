@@ -138,12 +138,6 @@ class NeedLink:
     parts: tuple[Part, ...]
     cautions: tuple[Part, ...] = ()
 
-    @property
-    def said(self) -> float:
-        """The score by what the ambition says itself, without whom it goes with."""
-        beside = sum(round(part.points * 100) for part in self.parts if part.code == PARTNER)
-        return (round(self.score * 100) - beside) / 100
-
 
 @dataclass(frozen=True, slots=True)
 class Matches:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from coalitions.matching.records import PARTNER
 
@@ -13,28 +13,6 @@ if TYPE_CHECKING:
     from coalitions.matching.structure import Column
 
 HUNDREDTHS = 100
-
-
-class Fit(Protocol):
-    """Two ambitions with their score; a `Pair` is one."""
-
-    @property
-    def a_id(self) -> str: ...
-    @property
-    def b_id(self) -> str: ...
-    @property
-    def score(self) -> float: ...
-
-
-class Reply(Protocol):
-    """An ambition that may answer a need, with its score by what it says itself; a `NeedLink` is one."""
-
-    @property
-    def need_id(self) -> str: ...
-    @property
-    def ambition_id(self) -> str: ...
-    @property
-    def said(self) -> float: ...
 
 
 class Tie(NamedTuple):

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from areas.models import Area
@@ -21,6 +21,7 @@ from coalitions.matching.score import compare_all
 from coalitions.matching.setting import Setting
 from coalitions.matching.ties import answers_in, ties_in
 from coalitions.models import Regrouping, Suggestion
+from core.locks import try_lock
 from initiatives.models import Ambition
 from residents.models import Need
 
@@ -46,7 +47,7 @@ def _regroup_claimed(municipality: int) -> bool:
     No row is locked meanwhile: whoever saves asks for the groups again and goes on. A row that says so since is left, and so
     is one that somebody is writing just now: it is done once more.
     """
-    if not _try_alone(municipality):
+    if not try_lock(f"groups {municipality}"):
         return False
     due = dict(Regrouping.objects.filter(working_area__municipality=municipality).values_list("pk", "due_at"))
     if not due:
@@ -56,13 +57,6 @@ def _regroup_claimed(municipality: int) -> bool:
     done = [row.pk for row in free if row.due_at == due[row.pk]]
     Regrouping.objects.filter(pk__in=done).delete()
     return True
-
-
-def _try_alone(municipality: int) -> bool:
-    """Be the only one who makes the groups of this municipality until the transaction ends; False when somebody is."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [f"groups {municipality}"])
-        return bool(cursor.fetchone()[0])
 
 
 @transaction.atomic

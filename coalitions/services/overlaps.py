@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import Any
 
 import numpy as np
-from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -25,6 +24,7 @@ from coalitions.matching.score import Found, Telling, answers_of, compare_all, c
 from coalitions.matching.setting import Setting
 from coalitions.models import Overlap
 from coalitions.services.retiring import retire
+from core.locks import lock, try_lock
 from initiatives.models import Ambition
 from residents.models import Need
 
@@ -44,19 +44,13 @@ class Finding:
 
 def lock_municipalities(codes: Iterable[str]) -> None:
     """One at a time may write the koppelkansen of a municipality; held until the transaction ends."""
-    with connection.cursor() as cursor:
-        for code in sorted(codes):
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"koppelkansen {code}"])
+    for code in sorted(codes):
+        lock(f"koppelkansen {code}")
 
 
 def try_municipalities(codes: Iterable[str]) -> bool:
     """The same without waiting: False when somebody else is busy in one of them."""
-    with connection.cursor() as cursor:
-        for code in sorted(codes):
-            cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [f"koppelkansen {code}"])
-            if not cursor.fetchone()[0]:
-                return False
-    return True
+    return all(try_lock(f"koppelkansen {code}") for code in sorted(codes))
 
 
 def renew_for_ambition(ambition: Ambition, scene: Scene) -> set[int]:

@@ -7,7 +7,7 @@ to use. Both leave the work they cause as rows: of a preview for `services.previ
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,7 @@ from coalitions.queries import versions as queries
 from coalitions.services import everything, previews
 from coalitions.workflow import MATCHER_VERSION
 from core.errors import RuleViolation
+from core.locks import lock
 from language.thesaurus import Thesaurus
 from organisations.guard import refuse_certain, refuse_residents
 from organisations.models import Membership
@@ -227,8 +228,7 @@ def _check_rights(actor: Membership) -> None:
 
 def _the_active() -> MatcherVersion:
     """The active version, stored now if it never was; one at a time may change which one that is."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [LOCK])
+    lock(LOCK)
     active = MatcherVersion.objects.filter(state=State.ACTIVE).first()
     if active is None:
         active = queries.starting_values()

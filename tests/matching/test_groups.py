@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import combinations
 
 from coalitions.matching.groups import find_groups
-from coalitions.matching.records import Pair
+from coalitions.matching.ties import Tie
 from tests.matching.world import CONTEXT, make_ambition
 
 STRONG, WEAK = 9.0, 4.6
@@ -14,7 +14,7 @@ def groups_of(scores: Mapping[str, float], **organisations: str) -> list[str]:
     """The groups, as letters, of plans whose pairs have these scores."""
     names = sorted(set("".join(scores)))
     records = [make_ambition(name, organisation=organisations.get(name, f"org-{name}")) for name in names]
-    pairs = [Pair(both[0], both[1], "complement", score, "large", ()) for both, score in scores.items()]
+    pairs = [Tie(both[0], both[1], score) for both, score in scores.items()]
     return ["".join(group.ambition_ids) for group in find_groups(pairs, [], records, [], CONTEXT)]
 
 
@@ -46,8 +46,8 @@ def test_thousands_of_plans_alike_make_groups_like_a_few_of_them() -> None:
     few, alike = [f"few{number}" for number in range(8)], [f"plan{number:04}" for number in range(2_000)]
     records = [make_ambition(name, organisation=name) for name in few]
     records += [make_ambition(name, organisation="importer") for name in alike]
-    pairs = [Pair(one, other, "complement", STRONG, "large", ()) for one in few for other in alike]
-    pairs += [Pair(one, other, "complement", STRONG, "large", ()) for one, other in combinations(few, 2)]
+    pairs = [Tie(one, other, STRONG) for one in few for other in alike]
+    pairs += [Tie(one, other, STRONG) for one, other in combinations(few, 2)]
     groups = find_groups(pairs, [], records, [], CONTEXT)
     assert groups == find_groups(pairs[::-1], [], records[::-1], [], CONTEXT)
     assert any(len(set(few) & set(group.ambition_ids)) >= len(few) - 1 for group in groups)

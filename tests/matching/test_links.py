@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 
-from coalitions.matching.records import AmbitionRecord, NeedLink, NeedRecord
+from coalitions.matching.records import PARTNER, AmbitionRecord, NeedLink, NeedRecord
 from coalitions.matching.score import match_all, match_ambition, match_need
 from tests.matching.test_whole import towns
 from tests.matching.world import CONTEXT, coffee, flat, make_ambition, make_need
@@ -21,14 +21,15 @@ def link_of(name: str, records: list[AmbitionRecord]) -> NeedLink:
 
 
 def partner_of(link: NeedLink) -> str:
-    return next((dict(item.evidence)["partner"] for item in link.parts if item.code == "need_partner"), "")
+    return next((dict(item.evidence)["partner"] for item in link.parts if item.code == PARTNER), "")
 
 
 def test_who_has_the_room_goes_with_who_pours_the_coffee() -> None:
     alone, together = link_of("flat", [flat()]), link_of("flat", [flat(), coffee()])
     assert partner_of(alone) == ""
     assert partner_of(together) == "coffee"
-    assert together.said == alone.score < together.score
+    beside = sum(item.points for item in together.parts if item.code == PARTNER)
+    assert round(together.score - beside, 2) == alone.score < together.score
     assert round(sum(item.points for item in together.parts), 2) == together.score
 
 

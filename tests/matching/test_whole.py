@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from coalitions.matching import compare
 from coalitions.matching.evidence import fit_facts, side_of
 from coalitions.matching.groups import find_groups, group_key
-from coalitions.matching.records import AmbitionRecord, Group, Matches, NeedLink, NeedRecord, Pair, Part, Period
-from coalitions.matching.score import match_all, match_ambition, match_need
+from coalitions.matching.records import AmbitionRecord, Group, NeedRecord, Period
+from coalitions.matching.score import compare_all, frame_of, match_all, match_ambition, match_need
 from coalitions.matching.setting import Setting
 from coalitions.matching.structure import hundredths
+from coalitions.matching.ties import Answer, Tie, answers_in, ties_in
 from tests.matching.world import CONTEXT, care, coffee, flat, make_ambition, make_need
 
 ROOT = Path(__file__).parents[2]
@@ -62,10 +63,20 @@ def towns(draw: st.DrawFn) -> tuple[list[AmbitionRecord], list[NeedRecord]]:
     return records, needs
 
 
-def loose(found: Matches, records: list[AmbitionRecord], needs: list[NeedRecord]) -> list[Group]:
+Compared = tuple[list[Tie], list[Answer]]
+
+
+def compared(records: list[AmbitionRecord], needs: list[NeedRecord]) -> Compared:
+    """What groups are made of, as the site has it."""
+    setting = Setting(CONTEXT)
+    found = compare_all(frame_of(records, setting), frame_of(needs, setting), setting)
+    return ties_in(found.pairs), answers_in(found.links)
+
+
+def loose(found: Compared, records: list[AmbitionRecord], needs: list[NeedRecord]) -> list[Group]:
     """Groups with a low bar, so that small towns have some."""
     context = replace(CONTEXT, weights=replace(CONTEXT.weights, group_tie=2.0))
-    return find_groups(found.pairs, found.need_links, records, needs, context)
+    return find_groups(*found, records, needs, context)
 
 
 @given(towns())
@@ -114,16 +125,14 @@ def test_order_of_records_makes_no_difference(
 ) -> None:
     records, needs = town
     first = match_all(records, needs, CONTEXT)
-    groups = loose(first, records, needs)
+    groups = loose(compared(records, needs), records, needs)
     random.shuffle(records)
     random.shuffle(needs)
-    second = match_all(records, needs, CONTEXT)
-    assert second == first
-    shuffled = Matches(
-        tuple(random.sample(second.pairs, len(second.pairs))),
-        tuple(random.sample(second.need_links, len(second.need_links))),
-    )
-    assert loose(shuffled, records, needs) == groups
+    assert match_all(records, needs, CONTEXT) == first
+    ties, answers = compared(records, needs)
+    random.shuffle(ties)
+    random.shuffle(answers)
+    assert loose((ties, answers), records, needs) == groups
 
 
 @given(towns())
@@ -137,12 +146,12 @@ def test_gates_hold_for_every_pair(town: tuple[list[AmbitionRecord], list[NeedRe
         assert pair.score == sum(round(item.points * 100) for item in pair.parts) / 100
 
 
-def tie(one: str, other: str, score: float = 8.0) -> Pair:
-    return Pair(one, other, "overlap", score, "large", (Part("same_place", score),))
+def tie(one: str, other: str, score: float = 8.0) -> Tie:
+    return Tie(one, other, score)
 
 
-def answer(need: str, ambition: str) -> NeedLink:
-    return NeedLink(need, ambition, 7.0, "large", ())
+def answer(need: str, ambition: str) -> Answer:
+    return Answer(need, ambition, 7.0)
 
 
 def test_chain_never_becomes_one_group() -> None:
@@ -211,8 +220,7 @@ def test_group_key_depends_on_members_only() -> None:
 
 def test_the_flat_the_huiskamer_and_the_zorgpunt_become_a_group() -> None:
     records, needs = [flat(), coffee(), care()], [make_need()]
-    found = match_all(records, needs, CONTEXT)
-    groups = find_groups(found.pairs, found.need_links, records, needs, CONTEXT)
+    groups = find_groups(*compared(records, needs), records, needs, CONTEXT)
     assert groups[0].ambition_ids == ("care", "coffee", "flat")
 
 
