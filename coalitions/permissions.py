@@ -46,7 +46,7 @@ def may_judge_for_everyone(membership: Membership, overlap: Overlap) -> bool:
 
 
 def may_read_why(membership: Membership, verdict: Verdict) -> bool:
-    """Read why an organisation gave its verdict: its own people. That it gave one, everybody sees."""
+    """Read why an organisation gave its verdict: its own people. Whose verdicts others see at all is asked in `queries.overlaps`."""
     return membership.is_active and verdict.organisation_id == membership.organisation_id
 
 

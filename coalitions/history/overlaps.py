@@ -14,15 +14,18 @@ from organisations.models import Membership
 
 
 def overlap_lines(overlap: Overlap, reader: Membership) -> list[Line]:
-    """The verdicts that were given on a koppelkans and what they were before, newest first. Why is for who gave it."""
+    """The verdicts that the reader's organisation gave on a koppelkans and what they were before, newest first.
+
+    What another organisation thought of it is its own business; what counts for everyone stands on the page itself.
+    """
     return [
-        line_of(event, _("Verdict given"), changes=_verdict(event, own=event.organisation_id == reader.organisation_id))
+        line_of(event, _("Verdict given"), changes=_verdict(event))
         for event in history_of(overlap)
-        if event.verb == "judged"
+        if event.verb == "judged" and event.organisation_id == reader.organisation_id
     ]
 
 
-def _verdict(event: AuditEvent, *, own: bool) -> list[Change]:
+def _verdict(event: AuditEvent) -> list[Change]:
     words: dict[str, Callable[[str], str]] = {
         "stance": _one_of(Verdict.Stance.choices),
         "reason": _one_of(Verdict.Reason.choices),
@@ -31,7 +34,7 @@ def _verdict(event: AuditEvent, *, own: bool) -> list[Change]:
     return [
         Change(field_label(Verdict, name), *(words[name](one) for one in pair))
         for name, pair in event.changes.items()
-        if name in words and (own or name != "reason")
+        if name in words
     ]
 
 

@@ -243,9 +243,13 @@ def having_words(
     # The fields are one text, a line each: removing accents takes longer for two texts than for one as long as both.
     together = Func(Value("\n"), *map(F, fields), function="CONCAT_WS", output_field=TextField())
     rows = cast("QuerySet[M]", queryset.alias(all_words=together))
+    if from_beginning:
+        # Letters and figures alone: a sign begins no word, and would mean something in a pattern.
+        for word in re.findall(r"\w+", text):
+            rows = rows.filter(all_words__unaccent__iregex=rf"\m{word}")
+        return rows
     for word in text.split():
-        wanted = {"iregex": rf"\m{re.escape(word)}"} if from_beginning else {"icontains": word}
-        rows = rows.filter(**{f"all_words__unaccent__{how}": what for how, what in wanted.items()})
+        rows = rows.filter(all_words__unaccent__icontains=word)
     return rows
 
 

@@ -40,6 +40,8 @@ CENTURY = 2000
 _YEAR = r"((?:19|20)\d\d)"
 _DAY = r"(\d{1,2})"
 _SHORT_YEAR = r"'?((?:19|20)?\d\d)"
+# Behind "half" and "begin" two figures alone are a time or a day.
+_PLAIN_YEAR = r"((?:19|20)\d\d|(?<=')\d\d)"
 _NTH = r"(?:([1-4])(?:e|de|ste)?|(eerste|tweede|derde|vierde))"
 _BETWEEN = re.compile(r"\s+(?:-|–|—|tot en met|t/m|tot|en)\s+|\s*[–—]\s*|\s+t/m\s+")
 _FILLING = re.compile(
@@ -177,7 +179,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Span]], ...] = tuple(
         (rf"{_DAY}[ -]({_NAMES})\.?[ -]{_SHORT_YEAR}", lambda day, name, year: _on(day, MONTHS[name], year)),
         (rf"({_NAMES})\.?[ -]{_SHORT_YEAR}", lambda name, year: _in_month(MONTHS[name], year)),
         (rf"(?:{_PARTS})(?: van)? ({_NAMES})\.?[ -]{_SHORT_YEAR}", lambda name, year: _in_month(MONTHS[name], year)),
-        (rf"({_SEASON_NAMES})(?: van)? {_SHORT_YEAR}", _season),
+        (rf"({_SEASON_NAMES})(?: van)? '?{_PLAIN_YEAR}", _season),
         (rf"(?:week|wk\.?) {_DAY},?(?: van)? {_SHORT_YEAR}", _week),
         (rf"{_YEAR}[ -]?w{_DAY}", lambda year, number: _week(number, year)),
         (rf"winter {_YEAR}\s?[-–/]\s?((?:20)?\d\d)", _winter),

@@ -158,7 +158,7 @@ def test_a_story_tells_its_parties_how_it_came_about_and_nobody_else(
     assert texts["title"] not in page(sign_in_as(client, make_membership()), path)
 
 
-def test_a_koppelkans_tells_earlier_verdicts_and_only_its_own_organisation_why(
+def test_a_koppelkans_tells_an_organisation_its_own_earlier_verdicts_and_nobody_elses(
     client: Client, overlap: Overlap, member: Membership
 ) -> None:
     verdicts: tuple[dict[str, Any], ...] = ({"stance": "not_promising", "reason": "no_means"}, {"stance": "promising"})
@@ -168,10 +168,11 @@ def test_a_koppelkans_tells_earlier_verdicts_and_only_its_own_organisation_why(
     other = make_membership(
         organisation=overlap.other.organisation, working_areas=list(overlap.other.working_areas.all())
     )
-    for reader, why in ((member, True), (other, False)):
-        html = page(sign_in_as(client, reader), f"/koppelkansen/{overlap.pk}/")
-        assert changed(html, "Niet kansrijk", "Kansrijk")
-        assert ("Geen middelen" in html.split("Wat er veranderde")[1].split("</details>")[0]) == why
+    path = f"/koppelkansen/{overlap.pk}/"
+    html = page(sign_in_as(client, member), path)
+    assert changed(html, "Niet kansrijk", "Kansrijk")
+    assert "Geen middelen" in html.split("Wat er veranderde")[1].split("</details>")[0]
+    assert "Wat er veranderde" not in page(sign_in_as(client, other), path)
 
 
 def test_a_koppelkans_tells_until_when_it_was_put_off_as_a_day(

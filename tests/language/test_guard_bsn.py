@@ -139,6 +139,7 @@ _ODD = [
     "bsn 20902l068",
     "bsn twee nul negen nul twee een nul zes acht",
     "bsn tweenulnegennultweeeennulzesacht",
+    "bsn eenzevenegennultweeeennuleeneen",
     "bsn tweehonderdnegen eenentwintig nul acht en zestig",
     "bsn twee nul neuge nul twee eén nul zes acht",
     "bsn dubbel een een drie keer twee drie keer drie",

@@ -37,7 +37,19 @@ def test_a_moment_means_what_it_says_and_no_more(typed: str, start: dt.date, end
 
 @pytest.mark.parametrize(
     "typed",
-    ["winter 2027", "week 53 2027", "week 0 2027", "31 juni 2027", "wo 2027", "half", "za mei", "begin"],
+    [
+        "winter 2027",
+        "week 53 2027",
+        "week 0 2027",
+        "31 juni 2027",
+        "wo 2027",
+        "half",
+        "half 11",
+        "begin 12",
+        "najaar 27",
+        "za mei",
+        "begin",
+    ],
 )
 def test_what_is_no_day_or_may_mean_two_is_not_read(typed: str) -> None:
     assert read_span(typed) is None

@@ -282,7 +282,7 @@ def test_a_signal_is_told_back_once_however_many_words_went_back(client: Client)
     assert feedback_figures_in(here).share == 50
     # A share says of what: not of the three signals that were heard.
     client.force_login(member.user)
-    said = "teruggekoppeld aan bewoners: 1 van de 2 signalen waar iets mee gebeurde"
+    said = "teruggekoppeld aan bewoners: 1 van de 2 signalen waar bericht over is"
     overview, course = (client.get(f"/buurt/{here.pk}/{picture}").content.decode() for picture in ("", "verloop/"))
     assert said in overview
     assert said in course

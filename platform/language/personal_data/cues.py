@@ -197,10 +197,11 @@ def _is_an_office(surname: str) -> bool:
 
 def _starts_a_sentence(text: str, match: re.Match[str]) -> bool:
     """Is this what a sentence goes on with behind an abbreviation: "zegt de fam. Wel met geboortedag"?"""
-    word = match["it"].lower()
+    before = text[: match.start("it")]
+    if match["it"].lower() not in word_list("stop") or not before.endswith(". "):
+        return False
     # "Mw. de Wilde en mw. Wilde": said before as somebody's name.
-    said = re.search(rf"\b(?:de|van|den|der)\s{re.escape(match['it'])}\b", text[: match.start("it")])
-    return word in word_list("stop") and text[: match.start("it")].endswith(". ") and not said
+    return not re.search(rf"\b(?:de|van|den|der)\s{re.escape(match['it'])}\b", before)
 
 
 def _is_no_name(word: str) -> bool:

@@ -130,8 +130,8 @@ _RANKED = re.compile(
 )
 _YEARS = range(1900, 2101)
 _ARTICLES = frozenset({"De", "Het", "Den", "'t", "’t"})
-# "Notulen 12/9", of the twelfth of September.
 _COMPASS = re.compile(r"(?:Noord|Zuid|Oost|West)[-/](?:Noord|Zuid|Oost|West)")
+# "Notulen 12/9", of the twelfth of September.
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])")
 
 

@@ -25,7 +25,7 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(
-    r"(?<![\w-])(?:MS|ALS|ADD|NAH|ME|PTSS|HIV|TIA|CVA|LVB)(?![\w-])|(?<=\bheeft )(?:ms|add|nah|me)(?=\s(?:en|of|dus|maar|sinds|al|sinds|want|waardoor)\b|\s?[,.;:)!?]|\s?$)"
+    r"(?<![\w-])(?:MS|ALS|ADD|NAH|ME|PTSS|HIV|TIA|CVA|LVB)(?![\w-])|(?<=\bheeft )(?:ms|add|nah|me)(?=\s(?:en|of|dus|maar|sinds|al|want|waardoor)\b|\s?[,.;:)!?]|\s?$)"
 )
 # "verslaafd aan gokken", "opgenomen op de paaz": what belongs together.
 _STATED = re.compile(

@@ -44,8 +44,8 @@ _HOW_OFTEN = re.compile(
     r"\s(?:dit\sjaar|deze\s(?:week|maand|zomer|winter)|in\seen\s(?:week|maand|jaar)|alweer|inmiddels)\b"
 )
 _NUMBER_WORD = re.compile(r"nummer\s\d{1,2}", re.IGNORECASE)
-# "op 9 hoog" is a storey with many doors; "nummer 9 hoog" is one.
 _PLOT = re.compile(r"(?:volks|moes)tuin(?:en)?\s\d", re.IGNORECASE)
+# "op 9 hoog" is a storey with many doors; "nummer 9 hoog" is one.
 _STOREY = re.compile(r"\d{1,2}\s?hoog(?:\s(?:links|rechts|voor|achter))?", re.IGNORECASE)
 # "De vrouw van 9 hoog": many doors.
 ONLY_A_STOREY = re.compile(r"\d{1,2}\s?hoog", re.IGNORECASE)

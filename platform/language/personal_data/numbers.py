@@ -60,7 +60,8 @@ def _spelled() -> dict[str, str]:
 
 SPELLED = _spelled()
 _ANY_UNIT = "|".join(_UNITS)
-_UNIT = re.compile(_ANY_UNIT, re.IGNORECASE)
+# As long as units follow to the end: "zevenegentwee" is seven, nine and two, although "zeven" stands in it.
+_UNIT = re.compile(rf"(?:{_ANY_UNIT})(?=(?:{_ANY_UNIT})*$)", re.IGNORECASE)
 _HUNDREDS = re.compile(rf"(?P<times>{_ANY_UNIT})?honderd(?:en|ën)?(?P<rest>[a-zë]+)?", re.IGNORECASE)
 # Also glued, and by the hundred: "tweenulnegennul", "tweehonderdnegen".
 _ELEMENT = re.compile(

@@ -48,7 +48,7 @@ TREND = Kind(
         Column(_("Proposals handed in"), lambda month: month.proposals),
         Column(_("Coalitions"), lambda month: month.coalitions),
         Column(_("Days from signal to coalition"), lambda month: month.days_to_coalition),
-        Column(_("Signals of which something became"), lambda month: month.to_hear),
+        Column(_("Signals there is word about"), lambda month: month.to_hear),
         Column(_("Of those told back"), lambda month: month.heard),
         Column(_("Told back, in per cent"), lambda month: month.fed_back),
     ),

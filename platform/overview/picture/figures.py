@@ -55,7 +55,7 @@ class Numbers:
     """Answers of organisations that residents wait for, of which so many are late."""
     late: int
     to_hear: int
-    """Signals of which something became, so that residents wait to hear of it."""
+    """Signals there is word about, be it that nothing was done yet."""
     heard: int
     """Those of them about which residents heard."""
 
@@ -174,8 +174,8 @@ def _owed(numbers: Numbers) -> str:
 def told_back(heard: int, to_hear: int) -> str:
     """What the share of signals told back is a share of, in words: not of all that were heard."""
     words = ngettext(
-        "told back to residents: %(heard)s of the %(n)s signal of which something became",
-        "told back to residents: %(heard)s of the %(n)s signals of which something became",
+        "told back to residents: %(heard)s of the %(n)s signal there is word about",
+        "told back to residents: %(heard)s of the %(n)s signals there is word about",
         to_hear,
     )
     return words % {"heard": in_figures(heard), "n": in_figures(to_hear)}

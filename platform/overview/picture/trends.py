@@ -38,7 +38,7 @@ class Month:
     days_to_coalition: int | None
     """Median days from the first signal for a need to the coalition that took it up, over this month's coalitions."""
     to_hear: int
-    """Signals of which something became this month."""
+    """Signals there is word about this month."""
     heard: int
     """Those of them about which residents heard by now."""
 

@@ -60,7 +60,7 @@ class Weighing:
             _sort(self._entries(asked.around), SURE),
             _sort(_newest(anywhere, asked.words), HOLDING),
             _sort(anywhere.filter(searchable__title=asked.title).annotate(key=F("pk"))[:WEIGHED], SURE),
-            _sort(self._near().filter(title=asked.title).annotate(key=F("ambition"))[:WEIGHED], SURE),
+            _sort(self._entries_near().filter(title=asked.title).annotate(key=F("ambition"))[:WEIGHED], SURE),
         )
         wider = dict.fromkeys(text for text in (asked.meaning, asked.around) if text != asked.words)
         if wider and sum(sort == HOLDING for _key, sort in found) < ENOUGH:
@@ -75,11 +75,11 @@ class Weighing:
         return near | Ambition.objects.open_to_all()
 
     def _entries(self, text: str) -> Rows:
-        newest = self._near().filter(document=written_query(text)).order_by("-ambition_id")[:WEIGHED]
+        newest = self._entries_near().filter(document=written_query(text)).order_by("-ambition_id")[:WEIGHED]
         named: Rows = newest.annotate(key=F("ambition"))
         return named
 
-    def _near(self) -> Rows:
+    def _entries_near(self) -> Rows:
         return SearchEntry.objects.filter(one_of("ambition", self.near), seen_here(self.user, "ambition__"))
 
 
