@@ -9,12 +9,11 @@ from collections.abc import Iterator
 
 from language.lexicon import word_list
 from language.personal_data.findings import Span
-from language.personal_data.homes import UPPER
+from language.personal_data.homes import NAME, UPPER
 from language.personal_data.name_lists import is_given, is_place, is_sure, is_word, may_be_name, surnames
 from language.personal_data.name_shapes import FULL, TITLE
 from language.personal_data.things import KIN, is_thing
 
-_NAME = rf"[{UPPER}][\w'’-]+"
 # Once read, a name is not tried again in shorter pieces: a long row of hyphens would take for ever.
 _WHOLE = rf"(?>{FULL})"
 _RELATION = rf"(?:{KIN}|mam|pap|mama|mamma|papa|moe|vrijwilligster|penningmeester|voorzitter|secretaris|mantelzorgster|echtgenoot|echtgenote|verloofde|tweeling|stiefdochter|stiefzoon|pleegdochter|pleegzoon|achterneef|achternicht|petekind|huisgenoot|huisgenote|medebewoner|medebewoonster)"
@@ -33,7 +32,7 @@ _LABELLED = re.compile(
 _IN_BRACKETS = re.compile(rf"\b(?i:{_RELATION})\s\((?P<it>{_WHOLE})(?=[),])")
 # "bewoners Stoffer en Janna", "zussen Roos, Bloem en Lis": both of them.
 _SEVERAL = re.compile(
-    rf"\b(?i:bewoners|buren|buurtjes|huurders|zussen|zusjes|broers|broertjes|kinderen|dochters|zoons|zonen|kleinkinderen|ouders|tweeling|echtpaar|stel|vriendinnen|vrienden|vrijwilligers|gasten|deelnemers|koppel|collega's|neefjes|nichtjes|kids|jongens|meiden|meisjes|gebroeders|zwagers|nichten|neven)(?:\s\(|:?\s)(?P<it>{_NAME}(?:,\s{_NAME})*\s(?:en|&)\s{_NAME})(?![\w'’-])"
+    rf"\b(?i:bewoners|buren|buurtjes|huurders|zussen|zusjes|broers|broertjes|kinderen|dochters|zoons|zonen|kleinkinderen|ouders|tweeling|echtpaar|stel|vriendinnen|vrienden|vrijwilligers|gasten|deelnemers|koppel|collega's|neefjes|nichtjes|kids|jongens|meiden|meisjes|gebroeders|zwagers|nichten|neven)(?:\s\(|:?\s)(?P<it>{NAME}(?:,\s{NAME})*\s(?:en|&)\s{NAME})(?![\w'’-])"
 )
 # "mien van hiernaast zegt", "ko van boven": who lives beside, in small letters.
 _NEXT_DOOR = re.compile(
@@ -47,7 +46,7 @@ _WITH_PARTICLE = re.compile(
 )
 # "Post voor Groenewoud komt steeds bij ons", "pakketje voor De Vries".
 _FOR = re.compile(
-    rf"\b(?i:post|pakket(?:je|ten|jes)?|brief|brieven|kaart|kaartje|bloemen|bloemetje|envelop|aangetekend\w*)\s(?:voor|van|aan)\s(?P<it>(?:(?:[Vv]an|[Dd]e|der|den)\s){{0,2}}{_NAME})(?=\s(?:komt|ligt|is|was|kwam|lag|staat|steeds|altijd|weer|nog|bij|naar|van|door|retour|verkeerd|aangenomen|bezorgd|afgegeven)\b|\s?[,.;!?)]|\s?$)"
+    rf"\b(?i:post|pakket(?:je|ten|jes)?|brief|brieven|kaart|kaartje|bloemen|bloemetje|envelop|aangetekend\w*)\s(?:voor|van|aan)\s(?P<it>(?:(?:[Vv]an|[Dd]e|der|den)\s){{0,2}}{NAME})(?=\s(?:komt|ligt|is|was|kwam|lag|staat|steeds|altijd|weer|nog|bij|naar|van|door|retour|verkeerd|aangenomen|bezorgd|afgegeven)\b|\s?[,.;!?)]|\s?$)"
 )
 # "Chayenne zwanger en geen eigen plek": telegram style leaves the verb out.
 _STATE = r"(?:zwanger|ziek|jarig|overleden|gevallen|verhuisd|gescheiden|eenzaam|dakloos|werkloos|bang|boos|verdrietig|blij|bevallen|opgenomen|ontslagen|geopereerd|vermist|thuis|weg|afwezig|aanwezig|akkoord|verhinderd|aangehouden|opgepakt|getrouwd|verslaafd|overspannen|dementerend|depressief|slechtziend|slechthorend|doof|blind)"
@@ -55,7 +54,7 @@ _TELEGRAM = re.compile(
     rf"(?:^|[.!?;]\s|\n|[-–*]\s)(?P<it>{_WHOLE})(?=\s(?:weer\s|nog\s|al\s|ook\s|erg\s|heel\s|niet\s)?{_STATE}\b)"
 )
 # "Mehari uit Eritrea zoekt een fiets": who comes from where, and what people do.
-_FROM = re.compile(rf"(?:^|[.!?;]\s|\n)(?P<it>{_WHOLE})(?=\suit\s{_NAME}\s(?P<verb>[a-z]{{3,}}))")
+_FROM = re.compile(rf"(?:^|[.!?;]\s|\n)(?P<it>{_WHOLE})(?=\suit\s{NAME}\s(?P<verb>[a-z]{{3,}}))")
 _FILE = re.compile(
     r"(?<![\w/])(?P<it>[\w.()-]{4,120})\.(?:docx?|pdf|xlsx?|odt|ods|pptx?|jpe?g|png|heic|msg|eml|csv|txt|zip|mp4|mov|m4a|mp3|rtf)\b",
     re.IGNORECASE,
@@ -113,7 +112,7 @@ def _may_be_called(name: str, *, sure: bool) -> bool:
 
 def _each(text: str, start: int, end: int) -> Iterator[Span]:
     """Everybody in a row, when one of them is surely somebody."""
-    row = list(re.finditer(_NAME, text[start:end]))
+    row = list(re.finditer(NAME, text[start:end]))
     if any(is_sure(match.group().lower()) for match in row):
         for match in row:
             if not TITLE.fullmatch(match.group().lower()) and not is_place(match.group().lower()):
