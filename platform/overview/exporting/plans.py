@@ -70,16 +70,19 @@ OVERLAPS = Kind(
 )
 
 
+PROPOSAL_COLUMNS = (
+    Column(_("Number"), lambda row: row.pk),
+    Column(_("Title"), lambda row: row.title),
+    Column(_("Proposed by"), lambda row: row.organisation.name),
+    Column(_("Organisations"), lambda row: named(parties(row))),
+    Column(_("Working area"), lambda row: row.working_area.name),
+    Column(_("Status"), lambda row: row.get_status_display()),
+)
 PROPOSALS = Kind(
     _("Proposals"),
     lambda request: proposals_found(request).qs,
     (
-        Column(_("Number"), lambda row: row.pk),
-        Column(_("Title"), lambda row: row.title),
-        Column(_("Proposed by"), lambda row: row.organisation.name),
-        Column(_("Organisations"), lambda row: named(parties(row))),
-        Column(_("Working area"), lambda row: row.working_area.name),
-        Column(_("Status"), lambda row: row.get_status_display()),
+        *PROPOSAL_COLUMNS,
         Column(_("Made on"), lambda row: day(row.created_at)),
         Column(_("Handed in on"), lambda row: day(row.submitted_at)),
         Column(_("Decided on"), lambda row: day(row.decided_at)),
