@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, QueryDict
 
 PAGE_SIZE = 25
+TAB = "toon"
+"""The parameter that says which tab of a list one is on."""
 # Hidden parameters that say where in the list one is, not what is in it.
-NOT_A_FILTER = frozenset({"page", "sorteer", "toon"})
+NOT_A_FILTER = frozenset({"page", "sorteer", TAB})
 LONGEST_KEY = 9
 MOST_CHOICES = 100
 """More than these nobody reads through in a list of choices."""
@@ -225,12 +227,25 @@ def _without(params: QueryDict, name: str, value: str) -> str:
     return f"?{rest.urlencode()}"
 
 
+class TabFilter(django_filters.CharFilter):  # type: ignore[misc] # as above
+    """The tab a list is on, which the form of its filters carries along. What the tab shows is the view's business: the
+    rows come from it.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"widget": forms.HiddenInput, **kwargs})
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:  # noqa: ARG002 -- a tab says nothing of a row
+        """All of them."""
+        return qs
+
+
 def on_tab(params: QueryDict, tab: str = "") -> str:
-    """What the address of another tab of a list says (`toon`): what one looks for stays, from its first page on."""
+    """What the address of another tab of a list says: what one looks for stays, from its first page on."""
     rest = params.copy()
-    for name in ("toon", "page"):
+    for name in (TAB, "page"):
         rest.pop(name, None)
-    return f"?{'&'.join(filter(None, [tab and f'toon={tab}', rest.urlencode()]))}"
+    return f"?{'&'.join(filter(None, [tab and f'{TAB}={tab}', rest.urlencode()]))}"
 
 
 def having_words(
