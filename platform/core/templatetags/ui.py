@@ -14,13 +14,13 @@ from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from core import charts, dates
 from core.counts import in_figures
+from core.markup import format_html, format_html_join
 from core.words import in_words
 
 if TYPE_CHECKING:
