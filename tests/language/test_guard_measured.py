@@ -10,7 +10,8 @@ from language.personal_data.gathering import texts
 from language.personal_data.numbers import passes_eleven_test, passes_mod_97
 from tests.language.guard_score import Score, rows, score
 
-FILES = ("learned", "unseen", "unopened", "unopened_2", "unopened_3")
+CLOSED = ("unopened", "unopened_2", "unopened_3", "unopened_4")
+FILES = ("learned", "unseen", *CLOSED)
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -50,7 +51,7 @@ def _closed(name: str) -> Score:
     return score(name)
 
 
-@pytest.mark.parametrize("name", ["unopened", "unopened_2", "unopened_3"])
+@pytest.mark.parametrize("name", CLOSED)
 def test_measured_not_read(name: str) -> None:
     total = _closed(name)
     assert total.recall() >= 0.92
@@ -67,7 +68,8 @@ def test_measured_not_read(name: str) -> None:
     [
         "unopened",
         pytest.param("unopened_2", marks=pytest.mark.xfail(strict=True, reason="10 of 120 clean notes are flagged")),
-        pytest.param("unopened_3", marks=pytest.mark.xfail(strict=True, reason="7 of 120 clean notes are flagged")),
+        "unopened_3",
+        "unopened_4",
     ],
 )
 def test_measured_not_read_one_clean_note_in_twenty_is_flagged_as_asked(name: str) -> None:
@@ -81,13 +83,14 @@ def test_measured_not_read_one_clean_note_in_twenty_is_flagged_as_asked(name: st
         pytest.param("unopened", marks=pytest.mark.xfail(strict=True, reason="54 of 59 homes are found")),
         "unopened_2",
         "unopened_3",
+        "unopened_4",
     ],
 )
 def test_measured_not_read_homes_are_found_as_asked(name: str) -> None:
     assert _closed(name).recall("address") >= 0.92
 
 
-@pytest.mark.parametrize("name", ["unopened", "unopened_2", "unopened_3"])
+@pytest.mark.parametrize("name", CLOSED)
 def test_measured_not_read_no_bsn_is_missed(name: str) -> None:
     assert _closed(name).recall("bsn") == 1.0
 

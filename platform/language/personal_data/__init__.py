@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from language.lexicon import word_list
 from language.personal_data.calm import calmed
 from language.personal_data.circumstances import circumstance_spans
-from language.personal_data.doors import door_spans
+from language.personal_data.doors import doors_and_premises
 from language.personal_data.findings import BLOCKING, REPLACEMENTS, TYPES, Finding, Span, without_placeholders
 from language.personal_data.identifiers import identifier_spans
 from language.personal_data.names import name_spans, names_somebody
@@ -108,8 +108,10 @@ def find_personal_data(text: str, known_names: frozenset[str] = frozenset()) -> 
 def _find(text: str, known_names: frozenset[str]) -> list[Finding]:
     known = frozenset(name.casefold() for name in known_names)
     calm = calmed(text)
-    homes = _whole_postcodes(list(door_spans(calm)))
-    found = _apart(text, [*identifier_spans(text), *homes, *name_spans(with_homes_apart(calm, homes), known)])
+    homes, premises = doors_and_premises(calm)
+    homes = _whole_postcodes(homes)
+    names = name_spans(with_homes_apart(calm, homes, premises), known)
+    found = _apart(text, [*identifier_spans(text), *homes, *names])
     persons = [span for span in found if span.type in _POINTS_AT_SOMEBODY]
     found = _apart(text, [*found, *circumstance_spans(text, persons)])
     return [Finding(span.start, span.end, span.type, REPLACEMENTS[span.type]) for span in found]

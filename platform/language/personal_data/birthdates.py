@@ -76,12 +76,6 @@ _SAID = (
     _any_case(rf"\bin\s(?P<it>{_MONTH}\s+(?:19|20)\d\d)\sgeboren\b"),
     _any_case(rf"(?<![\d-])(?P<it>{_DATE})(?=[\s,(]*(?:is\s+)?(?:\w+\s+){{0,2}}{_BORN})"),
     _any_case(
-        rf"(?<![\w-])(?P<it>{_FULL}|{_DAY_MONTH}|{_FEAST})(?=\s(?:geboren|jarig)\b|\s(?:is|was|wordt)\s(?:(?!de\s|het\s|ons\s|onze\s|buurt)\w+\s){{1,3}}jarig\b)"
-    ),
-    _any_case(
-        rf"(?<![\w-])(?P<it>{_FULL}|{_DAY_MONTH}|{_FEAST}|{_MONTH}\s(?:19|20)\d\d)(?=\s(?:is|was)\s(?:zijn|haar|mijn|hun|z'n|d'r)\s(?:verjaardag|geboorte\w+)\b)"
-    ),
-    _any_case(
         rf"\b(?:wordt|word|werd)\s(?:op\s)?(?P<it>{_DAY_MONTH})\s(?:\d{{1,3}}|{'|'.join(sorted(SPELLED, key=len, reverse=True))})(?=\sjaar\b|\s?[,.;!?)]|\s?$)"
     ),
 )
@@ -100,6 +94,10 @@ _SAID_SHORT = (
         r"\b(?:verjaart|verjaren|jarig):?\s(?:\w+\s){0,2}?(?:op|is|:)?\s?(?P<it>\d{1,2}\s?[-/]\s?\d{1,2})(?![\d/.-])"
     ),
     _any_case(r"\bvan\s(?P<it>\d{1,2}[-/.]\d{1,2}[-/.]['’]?[3-9]\d)(?!\d)"),
+    # "geb. 09/1968", "geboren 4-1971"
+    _any_case(
+        rf"{_BORN}[.:,\s]*(?:is\s+|op\s+|in\s+|=\s*)*(?P<it>(?:0?[1-9]|1[0-2])\s?[-/.]\s?(?:19|20)\d\d)(?![\d/-])"
+    ),
 )
 # Who somebody is, and the date: "hij is van 3-4-1941", "Sterre (05062015)", "een vrouw, 12 mei 2004,".
 _OF_SOMEBODY = (
@@ -178,17 +176,31 @@ _TOLD_OF_ONESELF = (
 # "op tweede kerstdag 1944 ter wereld", "Mila wordt volgende week jarig (18 okt. 2015)".
 _AROUND = (
     _any_case(
-        rf"(?<![\w-])(?P<it>{_FEAST}(?:\s(?:van|in))?(?:\s(?:het\sjaar\s)?{_YEAR}))(?=\s(?:\w+\s){{0,3}}?(?:geboren|ter\swereld|op\sde\swereld)\b)"
-    ),
-    _any_case(
         rf"\b(?:geboren|ter\swereld|op\sde\swereld)\b[^.!?\n]{{0,25}}?\b(?:op|met)\s(?P<it>{_FEAST}(?:\s(?:van|in))?(?:\s{_YEAR})?)(?!\w)"
     ),
     _any_case(
         rf"\b(?:jarig|verjaart|verjaardag|verjaardagen|geboren)\b[^.!?\n(]{{0,30}}\((?:op\s|geb\.?\s|=\s)?(?P<it>{_FULL}|{_DATE}|{_DAY_MONTH})\)"
     ),
+)
+# Those that begin with the day and are looked for only where such a word stands behind it, as they take the longest.
+_DAY_BEFORE = (
+    _any_case(
+        rf"(?<![\w-])(?P<it>{_FULL}|{_DAY_MONTH}|{_FEAST})(?=\s(?:geboren|jarig)\b|\s(?:is|was|wordt)\s(?:(?!de\s|het\s|ons\s|onze\s|buurt)\w+\s){{1,3}}jarig\b)"
+    ),
+    _any_case(
+        rf"(?<![\w-])(?P<it>{_FULL}|{_DAY_MONTH}|{_FEAST}|{_MONTH}\s(?:19|20)\d\d)(?=\s(?:is|was)\s(?:zijn|haar|mijn|hun|z'n|d'r)\s(?:verjaardag|geboorte\w+)\b)"
+    ),
+    _any_case(
+        rf"(?<![\w-])(?P<it>{_FEAST}(?:\s(?:van|in))?(?:\s(?:het\sjaar\s)?{_YEAR}))(?=\s(?:\w+\s){{0,3}}?(?:geboren|ter\swereld|op\sde\swereld)\b)"
+    ),
     _any_case(
         rf"(?<![\d-])(?P<it>{_FULL}|{_DATE}|{_DAY_MONTH})(?=\s(?:kwam|zag|werd)\s(?:hij|zij|ze|ik)\s(?:ter\swereld|op\sde\swereld|het\s(?:levens)?licht|geboren))"
     ),
+)
+_BORN_BEHIND = _any_case(r"geboren|jarig|verjaardag|geboorte|wereld|licht")
+# No day of birth can be told without one of these.
+_TELLS_A_DAY = _any_case(
+    rf"\d|{_MONTH}|(?:kerst|paas|pinkster|jaars|konings|koninginne|dieren|schrikkel|sinterklaas)|\b{_ORDINAL}\b"
 )
 _ROMAN = r"(?:VI{0,3}|I{1,3}|I[VX]|XI{0,2}|X)"
 # "30.XI.1944", "Jayden is van 3-10-2016", "op de dertigste van januari, zestig", "Hennie Ruijgrok, mei 1943,".
@@ -251,7 +263,10 @@ _IN_CALENDAR = _any_case(rf"(?<![\w-])(?:{_FULL}|{_DAY_MONTH})")
 
 def birthdates(text: str) -> Iterator[Span]:
     """Dates of birth of persons; spans may overlap."""
-    for pattern in (*_SAID, *_SAID_SHORT, _BIRTHDAY_KEPT, *_TOLD_OF_ONESELF, *_AROUND):
+    if not _TELLS_A_DAY.search(text):
+        return
+    behind = _DAY_BEFORE if _BORN_BEHIND.search(text) else ()
+    for pattern in (*_SAID, *_SAID_SHORT, _BIRTHDAY_KEPT, *_TOLD_OF_ONESELF, *_AROUND, *behind):
         for match in pattern.finditer(text):
             if not _of_a_thing(text, match):
                 yield from _with_row(text, match)

@@ -23,6 +23,10 @@ _IN_BUILDING = re.compile(
 _HOUSE = re.compile(
     rf"(?<![\w-])(?P<it>(?:(?:Huize|Huis|Villa|Residentie|Hof|Toren|Flat|Complex|Serviceflat|Woonzorgcentrum|Verzorgingshuis|Verpleeghuis|Hofje|Hoge|Pension)\s)+(?:[{UPPER}][\w'’-]+\s?){{1,3}}(?<!\s),?\s(?i:deur|app\.?|appartement|kamer|woning|studio|unit)\s(?i:nr\.?\s|nummer\s)?(?P<number>\d{{1,4}}(?:\.\d{{1,3}})?[a-hA-H]?)){_NO_UNIT}(?!\d)"
 )
+# "Flat Zuiderkroon 1104", "toren Zilvermeeuw 212 heeft lekkage": a building by its name, and one of its doors.
+_NAMED_BUILDING = re.compile(
+    rf"(?<![\w-])(?P<it>(?:\w*[Ff]lat|(?:\w+t|T)oren|toren|[Gg]ebouw|[Ww]oongebouw|[Cc]omplex|[Ww]ooncomplex|[Rr]esidentie)\s[{UPPER}][a-zà-þ][\w'’-]+(?:\s[{UPPER}][a-zà-þ][\w'’-]+)?,?\s(?P<number>(?!(?:19|20)\d\d\b)[1-9]\d{{1,3}}(?:\s?[a-hA-H]\b)?)){_NO_UNIT}(?=\s?[.,;:!?)]|\s?$|\s(?:en|&|of|heeft|wil|klaagt|meldt|vraagt|belt|zegt|zoekt|woont|lekt|mist|durft|doet|boven|beneden|staat\sleeg)\b)"
+)
 # ", 88 III": storeys in the letters of Rome are of homes alone.
 _ROMAN = re.compile(r"(?<=,\s)(?P<it>[1-9]\d{0,3}[\s-](?:I{1,3}|IV|hs|bis))(?=\s?[,.;:)!?]|\s?$|\s[a-z])")
 _DWELLING = r"(?:chalet|woonwagen|woonboot|woonark|stacaravan|bungalow|vakantiehuisje|room|apt\.?|apartment|flatnumber|ligplaats)"
@@ -39,7 +43,8 @@ _ORDINAL = r"(?:\d{1,2}(?:e|de|ste)|eerste|tweede|derde|vierde|vijfde|zesde|zeve
 _STOREY = rf"(?:(?:\d{{1,2}}|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)\s?hoog|{_ORDINAL}\s(?:etage|verdieping|verd\.?|vd|woonlaag|laag|hoog)|bovenste|onderste|begane\sgrond|bgg?|beg\.?\sgr\.?|parterre|souterrain)"
 _SIDE = r"(?:(?:links|rechts)(?:voor|achter)?|midden|(?:voor|achter)(?=\s*(?:$|[^\w\s]))|hoek(?=\s*(?:$|[^\w\s])))"
 _STOREY_SIDE = re.compile(
-    rf"(?<![\w-])(?P<it>{_STOREY},?\s{_SIDE})\b(?!\s(?:van|naast|af|om|de|het|een|is\s(?:de|het|een))\b)", re.IGNORECASE
+    rf"(?<![\w-])(?P<it>{_STOREY},?\s(?:{_ORDINAL}\s(?:deur|voordeur|woning)\s)?{_SIDE})\b(?!\s(?:van|naast|af|om|de|het|een|is\s(?:de|het|een))\b)",
+    re.IGNORECASE,
 )
 # "aangebeld 212", "niet thuis: 12, 14 en 18", "klop hard (33)", "met huismeester naar boven, 716, alles goed".
 _RANG = re.compile(
@@ -84,7 +89,17 @@ _LAST_NUMBER = re.compile(r"(?<!\d)(\d{2,4})(?=\s?(?:[a-h]\b|rood|zwart|zw|rd|$)
 
 def building_spans(text: str) -> Iterator[Span]:
     """Doors behind a building, a storey, a bell or a neighbour; spans may overlap."""
-    for pattern in (_IN_BUILDING, _HOUSE, _ROMAN, _IN_DWELLING, _OF_ROOM, _STOREY_SIDE, _RANG, _BESIDE):
+    for pattern in (
+        _IN_BUILDING,
+        _HOUSE,
+        _NAMED_BUILDING,
+        _ROMAN,
+        _IN_DWELLING,
+        _OF_ROOM,
+        _STOREY_SIDE,
+        _RANG,
+        _BESIDE,
+    ):
         yield from (
             Span(*match.span("it"), "address") for match in pattern.finditer(text) if not counts(text, match.end("it"))
         )

@@ -23,8 +23,9 @@ _HAS_TITLE = (
     r"|getiteld|gedoopt|omgedoopt\stot|genaamd|noemen|genoemd|wordt|werd|worden|speelt|spelen|zingt|zingen)"
 )
 _OPEN, _CLOSE = "['‘‚\"“„«]", "['’\"”“»]"
+_ANY_QUOTE = re.compile(_OPEN)
 _TITLED = re.compile(
-    rf"\b{_HAS_TITLE}(?:\s(?!dat\b|die\b|en\b|van\b)\w+){{0,2}}:?\s{_OPEN}(?P<it>[{UPPER}][^'‘’\"“”„«»,;:.\n]{{1,60}}){_CLOSE}(?!\w)",
+    rf"\b{_HAS_TITLE}(?:\s(?!dat\b|die\b|en\b|van\b)\w+){{0,2}}:?\s{_OPEN}(?![^'’\"”»\n]{{0,60}}\b(?:groet\w*|gr\.?|grtjs|liefs|mvg|xx+)\s)(?P<it>[{UPPER}][^'‘’\"“”„«»,;:.\n]{{1,60}}){_CLOSE}(?!\w)",
     re.IGNORECASE,
 )
 # "Flora, Iris en Jasmijn zijn de namen vd drie nieuwe blokken", "namen voor de zaal: Lelie, Linde".
@@ -45,7 +46,7 @@ _OF_PEOPLE = re.compile(
 )
 # Not "de man in de flat heet": that is who lives there.
 _IS_CALLED = re.compile(
-    rf"(?<!van\sde\s)(?<!van\shet\s)(?<!in\sde\s)(?<!in\shet\s)(?<!op\sde\s)(?<!uit\sde\s)(?<!uit\shet\s)\b(?:{_NAMED_THING}|project|plan|initiatief|campagne)\s(?:\w+\s){{0,2}}?(?:heet|heette|heten|genaamd|gedoopt)\s(?:(?:al|nu|voortaan|eigenlijk|ook|toch|sinds\s\w+)\s){{0,4}}(?P<it>(?:[{UPPER}][\w'’-]+(?:,\s|\sen\s|\s)?){{1,4}})",
+    rf"(?<!van\sde\s)(?<!van\shet\s)(?<!in\sde\s)(?<!in\shet\s)(?<!op\sde\s)(?<!uit\sde\s)(?<!uit\shet\s)\b(?:{_NAMED_THING}|\w*project|\w*plan|initiatief|campagne|\w*app|\w*krant|\w*krantje|\w*blad|podcast|\w*winkel|\w*café|\w*groep|\w*club|\w*fonds|stichting|vereniging|\w*prijs|website|nieuwsbrief|\w*route|\w*markt|\w*feest|\w*festival|\w*kar|\w*fiets|\w*bus|\w*koor|\w*band)\s(?:\w+\s){{0,2}}?(?:heet|heette|heten|genaamd|gedoopt)\s(?:(?:al|nu|voortaan|eigenlijk|ook|toch|sinds\s\w+)\s){{0,4}}(?P<it>(?:[{UPPER}][\w'’-]+(?:,\s|\sen\s|\s)?){{1,4}})",
 )
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n|$")
 _SENTENCE_START = re.compile(r".*(?:[.!?]\s|\n)", re.DOTALL)
@@ -62,8 +63,10 @@ _TITLE = re.compile(
 # "offerte van Hagemans", "glaszetter Louwers": who sends an invoice or a report, or works for, is a firm.
 _FIRM_BEFORE = re.compile(
     r"\b(?:(?:offerte|factu(?:ur|ren)|creditnota|rapport(?:age)?|\w*studie|\w*onderzoek|inspectie|advies|levering|onderhoudscontract|raamcontract|keuring|tekening(?:en)?)\b[^.!?;\n]{0,40}?\b(?:van|door|bij)"
+    r"|\b(?:(?!vrijwilligers|huis|mantelzorg|vaders|monniken)\w*werk|\w*keuring|\w*onderhoud|\w*reiniging|levering|montage|\w*renovatie|sloop|bestrating|\w*isolatie|beglazing|dakbedekking|storingsdienst)(?:\s\w+){0,2}\s(?:door|via)"
+    r"|\b(?:\w*sloten|\w*liften|\w*ramen|\w*kozijnen|\w*daken|\w*ketels|\w*deuren|\w*leidingen|\w*riolen|\w*goten)\s(?:zijn\s|worden\s|werden\s)?(?:vervangen|geplaatst|gekeurd|gerepareerd|schoongemaakt|gelapt|gereinigd|geschilderd|geleverd)\s(?:door|via)"
     r"|(?:bouwvakkers|monteurs?|werklui|werknemers|schilders|stratenmakers|loodgieters|uitvoerder|busjes?|vrachtwagens?|steigers?|keet|containers|bakken|ploeg|mannen|lui|jongens)\s(?:van|bij)"
-    r"|(?:bezonningsstudie|geluidsrapport|rapport|studie|inspectierapport|quickscan|offerte|factuur))\s$",
+    r"|(?:bezonningsstudie|geluidsrapport|rapport|studie|inspectierapport|quickscan|offerte|factuur))\s(?:(?:van|den?|der|ter)\s){0,2}$",
     re.IGNORECASE,
 )
 
@@ -126,7 +129,8 @@ def _is_explained(text: str, name: Span) -> bool:
 
 def stretches(text: str) -> Iterator[tuple[int, int]]:
     """Where every name is that of a thing, whatever stands before it."""
-    for pattern in (_TITLED, _IS_CALLED, _CALLS, _PERFORMED):
+    quoted = (_TITLED,) if _ANY_QUOTE.search(text) else ()
+    for pattern in (*quoted, _IS_CALLED, _CALLS, _PERFORMED):
         yield from (match.span("it") for match in pattern.finditer(text))
 
 

@@ -52,6 +52,10 @@ _OF_MANY = frozenset(["hebben", "willen", "moeten", "kunnen", "mogen", "gaan", "
 _WE = re.compile(r"\s(?:we|wij|ze|zij|jullie|u)\b")
 _PLURAL = ("s", "en")
 _LETTERS = re.compile(r"[A-Z]{1,2}")
+# "gesprek Postma dinsdag": when it is, and not what the capital is the make of.
+_WHEN = re.compile(
+    r"(?:maan|dins|woens|donder|vrij|zater|zon)dag|vandaag|gisteren|morgen|overmorgen|vanmiddag|vanmorgen|vanochtend|vanavond|komende|volgende|afgelopen|vorige|verplaatst|verzet|afgezegd|uitgesteld|senior|junior"
+)
 _IS_A_THING = re.compile(r"[-\d@]|\s(?P<next>[a-zë]{4,})")
 
 
@@ -65,7 +69,8 @@ def starters(text: str) -> Iterator[Span]:
         starts = STARTS.search(text, max(0, match.start() - 6), match.start())
         span = with_rest(text, match.start(), match.start() + len(base), whole=word == base)
         following = _next_word(text, span.end)
-        if starts and base.lower() in surnames() and _NEIGHBOUR_ACTS.match(text, span.end):
+        surname = base.lower() in surnames() and not ONLY_PREFIX.fullmatch(base)  # not "De Telegraaf belde"
+        if starts and surname and _NEIGHBOUR_ACTS.match(text, span.end):
             yield span
         if base.lower() in word_list("makes"):
             continue
@@ -136,4 +141,4 @@ def _names_a_thing(text: str, end: int) -> bool:
     if not behind:
         return False
     word = behind["next"]
-    return not word or not (word in word_list("stop") or acts(word))
+    return not word or not (word in word_list("stop") or acts(word) or _WHEN.fullmatch(word))

@@ -19,6 +19,7 @@ _ONE_PERSON = re.compile(
     r"ouders|kleinzoon|kleindochter|vriend|vriendin|oma|opa|schoonmoeder|schoonvader|neef|nicht|buurman|buurvrouw)|zoon|dochter|kleinzoon|kleindochter|hij|zij\sis|zij\sheeft|ze\sis|ze\sheeft|ze\skomt|ze\szegt|de\s(?:\w+\s)?(?:man|vrouw|dame|heer)\b|jongen\svan|meisje\svan|bewoner\svan|bewoonster|weduwe|weduwnaar|cli[eë]nt|betrokkene|(?:een|die|deze)\s(?:vrouw|man|meneer|mevrouw|dame|jongen|meisje)|(?<!elke\s)(?<!iedere\s)(?<!op\s)(?:pa|ma)\s(?=[a-z]{2})(?!en\s(?:di|wo|do|vr)\b)|(?:vrouw|man|dame|jongen|meisje)\smet"
     r"|(?:de|die|deze|een)\s(?:\w+e\s)?(?:gast|knul|gozer|vent|kerel|lange|kale|jongeman|meid|oude|weduwe|huurder|huurster|bewoner|onderbuur|bovenbuur|overbuur)\b(?!s)|(?:iemand|bewoner|huurder|huurster|die)\s(?:uit|van|vd|v\.|op)\b"
     r"|(?:vader|moeder|broer|zus|zusje|neef|nicht|partner|kleinzoon|kleindochter|stiefvader|stiefzoon|schoonzoon|schoondochter|echtgenoot|echtgenote|ex)\s(?:is|zit|heeft|had|kreeg|krijgt|was|wordt|werd|komt|ligt|slikt|zou|woont|lijdt|drinkt)"
+    r"|(?:kandidaat|kandidate|sollicitant|sollicitante|deelnemer|deelneemster|aanvrager|aanvraagster|inschrijver|gegadigde|stagiaire?|leerling|student|studente|collega|huismeester|vrijwilliger|vrijwilligster)(?:\s(?:nr\.?\s|nummer\s)?\d{1,3}|\s[A-Z])?\s(?:is|heeft|had|was|kreeg|komt|kan|mag|bidt|vast|slikt|lijdt)"
     r"|ze\s(?:was|had|wil|noemde|vertelde|kan|slikt|gebruikt|ligt|moet|kreeg|krijgt|werd|wordt|woont|voelt))\b",
     re.IGNORECASE,
 )

@@ -84,7 +84,7 @@ _NICKNAME = re.compile(
 _ONE_LETTER = re.compile(r"[votmui]\.\s?[a-z]")
 _IN_THE = re.compile(r"\b(?:in|naar|uit)\s(?:de|het)\s$")
 _NAMED = re.compile(
-    rf"\b(?:[Nn]aam|NAAM|[Mm]elder|[Aa]anvrager|[Cc]ontact)\s?:\s?(?P<it>[{UPPER}][\w'’-]+(?:,\s(?:[A-Z]\.\s?){{1,3}}|(?:\s(?:{PREFIX}\s){{0,2}}[{UPPER}][\w'’-]+){{0,2}}))"
+    rf"\b(?:[Nn]aam|NAAM|[Mm]elder|[Aa]anvrager|[Cc]ontact)\s?:\s?(?P<it>[{UPPER}][\w'’-]+(?![\w'’-]|\s\d)(?:,\s(?:[A-Z]\.\s?){{1,3}}|(?:\s(?:{PREFIX}\s){{0,2}}[{UPPER}][\w'’-]+){{0,2}}))"
 )
 # "Bewoner heet Sanches", "opgebeld door Sip, ...", "er is een Daan die": any capital here is somebody.
 _HUMAN = r"(?:bewoner|bewoonster|buurman|buurvrouw|buuf|hij|zij|ze|ik|man|vrouw|jongen|meisje|zoon|dochter|baby|kind|die|oom|tante|neef|nicht|vriend|vriendin|huurder|huurster|mevrouw|meneer)"
@@ -98,6 +98,11 @@ _CALLED = (
     re.compile(rf"\b[Ee]r\s(?:is|was|belde)\s(?:ook\s|nog\s)?een\s(?P<it>[{UPPER}][\w'’-]+)(?=\sdie\b)"),
     re.compile(rf"\b(?:is|wordt|zijn)\s(?:nu|voortaan|vanaf\snu)\s(?P<it>{FULL})(?=,?\s\(?(?:06|\+31|tel\b|0\d{{2}}))"),
 )
+# "die Vermeulen heeft weer geklaagd"; "Kok senior": any surname.
+_THAT_ONE = re.compile(
+    rf"\b[Dd]ie\s(?P<it>(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er)\s){{0,2}}[{UPPER}][a-zà-þ][\w'’-]+)(?=\s(?:heeft|had|wil|klaagt|belt|belde|zegt|zei|komt|kwam|doet|gaat|is|was|moet|vraagt|blijft|zit|woont)\b)"
+)
+_GENERATION = re.compile(rf"(?<![\w'’-])(?P<it>[{UPPER}][a-zà-þ][\w'’-]+)(?=\s(?:senior|junior|sr\.?|jr\.?)(?![\w-]))")
 # "Lies: 'ik ben boos'", "Gülşen tel 06 ...": who speaks, and whose number it is.
 _SPEAKS = re.compile(rf"(?:^|\n|[.!?]\s)(?P<it>[{UPPER}][\w'’-]+)(?=:\s?['‘“\"„])")
 _PHONED = re.compile(
@@ -238,15 +243,38 @@ def signed(text: str) -> Iterator[Span]:
         if match["it"].lower() not in word_list("stop"):  # "Mijn tante"
             yield Span(*match.span("it"), "name")
     for pattern in (_OTHER_SCRIPT, _SENDER, _QUOTED, _NAMED):
-        yield from (Span(*match.span("it"), "name") for match in pattern.finditer(text))
+        for match in pattern.finditer(text):
+            if pattern is not _NAMED or _may_be_filled_in(match["it"]):
+                yield Span(*match.span("it"), "name")
+    yield from _surnamed(text)
     yield from _called(text)
     yield from _headed(text)
+    yield from _nicknamed(text)
+    yield from _in_small_letters(text)
+
+
+def _surnamed(text: str) -> Iterator[Span]:
+    """Surnames by themselves, behind "die" or before "senior"."""
+    for pattern in (_THAT_ONE, _GENERATION):
+        for match in pattern.finditer(text):
+            last = match["it"].split()[-1].lower()
+            if last in surnames() and last not in word_list("makes") and (pattern is _GENERATION or not is_word(last)):
+                yield Span(*match.span("it"), "name")
+
+
+def _nicknamed(text: str) -> Iterator[Span]:
+    """Names behind what people call somebody for: "Lange Ko"."""
     for match in _NICKNAME.finditer(text):
         last = match["it"].split()[-1]
         place = _IN_THE.search(text, max(0, match.start() - REACH_BEFORE), match.start())
         if not place and (is_given(last.lower()) or may_be_name(last)):
             yield Span(*match.span("it"), "name")
-    yield from _in_small_letters(text)
+
+
+def _may_be_filled_in(name: str) -> bool:
+    """May somebody fill this in behind "naam:", and no desk or club: "Contact: Wijkteam Noord", "Melder: Corporatie"?"""
+    first = name.split(maxsplit=1)[0].rstrip(",")
+    return not is_ordinary(first) or is_given(first.lower()) or first.lower() in surnames() or "," in name
 
 
 def _headed(text: str) -> Iterator[Span]:

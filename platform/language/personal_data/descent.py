@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from language.lexicon import word_list
+from language.personal_data.homes import UPPER
+from language.personal_data.name_lists import is_given
 from language.personal_data.phrases import WORD, any_of, phrases
 
 
@@ -82,6 +84,7 @@ _NO_PERSON = re.compile(
     r"(?:\b(?:spreekt|spreken|sprak|praat|praten|talen|taal\w*|folder|brief|vertaling|tolk|woord|woorden|tekst|in\s't|in\st|nederlands\sen|engels\sen|turks\sen|arabisch\sen|kookt|koken|leert|leren|les|lessen|in\shet|het|eet|eten|op\sz'n|zingt|taal|goed|alleen|geen|weinig|beetje|nauwelijks|vertaald?|schrijft|leest|verstaat|kent|naar\shet|bakt|drinkt)\s(?:\w+\s)?)$",
     re.IGNORECASE,
 )
+_REACH = 24
 # "let", "est", "noor": words too, unless they have a capital.
 _SHORT = 4
 _HALF = "half "
@@ -120,9 +123,26 @@ def _describes_one(text: str, start: int, end: int) -> bool:
     if noun and text[start].isupper() and _NOUN_BEHIND.match(text, end):
         return _A_WORD.match(text, start) is None
     described = _OF_ONE.match(text, end) or _OF_NAMED.match(text, end) or _IS_A.search(text, max(0, start - 12), start)
-    if _in_languages(text, start, end):
+    if _in_languages(text, start, end) or _is_taught(text, start) or _is_given_name(text, start, end):
         return False
     return not short and bool(described) and not _NO_PERSON.search(text, max(0, start - 30), start)
+
+
+# "Leraar Duits", "bijles Frans": a subject.
+_TAUGHT = re.compile(
+    r"\b(?:\w*leraar|\w*lerares|\w*docente?|meester|juf|leerkracht|tolk|bijles|\w*cursus|taalles|lessen|les|toets|gids|mavo|havo|vwo)\s$",
+    re.IGNORECASE,
+)
+_SURNAME_BEHIND = re.compile(rf"\s(?:(?:van|de|der|den)\s){{0,2}}[{UPPER}][a-zà-þ]+")
+
+
+def _is_taught(text: str, start: int) -> bool:
+    return _TAUGHT.search(text, max(0, start - _REACH), start) is not None
+
+
+def _is_given_name(text: str, start: int, end: int) -> bool:
+    """Is it what somebody is called: "Frans Bauer", and not "Turkse Ayşe" or "half Frans"?"""
+    return is_given(text[start:end].lower()) and text[start].isupper() and _SURNAME_BEHIND.match(text, end) is not None
 
 
 # "Roemeense klusser Ionuț": what somebody is, and who.

@@ -15,6 +15,7 @@ from language.personal_data.name_lists import acts, is_place, is_sure, is_word
 from language.personal_data.neighbours import neighbour_spans
 from language.personal_data.numbers import SPELLED
 from language.personal_data.own_homes import own_homes
+from language.personal_data.parts_of_homes import parts_of_homes
 from language.personal_data.premises import is_no_home
 from language.personal_data.residents_of import without_resident
 
@@ -65,7 +66,7 @@ _HUNDREDS = re.compile(
 _LOW_STREET = re.compile(
     rf"(?<![\w'’.-])(?P<name>[a-zà-þ][a-zà-þ'’-]{{4,}})\s(?P<number>{NUMBER}){NOT_A_HOME}(?=\s*(?:$|[,.;:)!?\n])|\s(?:wil|vraagt|zegt|heeft|belt|durft|zoekt|klaagt|mist|kan|is|appt)\b)"
 )
-_ABSTRACT = re.compile(r"(?:ing|heid|atie|teit|isme|schap|ment|age|euse|erij|stand|kosten|prijs)$")
+_ABSTRACT = re.compile(r"(?:nummers?|nrs?|ing|heid|atie|teit|isme|schap|ment|age|euse|erij|stand|kosten|prijs)$")
 _NEXT = re.compile(
     rf"(?:,\s|\s(?:en\sliep\s)?(?:door\s)?naar\s|\s(?:en|&|of|,)\s|\s?/\s?|,\sen\s)(?P<number>{NUMBER}){NOT_A_HOME}(?=[\s,.;:)!?/]|$)"
 )
@@ -118,6 +119,11 @@ _VISITED = frozenset({"huisbezoek", "adres", "bezoek", "thuisbezoek"})
 _OF_PLANTS = re.compile(r"\s(?:en|is|was|staat|wordt)\b")
 _TO_REACH = 16
 _UPSTAIRS = re.compile(r"\s?(?:hoog|etage|verdieping)\s(?:links|rechts|voor|achter)$", re.IGNORECASE)
+# "Vlinderslag 31, gezin met 4 kinderen".
+_WHO_BEHIND = re.compile(
+    r"[,:]?\s\(?(?:mevr(?:ouw)?|mw|dhr|meneer|fam(?:ilie)?|gezin|echtpaar|bewoner|bewoonster|huurder|huurster|alleenstaande|weduwe|weduwnaar|(?:oude(?:re)?\s)?(?:man|vrouw|heer|dame))\b(?!\s(?:van|uit|op)\s(?:nr|nummer|\d))",
+    re.IGNORECASE,
+)
 _AT_END = re.compile(r"\s?(?:[:;]|,\s[a-z]|$)")
 _AFTER_HOME = frozenset(
     {"komma", "punt", "en", "boven", "beneden", "links", "rechts", "hoog", "die", "met", "ook", "niet"}
@@ -220,7 +226,7 @@ def _is_lived_in(text: str, match: re.Match[str], words: list[str]) -> bool:
 def _is_called_after(text: str, match: re.Match[str], lived: bool) -> bool:
     """Is a word at the start of a sentence a street: "Korenbloem 12: gordijn dicht", "Rietgors 3 hoog links"?"""
     word, number = match["name"].split()[-1].lower(), match["number"]
-    if _UPSTAIRS.search(number):
+    if _UPSTAIRS.search(number) or _WHO_BEHIND.match(text, match.end("number")):
         return True
     if word not in word_list("streets_after"):
         return lived and (dictionary().get(word) or word).lower() == word
@@ -300,13 +306,20 @@ def _on_streets(text: str) -> Iterator[Span]:
             yield Span(match.start("name"), match.end("number"), "address")
 
 
-def door_spans(text: str) -> Iterator[Span]:
-    """Homes with a street, and doors that only what stands around them gives away; spans may overlap."""
-    found = [*_homes(text), *building_spans(text), *own_homes(text), *neighbour_spans(text)]
+def doors_and_premises(text: str) -> tuple[list[Span], list[Span]]:
+    """Homes with a street and doors that only what stands around them gives away, which may overlap; and what looks like one,
+    but is where a shop or a club is, with all that lies within.
+    """
+    found = [*_homes(text), *building_spans(text), *own_homes(text), *neighbour_spans(text), *parts_of_homes(text)]
     found = [without_resident(text, home) for home in found]
-    homes = [home for home in found if home.type != "address" or not is_no_home(text, home.start, home.end)]
-    yield from homes
-    yield from doors_again(text, homes)
+    premises = [home for home in found if home.type == "address" and is_no_home(text, home.start, home.end)]
+    homes = [home for home in found if not any(_lies_within(home, other) for other in premises)]
+    return [*homes, *doors_again(text, homes)], premises
+
+
+def _lies_within(home: Span, other: Span) -> bool:
+    """Is it the end of something longer: "Ligthartstraat 10" in "Jan Ligthartstraat 10"?"""
+    return home.type == "address" and other.start <= home.start and home.end <= other.end
 
 
 def _homes(text: str) -> Iterator[Span]:

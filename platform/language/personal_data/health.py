@@ -21,7 +21,7 @@ _DEGREE = re.compile(
     re.IGNORECASE,
 )
 _KIND = re.compile(
-    r"\s(?:type\s[12I]{1,2}|gold\s\d|stadium\s\w+|graad\s\d|aan\shet\sworden|geworden|gekregen|gehad|(?:aan|in|op|van)\s(?:de|het|zijn|haar|d'r|z'n|één|een)\s(?:voet|been|hoofd|kop|rug|arm|oog|hart|longen|borst|hersenen|nek|keel|maag|nieren|lever|huid))\b",
+    r"\s(?:type\s[12I]{1,2}|gold\s\d|stadium\s\w+|graad\s\d|(?:aan|in|op|van)\s(?:de|het|zijn|haar|d'r|z'n|één|een)\s(?:voet|been|hoofd|kop|rug|arm|oog|hart|longen|borst|hersenen|nek|keel|maag|nieren|lever|huid))\b",
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(

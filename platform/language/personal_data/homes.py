@@ -18,9 +18,9 @@ STREET_ENDING = (
 _FLOOR = r"(?:\d{1,2}(?:e|de|ste)?|begane|eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende)"
 # "12 voor" is a door at the front when nothing goes on that it could stand before: "31 voor blauw".
 _SIDE = r"(?:(?:links|rechts|midden|boven|beneden|huis)\b|(?:voor|achter)\b(?=\s*(?:$|[^\w\s])|\s(?:heeft|is|wil|zegt|vraagt|belt|klaagt|zoekt|woont|mist|kan|doet|lekt|en|niet|ook|geen)\b))"
-_TAIL = rf"(?:-(?:links|rechts|hoog)\b|,\s\d{{1,2}}e\s(?:links|rechts|midden)\b|,\s(?:app\.?|appartement|deur|kamer)\s?\d{{1,4}}|,\s(?:boven|beneden)woning\b|,?\s(?:{_FLOOR}\s?(?:hoog|etage|verdieping|verd\.?|grond|vd\b)(?:\s{_SIDE})?|(?:een|één|twee|drie|vier|vijf|zes|zeven|acht)\s?hoog(?:\s{_SIDE})?|hoog\b(?:\s{_SIDE})?|{_SIDE}(?!\s(?:de|het|een|in|op|van)\b)))?"
+_TAIL = rf"(?:-(?:links|rechts|hoog)\b|,\s\d{{1,2}}e\s(?:links|rechts|midden)\b|,\s(?:app\.?|appartement|deur|kamer|unit|studio|woning|huisje|bel)\s?(?:nr\.?\s)?\d{{1,4}}|,\s(?:boven|beneden)woning\b|,?\s(?:{_FLOOR}\s?(?:hoog|etage|verdieping|verd\.?|grond|vd\b)(?:\s{_SIDE})?|(?:een|één|twee|drie|vier|vijf|zes|zeven|acht)\s?hoog(?:\s{_SIDE})?|hoog\b(?:\s{_SIDE})?|{_SIDE}(?!\s(?:de|het|een|in|op|van)\b)))?"
 _ADDITION = (
-    r"(?:\s?[-/]?\s?(?:[a-hA-H]\b(?!\s\d)|[j-zJ-Z]\b(?<=\d.)|I{1,3}-(?:achter|voor|hoog)\b|bis\b|hs\b|huis\b|rood\b|zwart\b|zw\b|rd\b|bg\b|A0?\d{1,2}\b|ark\s\d+|sous(?:terrain)?\b|souterrain\b|kelder\b|(?:boven|beneden)(?:woning|huis)\b|(?:achter|voor)huis\b|parterre\b|bel-?etage\b|I{1,3}V?\b|IV\b|VI{0,3}\b|\d{1,2}\s?hoog\b|\d{1,3}\b(?=\s?hoog))|[-/][A-Z]?\d{1,3}[a-hA-H]?(?![\d/-]))*"
+    r"(?:\s?[-/]?\s?(?:[a-hA-H]\b(?!\s\d)|[j-wyzJ-Z]\b(?<=\d.)|(?<=\d/)[a-z]\b|I{1,3}-(?:achter|voor|hoog)\b|bis\b|hs\b|huis\b|rood\b|zwart\b|zw\b|rd\b|bg\b|A0?\d{1,2}\b|ark\s\d+|sous(?:terrain)?\b|souterrain\b|kelder\b|(?:boven|beneden)(?:woning|huis)\b|(?:achter|voor)huis\b|parterre\b|bel-?etage\b|I{1,3}V?\b|IV\b|VI{0,3}\b|\d{1,2}\s?hoog\b|\d{1,3}\b(?=\s?hoog))|[-/][A-Z]?\d{1,3}[a-hA-H]?(?![\d/-]))*"
     + _TAIL
 )
 # "op de nrs 14 t/m 62": many doors, and none of them somebody's.
@@ -66,7 +66,7 @@ _NR = r"(?:huis\s?(?:nummer|nr)|deur\s?(?:nummer|nr)|woning\s?(?:nummer|nr)|(?<!
 _LINE = r"(?<!brief )(?<!krant )(?<!bulletin )(?<!bijlage )(?<!vraag )(?<!stap )(?<!punt )(?<!lijn )(?<!tram )(?<!bus )(?<!metro )(?<!blok )(?<!kamer )(?<!groep )(?<!flat )(?<!winkel )(?<!foto )(?<!bestel)(?<!order)"
 _CAPITALS = rf"[{UPPER}][\w'’-]+(?:\s(?:van|de|den|der|ten|ter|het|aan|op|in|[{UPPER}][\w'’-]+))*"
 PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(rf"(?<!\w)(?P<it>[1-9]\d{{3}}\s?[A-Z]{{2}}\b[\s,-]*(?:{_NR})?{NUMBER})"), "address"),
+    (re.compile(rf"(?<!\w)(?P<it>[1-9]\d{{3}}\s?[A-Z]{{2}}\b[\s,-]*(?:{_NR})?{NUMBER})(?!-[A-Z]{{2}}\b){NOT_A_HOME}"), "address"),
     (re.compile(rf"(?<![\w'’-])(?P<it>(?:[{UPPER}][\w.'’-]{{0,25}}\s(?:(?:van|de|den|der|ten|ter|het|aan|op|in)\s)*){{0,3}}[{UPPER}][\w'’-]{{0,30}}(?:{STREET_ENDING}|str\.)\s(?:{_NR})?{NUMBER}){NOT_A_HOME}"), "address"),
     (re.compile(rf"\b(?P<it>[{UPPER}]\w{{2,30}}\s(?:Straat|Laan|Weg|Plein|Pad|Hof|Dreef|Kade|Singel|Gracht|Dijk|Steeg|Park|Plantsoen|Baan|Markt|Wal|Burg|Ring|Erf|Horst|Akker|Veld|Hage|Brink|Kamp|Berg|Zoom|Werf)\s(?:{_NR})?{NUMBER}){NOT_A_HOME}"), "address"),
     (re.compile(rf"(?<![\w'’-])(?P<it>[\w'’-]{{3,30}}(?:straat|str\.?|straatje|laantje|steegje|pleintje|paadje|weggetje|dijkje|hofje|laan|ln|plein|pln|dreef|singel|sngl|gracht|kade|plantsoen|hof|steeg|weg)\s(?:{_NR})?{NUMBER}){NOT_A_HOME}", re.IGNORECASE), "address"),

@@ -62,6 +62,8 @@ def _phone(digits: str, *, plus: bool) -> bool:
 _LETTER_FOR_ZERO = re.compile(r"(?<!\w)[oO]6[\s.–-]{0,3}(?:\d[\s.-]?){7}\d(?!\d)")
 # "04/1962, 6224 BZ": the year of a date and the figures of a postcode.
 _YEAR_AND_CODE = re.compile(r"\d\d[/.-](?:19|20)\d\d,?\s[1-9]\d{3}$")
+# "06-11-2026, tien minuten": a day, and what is counted behind it.
+_DAY_FIRST = re.compile(r"(?:0[1-9]|[12]\d|3[01])([-/.])(?:0[1-9]|1[0-2])\1(?:19|20)\d\d(?!\d|\1)")
 _LETTERS_OF_CODE = re.compile(r"\s?[A-Z]{2}\b")
 
 
@@ -98,6 +100,8 @@ def phones(text: str, found: list[Element]) -> Iterator[Span]:
         )
         if _phone(digits, plus=row[0].plus) or bare_mobile or local:
             if _YEAR_AND_CODE.search(text[start : row[-1].end]) and _LETTERS_OF_CODE.match(text, row[-1].end):
+                continue
+            if _DAY_FIRST.match(text, start) and not _PHONE_CUE.search(text[max(0, start - 20) : start]):
                 continue
             reached = row[-1].end
             yield Span(start, reached, "phone")

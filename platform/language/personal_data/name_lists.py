@@ -27,7 +27,7 @@ _LIES_SOMEWHERE = re.compile(
 _MIXED_CASE = re.compile(r"^\w?[A-Z]{2,}[a-z]+$")
 _PREFIX = re.compile(r"(?:af|in|op|uit|aan|ont|be|ver|her|bij|om|over|onder|door|voor|na|mee|tegen)(?=\w{4})")
 _NEVER_A_SUBJECT = re.compile(
-    r"(?:ing|ingen|heid|heden|atie|aties|iteit|teit|isme|schap|schappen|baar|loos|achtig|lijk|code|app|hub|nr|nrs)$"
+    r"(?:ing|ingen|heid|heden|atie|aties|iteit|teit|isme|schap|schappen|baar|loos|achtig|lijk|code|app|hub|nr|nrs|\w{3}wet)$"
 )
 
 

@@ -15,14 +15,15 @@ from language.personal_data.findings import Finding, Span
 from language.personal_data.given import given_names
 from language.personal_data.name_lists import acts, is_given, is_place, may_be_name, surnames
 from language.personal_data.name_shapes import WORD, with_rest
+from language.personal_data.ordinary import without_ordinary
 from language.personal_data.senders import senders
 from language.personal_data.telling import hinted, told_names
 from language.personal_data.things import KIN, LEADING, STREET_OF, STRICT_TITLE, is_thing
 
 # Sayings with somebody's name in them, who is nobody.
 _SAYING = re.compile(
-    r"[Jj]oost\s(?:mag|moge)\s(?:het\s)?weten|[Jj]an\smet\sde\s\w+|[Jj]an\sen\s[Aa]lleman|(?:[Oo]uwe|[Dd]e)\s[Ss]jaak|[Bb]rave\s[Hh]endrik|Jan,\sPiet\sen\s\w+|[Jj]an\s(?:[Ll]ul|[Mm]odaal|[Pp]ubliek|[Rr]ap)\b|[Pp]iet\s[Ss]not|"
-    r"Simon\szegt|Jan\sKlaassen|lange\sJan\b|[Jj]antje\svan\sLeiden|[Pp]ietje\s[Pp]recies|[Jj]oris\s[Gg]oedbloed|[Kk]laas\s[Vv]aak|[Ss]in\sen\s[Pp]iet|[Dd]olle\s[Mm]ina|[Kk]laar\sis\s[Kk]ees|Jip\sen\sJanneke|Bakker\sBart\b|(?:Hair|Nails|Beauty|Kapsalon|Haar|Styled|Studio|Bloemen|Made)\s(?:by|bij)\s(?:[A-Z]\w+)|Max\sHavelaar|Frans(?=\s(?:les|en\s(?:Duits|Engels|Spaans|Nederlands|Latijn))\b)|(?<=Duits\sen\s)Frans|(?<=Engels\sen\s)Frans|Art\.\s(?=\d)"
+    r"[Jj]oost\s(?:mag|moge)\s(?:het\s)?weten|[Jj]an\smet\sde\s\w+|[Jj]an\sen\s[Aa]lleman|(?:[Oo]uwe|[Dd]e)\s[Ss]jaak|[Bb]rave\s[Hh]endrik|[Zz]warte\s[Pp]iet\b|[Hh]eilige\s[A-Z]\w+|Jan,\sPiet\sen\s\w+|[Jj]an\s(?:[Ll]ul|[Mm]odaal|[Pp]ubliek|[Rr]ap)\b|[Pp]iet\s[Ss]not|"
+    r"Simon\szegt|Jan\sKlaassen|lange\sJan\b|[Jj]antje\svan\sLeiden|[Dd]ag\svan\s(?:de|het)\s|[Hh]andige\s[Hh]arry|[Vv]rolijke\s[Ff]rans|[Bb]ange\s[Jj]an|[Pp]ietje\s[Pp]recies|[Jj]oris\s[Gg]oedbloed|[Kk]laas\s[Vv]aak|[Ss]in\sen\s[Pp]iet|[Dd]olle\s[Mm]ina|[Kk]laar\sis\s[Kk]ees|Jip\sen\sJanneke|Bakker\sBart\b|(?:Hair|Nails|Beauty|Kapsalon|Haar|Styled|Studio|Bloemen|Made)\s(?:by|bij)\s(?:[A-Z]\w+)|Max\sHavelaar|Frans(?=\s(?:les|en\s(?:Duits|Engels|Spaans|Nederlands|Latijn))\b)|(?<=Duits\sen\s)Frans|(?<=Engels\sen\s)Frans|Art\.\s(?=\d)"
 )
 _JOIN = re.compile(
     r"(?:,\s(?:en\s)?|\s(?:en|&|\+|of|over|met|tegen)\s|/|\s/\s)(?:(?:kleine|grote|ouwe|lange|dikke|jonge|baby)\s)?"
@@ -90,15 +91,21 @@ def _in_a_row(text: str, match: re.Match[str], upper: bool) -> bool:
     )
 
 
+def _ends(span: Span, thing: Span) -> bool:
+    """Is it the thing or its last part: "Hoof" in "Scouting Johan van Hoof"?"""
+    return thing.start <= span.start and span.end <= thing.end
+
+
 def name_spans(text: str, known: frozenset[str]) -> Iterator[Span]:
     """Names of persons in a text. `known`: names of places and organisations, case-folded."""
     found = [*titled(text), *signed(text), *senders(text)]
     found += [span for span in told_names(text) if text[span.start : span.end].casefold() not in known]
-    for find in (hinted, initialled, given_names, starters, amid, spoken_of):
-        found += [span for span in find(text) if not is_thing(text, span.start, span.end, known)]
+    told = [span for find in (hinted, initialled, given_names, starters, amid, spoken_of) for span in find(text)]
+    things = [span for span in told if is_thing(text, span.start, span.end, known)]
+    found += [span for span in told if not any(_ends(span, thing) for thing in things)]
     found += [span for span in _rows(text, found) if not is_thing(text, span.start, span.end, known)]
     found += [span for span in _items(text, found) if text[span.start : span.end].casefold() not in known]
     sayings = [match.span() for match in _SAYING.finditer(text)]
     found = [span for span in found if not any(start <= span.start < end for start, end in sayings)]
-    for span in without_things(text, found):
+    for span in without_ordinary(text, without_things(text, found)):
         yield span._replace(end=span.start + len(text[span.start : span.end].rstrip("'’")))

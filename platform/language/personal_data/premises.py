@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from language.lexicon import word_list
-from language.personal_data.name_lists import acts, is_word
+from language.personal_data.name_lists import acts, is_given, is_word
 from language.personal_data.phrases import any_of
 
 _REACH = 60
@@ -17,10 +17,63 @@ _IN_A_ROW = re.compile(
     re.IGNORECASE,
 )
 _SOMEBODY = re.compile(
-    r"\b(?:woon|cliënte?|client|patiënte?|woont|wonen|woning|bewoner|bewoonster|huurder|huurster|mevr\w*|mw|dhr|meneer|de\s(?:man|vrouw|heer|dame|jongen)|buur(?:man|vrouw)|hij|zij|familie|fam)\b|(?-i:[A-Z])[\w'’-]+,\s(?:(?:de|onze|een)\s)?[a-z]+",
+    r"\b(?:woon|cliënte?|client|patiënte?|woont|wonen|woning|bewoner|bewoonster|huurder|huurster|mevr\w*|mw|dhr|meneer|de\s(?:man|vrouw|heer|dame|jongen)|buur(?:man|vrouw)|hij|zij|familie|fam)\b|\b(?:man|vrouw|iemand|dame|heer|jongen|meisje|gast|kok|weduwe|weduwnaar|vrijwilliger|vrijwilligster|medewerker|medewerkster|eigenaar|eigenaresse|beheerder|beheerster)\s(?:uit|van|bij|die|in|op)\b|(?-i:[A-Z])[\w'’-]+,\s(?:(?:de|onze|een)\s)?[a-z]+",
     re.IGNORECASE,
 )
 _LEAST = 3
+# "Zomerkamp 6-12 jaar", "Storing 24-118834", "5 t/m 9 jaar": the first half of a range or of a longer number.
+_GOES_FURTHER = re.compile(
+    r"(?:[-–/]|\s?(?:t/m|à)\s?)\d{1,3}\+?\s?(?:jaar|jr|jarigen?|uur|u\b|pers\b|personen|mensen|minuten|min\b|euro|%|graden|cm\b|meter|km\b|weken|dagen|maanden|keer|stuks|kinderen|plekken)"
+    r"|[-–/](?!0[1-9]\d{7})\d{4,}"
+)
+# "Zomerkamp 6-12", "Kerstmarkt 14", "Sportveld 3": what is held or used together ends like a street.
+_HELD = re.compile(
+    r"(?:(?:zomer|winter|herfst|lente|jeugd|kinder|buurt|wijk|straat|tiener|huttenbouw|pony|voetbal|sport|tennis|taal|school|weekend|vakantie|scouting|survival|brugklas)kamp"
+    r"|(?:kerst|rommel|vlooien|boeken|weekend|zomer|winter|voorjaars|najaars|paas|speelgoed|kleding|ruil|planten|stekjes|vrij|info|informatie|banen|stage|beroepen|vrijwilligers|buurt|wijk|kunst|streek|boeren)markt"
+    r"|(?:speel|sport|trap|voetbal|basketbal|korfbal|hockey|volleybal|beachvolleybal)veld"
+    r"|(?:moes|volks|buurt|wijk|school|voedsel|dak|speel|beweeg)tuin"
+    r"|(?:speel|skate|klim|pump|water|beweeg|knutsel|fiets)park|(?:buurt|dorps|wijk|club|jongeren|feest|fiets|parkeer)huis|(?:ijs|skate|bowling|kegel|hinder|stormbaan|trim|roller)baan"
+    r"|(?:geleide|speur|ren|hardloop|wandel|beleef|laarzen)pad|(?:jacht|zand|speel|thuis)haven|(?:zand|sleetje)berg)\s\d|(?:plein|park|laan)\s['’]?40\s?-\s?['’]?45(?!,?\s(?:nr\.?\s)?\d)",
+    re.IGNORECASE,
+)
+# "Verzamelen bij het station, Stationsplein 1", "Locatie bijeenkomst: Heemraadssingel 200".
+_MEETING_AT = re.compile(
+    r"\b(?:(?:verzamelen|verzamelpunt|vertrekpunt|startpunt|inleverpunt|afhaalpunt|ophaalpunt|bijeenkomst|vergadering|overleg|inloop|feest|festival|workshop|cursus|markt|lezing|optreden|voorstelling|spreekuur|stembureau|training|repetitie)(?:\s(?:op|aan|in|bij)(?:\s(?:de|het))?|:)?"
+    r"|(?:locatie|plaats|plek|adres)\s(?:bijeenkomst|vergadering|overleg|inloop|feest|festival|workshop|cursus|markt|lezing|activiteit|evenement|training|opening):|(?:wanneer\sen\s)?waar:)\s(?:(?:(?:bij|in|op|aan|voor)\s)?(?:de|het|'t|een|ons|onze)\s(?!familie|fam\b|heer|dame|buur|man\b|vrouw|bewoner|bewoonster|huurder|huurster)[\w'’-]+(?:\s[\w'’-]+){0,3},\s)?$",
+    re.IGNORECASE,
+)
+_TRADE_BEHIND_NAME = re.compile(
+    r"(?P<first>[A-Z]\.|[A-Z][a-zà-þ]+)\s(?:(?:de|den)\s)?(?P<trade>[A-Z][a-z]+)(?:,|\s\(|\s(?:van|op|uit))\s?$"
+)
+# "wens nr 1", "idee nr 12", "tip nr 4": what is listed; and what ranks first among many: "ergernis nummer 1".
+_LISTED = re.compile(
+    r"(?:^|[^\w-])(?:\w*wens|tip|\w*idee|reden|\w*stelling|\w*regel|\w*vraag|doel|argument|voorwaarde|stap|\w*punt|\w*voorstel|\w*kandidaat|\w*deelnemer|lootje|lot|liedje|plaat|recept|opdracht|puzzel|vlog|podcast|aflevering|nummertje|buurtfeest|poging|versie|uitnodiging|herinnering|dag|week|ronde)\s$",
+    re.IGNORECASE,
+)
+_RANKED = re.compile(
+    r"(?:^|[^\w-])(?:\w*irritatie|\w*ergernis|\w*klacht|\w*probleem|\w*knelpunt|\w*favoriet|\w*vijand|\w*winnaar|oorzaak|\w*taak|\w*bron|\w*behoefte|kans|doodsoorzaak|\w*boosdoener|hobby|fan)\s$",
+    re.IGNORECASE,
+)
+_RANKED_AS = re.compile(
+    r"\s?(?:[:.!?]|$)|\s(?:is|was|blijft|blijkt|bij|in|op|voor|onder|van)\b(?!\snr|\snummer|\s\d)", re.IGNORECASE
+)
+_FIRST_FEW = re.compile(r"(?:nr|nummer|no)\b\.?\s[1-3]$", re.IGNORECASE)
+# "nummer 1 van het wijkbudget", "op nummer 3 staat de hondenspeelplek" of a poll.
+_OF_ALL = re.compile(
+    r"\s(?:van|bij|onder|voor)\s(?:de|het|alle|onze)\s(?:kinderen|ouderen|jongeren|bewoners|buren|deelnemers|\w*budget|\w*lijst\w*|\w*verkiezing\w*|stemming|poll|enquête|peiling|top\b|ranglijst|klachten|ergernissen|irritaties|wensen|ideeën|stemmers)",
+    re.IGNORECASE,
+)
+_POLL = re.compile(
+    r"\b(?:top\s?(?:\d+|drie|vijf|tien)|\w*lijst(?:je)?|gestemd|stemmen|stemming|favoriet|prioriteiten|irritaties|ergernissen|enquête|poll|peiling|uitslag|ranglijst|verkiezing)\b",
+    re.IGNORECASE,
+)
+_RANKS_AT = re.compile(r"\bop\s$", re.IGNORECASE)
+_RANKS_ON = re.compile(r"\s(?:staat|stond|komt|kwam|eindigt|eindigde)\b|:")
+# "Kamer 2 is voor het spreekuur", "kamer 4 gereserveerd": nobody sleeps there.
+_LET = re.compile(
+    r"(?:\s(?:is|was|blijft|wordt))?\s(?:voor\s(?:het|de|een|ons)\s(?:\w*overleg|\w*uur|\w*groep|\w*les|\w*vergadering|\w*bijeenkomst|inloop|cursus|gesprek\w*|workshop\w*|kinderen|kinderopvang)|gereserveerd(?!\svoor\s(?:(?:de\s)?(?:mevr|mw|dhr|meneer|heer|fam|gezin)|(?-i:[A-Z])))|te\shuur\svoor|bezet\stot|vrij\sop)\b",
+    re.IGNORECASE,
+)
 # "De apotheek: nummer 14 haalt zijn pillen niet op", "bij de kapper op nummer 12 woont": somebody is there all the same.
 _SOMEBODY_BEHIND = re.compile(
     r"\s(?:slaapt|woont|wonen|drinkt|dealt|is\s(?:ziek|dement|boos|eenzaam|overleden|depressief))\b|[^.!?,;\n]{0,40}\b(?:haar|zijn|hij|zij|huisbezoek)\b",
@@ -44,7 +97,7 @@ def _premises_before() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?:^|[^\w-]){beside}(?:(?:{beside}(?:de|het|onze|een)\s))?(?:{kinds})"
-        r"(?:(?:\s(?-i:(?:De|Het|'t)\s)?(?-i:[A-Z])[\w'’-]+){0,3}[,:]|(?:\s\w+)?:|(?:\s(?:zit|zat|is|staat|gaat|bij\sons))?\s(?:op|aan|van|in)(?:\s(?:de|het))?)\s$",
+        r"(?:(?:\s(?:(?:de|het|'t|van\sde|van\shet)\s)?(?-i:[A-Z])[\w'’-]+){0,3}(?:[,:]\s|\s\()|(?:\s\w+)?:\s|(?:\s(?:zit|zat|is|staat|gaat|bij\sons))?\s(?:op|aan|van|in)(?:\s(?:de|het))?\s)$",
         re.IGNORECASE,
     )
 
@@ -52,19 +105,54 @@ def _premises_before() -> re.Pattern[str]:
 def is_no_home(text: str, start: int, end: int) -> bool:
     """Does what stands around a number, or a street and a number, say that nobody lives there?"""
     before = text[max(0, start - _REACH) : start]
+    if _GOES_FURTHER.match(text, end) or _HELD.match(text, start) or _LET.match(text, end):
+        return True
     behind = _WORD_BEHIND.match(text, end)
     told = before.endswith(": ") and behind is not None and acts(behind["word"])
     if told or _SOMEBODY_BEHIND.match(text, end):
         return False
-    if _LABELLED.match(text, start) and (_IN_A_ROW.match(text, end) or _is_numbered(before)):
-        return True
+    return _is_of_a_row(text, before, start, end) or _is_of_premises(text, before, start, end)
+
+
+def _is_of_a_row(text: str, before: str, start: int, end: int) -> bool:
+    """Is it the number of one thing among many, of who waits, or of what is listed?"""
     if text[start:end] == "1" and _counts_one(text, end):
         return True
+    if not _LABELLED.match(text, start):
+        return False
+    return bool(_IN_A_ROW.match(text, end)) or _is_numbered(before) or _is_ranked(text, before, start, end)
+
+
+def _is_of_premises(text: str, before: str, start: int, end: int) -> bool:
+    """Does a shop, a school or a club stand before it or behind it?"""
     if _PREMISES_BEHIND.match(text, end):
         return True
-    if before.endswith(", ") and text[start].islower():
+    if (before.endswith(", ") and text[start].islower()) or _is_a_surname(before):
         return False  # "geen huisarts, chalet 38"
-    return _premises_before().search(before) is not None and _SOMEBODY.search(before) is None
+    at = _premises_before().search(before) or (text[start].isupper() and _MEETING_AT.search(before))
+    return bool(at) and _SOMEBODY.search(before) is None
+
+
+def _is_a_surname(before: str) -> bool:
+    """Is a trade the surname of who lives there: "A. Bakker, Lindelaan 12", "Truus Slager, Lindelaan 12"?"""
+    match = _TRADE_BEHIND_NAME.search(before)
+    if match is None or match["trade"].lower() not in word_list("keepers"):
+        return False
+    return match["first"].endswith(".") or is_given(match["first"].lower())
+
+
+def _is_ranked(text: str, before: str, start: int, end: int) -> bool:
+    """Does the number say how often or how high something is listed: "wens nr 1", "op nummer 3 staat het bankje"?"""
+    if _LISTED.search(before):
+        return True
+    if not _FIRST_FEW.fullmatch(text, start, end):
+        return False
+    somebody = _SOMEBODY.search(before) is not None
+    at = _RANKS_AT.search(before) is not None and not somebody
+    polled = at and _RANKS_ON.match(text, end) and _POLL.search(text)
+    first = _OF_ALL.match(text, end) is not None and not somebody
+    ranked = _RANKED.search(before) and _RANKED_AS.match(text, end) and text[start:end].endswith("1")
+    return bool(ranked or polled or first)
 
 
 def _is_numbered(before: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from language.personal_data.findings import Span
 from language.personal_data.homes import UPPER
+from language.personal_data.name_lists import is_word
 
 _TITLES = r"(?:mevr(?:ouw)?|mvr|mw|mej|dhr|hr|heer|meneer|mijnheer|fam(?:ilie)?|oma|opa|tante|oom)"
 _REACH = 40
@@ -19,24 +20,40 @@ _OF = re.compile(r"\s(?:van|op|uit)\s(?:(?:de|het)\s)?$")
 _OF_STREET = re.compile(rf"[^\n]*\s(?:van|op|uit)\s(?:(?:de|het)\s)?(?=[{UPPER}])")
 
 
+# "Bewoonster van de Kerkstraat 4", "Lekkage in de Kerkstraat 4"; and not "Laan van de Mensenrechten 4".
+_WORD_AND_STREET = re.compile(
+    rf"(?P<word>[{UPPER}][a-zà-þ]{{3,}})\s(?:[a-zà-þ]+\s)?(?:van|uit|in|op|aan)\s(?:de|het|'t)\s(?=[{UPPER}])"
+)
+_IN_STREETS = re.compile(
+    r"(?:\w*(?:straat|laan|plein|weg|pad|hof|park|kade|dreef|singel|gracht|dijk|haven|huis|toren|erf|ring|steeg|brug|poort|zoom|land|veld|bos|tuin|tuinen|plantsoen|boulevard)|graaf|gravin|hertog|koning|koningin|prins|prinses|ridder|heer|schout|burgemeester|wethouder|dokter|meester|pastoor|dominee|zuster|admiraal|generaal|kapitein|lange|korte|oude|nieuwe|grote|kleine)",
+    re.IGNORECASE,
+)
+
+
 def without_resident(text: str, home: Span) -> Span:
     """The home alone; one in whose street somebody's name may stand, as in "Jacob van Campenweg 14", is left as it is."""
+    if home.type != "address":
+        return home
     street = _OF_STREET.match(text, home.start, home.end)
-    if home.type == "address" and street and _says_who(text, home):
+    if street and _says_who(text, home):
         return home._replace(start=street.end())
+    begun = _WORD_AND_STREET.match(text, home.start, home.end)
+    if begun and is_word(begun["word"].lower()) and not _IN_STREETS.fullmatch(begun["word"]):
+        return home._replace(start=begun.end())
     return home
 
 
-def with_homes_apart(text: str, homes: Iterable[Span]) -> str:
-    """The text with figures for the homes that somebody is said to be of, so that the street is no part of the name."""
-    for home in homes:
-        if (
-            home.type == "address"
-            and text[home.start].isupper()
-            and _OF.search(text, max(0, home.start - _REACH), home.start)
-        ):
-            text = text[: home.start] + "0" * (home.end - home.start) + text[home.end :]
+def with_homes_apart(text: str, homes: Iterable[Span], premises: Iterable[Span]) -> str:
+    """The text with figures for premises and for the homes that somebody is said to be of: there the street is no part of a name."""
+    said_of = [home for home in homes if home.type == "address" and _is_said_of(text, home)]
+    for home in (*said_of, *premises):
+        text = text[: home.start] + "0" * (home.end - home.start) + text[home.end :]
     return text
+
+
+def _is_said_of(text: str, home: Span) -> bool:
+    before = max(0, home.start - _REACH)
+    return text[home.start].isupper() and _OF.search(text, before, home.start) is not None
 
 
 def _says_who(text: str, home: Span) -> bool:

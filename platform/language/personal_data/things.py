@@ -59,7 +59,7 @@ def _head_first() -> re.Pattern[str]:
 
 
 _ORGANISATION_AFTER = re.compile(
-    r"^(?!\s?thuis\b)\s?(?:&\s(?=(?-i:[A-Z]))|(?:\w*(?:zorggroep|groep|fonds|wonen|zaal|flat|huis|school|college|kerk|stichting|bv|b\.v\.|winkel|markt|plein|straat|laan|"
+    r"^(?!\s?(?:thuis|(?:maan|dins|woens|donder|vrij|zater|zon|verjaar|trouw|over)dag)\b)\s?(?:&\s(?=(?-i:[A-Z]))|(?:\w*(?:zorggroep|groep|fonds|wonen|zaal|flat|huis|school|college|kerk|stichting|bv|b\.v\.|winkel|markt|plein|straat|laan|"
     r"weg|park|toren|hof|zorg|welzijn|kwartier|gemeente|energie|bouw|groen|installaties|centrum|team|station|buurt|wijk|vereniging|club|court|stichting|festival|dag|cup|toernooi|(?-i:[A-Z])\w*(?:beheer|techniek|werken|verhuur|onderhoud|services?|makelaars?|advies|infra|sloop|transport|recycling|catering|advocaten|notarissen)))\b(?!\s\d)|(?:bokaal|trofee|award|memorial|(?-i:Prijs|Loop|Penning))\b)",
     re.IGNORECASE,
 )
@@ -94,7 +94,7 @@ _STREET_ONLY = re.compile(
 )
 _FIRM = re.compile(
     r"(?:bedrijf|bedrijven|handel|service|services|techniek|installaties?|bouw|advies|groep|stichting|fonds|winkel|schilders|klussers|tuinen|hoveniers?|makelaars?|notarissen|\bbv|\bb\.v\.|\bnv|\bvof|ontstopping|sloten|sleutels|loodgieters?|dakwerken|liften|glas|verhuizingen|keukens|badkamers|vloeren|verf|witgoed|meubelen|meubels|taxi|tours|reizen|recycling|milieu|riolering|zonwering|kozijnen|stukadoors|elektra|elektro|beveiliging|vastgoed|projecten|ontwikkeling|consultancy|architecten|ingenieurs|accountants|aannemers|installateurs|kringloop|dienstverlening|sanitair|cv|advocaten|rijwielen|"
-    r"tweewielers|transport|schoonmaak|catering|bakkerij|slagerij|studio|salon|kappers?|theater|orkest|band|trio|toernooi|bokaal|prijs|award|festival|fysiotherapie|zorg|academie|college|school)$",
+    r"tweewielers|transport|schoonmaak|catering|bakkerij|slagerij|studio|salon|kappers?|theater|orkest|band|trio|toernooi|bokaal|prijs|award|festival|fysiotherapie|zorg|academie|college|school|universiteit|university|hogeschool|foundation|instituut|institute|ziekenhuis|lyceum|museum|games|challenge|memorial|league)$",
     re.IGNORECASE,
 )
 # "Gerrit & Wilma" are two people, "Heer & Meester" is a firm.
@@ -154,7 +154,7 @@ def _measures(text: str, start: int, end: int) -> bool:
     return bool(unit or made)
 
 
-def _somebody(text: str, start: int, end: int) -> bool:
+def is_somebody(text: str, start: int, end: int) -> bool:
     """Does what stands around a name say that somebody is meant?"""
     return bool(_PERSON_BEHIND.match(text, end) or _PERSON_BEFORE.search(text, max(0, start - 40), start))
 
@@ -170,7 +170,15 @@ def _of_public_life(text: str, start: int, end: int) -> bool:
     around = text[max(0, start - _REACH) : end].casefold()
     name = text[start:end].casefold()
     named_alike = _figures().get(name.rsplit(maxsplit=1)[-1], ())
-    return any(figure.endswith(name) and around.endswith(figure) for figure in named_alike)
+    return any(
+        (figure.endswith(name) and around.endswith(figure)) or name.endswith((f" van {figure}", f" over {figure}"))
+        for figure in named_alike
+    )
+
+
+def figures_called(last: str) -> list[str]:
+    """The people of public life whose name ends with this word."""
+    return _figures().get(last, [])
 
 
 @cache
@@ -215,7 +223,9 @@ _ARTICLE_BEFORE = re.compile(
 )
 _ARTICLE_FIRST = re.compile(r"(?:De|Het|'t)\s")
 # "sinds de Gerda dicht is": a café.
-_IS_SHUT = re.compile(r"\s(?:(?:is|gaat|was|ging)\s)?(?:dicht|gesloten|failliet|gesloopt|heropend)\b")
+_IS_SHUT = re.compile(
+    r"\s(?:(?:is|gaat|was|ging|wordt|werd)\s)?(?:dicht|gesloten|failliet|gesloopt|heropend|gerenoveerd|verbouwd|gerestaureerd|geverfd|uit\sde\svaart)\b|\s(?:vaart|voer|meert|(?:ligt|lag)\s(?:weer\s|nog\s|nu\s)?(?:aan\sde\s(?:kade|wal|steiger)|voor\sanker|afgemeerd|in\sde\shaven)|krijgt\s(?:een\s|nieuwe\s|weer\s){0,2}(?:dak|kap|lift|kozijnen|zonnepanelen|wieken|isolatie|schil))\b"
+)
 # "Petra's Bloemenhoek".
 _OWNS = re.compile(r"['’]s\s[A-Z][a-z]{3,}")
 # "Kralingse Zoom": an adjective of a town, and what lies there.
@@ -276,7 +286,7 @@ def _lies_there(text: str, start: int, name: str) -> bool:
     given = is_given(name.split(maxsplit=1)[0].casefold())
     lies = _LIES_IN.fullmatch(name)
     within = " " in name and given and _IN_THE.search(text, max(0, start - 12), start) is not None
-    return (within and not _somebody(text, start, start + len(name))) or (
+    return (within and not is_somebody(text, start, start + len(name))) or (
         lies is not None and is_known(lies["lies"].casefold()) and not given
     )
 
@@ -317,6 +327,11 @@ def _says_what_it_is(name: str, last: str) -> bool:
     return last in _STREET_WORDS or bool(firm or _JOINED_THING.search(last)) or _looks_like_street(name, last)
 
 
+def heads_a_name(text: str, start: int, end: int) -> bool:
+    """Does the word straight before it say that a shop, a building or a club has this name?"""
+    return _has_head(text, start, end) or _ORGANISATION.search(text, max(0, start - 40), start) is not None
+
+
 def _has_head(text: str, start: int, end: int) -> bool:
     """Does the word before it say what is called so: "Theatergroep Jan Vos"; and not "nieuw lid tuingroep Thijs Verhulst"?"""
     head = _head_before().search(text, max(0, start - 40), start)
@@ -333,7 +348,7 @@ def is_thing(text: str, start: int, end: int, known: frozenset[str]) -> bool:
     if _KIN_BEFORE.search(text, max(0, start - 40), start):
         return False
     name = text[start:end].casefold()
-    if (_known(name, known) or _of_public_life(text, start, end)) and not _somebody(text, start, end):
+    if (_known(name, known) or _of_public_life(text, start, end)) and not is_somebody(text, start, end):
         return True
     return _is_called(text, start, end) or _stands_as_a_thing(text, start, end)
 
@@ -352,8 +367,9 @@ def _stands_as_a_thing(text: str, start: int, end: int) -> bool:
 
 def _of_an_organisation(text: str, start: int, end: int) -> bool:
     """Do the words before or behind a name make it that of a shop, a firm, a building or a club?"""
-    firm = of_a_firm(text, start) and " " not in text[start:end] and not is_given(text[start:end].casefold())
-    if firm or (_has_head(text, start, end) and not _somebody(text, start, end)):
+    alone = LEADING.sub("", text[start:end])  # "Van Gelder"
+    firm = of_a_firm(text, start) and " " not in alone and not is_given(alone.casefold())
+    if firm or (_has_head(text, start, end) and not is_somebody(text, start, end)):
         return True
     return bool(
         _ORGANISATION.search(text, max(0, start - 40), start) or _ORGANISATION_AFTER.match(text[end : end + 30])

@@ -1,0 +1,220 @@
+"""Names that ordinary notes hold and that are nobody's: what is taught, months, kings and clubs, parties, what comes out of speakers.
+
+No list of names can know these, as most are names of people elsewhere: "docent Frans", "April kan", "Willem II", "Dirk gaat
+dicht". What stands around them tells. Each has residents of the same form beside it in `test_guard_ordinary`.
+"""
+
+import re
+
+from language.lexicon import is_known, word_list
+from language.personal_data.circumstances import is_sensitive
+from language.personal_data.findings import Span
+from language.personal_data.homes import UPPER
+from language.personal_data.name_lists import is_given, is_sure, surnames
+from language.personal_data.things import STRICT_TITLE, figures_called, heads_a_name, is_somebody
+
+_REACH = 40
+# "een meester Wiskunde", "vrijwilliger Horeca", "student Bouwkunde".
+_TAUGHT_BY = re.compile(
+    r"\b(?:meester|juf|juffrouw|coach|student|studente|stagiaire?|leerling|trainer|trainster|begeleider|begeleidster|vrijwilliger|vrijwilligster|medewerker|medewerkster|collega|coördinator|adviseur|lid|deelnemer|deelneemster|gids|maatje)\s$",
+    re.IGNORECASE,
+)
+# Of what also is the name of somebody, only behind a trade ("docent Frans"): "meester Frans" is a teacher's own name.
+_TEACHER = re.compile(
+    r"\b(?:\w*docent|\w*docente|leraar|lerares|leerkracht|bijles|les|lessen|toets|cursus)\s$", re.IGNORECASE
+)
+_MONTHS = frozenset(
+    ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november"]
+)
+# What is said of a month too ("April kan", "Mei is vol") does not make it somebody.
+_ONLY_OF_PEOPLE = re.compile(
+    r"\s(?:belt|belde|zegt|zei|vraagt|vroeg|woont|woonde|zoekt|mailt|mailde|appt|appte|klaagt|vertelt|vertelde|huilt|slikt|weigert|(?:is|was)\s(?:ziek|boos|bang|jarig|eenzaam|overleden|gevallen|verhuisd|zwanger|\d+\sjaar)|heeft\s(?:haar|zijn|een\s(?:zoon|dochter|kind|baby)))\b"
+    r"|\s(?:en|&)\s(?:haar|zijn)\b|'s\s(?:moeder|vader|man|vrouw|zus|broer|dochter|zoon|huis|deur|fiets)\b"
+)
+_STATE = re.compile(r"\s(?:heeft|had|is|was|krijgt|kreeg|lijdt|slikt|kan|wordt)\b")
+_OF_ONES_OWN = re.compile(r"\s[a-z]+\s(?:\w+\s)?(?:haar|z'n|d'r)\b|\s[a-z]+\s(?:\w+\s){0,2}door\s(?:haar|zijn)\b")
+_IS_CALLED = re.compile(
+    rf"\b(?:heet|heette|genaamd|noemen|ik\sben|naam\sis|(?:klein)?dochter|zoon|zus|zusje|nichtje|baby|meisje|kind|vriendin|buurvrouw|buurmeisje|sprak|gesproken\smet|namens|groet\w*|liefs|{STRICT_TITLE})[.,]?\s$",
+    re.IGNORECASE,
+)
+# "Willem II", "Paus Franciscus I".
+_NUMBERED = re.compile(rf"[{UPPER}][\w'’-]+\s(?:II|III|IV|VI{{0,3}}|IX|XI{{0,3}}|XI?V|XVI{{0,3}})")
+# "PvdA", "SamSam", "WoonBron"; and not "McDonald", "DeVries", "AnneMarie".
+_CAPITAL_WITHIN = re.compile(rf"[a-zà-þ](?=[{UPPER}])")
+_JOINED = re.compile(r"ma?c|de[ns]?|del|van(?:de|der)?|vd|ten|ter|l[ae]|d[aiu]|[ae]l|fitz|abd(?:el)?|ben|ait")
+_SHORTEST_HALF = 2
+_LONGEST_ABBREVIATION = 4
+# "het Mr. Troelstrahuis": no man and no woman has a neuter article.
+_NEUTER_TITLE = re.compile(
+    r"\b(?:[Hh]et|'t)\s(?:(?i:mr|dr|ds|prof|ir|ing|drs|mgr|past|burg|st)\.?\s|(?:Meester|Juffrouw|Zuster|Pater|Pastoor|Burgemeester|Dokter|Professor|Dominee|Oom|Tante|Oma|Opa|Mevrouw|Meneer)\s){1,2}$"
+)
+# "Anouk uit de speakers", "Hazes op repeat", "dansles op Shakira".
+_PLAYED_BEHIND = re.compile(
+    r"(?:\s[A-Z]\w+)?\s(?:(?:keihard|hard|loeihard|knalhard|weer)\s)?(?:uit\s(?:de|het|hun|zijn|haar)\s(?:\w*speakers?|\w*boxen|\w*box(?!\s(?:van|in|op|onder|beneden))|luidsprekers?|autoradio|geluidsinstallatie|koptelefoon)|op\s(?:repeat|vinyl|de\s(?:speakers?|boxen|platenspeler))|over\sde\s(?:speakers?|boxen|luidsprekers))\b"
+)
+_PLAYED_BEFORE = re.compile(
+    r"\b(?:(?:dans|zumba|aerobic|gym)\w*\sop|(?:playlist|afspeellijst|cd|cd's|lp|lp's|elpees?|album|karaoke|covers?|tributeband|coverband)\s(?:van|met))\s(?:(?:de\s)?(?:muziek|hits|liedjes)\svan\s)?$",
+    re.IGNORECASE,
+)
+# "Dirk gaat dicht", "Bruna sluit eind mei": shops do, people do not.
+_SHUTS = re.compile(
+    r"\s(?:(?:gaat|ging|blijft|blijkt|is|was)\s(?:(?:nu|weer|straks|binnenkort|ook|al|eindelijk|vanaf\s\w+|per\s\w+|op\s\w+dag|in\s\w+|eerder|later|tijdelijk|definitief)\s){0,3}(?:dicht\b(?!\s(?:bij|op(?!\s\w+dag)|tegen|langs))|open(?=\s?(?:[.,;!?)]|$)|\s(?:op|om|tot|van\s\d+|in\s(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|week|het\s(?:voor|na)jaar|de\szomer)|vanaf|per|aan)\b))|(?:sluit|opent|sloot|opende)\s(?:per|vanaf|eind|begin|definitief|zijn\sdeuren|de\sdeuren|om\s\d|over\s(?:een|twee|drie)\s\w+|(?:een|hier\seen)\s(?:nieuwe\s)?(?:filiaal|vestiging|winkel))\b|heeft\s(?:koopavond|uitverkoop|opheffingsuitverkoop)\b(?!\sgehouden))"
+)
+# What is called after somebody and is one word with the name: "Herman Broodmuur", "Theo Thijssenbank", "Cruijffposter".
+_CALLED_AFTER = re.compile(
+    r"(?P<whose>\w{3,}?)(?:muur|muurtje|beeld|standbeeld|beeldje|buste|bank|bankje|tribune|poster|avond|middag|ochtend|tent|monument|plaquette|bord|fontein|tafel|hek|trap|vitrine|mozaïek|schildering|muurschildering|film|quiz|wandeling|route|vlag|mural|kast|boekenkast|bieb|kiosk|podium|pleintje|parkje|veldje|bosje|brug|bruggetje|steiger|expositie|tentoonstelling|collectie|prijs|dag|jaar|week|bibliotheek|gym|gymzaal|gymnasium|toestel|festival|concert|lezing|cup|sporthal|zwembad|kapel|zaal|kamer|restaurant|café|winkel|salon|theater|ensemble|revue|museum|kade|plantsoen)s?$"
+)
+_ARTICLE = re.compile(r"\b(?:de|het|een|'t|deze|die|dit|dat|onze|ons)\s(?:\w+e\s)?$", re.IGNORECASE)
+_SHORT_NAME = 5
+# "lift van Otis", "printer van Brother": goods, and a make that people are called too.
+_OF_HOUSES = re.compile(
+    r"\b(?:\w*lift|\w*liften|\w*ketels|zonnepanelen|\w*cilinders|\w*sloten|deurdrangers|toiletten|kranen|intercom|rookmelders|warmtepomp\w*|speeltoestellen)\s(?:(?:is|zijn|was|waren|komt|komen)\s)?van\s$",
+    re.IGNORECASE,
+)
+_GOODS_OF = re.compile(
+    r"\b(?:\w*printers?|kopieerapparaat|\w*machines?|drogers?|koelkast\w*|vaatwassers?|koffiezetapparaat|ijs|ijsjes|verf|latex|beits|rolstoelen|scootmobielen|piano|vleugel|orgel|keyboard|keukens?|camera's|pannen)\s(?:(?:is|zijn|was|waren|komt|komen)\s)?van\s$",
+    re.IGNORECASE,
+)
+# "mooie stoelen, liefst Singer": which make is wanted.
+_WANTED_MAKE = re.compile(r"\b(?:(?:het\s)?liefst|merk|meestal|meest|type|bij\svoorkeur|allemaal)\s$", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:^|[.!?:;,]\s|\n|\ben\s)$")
+# "de kale Linde", "afrikaantjes en Iris voor de bakken".
+_OF_A_PLANT = re.compile(
+    r"\b(?:kale|bloeiende|dode|dorre|gesnoeide|geplante|omgewaaide|hoge|scheve|rode|witte|blauwe|gele|roze|paarse|uitgebloeide|verdroogde|verdorde)\s$"
+)
+
+
+def without_ordinary(text: str, names: list[Span]) -> list[Span]:
+    """The names that may be somebody's."""
+    return [name for name in names if not _is_ordinary(text, name.start, name.end)]
+
+
+def _is_ordinary(text: str, start: int, end: int) -> bool:
+    name = text[start:end]
+    if _is_taught(text, start, end) or _is_numbered(text, start, end) or _is_called_after(text, start, name):
+        return True
+    if _NEUTER_TITLE.search(text, max(0, start - _REACH), start):
+        return True
+    if " " in name:
+        return _PLAYED_BEHIND.match(text, end) is not None and name[0].isupper()
+    return not _is_told_of(text, end) and _is_a_word_here(text, start, end)
+
+
+def _is_a_word_here(text: str, start: int, end: int) -> bool:
+    """Is a name by itself a month, a plan, a club, a make or a shop here, or whose music is heard?"""
+    return (
+        _is_month(text, start, end)
+        or _is_written_together(text[start:end])
+        or _is_played(text, start, end)
+        or _is_a_make(text, start, end)
+        or _is_abbreviated(text, start, end)
+        or (text[start].isupper() and _SHUTS.match(text, end) is not None)
+        or _is_said_before(text, start, end)
+    )
+
+
+def _is_told_of(text: str, end: int) -> bool:
+    """Does an illness or what is somebody's own follow: "Mei is doof", "April kan haar huur niet betalen"?"""
+    state = _STATE.match(text, end) is not None and is_sensitive(text, end, end + _REACH)
+    return state or _OF_ONES_OWN.match(text, end) is not None
+
+
+def _is_taught(text: str, start: int, end: int) -> bool:
+    """Is this what somebody teaches, studies or helps with?"""
+    words = [word for word in text[start:end].casefold().split() if word != "en"]
+    if not words or not all(word in word_list("subjects") for word in words):
+        return False
+    before = max(0, start - _REACH)
+    if _TEACHER.search(text, before, start):
+        return True
+    helps = _TAUGHT_BY.search(text, before, start) is not None and not is_somebody(text, start, end)
+    return helps and not any(is_given(word) for word in words) and not _is_told_of(text, end)
+
+
+def _is_month(text: str, start: int, end: int) -> bool:
+    if text[start:end].casefold() not in _MONTHS:
+        return False
+    said = _IS_CALLED.search(text, max(0, start - _REACH), start) or _ONLY_OF_PEOPLE.match(text, end)
+    return not said and not is_somebody(text, start, end)
+
+
+def _is_numbered(text: str, start: int, end: int) -> bool:
+    """Is it a king, or a club or a ship that is called after one?"""
+    return _NUMBERED.fullmatch(text, start, end) is not None and is_given(
+        text[start:end].split(maxsplit=1)[0].casefold()
+    )
+
+
+def _is_abbreviated(text: str, start: int, end: int) -> bool:
+    """Is it a few capitals amid small letters, as a club writes itself: "SOL biedt spreekuur"?"""
+    name = text[start:end]
+    if not name.isupper() or not name.isalpha() or not 1 < len(name) <= _LONGEST_ABBREVIATION:
+        return False
+    shouted = sum(map(str.isupper, text)) > sum(map(str.islower, text))
+    said = _IS_CALLED.search(text, max(0, start - _REACH), start) or _ONLY_OF_PEOPLE.match(text, end)
+    if is_sure(name.casefold()):
+        return False
+    return not (shouted or said or is_somebody(text, start, end))
+
+
+def _is_written_together(name: str) -> bool:
+    """Do capitals within the word say that it is a party, a firm or a plan?"""
+    parts = [part for part in re.split(r"[-'’]", name) if _CAPITAL_WITHIN.search(part)]
+    return any(not _may_be_joined(_CAPITAL_WITHIN.sub(lambda sign: f"{sign.group()} ", part)) for part in parts)
+
+
+def _may_be_joined(spaced: str) -> bool:
+    """Is it a particle and a surname, or two given names, that stand without a space?"""
+    first, *rest = spaced.casefold().split()
+    if _JOINED.fullmatch(first) or spaced.startswith(("O'", "O’")):
+        return True
+    return len(first) >= _SHORTEST_HALF and first != rest[0] and is_given(first) and all(map(_is_called, rest))
+
+
+def _is_called(word: str) -> bool:
+    return is_given(word) or (word in surnames() and not is_known(word))
+
+
+def _is_called_after(text: str, start: int, name: str) -> bool:
+    """Is what is one word with the name a thing that is called after somebody?"""
+    last = name.rsplit(maxsplit=1)[-1].casefold()
+    match = _CALLED_AFTER.fullmatch(last)
+    if match is None or last in surnames() or is_given(last):
+        return False
+    whose = {match["whose"], match["whose"].removesuffix("s")}
+    before = name.casefold()[: len(name) - len(last)]
+    figures = {figure for bare in whose for figure in figures_called(bare)}
+    if any(before + bare in figures or (not before and len(bare) > _SHORT_NAME) for bare in whose if figures):
+        return True
+    article = _ARTICLE.search(text, max(0, start - _REACH), start) is not None
+    return article and any(bare in surnames() or figures_called(bare) for bare in whose)
+
+
+def _is_played(text: str, start: int, end: int) -> bool:
+    """Is it whose music is heard?"""
+    before = _PLAYED_BEFORE.search(text, max(0, start - _REACH), start)
+    return text[start].isupper() and bool(before or _PLAYED_BEHIND.match(text, end))
+
+
+def _is_a_make(text: str, start: int, end: int) -> bool:
+    """Is it the make of goods that stand before it, or a plant?"""
+    lower = text[start:end].casefold()
+    before = max(0, start - _REACH)
+    if lower in word_list("plants") and _OF_A_PLANT.search(text, before, start):
+        return True
+    if _WANTED_MAKE.search(text, before, start) and not is_given(lower):
+        return True
+    made = lower in word_list("makes") or lower in word_list("makes_too")
+    of_houses = _OF_HOUSES.search(text, before, start) is not None
+    return made and (of_houses or (not is_given(lower) and _GOODS_OF.search(text, before, start) is not None))
+
+
+def _is_said_before(text: str, start: int, end: int) -> bool:
+    """Does the same name stand elsewhere as that of a shop or a club: "alles in het thema van Brasserie Roos"?"""
+    name = text[start:end]
+    if name[0].islower() or _ONLY_OF_PEOPLE.match(text, end) or is_somebody(text, start, end):
+        return False
+    if not _BEGINS.search(text, max(0, start - _REACH), start):
+        return False  # "Post voor Groenewoud komt bij slagerij Groenewoud"
+    others = re.finditer(rf"(?<![\w'’-]){re.escape(name)}(?![\w'’-])", text)
+    return any(heads_a_name(text, *other.span()) for other in others if other.start() != start)

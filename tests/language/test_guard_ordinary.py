@@ -1,0 +1,233 @@
+"""What ordinary notes hold that looks like a name, and beside each the resident of the same form, who must stay found."""
+
+import pytest
+
+from tests.language.finds import of_type
+
+# The look-alike, a note of the same form about somebody, and who is found in that.
+_PAIRS = [
+    # what is taught, studied or helped with
+    ("docent Scheikunde mist een lokaal", "docent Scholten mist een lokaal", "Scholten"),
+    ("juf Gym komt niet meer, wie neemt het over", "juf Gina komt niet meer", "Gina"),
+    ("student Rechten geeft spreekuur in de hal", "student Ramon geeft spreekuur in de hal", "Ramon"),
+    ("de meester Handvaardigheid bouwt een podium", "de meester Hendriks bouwt een podium", "Hendriks"),
+    ("leraar Nederlands belooft tien taalmaatjes", "buurman Neeltje Bos belooft tien taalmaatjes", "Neeltje Bos"),
+    ("stagiaire Communicatie maakt de flyer", "stagiaire Carmen maakt de flyer", "Carmen"),
+    ("vrijwilliger Techniek met eigen boor gezocht", "vrijwilliger Teun met eigen boor gezocht", "Teun"),
+    ("coach Wonen belt woensdag terug", "coach Wouter belt woensdag terug", "Wouter"),
+    ("studente Bestuurskunde houdt een enquête", "studente Bernice houdt een enquête", "Bernice"),
+    ("lid Bewonersraad trad af", "lid Bertus trad af", "Bertus"),
+    ("medewerker Leefbaarheid loopt mee met de schouw", "bewoner Lieftinck loopt mee met de schouw", "Lieftinck"),
+    ("student Werktuigbouw maakt de bakfiets", "student Wessel maakt de bakfiets", "Wessel"),
+    ("collega Vastgoed weet hoe het zit met de muur", "collega Vincent weet hoe het zit met de muur", "Vincent"),
+    ("docent Muziek wil trommels lenen", "docent Murat wil trommels lenen", "Murat"),
+    ("juf Engels is maar tot mei", "juf Esmee is maar tot mei", "Esmee"),
+    ("de leraar Spaans kookt paella voor veertig man", "de buurman Santos kookt paella voor veertig man", "Santos"),
+    ("trainer Judo vraagt matten", "trainer Jurgen vraagt matten", "Jurgen"),
+    ("begeleider Inburgering zoekt ruimte", "begeleider Ibrahim zoekt ruimte", "Ibrahim"),
+    ("leerling Horeca bakt de hapjes", "leerling Hanneke bakt de hapjes", "Hanneke"),
+    ("vrijwilligster Administratie, vier uur in de week", "vrijwilligster Annemarie, vier uur in de week", "Annemarie"),
+    ("meester Rekenen blijft tot vijf uur", "meester Rachid blijft tot vijf uur", "Rachid"),
+    ("coördinator Welzijn regelt de sleutel", "mantelzorger Willemijn regelt de sleutel", "Willemijn"),
+    ("lerares Aardrijkskunde tekent de kaart", "vriendin Aafke tekent de kaart", "Aafke"),
+    ("studenten en een docent Journalistiek filmen", "studenten en een vriend Joris filmen", "Joris"),
+    ("docente Biologie telt de vlinders", "bewoonster Birgül telt de vlinders", "Birgül"),
+    ("leerkracht Drama oefent met groep 6", "deelneemster Dounia oefent met groep 6", "Dounia"),
+    ("gids Natuur gezocht voor de Rotte", "gids Nathalie gezocht voor de Rotte", "Nathalie"),
+    ("adviseur Financiën zit er op donderdag", "oppas Fientje zit er op donderdag", "Fientje"),
+    ("student Logopedie oefent met kleuters", "student Lodewijk oefent met kleuters", "Lodewijk"),
+    ("bijles Frans voor de derde klas", "op les is Frans Vermeulen de oudste", "Frans Vermeulen"),
+    # months
+    ("het kan nog in Juni, Juli is te laat", "het kan nog bij Juna, Juna is te laat", "Juna"),
+    ("Mei: markt, Juni: feest", "Mei belt morgen over de markt", "Mei"),
+    ("subsidie loopt tot April, daarna niet meer", "subsidie van April Verbeek loopt door", "April Verbeek"),
+    ("April doet wat hij wil", "April zegt dat hij wil", "April"),
+    ("planning: Maart ophalen, April planten", "planning: buurvrouw April gaat planten", "April"),
+    ("Augustus is dood in de wijk", "mevrouw Augustus is dood", "Augustus"),
+    ("in Mei legt elke vogel een ei", "gesproken met Mei, zij wil ruilen", "Mei"),
+    ("Mei kan ook, mits droog", "Mei zei dat het kan", "Mei"),
+    ("vergadering verzet naar Juni, April was vol", "dochter April was boos", "April"),
+    ("April mag, Mei moet", "April vraagt of het mag", "April"),
+    ("De bak is van April tot Juni open", "het meisje heet April, drie jaar", "April"),
+    ("Mei wil niemand, dan is het ramadan", "Mei woont op nr 14 en wil niemand zien", "Mei"),
+    # shops that open and shut
+    ("Dirk gaat in mei dicht, waar halen we dan brood", "Dirk gaat in mei weg, wie haalt dan zijn brood", "Dirk"),
+    ("Gerard sluit per 1 maart, geen friet meer", "Gerard sluit zich af van iedereen", "Gerard"),
+    ("Anita opent vanaf maandag weer", "Anita opent de brief niet", "Anita"),
+    ("Bertus is dicht op dinsdag", "Bertus is dichter op de wijkavond", "Bertus"),
+    ("Ria blijft open tot negen uur", "Ria blijft openhartig", "Ria"),
+    ("Mario is weer dicht, dus pizza van elders", "Mario is weer ziek, dus pizza van elders", "Mario"),
+    ("Hans heeft opheffingsuitverkoop", "Hans heeft geen uitverkochte dag", "Hans"),
+    ("Piet gaat vanaf zaterdag weer open", "Piet gaat vanaf zaterdag weer werken", "Piet"),
+    ("Tante Sjaan sluit definitief, laatste rondje vrijdag", "Tante Sjaan sluit de rij op vrijdag", "Sjaan"),
+    ("Karin opent hier een filiaal", "Karin opent hier de middag", "Karin"),
+    ("Ali is tijdelijk dicht wegens verbouwing", "Ali is tijdelijk dakloos wegens verbouwing", "Ali"),
+    ("Sjoerd sluit zijn deuren na veertig jaar", "Sjoerd sluit zijn fiets niet af", "Sjoerd"),
+    ("Bruna gaat dicht, postpunt weg", "Brunia gaat weg, zegt de buurvrouw", "Brunia"),
+    ("Fatima is open van 10 tot 4", "Fatima is open over haar schulden", "Fatima"),
+    ("Gijs gaat binnenkort dicht", "Gijs gaat binnenkort verhuizen", "Gijs"),
+    ("Selma heeft koopavond op vrijdag", "Selma heeft kookavond op vrijdag", "Selma"),
+    # kings, and what is called after them
+    ("vlag van Willem II hangt er nog", "vlag van Willem hangt er nog", "Willem"),
+    ("Willem II verloor en toen vlogen de stoelen", "Willem verloor zijn sleutels", "Willem"),
+    ("buste van Willem III schoonmaken", "fiets van Willem schoonmaken", "Willem"),
+    ("straat is vernoemd naar Karel V", "straat is vol, zegt Karel Visser", "Karel Visser"),
+    ("de Filips II kamer is te huur", "Filips huurt de kamer op nr 2", "Filips"),
+    ("werkstuk over Hendrik VIII door groep 7", "werkstuk bij Hendrik van nr 8", "Hendrik"),
+    ("Johannes XXIII parochie deelt brood", "Johannes deelt brood op nr 23", "Johannes"),
+    ("de Wilhelmina II ligt aan de steiger", "Wilhelmina ligt op bed", "Wilhelmina"),
+    ("schip Cornelia III zoekt een ligplaats", "Cornelia zoekt een plek op nr 3", "Cornelia"),
+    ("feest voor fans van Willem II en PSV", "feest voor Willem en Petra", "Willem"),
+    # parties, plans and clubs in one word
+    ("PvdA wil weten hoe het zit met de lift", "Petra wil weten hoe het zit met de lift", "Petra"),
+    ("SamenSterk zoekt een ruimte", "Samira zoekt een ruimte", "Samira"),
+    ("GroenDoen komt zaterdag schoffelen", "Gradje komt zaterdag schoffelen", "Gradje"),
+    ("BuurtLab vraagt om vijftig euro", "Burak vraagt om vijftig euro", "Burak"),
+    ("WijkWeb meldt dat de site ligt", "Wijnand meldt dat de site ligt", "Wijnand"),
+    ("ThuisHuis belt terug over de tafels", "Thijs belt terug over de tafels", "Thijs"),
+    ("SamSam heeft nog plek", "Sam heeft nog plek", "Sam"),
+    ("ZorgVrij helpt met het huishouden", "Zohra helpt met het huishouden", "Zohra"),
+    ("LekkerLokaal bakt koekjes", "Leonie bakt koekjes", "Leonie"),
+    ("OranjeFonds zegt nee", "Oranna zegt nee", "Oranna"),
+    ("NieuwWij schrijft over ons feest", "AnneLies schrijft over ons feest", "AnneLies"),
+    ("VvE Zuid, StadsLab en DoeMee overleggen", "Sjaak McDonald en Doeke overleggen", "Sjaak McDonald"),
+    ("MaasTuin wil water van het dak", "JanWillem wil water van het dak", "JanWillem"),
+    ("ZoMooi haalt de matrassen op", "Zoë haalt de matrassen op", "Zoë"),
+    ("TaalThuis oefent op maandag", "MarieLouise oefent op maandag", "MarieLouise"),
+    # houses, walls and evenings that are called after somebody
+    ("koffie in het Meester Bosmahuis", "koffie met meester Bosma", "Bosma"),
+    ("het Zuster Agathapark is afgesloten", "zus Agatha is afgesloten van water", "Agatha"),
+    ("schommel in het Oom Gerritpark stuk", "oom Gerrit zijn schommel is stuk", "Gerrit"),
+    ("het Pastoor Wiggersplein wordt groen", "meneer Wiggers wil groen", "Wiggers"),
+    ("de Ramses Shaffytribune verven", "Ramses Jansen wil verven", "Ramses Jansen"),
+    ("stoelen voor de Willem Elsschotavond", "stoelen voor Willem Elsman", "Willem Elsman"),
+    ("de Jan Wolkersmuur verliest verf", "Jan Wolters verliest verf", "Jan Wolters"),
+    ("de Truus Wijsmullerbibliotheek leent puzzels", "Truus Wijsman leent puzzels", "Truus Wijsman"),
+    ("Multatulibeeld uit de gracht gevist", "Mustafa uit de gracht gevist", "Mustafa"),
+    ("de Annie Schmidtmiddag is vol", "Annie Schmitz is vol lof", "Annie Schmitz"),
+    ("Spinozatentoonstelling in de hal", "Spijkers hangt in de hal, zegt mw Spijkers", "Spijkers"),
+    ("tocht langs de Erasmusroute", "tocht langs Erasmo Lopes", "Erasmo Lopes"),
+    # whose music is heard
+    ("Hazes uit de speakers tot een uur", "Hanneke zet de speakers aan tot een uur", "Hanneke"),
+    ("Rihanna op repeat in de gymzaal", "Rihanna Wouters sport in de gymzaal", "Rihanna Wouters"),
+    ("zumba op Shakira, donderdag om acht", "zumba bij Sandra thuis, donderdag om acht", "Sandra"),
+    ("de hele middag Marianne uit de boxen", "de hele middag Marianne op bezoek", "Marianne"),
+    ("Frans Bauer keihard uit de box", "Frans Bakker haalt een kast uit de box", "Frans Bakker"),
+    ("Adele over de speakers, mensen huilen", "Adele huilt om haar kat", "Adele"),
+    ("dansles op Madonna en Prince", "dansles met Madelon en Prisca", "Madelon"),
+    ("playlist met Anouk en Doe Maar", "lijst met Anouk en haar moeder", "Anouk"),
+    ("karaoke met Marco is altijd raak", "koffie met Marco is altijd raak", "Marco"),
+    ("coverband van Anouk kost 400 euro", "moeder van Anouk kost het moeite", "Anouk"),
+    ("Nick uit de autoradio voor de deur", "Nick uit nr 4 staat voor de deur", "Nick"),
+    ("cd's van Andrea naar de kringloop", "kleren van Andrea naar de kringloop", "Andrea"),
+    ("lp's van Johnny in de weggeefkast", "sleutels van Johnny in de weggeefkast", "Johnny"),
+    # makes of goods, and plants
+    ("twee naaimachines gevraagd, liefst Singer", "twee maatjes gevraagd, liefst Sanne", "Sanne"),
+    ("printer van Brother drukt vlekken", "printer van Brenda drukt vlekken", "Brenda"),
+    ("cilinders van Dom besteld", "sleutels van Dominique besteld", "Dominique"),
+    ("de liften zijn van Otis, monteur komt", "de fietsen zijn van Otis, hij komt", "Otis"),
+    ("ketels van Jaga en radiatoren", "foto's van Jagdish en zijn broer", "Jagdish"),
+    ("cadeaus via Intertoys geregeld", "cadeaus via Ingrid geregeld", "Ingrid"),
+    ("kaartjes via Eventbrite", "kaartjes via Evelien", "Evelien"),
+    ("trui van Tommy Hilfiger gevonden", "trui van Tommy Hilgers gevonden", "Tommy Hilgers"),
+    ("tas van Michael Kors in de lift", "tas van Michael Korsten in de lift", "Michael Korsten"),
+    ("rolstoelen van Invacare te leen", "rolstoel van Ineke te leen", "Ineke"),
+    ("aggregaat, het liefst Honda", "oppas, het liefst Hanna", "Hanna"),
+    ("keyboard, merk Casio, mag weg", "meisje, Cassie, mag mee", "Cassie"),
+    ("liften van Otis worden gekeurd", "piano van Otis is verkocht", "Otis"),
+    ("bij de kale Linde staat een bank", "bij de zieke Linda staat een bank", "Linda"),
+    ("de bloeiende Magnolia is gefotografeerd", "de bloeiende Magda is jarig", "Magda"),
+    ("Roos sponsort, kijk maar bij Brasserie Roos", "Roos zegt dat Brasserie Roos dicht is", "Roos"),
+    # desks and clubs in a form
+    ("Contact: Wijkteam Charlois", "Contact: Wiebe Charlois", "Wiebe"),
+    ("Melder: Gemeente", "Melder: Geertje", "Geertje"),
+    ("Aanvrager: Werkgroep Bloemen", "Aanvrager: Werner Bloemen", "Werner"),
+    ("Naam: Stichting Warm Thuis", "Naam: Stijn Warmerdam", "Stijn"),
+    ("Contact: Balie", "Contact: Bas", "Bas"),
+    ("Aanvrager: Huurdersvereniging", "Aanvrager: Huub Derksen", "Huub"),
+    ("Naam: Moestuin De Pluk", "Naam: Mo Pluk", "Mo"),
+    ("Contact: Redactie wijkkrant", "Contact: Renske", "Renske"),
+]
+
+
+@pytest.mark.parametrize(("innocent", "note", "somebody"), _PAIRS)
+def test_ordinary_word_is_nobody_and_its_counterpart_is_found(innocent: str, note: str, somebody: str) -> None:
+    assert of_type(innocent, "name") == []
+    assert any(found.startswith(somebody) for found in of_type(note, "name"))
+
+
+@pytest.mark.parametrize(
+    "innocent",
+    [
+        "KunstKade werkt met scholieren",
+        "het Mr. Nolenshuis krijgt een lift",
+        "graffiti op het Dr. Kuyperbeeld",
+        "plaquette weg van de Theo Thijssenbank",
+        "bladeren in de Cruijfffontein",
+        "cadeautjes via Intertoys, 62 kinderen op de lijst",
+        "drie zijn gesloten op grond van art. 13b Opiumwet",
+        "evaluatie door de Erasmus Universiteit",
+        "Johan Cruyff Foundation legt het veldje aan",
+        "Rioolwerk door Van Gelder, straat open tot mei",
+        "Ketelkeuring door Feenstra op 3 en 4 maart",
+        "De Telegraaf belde voor een reactie",
+        "Scouting Johan van Hoof verkoopt oliebollen",
+        "Nieuwe buurtapp heet Buurby",
+        "De Emma gaat uit de vaart",
+        "Zwarte Piet discussie weer op de agenda",
+        "Dag van Anton de Kom",
+        "Kraan Bertha hijst maandag de units",
+        "hapjes: bara, pastei, Turkse pizza",
+    ],
+)
+def test_ordinary_note_holds_nobody(innocent: str) -> None:
+    assert of_type(innocent, "name") == []
+
+
+@pytest.mark.parametrize(
+    ("note", "somebody"),
+    [
+        ("Rioolwerk bij mevrouw Van Gelder", "Van Gelder"),
+        ("Vrijwilligerswerk door Van Gelder is gestopt", "Van Gelder"),
+        ("sloten vervangen door Karin", "Karin"),
+        ("De Boer belde voor een reactie", "De Boer"),
+        ("Johan van Hoof is van de scouting", "Johan van Hoof"),
+        ("de bovenbuurvrouw heet Buurby", "Buurby"),
+        ("mevr. Wet belt", "Wet"),
+        ("Post voor Groenewoud komt bij slagerij Groenewoud", "Groenewoud"),
+        ('Papiertje in de ideeënbus: "meer vlinders!! groetjes Fenna"', "Fenna"),
+        ("April Jansen wil helpen", "April Jansen"),
+        ("Mei is doof", "Mei"),
+        ("April kan haar huur niet betalen", "April"),
+        ("vrijwilliger Groen uit nr 12 is ziek", "Groen"),
+        ("JoAnne is gevallen", "JoAnne"),
+        ("LaVerne heeft reuma", "LaVerne"),
+        ("Karin uit de box van blok C", "Karin"),
+        ("Sofia blijft dicht bij huis", "Sofia"),
+        ("Piet blijft open staan voor hulp", "Piet"),
+        ("Rita gaat open in een hospice liggen", "Rita"),
+        ("Otto heeft uitverkoop gehouden van zijn spullen", "Otto"),
+        ("Peter Steenbank is depressief", "Peter Steenbank"),
+        ("Marie Bergtafel is weduwe", "Marie Bergtafel"),
+        ("de printer van Roland staat in de hal", "Roland"),
+        ("ijs van Ola gesmolten", "Ola"),
+        ("Roos heeft hartfalen, zie ook brasserie Roos", "Roos"),
+        ("ANNE wil een huis", "ANNE"),
+        ("JAN zegt dat EVA ziek is", "EVA"),
+        ("die Vermeulen heeft weer geklaagd", "Vermeulen"),
+        ("gesprek Postma dinsdag", "Postma"),
+        ("Afspraak Karin dinsdag", "Karin"),
+        ("het meisje Fatima is gevallen", "Fatima"),
+        ("het gezin El Amrani van 14", "El Amrani"),
+        ("verslag_huisbezoek_vdMeulen_0412.docx", "vdMeulen"),
+    ],
+)
+def test_somebody_stays_found_beside_what_looks_alike(note: str, somebody: str) -> None:
+    assert somebody in of_type(note, "name")
+
+
+def test_what_is_taught_is_no_descent() -> None:
+    assert of_type("Leraar Duits, buurman van Karin, wil helpen", "religion_origin") == []
+    assert of_type("geluidsoverlast van deur 96, tot 4 uur Frans Bauer", "religion_origin") == []
+    assert of_type("mijn buurman is Duits", "religion_origin") == ["Duits"]
+    assert of_type("Turkse vrouw van nr 12 belt", "religion_origin") == ["Turkse"]
