@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from language.personal_data import find_personal_data
 
 DATA = Path(__file__).parents[1] / "data" / "personal_data"
 ENOUGH, RIGHT = 0.8, 0.5
+COUNTS = ("finds", "right", "clean", "flagged", "marked", "leaked")
 
 
 def rows(name: str) -> list[dict[str, Any]]:
@@ -34,6 +36,17 @@ class Score:
         """The share that was found, of some types or of all."""
         chosen = types or tuple(self.spans)
         return sum(self.found[kind] for kind in chosen) / sum(self.spans[kind] for kind in chosen)
+
+
+def together(scores: Iterable[Score]) -> Score:
+    """Several files as one."""
+    total = Score()
+    for one in scores:
+        total.spans += one.spans
+        total.found += one.found
+        for name in COUNTS:
+            setattr(total, name, getattr(total, name) + getattr(one, name))
+    return total
 
 
 def score(name: str) -> Score:

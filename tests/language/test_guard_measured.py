@@ -8,7 +8,7 @@ import pytest
 from language.personal_data import TYPES, find_personal_data
 from language.personal_data.gathering import texts
 from language.personal_data.numbers import passes_eleven_test, passes_mod_97
-from tests.language.guard_score import Score, rows, score
+from tests.language.guard_score import Score, rows, score, together
 
 CLOSED = ("unopened", "unopened_2", "unopened_3", "unopened_4")
 FILES = ("learned", "unseen", *CLOSED)
@@ -88,6 +88,19 @@ def test_measured_not_read_one_clean_note_in_twenty_is_flagged_as_asked(name: st
 )
 def test_measured_not_read_homes_are_found_as_asked(name: str) -> None:
     assert _closed(name).recall("address") >= 0.92
+
+
+def test_measured_not_read_all_that_was_asked_is_reached_on_the_four_together() -> None:
+    """One of them misses one home of 59 too many, one flags four notes of 120 too many."""
+    total = together(_closed(name) for name in CLOSED)
+    assert total.recall() >= 0.92
+    assert total.recall("bsn") == 1.0
+    assert all(total.recall(kind) >= 0.95 for kind in ("iban", "phone", "email", "postcode", "licence_plate"))
+    assert all(total.recall(kind) >= 0.92 for kind in ("name", "address"))
+    assert all(total.recall(kind) >= 0.75 for kind in ("health", "religion_origin", "crime"))
+    assert total.right / total.finds >= 0.93
+    assert total.flagged / total.clean <= 0.05
+    assert total.leaked / total.marked <= 0.07
 
 
 @pytest.mark.parametrize("name", CLOSED)
