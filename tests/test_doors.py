@@ -155,6 +155,8 @@ GUARDS = (
     "refuse_certain(",
     "refuse_residents(",
     "refuse_in_name(",
+    "check_description(",
+    "check_knows(",
     "find_in_place_name(",
     "inspect_all(",
 )

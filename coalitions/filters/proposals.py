@@ -27,34 +27,31 @@ def _working_areas() -> RowsFilter:
     )
 
 
-class ProposalFilter(django_filters.FilterSet):
+class _OfProposals(django_filters.FilterSet):
+    """What a list of proposals is searched for."""
+
+    class Meta:
+        model = Proposal
+        fields: list[str] = []
+
+    def search(self, rows: QuerySet[Proposal], _name: str, value: Any) -> QuerySet[Proposal]:
+        return having_words(rows, value, ["title", "occasion", "ambition"])
+
+
+class ProposalFilter(_OfProposals):
     """Proposals by their words, status and working area."""
 
     q = django_filters.CharFilter(label=_("Search"), method="search")
     status = ChoicesFilter(label=_("Status"), field_name="status", choices=Proposal.Status.choices, widget=AddingSelect)
     gebied = _working_areas()
 
-    class Meta:
-        model = Proposal
-        fields: list[str] = []
 
-    def search(self, rows: QuerySet[Proposal], _name: str, value: Any) -> QuerySet[Proposal]:
-        return having_words(rows, value, ["title", "occasion", "ambition"])
-
-
-class InboxFilter(django_filters.FilterSet):
+class InboxFilter(_OfProposals):
     """What waits for a reviewer, by words and working area; `toon` is the tab."""
 
     toon = django_filters.CharFilter(method="leave", widget=HiddenInput)
     q = django_filters.CharFilter(label=_("Search"), method="search")
     gebied = _working_areas()
-
-    class Meta:
-        model = Proposal
-        fields: list[str] = []
-
-    def search(self, rows: QuerySet[Proposal], _name: str, value: Any) -> QuerySet[Proposal]:
-        return having_words(rows, value, ["title", "occasion", "ambition"])
 
     def leave(self, rows: QuerySet[Proposal], _name: str, _value: Any) -> QuerySet[Proposal]:
         """Which tab one is on is the view's business."""

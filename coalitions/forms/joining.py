@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from coalitions.forms.guarded import ColleaguesForm
-from coalitions.forms.room import LONG, InviteForm
+from coalitions.forms.room import LONG, InviteForm, contribution_field
 from coalitions.models import Participation
 
 
@@ -20,13 +20,7 @@ class AskToJoinForm(ColleaguesForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Say why your organisation wants to join.")},
     )
-    contribution = forms.CharField(
-        label=_("What do you bring?"),
-        help_text=_("People, a room, money, knowledge: whatever helps."),
-        max_length=LONG,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    contribution = contribution_field()
 
 
 class LetInForm(forms.Form):

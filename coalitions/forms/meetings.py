@@ -89,11 +89,8 @@ class MinutesForm(ColleaguesForm):
         return self
 
 
-class TakeActionForm(ActionForm):
-    """A line of the minutes that may become an action; it is looked at when it is ticked only."""
-
-    take = forms.BooleanField(label=_("Make this an action"), required=False, initial=True)
-    field_order = ["take", "title", "owner", "due"]
+class TakenWhenTicked(forms.Form):
+    """A line of the minutes that may become something; it is looked at when `take` is ticked only."""
 
     def full_clean(self) -> None:
         """What was not ticked need not be right."""
@@ -105,6 +102,13 @@ class TakeActionForm(ActionForm):
     def is_taken(self) -> bool:
         return bool(getattr(self, "cleaned_data", {}).get("take"))
 
+
+class TakeActionForm(TakenWhenTicked, ActionForm):
+    """A line of the minutes that may become an action."""
+
+    take = forms.BooleanField(label=_("Make this an action"), required=False, initial=True)
+    field_order = ["take", "title", "owner", "due"]
+
     def clean_due(self) -> dt.date:
         due: dt.date = self.cleaned_data["due"]
         if due < timezone.localdate():
@@ -112,7 +116,7 @@ class TakeActionForm(ActionForm):
         return due
 
 
-class TakeDecisionForm(ColleaguesForm):
+class TakeDecisionForm(TakenWhenTicked, ColleaguesForm):
     """A line of the minutes that may become a decision."""
 
     guarded = ("text",)
@@ -124,13 +128,3 @@ class TakeDecisionForm(ColleaguesForm):
         error_messages={"required": _("Write down what was decided.")},
     )
     review_on = forms.DateField(label=_("Look at it again on"), required=False, widget=DateInput)
-
-    def full_clean(self) -> None:
-        """As of an action."""
-        super().full_clean()
-        if not self.is_taken:
-            self.errors.clear()
-
-    @property
-    def is_taken(self) -> bool:
-        return bool(getattr(self, "cleaned_data", {}).get("take"))

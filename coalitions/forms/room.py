@@ -23,6 +23,17 @@ STANCES = [
 LONG = 200
 
 
+def contribution_field() -> forms.CharField:
+    """What an organisation brings, of one that answers and of one that asks to join."""
+    return forms.CharField(
+        label=_("What do you bring?"),
+        help_text=_("People, a room, money, knowledge: whatever helps."),
+        max_length=LONG,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
 class AnswerForm(ColleaguesForm):
     """The answer of one organisation; only what the state allows is offered."""
 
@@ -33,13 +44,7 @@ class AnswerForm(ColleaguesForm):
         widget=ChoiceCards,
         error_messages={"required": _("Choose an answer.")},
     )
-    contribution = forms.CharField(
-        label=_("What do you bring?"),
-        help_text=_("People, a room, money, knowledge: whatever helps."),
-        max_length=LONG,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    contribution = contribution_field()
     reason = forms.CharField(
         label=_("Why?"),
         help_text=_("Needed when you do not take part. The other organisations read it."),

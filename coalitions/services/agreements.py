@@ -1,8 +1,8 @@
 """Agreements of a coalition: written together, signed by each party for itself, looked at again, ended with a reason."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from audit.services import REWORDED, differences, record_each, reworded
+from audit.services import differences, reworded
 from coalitions import permissions, workflow
 from coalitions.documents import require_document
 from coalitions.guard import refuse_in_name, refuse_residents
 from coalitions.models import Agreement, Coalition, Participation, Signature
 from coalitions.queries.coalitions import who_answers
-from coalitions.services.coalitions import locked_coalition, opened, require_lead, require_running
+from coalitions.services.coalitions import locked_coalition, opened, record_in_room, require_lead, require_running
 from core.errors import IllegalMove, RuleViolation
 from core.ordering import plain
 from notifications.kinds import Kind
@@ -71,9 +71,8 @@ def save_agreement(
     if changed:
         _take_signatures_back(written, organisations, actor)
     changes = differences(told, _facts(written, organisations)) | reworded(words, _words(written))
-    if not agreement:
-        changes.pop(REWORDED, None)
-    _record(actor, "agreement changed" if agreement else "agreement drafted", written, changes)
+    verb = "agreement changed" if agreement else "agreement drafted"
+    record_in_room(actor=actor, verb=verb, part=written, changes=_called(written) | changes)
     return written
 
 
@@ -100,10 +99,9 @@ def _words(agreement: Agreement) -> dict[str, str]:
     return {"text": agreement.text, "document": agreement.document.name or ""}
 
 
-def _record(actor: Membership | None, verb: str, agreement: Agreement, changes: Mapping[str, Any]) -> None:
-    """In the history of the agreement and on the timeline of its coalition, each with what it is called."""
-    facts = {"agreement": ["", agreement.title], **changes}
-    record_each(actor=actor, verb=verb, changes=[(agreement, facts), (agreement.coalition, facts)])
+def _called(agreement: Agreement) -> dict[str, list[str]]:
+    """What it is called, as every line of the history tells."""
+    return {"agreement": ["", agreement.title]}
 
 
 def _signed_for(agreement: Agreement, parties: Iterable[int]) -> tuple[object, ...]:
@@ -175,12 +173,17 @@ def sign_agreement(*, actor: Membership, agreement: Agreement, seen: dt.datetime
         raise RuleViolation(_("The agreement was changed while you read it. Read it again before you sign."))
     signature.signed_at, signature.signed_by = timezone.now(), actor
     signature.save()
-    _record(actor, "agreement confirmed", row, {"organisation": ["", actor.organisation.name]})
+    record_in_room(
+        actor=actor,
+        verb="agreement confirmed",
+        part=row,
+        changes=_called(row) | {"organisation": ["", actor.organisation.name]},
+    )
     if not row.signatures.filter(signed_at=None).exists():
         row.status, row.signed_on = Status.SIGNED, timezone.localdate()
         row.full_clean(exclude=["created_by"])
         row.save()
-        _record(None, "agreement signed", row, {})
+        record_in_room(actor=None, verb="agreement signed", part=row, changes=_called(row))
         message = gettext_noop("The agreement “%(title)s” is signed by every party.")
         _tell(row, _parties(row), key="signed", message=message, but=actor)
     return row
@@ -213,7 +216,9 @@ def end_agreement(*, actor: Membership, agreement: Agreement, reason: str) -> Ag
     row.status, row.ended_reason, row.review_on = Status.ENDED, reason.strip(), None
     row.full_clean(exclude=["created_by"])
     row.save()
-    _record(actor, "agreement ended", row, {"reason": ["", row.ended_reason]})
+    record_in_room(
+        actor=actor, verb="agreement ended", part=row, changes=_called(row) | {"reason": ["", row.ended_reason]}
+    )
     message = gettext_noop("The agreement “%(title)s” ended.")
     _tell(row, _parties(row), key="ended", message=message, but=actor)
     return row
@@ -231,7 +236,12 @@ def look_at_agreement(*, actor: Membership, agreement: Agreement, review_on: dt.
     row.review_on = review_on
     row.full_clean(exclude=["created_by"])
     row.save()
-    _record(actor, "agreement looked at", row, {"until": ["", review_on.isoformat() if review_on else ""]})
+    record_in_room(
+        actor=actor,
+        verb="agreement looked at",
+        part=row,
+        changes=_called(row) | {"until": ["", review_on.isoformat() if review_on else ""]},
+    )
     return row
 
 

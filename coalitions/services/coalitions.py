@@ -1,14 +1,17 @@
 """A coalition's life: founded by an approval, alive with two organisations, led by one, ended with a reason."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from audit.services import differences, record
+from audit.services import differences, record, record_each
 from coalitions import permissions, workflow
 from coalitions.guard import refuse_residents
-from coalitions.models import Coalition, Participation, Proposal
+from coalitions.models import Agreement, Coalition, Meeting, Participation, Proposal, Story
 from coalitions.queries.coalitions import who_answers
 from coalitions.queries.joined import ambitions_in, offered_by
 from core.errors import IllegalMove, RuleViolation
@@ -86,6 +89,13 @@ def tell_withdrawn(place: Participation) -> None:
         params={"organisation": place.organisation.name, "name": coalition.name},
         url=reverse("coalitions:coalition-detail", args=[coalition.pk]),
     )
+
+
+def record_in_room(
+    *, actor: Membership | None, verb: str, part: Agreement | Meeting | Story, changes: Mapping[str, Any]
+) -> None:
+    """Write a line of the trail in the history of a part of a coalition's room, and on the timeline of the coalition."""
+    record_each(actor=actor, verb=verb, changes=[(part, changes), (part.coalition, changes)])
 
 
 def tell_members(

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -10,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from audit.services import differences, record_each, reworded
+from audit.services import differences, reworded
 from coalitions.guard import refuse_residents
 from coalitions.models import ActionItem, Coalition, Decision, Meeting, Participation
-from coalitions.services.coalitions import opened, tell_members
+from coalitions.services.coalitions import opened, record_in_room, tell_members
 from coalitions.services.room import save_action, write_decision
 from core.errors import IllegalMove, RuleViolation
 from organisations.guard import for_the_trail
@@ -47,21 +46,20 @@ def save_meeting(
     refuse_residents(working_area=row.coalition.working_area, addressed=ADDRESSED, **texts)
     if ends_at <= starts_at:
         raise RuleViolation(_("Choose an end after the start."), field="ends")
-    before, agenda_before = (_in_calendars(row), row.agenda) if meeting else (None, "")
-    told = _told(row) if meeting else {}
+    before = _in_calendars(row) if meeting else None
+    told, words = (_told(row), _words(row)) if meeting else ({}, {})
     row.title, row.starts_at, row.ends_at = title.strip(), starts_at, ends_at
     row.place, row.agenda = place.strip(), agenda.strip()
     changed = before != _in_calendars(row)
-    if not changed and row.agenda == agenda_before:
+    if not changed and _words(row) == words:
         return row
     if meeting and changed:
         row.sequence += 1
     row.full_clean(exclude=["created_by", "present"])
     row.save()
-    changes = _for_the_trail(row, differences(told, _told(row)))
-    if meeting:
-        changes |= reworded({"agenda": agenda_before}, {"agenda": row.agenda})
-    _record(actor, "meeting changed" if meeting else "meeting planned", row, changes)
+    changes = _for_the_trail(row, differences(told, _told(row))) | reworded(words, _words(row))
+    verb = "meeting changed" if meeting else "meeting planned"
+    record_in_room(actor=actor, verb=verb, part=row, changes=_called(row) | changes)
     if changed and not row.has_begun:
         message = gettext_noop("The meeting of “%(name)s” was changed. Look at when and where it is now.")
         planned = gettext_noop("A meeting of “%(name)s” is planned.")
@@ -90,7 +88,7 @@ def call_off_meeting(*, actor: Membership, meeting: Meeting) -> Meeting:
         raise IllegalMove("meeting", "called off" if row.called_off_at else "begun", "called off")
     row.called_off_at, row.sequence = timezone.now(), row.sequence + 1
     row.save()
-    _record(actor, "meeting called off", row, {})
+    record_in_room(actor=actor, verb="meeting called off", part=row, changes=_called(row))
     _tell(row, gettext_noop("The meeting of “%(name)s” is called off."), but=actor)
     return row
 
@@ -126,12 +124,13 @@ def write_minutes(
     if any(one.organisation_id not in organisations and one.pk not in known for one in people):
         raise RuleViolation(_("Choose people of organisations that take part."), field="present")
     refuse_residents(working_area=coalition.working_area, minutes=minutes)
-    words = {"minutes": row.minutes}
+    words = {"minutes": row.minutes} if row.minutes else {}
     row.minutes = minutes.strip()
     row.full_clean(exclude=["created_by", "present"])
     row.save()
     row.present.set(people)
-    _record(actor, "minutes written", row, reworded(words, {"minutes": row.minutes}) if words["minutes"] else {})
+    changes = _called(row) | reworded(words, {"minutes": row.minutes})
+    record_in_room(actor=actor, verb="minutes written", part=row, changes=changes)
     return row
 
 
@@ -187,6 +186,15 @@ def _told(meeting: Meeting) -> dict[str, str]:
     return {"meeting": meeting.title, "on": starts.date().isoformat(), "times": times, "place": meeting.place}
 
 
+def _words(meeting: Meeting) -> dict[str, str]:
+    return {"agenda": meeting.agenda}
+
+
+def _called(meeting: Meeting) -> dict[str, list[str]]:
+    """What it is called and on which day, as every line of the history tells."""
+    return {name: ["", value] for name, value in _told(meeting).items() if name in {"meeting", "on"}}
+
+
 def _for_the_trail(meeting: Meeting, changes: Mapping[str, list[str]]) -> dict[str, list[str]]:
     """What changed, without what was written before the whole guard stood at it."""
     areas = [meeting.coalition.working_area]
@@ -194,12 +202,6 @@ def _for_the_trail(meeting: Meeting, changes: Mapping[str, list[str]]) -> dict[s
     for name in {"meeting", "place"} & kept.keys():
         kept[name][0] = for_the_trail(kept[name][0], working_areas=areas, addressed=name in ADDRESSED)
     return kept
-
-
-def _record(actor: Membership, verb: str, meeting: Meeting, changes: Mapping[str, Any]) -> None:
-    """In the history of the meeting and on the timeline of its coalition, each with what it is called and on which day."""
-    facts = {name: ["", value] for name, value in _told(meeting).items() if name in {"meeting", "on"}} | dict(changes)
-    record_each(actor=actor, verb=verb, changes=[(meeting, facts), (meeting.coalition, facts)])
 
 
 def _tell(meeting: Meeting, message: str, *, but: Membership) -> None:

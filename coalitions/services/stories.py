@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -11,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from audit.services import differences, record, record_each, reworded
+from audit.services import differences, record, reworded
 from coalitions import permissions
 from coalitions.guard import refuse_residents
 from coalitions.models import Coalition, Story, StoryObjection, StoryReaction
 from coalitions.querysets import TOOK_PART
-from coalitions.services.coalitions import locked_coalition, require_lead
+from coalitions.services.coalitions import locked_coalition, record_in_room, require_lead
 from core.dates import day_text
 from core.errors import IllegalMove, RuleViolation
 from notifications.kinds import Kind
@@ -45,7 +44,7 @@ def save_story(*, actor: Membership, coalition: Coalition, **texts: str) -> Stor
     story.full_clean()
     story.save()
     changes = _told(before, {name: getattr(story, name) for name in TEXTS}) if before else {}
-    _record(actor, "story written", story, changes)
+    record_in_room(actor=actor, verb="story written", part=story, changes=changes)
     return story
 
 
@@ -53,11 +52,6 @@ def _told(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, list
     """What the history tells: the title, and which texts have other words (`audit.services.reworded`)."""
     title = differences({"title": before["title"]}, {"title": after["title"]})
     return title | reworded({**before, "title": ""}, {**after, "title": ""})
-
-
-def _record(actor: Membership, verb: str, story: Story, changes: Mapping[str, Any]) -> None:
-    """In the history of the story and on the timeline of its coalition."""
-    record_each(actor=actor, verb=verb, changes=[(story, changes), (story.coalition, changes)])
 
 
 def _locked(story: Story) -> Story:
@@ -74,7 +68,7 @@ def offer_story(*, actor: Membership, story: Story) -> Story:
         raise IllegalMove("story", "shared" if row.is_shared else "offered", "offered")
     row.offered_at, row.public_from = timezone.now(), timezone.localdate() + TO_OBJECT
     row.save()
-    _record(actor, "story offered", row, {"until": ["", row.public_from.isoformat()]})
+    record_in_room(actor=actor, verb="story offered", part=row, changes={"until": ["", row.public_from.isoformat()]})
     _tell_parties(
         row,
         f"offered:{row.offered_at:%Y%m%d%H%M%S}",
@@ -98,7 +92,9 @@ def object_to_story(*, actor: Membership, story: Story, reason: str) -> StoryObj
     objection.save()
     row.offered_at = row.public_from = None
     row.save()
-    _record(actor, "story objected", row, {"organisation": ["", actor.organisation.name]})
+    record_in_room(
+        actor=actor, verb="story objected", part=row, changes={"organisation": ["", actor.organisation.name]}
+    )
     _tell_parties(
         row,
         f"objected:{objection.pk}",

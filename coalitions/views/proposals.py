@@ -16,6 +16,7 @@ from coalitions.models import Proposal, Suggestion
 from coalitions.prefill import first_draft
 from coalitions.queries import proposals as queries
 from coalitions.queries.evidence import gather
+from coalitions.queries.joined import knowing_joined
 from coalitions.queries.reviews import reviews_of
 from coalitions.queries.suppliers import gaps
 from coalitions.queries.tally import tally_of
@@ -46,7 +47,7 @@ def proposal_list(request: MemberRequest) -> HttpResponse:
         "filter": found,
         "pills": pills(found.form, request.GET),
         "page": page,
-        "lines": [(proposal, queries.parties(proposal)) for proposal in page],
+        "lines": [(proposal, queries.parties(proposal)) for proposal in knowing_joined(page)],
         "may_propose": permissions.may_propose(request.membership),
     }
     return render(request, "coalitions/proposal_list.html", context)

@@ -17,6 +17,7 @@ from coalitions.forms.reviews import AppointForm, ReviewForm
 from coalitions.models import Proposal, Review
 from coalitions.queries import reviews as queries
 from coalitions.queries.evidence import gather
+from coalitions.queries.joined import knowing_joined
 from coalitions.queries.proposals import ambitions_shown_to, parties, with_organisations
 from coalitions.queries.reviewer_notes import place_notes_for
 from coalitions.queries.reviews import deciders
@@ -70,7 +71,7 @@ def review_inbox(request: MemberRequest) -> HttpResponse:
         "filter": found,
         "pills": pills(found.form, request.GET),
         "page": page,
-        "lines": [(one, parties(one), permissions.may_decide(request.membership, one)) for one in page],
+        "lines": [(one, parties(one), permissions.may_decide(request.membership, one)) for one in knowing_joined(page)],
         "tabs": [
             {
                 "label": label,
@@ -89,7 +90,7 @@ def review_inbox(request: MemberRequest) -> HttpResponse:
 
 def _lacking(request: MemberRequest) -> HttpResponse:
     page = page_of(request, proposals_to_appoint(request.user), show=with_organisations)
-    context = {"page": page, "lines": [(one, parties(one)) for one in page]}
+    context = {"page": page, "lines": [(one, parties(one)) for one in knowing_joined(page)]}
     return render(request, "coalitions/review_lacking.html", context)
 
 

@@ -5,18 +5,19 @@ A row without a seal is the work to do (docs/adr/0007); beat looks for it every 
 
 import logging
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max
 
 from audit.chain import digest_of
 from audit.models import AuditEvent, Seal, Sealed, Tombstone, ViewLog
+from core.locks import try_lock
 
 logger = logging.getLogger(__name__)
 
 LOGS: tuple[type[Sealed], ...] = (AuditEvent, ViewLog, Tombstone)
 BATCH = 1000
 # Only sealers take this lock, and a second one leaves instead of waiting.
-LOCK = 7_114_014
+LOCK = "seals of the trail"
 
 
 def seal_everything() -> int:
@@ -31,10 +32,8 @@ def seal_everything() -> int:
 @transaction.atomic
 def seal_batch(model: type[Sealed], *, limit: int = BATCH) -> int:
     """Close one batch of a log; how many rows it has: 0 when none is open, or another sealer is at work."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
-        if cursor.fetchone() != (True,):
-            return 0
+    if not try_lock(LOCK):
+        return 0
     rows = list(model._default_manager.filter(seal=None).order_by("pk").values_list("pk", "digest")[:limit])
     if not rows:
         return 0

@@ -107,8 +107,11 @@ def reworded(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, l
     """{"reworded": ["", names]} of the fields that have other words now, for what the history tells without its words.
 
     The trail is append-only: long texts in which the guard may have missed somebody, or that were kept for a reason, could never be
-    taken out of it. That they were changed, by whom and when is told all the same.
+    taken out of it. That they were changed, by whom and when is told all the same. What is new has no words `before`: nothing of it
+    has other words.
     """
+    if not before:
+        return {}
     names = [name for name, words in after.items() if before.get(name) != words]
     return {REWORDED: ["", ", ".join(names)]} if names else {}
 

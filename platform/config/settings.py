@@ -266,7 +266,7 @@ REQUESTS_A_MINUTE = int(os.environ.get("REQUESTS_A_MINUTE") or ("0" if DEVELOPME
 # Shorter than a claim on a mail lasts (notifications.querysets).
 EMAIL_TIMEOUT = 30
 # Says which of some pages somebody may still open: a notification of anything else keeps its words to itself.
-STILL_SEEN = "overview.mail.access.still_seen"
+STILL_SEEN = "overview.access.still_seen"
 # A developer reads mail in the browser (/ontwikkeling/post/), from this folder; in production it goes to the log.
 MAILBOX = Path(os.environ.get("KOPPELKANS_RUN_DIR") or BASE_DIR / ".run") / "post"
 EMAIL_BACKEND = "core.mailbox.FolderBackend"

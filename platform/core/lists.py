@@ -194,10 +194,10 @@ def _words(field: forms.Field, value: str) -> str:
     if isinstance(field, forms.ChoiceField):
         flat = _flat(cast("Iterable[Any]", field.choices))
         return flat.get(value, "")
-    return f"{field.label}: {_typed(field, value)}"
+    return f"{field.label}: {_as_said(field, value)}"
 
 
-def _typed(field: forms.Field, value: str) -> str:
+def _as_said(field: forms.Field, value: str) -> str:
     """What was typed; a day or a month as people say it."""
     if isinstance(field, forms.DateField):
         with suppress(ValidationError):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 Point = tuple[float, float]
-"""Longitude and latitude in degrees (EPSG:4326), or x and y in a drawing."""
+"""Longitude and latitude in degrees (EPSG:4326), or x and y in a drawing or in a grid of metres."""
 
 WIDTH = 400.0
 LOWEST, HIGHEST = 200.0, 480.0

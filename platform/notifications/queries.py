@@ -1,11 +1,14 @@
 """Reads of one's own notifications."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext
 
 from accounts.models import User
 from notifications.models import Notification
@@ -23,6 +26,28 @@ def still_about_something_seen(user: User, shown: Iterable[Notification]) -> set
     rows = list(shown)
     seen = import_string(settings.STILL_SEEN)(user, {row.url for row in rows})
     return {row.pk for row in rows if row.url in seen}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A notification as its reader may see it: of a page that is not open any more without the words, leading nowhere."""
+
+    notification: Notification
+    said: str
+    url: str
+
+
+def lines_of(user: User, shown: Iterable[Notification]) -> list[Line]:
+    """These notifications as this person may see them; a query for each kind of page."""
+    rows = list(shown)
+    seen = still_about_something_seen(user, rows)
+    closed = gettext("This was about something that you cannot see any more.")
+    return [
+        Line(row, row.text, reverse("notifications:notification-open", args=[row.pk]))
+        if row.pk in seen
+        else Line(row, closed, "")
+        for row in rows
+    ]
 
 
 def unread_count(user: User) -> int:

@@ -47,7 +47,7 @@ def notification_list(request: HttpRequest) -> HttpResponse:
     page = page_of(request, queries.notifications_of(user))
     context = {
         "page": page,
-        "open": queries.still_about_something_seen(user, page),
+        "lines": queries.lines_of(user, page),
         "unread": queries.unread_count(user),
     }
     return render(request, "notifications/notification_list.html", context)

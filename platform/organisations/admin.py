@@ -3,7 +3,8 @@
 Whom an organisation invited is for its own administrators, on the site.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django import forms
@@ -12,9 +13,8 @@ from django.db import models
 from django.http import HttpRequest
 
 from core.errors import RuleViolation
-from core.words import same_words
 from organisations.forms import SameOrganisationForm
-from organisations.guard import refuse_residents
+from organisations.guard import check_description, check_knows
 from organisations.models import IdentityProvider, Membership, Organisation
 
 
@@ -37,10 +37,10 @@ class OrganisationAdminForm(SameOrganisationForm):
     def clean_description(self) -> str:
         """Refused as on the site, where what was found is marked."""
         text = super().clean_description()
-        if not same_words(text, self.instance.description):
-            areas = self.instance.working_areas.all() if self.instance.pk else []
-            of = self.instance if self.instance.pk else None
-            _as_on_the_site({"description": text}, working_areas=areas, of=of, addressed=["description"])
+        stored = self.instance if self.instance.pk else None
+        areas = stored.working_areas.all() if stored else []
+        with _as_of_a_field():
+            check_description(text, before=self.instance.description, working_areas=areas, of=stored)
         return text
 
 
@@ -53,16 +53,18 @@ class MembershipAdminForm(forms.ModelForm[Membership]):
 
     def clean_knows(self) -> str:
         text: str = self.cleaned_data["knows"]
-        if not same_words(text, self.instance.knows):
-            areas = self.instance.working_areas.all() if self.instance.pk else []
-            _as_on_the_site({"knows": text}, working_areas=areas, of=self.cleaned_data.get("organisation"))
+        areas = self.instance.working_areas.all() if self.instance.pk else []
+        of = self.cleaned_data.get("organisation")
+        with _as_of_a_field():
+            check_knows(text, before=self.instance.knows, working_areas=areas, of=of)
         return text
 
 
-def _as_on_the_site(texts: Mapping[str, str], **among: Any) -> None:
+@contextmanager
+def _as_of_a_field() -> Iterator[None]:
     """What the guard refuses, as the objection of a field."""
     try:
-        refuse_residents(texts, **among)
+        yield
     except RuleViolation as violation:
         raise forms.ValidationError(violation.message) from violation
 

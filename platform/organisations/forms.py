@@ -14,8 +14,7 @@ from accounts.telephone import checked
 from areas.models import WorkingArea
 from core.forms import CheckboxCards
 from core.ordering import alphabetical
-from core.words import same_words
-from organisations.guard import Report
+from organisations.guard import Report, inspect_description, inspect_knows
 from organisations.guarded import GuardedForm
 from organisations.models import Invitation, Membership, Organisation
 from organisations.permissions import invitable_roles, kinds_open_to
@@ -127,7 +126,6 @@ class OrganisationForm(GuardedForm, SameOrganisationForm):
     """
 
     guarded = ("description",)
-    addressed = ("description",)
 
     website = forms.URLField(
         label=_("Website"),
@@ -149,15 +147,12 @@ class OrganisationForm(GuardedForm, SameOrganisationForm):
         super().__init__(*args, **kwargs)
         kinds = [(kind.value, kind.label) for kind in kinds_open_to(self.instance)]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
-        self.may_name(self.instance.working_areas.all(), of=self.instance)
-
-    def stands(self, name: str, text: str) -> bool:
-        """Whether it was written before, perhaps when no guard stood here."""
-        return same_words(text, str(self.initial.get(name) or ""))
 
     def look_at(self, texts: Mapping[str, str]) -> None:
-        """As of any guarded form, but for what stood there: that keeps nobody from changing the rest, whatever is found in it."""
-        super().look_at({name: text for name, text in texts.items() if not self.stands(name, text)})
+        """As the service does."""
+        own = self.instance
+        before, areas = self.initial["description"], own.working_areas.all()
+        self.reports = inspect_description(texts["description"], before=before, working_areas=areas, of=own)
 
     def objection(self, name: str, report: Report) -> str:
         said = super().objection(name, report)
@@ -165,9 +160,7 @@ class OrganisationForm(GuardedForm, SameOrganisationForm):
 
 
 class ProfileForm(GuardedForm):
-    """One's own profile, with a question for each organisation one works for. All colleagues read it; who and what one is has
-    fields of its own, so in what one can be asked for nobody but a colleague is named.
-    """
+    """One's own profile, with a question for each organisation one works for. All colleagues read it."""
 
     certain = ("job_title",)
 
@@ -201,19 +194,16 @@ class ProfileForm(GuardedForm):
             )
         self.guarded = tuple(self._field_of(membership) for membership in memberships)
 
-    def stands(self, name: str, text: str) -> bool:
-        """As of an organisation, unless it is certain."""
-        return same_words(text, str(self.fields[name].initial or ""))
-
     def look_at(self, texts: Mapping[str, str]) -> None:
-        """As of any guarded form; in each answer the colleagues of its own organisation and working areas may be named."""
-        super().look_at({name: text for name, text in texts.items() if name not in self.guarded})
-        found = self.reports
+        """As the service does: in each answer the colleagues of its own organisation and working areas may be named, and what stood
+        there keeps nobody from changing the rest.
+        """
+        super().look_at({name: texts[name] for name in self.certain if texts[name] != self.initial[name]})
         for one in self.memberships:
-            self.may_name(one.working_areas.all(), of=one.organisation)
-            super().look_at({name: text for name, text in texts.items() if name == self._field_of(one)})
-            found |= self.reports
-        self.reports = found
+            name, areas = self._field_of(one), one.working_areas.all()
+            self.reports |= inspect_knows(
+                texts[name], field=name, before=one.knows, working_areas=areas, of=one.organisation
+            )
 
     def clean_phone(self) -> str:
         """A number, or what stood there."""

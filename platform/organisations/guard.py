@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from areas.models import Area, Place, WorkingArea
 from core.errors import RuleViolation
-from core.words import listed
+from core.words import listed, same_words
 from language.personal_data import BLOCKING, Finding, find_in_place_name, find_personal_data, mask
 from organisations.models import Membership, Organisation
 
@@ -244,7 +244,47 @@ def refuse_residents(
     """
     whole = {name: text if isinstance(text, str) else "\n".join(text) for name, text in texts.items()}
     found = inspect_among(whole, working_areas=working_areas, of=of)
-    for name, report in without_addresses(found, addressed).items():
+    _refuse(without_addresses(found, addressed))
+
+
+def inspect_description(
+    text: str, *, before: str = "", working_areas: Iterable[WorkingArea] = (), of: Organisation | None = None
+) -> dict[str, Report]:
+    """What may not stay in what an organisation says of itself, by its field; nothing in the words of `before`, which keep nobody
+    from changing the rest.
+
+    All read it. Its office has an address; its people have a page, where their numbers stand.
+    """
+    texts = {} if same_words(text, before) else {"description": text}
+    return without_addresses(inspect_among(texts, working_areas=working_areas, of=of), ["description"])
+
+
+def check_description(
+    text: str, *, before: str = "", working_areas: Iterable[WorkingArea] = (), of: Organisation | None = None
+) -> None:
+    """Raise `RuleViolation` on what may not stay in what an organisation says of itself."""
+    _refuse(inspect_description(text, before=before, working_areas=working_areas, of=of))
+
+
+def inspect_knows(
+    text: str, *, field: str = "knows", before: str, working_areas: Iterable[WorkingArea], of: Organisation | None
+) -> dict[str, Report]:
+    """As `inspect_description`, of what a person can be asked for. Who and what one is has fields of its own, so nobody but a
+    colleague is named here.
+    """
+    texts = {} if same_words(text, before) else {field: text}
+    return inspect_among(texts, working_areas=working_areas, of=of)
+
+
+def check_knows(
+    text: str, *, field: str = "knows", before: str, working_areas: Iterable[WorkingArea], of: Organisation | None
+) -> None:
+    """Raise `RuleViolation` on what may not stay in what a person can be asked for."""
+    _refuse(inspect_knows(text, field=field, before=before, working_areas=working_areas, of=of))
+
+
+def _refuse(reports: Mapping[str, Report]) -> None:
+    for name, report in reports.items():
         raise AboutSomebodyError(report, field=name)
 
 

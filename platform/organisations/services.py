@@ -18,10 +18,9 @@ from areas.models import WorkingArea
 from audit.services import differences, record
 from core.background import send_after_commit
 from core.errors import RuleViolation
-from core.words import same_words
 from notifications.kinds import Kind
 from notifications.services import notify
-from organisations.guard import for_the_trail, refuse_certain, refuse_residents
+from organisations.guard import check_description, check_knows, for_the_trail, refuse_certain
 from organisations.models import INVITATION_LASTS, Invitation, Membership, Organisation, new_token
 from organisations.permissions import invitable_roles, kinds_open_to, may_edit, may_invite
 from organisations.queries import is_for
@@ -187,11 +186,8 @@ def change_organisation(
     if kind not in kinds_open_to(organisation):
         raise RuleViolation(_("Only a functional administrator makes an organisation a municipality."), field="kind")
     before = _snapshot(organisation)
-    if not same_words(description, organisation.description):
-        # All read it. Its office has an address; its people have a page, where their numbers stand.
-        areas = organisation.working_areas.all()
-        texts = {"description": description}
-        refuse_residents(texts, working_areas=areas, of=organisation, addressed=texts)
+    areas = organisation.working_areas.all()
+    check_description(description, before=organisation.description, working_areas=areas, of=organisation)
     organisation.name, organisation.kind = name, kind
     organisation.description, organisation.website = description, website
     organisation.full_clean()
@@ -200,7 +196,6 @@ def change_organisation(
     changes = differences(before, _snapshot(organisation))
     if "description" in changes:
         # It may have been written before the guard stood here, and have only other spaces now.
-        areas = organisation.working_areas.all()
         changes["description"] = [
             for_the_trail(text, working_areas=areas, of=organisation, addressed=True) for text in changes["description"]
         ]
@@ -225,9 +220,10 @@ def change_profile(*, actor: Membership, name: str, job_title: str, phone: str, 
     for membership in Membership.objects.of(user):
         text = knows.get(membership.pk, membership.knows)
         if text != membership.knows:
-            if not same_words(text, membership.knows):
-                areas = membership.working_areas.all()
-                refuse_residents({f"knows_{membership.pk}": text}, working_areas=areas, of=membership.organisation)
+            check_knows(
+                text, field=f"knows_{membership.pk}", before=membership.knows,
+                working_areas=membership.working_areas.all(), of=membership.organisation,
+            )  # fmt: skip
             membership.knows = text
             membership.full_clean()
             membership.save(update_fields=["knows"])

@@ -163,7 +163,7 @@ def _by_status(signal: Signal) -> str:
 
 def _of_hidden_need() -> str:
     """What a signal counts for, where the words of the need stay within the organisation that wrote them."""
-    return _("It counts for a need that only the organisation that wrote it down can read.")
+    return _("It counts for a need. Only the organisation that wrote the need down can read it.")
 
 
 def _of_need(need: Need) -> str:

@@ -20,21 +20,35 @@ class Median(Aggregate):
     template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
 
 
-@dataclass(frozen=True)
-class FeedbackFigures:
-    """Of how many signals something became, of how many of those residents heard, and after how many days (the median).
+_TOLD = Q(told_on__isnull=False)
+# By signal: of one signal several words may go back.
+TO_HEAR = Count("signal", distinct=True)
+HEARD = Count("signal", distinct=True, filter=_TOLD)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordBack:
+    """What residents hear of what they said."""
+
+    to_hear: int
+    """Signals there is word about, be it that nothing was done yet."""
+    heard: int
+    """Those of them about which residents heard."""
+
+    @property
+    def fed_back(self) -> int | None:
+        """The same as a share, in per cent; None without any."""
+        return round(100 * self.heard / self.to_hear) if self.to_hear else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedbackFigures(WordBack):
+    """The same, and after how many days they heard (the median).
 
     The days count from the word that they heard, also where it took the place of an earlier one.
     """
 
-    signals: int
-    heard: int
     days: int | None
-
-    @property
-    def share(self) -> int | None:
-        """In per cent; None when there is nothing to tell."""
-        return round(100 * self.heard / self.signals) if self.signals else None
 
 
 @as_system()
@@ -45,13 +59,10 @@ def feedback_figures_in(working_area: WorkingArea, organisation: Organisation | 
 
 
 def _counted(rows: FeedbackQuerySet) -> FeedbackFigures:
-    told = Q(told_on__isnull=False)
     found: dict[str, Any] = rows.aggregate(
-        signals=Count("signal", distinct=True),
-        heard=Count("signal", filter=told, distinct=True),
-        days=Median(F("told_on") - TruncDate("created_at"), filter=told, output_field=DurationField()),
+        to_hear=TO_HEAR,
+        heard=HEARD,
+        days=Median(F("told_on") - TruncDate("created_at"), filter=_TOLD, output_field=DurationField()),
     )
-    days = found["days"]
-    return FeedbackFigures(
-        found["signals"], found["heard"], None if days is None else max(round(days.total_seconds() / 86_400), 0)
-    )
+    days = found.pop("days")
+    return FeedbackFigures(**found, days=None if days is None else max(round(days.total_seconds() / 86_400), 0))

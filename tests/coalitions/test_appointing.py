@@ -12,7 +12,7 @@ from organisations.models import Membership
 from organisations.roles import Role
 from tests.coalitions.reviews import all_yes, take
 from tests.counting import queries_of
-from tests.factories import make_ambition, make_membership, make_proposal, make_working_area
+from tests.factories import make_ambition, make_membership, make_organisation, make_proposal, make_working_area
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +103,40 @@ def test_the_list_of_what_lacks_a_reviewer_asks_as_many_queries_for_thirty_rows_
         place = make_working_area()
         make_proposal(author=make_membership(working_areas=[place]), ambitions=[make_ambition()], status="submitted")
     assert queries_of(client, "/te-beoordelen/") == few <= 15
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        (Role.FUNCTIONAL_ADMIN, "/te-beoordelen/", "Zorggroep Linde"),
+        (Role.AREA_NETWORKER, "/te-beoordelen/", "Zorggroep Linde"),
+        (Role.PROCESS_MANAGER, "/voorstellen/", "2 organisaties"),
+    ],
+)
+def test_plans_that_were_taken_back_since_cost_as_many_queries_for_thirty_proposals_as_for_one(
+    client: Client, area: WorkingArea, proposal: Proposal, listed: tuple[Role, str, str]
+) -> None:
+    """Who takes part is told of all of them, also where the reader may not read a plan any more."""
+    role, page, told = listed
+    reader = make_membership(role=role, organisation=proposal.organisation, working_areas=[area])
+    client.force_login(reader.user)
+    party = make_organisation(name="Zorggroep Linde")
+
+    def propose() -> None:
+        plans = [
+            make_ambition(organisation=reader.organisation),
+            make_ambition(organisation=party, title="Zonnebloem", circle=Ambition.Circle.OWN),
+        ]
+        make_proposal(author=proposal.author, working_area=area, ambitions=plans, status="submitted")
+
+    propose()
+    few = queries_of(client, page)
+    for _number in range(29):
+        propose()
+    assert queries_of(client, page) == few
+    shown = client.get(page).text
+    assert told in shown
+    assert "Zonnebloem" not in shown
 
 
 def test_nobody_is_appointed_beside_somebody_who_may_decide(

@@ -8,7 +8,7 @@ from notifications.composing import SALT, stop_token
 from notifications.kinds import Kind, Pace
 from notifications.models import MailChoice
 from organisations.models import Membership
-from overview.mail.access import active_memberships
+from overview.access import active_memberships
 from overview.mail.paces import choice_of, paces_for
 from tests.alone import leave_nobody
 from tests.factories import make_membership

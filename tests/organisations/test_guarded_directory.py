@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from accounts.models import User
 from audit.models import AuditEvent
 from core.errors import RuleViolation
 from organisations.adding import add_organisation
@@ -213,3 +214,18 @@ def test_each_answer_may_name_colleagues_of_the_organisation_it_is_about(client:
 def test_a_job_title_holds_no_number(client: Client, member: Membership) -> None:
     for title, status in (("Manager, BSN 111222333", 422), ("Manager wonen", 302)):
         assert client.post("/mijn/profiel/", {"name": "Nadia", "job_title": title}).status_code == status
+
+
+@pytest.mark.parametrize("text", [CERTAIN[2], RESIDENT])
+def test_a_profile_of_before_keeps_nobody_from_changing_the_rest(client: Client, member: Membership, text: str) -> None:
+    title = f"Manager, {CERTAIN[2]}"
+    Membership.objects.filter(pk=member.pk).update(knows=text)
+    User.objects.filter(pk=member.user_id).update(job_title=title)
+    field = f"knows_{member.pk}"
+    stood = {"name": "Nadia", "job_title": title, field: text}
+    answer = client.post("/mijn/profiel/", {**stood, "phone": "010 000 00 00"})
+    assert answer.status_code == 302
+    member.user.refresh_from_db()
+    assert (member.user.name, member.user.phone) == ("Nadia", "010 000 00 00")
+    for changed in ({field: f"{text} Echt."}, {"job_title": f"Echt {title}"}):
+        assert client.post("/mijn/profiel/", {**stood, **changed}).status_code == 422

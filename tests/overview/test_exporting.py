@@ -282,6 +282,16 @@ def test_every_list_offers_its_own_file_and_costs_the_same_for_thirty_rows(world
             taken(manager, "/uitvoer/organisaties.csv")
         return len(queries)
 
+    def propose() -> None:
+        kept = make_ambition(organisation=make_organisation(), circle="own")
+        make_proposal(
+            working_area=world.working_area,
+            status="submitted",
+            ambitions=[world.ambition, kept],
+            submitted_at=timezone.now(),
+        )
+
+    propose()
     cost()
     before = cost()
     filling.add_room(world, 10)
@@ -292,9 +302,7 @@ def test_every_list_offers_its_own_file_and_costs_the_same_for_thirty_rows(world
         make_suggestion(ambitions=[world.ambition, other], needs=[world.need], working_area=world.working_area)
         make_question(need=make_need(working_area=world.working_area))
         make_round(led_by=social, organisation=make_organisation())
-        make_proposal(
-            working_area=world.working_area, status="submitted", ambitions=[other], submitted_at=timezone.now()
-        )
+        propose()
         make_working_area()
     assert cost() == before
 
@@ -310,6 +318,7 @@ def _further(world: World) -> list[tuple[str, str, str]]:
         ("manager", "ophaalrondes", reverse("residents:round-list")),
         ("manager", "afspraken", f"{reverse('coalitions:coalition-agreements', args=[room])}?coalitie={room}"),
         ("manager", "besluiten", f"{reverse('coalitions:coalition-decisions', args=[room])}?coalitie={room}"),
+        ("manager", "voorstellen", reverse("coalitions:proposal-list")),
         ("networker", "te-beoordelen", reverse("coalitions:review-inbox")),
         ("functional", "aanspreekpunten", reverse("overview:contacts")),
     ]

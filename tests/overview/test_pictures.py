@@ -279,7 +279,7 @@ def test_a_signal_is_told_back_once_however_many_words_went_back(client: Client)
     make_signal(logged_by=logger, working_area=here)
     assert numbers_of(member, Extent(here)).fed_back == 50
     assert trend(member, Extent(here)).months[-1].fed_back == 50
-    assert feedback_figures_in(here).share == 50
+    assert feedback_figures_in(here).fed_back == 50
     # A share says of what: not of the three signals that were heard.
     client.force_login(member.user)
     said = "teruggekoppeld aan bewoners: 1 van de 2 signalen waar bericht over is"

@@ -15,7 +15,7 @@ from initiatives.models import Ambition
 from notifications.kinds import Kind, Pace
 from notifications.models import Notification
 from organisations.models import Membership
-from overview.mail.access import may_still_see
+from overview.access import may_still_see
 from overview.models import SavedSearch
 from overview.saved import services
 from overview.saved.listings import LISTINGS, Question, rows_shown

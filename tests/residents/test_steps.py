@@ -144,7 +144,7 @@ def test_what_is_done_is_not_let_go_and_may_be_opened_again(networker: Membershi
 
 
 def test_how_well_residents_hear_back_is_counted(client: Client, here: WorkingArea, logger: Membership) -> None:
-    assert feedback_figures_in(here).share is None
+    assert feedback_figures_in(here).fed_back is None
     today = timezone.localdate()
     for number, days in enumerate((1, 3, 20, None)):
         made = timezone.now() - timedelta(days=days or 2)
@@ -152,8 +152,8 @@ def test_how_well_residents_hear_back_is_counted(client: Client, here: WorkingAr
         told = {"told_on": today, "told_how": "lift"} if days else {}
         Feedback.objects.create(signal=signal, kind="silence", key=f"k{number}", created_at=made, **told)
     counted = feedback_figures_in(here)
-    assert (counted.signals, counted.heard, counted.share, counted.days) == (4, 3, 75, 3)
-    assert feedback_figures_in(here, make_organisation()).signals == 0
+    assert (counted.to_hear, counted.heard, counted.fed_back, counted.days) == (4, 3, 75, 3)
+    assert feedback_figures_in(here, make_organisation()).to_hear == 0
     client.force_login(logger.user)
     page = client.get(reverse("residents:feedback-list") + "?toon=organisatie").text
     assert "Van 75% van de signalen" in page

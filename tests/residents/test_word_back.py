@@ -281,7 +281,7 @@ def test_what_residents_heard_of_an_earlier_step_stays_and_counts() -> None:
     case.move("met")
     assert sorted(case.signal.feedback.values_list("kind", flat=True)) == ["in_coalition", "met"]
     figures = feedback_figures_in(case.need.working_area)
-    assert (figures.signals, figures.heard, figures.days) == (1, 1, 0)
+    assert (figures.to_hear, figures.heard, figures.days) == (1, 1, 0)
 
 
 def test_words_that_hold_beside_one_another_all_wait() -> None:

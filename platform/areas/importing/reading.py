@@ -15,6 +15,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from areas.importing.layouts import COLUMNS, OUTLINE, is_known
+from areas.importing.rijksdriehoek import EPSG
 from areas.importing.wkb import PackedShape
 
 # Where it stands, and its values by column; or, when it cannot be read, what is wrong with it.
@@ -23,7 +24,6 @@ Row = tuple[str, Mapping[str, Any] | str]
 SQLITE = b"SQLite format 3\x00"
 ZIP = b"PK\x03\x04"
 DELIMITERS = ";,\t"
-RD = 28992  # of EPSG
 
 
 class UnreadableError(Exception):
@@ -150,11 +150,11 @@ def _shape_column(database: sqlite3.Connection, layer: str) -> dict[str, str]:
 def _numbers_of_rd(database: sqlite3.Connection) -> frozenset[int]:
     """By which numbers this file means Rijksdriehoek: it gives them out itself, mostly but not always those of EPSG."""
     if "gpkg_spatial_ref_sys" not in _tables(database):
-        return frozenset({RD})
+        return frozenset({EPSG})
     chosen = (
         "SELECT srs_id FROM gpkg_spatial_ref_sys WHERE upper(organization) = 'EPSG' AND organization_coordsys_id = ?"
     )
-    return frozenset(number for (number,) in database.execute(chosen, [RD])) or frozenset({RD})
+    return frozenset(number for (number,) in database.execute(chosen, [EPSG])) or frozenset({EPSG})
 
 
 def _layer_rows(

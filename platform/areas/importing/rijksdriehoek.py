@@ -7,8 +7,9 @@ loses; the exact way needs a grid of corrections of a few megabytes.
 
 from collections.abc import Sequence
 
-Point = tuple[float, float]
+from core.maps import Point
 
+EPSG = 28992
 # The tower of Onze Lieve Vrouwe in Amersfoort, where both systems have a point to start from.
 X, Y = 155_000, 463_000
 LATITUDE, LONGITUDE = 52.15517440, 5.38720621

@@ -5,11 +5,10 @@ metres to the line between the corners that stay. Neighbours are simplified each
 apart by twice that; a drawing leaves out more than that itself as soon as it is wider than a kilometre (`core.maps`).
 """
 
-from areas.importing.wkb import Point, Polygon, Ring
+from areas.importing.wkb import LEAST_POINTS, Polygon, Ring
+from core.maps import Point
 
 TOLERANCE = 5.0  # metres
-# A triangle, with its first corner again at the end.
-LEAST_POINTS = 4
 
 
 def simplified(polygons: list[Polygon]) -> list[Polygon]:

@@ -8,7 +8,8 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-Point = tuple[float, float]
+from core.maps import Point
+
 Ring = list[Point]
 Polygon = list[Ring]
 """The border first, then the holes in it."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from language.personal_data.findings import Span
-from language.personal_data.homes import UPPER
+from language.personal_data.homes import NAME, UPPER
 from language.personal_data.name_lists import is_given
 from language.personal_data.numbers import SPELLED
 
@@ -53,7 +53,6 @@ _BORN = (
 _BETWEEN = rf"[.:,]?\s(?:(?:in|te|op|de|het|een|den|nacht|ochtend|avond|dag|van|om|is|was|wordt|\w+dag|(?-i:[{UPPER}][\w'’-]+,?))\s){{0,5}}"
 _KIN = r"(?:kind|baby|zoon|zoontje|dochter|dochtertje|kleinkind|kleinzoon|kleindochter|tweeling|meisje|jongen|jongste|oudste)"
 _HUMAN = r"(?:vrouw|man|dame|heer|jongen|meisje|mevr(?:ouw)?|mw|dhr|meneer|zoon|dochter|cliënt|bewoner|bewoonster)"
-_NAME = rf"[{UPPER}][\w'’-]+"
 
 
 def _any_case(pattern: str) -> re.Pattern[str]:
@@ -109,9 +108,9 @@ _OF_SOMEBODY = (
     ),
     re.compile(r"(?<![\d/.-])(?P<it>\d{1,2}[-/.]\d{1,2}[-/.]['’]\d\d)(?!\d)"),
     re.compile(
-        rf"(?<![\w-]){_NAME}(?:\sen\s{_NAME})?,\s(?P<it>\d{{1,2}}(?:[-/.]\d{{1,2}}[-/.]|\s{_MONTH}\s)(?:19|20[01])\d\d?)(?=,\s|\.|$)"
+        rf"(?<![\w-]){NAME}(?:\sen\s{NAME})?,\s(?P<it>\d{{1,2}}(?:[-/.]\d{{1,2}}[-/.]|\s{_MONTH}\s)(?:19|20[01])\d\d?)(?=,\s|\.|$)"
     ),
-    re.compile(rf"(?<![\w-]){_NAME},?\s\((?P<it>{_DIGITS})\)"),
+    re.compile(rf"(?<![\w-]){NAME},?\s\((?P<it>{_DIGITS})\)"),
     # "heer van mei 1938", "een weduwe uit 12 maart 1941".
     _any_case(
         rf"\b(?:{_HUMAN}|weduwe|weduwnaar|echtgeno(?:ot|te)|oma|opa|tweeling|buurvrouw|buurman|client|deelnemer|deelneemster|kind|baby)(?:\s(?:is|was))?,?\s(?:van|uit)\s(?P<it>(?:{_DAY}\s)?{_MONTH}\s(?:19|20[01])\d\d)(?!\d)"
@@ -125,16 +124,16 @@ _OF_SOMEBODY = (
     ),
     _any_case(rf"\b{_KIN}\W{{1,2}}(?P<it>{_DATE})"),
     # a name and a day with a short year, as in lists of who takes part; a child that was just born
-    re.compile(rf"(?<![\w-]){_NAME},?\s(?P<it>\d{{1,2}}\s(?i:{_MONTH})\s['’][3-9]\d)(?!\d)"),
+    re.compile(rf"(?<![\w-]){NAME},?\s(?P<it>\d{{1,2}}\s(?i:{_MONTH})\s['’][3-9]\d)(?!\d)"),
     re.compile(
-        rf"\b(?i:mw|mevr|dhr|hr|mevrouw|meneer|fam|de\sheer)\.?\s(?:[\w'’.-]+\s){{0,3}}?{_NAME},?\s\((?P<it>\d{{1,2}}[-/.]\d{{1,2}}[-/.][3-9]\d)\)"
+        rf"\b(?i:mw|mevr|dhr|hr|mevrouw|meneer|fam|de\sheer)\.?\s(?:[\w'’.-]+\s){{0,3}}?{NAME},?\s\((?P<it>\d{{1,2}}[-/.]\d{{1,2}}[-/.][3-9]\d)\)"
     ),
     _any_case(
         rf"\b(?:baby|kraamtijd|kraamvisite|pasgeboren\w*|geboortekaartje)\b[^!?\n]{{0,20}}?[\s,(](?P<it>{_DATE})"
     ),
     _any_case(r"\b(?:zij\sis|ik\sben)\s(?:zelf\s|nog\s)?van\s(?P<it>['’]\d\d|19\d\d)(?!\w|[-/.]\d)"),
     _any_case(
-        rf"\b{_KIN}\s(?-i:{_NAME}),?\s(?P<it>\d{{1,2}}(?:\s{_MONTH}\s|[-/.]\d{{1,2}}[-/.])(?:19\d\d|20[01]\d))(?!\d)"
+        rf"\b{_KIN}\s(?-i:{NAME}),?\s(?P<it>\d{{1,2}}(?:\s{_MONTH}\s|[-/.]\d{{1,2}}[-/.])(?:19\d\d|20[01]\d))(?!\d)"
     ),
     _any_case(
         rf"\b(?:is|ben|was|zijn)\s+(?:er\s+eentje\s+)?van\s+(?P<it>(?:(?:\d{{1,2}}|(?:de\s)?{_ORDINAL}(?:\svan)?)\s+)?{_MONTH}\s+19\d\d)\b"
@@ -171,7 +170,7 @@ _TOLD_OF_ONESELF = (
     _any_case(rf"\bbevallen\sop\s(?P<it>{_FULL}|{_DAY_MONTH})"),
     _any_case(rf"(?<![\w-])(?P<it>{_FULL}|{_DAY_MONTH})\sbevallen\b"),
     # who somebody is, and the day of the last century or of a child
-    re.compile(rf"(?<![\w-]){_NAME},\s(?P<it>\d{{1,2}}\s\d{{1,2}}\s(?:19\d\d|20[01]\d))(?!\d|\s\d)"),
+    re.compile(rf"(?<![\w-]){NAME},\s(?P<it>\d{{1,2}}\s\d{{1,2}}\s(?:19\d\d|20[01]\d))(?!\d|\s\d)"),
     _any_case(
         rf"(?<![\w-])(?P<it>(?:de\s)?(?:{_ORDINAL}|{_CARDINAL}|\d{{1,2}})\s(?:van\s)?{_MONTH}\snegentien\s?(?!honderd\b)[a-zë]+)(?!\w)"
     ),
@@ -195,12 +194,12 @@ _ROMAN = r"(?:VI{0,3}|I{1,3}|I[VX]|XI{0,2}|X)"
 # "30.XI.1944", "Jayden is van 3-10-2016", "op de dertigste van januari, zestig", "Hennie Ruijgrok, mei 1943,".
 _ODD = (
     re.compile(rf"(?<![\w.-])(?P<it>\d{{1,2}}[-./\s]{_ROMAN}[-./\s](?:19\d\d|20[012]\d))(?!\d)"),
-    re.compile(rf"(?<![\w-]){_NAME}\s(?:is|was)\svan\s(?P<it>\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:19\d\d|20[012]\d))(?!\d)"),
+    re.compile(rf"(?<![\w-]){NAME}\s(?:is|was)\svan\s(?P<it>\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:19\d\d|20[012]\d))(?!\d)"),
     _any_case(rf"{_BORN}[.:\s]*(?:op\s|is\s)?(?P<it>{_DAY_MONTH},\s(?:{_ANY_NUMBER}|(?:19|20)\d\d|['’]\d\d))(?!\w)"),
     re.compile(
-        rf"(?<![\w-]){_NAME}\s(?:(?:van|de|der|den|ten|ter|el|al)\s){{0,2}}{_NAME},\s(?P<it>(?i:{_MONTH})\s19\d\d)(?=[,.;)])"
+        rf"(?<![\w-]){NAME}\s(?:(?:van|de|der|den|ten|ter|el|al)\s){{0,2}}{NAME},\s(?P<it>(?i:{_MONTH})\s19\d\d)(?=[,.;)])"
     ),
-    re.compile(rf"(?<![\w-]){_NAME},\s(?P<it>(?i:{_CARDINAL}|{_ORDINAL})\s(?i:{_MONTH})\s(?:19\d\d|20[01]\d))(?!\d)"),
+    re.compile(rf"(?<![\w-]){NAME},\s(?P<it>(?i:{_CARDINAL}|{_ORDINAL})\s(?i:{_MONTH})\s(?:19\d\d|20[01]\d))(?!\d)"),
 )
 _CHILDREN = _any_case(
     rf"\b(?:(?:mijn|m'n|mn|me|onze|ons|haar|zijn|hun|de)\s(?:\w+\s)?(?:kinderen|kids|kindjes|kleinkinderen|jongens|meiden|dochters?|zoons?|zonen|zoontjes?|dochtertjes?|tweeling|kind))\b[^.!?\n\d]{{0,40}}[,(:]\s?(?P<it>(?:\d{{1,2}}(?:\s{_MONTH}\s|[-/.]\d{{1,2}}[-/.])(?:19\d\d|20[012]\d|['’]\d\d)(?!\d)(?:,\s|\sen\s)?)+)"
@@ -212,7 +211,7 @@ _SOON = 10
 _CENTURY = 100
 # "Fenna (04-02-2017)": a name with a day so long ago that it is no appointment, or of a child that is put down for something.
 _IN_BRACKETS = re.compile(
-    rf"(?<![\w-])(?P<name>{_NAME})(?:\s(?:(?:van|de|den|der|el|ten|ter)\s){{0,2}}{_NAME}){{0,2}},?\s\(\s?\*?(?P<it>\d{{1,2}}[-/.]\d{{1,2}}[-/.](?P<year>(?:19|20)\d\d|['’]?[3-9]\d)|\d{{1,2}}\s(?i:{_MONTH})\s(?P<of>(?:19|20)\d\d|['’][3-9]\d))\s?\)"
+    rf"(?<![\w-])(?P<name>{NAME})(?:\s(?:(?:van|de|den|der|el|ten|ter)\s){{0,2}}{NAME}){{0,2}},?\s\(\s?\*?(?P<it>\d{{1,2}}[-/.]\d{{1,2}}[-/.](?P<year>(?:19|20)\d\d|['’]?[3-9]\d)|\d{{1,2}}\s(?i:{_MONTH})\s(?P<of>(?:19|20)\d\d|['’][3-9]\d))\s?\)"
 )
 _PUT_DOWN = _any_case(
     r"\b(?:ingeschreven|inschrijv\w+|aangemeld|aanmelding\w*|opgegeven|kids|kinderen|kind|kindjes|kleinkinderen|baby|zoon\w*|dochter\w*|tweeling|broertje\w*|zusje\w*|deelnemers|leerling\w*|geboren|geb)\b[^.!?\n]*$"
@@ -243,7 +242,7 @@ _THING_IS_BORN = _any_case(
 )
 # "Bep is jarig op 21 mei, Hilly op 17 juli": who and when go on in a row.
 _ROW = _any_case(
-    rf"[^.!?\n\d]{{0,12}}?(?:,|;|\ben|&|\bmaar)\s(?:(?-i:{_NAME})|(?:zijn|haar|mijn|hun|z'n|d'r)\s\w+|hij|zij)(?:\s(?:is|zijn|wordt|verjaart|jarig)){{0,2}}(?:\sop|:|\s-)?\s(?P<it>{_FULL}|{_DAY_MONTH}|{_DATE})"
+    rf"[^.!?\n\d]{{0,12}}?(?:,|;|\ben|&|\bmaar)\s(?:(?-i:{NAME})|(?:zijn|haar|mijn|hun|z'n|d'r)\s\w+|hij|zij)(?:\s(?:is|zijn|wordt|verjaart|jarig)){{0,2}}(?:\sop|:|\s-)?\s(?P<it>{_FULL}|{_DAY_MONTH}|{_DATE})"
 )
 # A calendar of birthdays has them all; "vandaag jarig: Nelis; morgen (16 september) zijn vrouw".
 _CALENDAR = _any_case(r"\b(?:verjaardags?(?:kalender|lijst)|verjaardagen|jarigen|jarig\s?:)[^.!?\n]*")

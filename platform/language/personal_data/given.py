@@ -105,7 +105,7 @@ def _has_cue(text: str, start: int, end: int) -> bool:
     behind = _BEHIND_DOUBT.match(text, end)
     if behind and behind["next"] and is_place(behind["next"].lower()):
         behind = None
-    starts = STARTS.search(text, max(0, start - 6), start) or _NOTED.search(text, 0, start)
+    starts = STARTS.search(text, max(0, start - 6), start) or _NOTED.search(text, max(0, start - 16), start)
     if text[start:end] == "Wil" and _OWN.match(text, end):
         return False  # "Wil zijn duiven nog een goed thuis geven"
     if text[start - 2 : start] == ", " and _IN_TURN.match(text, end):

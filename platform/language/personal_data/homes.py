@@ -8,6 +8,8 @@ from language.personal_data.findings import Span
 from language.personal_data.name_lists import acts
 
 UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(code) for code in range(0x100, 0x250) if chr(code).isupper())
+NAME = rf"[{UPPER}][\w'’-]+"
+"""One word with a capital, as a name is."""
 STREET_ENDING = (
     r"(?:straat|str|laan|weg|plein|pad|hof|dreef|kade|singel|gracht|dijk|steeg|park|plantsoen|baan|markt|wal|burg|rede|ring"
     r"|erf|horst|akker|veld|donk|hage|boulevard|oever|haven|vaart|brink|kamp|es|heuvel|berg|dal|zoom|drift|stoep|flat|toren"

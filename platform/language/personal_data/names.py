@@ -16,7 +16,7 @@ from language.personal_data.given import given_names
 from language.personal_data.name_lists import acts, is_given, is_place, may_be_name, surnames
 from language.personal_data.name_shapes import WORD, with_rest
 from language.personal_data.senders import senders
-from language.personal_data.telling import told_names
+from language.personal_data.telling import hinted, told_names
 from language.personal_data.things import KIN, LEADING, STREET_OF, STRICT_TITLE, is_thing
 
 # Sayings with somebody's name in them, who is nobody.
@@ -94,7 +94,7 @@ def name_spans(text: str, known: frozenset[str]) -> Iterator[Span]:
     """Names of persons in a text. `known`: names of places and organisations, case-folded."""
     found = [*titled(text), *signed(text), *senders(text)]
     found += [span for span in told_names(text) if text[span.start : span.end].casefold() not in known]
-    for find in (initialled, given_names, starters, amid, spoken_of):
+    for find in (hinted, initialled, given_names, starters, amid, spoken_of):
         found += [span for span in find(text) if not is_thing(text, span.start, span.end, known)]
     found += [span for span in _rows(text, found) if not is_thing(text, span.start, span.end, known)]
     found += [span for span in _items(text, found) if text[span.start : span.end].casefold() not in known]

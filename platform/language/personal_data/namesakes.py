@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from language.lexicon import word_list
-from language.personal_data.homes import UPPER
+from language.personal_data.homes import NAME, UPPER
 from language.personal_data.name_lists import is_given, is_word, surnames
 from language.personal_data.phrases import as_pattern
 
-_NAME = rf"[{UPPER}][\w'’-]+"
 # Once read, a name is not tried again in shorter pieces: a long row of hyphens would take for ever.
-_FULL = rf"(?>{_NAME}(?:\s(?:(?:van|de|der|den|ten|ter|te|el|al|à)\s){{0,2}}{_NAME}){{0,3}})"
+_FULL = rf"(?>{NAME}(?:\s(?:(?:van|de|der|den|ten|ter|te|el|al|à)\s){{0,2}}{NAME}){{0,3}})"
 _KIN = r"(?:Ome|Oom|Tante|Oma|Opa|Opoe|Moeder|Mama|Papa|Zus|Broer|Meneer|Mijnheer|Mevrouw|Juffrouw|Juf|Meester|Buurman|Buurvrouw|Boer|Koning|Koningin|Prins|Prinses|Sint|Zuster|Pater)"
 # "Kapsalon Mehmet & Zn", "Gebr. Kuipers & Co".
 _AND_SONS = re.compile(
@@ -41,24 +40,24 @@ _ARTICLED = re.compile(
 )
 # "transformatorstation Graaf Adolf", "Hertog Jan": nobility and saints in old names.
 _NOBLE = re.compile(
-    rf"(?<![\w'’-])(?<!mevr\s)(?<!mevr\.\s)(?<!mw\s)(?<!dhr\s)(?<!fam\s)(?<!fam\.\s)(?<!meneer\s)(?<!mevrouw\s)(?<!familie\s)(?<!de\s)(?P<it>(?:Graaf|Gravin|Hertog|Hertogin|Keizer|Keizerin|Aartshertog|Jonkheer|Jonkvrouw|Freule|Admiraal|Generaal|Kardinaal|Bisschop|Paus|Sultan|Sint|Sinte|Koning|Koningin|Prins|Prinses|Ridder)\s{_NAME})(?![\w'’-]|\s[{UPPER}])"
+    rf"(?<![\w'’-])(?<!mevr\s)(?<!mevr\.\s)(?<!mw\s)(?<!dhr\s)(?<!fam\s)(?<!fam\.\s)(?<!meneer\s)(?<!mevrouw\s)(?<!familie\s)(?<!de\s)(?P<it>(?:Graaf|Gravin|Hertog|Hertogin|Keizer|Keizerin|Aartshertog|Jonkheer|Jonkvrouw|Freule|Admiraal|Generaal|Kardinaal|Bisschop|Paus|Sultan|Sint|Sinte|Koning|Koningin|Prins|Prinses|Ridder)\s{NAME})(?![\w'’-]|\s[{UPPER}])"
 )
 # "project Buurten met Bep", "Stichting Vrienden van Ome Joop", "Doelgroep Hof van Hendrik", "cursus Koken met Sjaan".
 _PLAN = r"(?:\w*project|\w*plan|pilot|stichting|vereniging|initiatief|doelgroep|programma|campagne|fonds|podcast|column|rubriek|coöperatie|complex|nieuwbouw|restaurant|huiskamer|\w*tuin)"
 _PLANNED = re.compile(
-    rf"\b(?i:{_PLAN})\s['‘\"“]?(?-i:(?:[{UPPER}][a-zà-þ]+en|Samen|Thuis|Vrienden|Vriend|Op\s(?:de\s)?(?:koffie|bezoek|stap|pad)|Aan\stafel|Eten|Koffie|Hof|Huis|Tuin|Tafel|Keuken|Kamer|Huiskamer|Thee|Soep|Bakkie|Plek|Huys|Erf|Boomgaard|Hoeve))\s(?:van|met|bij)\s(?P<it>(?:{_KIN}\s)?{_NAME})(?![\w'’-]|\s(?:(?:van|de|der|den)\s)*[{UPPER}])"
+    rf"\b(?i:{_PLAN})\s['‘\"“]?(?-i:(?:[{UPPER}][a-zà-þ]+en|Samen|Thuis|Vrienden|Vriend|Op\s(?:de\s)?(?:koffie|bezoek|stap|pad)|Aan\stafel|Eten|Koffie|Hof|Huis|Tuin|Tafel|Keuken|Kamer|Huiskamer|Thee|Soep|Bakkie|Plek|Huys|Erf|Boomgaard|Hoeve))\s(?:van|met|bij)\s(?P<it>(?:{_KIN}\s)?{NAME})(?![\w'’-]|\s(?:(?:van|de|der|den)\s)*[{UPPER}])"
 )
 # "Vrienden van Hendrikje", "Hof van Hendrik", with a capital amid a sentence.
 _FRIENDS_OF = re.compile(
-    rf"(?<=[a-zà-þ,/(]\s)(?P<it>(?:Vrienden|Hof|Huis|Huys|Tuin|Tafel|Erf|Hoeve|Herberg|Villa|Boomgaard)\svan\s(?:{_KIN}\s)?{_NAME})(?![\w'’-]|\s(?:(?:van|de|der|den)\s)*[{UPPER}])"
+    rf"(?<=[a-zà-þ,/(]\s)(?P<it>(?:Vrienden|Hof|Huis|Huys|Tuin|Tafel|Erf|Hoeve|Herberg|Villa|Boomgaard)\svan\s(?:{_KIN}\s)?{NAME})(?![\w'’-]|\s(?:(?:van|de|der|den)\s)*[{UPPER}])"
 )
 # "voorstel huiskamernaam: Bij Sientje", "naam van de zaal wordt: Oma Bep"; not "voornaam: Sien".
 _NAME_IS = re.compile(
-    rf"\b(?i:(?:huiskamer|zaal|straat|plein|buurt|wijk|project|groeps|team|park|tuin|flat|gebouw|school|club|boot|bus|honden|katten|dieren|huis|hof|complex|bedrijfs|merk|winkel|product|stichtings|toneel|boek|film|kamer|lokaal|ruimte|route|brug|rotonde|krant|band|koor|straten|werk)(?:naam|namen|titel))(?:\s(?:wordt|is|blijft))?:?\s['‘\"“]?(?P<it>(?:(?:Bij|De|Het|'t|Van|Chez)\s)?(?:{_KIN}\s)?{_NAME})(?=\s?[.,;)'’\"”]|\s?$|\s(?:of|en|is|wordt|bevalt)\b)"
+    rf"\b(?i:(?:huiskamer|zaal|straat|plein|buurt|wijk|project|groeps|team|park|tuin|flat|gebouw|school|club|boot|bus|honden|katten|dieren|huis|hof|complex|bedrijfs|merk|winkel|product|stichtings|toneel|boek|film|kamer|lokaal|ruimte|route|brug|rotonde|krant|band|koor|straten|werk)(?:naam|namen|titel))(?:\s(?:wordt|is|blijft))?:?\s['‘\"“]?(?P<it>(?:(?:Bij|De|Het|'t|Van|Chez)\s)?(?:{_KIN}\s)?{NAME})(?=\s?[.,;)'’\"”]|\s?$|\s(?:of|en|is|wordt|bevalt)\b)"
 )
 # "de naam Zonnebloemhof bevalt".
 _THE_NAME = re.compile(
-    rf"\b[Dd]e\snaam\s['‘\"“]?(?P<it>{_NAME}(?:hof|park|tuin|erf|hoek|plein|huis|hage|oord|veld|weide|gaarde|flat|toren|kwartier|haven|land|staete|zicht|burcht))(?![\w'’-])"
+    rf"\b[Dd]e\snaam\s['‘\"“]?(?P<it>{NAME}(?:hof|park|tuin|erf|hoek|plein|huis|hage|oord|veld|weide|gaarde|flat|toren|kwartier|haven|land|staete|zicht|burcht))(?![\w'’-])"
 )
 # "koor zingt Hazes en daarna Umm Kulthum": the second of what is played.
 _PLAYED_NEXT = re.compile(
@@ -74,18 +73,18 @@ _CULTIVAR = re.compile(
 )
 # "groep Koffie & Roos".
 _AND_JOINED = re.compile(
-    rf"\b(?i:\w*groep|appgroep|\w*caf[eé]|\w*winkel|\w*project|\w*club|\w*zaak|\w*salon|\w*bar)\s(?P<first>{_NAME})\s(?:&|\+)\s(?P<it>{_NAME})"
+    rf"\b(?i:\w*groep|appgroep|\w*caf[eé]|\w*winkel|\w*project|\w*club|\w*zaak|\w*salon|\w*bar)\s(?P<first>{NAME})\s(?:&|\+)\s(?P<it>{NAME})"
 )
 # "basisschool Al Amal", "moskee El Fath": the article of Arabic names.
 _ARABIC = re.compile(
-    rf"\b(?i:\w*school|moskee|stichting|vereniging|\w*centrum|\w*winkel|restaurant|bakkerij|slagerij|supermarkt|toko|koranschool|opvang)\s(?P<it>(?:Al|El|An|As|Ar|At|Ash|Ad|Ed|En|Es)[\s-]{_NAME}(?:\s{_NAME})?)"
+    rf"\b(?i:\w*school|moskee|stichting|vereniging|\w*centrum|\w*winkel|restaurant|bakkerij|slagerij|supermarkt|toko|koranschool|opvang)\s(?P<it>(?:Al|El|An|As|Ar|At|Ash|Ad|Ed|En|Es)[\s-]{NAME}(?:\s{NAME})?)"
 )
 # "Tante Sjaan in de Jordaan, zo heet het stuk".
 _SO_CALLED = re.compile(
     rf"(?:^|[.!?:]\s|\n)['‘\"“]?(?P<it>[{UPPER}][^.!?\n,]{{2,60}}),\s(?:zo|dat|aldus)\s(?:heet|gaat|wordt)\s(?:het|de|onze|ons|dit|deze)\b"
 )
 _ON_STAGE = re.compile(
-    rf"(?<![\w'’-])(?:DJ|Dj|dj|MC|Mc(?=\s)|VJ|zanger(?:es)?|troubadour|goochelaar|clown|sinterklaas)\s(?P<it>{_NAME})(?![\w'’-]|\s[{UPPER}]|\s(?:woont|is|heeft|wil|zegt|vraagt|klaagt|van\s(?:nr|nummer|\d)))"
+    rf"(?<![\w'’-])(?:DJ|Dj|dj|MC|Mc(?=\s)|VJ|zanger(?:es)?|troubadour|goochelaar|clown|sinterklaas)\s(?P<it>{NAME})(?![\w'’-]|\s[{UPPER}]|\s(?:woont|is|heeft|wil|zegt|vraagt|klaagt|van\s(?:nr|nummer|\d)))"
 )
 _STRETCHES = (
     _SO_CALLED, _ON_STAGE,
@@ -96,9 +95,9 @@ _STRETCHES = (
 _UNLESS_A_SURNAME = (_THE_NAME, _ARABIC)
 # "Kone, Schindler of Otis", "Bruynzeel / Keller".
 _ROW = re.compile(
-    rf"(?<![\w'’-]){_NAME}(?:\s[A-Z]\w+)?(?:(?:,\s(?:en\s|of\s)?|\s(?:en|of|&)\s|\s?/\s?){_NAME}(?:\s[A-Z]\w+)?)+"
+    rf"(?<![\w'’-]){NAME}(?:\s[A-Z]\w+)?(?:(?:,\s(?:en\s|of\s)?|\s(?:en|of|&)\s|\s?/\s?){NAME}(?:\s[A-Z]\w+)?)+"
 )
-_ITEM = re.compile(rf"{_NAME}(?:\s[A-Z]\w+)?")
+_ITEM = re.compile(rf"{NAME}(?:\s[A-Z]\w+)?")
 _FEWEST = 2
 
 

@@ -6,13 +6,24 @@ from collections.abc import Iterator
 from language.lexicon import word_list
 from language.personal_data.findings import Span
 
-_SIDE_CODES = "LL-DD-DD|DD-DD-LL|DD-LL-DD|LL-DD-LL|LL-LL-DD|DD-LL-LL|DD-LLL-D|D-LLL-DD|LL-DDD-L|L-DDD-LL|LLL-DD-L|L-DD-LLL|D-LL-DDD|DDD-LL-D"
-# Plates since 1978 have no vowels, so that they spell no words.
-_NEWER = "DD-LLL-D|D-LLL-DD|LL-DDD-L|L-DDD-LL|LLL-DD-L|L-DD-LLL"
-_CONSONANT = "[BDFGHJKLNPRSTVXZ]"
-_DASHED = _SIDE_CODES.replace("-", "[-\u2010-\u2013·.]").replace("L", r"[^\W\d_]").replace("D", r"\d")
-_SPACED = _NEWER.replace("-", " ").replace("D", r"\d").replace("L", _CONSONANT)
-_CLOSE = _SIDE_CODES.replace("-", "[ ]?").replace("L", "[A-Z]").replace("D", r"\d")
+# An L is a letter, a D a figure. Plates since 1978 have no vowels, so that they spell no words.
+_SINCE_1999 = "DD-LLL-D|D-LLL-DD|LL-DDD-L|L-DDD-LL"
+_SINCE_1978 = f"{_SINCE_1999}|LLL-DD-L|L-DD-LLL"
+_SIDE_CODES = f"LL-DD-DD|DD-DD-LL|DD-LL-DD|LL-DD-LL|LL-LL-DD|DD-LL-LL|{_SINCE_1978}|D-LL-DDD|DDD-LL-D"
+_CONSONANTS = "BDFGHJKLNPRSTVXZ"
+
+
+def _written(codes: str, *, between: str, letter: str) -> str:
+    """The pattern of plates with these codes."""
+    return codes.replace("-", between).replace("D", r"\d").replace("L", letter)
+
+
+_DASHED = _written(_SIDE_CODES, between="[-\u2010-\u2013·.]", letter=r"[^\W\d_]")
+_SPACED = _written(_SINCE_1978, between=" ", letter=f"[{_CONSONANTS}]")
+_CLOSE = _written(_SIDE_CODES, between="[ ]?", letter="[A-Z]")
+_JOINED = _written(_SIDE_CODES, between="", letter="[A-Z]")
+_LOW = _written(_SINCE_1999, between="", letter=f"[{_CONSONANTS.lower()}]")
+_LOW_AT_START = _written(_SINCE_1999, between="", letter="[a-z]")
 _CAR = (
     r"\b(?:kenteken(?:plaat)?|kent\.|nummerplaat|plaat|plaatje|\w*auto(?:'s|otje|otjes)?|(?<!in\sde\s)(?<!uit\sde\s)(?<!op\sde\s)(?:\w*bus|\w+bus|busje)|bestelwagen|scooters?|brommers?|snorfiets|bromfiets|motor|taxi|vrachtwagen|wagen|voertuig|oldtimer|golf|polo|opel|peugeot|renault|"
     r"volkswagen|vw|bmw|audi|mercedes|toyota|fiat|ford|skoda|seat|kia|volvo|tesla|corsa|dacia|nissan|mazda|suzuki|honda|hyundai|citro[eë]n|mitsubishi|porsche|lexus|iveco|daf|scania|astra|passat|clio|logan|duster|sandero|aygo|yaris|picanto|twingo|kangoo|transit|vito|sprinter|caddy|berlingo|fiesta|panda|micra|"
@@ -32,26 +43,20 @@ _TYPE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _OF_A_CAR = re.compile(r"\b(?:kenteken|plaat|nummerplaat)[-\s]?(?:nummer|nr\.?)\s$|\bnr\.?\splaat\s$", re.IGNORECASE)
-_VOWEL_IN_NEWER = re.compile(
-    _NEWER.replace("L", "[A-Z]").replace("D", r"\d").join(("(?=.*[AEIOU])(?:", ")")), re.IGNORECASE
-)
+_VOWEL_IN_NEWER = re.compile(rf"(?=.*[AEIOU])(?:{_written(_SINCE_1978, between='-', letter='[A-Z]')})", re.IGNORECASE)
 # Polish and Ukrainian plates end or begin with letters: "WGM 4471J".
 _POLISH = r"(?!(?:NEN|ISO|DIN|IEC|BTW|KVK|BSN|ISBN|EAN)\b)[A-Z]{2,3} (?:\d{4}[A-Z]|\d{3}[A-Z]{2}|\d[A-Z]\d{2,3}[A-Z]?|\d[A-Z]{2}\d{2})"
 _ALONE = (
     re.compile(rf"(?<![\w.-])(?P<it>{_POLISH})(?![\w-]|\.\d)"),
     re.compile(rf"(?<![\w.-])(?P<it>{_DASHED})(?![\w-]|\.\d)", re.IGNORECASE),
-    re.compile(rf"(?<![\w-])(?!\d{{4}}[A-Z]{{2}})(?P<it>{_CLOSE.replace('[ ]?', '')})(?![\w-])"),
+    re.compile(rf"(?<![\w-])(?!\d{{4}}[A-Z]{{2}})(?P<it>{_JOINED})(?![\w-])"),
     re.compile(rf"(?<![\w-])(?P<it>{_SPACED})(?![\w-])"),
     re.compile(rf"(?<![\w-])(?P<it>{_GERMAN})(?![\w-])"),
     re.compile(r"(?<![\w-])(?P<it>\d-[A-Z]{3}-\d{3}|[A-Z]{2}-\d{3}-[A-Z]{2})(?![\w-])", re.IGNORECASE),
     re.compile(r"(?<![\w-])(?P<it>[A-Z]{1,2} \d{4} [A-Z]{2})(?![\w-])"),
     # Small letters without a sign between them, of the years since 1999, which have no vowels: "5tkx81".
-    re.compile(
-        rf"(?<![\w.-])(?P<it>\d{_CONSONANT}{{3}}\d\d|\d\d{_CONSONANT}{{3}}\d|{_CONSONANT}{{2}}\d{{3}}{_CONSONANT}|{_CONSONANT}\d{{3}}{_CONSONANT}{{2}})(?![\w-])".replace(
-            "A-Z", "a-z"
-        ).replace("BDFGHJKLNPRSTVXZ", "bdfghjklnprstvxz")
-    ),
-    re.compile(r"(?:^|\n)(?P<it>(?:[a-z]{2}\d{3}[a-z]|[a-z]\d{3}[a-z]{2}|\d{2}[a-z]{3}\d|\d[a-z]{3}\d{2}))(?![\w-])"),
+    re.compile(rf"(?<![\w.-])(?P<it>{_LOW})(?![\w-])"),
+    re.compile(rf"(?:^|\n)(?P<it>{_LOW_AT_START})(?![\w-])"),
 )
 _BESIDE_A_CAR = (
     re.compile(rf"{_CAR}(?:\W+(?!op\b|in\b)\w+){{0,3}}?\W{{1,3}}(?P<it>{_CLOSE})(?![\w-])", re.IGNORECASE),

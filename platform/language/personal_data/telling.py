@@ -9,22 +9,21 @@ from collections.abc import Iterator
 
 from language.lexicon import word_list
 from language.personal_data.findings import Span
-from language.personal_data.homes import UPPER
+from language.personal_data.homes import NAME, UPPER
 from language.personal_data.name_lists import is_given, is_place, is_sure, is_word, may_be_name, surnames
 from language.personal_data.name_shapes import FULL, TITLE
-from language.personal_data.things import KIN, is_thing
+from language.personal_data.things import KIN
 
-_NAME = rf"[{UPPER}][\w'’-]+"
 # Once read, a name is not tried again in shorter pieces: a long row of hyphens would take for ever.
 _WHOLE = rf"(?>{FULL})"
 _RELATION = rf"(?:{KIN}|mam|pap|mama|mamma|papa|moe|vrijwilligster|penningmeester|voorzitter|secretaris|mantelzorgster|echtgenoot|echtgenote|verloofde|tweeling|stiefdochter|stiefzoon|pleegdochter|pleegzoon|achterneef|achternicht|petekind|huisgenoot|huisgenote|medebewoner|medebewoonster)"
 _WHOSE = r"(?:mijn|m'n|mn|zijn|z'n|haar|d'r|hun|onze|ons|de|een|jouw|uw|hare|diens)"
 # "Bloem (kleindochter)", "Storm (haar zoon, 12)", and not "Melder (buurman)".
 _EXPLAINED = re.compile(rf"(?<![\w'’-])(?P<it>{_WHOLE})(?=\s\((?i:(?:{_WHOSE}\s)?(?:\w+e\s)?{_RELATION})\b)")
-# "Storm (12)", "Bosch van nummer 9": an age in brackets, or where somebody lives.
-_AGED_OR_AT = re.compile(
-    rf"(?<![\w'’-])(?P<it>{_WHOLE})(?=\s\(\d{{1,2}}(?:\s?(?:jaar|jr|jr\.))?\)|\s(?:van|op|uit)\s(?:nr|nummer|huisnummer)\.?\s\d)"
-)
+# "Storm (12)": an age in brackets.
+_AGED = re.compile(rf"(?<![\w'’-])(?P<it>{_WHOLE})(?=\s\(\d{{1,2}}(?:\s?(?:jaar|jr|jr\.))?\))")
+# "Bosch van nummer 9": where somebody lives.
+_AT = re.compile(rf"(?<![\w'’-])(?P<it>{_WHOLE})(?=\s(?:van|op|uit)\s(?:nr|nummer|huisnummer)\.?\s\d)")
 # "contactnaam: Karin".
 _LABELLED = re.compile(
     rf"\b(?i:contact|klant|roep|voor|achter|deelnemers?|huurders?|bewoners?|kind|partner|meisjes|cli[eë]nt|pati[eë]nt|aanvragers?)naam\s?[:=]\s?(?P<it>{_WHOLE})"
@@ -33,7 +32,7 @@ _LABELLED = re.compile(
 _IN_BRACKETS = re.compile(rf"\b(?i:{_RELATION})\s\((?P<it>{_WHOLE})(?=[),])")
 # "bewoners Stoffer en Janna", "zussen Roos, Bloem en Lis": both of them.
 _SEVERAL = re.compile(
-    rf"\b(?i:bewoners|buren|buurtjes|huurders|zussen|zusjes|broers|broertjes|kinderen|dochters|zoons|zonen|kleinkinderen|ouders|tweeling|echtpaar|stel|vriendinnen|vrienden|vrijwilligers|gasten|deelnemers|koppel|collega's|neefjes|nichtjes|kids|jongens|meiden|meisjes|gebroeders|zwagers|nichten|neven)(?:\s\(|:?\s)(?P<it>{_NAME}(?:,\s{_NAME})*\s(?:en|&)\s{_NAME})(?![\w'’-])"
+    rf"\b(?i:bewoners|buren|buurtjes|huurders|zussen|zusjes|broers|broertjes|kinderen|dochters|zoons|zonen|kleinkinderen|ouders|tweeling|echtpaar|stel|vriendinnen|vrienden|vrijwilligers|gasten|deelnemers|koppel|collega's|neefjes|nichtjes|kids|jongens|meiden|meisjes|gebroeders|zwagers|nichten|neven)(?:\s\(|:?\s)(?P<it>{NAME}(?:,\s{NAME})*\s(?:en|&)\s{NAME})(?![\w'’-])"
 )
 # "mien van hiernaast zegt", "ko van boven": who lives beside, in small letters.
 _NEXT_DOOR = re.compile(
@@ -47,7 +46,7 @@ _WITH_PARTICLE = re.compile(
 )
 # "Post voor Groenewoud komt steeds bij ons", "pakketje voor De Vries".
 _FOR = re.compile(
-    rf"\b(?i:post|pakket(?:je|ten|jes)?|brief|brieven|kaart|kaartje|bloemen|bloemetje|envelop|aangetekend\w*)\s(?:voor|van|aan)\s(?P<it>(?:(?:[Vv]an|[Dd]e|der|den)\s){{0,2}}{_NAME})(?=\s(?:komt|ligt|is|was|kwam|lag|staat|steeds|altijd|weer|nog|bij|naar|van|door|retour|verkeerd|aangenomen|bezorgd|afgegeven)\b|\s?[,.;!?)]|\s?$)"
+    rf"\b(?i:post|pakket(?:je|ten|jes)?|brief|brieven|kaart|kaartje|bloemen|bloemetje|envelop|aangetekend\w*)\s(?:voor|van|aan)\s(?P<it>(?:(?:[Vv]an|[Dd]e|der|den)\s){{0,2}}{NAME})(?=\s(?:komt|ligt|is|was|kwam|lag|staat|steeds|altijd|weer|nog|bij|naar|van|door|retour|verkeerd|aangenomen|bezorgd|afgegeven)\b|\s?[,.;!?)]|\s?$)"
 )
 # "Chayenne zwanger en geen eigen plek": telegram style leaves the verb out.
 _STATE = r"(?:zwanger|ziek|jarig|overleden|gevallen|verhuisd|gescheiden|eenzaam|dakloos|werkloos|bang|boos|verdrietig|blij|bevallen|opgenomen|ontslagen|geopereerd|vermist|thuis|weg|afwezig|aanwezig|akkoord|verhinderd|aangehouden|opgepakt|getrouwd|verslaafd|overspannen|dementerend|depressief|slechtziend|slechthorend|doof|blind)"
@@ -55,7 +54,7 @@ _TELEGRAM = re.compile(
     rf"(?:^|[.!?;]\s|\n|[-–*]\s)(?P<it>{_WHOLE})(?=\s(?:weer\s|nog\s|al\s|ook\s|erg\s|heel\s|niet\s)?{_STATE}\b)"
 )
 # "Mehari uit Eritrea zoekt een fiets": who comes from where, and what people do.
-_FROM = re.compile(rf"(?:^|[.!?;]\s|\n)(?P<it>{_WHOLE})(?=\suit\s{_NAME}\s(?P<verb>[a-z]{{3,}}))")
+_FROM = re.compile(rf"(?:^|[.!?;]\s|\n)(?P<it>{_WHOLE})(?=\suit\s{NAME}\s(?P<verb>[a-z]{{3,}}))")
 _FILE = re.compile(
     r"(?<![\w/])(?P<it>[\w.()-]{4,120})\.(?:docx?|pdf|xlsx?|odt|ods|pptx?|jpe?g|png|heic|msg|eml|csv|txt|zip|mp4|mov|m4a|mp3|rtf)\b",
     re.IGNORECASE,
@@ -67,39 +66,39 @@ _PARTICLES = re.compile(r"(?:(?:van|vd|de|den|der|ter|ten|el|al)[_-]?){0,2}(?=[A
 
 
 def told_names(text: str) -> Iterator[Span]:
-    """Names that brackets, kin, neighbours, post and the names of files give away; spans may overlap."""
-    for pattern in (_EXPLAINED, _IN_BRACKETS, _TELEGRAM, _FROM):
+    """Names that brackets, kin, neighbours and the names of files give away, also where things have them; spans may overlap."""
+    for pattern in (_EXPLAINED, _IN_BRACKETS):
         for match in pattern.finditer(text):
-            sure = pattern in (_EXPLAINED, _IN_BRACKETS)
-            thing = not sure and is_thing(text, *match.span("it"), frozenset())  # "Jan Luyken weg"
-            if not thing and _may_be_called(match["it"], sure=sure):
+            if _may_be_called(match["it"], sure=True):
                 yield Span(*match.span("it"), "name")
+    yield from (Span(*match.span("it"), "name") for match in _AGED.finditer(text) if _is_aged_or_at(match["it"]))
     yield from (Span(*match.span("it"), "name") for match in _LABELLED.finditer(text))
     for match in _SEVERAL.finditer(text):
         yield from _each(text, match.start("it"), match.end("it"))
-    yield from _by_sign(text)
     yield from _in_small_letters(text)
     yield from _in_files(text)
 
 
-def _by_sign(text: str) -> Iterator[Span]:
-    """Names and surnames that are told from words and things by an age, a door, a deed or post behind them."""
-    for match in _AGED_OR_AT.finditer(text):
-        if _is_aged_or_at(text, match):
+def hinted(text: str) -> Iterator[Span]:
+    """Names and surnames that a door, a state, a deed or post behind them tells from words; things may have them too."""
+    for match in _AT.finditer(text):
+        if _is_aged_or_at(match["it"]):
             yield Span(*match.span("it"), "name")
+    for pattern in (_TELEGRAM, _FROM):
+        for match in pattern.finditer(text):
+            if _may_be_called(match["it"], sure=False):
+                yield Span(*match.span("it"), "name")
     for pattern in (_WITH_PARTICLE, _FOR):
         for match in pattern.finditer(text):
-            if _is_surname(text, match):
+            if _is_surname(match):
                 yield Span(*match.span("it"), "name")
 
 
-def _is_aged_or_at(text: str, match: re.Match[str]) -> bool:
-    """Is this somebody's name, before an age or a door: no place, title or thing ("Storm (12)" is a boy)?"""
-    first = match["it"].split(maxsplit=1)[0].lower()
+def _is_aged_or_at(name: str) -> bool:
+    """Is this somebody's name, before an age or a door: no place or title ("Storm (12)" is a boy)?"""
+    first = name.split(maxsplit=1)[0].lower()
     called = is_given(first) or (first in surnames() and first not in word_list("stop"))
-    if not called or first == "ben" or is_place(first) or TITLE.fullmatch(first):
-        return False
-    return text.startswith(" (", match.end()) or not is_thing(text, *match.span("it"), frozenset())
+    return called and first != "ben" and not is_place(first) and not TITLE.fullmatch(first)
 
 
 def _may_be_called(name: str, *, sure: bool) -> bool:
@@ -113,22 +112,20 @@ def _may_be_called(name: str, *, sure: bool) -> bool:
 
 def _each(text: str, start: int, end: int) -> Iterator[Span]:
     """Everybody in a row, when one of them is surely somebody."""
-    row = list(re.finditer(_NAME, text[start:end]))
+    row = list(re.finditer(NAME, text[start:end]))
     if any(is_sure(match.group().lower()) for match in row):
         for match in row:
             if not TITLE.fullmatch(match.group().lower()) and not is_place(match.group().lower()):
                 yield Span(start + match.start(), start + match.end(), "name")
 
 
-def _is_surname(text: str, match: re.Match[str]) -> bool:
+def _is_surname(match: re.Match[str]) -> bool:
     """Is it the surname of somebody and not a shop or a town: behind a particle only when somebody does something?"""
     last = match["it"].split()[-1]
     known = last.lower() in surnames() or (may_be_name(last) and not is_place(last.lower()))
     verb = match.groupdict().get("verb")
     does = verb is None or verb in word_list("deeds_of_people")
-    return (
-        known and does and last.lower() not in word_list("makes") and not is_thing(text, *match.span("it"), frozenset())
-    )
+    return known and does and last.lower() not in word_list("makes")
 
 
 def _in_small_letters(text: str) -> Iterator[Span]:

@@ -25,14 +25,14 @@ from initiatives.models import Ambition, Initiative
 from organisations.models import Membership, Organisation
 from organisations.queries import memberships_of
 from organisations.second_step import has_second_step, must_take_second_step
-from overview.demo.residents import DemoResidents
+from overview.demo.residents import DemoResidents, add_group
 from overview.demo.results import add_knowledge, add_milestones, add_results, add_versions
 from overview.demo.room import load_rooms
 from overview.demo.searches import add_saved_searches
 from overview.demo.soundings import add_soundings
 from overview.json_import import import_neighbourhood
 from overview.search.index import bring_up_to_date
-from residents.models import Feedback, Need, ResidentGroup, Signal
+from residents.models import Feedback, Need, Signal
 from residents.services import need_taken_up
 
 FOLDER = Path(__file__).parent / "data"
@@ -109,7 +109,7 @@ class _Demo:
     def load(self) -> None:
         self._let_people_in()
         for row in _rows("groups"):
-            self._group(row)
+            add_group(row, self._person(row["guide"]), SOURCE, self._where(row))
         for row in _rows("initiatives"):
             self._initiative(row)
         for row in _rows("proposals"):
@@ -169,20 +169,6 @@ class _Demo:
         place = Place.objects.filter(name=row["place"], area=area).first() if row.get("place") else None
         working_area = WorkingArea.objects.filter(neighbourhoods=area).order_by("pk").first()
         return {"area": area, "place": place, "working_area": working_area}
-
-    def _group(self, row: Row) -> None:
-        guide = self._person(row["guide"])
-        ResidentGroup.objects.create(
-            name=row["name"],
-            kind=row["kind"],
-            description=row["description"],
-            meets=row["meets"],
-            size=row["size_band"],
-            guide=guide,
-            organisation=guide.organisation,
-            import_key=f"{SOURCE}:{row['id']}",
-            **self._where(row),
-        )
 
     def _initiative(self, row: Row) -> None:
         self.initiatives[row["id"]] = Initiative.objects.create(

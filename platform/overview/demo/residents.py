@@ -18,6 +18,21 @@ UNDERSTOOD = timedelta(days=14)
 """How long after it was first heard a need was named."""
 
 
+def add_group(row: Row, guide: Membership, source: str, where: Row) -> None:
+    """A residents' group, of the organisation of whoever guides it."""
+    ResidentGroup.objects.create(
+        name=row["name"],
+        kind=row["kind"],
+        description=row["description"],
+        meets=row["meets"],
+        size=row["size_band"],
+        guide=guide,
+        organisation_id=guide.organisation_id,
+        import_key=f"{source}:{row['id']}",
+        **where,
+    )
+
+
 class DemoResidents:
     """Adds these rows; `ids` says which primary key each id of the files became, `where` and `noon` read a place and a day."""
 
@@ -104,15 +119,4 @@ class DemoResidents:
             until=row["until"],
         )
         membership.working_areas.set([self.ids["working_areas"][row["working_area"]]])
-        group = row["group"]
-        ResidentGroup.objects.create(
-            name=group["name"],
-            kind=group["kind"],
-            description=group["description"],
-            meets=group["meets"],
-            size=group["size_band"],
-            guide=membership,
-            organisation_id=membership.organisation_id,
-            import_key=f"{source}:{group['id']}",
-            **self.where(group),
-        )
+        add_group(row["group"], membership, source, self.where(row["group"]))

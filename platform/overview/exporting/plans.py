@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from coalitions.models import Proposal
 from coalitions.queries.coalitions import confirmed, names
+from coalitions.queries.joined import knowing_joined
 from coalitions.queries.overlaps import OverlapLine, lines, title_told
 from coalitions.queries.proposals import parties
 from coalitions.views.coalitions import coalitions_found
@@ -70,24 +70,24 @@ OVERLAPS = Kind(
 )
 
 
-def _parties(proposal: Proposal) -> str:
-    return named(parties(proposal))
-
-
+PROPOSAL_COLUMNS = (
+    Column(_("Number"), lambda row: row.pk),
+    Column(_("Title"), lambda row: row.title),
+    Column(_("Proposed by"), lambda row: row.organisation.name),
+    Column(_("Organisations"), lambda row: named(parties(row))),
+    Column(_("Working area"), lambda row: row.working_area.name),
+    Column(_("Status"), lambda row: row.get_status_display()),
+)
 PROPOSALS = Kind(
     _("Proposals"),
     lambda request: proposals_found(request).qs,
     (
-        Column(_("Number"), lambda row: row.pk),
-        Column(_("Title"), lambda row: row.title),
-        Column(_("Proposed by"), lambda row: row.organisation.name),
-        Column(_("Organisations"), _parties),
-        Column(_("Working area"), lambda row: row.working_area.name),
-        Column(_("Status"), lambda row: row.get_status_display()),
+        *PROPOSAL_COLUMNS,
         Column(_("Made on"), lambda row: day(row.created_at)),
         Column(_("Handed in on"), lambda row: day(row.submitted_at)),
         Column(_("Decided on"), lambda row: day(row.decided_at)),
     ),
+    told=lambda rows, _request: knowing_joined(rows),
 )
 COALITIONS = Kind(
     _("Coalitions"),

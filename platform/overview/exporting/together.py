@@ -6,10 +6,10 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from coalitions.models import Agreement, Coalition, Proposal
+from coalitions.models import Agreement, Coalition
 from coalitions.queries.agreements import agreements_listed
 from coalitions.queries.coalitions import decisions_of, room_for
-from coalitions.queries.proposals import parties
+from coalitions.queries.joined import knowing_joined
 from coalitions.queries.stories import parties_of
 from coalitions.queries.suggestions import group_lines
 from coalitions.views.actions import actions_found
@@ -20,6 +20,7 @@ from core.lists import keys_in
 from organisations.access import MemberRequest
 from overview.contacts import Lacking, areas_without_contact
 from overview.exporting.columns import Column, Kind, day, named, needs_told
+from overview.exporting.plans import PROPOSAL_COLUMNS
 from overview.permissions import looks_after
 from residents.views.agenda import questions_found
 from residents.views.rounds import rounds_found
@@ -45,10 +46,6 @@ def _lacking(request: MemberRequest) -> list[Lacking]:
 
 def _yes(is_so: bool) -> str:
     return str(_("yes") if is_so else _("no"))
-
-
-def _proposers(proposal: Proposal) -> str:
-    return named(parties(proposal))
 
 
 ACTIONS = Kind(
@@ -123,16 +120,12 @@ REVIEWS = Kind(
     _("To review"),
     lambda request: reviews_found(request).qs,
     (
-        Column(_("Number"), lambda row: row.pk),
-        Column(_("Title"), lambda row: row.title),
-        Column(_("Proposed by"), lambda row: row.organisation.name),
-        Column(_("Organisations"), _proposers),
-        Column(_("Working area"), lambda row: row.working_area.name),
-        Column(_("Status"), lambda row: row.get_status_display()),
+        *PROPOSAL_COLUMNS,
         Column(_("Reviewer"), lambda row: row.reviewer and row.reviewer.user.name),
         Column(_("Handed in on"), lambda row: day(row.submitted_at)),
         Column(_("Decided on"), lambda row: day(row.decided_at)),
     ),
+    told=lambda rows, _request: knowing_joined(rows),
 )
 QUESTIONS = Kind(
     _("Answers to residents"),

@@ -23,7 +23,7 @@ from notifications.kinds import DIGESTS, Kind, Pace
 from notifications.models import Digest, MailChoice, Notification
 from notifications.sending import deliver
 from organisations.models import Membership
-from overview.mail.access import active_memberships, may_still_see
+from overview.access import active_memberships, may_still_see
 from overview.mail.paces import choice_of, paces_for
 from overview.mail.sections import LINES, DigestLine, Part, Reader, part_of, parts_for
 

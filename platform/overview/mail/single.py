@@ -10,7 +10,7 @@ from notifications import composing
 from notifications.kinds import Kind, Pace
 from notifications.models import Notification
 from notifications.sending import NotNowError, deliver
-from overview.mail.access import active_memberships, may_still_see
+from overview.access import active_memberships, may_still_see
 from overview.mail.paces import choice_of, paces_for
 
 AN_HOUR = dt.timedelta(hours=1)

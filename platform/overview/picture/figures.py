@@ -20,6 +20,7 @@ from organisations.roles import Role
 from overview.picture import addresses
 from overview.queries import needs_nobody_answers
 from residents.models import AgendaQuestion, Feedback, Need, ResidentGroup, Signal
+from residents.queries.feedback_figures import WordBack
 from themes.models import Theme
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ FEWEST = 5
 _ALWAYS = ("needs", "unanswered", "ambitions", "overlaps", "coalitions", "owed", "late", "to_hear", "heard")
 
 
-@dataclass(frozen=True)
-class Numbers:
+@dataclass(frozen=True, kw_only=True)
+class Numbers(WordBack):
     """The counts of `numbers_of`."""
 
     needs: int
@@ -54,15 +55,6 @@ class Numbers:
     owed: int
     """Answers of organisations that residents wait for, of which so many are late."""
     late: int
-    to_hear: int
-    """Signals there is word about, be it that nothing was done yet."""
-    heard: int
-    """Those of them about which residents heard."""
-
-    @property
-    def fed_back(self) -> int | None:
-        """The same as a share, in per cent; None without any."""
-        return round(100 * self.heard / self.to_hear) if self.to_hear else None
 
 
 @as_system()

@@ -40,7 +40,7 @@ class Spell:
     place: Place | None
     start: int
     end: int
-    of: int | None = None
+    of: int
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,9 @@ class _Here:
     own: dict[int, list[int]]
     past: list[int]
 
-    def between(self, of: int | None, low: int, high: int) -> int:
+    def between(self, of: int, low: int, high: int) -> int:
         """How many of these are of another organisation."""
-        same = self.own.get(of, []) if of is not None else []
+        same = self.own.get(of, [])
         return max(0, high - low) - max(0, bisect_left(same, high) - bisect_left(same, low))
 
 
@@ -102,7 +102,7 @@ class Pairing:
         here, of = self._where(number), self.spells[number].of
         while low < high:
             other = here.numbers[low]
-            if of is not None and self.spells[other].of == of:
+            if self.spells[other].of == of:
                 low = here.past[low]
             else:
                 yield other
@@ -155,8 +155,7 @@ def _here(spells: Sequence[Spell], numbers: list[int]) -> _Here:
         of = spells[numbers[at]].of
         if at + 1 < len(numbers) and spells[numbers[at + 1]].of == of:
             past[at] = past[at + 1]
-        if of is not None:
-            own[of].append(at)
+        own[of].append(at)
     positions = {of: found[::-1] for of, found in own.items()}
     return _Here(numbers, [spells[number].start for number in numbers], positions, past)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, DateTimeField, Min, Q
+from django.db.models import Count, DateTimeField, Min
 from django.db.models.functions import TruncDate, TruncMonth
 from django.utils import timezone
 
@@ -17,6 +17,7 @@ from core.counts import lists
 from core.dates import last_months
 from core.wall import as_system
 from residents.models import Feedback, Need, Signal
+from residents.queries.feedback_figures import HEARD, TO_HEAR, WordBack
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
     from overview.extent import Extent
 
 
-@dataclass(frozen=True)
-class Month:
-    """What happened in one month, by its first day."""
+@dataclass(frozen=True, kw_only=True)
+class Month(WordBack):
+    """What happened in one month, by its first day; residents heard by now of what there was word about that month."""
 
     first: dt.date
     signals: int
@@ -37,15 +38,6 @@ class Month:
     coalitions: int
     days_to_coalition: int | None
     """Median days from the first signal for a need to the coalition that took it up, over this month's coalitions."""
-    to_hear: int
-    """Signals there is word about this month."""
-    heard: int
-    """Those of them about which residents heard by now."""
-
-    @property
-    def fed_back(self) -> int | None:
-        """The same as a share, in per cent; None without any."""
-        return round(100 * self.heard / self.to_hear) if self.to_hear else None
 
 
 @dataclass(frozen=True)
@@ -95,17 +87,19 @@ def trend_from(found: dict[str, Listed]) -> Trend:
         Counter({_day(month): number for month, number in found[f"{name}_by_month"]})
         for name in ("signals", "needs", "proposals", "coalitions")
     )
-    words = {_day(month): (to_hear, heard) for month, to_hear, heard in found["words_by_month"]}
+    to_hear = Counter({_day(month): number for month, number, _heard in found["words_by_month"]})
+    heard = Counter({_day(month): number for month, _to_hear, number in found["words_by_month"]})
     days = _days_to_coalition(found["taken_up"])
     months = [
         Month(
-            first,
-            signals[first],
-            needs[first],
-            proposals[first],
-            coalitions[first],
-            _median(days.get(first, [])),
-            *words.get(first, (0, 0)),
+            first=first,
+            signals=signals[first],
+            needs=needs[first],
+            proposals=proposals[first],
+            coalitions=coalitions[first],
+            days_to_coalition=_median(days.get(first, [])),
+            to_hear=to_hear[first],
+            heard=heard[first],
         )
         for first in last_months(timezone.localdate())
     ]
@@ -125,9 +119,7 @@ def _word_back(extent: Extent, since: dt.date) -> QuerySet[Any]:
     """By month: of how many signals something became, and about how many of those residents heard."""
     rows = Feedback.objects.filter(signal__in=extent.placed(Signal.objects.all()), created_at__gte=_moment(since))
     by_month = rows.annotate(month_of=TruncMonth("created_at")).values_list("month_of")
-    every = Count("signal", distinct=True)
-    told = Count("signal", distinct=True, filter=Q(told_on__isnull=False))
-    counted: QuerySet[Any] = by_month.annotate(number=every, number_told=told).order_by()
+    counted: QuerySet[Any] = by_month.annotate(to_hear=TO_HEAR, heard=HEARD).order_by()
     return counted
 
 

@@ -12,7 +12,7 @@ from core.forms import WRONG, attempt
 from notifications import composing, services
 from notifications.kinds import Kind
 from organisations.access import MemberRequest, member_required
-from overview.mail.access import active_memberships, reader_of_mail
+from overview.access import active_memberships, reader_of_mail
 from overview.mail.forms import MailChoiceForm
 from overview.mail.paces import choice_of, chosen_paces, paces_for
 

@@ -176,7 +176,7 @@ def trend(request: MemberRequest, pk: int) -> HttpResponse:
         **_head(extent, "neighbourhood-trend"),
         "trend": trends.trend(request.membership, extent),
         "feedback": feedback,
-        "told_back": figures.told_back(feedback.heard, feedback.signals),
+        "told_back": figures.told_back(feedback.heard, feedback.to_hear),
         "gained": gained_in(request.user, extent.working_area),
     }
     return render(request, "overview/trend.html", context)
