@@ -23,11 +23,15 @@ TITLE = 140
 
 
 def first_draft(membership: Membership, ambitions: Sequence[Ambition], needs: Sequence[Need]) -> dict[str, str]:
-    """Title and building blocks; the question whether the neighbourhood gains by it is left to a person."""
-    if not ambitions and not needs:
+    """Title and building blocks; the question whether the neighbourhood gains by it is left to a person.
+
+    The other parties read it, so words that were kept against advice are not quoted.
+    """
+    told = [need for need in needs if need.kept_by_id is None]
+    if not ambitions and not told:
         return {}
     with override("nl"):
-        evidence = gather(membership, ambitions=ambitions, needs=needs, proposer=membership.organisation)
+        evidence = gather(membership, ambitions=ambitions, needs=told, proposer=membership.organisation, leaving=True)
         return {
             "title": _title(evidence),
             "occasion": _text([*_heard(evidence.needs), *_moments(evidence.ambitions), *_why(evidence.reasons)]),

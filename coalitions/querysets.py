@@ -74,13 +74,13 @@ class OverlapQuerySet(models.QuerySet["Overlap"]):
     def in_working_areas(self, working_areas: Iterable[WorkingArea]) -> "OverlapQuerySet":
         """Both sides touch one and the same of these working areas; one query, however many there are."""
         through = Ambition.working_areas.through.objects
-        found = Q(pk__in=[])
+        found = Q()
         for area in working_areas:
             here = through.filter(workingarea=area)
             other = Q(Exists(here.filter(ambition=OuterRef("other"))))
             first = Q(Exists(here.filter(ambition=OuterRef("ambition"))))
             found |= first & (other | Q(need__working_area=area))
-        return self.filter(found)
+        return self.filter(found) if found else self.none()
 
     def touching(self, areas: Iterable[int]) -> "OverlapQuerySet":
         """Those of which a plan touches one of these areas, or the need lies there."""

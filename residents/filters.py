@@ -5,19 +5,23 @@ from typing import Any
 import django_filters
 from django.db.models import Q, QuerySet
 from django.db.models.fields.json import KT
-from django.forms import HiddenInput
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from areas.filters import NeighbourhoodFilter, PlaceFilter
 from areas.models import Area, WorkingArea
 from core.forms import DateInput
-from core.lists import AddingSelect, ChoicesFilter, RowsFilter, having_words
+from core.lists import AddingSelect, ChoicesFilter, RowsFilter, TabFilter, having_words
 from core.ordering import alphabetical
 from residents.models import AgendaQuestion, Channel, CollectionRound, Feedback, Need, ResidentGroup, Signal
+from residents.querysets import CollectionRoundQuerySet
 from themes.models import Theme
 
 WHEN = [("nu", _("Going on")), ("komt", _("Still to come")), ("voorbij", _("Over"))]
+
+
+def needs_holding(rows: QuerySet[Need], typed: str) -> QuerySet[Need]:
+    """The needs that hold every word of what was typed, on each list of them."""
+    return having_words(rows, typed, ["title", "description"])
 
 
 class AreaFilterSet(django_filters.FilterSet):
@@ -45,7 +49,7 @@ class AreaFilterSet(django_filters.FilterSet):
 class SignalFilter(AreaFilterSet):
     """Signals by what was said, where, how and when; `toon` is the tab the list is on."""
 
-    toon = django_filters.CharFilter(method="leave", widget=HiddenInput)
+    toon = TabFilter()
     q = django_filters.CharFilter(label=_("Search in the text"), method="search")
     thema = RowsFilter(label=_("Theme"), field_name="theme__code", rows=Theme.objects.all, key="code")
     kanaal = ChoicesFilter(label=_("Channel"), field_name="channel", choices=Channel.choices, widget=AddingSelect)
@@ -61,10 +65,6 @@ class SignalFilter(AreaFilterSet):
     def search(self, rows: QuerySet[Signal], _name: str, value: Any) -> QuerySet[Signal]:
         return having_words(rows, value, ["text", "gist"])
 
-    def leave(self, rows: QuerySet[Signal], _name: str, _value: Any) -> QuerySet[Signal]:
-        """Which tab one is on is the view's business."""
-        return rows
-
 
 class NeedFilter(AreaFilterSet):
     """Needs by their words, theme, status and area."""
@@ -79,7 +79,7 @@ class NeedFilter(AreaFilterSet):
         fields: list[str] = []
 
     def search(self, rows: QuerySet[Need], _name: str, value: Any) -> QuerySet[Need]:
-        return having_words(rows, value, ["title", "description"])
+        return needs_holding(rows, value)
 
 
 class GroupFilter(AreaFilterSet):
@@ -101,6 +101,7 @@ class GroupFilter(AreaFilterSet):
 class AgendaFilter(django_filters.FilterSet):
     """Questions to organisations by the neighbourhood of their need; `toon` is the tab the list is on."""
 
+    toon = TabFilter()
     buurt = NeighbourhoodFilter(of="need")
 
     class Meta:
@@ -112,7 +113,7 @@ class FeedbackFilter(AreaFilterSet):
     """Word back by the words one reads of it, what became of the signal, its theme and its area; `toon` is the tab."""
 
     placed = "signal__"
-    toon = django_filters.CharFilter(method="leave", widget=HiddenInput)
+    toon = TabFilter()
     q = django_filters.CharFilter(label=_("Search"), method="search")
     soort = ChoicesFilter(
         label=_("What became of it"), field_name="kind", choices=Feedback.Kind.choices, widget=AddingSelect
@@ -127,10 +128,6 @@ class FeedbackFilter(AreaFilterSet):
         """In what was said, and in what the sentence to pass on names."""
         named = {f"named_{part}": KT(f"params__{part}") for part in ("need", "referred_to", "reason")}
         return having_words(rows.alias(**named), value, ["signal__text", *named])
-
-    def leave(self, rows: QuerySet[Feedback], _name: str, _value: Any) -> QuerySet[Feedback]:
-        """Which tab one is on is the view's business."""
-        return rows
 
 
 class RoundFilter(AreaFilterSet):
@@ -148,11 +145,6 @@ class RoundFilter(AreaFilterSet):
         # Not in what stood out: that is told in words close to those of residents.
         return having_words(rows, value, ["name", "organisation__name", "place__name"])
 
-    def held(self, rows: QuerySet[CollectionRound], _name: str, when: str) -> QuerySet[CollectionRound]:
-        """As `CollectionRound.is_going_on` has it."""
-        today = timezone.localdate()
-        if when == "komt":
-            return rows.filter(start__gt=today)
-        if when == "voorbij":
-            return rows.filter(end__lt=today)
-        return rows.filter(Q(end=None) | Q(end__gte=today), start__lte=today)
+    def held(self, rows: CollectionRoundQuerySet, _name: str, when: str) -> CollectionRoundQuerySet:
+        asked = {"nu": rows.going_on, "komt": rows.to_come, "voorbij": rows.over}
+        return asked[when]()

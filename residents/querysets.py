@@ -181,3 +181,23 @@ class CollectionRoundQuerySet(models.QuerySet["CollectionRound"]):
     def visible_to(self, user: "User | AnonymousUser") -> "CollectionRoundQuerySet":
         here = Q(working_area__in=own_working_areas(user))
         return self.filter(here | Q(organisation__in=own_organisations(user)))
+
+    def going_on(self) -> "CollectionRoundQuerySet":
+        """Those in which somebody is out today."""
+        return self.filter(_going_on())
+
+    def to_come(self) -> "CollectionRoundQuerySet":
+        return self.filter(start__gt=timezone.localdate())
+
+    def over(self) -> "CollectionRoundQuerySet":
+        return self.filter(end__lt=timezone.localdate())
+
+    def with_going_on(self) -> Any:
+        """With `is_going_on`, for a list that says so of each."""
+        return self.annotate(is_going_on=models.ExpressionWrapper(_going_on(), output_field=models.BooleanField()))
+
+
+def _going_on() -> Q:
+    """Begun and not over; without a last day it goes on."""
+    today = timezone.localdate()
+    return Q(start__lte=today) & (Q(end=None) | Q(end__gte=today))

@@ -4,18 +4,17 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 
 from coalitions.models import ActionItem
 from coalitions.queries.actions import coalitions_with_actions
-from core.lists import AddingSelect, ChoicesFilter, having_words
+from core.lists import AddingSelect, ChoicesFilter, TabFilter, having_words
 
 
 class ActionFilter(django_filters.FilterSet):
     """Actions by their words and coalition; `toon` is the tab."""
 
-    toon = django_filters.CharFilter(method="leave", widget=HiddenInput)
+    toon = TabFilter()
     q = django_filters.CharFilter(label=_("Search"), method="search")
 
     coalitie = ChoicesFilter(label=_("Coalition"), field_name="coalition", choices=[], widget=AddingSelect)
@@ -31,7 +30,3 @@ class ActionFilter(django_filters.FilterSet):
 
     def search(self, rows: QuerySet[ActionItem], _name: str, value: Any) -> QuerySet[ActionItem]:
         return having_words(rows, value, ["title"])
-
-    def leave(self, rows: QuerySet[ActionItem], _name: str, _value: Any) -> QuerySet[ActionItem]:
-        """Which tab one is on is the view's business."""
-        return rows

@@ -4,14 +4,13 @@ from typing import Any
 
 import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
-from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 
 from areas.filters import NeighbourhoodFilter, PlaceFilter
 from areas.models import Area, WorkingArea
 from areas.queries import areas_touching
 from coalitions.models import Coalition, Proposal
-from core.lists import AddingSelect, ChoicesFilter, RowsFilter, having_words
+from core.lists import AddingSelect, ChoicesFilter, RowsFilter, TabFilter, having_words
 from core.ordering import alphabetical
 from initiatives.models import Ambition
 from organisations.queries import near_working_areas
@@ -49,13 +48,9 @@ class ProposalFilter(_OfProposals):
 class InboxFilter(_OfProposals):
     """What waits for a reviewer, by words and working area; `toon` is the tab."""
 
-    toon = django_filters.CharFilter(method="leave", widget=HiddenInput)
+    toon = TabFilter()
     q = django_filters.CharFilter(label=_("Search"), method="search")
     gebied = _working_areas()
-
-    def leave(self, rows: QuerySet[Proposal], _name: str, _value: Any) -> QuerySet[Proposal]:
-        """Which tab one is on is the view's business."""
-        return rows
 
 
 class PlaceOfPlansFilter(PlaceFilter):

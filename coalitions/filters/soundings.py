@@ -4,13 +4,12 @@ from typing import Any
 
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from coalitions.models import Inquiry, Sounding
 from coalitions.querysets import SoundingQuerySet
-from core.lists import AddingSelect, ChoicesFilter, having_words
+from core.lists import AddingSelect, ChoicesFilter, TabFilter, having_words
 
 
 class InquiryFilter(django_filters.FilterSet):
@@ -19,7 +18,7 @@ class InquiryFilter(django_filters.FilterSet):
     `answers`: those the tab shows of a question, so that a filter tells nothing of what colleagues said that the list does not.
     """
 
-    toon = django_filters.CharFilter(method="leave", widget=HiddenInput)
+    toon = TabFilter()
     q = django_filters.CharFilter(label=_("Search"), method="search")
     status = ChoicesFilter(label=_("Status"), choices=Sounding.Status.choices, method="standing", widget=AddingSelect)
     antwoord = ChoicesFilter(
@@ -45,7 +44,3 @@ class InquiryFilter(django_filters.FilterSet):
 
     def answered(self, rows: QuerySet[Inquiry], _name: str, answers: list[str]) -> QuerySet[Inquiry]:
         return rows.filter(Exists(self.answers.filter(answer__in=answers))) if answers else rows
-
-    def leave(self, rows: QuerySet[Inquiry], _name: str, _value: Any) -> QuerySet[Inquiry]:
-        """Which tab one is on is the view's business."""
-        return rows

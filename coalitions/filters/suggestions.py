@@ -1,5 +1,6 @@
 """Filters of the suggested groups. Their names are those of the address bar, so they are Dutch."""
 
+from collections.abc import Collection
 from typing import Any
 
 import django_filters
@@ -17,7 +18,7 @@ from themes.models import Theme
 class SuggestionFilter(django_filters.FilterSet):
     """Groups by the words and themes of their plans and needs, and by who is in them.
 
-    Of the needs only those count that the list names to this person.
+    Of the needs only those count that the list names to this person. `shown` are the keys of all groups that are filtered.
     """
 
     q = django_filters.CharFilter(label=_("Search"), method="search")
@@ -30,9 +31,9 @@ class SuggestionFilter(django_filters.FilterSet):
         model = Suggestion
         fields: list[str] = []
 
-    def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, membership: Membership, shown: Collection[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.membership = membership
+        self.membership, self.shown = membership, shown
         self.plans = Suggestion.ambitions.through.objects.filter(suggestion=OuterRef("pk"))
         named = Need.objects.shared_with(membership.user).order_by().values("pk")
         self.needs = Suggestion.needs.through.objects.filter(suggestion=OuterRef("pk"), need__in=named)

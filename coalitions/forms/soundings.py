@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +14,7 @@ from coalitions.models import Sounding
 from coalitions.permissions import ASKABLE
 from coalitions.queries.whom import Candidate
 from core.forms import ChoiceCards
+from core.markup import format_html
 from organisations.guarded import GuardedForm
 from organisations.models import Membership
 

@@ -65,15 +65,23 @@ class Evidence:
 
 
 def gather(
-    membership: Membership, *, ambitions: Sequence[Ambition], needs: Sequence[Need], proposer: Organisation
+    membership: Membership,
+    *,
+    ambitions: Sequence[Ambition],
+    needs: Sequence[Need],
+    proposer: Organisation,
+    leaving: bool = False,
 ) -> Evidence:
-    """Gather it for these ambitions and needs; the reader sees only koppelkansen of which both sides are open to it."""
+    """Gather it for these ambitions and needs; the reader sees only koppelkansen of which both sides are open to it.
+
+    `leaving`: for a text that others read too, in which no need is named that somebody kept against advice.
+    """
     chosen, wanted = [one.pk for one in ambitions], [one.pk for one in needs]
     # What organisations think of each koppelkans is not shown here, so it is not fetched.
     seen = overlaps_seen_by(membership).prefetch_related(None).current().filter(ambition__in=chosen)
     rows = seen.prefetch_related(Prefetch("verdicts", Verdict.objects.none()))
     overlaps = list(rows.filter(Q(other__in=chosen) | Q(need__in=wanted)))
-    names = names_for(overlaps, membership)
+    names = names_for(overlaps, membership, leaving=leaving)
     parties = _parties(ambitions, proposer)
     return Evidence(
         parties=parties,

@@ -9,7 +9,6 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
-from areas.models import WorkingArea
 from coalitions.explanations import Explained, explain_all
 from coalitions.explanations.names import Names, NeedName
 from coalitions.explanations.titles import Group, titles
@@ -66,14 +65,12 @@ def suggestion_for(user: User, pk: int) -> Suggestion:
     return get_object_or_404(Suggestion.objects.visible_to(user).select_related("working_area"), pk=pk)
 
 
-def suggestions_seen_by(membership: Membership, working_area: WorkingArea | None) -> SuggestionQuerySet:
-    """The current groups of a working area, the best first, with all that a list shows; those that say little beside a larger one
-    of them are left out.
-    """
+def suggestions_seen_by(membership: Membership, shown: Iterable[int]) -> SuggestionQuerySet:
+    """The groups with these keys, which `shown_in` found for this person; the best first, with all that a list shows."""
     proposed = Proposal.objects.visible_to(membership.user).filter(suggestion=OuterRef("pk"))
     ambitions = Ambition.objects.select_related("organisation").order_by(alphabetical("organisation__name"), "pk")
     return (
-        _shown_in([working_area.pk] if working_area else [], membership)
+        Suggestion.objects.filter(pk__in=shown)
         .annotate(has_proposal=Exists(proposed))
         .prefetch_related(
             Prefetch("ambitions", ambitions),
@@ -83,14 +80,14 @@ def suggestions_seen_by(membership: Membership, working_area: WorkingArea | None
     )
 
 
-def _shown_in(areas: Iterable[int | None], membership: Membership) -> SuggestionQuerySet:
-    """The current groups of these working areas that say something beside the others."""
+def shown_in(areas: Iterable[int], membership: Membership) -> list[int]:
+    """The keys of the current groups of these working areas that this person sees and that say something beside the others;
+    one query.
+
+    As keys, because a page asks of these groups three times, and who sees every plan in them takes the database longer to
+    find out than all else about them.
+    """
     rows = Suggestion.objects.visible_to(membership.user).current().filter(working_area__in=areas)
-    return rows.exclude(pk__in=_within_others(rows))
-
-
-def _within_others(rows: SuggestionQuerySet) -> list[int]:
-    """The keys of the groups that say little beside one of these that is shown."""
     found = rows.annotate(
         holds=ArrayAgg("ambitions", distinct=True),
         answers=ArrayAgg("needs", distinct=True, filter=Q(needs__isnull=False), default=[]),
@@ -100,20 +97,28 @@ def _within_others(rows: SuggestionQuerySet) -> list[int]:
         for key, area, score, plans, needs in found.order_by("-score", "pk")
     ]
     shown: list[_Outline] = []
-    within: list[int] = []
     for group in sorted(groups, key=lambda group: -len(group.plans)):
-        if any(group.says_little_beside(larger) for larger in shown):
-            within.append(group.key)
-        else:
+        if not any(group.says_little_beside(larger) for larger in shown):
             shown.append(group)
-    return within
+    return [group.key for group in shown]
 
 
-def group_lines(suggestions: Iterable[Suggestion], membership: Membership, *, leaving: bool = False) -> list[GroupLine]:
-    """Rows for a list; the number of queries does not grow with the number of rows. `leaving` as in overlaps.lines."""
+def group_lines(
+    suggestions: Iterable[Suggestion],
+    membership: Membership,
+    *,
+    shown: Iterable[int] | None = None,
+    leaving: bool = False,
+) -> list[GroupLine]:
+    """Rows for a list; the number of queries does not grow with the number of rows. `leaving` as in overlaps.lines.
+
+    `shown`: the keys of all groups that this person is shown in the working area of these, where they are at hand.
+    """
     listed = list(suggestions)
+    if shown is None:
+        shown = shown_in({row.working_area_id for row in listed}, membership)
     ambitions = [one for row in listed for one in row.ambitions.all()]
-    around = _groups_around(listed, membership)
+    around = _groups_around(listed, shown)
     needs = need_names([reason for row in around for reason in row.reasons], membership.user, leaving=leaving)
     names = Names(
         organisations={engine_id(one.pk): one.organisation.name for one in ambitions},
@@ -134,15 +139,13 @@ def group_lines(suggestions: Iterable[Suggestion], membership: Membership, *, le
     ]
 
 
-def _groups_around(listed: Sequence[Suggestion], membership: Membership) -> list[Suggestion]:
+def _groups_around(listed: Sequence[Suggestion], shown: Iterable[int]) -> list[Suggestion]:
     """These groups and all others that this person is shown in their working areas, so that titles differ on every page of the
     list. What is left out of it makes no title longer.
     """
-    areas = {row.working_area_id for row in listed}
     named = Prefetch("ambitions", Ambition.objects.only("pk", "title").order_by("pk"))
-    shown = _shown_in(areas, membership)
-    seen = {row.pk: row for row in shown.order_by("-score", "pk").prefetch_related(named)}
-    return list({**{row.pk: row for row in listed}, **seen}.values())
+    around = Suggestion.objects.filter(pk__in=shown).order_by("-score", "pk").prefetch_related(named)
+    return list({row.pk: row for row in [*listed, *around]}.values())
 
 
 def _to_name(row: Suggestion, needs: Mapping[str, NeedName]) -> Group:

@@ -44,7 +44,8 @@ def proposals_to_appoint(user: User) -> ProposalQuerySet:
     if waiting.query.is_empty():
         return waiting
     able = Membership.objects.active().filter(role__in=roles.REVIEWERS).exclude(user=OuterRef("author__user"))
-    own = Membership.objects.active().filter(user=OuterRef("user"), organisation=OuterRef(OuterRef("organisation")))
+    # Who is able has an active account, so of their places only the time is asked.
+    own = Membership.objects.lasting().filter(user=OuterRef("user"), organisation=OuterRef(OuterRef("organisation")))
     able = able.filter(~Exists(own), ~Exists(_joined_with_interest()))
     # Apart: as alternatives of one condition every reviewer of the country would be compared with every proposal.
     works_here = Q(working_areas=OuterRef("working_area"))
@@ -56,12 +57,14 @@ def _joined_with_interest() -> QuerySet[Any]:
     """Ambitions in the proposal that give this reviewer an interest: as their contact, or as acting for their organisation.
 
     Part of a query for proposals, in which the memberships of reviewers are asked about: `OuterRef` is such a membership,
-    and `OuterRef(OuterRef)` the proposal.
+    and `OuterRef(OuterRef)` the proposal. Both conditions ask for the reviewer's memberships, which the database keeps for
+    all ambitions of a proposal; joined to each ambition they would be looked up again.
     """
-    acting = Membership.objects.active().filter(user=OuterRef(OuterRef("user")))
-    party = Exists(acting.filter(organisation=OuterRef("ambition__organisation")))
+    theirs = Membership.objects.filter(user=OuterRef(OuterRef("user")))
+    contact = Exists(theirs.filter(pk=OuterRef("ambition__contact")))
+    party = Exists(theirs.lasting().filter(organisation=OuterRef("ambition__organisation")))
     joined = Proposal.ambitions.through.objects.filter(proposal=OuterRef(OuterRef("pk")))
-    return joined.filter(Q(ambition__contact__user=OuterRef("user")) | party)
+    return joined.filter(contact | party)
 
 
 def participations_waiting(user: User) -> ParticipationQuerySet:

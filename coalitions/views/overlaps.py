@@ -19,7 +19,7 @@ from coalitions.models import Overlap, Verdict
 from coalitions.permissions import may_judge, may_judge_for_everyone, may_propose, may_read_why, may_sound_out
 from coalitions.queries import overlaps as overlap_queries
 from coalitions.queries.reasons import cautions_of, reasons_of
-from coalitions.queries.suggestions import group_lines, suggestions_seen_by
+from coalitions.queries.suggestions import group_lines, shown_in, suggestions_seen_by
 from coalitions.services.verdicts import give_verdict
 from core.forms import WRONG, attempt
 from core.lists import page_of, pills
@@ -85,8 +85,10 @@ def overlap_verdict(request: MemberRequest, pk: int) -> HttpResponse:
 
 def suggestions_found(request: MemberRequest) -> SuggestionFilter:
     """The groups of the working area in view that the address asks for, the best first."""
-    rows = suggestions_seen_by(request.membership, current_working_area(request))
-    return SuggestionFilter(request.GET, queryset=rows, membership=request.membership)
+    membership, working_area = request.membership, current_working_area(request)
+    shown = shown_in([working_area.pk], membership) if working_area else []
+    rows = suggestions_seen_by(membership, shown)
+    return SuggestionFilter(request.GET, queryset=rows, membership=membership, shown=shown)
 
 
 @member_required()
@@ -99,7 +101,7 @@ def suggestion_list(request: MemberRequest) -> HttpResponse:
         "filter": found,
         "pills": pills(found.form, request.GET),
         "page": page,
-        "lines": group_lines(page, request.membership),
+        "lines": group_lines(page, request.membership, shown=found.shown),
         "working_area": current_working_area(request),
         "may_propose": may_propose(request.membership),
         "may_ask": may_sound_out(request.membership),

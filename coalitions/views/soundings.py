@@ -20,7 +20,7 @@ from coalitions.queries.subjects import Subject, subject_named, subject_of
 from coalitions.services import soundings as services
 from core.errors import RuleViolation
 from core.forms import WRONG, attempt
-from core.lists import keys_in, on_tab, page_of, pills
+from core.lists import TAB, keys_in, on_tab, page_of, pills
 from organisations import roles
 from organisations.access import MemberRequest, member_required
 from organisations.queries import current_working_area
@@ -32,10 +32,7 @@ MADE, COLLEAGUE = "verstuurd", "collega"
 @require_GET
 def sounding_list(request: MemberRequest) -> HttpResponse:
     """What colleagues asked me; on the other tab what I asked them."""
-    made = request.GET.get("toon") == MADE
-    read = queries.inquiries_made if made else queries.inquiries_received
-    answers = queries.answers_listed(request.user, made=made)
-    found = InquiryFilter(request.GET, queryset=read(request.user), answers=answers)
+    made, found = asks_made(request), inquiries_found(request)
     path = reverse("coalitions:sounding-list")
     waiting = queries.soundings_waiting(request.user).count()
     tabs = [
@@ -48,10 +45,23 @@ def sounding_list(request: MemberRequest) -> HttpResponse:
         "page": page_of(request, found.qs),
         "made": made,
         "tabs": tabs,
-        "reset_url": f"{path}?toon={MADE}" if made else path,
+        "reset_url": f"{path}?{TAB}={MADE}" if made else path,
         "may_ask": permissions.may_sound_out(request.membership),
     }
     return render(request, "coalitions/sounding_list.html", context)
+
+
+def asks_made(request: MemberRequest) -> bool:
+    """Whether the address asks for the questions that this person put to others."""
+    return request.GET.get(TAB) == MADE
+
+
+def inquiries_found(request: MemberRequest) -> InquiryFilter:
+    """The questions on the tab and with the filters that the address asks for."""
+    made = asks_made(request)
+    read = queries.inquiries_made if made else queries.inquiries_received
+    answers = queries.answers_listed(request.user, made=made)
+    return InquiryFilter(request.GET, queryset=read(request.user), answers=answers)
 
 
 @member_required(*roles.WORKERS)

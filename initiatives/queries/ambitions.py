@@ -19,15 +19,32 @@ from initiatives.querysets import AmbitionQuerySet
 from organisations.models import Membership, Organisation
 from organisations.querysets import belongs_somewhere
 
+LISTED = (
+    *("title", "status", "commitment", "period_start", "period_end", "period_precision"),
+    *("organisation__name", "place__name", "moment__start", "moment__join_by"),
+)
 
-def ambitions_visible_to(user: User | AnonymousUser, *, organisation: Organisation | None = None) -> QuerySet[Ambition]:
-    """Ambitions with what a row of a list shows, in three queries whatever their number."""
-    visible = Ambition.objects.visible_to(user)
-    if organisation is not None:
-        visible = visible.filter(organisation=organisation)
-    return visible.select_related("organisation", "place", "moment").prefetch_related(
-        "themes", Prefetch("areas", Area.objects.only("name").order_by(alphabetical()))
-    )
+
+def ambitions_visible_to(user: User | AnonymousUser) -> QuerySet[Ambition]:
+    """Ambitions with all that is said of them, in three queries whatever their number."""
+    visible = Ambition.objects.visible_to(user).select_related("organisation", "place", "moment")
+    return visible.prefetch_related("themes", _areas_by_name())
+
+
+def ambitions_of(organisation: Organisation, user: User | AnonymousUser) -> QuerySet[Ambition]:
+    """Those of one organisation that were not withdrawn, the last changed first, with what a row of a list shows."""
+    visible = Ambition.objects.visible_to(user).filter(organisation=organisation)
+    return as_listed(visible.exclude(status=Ambition.Status.WITHDRAWN).order_by("-updated_at"))
+
+
+def as_listed(rows: QuerySet[Ambition]) -> QuerySet[Ambition]:
+    """With what a row of a list shows and nothing that somebody wrote at length, in three queries."""
+    shown = rows.select_related("organisation", "place", "moment").only(*LISTED)
+    return shown.prefetch_related(Prefetch("themes", to_attr="themes_listed"), _areas_by_name())
+
+
+def _areas_by_name() -> Prefetch[str]:
+    return Prefetch("areas", Area.objects.only("name").order_by(alphabetical()))
 
 
 def ambitions_apart(user: User | AnonymousUser) -> tuple[AmbitionQuerySet, AmbitionQuerySet]:

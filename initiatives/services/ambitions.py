@@ -97,13 +97,18 @@ class AmbitionFields(TypedDict, total=False):
 
 @transaction.atomic
 def add_ambition(
-    *, actor: Membership, status: str = Ambition.Status.ACTIVE, **fields: Unpack[AmbitionFields]
+    *,
+    actor: Membership,
+    status: str = Ambition.Status.ACTIVE,
+    benefit_later: bool = False,
+    **fields: Unpack[AmbitionFields],
 ) -> Ambition:
     """Write down an ambition of the actor's organisation, as a draft or at once for all who may see it.
 
-    A new ambition answers how it benefits the neighbourhood and its (future) residents.
+    A new ambition answers how it benefits the neighbourhood and its (future) residents; one that comes from a file may
+    do so later (`benefit_later`), for files of plans seldom say so, and a made-up answer is worse than none.
     """
-    ambition = _new(actor, status, fields)
+    ambition = _new(actor, status, fields, benefit_later=benefit_later)
     _write(ambition, fields)
     _send_to_match(ambition.pk)
     _make_findable(ambition.pk)
@@ -112,14 +117,17 @@ def add_ambition(
 
 
 @transaction.atomic
-def add_ambitions(*, actor: Membership, plans: Sequence[Mapping[str, Any]]) -> list[Ambition]:
+def add_ambitions(
+    *, actor: Membership, plans: Sequence[Mapping[str, Any]], benefit_later: bool = False
+) -> list[Ambition]:
     """Write down many, as a file brings them: what `add_ambition` does to each, with as many questions to the database for
     hundreds as for one. What it would refuse of one is raised, and then none of them is stored.
     """
     made = []
     for plan in plans:
         fields = {"status": Ambition.Status.ACTIVE, **plan}
-        ambition = _new(actor, fields.pop("status"), fields)  # type: ignore[arg-type] # named as the fields are
+        status = fields.pop("status")
+        ambition = _new(actor, status, fields, benefit_later=benefit_later)  # type: ignore[arg-type] # named as the fields are
         _prepare(ambition, fields)  # type: ignore[arg-type] # as above
         made.append(ambition)
     Ambition.objects.bulk_create(made)
@@ -134,20 +142,24 @@ def add_ambitions(*, actor: Membership, plans: Sequence[Mapping[str, Any]]) -> l
 
 
 def check_ambition(
-    *, actor: Membership, status: str = Ambition.Status.ACTIVE, **fields: Unpack[AmbitionFields]
+    *,
+    actor: Membership,
+    status: str = Ambition.Status.ACTIVE,
+    benefit_later: bool = False,
+    **fields: Unpack[AmbitionFields],
 ) -> None:
     """Raise what `add_ambition` would raise, and write nothing. No query: whether chosen rows exist, whoever chose knows."""
-    ambition = _new(actor, status, fields)
+    ambition = _new(actor, status, fields, benefit_later=benefit_later)
     _fill(ambition, fields)
     ambition.clean_fields(exclude=ROWS)
 
 
-def _new(actor: Membership, status: str, fields: AmbitionFields) -> Ambition:
+def _new(actor: Membership, status: str, fields: AmbitionFields, *, benefit_later: bool) -> Ambition:
     if not may_write(actor):
         raise RuleViolation(_("You cannot add an ambition in your role."))
     if status not in {Ambition.Status.DRAFT, Ambition.Status.ACTIVE}:
         raise RuleViolation(_("A new ambition is a draft or active."))
-    if not fields.get("benefit", "").strip():
+    if not benefit_later and not fields.get("benefit", "").strip():
         raise RuleViolation(
             _("Say in one sentence how this benefits the neighbourhood and its (future) residents."), field="benefit"
         )

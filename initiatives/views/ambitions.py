@@ -35,11 +35,11 @@ def ambitions_found(request: MemberRequest) -> AmbitionFilter:
 def ambition_list(request: MemberRequest) -> HttpResponse:
     """The ambitions one may see, with filters."""
     found = ambitions_found(request)
-    shown = pills(found.form, request.GET)
+    apart = found.apart(queries.ambitions_apart(request.user))
     context = {
         "filter": found,
-        "pills": shown,
-        "page": page_of(request, found.qs, apart=found.apart(queries.ambitions_apart(request.user))),
+        "pills": pills(found.form, request.GET),
+        "page": page_of(request, found.qs, apart=apart, show=queries.as_listed),
         "may_write": may_write(request.membership),
     }
     return render(request, "initiatives/ambition_list.html", context)
@@ -159,10 +159,9 @@ def ambition_move(request: MemberRequest, pk: int) -> HttpResponse:
 def organisation_ambitions(request: MemberRequest, pk: int) -> HttpResponse:
     """Ambitions and initiatives of one organisation: a panel of its page, or a page of its own without script."""
     organisation = organisation_for(request.user, pk)
-    ambitions = queries.ambitions_visible_to(request.user, organisation=organisation)
     context = {
         "organisation": organisation,
-        "ambitions": ambitions.exclude(status=Ambition.Status.WITHDRAWN).order_by("-updated_at")[:25],
+        "ambitions": queries.ambitions_of(organisation, request.user)[:25],
         "initiatives": queries.initiatives_visible_to(request.user, organisation=organisation).order_by("-updated_at")[
             :25
         ],

@@ -48,7 +48,8 @@ def _first_row(asked: list[tuple[str, str, QuerySet[Any]]]) -> dict[str, Any]:
     columns: list[tuple[str, str]] = []
     params: list[Any] = []
     for name, wanted, queryset in asked:
-        compiler = queryset.query.get_compiler(connection=connection)
+        # By the name of the database: `connection` looks up which one it stands for at each of a thousand questions.
+        compiler = queryset.query.get_compiler(using=queryset.db)
         try:
             sql, given = compiler.as_sql()
         except EmptyResultSet:

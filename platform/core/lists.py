@@ -13,14 +13,14 @@ from django import forms
 from django.core.exceptions import EmptyResultSet, ValidationError
 from django.core.paginator import Page, Paginator
 from django.db import connection
-from django.db.models import Count, Exists, F, Func, JSONField, Model, Q, QuerySet, TextField, Value, Window
+from django.db.models import Count, Exists, F, Func, JSONField, Lookup, Model, Q, QuerySet, TextField, Value, Window
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import day_text, month_text
 from core.forms import MonthField
+from core.markup import as_html, format_html, format_html_join
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, QueryDict
 
 PAGE_SIZE = 25
+TAB = "toon"
+"""The parameter that says which tab of a list one is on."""
 # Hidden parameters that say where in the list one is, not what is in it.
-NOT_A_FILTER = frozenset({"page", "sorteer", "toon"})
+NOT_A_FILTER = frozenset({"page", "sorteer", TAB})
 LONGEST_KEY = 9
 MOST_CHOICES = 100
 """More than these nobody reads through in a list of choices."""
@@ -82,7 +84,7 @@ def _offered(choices: Iterable[Any], chosen: frozenset[str]) -> Iterator[str]:
             within = "".join(_offered(label, chosen))
             yield format_html('<optgroup label="{}">{}</optgroup>', value, SafeString(within)) if within else ""
         elif str(value) not in chosen:
-            yield format_html('<option value="{}">{}</option>', str(value), label)
+            yield f'<option value="{as_html(str(value))}">{as_html(label)}</option>'
 
 
 class ChoicesFilter(django_filters.MultipleChoiceFilter):  # type: ignore[misc] # django-filter ships no types
@@ -97,7 +99,8 @@ class RowsFilter(ChoicesFilter):
     """Any of these rows, several of which add up. They are read once a request, where a model's own filter field
     reads them when it checks, when it says what is on and when it is drawn.
 
-    Of more rows than a list of choices bears, those are offered that are `near` who asks, and those that the address names.
+    Of more rows than a list of choices bears, those are offered that are `near` who asks, and those that the address names. They are
+    called by their column `name`.
     """
 
     def __init__(
@@ -128,7 +131,10 @@ class RowsFilter(ChoicesFilter):
         return qs.filter(pk__in=having.values("pk"))
 
     def _choices(self) -> list[tuple[str, str]]:
-        return [(str(getattr(row, self.key)), str(row)) for row in self._offered()]
+        if self.near is None:
+            return [(str(getattr(row, self.key)), str(row)) for row in self._offered()]
+        # Of up to a hundred no more is read than the choice says.
+        return [(str(key), name) for key, name in self._few(self.near).values_list(self.key, "name")]
 
     def _typed(self) -> list[str]:
         """What the address asks for."""
@@ -141,15 +147,16 @@ class RowsFilter(ChoicesFilter):
         return keys_in(self._typed())
 
     def _offered(self) -> list[Any]:
-        # A choice is a name: not what is told at length of a hundred organisations.
+        # A choice is a name: not what is told at length of each.
         rows = self.rows()
-        rows = rows.defer(*_long_columns(rows.model))
-        if self.near is None:
-            return list(rows)
+        return list(rows.defer(*_long_columns(rows.model)))
+
+    def _few(self, near: Callable[[Any], Q]) -> QuerySet[Any]:
+        rows = self.rows()
         asked = Q(pk__in=self._asked()) if self.parent.data else Q()
         # In the same question, so that of very many none are read that are not offered.
         few = ~Exists(rows.order_by()[MOST_CHOICES : MOST_CHOICES + 1])
-        return list(rows.filter(few | self.near(self.parent.request.membership) | asked))
+        return rows.filter(few | near(self.parent.request.membership) | asked)
 
 
 def _long_columns(model: type[Model]) -> tuple[str, ...]:
@@ -225,12 +232,41 @@ def _without(params: QueryDict, name: str, value: str) -> str:
     return f"?{rest.urlencode()}"
 
 
+class TabFilter(django_filters.CharFilter):  # type: ignore[misc] # as above
+    """The tab a list is on, which the form of its filters carries along. What the tab shows is the view's business: the
+    rows come from it.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"widget": forms.HiddenInput, **kwargs})
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:  # noqa: ARG002 -- a tab says nothing of a row
+        """All of them."""
+        return qs
+
+
 def on_tab(params: QueryDict, tab: str = "") -> str:
-    """What the address of another tab of a list says (`toon`): what one looks for stays, from its first page on."""
+    """What the address of another tab of a list says: what one looks for stays, from its first page on."""
     rest = params.copy()
-    for name in ("toon", "page"):
+    for name in (TAB, "page"):
         rest.pop(name, None)
-    return f"?{'&'.join(filter(None, [tab and f'toon={tab}', rest.urlencode()]))}"
+    return f"?{'&'.join(filter(None, [tab and f'{TAB}={tab}', rest.urlencode()]))}"
+
+
+class Holding(Lookup[Any]):
+    """Whether a word occurs in a text, whatever its case or accents: `unaccent__icontains`, but for one thing. PostgreSQL
+    would take the accents off the word again for every row, as it cannot know that they come off alike; of a question by
+    itself it asks the answer once.
+    """
+
+    lookup_name = "holding"
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        text, params = self.process_lhs(compiler, connection)
+        word, given = self.process_rhs(compiler, connection)
+        within = connection.pattern_ops["icontains"].removeprefix("LIKE ")
+        pattern = within.format(connection.pattern_esc.format(f"UNACCENT({word})"))
+        return f"UPPER(UNACCENT({text})::text) LIKE (SELECT {pattern})", (*params, *given)
 
 
 def having_words(
@@ -248,9 +284,7 @@ def having_words(
         for word in re.findall(r"\w+", text):
             rows = rows.filter(all_words__unaccent__iregex=rf"\m{word}")
         return rows
-    for word in text.split():
-        rows = rows.filter(all_words__unaccent__icontains=word)
-    return rows
+    return rows.filter(*(Holding(F("all_words"), word) for word in text.split()))
 
 
 class Pages(Paginator[M]):

@@ -6,13 +6,13 @@ from typing import Any
 from django import forms
 from django.contrib.auth import password_validation
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.telephone import checked
 from areas.models import WorkingArea
 from core.forms import CheckboxCards
+from core.markup import format_html, format_html_join
 from core.ordering import alphabetical
 from organisations.guard import Report, inspect_description, inspect_knows
 from organisations.guarded import GuardedForm

@@ -31,7 +31,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     """Who belongs where."""
 
     def active(self) -> "MembershipQuerySet":
-        return self.filter(Q(until=None) | Q(until__gt=timezone.localdate()), user__is_active=True)
+        return self.filter(_not_ended(), user__is_active=True)
+
+    def lasting(self) -> "MembershipQuerySet":
+        """Those that did not end, of whoever it is: only where it is certain otherwise that the account is active."""
+        return self.filter(_not_ended())
 
     def of(self, user: "User | AnonymousUser") -> "MembershipQuerySet":
         """The active memberships of one person; none for an anonymous or inactive one."""
@@ -132,6 +136,10 @@ def keep_belonging(user: "User", memberships: "Iterable[Membership]") -> None:
 def belonging_known(user: "User | AnonymousUser") -> list[Belonging] | None:
     """Where this person belongs, if that was read in this request."""
     return getattr(user, "_belonging", None)
+
+
+def _not_ended() -> Q:
+    return Q(until=None) | Q(until__gt=timezone.localdate())
 
 
 def _memberships() -> MembershipQuerySet:

@@ -1,8 +1,7 @@
-"""Everything an organisation has here, to take along: its plans, what it said of itself, its places in what is done together.
+"""Everything an organisation has here, to take along: its plans, what it said of itself, what it does with others.
 
-As with what is kept of a colleague (`own_data`), nothing is listed by hand where it need not be: every table that says whose a
-row is, is in it from its first day. What residents said is not, nor what anybody signs in with, nor words that were kept
-against the guard's advice.
+Which rows those are, and whose the words in them, `owned` says. What residents said is not in it, nor what anybody signs in
+with, nor words that were kept against the guard's advice, nor what other organisations wrote.
 """
 
 import datetime as dt
@@ -10,28 +9,19 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.data_classes import TABLES, DataClass
 from audit.services import record
 from core.errors import RuleViolation
-from initiatives.models import Moment
 from organisations.models import Membership, Organisation
 from organisations.permissions import may_invite
-from residents.models import Feedback, Need
+from overview.owned import Owned, tables
 
 TOLD = (DataClass.WORDS, DataClass.FACT, DataClass.COLLEAGUE, DataClass.ACT)
-# Whose these are follows from what they belong to.
-THROUGH: dict[type[models.Model], str] = {
-    Moment: "ambition__organisation",
-    Feedback: "signal__organisation",
-    Need: "created_by__organisation",
-}
 AT_ONCE = 500
 
 
@@ -44,57 +34,50 @@ def note_taken(*, actor: Membership) -> None:
 
 def pieces(organisation: Organisation) -> Iterator[str]:
     """The file, made while it is sent: however much there is, little of it is in memory."""
-    head = {"made_at": timezone.now().isoformat(timespec="seconds"), "organisation": told(organisation)}
+    head = {"made_at": timezone.now().isoformat(timespec="seconds"), "organisation": _told(organisation, Owned())}
     yield f'{json.dumps(head, cls=DjangoJSONEncoder, ensure_ascii=False)[:-1]}, "rows": {{'
     between = ""
     for model, owned in tables():
-        rows = _rows(model, Q(**{owned: organisation}))
         yield f"{between}\n{json.dumps(model._meta.label)}: ["
-        yield from _listed(rows)
+        yield from _listed(_rows(model, owned, organisation), owned)
         yield "]"
         between = ","
     yield "\n}}\n"
 
 
-def tables() -> Iterator[tuple[type[models.Model], str]]:
-    """Every table with rows of an organisation, and by which way they are."""
-    for model in apps.get_models():
-        names = {field.name: field for field in model._meta.fields}
-        own = names.get("organisation")
-        if model in THROUGH:
-            yield model, THROUGH[model]
-        elif isinstance(own, models.ForeignKey) and own.related_model is Organisation:
-            yield model, "organisation"
-
-
-def _rows(model: type[models.Model], owned: Q) -> Iterator[models.Model]:
+def _rows(model: type[models.Model], owned: Owned, organisation: Organisation) -> Iterator[models.Model]:
     several = [field.name for field in model._meta.many_to_many]
-    rows = model._default_manager.filter(owned).order_by("pk").prefetch_related(*several)
+    rows = owned.rows_of(model, organisation).order_by("pk").prefetch_related(*several)
     return rows.iterator(chunk_size=AT_ONCE)
 
 
-def _listed(rows: Iterator[models.Model]) -> Iterator[str]:
+def _listed(rows: Iterator[models.Model], owned: Owned) -> Iterator[str]:
     between = ""
     for row in rows:
-        yield f"{between}\n{json.dumps(told(row), cls=DjangoJSONEncoder, ensure_ascii=False)}"
+        yield f"{between}\n{json.dumps(_told(row, owned), cls=DjangoJSONEncoder, ensure_ascii=False)}"
         between = ","
 
 
-def told(row: models.Model) -> dict[str, Any]:
+def _told(row: models.Model, owned: Owned) -> dict[str, Any]:
     """What a row says; other rows by their key."""
-    table = TABLES[row._meta.label]
-    classes = [one for one in TOLD if one != DataClass.WORDS or getattr(row, "kept_by_id", None) is None]
     plain = {
         field.name: _plain(getattr(row, field.attname))
         for field in row._meta.fields
-        if table.class_of(field.name) in classes
+        if _goes_along(row, field.name, owned)
     }
     several = {
         field.name: sorted(one.pk for one in getattr(row, field.name).all())
         for field in row._meta.many_to_many
-        if table.class_of(field.name) in classes
+        if _goes_along(row, field.name, owned)
     }
     return {**plain, **several}
+
+
+def _goes_along(row: models.Model, name: str, owned: Owned) -> bool:
+    found = TABLES[row._meta.label].class_of(name)
+    if found == DataClass.WORDS:
+        return getattr(row, "kept_by_id", None) is None and not owned.leaves_out(row, name)
+    return found in TOLD
 
 
 def _plain(value: Any) -> Any:

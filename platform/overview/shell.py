@@ -183,6 +183,11 @@ class Shell:
         return saving_address(self.request) if self.membership else ""
 
     @property
+    def save_list_url(self) -> str:
+        """Where the list in view is kept although no filter is on; for lists of which all that comes in is worth hearing."""
+        return saving_address(self.request, whole=True) if self.membership else ""
+
+    @property
     def notifications_url(self) -> str:
         return reverse("notifications:notification-list") if self.membership else ""
 

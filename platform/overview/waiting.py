@@ -35,8 +35,9 @@ from residents.queries.signals import signals_to_interpret
 SOON = dt.timedelta(days=14)
 # Days after its date that something is late; all other things never are.
 LATE_AFTER = {"action": 1, "owed": 1, "review": LONG_WAIT, "appoint": LONG_WAIT}
+TEXT, DAY = CharField(), DateField()
 # Who asks, and on the next line what.
-ASKED = Concat("inquiry__asker__user__name", Value("\n"), "inquiry__question", output_field=CharField())
+ASKED = Concat("inquiry__asker__user__name", Value("\n"), "inquiry__question", output_field=TEXT)
 
 
 @dataclass(frozen=True)
@@ -106,10 +107,8 @@ def _rows(membership: Membership) -> list[tuple[str, int, str, dt.date]]:
 
 def _columns(rows: QuerySet[Any], kind: str, key: str, text: str | Concat, day: F | TruncDate) -> QuerySet[Any, Any]:
     """The same four columns of any kind of row, so that they can be asked for together."""
-    named = rows.select_related(None).annotate(
-        sort=Value(kind, output_field=CharField()), key=F(key), what=Cast(text, CharField()), on=Cast(day, DateField())
-    )
-    columns: QuerySet[Any, Any] = named.order_by().values_list("sort", "key", "what", "on")
+    named = rows.order_by().annotate(sort=Value(kind, TEXT), key=F(key), what=Cast(text, TEXT), on=Cast(day, DAY))
+    columns: QuerySet[Any, Any] = named.values_list("sort", "key", "what", "on")
     return columns
 
 

@@ -59,9 +59,3 @@ class CollectionRound(Displayed):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def is_going_on(self) -> bool:
-        """Whether somebody is out now."""
-        today = timezone.localdate()
-        return self.start <= today and (self.end is None or self.end >= today)

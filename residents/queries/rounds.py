@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q
-from django.utils import timezone
 
 from accounts.models import User
 from areas.models import WorkingArea
@@ -28,11 +27,15 @@ def rounds_of(user: User | AnonymousUser, working_area: WorkingArea | None = Non
     return rows.order_by("-start", "-pk")
 
 
+def rounds_listed(user: User | AnonymousUser, working_area: WorkingArea | None) -> CollectionRoundQuerySet:
+    """Those of a list, each with whether it goes on."""
+    rows: CollectionRoundQuerySet = rounds_of(user, working_area).with_going_on()
+    return rows
+
+
 def rounds_going_on(membership: Membership) -> CollectionRoundQuerySet:
     """Rounds that somebody can log in today, in the working areas of the membership."""
-    today = timezone.localdate()
-    rows = rounds_of(membership.user).filter(working_area__in=membership.working_area_keys)
-    return rows.filter(Q(end=None) | Q(end__gte=today), start__lte=today)
+    return rounds_of(membership.user).filter(working_area__in=membership.working_area_keys).going_on()
 
 
 def logged_in(held: CollectionRound, membership: Membership) -> int:

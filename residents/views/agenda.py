@@ -37,7 +37,7 @@ def agenda_list(request: MemberRequest) -> HttpResponse:
     """What organisations of the working area still owe residents an answer to, the late ones on top."""
     tab, found = _tab(request), questions_found(request)
     context = {
-        "page": page_of(request, found.qs), "tab": tab, "tabs": _tabs(request, tab), "pills": pills(found.form, request.GET),
+        "filter": found, "page": page_of(request, found.qs), "tab": tab, "tabs": _tabs(request, tab), "pills": pills(found.form, request.GET),
         "where": current_working_area(request) if tab != OURS else request.membership.organisation,
     }  # fmt: skip
     return render(request, "residents/agenda_list.html", context)
@@ -45,10 +45,10 @@ def agenda_list(request: MemberRequest) -> HttpResponse:
 
 def questions_found(request: MemberRequest) -> AgendaFilter:
     """The questions that the address asks for, on its tab."""
-    return AgendaFilter(request.GET, queryset=_on_tab(request))
+    return AgendaFilter(request.GET, queryset=_rows(request))
 
 
-def _on_tab(request: MemberRequest) -> AgendaQuestionQuerySet:
+def _rows(request: MemberRequest) -> AgendaQuestionQuerySet:
     """The questions to one's organisation, or of the working area in view."""
     tab, rows = _tab(request), questions_for_list(request.user)
     if tab == OURS:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from core.forms import WRONG, attempt
-from core.lists import on_tab, pills
+from core.lists import TAB, on_tab, pills
 from organisations import roles
 from organisations.access import MemberRequest, member_required
 from organisations.models import Membership
@@ -31,12 +31,9 @@ ORGANISATION = "organisatie"
 @require_GET
 def feedback_list(request: MemberRequest) -> HttpResponse:
     """What residents have not heard yet: about one's own signals, or the whole organisation's."""
-    everybody = request.GET.get("toon") == ORGANISATION
-    read = feedback_queries.organisation_feedback if everybody else feedback_queries.waiting_feedback
-    waiting = read(request.membership)
-    found = FeedbackFilter(request.GET, queryset=waiting, working_area=current_working_area(request))
+    everybody, found = _for_everybody(request), feedback_found(request)
     on = pills(found.form, request.GET)
-    page = feedback_queries.page_of_messages(waiting, request.GET.get("page"), found=found.qs if on else None)
+    page = feedback_queries.page_of_messages(found.queryset, request.GET.get("page"), found=found.qs if on else None)
     signals = {word.signal_id: word.signal for message in page for word in message.words}
     note_reading(request.user, signals.values(), LIST)
     context = {
@@ -50,6 +47,16 @@ def feedback_list(request: MemberRequest) -> HttpResponse:
         "figures": _figures(request, everybody=everybody),
     }
     return render(request, "residents/feedback_list.html", context)
+
+
+def feedback_found(request: MemberRequest) -> FeedbackFilter:
+    """The word back that waits, on the tab and with the filters that the address asks for."""
+    read = feedback_queries.organisation_feedback if _for_everybody(request) else feedback_queries.waiting_feedback
+    return FeedbackFilter(request.GET, queryset=read(request.membership), working_area=current_working_area(request))
+
+
+def _for_everybody(request: MemberRequest) -> bool:
+    return request.GET.get(TAB) == ORGANISATION
 
 
 def _elsewhere(membership: Membership) -> list[tuple[Membership, int]]:

@@ -17,14 +17,14 @@ from residents.filters import RoundFilter
 from residents.forms.rounds import HeardForm, RoundForm, initial_of
 from residents.history import history_lines
 from residents.models import CollectionRound, Signal
-from residents.queries.rounds import logged_in, report_of, rounds_of
+from residents.queries.rounds import logged_in, report_of, rounds_listed, rounds_of
 from residents.views.common import working_area_or_404
 
 
 def rounds_found(request: MemberRequest) -> RoundFilter:
     """The rounds of the working area in view that the address asks for, the newest first."""
     working_area = current_working_area(request)
-    return RoundFilter(request.GET, queryset=rounds_of(request.user, working_area), working_area=working_area)
+    return RoundFilter(request.GET, queryset=rounds_listed(request.user, working_area), working_area=working_area)
 
 
 @member_required()

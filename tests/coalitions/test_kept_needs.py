@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from audit.models import AuditEvent
+from coalitions.matcher.candidates import engine_id
 from coalitions.models import Proposal
 from coalitions.queries.bundles import what_if
 from coalitions.queries.proposals import proposal_for
@@ -53,6 +54,24 @@ def test_a_room_and_a_proposal_show_it_to_its_own_organisation_alone(client: Cli
         client.force_login(reader.user)
         assert [WORDS in client.get(page).text for page in pages] == [reads] * len(pages), group
         assert [need.title for need in proposal_for(reader.user, proposal.pk).needs.all()] == [WORDS] * reads
+
+
+def test_a_first_draft_quotes_no_words_of_it(client: Client) -> None:
+    """Others read the proposal, its own organisation's need or not."""
+    own, other = _two()
+    here = own.working_areas.get()
+    need = make_need(working_area=here, title=WORDS)
+    plans = [make_ambition(organisation=one.organisation, working_areas=[here], contact=one) for one in (own, other)]
+    shared = [{"code": "shared_need", "points": 1.0, "facts": {"needs": [engine_id(need.pk)], "count": 1}}]
+    overlap = make_overlap(ambition=plans[0], other=plans[1], parts=shared)
+    client.force_login(own.user)
+    for kept_by in (None, own.organisation):
+        Need.objects.filter(pk=need.pk).update(kept_by=kept_by)
+        for query in (f"behoefte={need.pk}", f"koppelkans={overlap.pk}", f"behoefte={need.pk}&koppelkans={overlap.pk}"):
+            page = client.get(f"/voorstellen/nieuw/?{query}")
+            assert page.status_code == 200, query
+            texts = [value for value in page.context["form"].initial.values() if isinstance(value, str)]
+            assert (WORDS in "\n".join(texts)) is (kept_by is None), query
 
 
 def test_the_trail_of_a_proposal_leaves_its_words_out() -> None:

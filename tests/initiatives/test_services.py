@@ -79,6 +79,8 @@ def test_a_new_ambition_answers_the_question_whom_it_benefits() -> None:
     with pytest.raises(RuleViolation) as refused:
         services.add_ambition(actor=make_membership(), **_fields(benefit=" "))
     assert refused.value.field == "benefit"
+    later = services.add_ambition(actor=make_membership(), benefit_later=True, **_fields(benefit=""))
+    assert later.benefit == ""
 
 
 @pytest.mark.parametrize(

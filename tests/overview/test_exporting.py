@@ -28,17 +28,19 @@ from overview.exporting.kinds import KINDS
 from overview.exporting.services import TYPED
 from overview.exporting.together import _yes
 from overview.views import exporting
-from residents.models import Need
+from residents.models import Feedback, Need
 from tests import filling, surroundings
 from tests.everywhere import tables_with
 from tests.factories import (
     make_ambition,
     make_coalition,
     make_group,
+    make_inquiry,
     make_membership,
     make_need,
     make_organisation,
     make_overlap,
+    make_place,
     make_proposal,
     make_question,
     make_round,
@@ -48,6 +50,7 @@ from tests.factories import (
     make_working_area,
 )
 from tests.world import World, make_world
+from themes.models import Theme
 
 pytestmark = pytest.mark.django_db
 
@@ -133,6 +136,11 @@ def test_what_was_said_and_what_was_kept_against_advice_is_in_no_file() -> None:
     make_overlap(need=need, ambition=make_ambition(organisation=social.organisation, working_areas=[here]))
     make_question(need=make_need(title="kanarie", working_area=here, kept_by=social.organisation))
     make_round(led_by=social, remarks="kanarie")
+    heard = make_signal(logged_by=social, text="kanarie", place=make_place(name="kanarieflat"))
+    told = {"need": "kanarie", "referred_to": "kanarie", "reason": "kanarie"}
+    Feedback.objects.create(signal=heard, kind="no_action", key="1", params=told, note="kanarie")
+    asked = make_inquiry(asked=[social], question="kanarie", excerpt_title="kanarie", excerpt="kanarie", need=need)
+    asked.soundings.update(status="answered", answer="maybe", line="kanarie")
     for kind in KINDS:
         # Lists of one coalition, and one for who looks after a municipality, are not this person's.
         if kind in {"afspraken", "besluiten", "aanspreekpunten"}:
@@ -140,6 +148,50 @@ def test_what_was_said_and_what_was_kept_against_advice_is_in_no_file() -> None:
         rows = taken(social, f"/uitvoer/{kind}.csv?werkgebied={here.pk}")
         assert "kanarie" not in str(rows), kind
         assert rows or kind in NONE_HERE, kind
+
+
+def test_word_back_is_told_of_by_what_can_be_counted_for_whoever_passes_it_on() -> None:
+    social = make_membership(role=Role.SOCIAL_MANAGER)
+    colleague = make_membership(role=Role.SOCIAL_MANAGER, organisation=social.organisation)
+    reader = make_membership(role=Role.READER, organisation=social.organisation)
+    words = [
+        Feedback.objects.create(
+            signal=make_signal(logged_by=member, channel="lift", theme=Theme.objects.get(code=theme)),
+            kind="met", key="1", params={"need": "Licht in de hal"},
+        )
+        for member, theme in ((social, "energy"), (social, "social"), (colleague, "energy"))
+    ]  # fmt: skip
+    elsewhere = make_signal(logged_by=make_membership(role=Role.SOCIAL_MANAGER))
+    Feedback.objects.create(signal=elsewhere, kind="met", key="1")
+    path = "/uitvoer/terugkoppelen.csv"
+    (row,) = taken(social, f"{path}?thema=energy")
+    assert (row["Nummer"], row["Nummer van het signaal"], row["Thema"]) == (
+        str(words[0].pk),
+        str(words[0].signal_id),
+        "Energie",
+    )
+    assert (row["Wat is ermee gebeurd"], row["Wacht sinds"]) == ("De behoefte is vervuld", str(timezone.localdate()))
+    assert len(taken(social, path)) == 2
+    assert {one["Vastgelegd door"] for one in taken(social, f"{path}?toon=organisatie")} == {
+        social.user.name,
+        colleague.user.name,
+    }
+    assert _posted(reader, f"{path}?toon=organisatie").status_code == 404
+
+
+def test_of_questions_between_colleagues_each_takes_along_what_the_list_tells() -> None:
+    asker, one, other = (make_membership() for _ in range(3))
+    asked = make_inquiry(asker=asker, asked=[one, other], question="Past dit bij jullie?")
+    asked.soundings.filter(asked=one).update(status="answered", answer="interest", answered_at=timezone.now())
+    path = "/uitvoer/polsingen.csv"
+    (made,) = taken(asker, f"{path}?toon=verstuurd")
+    assert set(made["Gevraagd aan"].split(", ")) == {one.user.name, other.user.name}
+    assert (made["Antwoorden"], made["Antwoord"]) == ("1", "Interesse")
+    (received,) = taken(other, path)
+    assert (received["Gevraagd door"], received["Gevraagd aan"]) == (asker.user.name, other.user.name)
+    assert (received["Antwoorden"], received["Antwoord"]) == ("0", "")
+    assert taken(asker, path) == taken(one, f"{path}?toon=verstuurd") == taken(make_membership(), path) == []
+    assert "Past dit" not in str([made, received])
 
 
 def test_what_a_kept_need_is_part_of_is_taken_along_without_its_words() -> None:
@@ -303,6 +355,11 @@ def test_every_list_offers_its_own_file_and_costs_the_same_for_thirty_rows(world
         make_question(need=make_need(working_area=world.working_area))
         make_round(led_by=social, organisation=make_organisation())
         propose()
+        make_inquiry(asker=manager)
+        Feedback.objects.create(signal=make_signal(logged_by=social), kind="met", key="1")
+        make_proposal(
+            working_area=world.working_area, status="submitted", ambitions=[other], submitted_at=timezone.now()
+        )
         make_working_area()
     assert cost() == before
 
@@ -316,6 +373,8 @@ def _further(world: World) -> list[tuple[str, str, str]]:
         ("manager", "verhalen", reverse("coalitions:story-list")),
         ("manager", "vragen", f"{reverse('residents:agenda-list')}?toon=open"),
         ("manager", "ophaalrondes", reverse("residents:round-list")),
+        ("social", "terugkoppelen", f"{reverse('residents:feedback-list')}?toon=organisatie"),
+        ("manager", "polsingen", f"{reverse('coalitions:sounding-list')}?toon=verstuurd"),
         ("manager", "afspraken", f"{reverse('coalitions:coalition-agreements', args=[room])}?coalitie={room}"),
         ("manager", "besluiten", f"{reverse('coalitions:coalition-decisions', args=[room])}?coalitie={room}"),
         ("manager", "voorstellen", reverse("coalitions:proposal-list")),

@@ -159,10 +159,25 @@ def test_the_overview_names_the_first_of_each_kind_and_leads_to_all(client: Clie
         link = re.search(r'href="([^"]+)">Alle koppelkansen</a>', shown)
         assert link
         assert _listed(client, link[1].replace("&amp;", "&")) == str(there_are)
-        strongest = [Overlap.objects.get(pk=overlap.pk).score for overlap in page.context["overlaps"]]
+        strongest = [Overlap.objects.get(pk=line.overlap.pk).score for line in page.context["overlaps"]]
         assert strongest == [there_are - 1 - at for at in range(len(strongest))]
         assert len(strongest) > 1
         assert hidden.title not in shown
+
+
+def test_a_koppelkans_says_on_the_overview_what_it_says_in_its_list(client: Client) -> None:
+    here, one, _other = two_neighbourhoods()
+    plan = make_ambition(title="Flat van het gas", areas=[one], working_areas=[here])
+    make_overlap(ambition=plan, need=make_need(title="Een warm huis", working_area=here, area=one), status="exploring")
+    client.force_login(make_membership(working_areas=[here]).user)
+    rows = [
+        re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", row))
+        for address in (reverse("overview:working-area", args=[here.pk]), reverse("coalitions:overlap-list"))
+        for row in re.findall(r'<li class="kk-row">(?:(?!</li>).)*×.*?</li>', client.get(address).text, re.DOTALL)
+    ]
+    assert len(rows) == 2
+    for words in ("Flat van het gas × Een warm huis", plan.organisation.name, "behoefte van bewoners", "In verkenning"):
+        assert all(words in row for row in rows), (words, rows)
 
 
 def test_the_overview_says_nothing_of_more_where_there_is_no_more(client: Client) -> None:

@@ -77,11 +77,31 @@ def test_an_unknown_value_is_said_at_the_filter_and_leaves_out_nothing(query: st
     assert "Selecteer een geldige keuze" in ground.client.get(f"{ground.path}?{query}").text
 
 
-def test_a_neighbourhood_elsewhere_or_unknown_is_no_filter(ground: Ground) -> None:
+def test_a_neighbourhood_elsewhere_or_unknown_is_said_and_leaves_out_nothing(ground: Ground) -> None:
     row = ground.row("Een bankje")
     for code in ("BU99", two_neighbours_code()):
         assert ground.found(f"gebied={code}") == {row}
-        assert ground.client.get(f"{ground.path}?gebied={code}").context["pills"] == []
+        page = ground.client.get(f"{ground.path}?gebied={code}")
+        assert page.context["pills"] == []
+        assert f"Buurt: Selecteer een geldige keuze. {code} is geen beschikbare keuze." in page.text
+        # Whoever filters on does not carry it along.
+        assert 'name="gebied"' not in page.text
+    assert "Selecteer een geldige keuze" not in ground.client.get(f"{ground.path}?gebied={ground.street.code}").text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/behoeften/?plek=99999999", "/ambities/?plek=x", "/initiatieven/?buurt=BU99", "/initiatieven/?plek=99999999",
+        "/koppelkansen/?buurt=BU99", "/coalities/?buurt=BU99", "/coalities/?plek=99999999", "/agenda/?buurt=BU99",
+    ],
+)  # fmt: skip
+def test_an_unknown_value_of_a_filter_that_is_chosen_elsewhere_is_said_too(client: Client, address: str) -> None:
+    client.force_login(make_membership().user)
+    page = client.get(address)
+    assert page.status_code == 200
+    assert page.text.count("Selecteer een geldige keuze") == 1
+    assert "Selecteer een geldige keuze" not in client.get(address.partition("?")[0]).text
 
 
 def two_neighbours_code() -> str:

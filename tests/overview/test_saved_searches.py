@@ -1,5 +1,6 @@
 """Saved searches: word of exactly what the list came to show this person, each thing once."""
 
+import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,13 +9,14 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
-from areas.models import WorkingArea
+from areas.models import Area, WorkingArea
 from audit.purging import purge_everything
 from core.errors import RuleViolation
 from initiatives.models import Ambition
 from notifications.kinds import Kind, Pace
 from notifications.models import Notification
 from organisations.models import Membership
+from organisations.roles import Role
 from overview.access import may_still_see
 from overview.models import SavedSearch
 from overview.saved import services
@@ -26,8 +28,12 @@ from tests.factories import (
     make_area,
     make_membership,
     make_need,
+    make_overlap,
+    make_round,
+    make_suggestion,
     make_working_area,
 )
+from tests.overview.ground import two_neighbourhoods
 from themes.models import Theme
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +142,83 @@ def test_own_filters_and_the_working_area_stay_those_of_who_saved(client: Client
     assert shown_by(client, search) == {need.pk}
     member.working_areas.remove(second)
     assert word_after(search) == ["Je zoekvraag “Mijn lijst” werkt niet meer: een filter erin bestaat niet meer."]
+
+
+@pytest.mark.parametrize("kind", ["zonder-antwoord", "zonder-bewoners"])
+def test_what_is_missing_in_a_neighbourhood_is_told_and_what_elsewhere_is_not(client: Client, kind: str) -> None:
+    here, street, other = two_neighbourhoods()
+    member = make_membership(working_areas=[here])
+    client.force_login(member.user)
+    page = client.get(f"/buurt/{here.pk}/{kind}/?thema=social&gebied={street.code}")
+    link = f"{PAGE}nieuw/?thema=social&gebied={street.code}&werkgebied={here.pk}&lijst={kind}"
+    assert link.replace("&", "&amp;") in page.text
+    client.post(link, {"name": "Mijn lijst", "pace": "direct"})
+    search = SavedSearch.objects.get()
+    assert search.words == f"{here}, Sociaal, Rietwijk"
+
+    def row(area: Area, theme: str = "social", **fields: Any) -> Any:
+        if kind == "zonder-antwoord":
+            return make_need(working_area=here, themes=[theme], area=area, **fields)
+        return make_ambition(themes=[theme], working_areas=[here], areas=[area], **fields)
+
+    assert word_after(search) == []
+    row(other)
+    row(street, "energy")
+    assert word_after(search) == []
+    wanted = row(street)
+    assert word_after(search) == ["Eén nieuw resultaat in je zoekvraag “Mijn lijst”."]
+    assert shown_by(client, search) == rows_shown(search) == {wanted.pk}
+    # Answered it leaves the list; missing again it is nothing new.
+    other_side = make_ambition(working_areas=[here]) if kind == "zonder-antwoord" else make_need(working_area=here)
+    need, plan = (wanted, other_side) if kind == "zonder-antwoord" else (other_side, wanted)
+    overlap = make_overlap(ambition=plan, need=need, strength="large")
+    assert rows_shown(search) == set()
+    overlap.delete()
+    assert word_after(search) == []
+    here.neighbourhoods.remove(street)
+    assert word_after(search) == ["Je zoekvraag “Mijn lijst” werkt niet meer: een filter erin bestaat niet meer."]
+
+
+def test_a_suggested_group_and_a_round_are_told_once(client: Client, member: Membership, here: WorkingArea) -> None:
+    client.force_login(member.user)
+    for kind in ("koppelkansgroepen", "ophaalrondes"):
+        client.post(f"{PAGE}nieuw/?lijst={kind}", {"name": kind, "pace": "direct"})
+    groups, rounds = (SavedSearch.objects.get(name=kind) for kind in ("koppelkansgroepen", "ophaalrondes"))
+    plans = [make_ambition(working_areas=[here]) for _ in range(2)]
+    group = make_suggestion(ambitions=plans, working_area=here)
+    # A group with a plan that one may not see is not shown, nor told.
+    hidden = make_ambition(working_areas=[here], circle="own")
+    make_suggestion(ambitions=[plans[0], hidden], working_area=here)
+    held = make_round(led_by=make_membership(role=Role.SOCIAL_MANAGER, working_areas=[here]))
+    make_round(led_by=make_membership(role=Role.SOCIAL_MANAGER))
+    for search, row in ((groups, group), (rounds, held)):
+        assert word_after(search) == [f"Eén nieuw resultaat in je zoekvraag “{search.name}”."]
+        assert word_after(search) == []
+        assert shown_by(client, search) == rows_shown(search) == {row.pk}
+
+
+@pytest.mark.parametrize(
+    ("address", "whole"),
+    [
+        ("/buurt/{pk}/zonder-antwoord/", True), ("/buurt/{pk}/zonder-bewoners/", True), ("/koppelkansen/groepen/", True),
+        ("/ophaalrondes/", False), ("/ambities/", False), ("/polsen/", False), ("/signalen/terugkoppelen/", False),
+    ],
+)  # fmt: skip
+def test_the_whole_of_a_list_is_offered_where_all_of_it_waits_for_somebody(
+    client: Client, here: WorkingArea, address: str, whole: bool
+) -> None:
+    member = make_membership(role=Role.SOCIAL_MANAGER, working_areas=[here])
+    client.force_login(member.user)
+    page = client.get(address.format(pk=here.pk))
+    assert page.status_code == 200
+    assert ("Meld me wat hier nieuw is" in page.text) is whole
+    # A filter that does not exist is none.
+    found = re.search(rf'href="({PAGE}nieuw/[^"]+)"', client.get(address.format(pk=here.pk), {"gebied": "BU99"}).text)
+    assert bool(found) is whole
+    if found:
+        form = client.get(found[1].replace("&amp;", "&"))
+        # Two of these have two names.
+        assert form.context["form"].initial["name"] == str(form.context["listing"].label)
 
 
 def test_a_filter_that_is_gone_pauses_the_search_and_says_so_once(client: Client, member: Membership) -> None:

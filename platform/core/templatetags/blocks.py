@@ -6,11 +6,11 @@ import datetime as dt
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core import dates
+from core.markup import format_html, format_html_join
 from core.templatetags.ui import icon
 
 register = template.Library()

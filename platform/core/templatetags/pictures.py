@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from django import template
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core import charts, dates
+from core.markup import format_html, format_html_join
 from core.templatetags.ui import period
 
 if TYPE_CHECKING:

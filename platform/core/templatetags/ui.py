@@ -14,13 +14,13 @@ from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from core import charts, dates
 from core.counts import in_figures
+from core.markup import format_html, format_html_join
 from core.words import in_words
 
 if TYPE_CHECKING:
@@ -257,7 +257,8 @@ def action_button(
 def filters(context: Context, form: Any, pills: Sequence[Any] = (), reset_url: str = "") -> dict[str, Any]:
     """The filter form of a list, and the filters that are on as pills: objects or dicts with `label` and `url`.
 
-    Where the frame knows how to keep the list as it is filtered (`shell.save_search_url`), that is offered beside them.
+    Where the frame knows how to keep the list as it is filtered (`shell.save_search_url`), that is offered beside them; or, with
+    no filter on, how to keep the whole of it (`shell.save_list_url`).
     """
     reset_url = reset_url or context["request"].path
     return {"form": form, "pills": pills, "reset_url": reset_url, "shell": context.get("shell")}

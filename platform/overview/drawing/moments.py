@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from core.charts import LABEL_HEIGHT, WHOLE, label
+from core.markup import format_html, format_html_join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,10 +6,11 @@ from cmath import rect
 from dataclasses import dataclass, replace
 from itertools import combinations
 from math import hypot
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 LETTER, LINE = 7.3, 15.0
 """How wide a letter and how high a line of 13 pixels is, about."""
@@ -45,9 +46,11 @@ class Box:
 
     def shares(self, other: Box) -> float:
         """How much of the drawing both cover."""
+        # Most lie far from each other, which takes one look to see.
+        if self.left >= other.right or self.right <= other.left or self.top >= other.bottom or self.bottom <= other.top:
+            return 0.0
         wide = min(self.right, other.right) - max(self.left, other.left)
-        high = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return wide * high if wide > 0 and high > 0 else 0.0
+        return wide * (min(self.bottom, other.bottom) - max(self.top, other.top))
 
 
 @dataclass(frozen=True)
@@ -69,10 +72,14 @@ def placed(points: Sequence[Point], *, width: float, height: float, lines: Seque
     bodies = [box_of(point) for point in points]
     found: dict[int, Name] = {}
     for _round in range(ROUNDS):
+        before = dict(found)
         for number, point in enumerate(points):
             others = [name.box for other, name in found.items() if other != number]
             # Under a point is where one looks first for its name.
             found[number] = freest(_around(point), [*bodies, *others], frame, lines)
+        # When each kept its place, another look would find the same.
+        if found == before:
+            break
     return [found[number] for number in range(len(points))]
 
 
@@ -118,7 +125,18 @@ def written(x: float, y: float, name: str) -> Name:
 
 def freest(names: Iterable[Name], taken: Sequence[Box], frame: Box, lines: Sequence[Line] = ()) -> Name:
     """The one of these that lies least on something else; the first of equals."""
-    return min(names, key=lambda one: round(_hidden(one.box, taken, frame) + THIN * _run_through(one.box, lines), 1))
+    return min(_judged(names, taken, frame, lines), key=itemgetter(0))[1]
+
+
+def _judged(
+    names: Iterable[Name], taken: Sequence[Box], frame: Box, lines: Sequence[Line]
+) -> Iterator[tuple[float, Name]]:
+    """Each with how much it lies on something else; none after one that is free, for none is better."""
+    for name in names:
+        hidden = round(_hidden(name.box, taken, frame) + THIN * _run_through(name.box, lines), 1)
+        yield hidden, name
+        if not hidden:
+            return
 
 
 def _around(point: Point) -> Iterable[Name]:
@@ -150,6 +168,13 @@ def _run_through(box: Box, lines: Iterable[Line]) -> float:
 
 def _within(box: Box, line: Line) -> float:
     x1, y1, x2, y2 = line
+    if (
+        (x1 < box.left and x2 < box.left)
+        or (x1 > box.right and x2 > box.right)
+        or (y1 < box.top and y2 < box.top)
+        or (y1 > box.bottom and y2 > box.bottom)
+    ):
+        return 0.0
     begin, end = 0.0, 1.0
     for start, step, low, high in ((x1, x2 - x1, box.left, box.right), (y1, y2 - y1, box.top, box.bottom)):
         if not step:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.maps import WIDTH, corners, frame_of, path
+from core.markup import format_html, format_html_join
 from overview.drawing.names import Box, Point, box_of, freest, spread, written
 
 if TYPE_CHECKING:

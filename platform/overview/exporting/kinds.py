@@ -1,7 +1,8 @@
 """Every list that can be taken along, by its name in the address.
 
-Left out are what only somebody's own eyes are for: questions between colleagues (polsen), what area networkers know of
-places, notes among reviewers, notifications, saved searches, and the words to pass on to residents.
+Left out are what only somebody's own eyes are for: what area networkers know of places, notes among reviewers, notifications
+and saved searches. Of word back and of questions between colleagues (polsen) a file says when, where, to whom and how far it is:
+their words stay on the page.
 """
 
 from overview.exporting import neighbourhood, people, plans, together
@@ -18,6 +19,8 @@ KINDS: dict[str, Kind] = {
     "mensen": people.PEOPLE,
     "groepen": people.GROUPS,
     "signalen": people.SIGNALS,
+    "terugkoppelen": people.WORD_BACK,
+    "polsingen": together.INQUIRIES,
     "acties": together.ACTIONS,
     "afspraken": together.AGREEMENTS,
     "besluiten": together.DECISIONS,

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from organisations.views.directory import organisations_found, people_found
 from overview.exporting.columns import Column, Kind, day, named
 from overview.permissions import may_take_addresses
+from residents.permissions import may_log
+from residents.views.feedback import feedback_found
 from residents.views.groups import groups_found
 from residents.views.needs import needs_found
 from residents.views.signals import signals_found
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
     from organisations.access import MemberRequest
     from organisations.models import Membership
+    from residents.querysets import FeedbackQuerySet
 
 NEED_COLUMNS = (
     Column(_("Number"), lambda row: row.pk),
@@ -48,6 +52,33 @@ SIGNALS = Kind(
         Column(_("Theme"), lambda row: row.theme),
         Column(_("Area"), lambda row: row.area and row.area.name),
         Column(_("Status"), lambda row: row.get_status_display()),
+    ),
+)
+
+
+def _word_back(request: MemberRequest) -> FeedbackQuerySet:
+    """For whoever the page is for."""
+    if not may_log(request.membership):
+        raise Http404
+    rows: FeedbackQuerySet = feedback_found(request).qs
+    return rows.select_related("signal__theme", "signal__area", "signal__working_area", "signal__logged_by__user")
+
+
+# A row for each signal, where the page tells those with one sentence together. That sentence has words of residents in it.
+WORD_BACK = Kind(
+    _("Word back"),
+    _word_back,
+    (
+        Column(_("Number"), lambda row: row.pk),
+        Column(_("What became of it"), lambda row: row.get_kind_display()),
+        Column(_("Waits since"), lambda row: day(row.created_at)),
+        Column(_("Number of the signal"), lambda row: row.signal_id),
+        Column(_("Heard on"), lambda row: row.signal.heard_on),
+        Column(_("Channel"), lambda row: row.signal.get_channel_display()),
+        Column(_("Theme"), lambda row: row.signal.theme),
+        Column(_("Working area"), lambda row: row.signal.working_area.name),
+        Column(_("Area"), lambda row: row.signal.area and row.signal.area.name),
+        Column(_("Logged by"), lambda row: row.signal.logged_by.user.name),
     ),
 )
 GROUPS = Kind(

@@ -2,11 +2,15 @@
 (`?coalitie=`), and are for whoever may enter its room.
 """
 
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from coalitions.models import Agreement, Coalition
 from coalitions.queries.agreements import agreements_listed
 from coalitions.queries.coalitions import decisions_of, room_for
 from coalitions.queries.joined import knowing_joined
@@ -15,15 +19,22 @@ from coalitions.queries.suggestions import group_lines
 from coalitions.views.actions import actions_found
 from coalitions.views.overlaps import suggestions_found
 from coalitions.views.reviews import reviews_found
+from coalitions.views.soundings import asks_made, inquiries_found
 from coalitions.views.stories import stories_found
 from core.lists import keys_in
-from organisations.access import MemberRequest
-from overview.contacts import Lacking, areas_without_contact
+from overview.contacts import areas_without_contact
 from overview.exporting.columns import Column, Kind, day, named, needs_told
 from overview.exporting.plans import PROPOSAL_COLUMNS
 from overview.permissions import looks_after
 from residents.views.agenda import questions_found
 from residents.views.rounds import rounds_found
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coalitions.models import Agreement, Coalition, Inquiry, Sounding
+    from organisations.access import MemberRequest
+    from overview.contacts import Lacking
 
 
 def _room(request: MemberRequest) -> Coalition:
@@ -145,6 +156,43 @@ QUESTIONS = Kind(
         Column(_("Belongs with"), lambda row: row.belongs_to and row.belongs_to.name),
         Column(_("Answered on"), lambda row: day(row.answered_at)),
     ),
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question between colleagues, with the answers that its list tells of."""
+
+    inquiry: Inquiry
+    answers: list[Sounding]
+
+
+def _asked(rows: Sequence[Inquiry], request: MemberRequest) -> list[Asked]:
+    """To whoever was asked only the own answer is told."""
+    made, me = asks_made(request), request.user.pk
+    return [Asked(row, [one for one in row.soundings.all() if made or one.asked.user_id == me]) for row in rows]
+
+
+INQUIRIES = Kind(
+    _("Sounding out"),
+    lambda request: inquiries_found(request).qs,
+    (
+        Column(_("Number"), lambda row: row.inquiry.pk),
+        Column(_("Asked on"), lambda row: day(row.inquiry.created_at)),
+        Column(_("Answer before"), lambda row: row.inquiry.expires_on),
+        Column(_("Asked by"), lambda row: row.inquiry.asker.user.name),
+        Column(_("Organisation"), lambda row: row.inquiry.asker.organisation.name),
+        Column(_("Put to"), lambda row: named(one.asked.user.name for one in row.answers)),
+        Column(_("Role"), lambda row: row.inquiry.get_role_display()),
+        Column(_("Working area"), lambda row: row.inquiry.working_area and row.inquiry.working_area.name),
+        Column(_("Answers"), lambda row: sum(1 for one in row.answers if one.answer)),
+        Column(_("Status"), lambda row: named(dict.fromkeys(one.get_status_display() for one in row.answers))),
+        Column(
+            pgettext_lazy("noun", "Answer"),
+            lambda row: named(one.get_answer_display() for one in row.answers if one.answer),
+        ),
+    ),
+    told=_asked,
 )
 # What stood out is told in words close to those of residents, so it stays on the page.
 ROUNDS = Kind(

@@ -67,18 +67,18 @@ def numbers_of(membership: Membership, extent: Extent) -> Numbers:
     return numbers_from(read_together(counted=counted, firsts=firsts))
 
 
-def asked(membership: Membership, extent: Extent) -> tuple[Asked, Asked]:
-    """What is counted for the figures, and of what the first is wanted; to be read past the second wall."""
+def asked(membership: Membership, extent: Extent, *, present: bool = True) -> tuple[Asked, Asked]:
+    """What is counted for the figures, and of what the first is wanted; to be read past the second wall.
+
+    Without what is `present` for who has that at hand, as the report does.
+    """
     user = membership.user
     # By signal, as `feedback_figures_in` counts: of one signal several words may go back.
     words = Feedback.objects.filter(signal=OuterRef("pk"))
     signals = extent.placed(Signal.objects.all())
     questions = AgendaQuestion.objects.visible_to(user).filter(need__in=extent.placed(Need.objects.visible_to(user)))
     wanted: dict[str, QuerySet[Any]] = {
-        "needs": extent.placed(Need.objects.visible_to(user).open()),
-        "unanswered": extent.placed(needs_nobody_answers(membership, extent.working_area)),
-        "ambitions": extent.ambitions_seen_by(user).matchable(),
-        "coalitions": extent.coalitions(Coalition.objects.visible_to(user).filter(status="active")),
+        **(_present(membership, extent) if present else {}),
         "overlaps": extent.overlaps(open_overlaps_bare(membership, extent.working_area)).filter(status="new"),
         "owed": questions.open(),
         "late": questions.late(),
@@ -91,6 +91,16 @@ def asked(membership: Membership, extent: Extent) -> tuple[Asked, Asked]:
         wanted["proposals"] = waiting
         oldest["since"] = waiting.order_by("submitted_at").values("submitted_at")
     return wanted, oldest
+
+
+def _present(membership: Membership, extent: Extent) -> dict[str, QuerySet[Any]]:
+    user = membership.user
+    return {
+        "needs": extent.placed(Need.objects.visible_to(user).open()),
+        "unanswered": extent.placed(needs_nobody_answers(membership, extent.working_area)),
+        "ambitions": extent.ambitions_seen_by(user).matchable(),
+        "coalitions": extent.coalitions(Coalition.objects.visible_to(user).filter(status="active")),
+    }
 
 
 def numbers_from(found: dict[str, Any]) -> Numbers:

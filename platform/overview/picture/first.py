@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from coalitions.models import Overlap
 from coalitions.queries.overlaps import open_overlaps_bare
 from core.counts import lists
+from initiatives.models import Ambition
+from organisations.models import Organisation
 from overview.picture import addresses
 from overview.picture.figures import groups_in
 from overview.picture.places import Layer, address_of
-from residents.models import ResidentGroup
+from residents.models import Need, ResidentGroup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,15 +43,11 @@ class First:
 
 @dataclass(frozen=True)
 class Named:
-    """A koppelkans in a few words: both sides, whose they are and how strong it is. A need is of no organisation."""
+    """A koppelkans in a few words, as a row of the list of them says it: its sides, and how strong it is and how far."""
 
-    pk: int
-    strength: str
-    title: str
-    organisation: str
-    with_plan: str | None
-    with_organisation: str | None
-    with_need: str | None
+    overlap: Overlap
+    first: Ambition
+    second: Ambition | Need
 
 
 def first_of(extent: Extent, present: Present, groups: list[ResidentGroup], few: int = FEW) -> dict[str, First]:
@@ -74,10 +73,20 @@ def groups_and_overlaps(membership: Membership, extent: Extent) -> tuple[list[Re
         {
             "groups": groups_in(membership, extent).values_list("pk", "name", "kind"),
             "overlaps": overlaps.values_list(
-                *("pk", "strength", "ambition__title", "ambition__organisation__name"),
-                *("other__title", "other__organisation__name", "need__title"),
+                *("pk", "strength", "status", "ambition__title", "ambition__organisation__name"),
+                *("other__title", "other__organisation__name", "need", "need__title"),
             )[:FEW_OVERLAPS],
         }
     )
     groups = [ResidentGroup(pk=pk, name=name, kind=kind) for pk, name, kind in found["groups"]]
-    return groups, [Named(*row) for row in found["overlaps"]]
+    return groups, [_named(row) for row in found["overlaps"]]
+
+
+def _named(row: Sequence[Any]) -> Named:
+    """Of a row of the query above; a need is of no organisation."""
+    pk, strength, status, plan, whose, other, others, need, needed = row
+    return Named(
+        Overlap(pk=pk, strength=strength, status=status, need_id=need),
+        Ambition(title=plan, organisation=Organisation(name=whose)),
+        Need(title=needed) if need else Ambition(title=other, organisation=Organisation(name=others)),
+    )

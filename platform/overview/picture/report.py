@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils import timezone
 
+from coalitions.models import Coalition
 from core.counts import lists, read_together
 from core.wall import as_system
 from overview.drawing import moments as drawn_moments
@@ -36,14 +37,20 @@ def report(membership: Membership, extent: Extent) -> dict[str, Any]:
     present = places.present_in(membership, extent, [plan for plan in plans if plan.place])
     found = _read(membership, extent)
     heard = figures.themes_heard(extent, today - NEW_SIGNALS)
+    at_hand = {
+        "needs": len(present.needs),
+        "unanswered": len(found["unanswered"]),
+        "ambitions": len(plans),
+        "coalitions": sum(one.status == Coalition.Status.ACTIVE for one in present.coalitions),
+    }
     return {
         "today": today,
         "matrix": matrix.matrix_from(found, extent, [theme for theme, _number in heard]),
         "signal_themes": figures.shares(heard),
-        "unanswered": _those(present.needs, found["unanswered"]),
+        "unanswered": _those(present.needs, found["unanswered"][:LISTED]),
         "unvoiced": _those(plans, found["unvoiced"]),
         "first": first.first_of(extent, present, list(figures.groups_in(membership, extent)), LISTED),
-        **_counted(membership, extent),
+        **_counted(membership, extent, at_hand),
         **_map(extent, present),
         **_moments(moments.moments_of(plans, today), today),
         **_network(membership, extent, found),
@@ -57,7 +64,8 @@ def _read(membership: Membership, extent: Extent) -> dict[str, Listed]:
         {
             **matrix.asked(membership, extent),
             **ties.asked_of_organisations(membership, extent),
-            "unanswered": unanswered.values_list("pk")[:LISTED],
+            # All of them, so that they are counted too.
+            "unanswered": unanswered.values_list("pk"),
             "unvoiced": voices.ambitions_without_voice(membership, extent).values_list("pk")[:LISTED],
         }
     )
@@ -70,12 +78,12 @@ def _those(rows: list[Any], keys: Listed) -> list[Any]:
 
 
 @as_system()
-def _counted(membership: Membership, extent: Extent) -> dict[str, Any]:
+def _counted(membership: Membership, extent: Extent, at_hand: dict[str, int]) -> dict[str, Any]:
     """The figures, and month by month; one query, past the second wall as both are elsewhere."""
-    counted, firsts = figures.asked(membership, extent)
+    counted, firsts = figures.asked(membership, extent, present=False)
     found = read_together(counted=counted, firsts=firsts, listed=trends.asked(membership, extent))
     return {
-        "figures": figures.figures(figures.numbers_from(found), extent),
+        "figures": figures.figures(figures.numbers_from(found | at_hand), extent),
         "trend": trends.trend_from(found),
     }
 

@@ -2,20 +2,23 @@
 
 Each is read by the very function that its page is made with, so that nobody is told of a row that the list would not show,
 or misses one that it would.
+
+Not among them are lists of what somebody is told of anyway: word back to pass on, questions from colleagues, actions,
+proposals to review, and needs that were put to an organisation.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django.http import HttpRequest, QueryDict
+from django.http import Http404, HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from coalitions.views.coalitions import coalitions_found
-from coalitions.views.overlaps import overlaps_found
+from coalitions.views.overlaps import overlaps_found, suggestions_found
 from coalitions.views.proposals import proposals_found
-from core.lists import NOT_A_FILTER, pills
+from core.lists import NOT_A_FILTER, TAB, pills
 from core.wall import as_reader
 from initiatives.views.ambitions import ambitions_found
 from initiatives.views.initiatives import initiatives_found
@@ -23,20 +26,24 @@ from organisations.access import MemberRequest
 from organisations.models import Membership
 from organisations.queries import WORKING_AREA_PARAMETER, current_working_area
 from organisations.views.directory import organisations_found, people_found
+from overview.extent import Extent
 from overview.models import SavedSearch
+from overview.views.neighbourhood import ambitions_unvoiced, narrowed, needs_unanswered
 from residents.views.groups import groups_found
 from residents.views.needs import needs_found
+from residents.views.rounds import rounds_found
 from residents.views.signals import signals_found
 
 PARAMETER = "lijst"
-TAB = "toon"
 
 
 @dataclass(frozen=True)
 class Listing:
     """One list: what it is called, its page, and its filters over what somebody may see.
 
-    `in_area`: the list is of one working area, which then belongs to the search. `tab` when what one sees hangs on the tab.
+    `in_area`: the list is of one working area, which then belongs to the search; `placed` when the address of its page names
+    it. `tab` when what one sees hangs on the tab. `whole`: also without a filter one wants to hear of it, as little comes in
+    and all of it waits for somebody.
     """
 
     code: str
@@ -45,10 +52,31 @@ class Listing:
     found: Callable[[MemberRequest], Any]
     in_area: bool = False
     tab: bool = False
+    placed: bool = False
+    whole: bool = False
 
     def address(self, query: str) -> str:
         """The page of the list with these filters."""
-        return f"{reverse(self.page)}?{query}"
+        if not self.placed:
+            return f"{reverse(self.page)}?{query}"
+        asked = QueryDict(query, mutable=True)
+        return f"{reverse(self.page, args=asked.pop(WORKING_AREA_PARAMETER))}?{asked.urlencode()}"
+
+
+def _here(request: MemberRequest) -> Extent:
+    """The part of the city that a list of what is missing is asked for."""
+    area = current_working_area(request)
+    if area is None:
+        raise Http404
+    return narrowed(request, area.pk)
+
+
+def _unanswered(request: MemberRequest) -> Any:
+    return needs_unanswered(request, _here(request))
+
+
+def _unvoiced(request: MemberRequest) -> Any:
+    return ambitions_unvoiced(request, _here(request))
 
 
 LISTINGS = {
@@ -57,37 +85,57 @@ LISTINGS = {
         Listing("ambities", _("Ambitions"), "initiatives:ambition-list", ambitions_found),
         Listing("behoeften", _("Needs"), "residents:need-list", needs_found, in_area=True),
         Listing("koppelkansen", _("Koppelkansen"), "coalitions:overlap-list", overlaps_found, in_area=True),
+        Listing(
+            "koppelkansgroepen", _("Suggested groups"), "coalitions:suggestion-list", suggestions_found,
+            in_area=True, whole=True,
+        ),
+        Listing(
+            "zonder-antwoord", _("Needs without an answer"), "overview:unanswered", _unanswered,
+            in_area=True, placed=True, whole=True,
+        ),
+        Listing(
+            "zonder-bewoners", _("Ambitions without residents' voice"), "overview:unvoiced", _unvoiced,
+            in_area=True, placed=True, whole=True,
+        ),
         Listing("coalities", _("Coalitions"), "coalitions:coalition-list", coalitions_found),
         Listing("voorstellen", _("Proposals"), "coalitions:proposal-list", proposals_found),
         Listing("initiatieven", _("Initiatives"), "initiatives:initiative-list", initiatives_found),
         Listing("organisaties", _("Organisations"), "organisations:organisation-list", organisations_found),
         Listing("mensen", _("People"), "organisations:person-list", people_found),
         Listing("groepen", _("Residents' groups"), "residents:group-list", groups_found, in_area=True),
+        Listing("ophaalrondes", _("Collection rounds"), "residents:round-list", rounds_found, in_area=True),
         Listing("signalen", _("Signals"), "residents:signal-list", signals_found, in_area=True, tab=True),
     )
-}
+}  # fmt: skip
 _BY_PAGE = {listing.page: listing for listing in LISTINGS.values()}
 
 
-def saving_address(request: HttpRequest) -> str:
-    """Where the list in view is saved with its filters; empty on any other page."""
+def saving_address(request: HttpRequest, *, whole: bool = False) -> str:
+    """Where the list in view is saved with its filters; empty on any other page, and of lists that nobody wants the `whole` of."""
     match = request.resolver_match
     listing = _BY_PAGE.get(match.view_name) if match else None
-    if not listing:
+    if not match or not listing or (whole and not listing.whole):
         return ""
     asked = request.GET.copy()
-    asked.pop("page", None)
+    # Without a filter, not with one that does not exist either.
+    for name in (set(asked) - {WORKING_AREA_PARAMETER}) if whole else {"page"}:
+        asked.pop(name, None)
+    if listing.placed:
+        asked[WORKING_AREA_PARAMETER] = str(match.kwargs["pk"])
     asked[PARAMETER] = listing.code
     return f"{reverse('overview:savedsearch-new')}?{asked.urlencode()}"
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked of a list now: the address that asks it again, and the filters in words. Not `valid`, it is none."""
+    """What is asked of a list now: the address that asks it again, and the filters in words. Not `valid`, it is none; not
+    `narrowed`, it asks for the whole list.
+    """
 
     valid: bool
     query: str
     words: str
+    narrowed: bool = True
 
 
 def question_in(request: MemberRequest, listing: Listing) -> Question:
@@ -101,9 +149,9 @@ def question_in(request: MemberRequest, listing: Listing) -> Question:
     area = current_working_area(request) if listing.in_area else None
     if area:
         kept[WORKING_AREA_PARAMETER] = str(area.pk)
-    labels = [str(area)] if area else []
-    labels += [pill.label for pill in pills(form, request.GET)]
-    return Question(form.is_valid(), kept.urlencode(), ", ".join(labels))
+    on = [pill.label for pill in pills(form, request.GET)]
+    labels = [str(area), *on] if area else on
+    return Question(form.is_valid(), kept.urlencode(), ", ".join(labels), narrowed=bool(on))
 
 
 def rows_shown(search: SavedSearch) -> set[int] | None:

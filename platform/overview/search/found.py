@@ -36,6 +36,9 @@ MOST_WORDS = 6
 NEARLY = 0.5
 """How much of a word must be written alike: half of its threes of letters, as in "stijger" for "steiger" (pg_trgm)."""
 
+Weighed = tuple[QuerySet[Any], dict[str, Any]]
+"""Rows that answer, and the expressions by which they are put in order: `tier` and `rank`."""
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -169,7 +172,7 @@ def _indexed(reader: Membership, asked: Asked, weighing: Weighing, *, forgiving:
     answers = _forgiving_answers if forgiving else _answers
     doors = ((kind, kind.door(reader)) for kind in KINDS)
     few = ((kind, weighing.all(rows) if forgiving else weighing.few(rows, asked)) for kind, rows in doors)
-    first, *others = (_columns(kind, answers(rows, asked)) for kind, rows in few)
+    first, *others = (_columns(kind, *answers(rows, asked)) for kind, rows in few)
     hits: dict[str, list[Hit]] = {}
     for code, pk, called, title, beside, tier in first.union(*others, all=True):
         kind = kinds[code]
@@ -181,7 +184,7 @@ def _indexed(reader: Membership, asked: Asked, weighing: Weighing, *, forgiving:
     ]
 
 
-def _answers(rows: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
+def _answers(rows: QuerySet[Any], asked: Asked) -> Weighed:
     """What answers the question at its widest: the very title first, then by words, by meaning, and around that."""
     # A question that is no wider than the one before it needs no second look at the document.
     steps = {asked.around: AROUND, asked.meaning: MEANING, asked.words: WORDS}
@@ -193,26 +196,26 @@ def _answers(rows: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
         output_field=IntegerField(),
     )
     rank = SearchRank(F("searchable__document"), written_query(asked.around), weights=WEIGHTS)
-    ranked: QuerySet[Any] = rows.filter(searchable__document=written_query(asked.around)).annotate(tier=tier, rank=rank)
-    return ranked
+    return rows.filter(searchable__document=written_query(asked.around)), {"tier": tier, "rank": rank}
 
 
-def _forgiving_answers(rows: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
+def _forgiving_answers(rows: QuerySet[Any], asked: Asked) -> Weighed:
     """What has each word in it, or one in its title that is written nearly like it."""
     for word, alone in asked.each:
         found = Q(searchable__document=written_query(alone))
         if len(word) >= FORGIVEN:
             found |= Q(searchable__title__trigram_word_similar=word)
         rows = rows.filter(found)
-    ranked: QuerySet[Any] = rows.annotate(
-        tier=Value(WORDS), rank=TrigramWordSimilarity(asked.title, "searchable__title")
-    )
-    return ranked
+    return rows, {"tier": Value(WORDS), "rank": TrigramWordSimilarity(asked.title, "searchable__title")}
 
 
-def _columns(kind: Kind, rows: QuerySet[Any]) -> QuerySet[Any, tuple[Any, ...]]:
+def _columns(kind: Kind, rows: QuerySet[Any], weights: dict[str, Any]) -> QuerySet[Any, tuple[Any, ...]]:
     told = rows.annotate(
-        which=Value(kind.code), called=Cast(kind.called, TextField()), shown=F(kind.title), beside=F(kind.beside)
+        **weights,
+        which=Value(kind.code),
+        called=Cast(kind.called, TextField()),
+        shown=F(kind.title),
+        beside=F(kind.beside),
     )
     best: QuerySet[Any, tuple[Any, ...]] = told.order_by("-tier", "-rank", "-pk").values_list(
         "which", "pk", "called", "shown", "beside", "tier"

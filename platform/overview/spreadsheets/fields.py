@@ -38,7 +38,9 @@ class Fault:
 
 @dataclass(frozen=True)
 class Field:
-    """A column somebody may fill in: its headings, how it is read, and what to say when it must not be empty."""
+    """A column somebody may fill in: its headings, how it is read, and what to say when it must not be empty (`missing`), or
+    when it had better not be (`later`): such a row comes in, and is to be completed.
+    """
 
     name: str
     label: Any
@@ -46,6 +48,7 @@ class Field:
     read: Reader
     missing: Any = ""
     help: Any = ""
+    later: Any = ""
 
     @property
     def required(self) -> bool:

@@ -111,6 +111,27 @@ def first_ready(run: ImportRun) -> list[tuple[str, str]]:
     return [(str(field.label), cells[field.name]) for field in KINDS[run.kind].fields if cells.get(field.name)]
 
 
+@dataclass(frozen=True)
+class Lacking:
+    """How many rows come in without something that had better be there, and what to do about it."""
+
+    field: Any
+    rows: int
+    what_to_do: Any
+
+
+def lacking_in(run: ImportRun) -> list[Lacking]:
+    """What the rows that are in order leave to be filled in later. One query for each such column."""
+    ready = run.rows.filter(state=State.READY)
+    found = []
+    for one in KINDS[run.kind].fields:
+        if one.later:
+            heading = run.mapping.get(one.name)
+            rows = ready.filter(**{f"cells__{run.headings.index(heading)}": ""}) if heading in run.headings else ready
+            found.append(Lacking(one.label, rows.count(), one.later))
+    return [one for one in found if one.rows]
+
+
 def samples_of(run: ImportRun) -> dict[str, str]:
     """Heading -> something that stands below it."""
     found: dict[str, str] = {}

@@ -70,6 +70,7 @@ def import_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "page": faulty,
         "faulty": queries.with_faults(run, faulty),
         "first": queries.first_ready(run) if run.status == Status.CHECKED else [],
+        "lacking": queries.lacking_in(run) if run.status == Status.CHECKED else [],
         "things": [],
     }
     if run.status in {Status.DONE, Status.FAILED, Status.UNDONE}:

@@ -39,7 +39,8 @@ def savedsearch_new(request: MemberRequest) -> HttpResponse:
     if not question.valid:
         # The list says itself which filter is wrong.
         return redirect(listing.address(question.query))
-    initial = {"name": question.words[:NAME_LENGTH], "pace": Pace.DAILY}
+    name = question.words if question.narrowed else str(listing.label)
+    initial = {"name": name[:NAME_LENGTH], "pace": Pace.DAILY}
     form = SavedSearchForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

@@ -112,7 +112,11 @@ class Ambitions(Kind):
                 "opbrengst", "wat levert het op", "wat levert het de wijk op", "wat hebben bewoners eraan",
             ),
             _clean(600),
-            gettext_lazy("Say in one sentence how this benefits the neighbourhood and its (future) residents."),
+            help=gettext_lazy(
+                "In one sentence how this benefits the neighbourhood and its (future) residents. Not in your file? Leave it; you fill "
+                "it in later, on the page of each ambition."
+            ),
+            later=gettext_lazy("Fill it in later on the page of the ambition; it says there that it is still open."),
         ),
         Field(
             "areas", gettext_lazy("Areas"),
@@ -171,13 +175,13 @@ class Ambitions(Kind):
         self._check_once(values, around)
 
     def rehearse(self, actor: Membership, given: Mapping[str, Any]) -> None:
-        check_ambition(actor=actor, **given)
+        check_ambition(actor=actor, benefit_later=True, **given)
 
     def store(self, actor: Membership, given: Mapping[str, Any]) -> Ambition:
-        return add_ambition(actor=actor, **given)
+        return add_ambition(actor=actor, benefit_later=True, **given)
 
     def store_all(self, actor: Membership, plans: Sequence[Mapping[str, Any]]) -> list[Ambition]:
-        return add_ambitions(actor=actor, plans=plans)
+        return add_ambitions(actor=actor, plans=plans, benefit_later=True)
 
     def take_back(self, actor: Membership, things: Sequence[Ambition]) -> None:
         placed = Ambition.working_areas.through.objects.filter(ambition__in=things)
