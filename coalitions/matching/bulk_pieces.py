@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from coalitions.matching.records import AmbitionRecord, NeedRecord
     from language.streams import Numbers, Runs, Vocabulary
 
-TITLE, TOLD, EXCHANGED = range(3)
+TITLE, TOLD, OFFERED, ASKED = range(4)
 """The parts that a text plays in a record."""
 Hints = dict[int, dict[int, tuple[int, int]]]
 """By text and sentence, how surely it offers and how surely it asks something; only what may do either."""
@@ -106,8 +106,8 @@ class Pieces:
         for text, part in ((record.title, TITLE), (record.description, TOLD)):
             if text:
                 self._whole.append((at, self._numbers[text], part))
-        if offers or seeks:
-            self._whole += ((at, self._number(text), EXCHANGED) for text, _kinds in (*offers, *seeks) if text)
+        for said, part in ((offers, OFFERED), (seeks, ASKED)):
+            self._whole += ((at, self._number(text), part) for text, _kinds in said if text)
         hinted = self._hinted(record.title, record.description)
         if not (offers or seeks or hinted):
             return
@@ -147,4 +147,4 @@ def _sought(said: Spoken) -> tuple[int, int, int, bool]:
     return said.certainty, kind_bits(kinds, said.chosen), 0, False
 
 
-__all__ = ["EXCHANGED", "TITLE", "TOLD", "Cues", "Phrases", "Pieces"]
+__all__ = ["ASKED", "OFFERED", "TITLE", "TOLD", "Cues", "Phrases", "Pieces"]

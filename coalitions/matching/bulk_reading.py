@@ -15,13 +15,14 @@ import numpy as np
 
 from coalitions.matching.bag_building import Entries, RankedBags, Ranks, assembled, ranked_bags, summed
 from coalitions.matching.bags import number_of, root
-from coalitions.matching.bulk_pieces import EXCHANGED, Cues, Pieces
-from coalitions.matching.meaning import concept_weight, scaled, thesaurus_with, values_of_word
+from coalitions.matching.bulk_pieces import ASKED, OFFERED, Cues, Pieces
+from coalitions.matching.meaning import concept_weight, scaled, thesaurus_with, values_of_word, windows_of
 from coalitions.matching.profiles import (
     GROUP_MET,
     GROUP_STATED,
     GROUP_TOLD,
-    IN_EXCHANGE,
+    IN_OFFER,
+    IN_REQUEST,
     IN_STORY,
     IN_TITLE,
 )
@@ -56,15 +57,14 @@ if TYPE_CHECKING:
     from coalitions.matching.records import AmbitionRecord, NeedRecord
     from language.analysis import Word
     from language.streams import Flags, Numbers, Stream
-    from language.thesaurus import Thesaurus
 
 BATCH = 1_000
 """Records that are read at once: enough to be quick, few enough to stay at hand."""
 BAGS = 3
 WORDS, CONCEPTS, VERY_WORDS = range(BAGS)
 """The bags of a text, and of all that a record says: words, concepts, wording."""
-SCALED = np.array([scaled(factor) for factor in (IN_TITLE, IN_STORY, IN_EXCHANGE)], np.int64)
-"""What each value becomes by the part that its text plays: TITLE, TOLD or EXCHANGED."""
+SCALED = np.array([scaled(factor) for factor in (IN_TITLE, IN_STORY, IN_OFFER, IN_REQUEST)], np.int64)
+"""What each value becomes by the part that its text plays: TITLE, TOLD, OFFERED or ASKED."""
 
 
 def read_many(records: Iterable[AmbitionRecord | NeedRecord], extra: Extra = ()) -> Iterator[StoredReading]:
@@ -79,7 +79,8 @@ def read_many(records: Iterable[AmbitionRecord | NeedRecord], extra: Extra = ())
 class _Concepts:
     """What follows from each concept, by its number in `names`."""
 
-    def __init__(self, thesaurus: Thesaurus, names: Sequence[str], ranks: Ranks) -> None:
+    def __init__(self, extra: Extra, names: Sequence[str], ranks: Ranks) -> None:
+        thesaurus = thesaurus_with(extra)
         self.names, self._ranks = names, ranks
         self._own = np.array([ranks[number_of(name)] for name in names], np.int64)
         self.are_people = np.array([thesaurus.concepts[name].kind == "people" for name in names], np.bool_)
@@ -88,7 +89,7 @@ class _Concepts:
         for name in names:
             met = (one for one in thesaurus.same_people([name]) if thesaurus.concepts[one].kind == "people")
             self.meet.add([ranks[number_of(one)]] for one in met)
-            self.open.add([ranks[number_of(one)]] for one in thesaurus.opens_a_window_for([name]))
+            self.open.add([ranks[number_of(one)]] for one in windows_of(name, extra))
         self.meet.settle()
         self.open.settle()
 
@@ -112,7 +113,7 @@ class _Reader:
         names = sorted(thesaurus.concepts, key=number_of)
         self.words, self._ranks = Vocabulary(), Ranks()
         self._finder = ManyFinder(thesaurus.index, {name: at for at, name in enumerate(names)}, self.words)
-        self._concepts = _Concepts(thesaurus, names, self._ranks)
+        self._concepts = _Concepts(extra, names, self._ranks)
         values = [[root(round(sure * concept_weight(name) * 100)) for sure in self._finder.ladder] for name in names]
         self._value_of_hit = np.array(values, np.int64)
         self._cues = Cues(self.words)
@@ -124,7 +125,7 @@ class _Reader:
         stream = self.words.stream(pieces.runs)
         texts = self._read(stream)
         whole = self._whole(pieces, texts)
-        beside = self._beside(whole, texts, pieces.groups)
+        beside = self._beside(whole, self._own(pieces, texts), texts, pieces.groups)
         same = _same(whole, texts, pieces.story)
         phrases = self._with_what_they_bring(self._with_what_they_name(pieces.phrases, stream), texts)
         bags = SECTIONS + 2 * np.bincount(phrases.owner, minlength=len(pieces))
@@ -175,12 +176,17 @@ class _Reader:
         """All that each record says. What counts for wording is that it is said, not where."""
         bag = np.arange(BAGS)
         here = (BAGS * pieces.text[:, None] + bag).ravel()
-        found = texts.entries(here, (BAGS * pieces.owner[:, None] + bag).ravel())
-        part = np.where(bag == VERY_WORDS, EXCHANGED, pieces.part[:, None]).ravel()
-        values = SCALED[np.repeat(part, texts.sizes[here]), found.value]
-        return ranked_bags([found._replace(value=values).where(values > 0)], BAGS * len(pieces), len(self._ranks))
+        part = np.where(bag == VERY_WORDS, OFFERED, pieces.part[:, None]).ravel()
+        found = _weighed(texts, here, (BAGS * pieces.owner[:, None] + bag).ravel(), part)
+        return ranked_bags([found], BAGS * len(pieces), len(self._ranks))
 
-    def _beside(self, whole: RankedBags, texts: RankedBags, groups: Numbers) -> RankedBags:
+    def _own(self, pieces: Pieces, texts: RankedBags) -> RankedBags:
+        """The concepts of all that each record says but what it asks of others: a bag a record."""
+        mine = np.flatnonzero(pieces.part != ASKED)
+        found = _weighed(texts, BAGS * pieces.text[mine] + CONCEPTS, pieces.owner[mine], pieces.part[mine])
+        return ranked_bags([found], len(pieces), len(self._ranks))
+
+    def _beside(self, whole: RankedBags, own: RankedBags, texts: RankedBags, groups: Numbers) -> RankedBags:
         """For whom each record is, and what the works and moments that it names make possible: two bags a record."""
         each = np.arange(len(groups))
         named = whole.entries(BAGS * each + CONCEPTS, 2 * each)
@@ -194,10 +200,9 @@ class _Reader:
         at = self._concepts.at(named.rank)
         of, met = self._concepts.meet.of(at)
         parts.append(Entries(named.bag[of], self._ranks.of[met[:, 0]], np.full(len(of), root(GROUP_MET))))
-        of, opened = self._concepts.open.of(at)
-        parts.append(
-            summed(Entries(named.bag[of] + 1, self._ranks.of[opened[:, 0]], named.value[of]), len(self._ranks))
-        )
+        mine = own.entries(each, 2 * each + 1)
+        of, opened = self._concepts.open.of(self._concepts.at(mine.rank))
+        parts.append(summed(Entries(mine.bag[of], self._ranks.of[opened[:, 0]], mine.value[of]), len(self._ranks)))
         return ranked_bags(parts, 2 * len(each), len(self._ranks))
 
     def _with_what_they_name(self, phrases: Phrases, stream: Stream) -> Phrases:
@@ -223,6 +228,13 @@ class _Reader:
 @lru_cache(maxsize=4)
 def _reader(extra: Extra) -> _Reader:
     return _Reader(extra)
+
+
+def _weighed(texts: RankedBags, here: Numbers, to: Numbers, part: Numbers) -> Entries:
+    """What stands in these bags, by how much it counts in the part that each plays, to be put in others."""
+    found = texts.entries(here, to)
+    values = SCALED[np.repeat(part, texts.sizes[here]), found.value]
+    return found._replace(value=values).where(values > 0)
 
 
 def _texts(ranked: RankedBags, which: Numbers, to: Numbers) -> Iterator[tuple[RankedBags, Numbers, Numbers]]:

@@ -228,7 +228,7 @@ def window_facts(a: Side, b: Side, setting: Setting) -> Facts:
     """The work or moment of one that opens a window for the other, without words where neither names it outright."""
     unnamed: Facts = {}
     for giver, taker in ((a, b), (b, a)):
-        found = opened_by(giver.profile.whole, taker.profile.whole, setting.extra, meant_by(giver, taker))
+        found = opened_by(giver.profile.own, taker.profile.whole, setting.extra, meant_by(giver, taker))
         if found is not None:
             facts = {"giver": giver.id, "taker": taker.id, "word_opens": found[0], "word_opened": found[1]}
             if found[0]:

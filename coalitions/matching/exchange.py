@@ -12,6 +12,7 @@ import numpy as np
 
 from coalitions.matching.bags import UNIT
 from coalitions.matching.frame import Common
+from coalitions.matching.profiles import IMPLIED
 from coalitions.matching.reading import OFFER, SEEK
 from coalitions.matching.resources import ALL_KINDS, SCARCITY
 from coalitions.matching.stored_readings import Phrases, Texts
@@ -34,6 +35,8 @@ CHOSEN_AMOUNT, CHOSEN_TIMES = UNIT, 12
 
 OTHER_KIND = 4
 """An exchange of two different kinds of thing counts for a quarter."""
+GUESS = IMPLIED * IMPLIED
+"""So sure is an offer that was read into a sentence, of a request that was read into one too: that is no exchange."""
 
 _SCARCE = sorted(((round(SCARCITY[kind] * KIND_AMOUNT), 1 << at) for at, kind in enumerate(ALL_KINDS)), reverse=True)
 _CHOSEN = sum(1 << at for at in range(len(ALL_KINDS), len(ALL_KINDS) + len(RESOURCES)))
@@ -65,7 +68,7 @@ def fit_strength(amount: Any, offered: Any, sought: Any, certainty: Any) -> Any:
     bonus = kind_bonus(offered & sought)
     beyond = np.maximum(amount - FREE, 0) * np.where(bonus >= CHOSEN_AMOUNT, CHOSEN_TIMES, 1) + bonus
     apart = np.where((offered != 0) & (sought != 0) & (offered & sought == 0), OTHER_KIND, 1)
-    return FULL * beyond * certainty // ((beyond + FIT_HALF) * 100 * apart)
+    return FULL * beyond * certainty * (certainty > GUESS) // ((beyond + FIT_HALF) * 100 * apart)
 
 
 def story_strength(amount: Any, certainty: Any) -> Any:

@@ -265,7 +265,7 @@ def opened_by(
     found = [
         (value * user.concepts[opened], concept, opened)
         for concept, value in maker.concepts.items()
-        for opened in thesaurus_with(extra).opens_a_window_for((concept,))
+        for opened in windows_of(concept, extra)
         if opened in user.concepts
     ]
     if not found:
@@ -282,13 +282,16 @@ def opened_by(
     return maker.named[concept], user.named[opened]
 
 
+def windows_of(concept: str, extra: Extra) -> tuple[str, ...]:
+    """What a work or moment makes possible. A season comes for everybody; that a plan names one opens nothing for others."""
+    return () if concept in SEASONS else tuple(sorted(thesaurus_with(extra).opens_a_window_for((concept,))))
+
+
 def _carries(concept: str, opened: str) -> bool:
-    """Whether this moment of a plan can carry what is asked. A season is of no plan, and works are no help to what only asks for
-    people who know and people to reach: a demolition finds nobody another home nearby.
+    """Whether this moment of a plan can carry what is asked: works are no help to what only asks for people who know and people
+    to reach. A demolition finds nobody another home nearby.
     """
     thesaurus = thesaurus_with(())
-    if concept in SEASONS:
-        return False
     works = "work-moment" in (concept, *thesaurus.ancestors(concept))
     asked = thesaurus.needs((opened,))
     return not (works and asked and asked <= TALK)
@@ -327,5 +330,6 @@ __all__ = [
     "opened_by",
     "telling_words",
     "thesaurus_with",
+    "windows_of",
     "words_amount",
 ]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from coalitions.matching.bags import LARGEST, root
-from coalitions.matching.meaning import Extra, Meaning, meaning_of, merged, thesaurus_with
+from coalitions.matching.meaning import Extra, Meaning, meaning_of, merged, thesaurus_with, windows_of
 from coalitions.matching.resources import is_outlet, kinds_with
 from language.analysis import SENTENCE_ENDS
 
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from coalitions.matching.records import AmbitionRecord, NeedRecord
 
-IN_TITLE, IN_STORY, IN_EXCHANGE = 1.4, 0.5, 1.0
-"""How much a word counts by where it stands: a title names the subject, a story mentions much besides."""
+IN_TITLE, IN_STORY, IN_OFFER, IN_REQUEST = 1.4, 0.5, 1.0, 0.6
+"""How much a word counts by where it stands: a title names the subject, a story mentions much besides, and what a plan asks of
+others is less what it is about; that others have it counts by itself (see `exchange.py`)."""
 GROUP_STATED, GROUP_TOLD, GROUP_MET = 30, 15, 8
 """How surely a plan is for somebody, in hundredths: filled in, named in its text, or met by what it does."""
 STATED, IMPLIED = 10, 5
@@ -99,9 +100,12 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Profile:
-    """Everything of one record that comparing needs. `has`: kinds of resource at hand, with how surely in tenths."""
+    """Everything of one record that comparing needs. `own`: all but what it asks of others; `has`: kinds of resource at hand,
+    with how surely in tenths.
+    """
 
     whole: Meaning
+    own: Meaning
     story: Meaning
     offers: tuple[Phrase, ...]
     seeks: tuple[Phrase, ...]
@@ -184,21 +188,22 @@ def _profile(
     said, asked = _spoken_in(title, description, offers, seeks)
     given = [phrase(one, extra, asked=False) for one in said]
     sought = [phrase(one, extra, asked=True) for one in asked]
-    whole = merged(
-        [
-            (meaning_of(title, extra), IN_TITLE),
-            (meaning_of(description, extra), IN_STORY),
-            *((meaning_of(text, extra), IN_EXCHANGE) for text, _kinds in (*offers, *seeks)),
-        ]
-    )
+    mine = [
+        (meaning_of(title, extra), IN_TITLE),
+        (meaning_of(description, extra), IN_STORY),
+        *((meaning_of(text, extra), IN_OFFER) for text, _kinds in offers),
+    ]
+    own = merged(mine)
+    whole = merged([*mine, *((meaning_of(text, extra), IN_REQUEST) for text, _kinds in seeks)])
     return Profile(
         whole=whole,
+        own=own,
         story=meaning_of(story, extra),
         offers=tuple(given),
         seeks=tuple(sought),
         groups=tuple((group, meaning_of(group, extra)) for group in groups),
         people=_people(meaning_of(". ".join(groups), extra), whole, extra),
-        opens=_opened_by(whole, extra),
+        opens=_opened_by(own, extra),
         has=_kinds_at_hand(given),
     )
 
@@ -217,11 +222,13 @@ def _people(groups: Meaning, whole: Meaning, extra: Extra) -> Meaning:
     return Meaning(groups.terms, concepts, (*groups.texts, *whole.texts), extra)
 
 
-def _opened_by(whole: Meaning, extra: Extra) -> dict[str, int]:
-    """What the works and moments a text names make possible; more surely, the more plainly it names them."""
+def _opened_by(own: Meaning, extra: Extra) -> dict[str, int]:
+    """What the works and moments of a plan make possible; more surely, the more plainly it names them. What it asks for is work
+    of others.
+    """
     found: dict[str, int] = {}
-    for concept, value in whole.concepts.items():
-        for opened in thesaurus_with(extra).opens_a_window_for((concept,)):
+    for concept, value in own.concepts.items():
+        for opened in windows_of(concept, extra):
             found[opened] = min(LARGEST, found.get(opened, 0) + value)
     return dict(sorted(found.items()))
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from coalitions.matching.weights import Weights
 
 Complements = tuple[tuple[str, str, float], ...]
-ENGINE = 6
+ENGINE = 7
 LENGTH = 8
 
 
@@ -27,7 +27,7 @@ def matcher_version(weights: Weights, synonyms: Extra = (), complements: Complem
     return f"{ENGINE}.{VERSION}-{_hash((weights.table(), synonyms, complements), similarity.version())}"
 
 
-READING = 3
+READING = 4
 
 
 def reading_version(synonyms: Extra = ()) -> str:

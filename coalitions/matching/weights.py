@@ -60,7 +60,7 @@ class Weights:
     full_overlap_months: float = 12.0
     near_kilometres: float = 0.4
 
-    group_tie: float = 5.4
+    group_tie: float = 5.1
     group_smallest: int = 2
     group_largest: int = 8
     group_cohesion: float = 0.6

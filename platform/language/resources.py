@@ -163,7 +163,7 @@ KINDS: dict[str, str] = {
 ASKED: dict[str, str] = {
     "space": "plek plaats stek hoekje plekje onderdak spot spots location",
     "network": (
-        "bewoners eigenaren leden klanten kandidaten gasten gebruikers verwijzers adressen vindplaatsen toegang "
+        "bewoners eigenaren leden klanten kandidaten gasten gebruikers verwijzers adressen vindplaatsen "
         "ingang huishoudens omwonenden afnemers afnemer eters bellers huurders gezinnen households customers customer "
         "members"
     ),

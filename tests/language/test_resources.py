@@ -50,6 +50,8 @@ def test_tables_name_known_kinds_only() -> None:
 
 def test_a_request_is_of_the_kind_it_names_first() -> None:
     assert kinds_of("partners voor de bestrating", asked=True) == {"coordination"}
+    assert kinds_of("toegang tot gezinnen", asked=True) == {"network"}
+    assert not kinds_of("toegang tot leidingschachten", asked=True)
     assert "work-moment" in kinds_of("partners voor de bestrating")
 
 

@@ -53,7 +53,7 @@ def test_a_wish_opens_no_window() -> None:
 
 
 def test_a_season_is_no_moment_of_a_plan() -> None:
-    assert opened_by(meaning_of("klaar in de winter van 2026"), meaning_of("energiehulp aan huis")) == ("", "")
+    assert opened_by(meaning_of("klaar in de winter van 2026"), meaning_of("energiehulp aan huis")) is None
 
 
 def test_works_do_not_carry_what_asks_for_people_only() -> None:

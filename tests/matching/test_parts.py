@@ -117,6 +117,36 @@ def test_offer_that_answers_a_request_adds_to_the_score() -> None:
     assert points(with_offer, "offer_meets_seek") > points(without, "offer_meets_seek")
 
 
+def test_what_neither_filled_in_is_no_exchange() -> None:
+    """An offer and a request that were both read into sentences may be about anything the sentences name."""
+    told = make_ambition("told", description="Ons zaaltje aan de kade staat leeg.")
+    filled_in = make_ambition("filled_in", offers=("zaaltje aan de kade",))
+    wish = make_ambition("wish", description="We zoeken een zaaltje aan de kade.")
+    request = make_ambition("request", seeks=("zaaltje aan de kade",))
+    found = {
+        (one.id, other.id): points(pair_of(one, other), "offer_meets_seek")
+        for one in (told, filled_in)
+        for other in (wish, request)
+    }
+    assert found["told", "wish"] == 0
+    assert min(found["told", "request"], found["filled_in", "wish"]) > 0
+    assert found["filled_in", "request"] > max(found["told", "request"], found["filled_in", "wish"])
+
+
+def test_works_that_are_asked_of_others_open_no_window() -> None:
+    old_parts = make_ambition("parts", title="Tweedehands bouwmateriaal", place="populierflat")
+    does = make_ambition("does", description="Sloop van de flat.", place="populierflat")
+    asks = make_ambition("asks", seeks=("Sloop van de flat.",), place="populierflat")
+    assert points(pair_of(does, old_parts), "opens_window") > 0
+    assert points(pair_of(asks, old_parts), "opens_window") == 0
+
+
+def test_what_is_asked_says_less_of_a_subject_than_what_is_offered() -> None:
+    meal = make_ambition("meal", title="Samen eten", description="Elke week een maaltijd voor de buurt.")
+    offered, asked = make_ambition("offered", offers=("koken",)), make_ambition("asked", seeks=("koken",))
+    assert points(pair_of(offered, meal), "shared_concepts") > points(pair_of(asked, meal), "shared_concepts") > 0
+
+
 def test_fit_in_words_counts_more_than_a_fit_in_kind() -> None:
     by_kind = points(pair_of(flat(offers=("een zaaltje",)), coffee(seeks=("vergaderlokaal",))), "offer_meets_seek")
     by_words = points(pair_of(flat(offers=("vergaderlokaal",)), coffee(seeks=("vergaderlokaal",))), "offer_meets_seek")
