@@ -29,6 +29,10 @@ QUICK = {
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")
 
+# Word lists, pages and worlds live as long as the tests do, and looking through them for garbage after every few hundred
+# new objects was a tenth of the time.
+gc.set_threshold(50_000)
+
 
 def pytest_collection_finish() -> None:
     """Let the collector of garbage pass over what lives as long as the tests do."""
