@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
-from django.db import connection, transaction
+from django.db import connection
 from django.http import HttpRequest
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -15,6 +15,7 @@ from pytest_django import DjangoDbBlocker
 
 import core.lists
 from tests import pages
+from tests.kept import kept
 from tests.pages import EXCLUDED, MISSING, PAGES, Kind, Page
 from tests.visitor import Visitor, ticket_of
 from tests.world import PERSONAS, World, make_world
@@ -49,13 +50,12 @@ LISTS = {
 
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    """One world for the whole file, for it takes longer to make than to visit; each test undoes its own changes."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    """One world for the whole file."""
+    with kept(django_db_blocker):
         world = make_world()
         world.things["tickets"] = {persona: ticket_of(world.user(persona)) for persona in PERSONAS}
         world.things["session"] = UserSession.objects.get(user=world.user("manager"))
         yield world
-        transaction.set_rollback(True)
 
 
 def signed_in(world: World, persona: str) -> Visitor:
@@ -196,8 +196,8 @@ def test_administration_opens_every_list_and_form_for_the_functional_administrat
 
 def administration(request: HttpRequest) -> Iterator[str]:
     """Where the functional administrator keeps what no page of the site does: the lists, and the forms for something new."""
-    for model, kept in admin.site._registry.items():
+    for model, registered in admin.site._registry.items():
         base = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         yield reverse(f"{base}_changelist")
-        if kept.has_add_permission(request):
+        if registered.has_add_permission(request):
             yield reverse(f"{base}_add")

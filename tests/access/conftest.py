@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from core.wall import as_system
 from tests.access.houses import Houses, make_houses
+from tests.kept import kept
 
 
 @pytest.fixture
@@ -18,6 +18,5 @@ def first_wall_alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="package")
 def houses(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Houses]:
-    with django_db_blocker.unblock(), transaction.atomic():
+    with kept(django_db_blocker):
         yield make_houses()
-        transaction.set_rollback(True)

@@ -22,6 +22,8 @@ OUTSIDE_ADMINISTRATION = re.compile(
 # Addresses of one list that differ in what its filters are set to: so many are tried.
 ALIKE = 5
 TYPED = "kanarie"
+# How the list was filtered that one came from, for the way back to it: the page of a row is the same without.
+CAME_FROM = re.compile(r"_changelist_filters=[^&]*&?")
 
 
 class Offers(HTMLParser):
@@ -85,7 +87,8 @@ def _offered(path: str, text: str, location: str, skip: re.Pattern[str]) -> Iter
     for found in [*offers.found, *filter(None, [location])]:
         whole = urlsplit(urljoin(path, found))
         if whole.scheme in {"", "http", "https"} and not whole.netloc and not skip.match(whole.path):
-            yield f"{whole.path}?{whole.query}" if whole.query else whole.path
+            query = CAME_FROM.sub("", whole.query)
+            yield f"{whole.path}?{query}" if query else whole.path
 
 
 def _shape(path: str) -> str:

@@ -411,28 +411,28 @@ def disagreements(houses: Houses, page: Page) -> Iterator[str]:
     """Where the site does not do what the table says."""
     for owner in (owner for owner in OWNERS if houses.has(page, owner)):
         allowed: frozenset[str] = getattr(EXPECTED[row_of(page)], owner)
+        path = page.path(houses.worlds[owner])
         for persona in EVERYBODY:
             # Whoever belongs nowhere is no nearer to one organisation than to another.
             if persona in HERE + THERE or owner == "home":
-                yield from _asked(houses, page, owner, persona, allowed=persona in allowed)
+                for said in _asked(houses, page, path, owner, persona, allowed=persona in allowed):
+                    yield f"{path} ({row_of(page)} of {owner}) by {persona}: {said}"
 
 
-def _asked(houses: Houses, page: Page, owner: str, persona: str, *, allowed: bool) -> Iterator[str]:
-    world = houses.worlds[owner]
+def _asked(houses: Houses, page: Page, path: str, owner: str, persona: str, *, allowed: bool) -> Iterator[str]:
     for method in methods_for(page, persona, owner):
-        answer = houses.ask(persona, method, page, owner, _sent(page, world) if method == "POST" else {})
-        where = (
-            f"{method} {page.path(world)} ({row_of(page)} of {owner}) by {persona}: {answer.status} {answer.location}"
-        )
+        sent = _sent(page, houses.worlds[owner]) if method == "POST" else {}
+        answer = houses.browser(persona).ask(method, path, sent)
+        said = f"{method} gives {answer.status} {answer.location}"
         if answer.status == METHOD_NOT_ALLOWED and method != _made_for(page):
             # Nobody may use this method here, which says nothing about what is there.
             continue
         if allowed and (answer.is_denial or (answer.status >= METHOD_NOT_ALLOWED and answer.status not in UNDERSTOOD)):
-            yield f"{where}, but it is allowed"
+            yield f"{said}, but it is allowed"
         elif not allowed and not answer.is_denial:
-            yield f"{where}, but it is not allowed"
+            yield f"{said}, but it is not allowed"
         elif not allowed and not _as_if_missing(houses, page, persona, method, answer):
-            yield f"{where}, but it should be as what is not there"
+            yield f"{said}, but it should be as what is not there"
 
 
 def _as_if_missing(houses: Houses, page: Page, persona: str, method: str, answer: Answer) -> bool:

@@ -100,22 +100,21 @@ class Houses:
         """Whether this owner has what the page is about; a page about nothing of anybody is asked for once."""
         return page.there_is(self.worlds[owner]) and (owner == "home" or bool(page.thing))
 
-    def ask(self, persona: str, method: str, page: Page, owner: str, data: dict[str, Any] | None = None) -> Answer:
-        return self.browser(persona).ask(method, page.path(self.worlds[owner]), data)
-
     def ask_missing(self, persona: str, method: str, page: Page) -> Answer:
         """What this persona gets of something that was never there, under the same part of the site.
 
         tests/test_pages.py asks for what is missing on every single route; here one is enough for all that lie under it.
         """
-        # Of a list, an address that leads nowhere: that of one of its things may take other methods.
-        nowhere = f"{page.path(self.worlds['home']).partition('?')[0]}{MISSING}/{MISSING}/"
-        path = page.missing_path() if page.thing else nowhere
+        path = page.missing_path() if page.thing else self._nowhere(page)
         key = (persona, method, part_of_site(path))
         answer = self.missing.get(key) or self.browser(persona).ask(method, path)
         if answer.is_denial:
             self.missing[key] = answer
         return answer
+
+    def _nowhere(self, page: Page) -> str:
+        """Under a list, an address that leads nowhere: that of one of its things may take other methods."""
+        return f"{page.path(self.worlds['home']).partition('?')[0]}{MISSING}/{MISSING}/"
 
 
 def make_houses() -> Houses:

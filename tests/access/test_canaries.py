@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
-from django.db import transaction
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
@@ -22,6 +21,7 @@ from tests.access.planting import (
     plant,
     text_fields,
 )
+from tests.kept import kept
 from tests.pages import PAGES, Kind
 from tests.visitor import ticket_of
 
@@ -33,9 +33,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_wall_alone")
 
 @pytest.fixture(scope="module")
 def aviary(houses: Houses, django_db_blocker: DjangoDbBlocker) -> Iterator[Aviary]:
-    with django_db_blocker.unblock(), transaction.atomic():
+    with kept(django_db_blocker):
         yield plant(houses)
-        transaction.set_rollback(True)
 
 
 def everywhere(houses: Houses) -> list[str]:

@@ -2,8 +2,11 @@
 the matcher on.
 """
 
+from collections.abc import Iterator
+
 import pytest
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from areas.models import WorkingArea
 from coalitions.models import Coalition, Overlap, Proposal
@@ -20,6 +23,7 @@ from tests.factories import (
     make_proposal,
     make_working_area,
 )
+from tests.kept import kept
 
 
 @pytest.fixture
@@ -108,19 +112,30 @@ def active(coalition: Coalition, partner: Membership) -> Coalition:
     return Coalition.objects.get(pk=coalition.pk)
 
 
-@pytest.fixture
-def working_area() -> WorkingArea:
-    return make_working_area()
+@pytest.fixture(scope="module")
+def matched(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[int]:
+    """A working area with two plans and a need, matched once for all tests of a module that look at their koppelkans."""
+    with kept(django_db_blocker):
+        here = make_working_area()
+        flat = make_flat(here)
+        make_renovation(here, place=flat)
+        make_care_point(here, place=flat)
+        make_meeting_need(here)
+        match_due()
+        yield here.pk
 
 
 @pytest.fixture
-def overlap(working_area: WorkingArea) -> Overlap:
-    flat = make_flat(working_area)
-    make_renovation(working_area, place=flat)
-    make_care_point(working_area, place=flat)
-    make_meeting_need(working_area)
-    match_due()
-    return Overlap.objects.get(need=None)
+def working_area(request: pytest.FixtureRequest) -> WorkingArea:
+    """A new one; for a test about a koppelkans, that of the koppelkans."""
+    if "matched" not in request.fixturenames:
+        return make_working_area()
+    return WorkingArea.objects.get(pk=request.getfixturevalue("matched"))
+
+
+@pytest.fixture
+def overlap(matched: int, working_area: WorkingArea) -> Overlap:
+    return Overlap.objects.get(need=None, ambition__working_areas=working_area)
 
 
 @pytest.fixture

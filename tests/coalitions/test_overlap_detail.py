@@ -47,7 +47,7 @@ def test_the_page_is_hidden_from_whoever_may_not_see_both_sides(client: Client, 
     renovation = make_renovation(working_area, circle="own")
     care = make_care_point(working_area)
     match_due()
-    path = f"{LIST}{Overlap.objects.get().pk}/"
+    path = f"{LIST}{Overlap.objects.get(ambition=renovation).pk}/"
     ours = make_membership(organisation=renovation.organisation, working_areas=[working_area])
     theirs = make_membership(organisation=care.organisation, working_areas=[working_area])
 

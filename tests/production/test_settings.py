@@ -44,9 +44,12 @@ def setting(env: dict[str, str], expression: str) -> str:
     return done.stdout.strip()
 
 
-def test_deployment_check_finds_nothing(tmp_path: Path) -> None:
-    done = manage(environment(tmp_path), "check", "--deploy", "--fail-level", "WARNING")
+@pytest.mark.parametrize("mode", ["production", None])
+def test_deployment_check_finds_nothing_and_nothing_embedded_starts(tmp_path: Path, mode: str | None) -> None:
+    run_dir = tmp_path / "run"
+    done = manage(environment(run_dir, KOPPELKANS_MODE=mode), "check", "--deploy", "--fail-level", "WARNING")
     assert done.returncode == 0, done.stdout + done.stderr
+    assert not run_dir.exists() or not list(run_dir.iterdir())
 
 
 @pytest.mark.parametrize("name", REQUIRED)
@@ -71,14 +74,6 @@ def test_secret_may_come_from_a_file(tmp_path: Path) -> None:
 def test_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     env = environment(tmp_path, DATABASE_URL=None, DATABASE_URL_FILE=str(tmp_path / "weg"))
     assert f"DATABASE_URL_FILE names {tmp_path / 'weg'}, which cannot be read" in manage(env, "check").stderr
-
-
-def test_nothing_embedded_starts(tmp_path: Path) -> None:
-    run_dir = tmp_path / "run"
-    for mode in ("production", None):
-        done = manage(environment(run_dir, KOPPELKANS_MODE=mode), "check")
-        assert done.returncode == 0, done.stderr
-        assert not run_dir.exists() or not list(run_dir.iterdir())
 
 
 def test_production_is_the_default(tmp_path: Path) -> None:
