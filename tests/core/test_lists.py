@@ -43,10 +43,13 @@ def test_a_page_has_its_rows_in_order_and_knows_how_many_there_are(asked: str, n
     [
         ("buurthuis", True),
         ("CAFE", True),
+        ("CÁFÉ", True),
         ("het koffie", True),
         ("buurthuishet", False),
         ("buurthuis elders", False),
         ("%", False),
+        ("_", False),
+        ("\\", False),
     ],
 )
 def test_words_are_found_in_any_field_and_never_across_two(typed: str, found: bool) -> None:

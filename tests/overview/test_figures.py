@@ -67,6 +67,30 @@ def test_each_figure_links_to_the_rows_it_counts(client: Client) -> None:
         assert total in client.get(url).content.decode()
 
 
+def test_the_report_counts_what_the_page_of_the_neighbourhood_counts(client: Client) -> None:
+    here, one, other = two_neighbourhoods()
+    member = make_membership(role=Role.AREA_NETWORKER, working_areas=[here])
+    for status in ("recognised", "recognised", "met"):
+        make_need(working_area=here, area=one, status=status)
+    answered = make_need(working_area=here, area=one, status="recognised")
+    make_overlap(ambition=make_ambition(working_areas=[here], areas=[one]), need=answered, strength="large")
+    for status in ("active", "active", "achieved"):
+        make_ambition(working_areas=[here], areas=[other], status=status)
+    for status in ("active", "paused"):
+        make_coalition(working_area=here, status=status)
+    client.force_login(member.user)
+
+    for query in ("", f"?gebied={one.code}"):
+        report = client.get(reverse("overview:neighbourhood-report", args=[here.pk]) + query).context["figures"]
+        page = (
+            reverse("overview:neighbourhood-area", args=[one.code])
+            if query
+            else reverse("overview:working-area", args=[here.pk])
+        )
+        assert report == client.get(page).context["figures"]
+        assert report[0].number == "2"
+
+
 def test_home_of_who_logs_shows_five_of_the_own_signals(client: Client) -> None:
     here = make_working_area()
     member = make_membership(role=Role.SOCIAL_MANAGER, working_areas=[here])
