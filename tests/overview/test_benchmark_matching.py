@@ -15,7 +15,7 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from coalitions.matcher.candidates import as_of
-from overview.measuring.benchmarking import predict, scratch_database
+from overview.measuring.benchmarking import SCRATCH, predict, scratch_database
 
 ORGANISATIONS = [
     {"id": "o1", "name": "Woonstichting De Sluis", "kind": "housing_corporation"},
@@ -77,8 +77,10 @@ def _unblocked(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Ite
 
 
 def scratch_databases() -> list[str]:
+    """Those of this process: another may be in the middle of a test beside it."""
     with connections["owner"].cursor() as cursor:
-        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'scratch%'")
+        own = f"{SCRATCH}_{connections['default'].settings_dict['NAME']}"
+        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [f"{own}_"])
         return [name for (name,) in cursor.fetchall()]
 
 

@@ -31,16 +31,17 @@ from residents.models import Need, Signal
 from residents.suggestions import suggest_needs, suggest_theme, where_of
 
 ALIASES = ("owner", "default")
+SCRATCH = "scratch"
 RESAMPLES = "1000"
 Ids = Mapping[int, str]
 
 
 @contextmanager
 def scratch_database() -> Iterator[None]:
-    """A migrated database of its own for the length of the block; dropped whatever happens."""
+    """A migrated database of its own for the length of the block, named after the one it stands in for; dropped whatever happens."""
     owner = connections["owner"]
     before = {alias: connections[alias].settings_dict["NAME"] for alias in ALIASES}
-    name = f"scratch_{get_random_string(12).lower()}"
+    name = f"{SCRATCH}_{before['default']}_{get_random_string(12).lower()}"
     _execute(f"CREATE DATABASE {owner.ops.quote_name(name)}")
     try:
         _point_at(dict.fromkeys(ALIASES, name))
