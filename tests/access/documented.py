@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from coalitions.models import Verdict
 from organisations.queries import memberships_of
 from organisations.roles import Role
 from overview.models import ImportRun
 from tests.access.houses import OWNERS, Houses
-from tests.access.rules import doors_for_a_person_alone, policies
+from tests.access.rules import Door, doors_for_a_person_alone, policies
 from tests.factories import make_ambition, make_membership, make_suggestion, make_user
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from accounts.models import User
     from organisations.models import Membership
 
-P = TypeVar("P")
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "permissions.md"
 WHOSE = {"home": "own", "beside": "area", "far": "elsewhere"}
 # What is asked about, by its class: what it is called in a world, and on the page.
@@ -139,12 +138,15 @@ def _of_doors(houses: Houses, readers: list[Membership]) -> Iterator[Row]:
     people = [*(reader.user for reader in readers), make_user()]
     for door in doors_for_a_person_alone():
         for name, called in THINGS[door.model].items():
+            there = _there(houses, name)
+            yield Row(called, door.name, tuple(_left_by(door, person, there) for person in people))
 
-            def opens(person: User, thing: Any, by: str = door.name) -> bool:
-                rows = getattr(type(thing).objects, by)(person)
-                return bool(rows.filter(pk=thing.pk).exists())
 
-            yield Row(called, door.name, tuple(_whose(houses, name, person, opens) for person in people))
+def _left_by(door: Door, person: User, there: dict[str, Any]) -> str:
+    """Of whom this may be for the door to leave it; one query for all three."""
+    rows = getattr(type(there["home"]).objects, door.name)(person)
+    keys = set(rows.filter(pk__in=[thing.pk for thing in there.values()]).values_list("pk", flat=True))
+    return _cell(owner for owner, thing in there.items() if thing.pk in keys)
 
 
 def _of_policies(houses: Houses, readers: list[Membership]) -> Iterator[Row]:
@@ -165,7 +167,15 @@ def _marks(rule: Callable[..., bool], readers: list[Membership], *asked: str) ->
     return ("✓" if rule(reader, *asked) else "–" for reader in readers)
 
 
-def _whose(houses: Houses, name: str, reader: P, answer: Callable[[P, Any], bool]) -> str:
+def _whose(houses: Houses, name: str, reader: Membership, answer: Callable[[Membership, Any], bool]) -> str:
     """Of whom this may be for the rule to say yes."""
-    there = {owner: houses.worlds[owner].things.get(name) or getattr(houses.worlds[owner], name) for owner in OWNERS}
-    return ", ".join(WHOSE[owner] for owner, thing in there.items() if answer(reader, thing)) or "–"
+    return _cell(owner for owner, thing in _there(houses, name).items() if answer(reader, thing))
+
+
+def _there(houses: Houses, name: str) -> dict[str, Any]:
+    """The thing of this name of each organisation."""
+    return {owner: houses.worlds[owner].things.get(name) or getattr(houses.worlds[owner], name) for owner in OWNERS}
+
+
+def _cell(owners: Iterator[str]) -> str:
+    return ", ".join(WHOSE[owner] for owner in owners) or "–"
