@@ -1,7 +1,7 @@
 """Everything an organisation has here, to take along: its plans, what it said of itself, what it does with others.
 
 Which rows those are, and whose the words in them, `owned` says. What residents said is not in it, nor what anybody signs in
-with, nor words that were kept against the guard's advice, nor what other organisations wrote.
+with, nor words that were kept against the guard's advice, nor what other organisations wrote or wrote along.
 """
 
 import datetime as dt

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.lookups import Exact
 
+from audit.models import AuditEvent
 from coalitions.models import (
     ActionItem,
     Agreement,
@@ -95,14 +97,48 @@ def _written(by_whom: str, words: str, *more: Way) -> Owned:
     return Owned((author, *more), dict.fromkeys(words.split(), (author,)))
 
 
+def _wrote_in(model: type[models.Model], *verbs: str) -> Way:
+    """Rows of which the trail says that a colleague did this to them: who made a row is not who words it anew."""
+    return lambda organisation: Q(Exists(_acts(model, verbs).filter(organisation_id=organisation.pk)))
+
+
+def _alone(model: type[models.Model], by_whom: str, *verbs: str) -> Way:
+    """Rows with words of colleagues alone, and of nobody else: of what two wrote, nobody can tell whose the words are."""
+    made, wrote = by(f"{by_whom}__organisation"), _wrote_in(model, *verbs)
+    return lambda organisation: (
+        (made(organisation) | wrote(organisation))
+        & ~Q(Exists(_acts(model, verbs).exclude(organisation_id=organisation.pk)))
+    )
+
+
+def _last(model: type[models.Model], verb: str) -> Way:
+    """Rows to which a colleague did this last: each time takes away the words of the time before."""
+    last = _acts(model, (verb,)).order_by("-pk").values("organisation_id")[:1]
+    return lambda organisation: Q(Exact(Subquery(last), organisation.pk))
+
+
+def _acts(model: type[models.Model], verbs: tuple[str, ...]) -> models.QuerySet[AuditEvent]:
+    return AuditEvent.objects.filter(target_type=model._meta.label_lower, target_id=OuterRef("pk"), verb__in=verbs)
+
+
 _SIGNED = by("signatures__organisation", signatures__signed_at__isnull=False)
 _IN_IT = by("participations__organisation", participations__status=Participation.Status.CONFIRMED)
 _DRAFTED, _DOES = by("created_by__organisation"), by("owner__organisation")
+_DRAFTED_ALONE = _alone(Agreement, "created_by", "agreement drafted", "agreement changed")
+_ENDED = _wrote_in(Agreement, "agreement ended")
+_PLANNED_ALONE = _alone(Meeting, "created_by", "meeting planned", "meeting changed")
+_MINUTED, _MINUTED_ALONE = _wrote_in(Meeting, "minutes written"), _alone(Meeting, "created_by", "minutes written")
+_TOLD, _TOLD_ALONE = _wrote_in(Story, "story written"), _alone(Story, "written_by", "story written")
+_WORDED_ALONE, _CLOSED = _alone(Need, "created_by", "named", "changed"), _last(Need, "moved")
 OWNED: dict[type[models.Model], Owned] = {
     Moment: Owned((by("ambition__organisation"),)),
     Milestone: Owned((by("initiative__organisation"),)),
     Feedback: Owned((by("signal__organisation"),)),
-    Need: Owned((by("created_by__organisation"),)),
+    # Who guides residents in the working area may word it better, and another organisation may close it.
+    Need: Owned(
+        (_DRAFTED,),
+        dict.fromkeys(("title", "description", "target_groups"), (_WORDED_ALONE,)) | {"closed_reason": (_CLOSED,)},
+    ),
     # What stood out in a round is told in words close to those of residents.
     CollectionRound: Owned(words={"name": (by("organisation"),)}),
     # Put to it, or by it to others.
@@ -117,19 +153,25 @@ OWNED: dict[type[models.Model], Owned] = {
     # Who takes part said yes to the goal.
     Coalition: Owned((_IN_IT,), {"name": (_IN_IT,), "goal": (_IN_IT,)}),
     Participation: Owned(words={"reason": (_not_refused,), "contribution": (by("organisation"),)}),
-    # What a colleague has to do is the organisation's as well, whoever wrote it down.
-    ActionItem: Owned((_DOES, _DRAFTED)),
+    # What a colleague has to do is the organisation's, whoever wrote it down; what others do, anybody in the room words anew.
+    ActionItem: Owned((_DOES, _DRAFTED), {"title": (_DOES,)}),
     Decision: _written("created_by", "text"),
     TimelineNote: _written("created_by", "text"),
     PhaseCheck: _written("checked_by", ""),
     Benefit: _written("written_by", "source"),
-    # Who signed made the words its own; the document itself is downloaded where it stands.
+    # Who signed made the words its own, and not why it ended afterwards; the document itself is downloaded where it stands.
     Agreement: Owned(
-        (_DRAFTED, by("signatures__organisation")),
-        dict.fromkeys(("title", "text", "ended_reason"), (_DRAFTED, _SIGNED)),
+        (_DRAFTED, by("signatures__organisation"), _ENDED),
+        dict.fromkeys(("title", "text"), (_DRAFTED_ALONE, _SIGNED)) | {"ended_reason": (_ENDED,)},
     ),
-    Meeting: _written("created_by", "title place agenda minutes", by("present__organisation")),
-    Story: _written("written_by", "title trigger joined gained otherwise"),
+    Meeting: Owned(
+        (_DRAFTED, by("present__organisation"), _MINUTED),
+        dict.fromkeys(("title", "place", "agenda"), (_PLANNED_ALONE,)) | {"minutes": (_MINUTED_ALONE,)},
+    ),
+    Story: Owned(
+        (by("written_by__organisation"), _TOLD),
+        dict.fromkeys(("title", "trigger", "joined", "gained", "otherwise"), (_TOLD_ALONE,)),
+    ),
     StoryReaction: _written("author", "text"),
 }
 

@@ -32,10 +32,15 @@ from coalitions.models import (
     StoryReaction,
     TimelineNote,
 )
+from coalitions.services.agreements import end_agreement, save_agreement, sign_agreement
+from coalitions.services.meetings import save_meeting, write_minutes
+from coalitions.services.room import save_action
+from coalitions.services.stories import save_story
 from initiatives.models import Milestone, Moment
 from organisations.models import Membership, Organisation
 from organisations.roles import Role
 from overview.owned import tables
+from residents.services.needs import edit_need, move_need
 from tests.factories import (
     make_ambition,
     make_api_key,
@@ -50,6 +55,7 @@ from tests.factories import (
     make_question,
     make_round,
     make_signal,
+    make_working_area,
 )
 from tests.world import make_world
 
@@ -227,6 +233,7 @@ def test_of_what_others_wrote_for_an_organisation_its_file_has_the_facts() -> No
     for agreement, signed_at in ((signed, at), (drafted, None)):
         for one in (own, other.organisation):
             Signature.objects.create(agreement=agreement, organisation=one, signed_at=signed_at)
+    Agreement.objects.filter(pk=signed.pk).update(status="ended", ended_reason="kanarie")
     proposal = make_proposal(organisation=own, author=admin, status="rejected")
     reviewer = make_membership(role=Role.AREA_NETWORKER)
     Review.objects.create(proposal=proposal, reviewer=reviewer, decision="reject", motivation="kanarie")
@@ -246,6 +253,104 @@ def test_of_what_others_wrote_for_an_organisation_its_file_has_the_facts() -> No
     # An administrator of a reviewer's organisation does not read along.
     theirs = everything_of(make_membership(role=Role.ORGANISATION_ADMIN, organisation=reviewer.organisation))
     assert theirs["rows"]["coalitions.Review"] == []
+
+
+def _room_of_two() -> tuple[Membership, Membership, Coalition]:
+    """An administrator, one of another organisation, and the coalition they work in; the first organisation leads it."""
+    admin, other = (make_membership(role=Role.ORGANISATION_ADMIN) for _ in range(2))
+    room = make_coalition(
+        participations={admin.organisation: "confirmed", other.organisation: "confirmed"}, status="active"
+    )
+    Participation.objects.filter(coalition=room, organisation=admin.organisation).update(role="lead")
+    return admin, other, room
+
+
+def test_why_an_agreement_ended_goes_along_with_who_wrote_it() -> None:
+    lead, other, room = _room_of_two()
+    parties = [lead.organisation, other.organisation]
+    agreement = save_agreement(
+        actor=other, coalition=room, kind="statement_of_intent", title="Samen", text="Wij helpen.", parties=parties
+    )
+    for one in (lead, other):
+        sign_agreement(actor=one, agreement=agreement, seen=agreement.updated_at)
+    end_agreement(actor=lead, agreement=agreement, reason="Ons geld is op")
+    told = [everything_of(one)["rows"]["coalitions.Agreement"] for one in (lead, other)]
+    assert [[(row["text"], row.get("ended_reason")) for row in rows] for rows in told] == [
+        [("Wij helpen.", "Ons geld is op")],
+        [("Wij helpen.", None)],
+    ]
+
+
+def test_a_draft_that_another_worded_anew_stays_here_until_it_is_signed() -> None:
+    admin, other, room = _room_of_two()
+    draft: dict[str, Any] = {
+        "coalition": room, "kind": "statement_of_intent", "title": "Samen",
+        "parties": [admin.organisation, other.organisation],
+    }  # fmt: skip
+    agreement = save_agreement(actor=admin, text="Onze woorden", **draft)
+    assert [row["text"] for row in everything_of(admin)["rows"]["coalitions.Agreement"]] == ["Onze woorden"]
+    agreement = save_agreement(actor=other, text="Hun woorden", agreement=agreement, **draft)
+    for one in (admin, other):
+        (row,) = everything_of(one)["rows"]["coalitions.Agreement"]
+        assert {"title", "text"} & row.keys() == set()
+    sign_agreement(actor=admin, agreement=agreement, seen=agreement.updated_at)
+    assert [row["text"] for row in everything_of(admin)["rows"]["coalitions.Agreement"]] == ["Hun woorden"]
+
+
+def test_minutes_go_along_with_who_wrote_them_and_the_agenda_with_who_planned() -> None:
+    planner, writer, room = _room_of_two()
+    at = timezone.now() - dt.timedelta(hours=2)
+    times: dict[str, Any] = {"starts_at": at, "ends_at": at + dt.timedelta(hours=1)}
+    meeting = save_meeting(actor=planner, coalition=room, title="Overleg", agenda="De gevel", **times)
+    write_minutes(actor=writer, meeting=meeting, minutes="De gevel gaat door")
+
+    def words_of(admin: Membership) -> tuple[str | None, str | None]:
+        (row,) = everything_of(admin)["rows"]["coalitions.Meeting"]
+        return row.get("agenda"), row.get("minutes")
+
+    assert words_of(planner) == ("De gevel", None)
+    assert words_of(writer) == (None, "De gevel gaat door")
+    # Of a text at which both wrote nobody can tell whose the words are.
+    write_minutes(actor=planner, meeting=meeting, minutes="De gevel gaat door, in mei")
+    save_meeting(actor=writer, coalition=room, title="Overleg", agenda="De gevel en het dak", meeting=meeting, **times)
+    assert words_of(planner) == words_of(writer) == (None, None)
+
+
+def test_an_action_goes_along_in_words_with_who_does_it() -> None:
+    admin, other, room = _room_of_two()
+    action: dict[str, Any] = {"coalition": room, "owner": other, "due": timezone.localdate()}
+    item = save_action(actor=admin, title="Bel de aannemer", **action)
+    save_action(actor=other, title="Mail de aannemer", action=item, **action)
+    assert [row.get("title") for row in everything_of(admin)["rows"]["coalitions.ActionItem"]] == [None]
+    assert [row["title"] for row in everything_of(other)["rows"]["coalitions.ActionItem"]] == ["Mail de aannemer"]
+
+
+def test_a_story_goes_along_with_who_alone_wrote_it() -> None:
+    admin, other, room = _room_of_two()
+    Coalition.objects.filter(pk=room.pk).update(status="completed")
+    texts = dict.fromkeys(("title", "trigger", "joined", "gained", "otherwise"), "Ons verhaal")
+    save_story(actor=admin, coalition=room, **texts)
+    assert [row["title"] for row in everything_of(admin)["rows"]["coalitions.Story"]] == ["Ons verhaal"]
+    save_story(actor=other, coalition=room, **{**texts, "gained": "Een bank erbij"})
+    for one in (admin, other):
+        assert "Ons verhaal" not in json.dumps(everything_of(one)["rows"]["coalitions.Story"])
+
+
+def test_a_need_goes_along_in_the_words_of_colleagues() -> None:
+    here, admin = make_working_area(), make_membership(role=Role.ORGANISATION_ADMIN)
+    colleague = make_membership(role=Role.AREA_NETWORKER, working_areas=[here], organisation=admin.organisation)
+    other = make_membership(role=Role.AREA_NETWORKER, working_areas=[here])
+    theirs, ours = (make_need(working_area=here, created_by=admin, title="Een plek om te zitten") for _ in range(2))
+    for need, closer in ((theirs, other), (ours, colleague)):
+        move_need(actor=closer, need=need, target="closed", reason="Er staat een bank")
+    edit_need(actor=colleague, need=ours, title="Een plek om te rusten", themes=ours.themes.all())
+
+    def told() -> list[tuple[str | None, str | None]]:
+        return [(row.get("title"), row.get("closed_reason")) for row in everything_of(admin)["rows"]["residents.Need"]]
+
+    assert told() == [("Een plek om te zitten", None), ("Een plek om te rusten", "Er staat een bank")]
+    edit_need(actor=other, need=theirs, title="Een bank", themes=theirs.themes.all())
+    assert told() == [(None, None), ("Een plek om te rusten", "Er staat een bank")]
 
 
 def test_the_file_costs_the_same_for_thirty_rows() -> None:
