@@ -217,8 +217,20 @@ def test_the_whole_of_a_list_is_offered_where_all_of_it_waits_for_somebody(
     assert bool(found) is whole
     if found:
         form = client.get(found[1].replace("&amp;", "&"))
-        # Two of these have two names.
-        assert form.context["form"].initial["name"] == str(form.context["listing"].label)
+        assert form.context["form"].initial["name"] == f"{form.context['listing'].label}, {here}"
+
+
+def test_the_whole_of_a_list_can_be_kept_in_two_areas_under_the_names_proposed(
+    client: Client, here: WorkingArea
+) -> None:
+    there = make_working_area()
+    client.force_login(make_membership(working_areas=[here, there]).user)
+    for area in (here, there):
+        address = f"{PAGE}nieuw/?werkgebied={area.pk}&lijst=zonder-antwoord"
+        name = client.get(address).context["form"].initial["name"]
+        assert client.post(address, {"name": name, "pace": "daily"})["Location"] == PAGE
+    names = [f"Behoeften zonder antwoord, {area}" for area in (here, there)]
+    assert sorted(SavedSearch.objects.values_list("name", flat=True)) == sorted(names)
 
 
 def test_a_filter_that_is_gone_pauses_the_search_and_says_so_once(client: Client, member: Membership) -> None:
