@@ -137,17 +137,17 @@ def test_plans_come_in_without_the_benefit_which_stays_open(client: Client) -> N
     run = checked(manager, as_csv([without(HEADINGS), *map(without, plans(3))]))
     assert states(run) == {"ready": 3}
     page = client.get(reverse("overview:import-detail", args=[run.pk])).text
-    assert "3 rijen komen binnen zonder “Wat de buurt eraan heeft”." in " ".join(page.split())
+    assert "3 rijen worden ingelezen zonder “Wat de buurt eraan heeft”." in " ".join(page.split())
     services.confirm_import(actor=manager, run=run)
     assert states(worked_on(run)) == {"made": 3}
     assert set(Ambition.objects.values_list("benefit", "status")) == {("", "active")}
     # It says so to whoever may fill it in, and to nobody else.
     detail = reverse("initiatives:ambition-detail", args=[Ambition.objects.first().pk])  # type: ignore[union-attr] # made above
-    assert "Het is nog open hoe dit de wijk" in client.get(detail).text
+    assert "Nog niet ingevuld: wat hebben de wijk" in client.get(detail).text
     partner = make_membership(working_areas=list(manager.working_areas.all()))
     client.force_login(partner.user)
     seen = client.get(detail)
-    assert (seen.status_code, "Het is nog open" in seen.text) == (200, False)
+    assert (seen.status_code, "Nog niet ingevuld" in seen.text) == (200, False)
 
 
 def test_a_file_says_how_many_rows_lack_the_benefit_where_some_have_it(client: Client) -> None:
@@ -157,9 +157,9 @@ def test_a_file_says_how_many_rows_lack_the_benefit_where_some_have_it(client: C
     rows[1][3] = ""
     run = checked(manager, as_csv([HEADINGS, *rows]))
     page = " ".join(client.get(reverse("overview:import-detail", args=[run.pk])).text.split())
-    assert "1 rij komt binnen zonder “Wat de buurt eraan heeft”." in page
+    assert "1 rij wordt ingelezen zonder “Wat de buurt eraan heeft”." in page
     whole = checked(manager, as_csv([HEADINGS, *plans(3)]))
-    assert "komen binnen zonder" not in client.get(reverse("overview:import-detail", args=[whole.pk])).text
+    assert "ingelezen zonder" not in client.get(reverse("overview:import-detail", args=[whole.pk])).text
     # The form asks it of every new ambition, as before.
     answer = client.post(reverse("initiatives:ambition-new"), {"title": "Los plan", "benefit": ""})
     assert "benefit" in answer.context["form"].errors
