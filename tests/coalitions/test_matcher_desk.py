@@ -42,7 +42,7 @@ def desk(client: Client, admin: Membership) -> Client:
 
 
 @pytest.fixture
-def matched(working_area: WorkingArea) -> WorkingArea:
+def scored(working_area: WorkingArea) -> WorkingArea:
     flat = make_flat(working_area)
     make_renovation(working_area, place=flat)
     make_care_point(working_area, place=flat)
@@ -122,7 +122,7 @@ def test_desk_speaks_of_the_starting_values_as_long_as_nobody_changed_anything(d
     assert not MatcherVersion.objects.exists()
 
 
-def test_desk_shows_what_the_matcher_brings_about(desk: Client, admin: Membership, matched: WorkingArea) -> None:
+def test_desk_shows_what_the_matcher_brings_about(desk: Client, admin: Membership, scored: WorkingArea) -> None:
     overlap = Overlap.objects.current().filter(need=None).get()
     Verdict.objects.create(
         overlap=overlap, organisation=admin.organisation, given_by=admin, stance="promising", material=overlap.material
@@ -132,9 +132,9 @@ def test_desk_shows_what_the_matcher_brings_about(desk: Client, admin: Membershi
     assert "nog geen oordelen" in html
 
 
-def test_effect_leaves_out_what_an_organisation_keeps_to_itself(matched: WorkingArea) -> None:
+def test_effect_leaves_out_what_an_organisation_keeps_to_itself(scored: WorkingArea) -> None:
     before = {line.strength: line.total for line in queries.effect()}
-    make_renovation(matched, circle="own")
+    make_renovation(scored, circle="own")
     match_due()
     assert Overlap.objects.current().count() > sum(before.values())
     assert {line.strength: line.total for line in queries.effect()} == before
@@ -167,13 +167,13 @@ def test_note_with_personal_data_is_refused_and_kept(desk: Client) -> None:
     assert not MatcherVersion.objects.filter(state="draft").exists()
 
 
-def test_weights_are_saved_and_what_changes_is_shown(desk: Client, draft: MatcherVersion, matched: WorkingArea) -> None:
+def test_weights_are_saved_and_what_changes_is_shown(desk: Client, draft: MatcherVersion, scored: WorkingArea) -> None:
     answer = desk.post(url("weights", draft), filled(**STRICT, same_place="2,35"), follow=True)
     draft.refresh_from_db()
     assert draft.weights["same_place"] == 2.35
     html = answer.content.decode()
     assert "Koppelkansen: geen erbij, 1 weg" in html
-    assert str(matched) in html
+    assert str(scored) in html
     assert "Zelfde plek" in html
     assert queries.active_weights() == Weights()
 
@@ -274,7 +274,7 @@ def test_what_is_active_cannot_be_edited(desk: Client, draft: MatcherVersion) ->
 # --- What changes ----------------------------------------------------------------------------------------------------
 
 
-def test_list_says_what_comes_goes_and_changes(desk: Client, admin: Membership, matched: WorkingArea) -> None:
+def test_list_says_what_comes_goes_and_changes(desk: Client, admin: Membership, scored: WorkingArea) -> None:
     made = services.new_draft(actor=admin)
     services.change_weights(
         actor=admin,
@@ -285,7 +285,7 @@ def test_list_says_what_comes_goes_and_changes(desk: Client, admin: Membership, 
     assert "Flat van het gas af × Zorg dichtbij huis" in everything_listed
     assert "Gaat weg" in everything_listed
     assert "behoefte van bewoners" in everything_listed
-    gone = page(desk, f"{url('changes', made)}?toon=goes&area={matched.pk}")
+    gone = page(desk, f"{url('changes', made)}?toon=goes&area={scored.pk}")
     assert "Gaat weg" in gone
     assert "behoefte van bewoners" not in gone
     assert "Op deze manier verandert er niets" in page(desk, f"{url('changes', made)}?toon=comes")
@@ -293,7 +293,7 @@ def test_list_says_what_comes_goes_and_changes(desk: Client, admin: Membership, 
 
 
 def test_list_leaves_out_what_one_may_not_see_and_says_how_many(
-    client: Client, admin: Membership, matched: WorkingArea
+    client: Client, admin: Membership, scored: WorkingArea
 ) -> None:
     made = services.new_draft(actor=admin)
     made = services.change_weights(
@@ -309,7 +309,7 @@ def test_list_leaves_out_what_one_may_not_see_and_says_how_many(
 # --- Into use and back -----------------------------------------------------------------------------------------------
 
 
-def test_making_active_and_putting_back_by_button(desk: Client, draft: MatcherVersion, matched: WorkingArea) -> None:
+def test_making_active_and_putting_back_by_button(desk: Client, draft: MatcherVersion, scored: WorkingArea) -> None:
     before = Overlap.objects.current().count()
     desk.post(url("weights", draft), filled(**STRICT))
     answer = desk.post(url("activate", draft), {"seen": "1"}, follow=True)
@@ -328,7 +328,7 @@ def test_making_active_and_putting_back_by_button(desk: Client, draft: MatcherVe
     assert Overlap.objects.current().count() == before
 
 
-def test_what_was_not_looked_at_is_not_made_active(desk: Client, draft: MatcherVersion, matched: WorkingArea) -> None:
+def test_what_was_not_looked_at_is_not_made_active(desk: Client, draft: MatcherVersion, scored: WorkingArea) -> None:
     answer = desk.post(url("activate", draft))
     assert answer.status_code == 422
     assert "Wacht eerst tot is uitgerekend wat er verandert" in answer.content.decode()
@@ -340,7 +340,7 @@ def test_what_was_not_looked_at_is_not_made_active(desk: Client, draft: MatcherV
     assert MatcherVersion.objects.get(state="active").number == 1
 
 
-def test_making_active_twice_is_a_conflict(desk: Client, draft: MatcherVersion, matched: WorkingArea) -> None:
+def test_making_active_twice_is_a_conflict(desk: Client, draft: MatcherVersion, scored: WorkingArea) -> None:
     desk.post(url("weights", draft), filled(**STRICT))
     desk.post(url("activate", draft), {"seen": "1"})
     assert desk.post(url("activate", draft), {"seen": "1"}).status_code == 409
@@ -348,7 +348,7 @@ def test_making_active_twice_is_a_conflict(desk: Client, draft: MatcherVersion, 
 
 
 def test_draft_that_others_overtook_asks_to_be_worked_out_again(
-    desk: Client, admin: Membership, draft: MatcherVersion, matched: WorkingArea
+    desk: Client, admin: Membership, draft: MatcherVersion, scored: WorkingArea
 ) -> None:
     other = services.change_weights(actor=admin, version=services.new_draft(actor=admin), weights={"same_place": 2.5})
     desk.post(url("weights", draft), filled(**STRICT))
@@ -389,7 +389,7 @@ def test_history_of_a_version_says_before_and_after(desk: Client, admin: Members
     assert admin.user.name in html
 
 
-def test_proposal_shows_what_speaks_for_it_and_waits(desk: Client, admin: Membership, matched: WorkingArea) -> None:
+def test_proposal_shows_what_speaks_for_it_and_waits(desk: Client, admin: Membership, scored: WorkingArea) -> None:
     made = services.propose_version(
         weights=Weights(same_place=2.5),
         note="Geleerd van 40 oordelen",
@@ -403,7 +403,7 @@ def test_proposal_shows_what_speaks_for_it_and_waits(desk: Client, admin: Member
 
 
 def test_pages_ask_as_many_queries_for_many_versions_as_for_one(
-    desk: Client, admin: Membership, draft: MatcherVersion, matched: WorkingArea
+    desk: Client, admin: Membership, draft: MatcherVersion, scored: WorkingArea
 ) -> None:
     services.change_weights(
         actor=admin, version=draft, weights={"pair_small": 20.0, "pair_fair": 21.0, "pair_large": 22.0}
