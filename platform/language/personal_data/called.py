@@ -44,10 +44,20 @@ _OF_PEOPLE = re.compile(
     r"\b\w*(?:aanmeld|deelne|bewon|vrijwillig|huurder|buren\b|mensen|kinderen|opgegeven|inschrijv|cliënt|mantelzorg)\w*",
     re.IGNORECASE,
 )
-# Not "de man in de flat heet": that is who lives there.
 _IS_CALLED = re.compile(
-    rf"(?<!van\sde\s)(?<!van\shet\s)(?<!in\sde\s)(?<!in\shet\s)(?<!op\sde\s)(?<!uit\sde\s)(?<!uit\shet\s)\b(?:{_NAMED_THING}|\w*project|\w*plan|initiatief|campagne|\w*app|\w*krant|\w*krantje|\w*blad|podcast|\w*winkel|\w*café|\w*groep|\w*club|\w*fonds|stichting|vereniging|\w*prijs|website|nieuwsbrief|\w*route|\w*markt|\w*feest|\w*festival|\w*kar|\w*fiets|\w*bus|\w*koor|\w*band)\s(?:\w+\s){{0,2}}?(?:heet|heette|heten|genaamd|gedoopt)\s(?:(?:al|nu|voortaan|eigenlijk|ook|toch|sinds\s\w+)\s){{0,4}}(?P<it>(?:[{UPPER}][\w'’-]+(?:,\s|\sen\s|\s)?){{1,4}})",
+    rf"\b(?:{_NAMED_THING}|\w*project|\w*plan|initiatief|campagne|\w*app|\w*krant|\w*krantje|\w*blad|podcast|\w*winkel|\w*café|\w*groep|\w*club|\w*fonds|stichting|vereniging|\w*prijs|website|nieuwsbrief|\w*route|\w*markt|\w*feest|\w*festival|\w*kar|\w*fiets|\w*bus|\w*koor|\w*band)\s(?:\w+\s){{0,2}}?(?:heet|heette|heten|genaamd|gedoopt)\s(?:(?:al|nu|voortaan|eigenlijk|ook|toch|sinds\s\w+)\s){{0,4}}(?P<it>(?:[{UPPER}][\w'’-]+(?:,\s|\sen\s|\s)?){{1,4}})",
 )
+# Not "de man in de flat heet", "voorzitter van mijn club heet": that is who lives there, or leads it.
+_BELONGS_TO = re.compile(
+    r"\b(?:van|met|uit|in|bij|op|aan|voor|achter|naast|boven|onder|vd|v\.d\.)\s(?:(?:de|het|een|'t|mijn|m'n|mn|onze|ons|haar|zijn|z'n|d'r|hun|jullie|je|jouw|uw|die|dat|deze|dit|geen)\s)?(?:[a-z]+e\s){0,2}$",
+    re.IGNORECASE,
+)
+_HUMAN_BEFORE = re.compile(
+    r"\b(?:\w*(?:voorzitter|voorzitster|persoon|begeleider|begeleidster|leider|leidster|werker|werkster|houder|houdster|trekker|trekster|vrijwilliger|vrijwilligster|medewerker|medewerkster|trainer|trainster|eigenaar|eigenaresse|beheerder|beheerster|bestuurder|bestuurster|chauffeur|penningmeester|secretaris|coördinator|docent|docente|leraar|lerares|coach|contact|lid|maatje|oprichter|oprichtster|redacteur|redactrice|nemer|neemster|hoofd|baas|baasje|moeder|vader|buurman|buurvrouw|bewoner|bewoonster|huurder|huurster|deelnemer|deelneemster|bezoeker|bezoekster|vriend|vriendin|meisje|jongen|dochter|zoon|kind|man|vrouw)"
+    r"|mevrouw|mevr|mw|meneer|dhr|heer|dame|juf|meester|oma|opa|oom|tante|broer|zus|zusje|gast|kok|bakker|dirigent|dirigente|dj|zanger|zangeres|wie|iemand|hij|zij|die)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[^.!?:;\n]*$")
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n|$")
 _SENTENCE_START = re.compile(r".*(?:[.!?]\s|\n)", re.DOTALL)
 # "bloembak Iris en Jasmijn geplant": plants that girls are called after, where something grows.
@@ -63,9 +73,9 @@ _TITLE = re.compile(
 # "offerte van Hagemans", "glaszetter Louwers": who sends an invoice or a report, or works for, is a firm.
 _FIRM_BEFORE = re.compile(
     r"\b(?:(?:offerte|factu(?:ur|ren)|creditnota|rapport(?:age)?|\w*studie|\w*onderzoek|inspectie|advies|levering|onderhoudscontract|raamcontract|keuring|tekening(?:en)?)\b[^.!?;\n]{0,40}?\b(?:van|door|bij)"
-    r"|\b(?:(?!vrijwilligers|huis|mantelzorg|vaders|monniken)\w*werk|\w*keuring|\w*onderhoud|\w*reiniging|levering|montage|\w*renovatie|sloop|bestrating|\w*isolatie|beglazing|dakbedekking|storingsdienst)(?:\s\w+){0,2}\s(?:door|via)"
+    r"|(?<!zwart\s)\b(?:(?!strijk|naai|verstel|brei|haak|oppas|klus|thuis|vrijwilligers|huis|mantelzorg|vaders|monniken)\w*werk|\w*keuring|\w*onderhoud|\w*reiniging|levering|montage|\w*renovatie|sloop|bestrating|\w*isolatie|beglazing|dakbedekking|storingsdienst)(?:\s\w+){0,2}\s(?:door|via)"
     r"|\b(?:\w*sloten|\w*liften|\w*ramen|\w*kozijnen|\w*daken|\w*ketels|\w*deuren|\w*leidingen|\w*riolen|\w*goten)\s(?:zijn\s|worden\s|werden\s)?(?:vervangen|geplaatst|gekeurd|gerepareerd|schoongemaakt|gelapt|gereinigd|geschilderd|geleverd)\s(?:door|via)"
-    r"|(?:bouwvakkers|monteurs?|werklui|werknemers|schilders|stratenmakers|loodgieters|uitvoerder|busjes?|vrachtwagens?|steigers?|keet|containers|bakken|ploeg|mannen|lui|jongens)\s(?:van|bij)"
+    r"|(?:bouwvakkers|monteurs?|werklui|werknemers|schilders|stratenmakers|loodgieters|uitvoerder|busjes|vrachtwagens?|steigers?|keet|containers|bakken|ploeg|mannen|lui|jongens(?=\sbij))\s(?:van|bij)"
     r"|(?:bezonningsstudie|geluidsrapport|rapport|studie|inspectierapport|quickscan|offerte|factuur))\s(?:(?:van|den?|der|ter)\s){0,2}$",
     re.IGNORECASE,
 )
@@ -130,8 +140,16 @@ def _is_explained(text: str, name: Span) -> bool:
 def stretches(text: str) -> Iterator[tuple[int, int]]:
     """Where every name is that of a thing, whatever stands before it."""
     quoted = (_TITLED,) if _ANY_QUOTE.search(text) else ()
-    for pattern in (*quoted, _IS_CALLED, _CALLS, _PERFORMED):
+    for pattern in (*quoted, _CALLS, _PERFORMED):
         yield from (match.span("it") for match in pattern.finditer(text))
+    yield from (match.span("it") for match in _IS_CALLED.finditer(text) if not _is_somebodys(text, match.start()))
+
+
+def _is_somebodys(text: str, start: int) -> bool:
+    """Is the thing that stands here only what somebody leads, has or sits in, who is said to be called so?"""
+    clause = _CLAUSE.search(text, max(0, start - 70), start)
+    before = clause.group() if clause else ""
+    return bool(_BELONGS_TO.search(before) or _HUMAN_BEFORE.search(before))
 
 
 def listings(text: str) -> Iterator[tuple[int, int]]:
@@ -199,6 +217,13 @@ def _among_plants(text: str, name: Span) -> bool:
     return bool(only or (len(others & word_list("plants")) > 1 and _BUILT.search(text)))
 
 
-def of_a_firm(text: str, start: int) -> bool:
+# "door Jansen van 12", "door Bouzid uit de flat", "door Jansen, 82 jaar": a neighbour did it.
+_NEIGHBOUR_BEHIND = re.compile(
+    rf"(?:,?\s\(?(?:(?:van|op|uit|bij)\s(?:(?:de|het|onze|mijn|deze|die)\s(?:\w+\s)?(?:\w*flat|portiek|straat|buurt|galerij|hoek|overkant|trap|toren|gang|etage|verdieping)\b|(?:nr|nummer|huisnummer)\b|boven\b|beneden\b|onder\b|hiernaast\b|hierboven\b|\d{{1,4}}[a-h]?\b(?!\s(?:en|of|tot|t/m)\s\d|\s?(?:jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec|euro|uur|%|blz|pagina)|[.,/-]?\d|%))|(?:nr|nummer)\b|\d{{1,3}}\s(?:jaar|jr)\b|(?:hij|zij|ze|die)\s|(?:een\s|de\s|onze\s)?(?:alleenstaande?|vader|moeder|weduwe|weduwnaar|buurman|buurvrouw|bewoner|bewoonster|gepensioneerd\w*)\b)|{_PERSON_ACTS}|\s(?:durft|huilt|appt|mailt|belde|kan\sniet)\b)"
+)
+
+
+def of_a_firm(text: str, start: int, end: int) -> bool:
     """Is a surname that stands here by itself that of who made an offer, a report or the work?"""
-    return _FIRM_BEFORE.search(text, max(0, start - 70), start) is not None
+    before = _FIRM_BEFORE.search(text, max(0, start - 70), start)
+    return before is not None and _NEIGHBOUR_BEHIND.match(text, end) is None

@@ -84,8 +84,11 @@ _NICKNAME = re.compile(
 _ONE_LETTER = re.compile(r"[votmui]\.\s?[a-z]")
 _IN_THE = re.compile(r"\b(?:in|naar|uit)\s(?:de|het)\s$")
 _NAMED = re.compile(
-    rf"\b(?:[Nn]aam|NAAM|[Mm]elder|[Aa]anvrager|[Cc]ontact)\s?:\s?(?P<it>[{UPPER}][\w'’-]+(?![\w'’-]|\s\d)(?:,\s(?:[A-Z]\.\s?){{1,3}}|(?:\s(?:{PREFIX}\s){{0,2}}[{UPPER}][\w'’-]+){{0,2}}))"
+    rf"\b(?:[Nn]aam|NAAM|[Mm]elder|[Aa]anvrager|[Cc]ontact)\s?:\s?(?P<it>[{UPPER}][\w'’-]+(?![\w'’-])(?:,\s(?:[A-Z]\.\s?){{1,3}}|(?:\s(?:{PREFIX}\s){{0,2}}[{UPPER}][\w'’-]+){{0,2}}))"
 )
+# "Contact: Zaal 3", and not "Naam: Jansen 3 kinderen" or "Melder: Visser 12".
+_ROOMS = frozenset({"zaal", "post", "kamer", "lokaal", "hal", "poort"})
+_DESK = re.compile(r"\s\d{1,4}[ \t]*(?:\n|$)")
 # "Bewoner heet Sanches", "opgebeld door Sip, ...", "er is een Daan die": any capital here is somebody.
 _HUMAN = r"(?:bewoner|bewoonster|buurman|buurvrouw|buuf|hij|zij|ze|ik|man|vrouw|jongen|meisje|zoon|dochter|baby|kind|die|oom|tante|neef|nicht|vriend|vriendin|huurder|huurster|mevrouw|meneer)"
 _CALLED = (
@@ -244,7 +247,7 @@ def signed(text: str) -> Iterator[Span]:
             yield Span(*match.span("it"), "name")
     for pattern in (_OTHER_SCRIPT, _SENDER, _QUOTED, _NAMED):
         for match in pattern.finditer(text):
-            if pattern is not _NAMED or _may_be_filled_in(match["it"]):
+            if pattern is not _NAMED or _may_be_filled_in(text, match):
                 yield Span(*match.span("it"), "name")
     yield from _surnamed(text)
     yield from _called(text)
@@ -271,10 +274,14 @@ def _nicknamed(text: str) -> Iterator[Span]:
             yield Span(*match.span("it"), "name")
 
 
-def _may_be_filled_in(name: str) -> bool:
-    """May somebody fill this in behind "naam:", and no desk or club: "Contact: Wijkteam Noord", "Melder: Corporatie"?"""
+def _may_be_filled_in(text: str, match: re.Match[str]) -> bool:
+    """May somebody fill this in behind "naam:", and no desk or club: "Contact: Wijkteam Noord", "Melder: Zaal 3"?"""
+    name = match["it"]
     first = name.split(maxsplit=1)[0].rstrip(",")
-    return not is_ordinary(first) or is_given(first.lower()) or first.lower() in surnames() or "," in name
+    if first == name and first.lower() in word_list("numbered") | _ROOMS and _DESK.match(text, match.end("it")):
+        return False
+    sure = any(is_sure(word.lower()) for word in name.split())  # "Contact: Wijkteam Karin"
+    return sure or not is_ordinary(first) or is_given(first.lower()) or first.lower() in surnames() or "," in name
 
 
 def _headed(text: str) -> Iterator[Span]:

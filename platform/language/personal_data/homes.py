@@ -18,7 +18,7 @@ STREET_ENDING = (
 _FLOOR = r"(?:\d{1,2}(?:e|de|ste)?|begane|eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende)"
 # "12 voor" is a door at the front when nothing goes on that it could stand before: "31 voor blauw".
 _SIDE = r"(?:(?:links|rechts|midden|boven|beneden|huis)\b|(?:voor|achter)\b(?=\s*(?:$|[^\w\s])|\s(?:heeft|is|wil|zegt|vraagt|belt|klaagt|zoekt|woont|mist|kan|doet|lekt|en|niet|ook|geen)\b))"
-_TAIL = rf"(?:-(?:links|rechts|hoog)\b|,\s\d{{1,2}}e\s(?:links|rechts|midden)\b|,\s(?:app\.?|appartement|deur|kamer|unit|studio|woning|huisje|bel)\s?(?:nr\.?\s)?\d{{1,4}}|,\s(?:boven|beneden)woning\b|,?\s(?:{_FLOOR}\s?(?:hoog|etage|verdieping|verd\.?|grond|vd\b)(?:\s{_SIDE})?|(?:een|één|twee|drie|vier|vijf|zes|zeven|acht)\s?hoog(?:\s{_SIDE})?|hoog\b(?:\s{_SIDE})?|{_SIDE}(?!\s(?:de|het|een|in|op|van)\b)))?"
+_TAIL = rf"(?:-(?:links|rechts|hoog)\b|,\s\d{{1,2}}e\s(?:links|rechts|midden)\b|,\s(?:app\.?|appartement|deur|kamer|unit|studio|woning|huisje|bel)\s?(?:nr\.?\s)?\d{{1,4}}(?![\s-]?\d)|,\s(?:boven|beneden)woning\b|,?\s(?:{_FLOOR}\s?(?:hoog|etage|verdieping|verd\.?|grond|vd\b)(?:\s{_SIDE})?|(?:een|één|twee|drie|vier|vijf|zes|zeven|acht)\s?hoog(?:\s{_SIDE})?|hoog\b(?:\s{_SIDE})?|{_SIDE}(?!\s(?:de|het|een|in|op|van)\b)))?"
 _ADDITION = (
     r"(?:\s?[-/]?\s?(?:[a-hA-H]\b(?!\s\d)|[j-wyzJ-Z]\b(?<=\d.)|(?<=\d/)[a-z]\b|I{1,3}-(?:achter|voor|hoog)\b|bis\b|hs\b|huis\b|rood\b|zwart\b|zw\b|rd\b|bg\b|A0?\d{1,2}\b|ark\s\d+|sous(?:terrain)?\b|souterrain\b|kelder\b|(?:boven|beneden)(?:woning|huis)\b|(?:achter|voor)huis\b|parterre\b|bel-?etage\b|I{1,3}V?\b|IV\b|VI{0,3}\b|\d{1,2}\s?hoog\b|\d{1,3}\b(?=\s?hoog))|[-/][A-Z]?\d{1,3}[a-hA-H]?(?![\d/-]))*"
     + _TAIL

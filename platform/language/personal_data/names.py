@@ -5,7 +5,9 @@ decide without a cue they leave alone. Who stands in a row with somebody ("Marja
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from language.lexicon import word_list
 from language.personal_data.called import without_things
@@ -91,21 +93,27 @@ def _in_a_row(text: str, match: re.Match[str], upper: bool) -> bool:
     )
 
 
-def _ends(span: Span, thing: Span) -> bool:
-    """Is it the thing or its last part: "Hoof" in "Scouting Johan van Hoof"?"""
-    return thing.start <= span.start and span.end <= thing.end
+def _besides(spans: list[Span], things: list[Span]) -> Iterator[Span]:
+    """The spans that are no thing nor part of one: "Hoof" in "Scouting Johan van Hoof" is."""
+    things.sort()
+    starts, ends = [thing.start for thing in things], list(accumulate((thing.end for thing in things), max))
+    for span in spans:
+        at = bisect_right(starts, span.start)
+        if not at or ends[at - 1] < span.end:
+            yield span
 
 
 def name_spans(text: str, known: frozenset[str]) -> Iterator[Span]:
     """Names of persons in a text. `known`: names of places and organisations, case-folded."""
     found = [*titled(text), *signed(text), *senders(text)]
     found += [span for span in told_names(text) if text[span.start : span.end].casefold() not in known]
-    told = [span for find in (hinted, initialled, given_names, starters, amid, spoken_of) for span in find(text)]
+    finders = (hinted, initialled, given_names, starters, amid, spoken_of)
+    told = list(dict.fromkeys(span for find in finders for span in find(text)))  # many are found in several ways
     things = [span for span in told if is_thing(text, span.start, span.end, known)]
-    found += [span for span in told if not any(_ends(span, thing) for thing in things)]
+    found += _besides(told, things)
     found += [span for span in _rows(text, found) if not is_thing(text, span.start, span.end, known)]
     found += [span for span in _items(text, found) if text[span.start : span.end].casefold() not in known]
     sayings = [match.span() for match in _SAYING.finditer(text)]
-    found = [span for span in found if not any(start <= span.start < end for start, end in sayings)]
+    found = [span for span in dict.fromkeys(found) if not any(start <= span.start < end for start, end in sayings)]
     for span in without_ordinary(text, without_things(text, found)):
         yield span._replace(end=span.start + len(text[span.start : span.end].rstrip("'’")))

@@ -5,6 +5,7 @@ dicht". What stands around them tells. Each has residents of the same form besid
 """
 
 import re
+from itertools import islice
 
 from language.lexicon import is_known, word_list
 from language.personal_data.circumstances import is_sensitive
@@ -31,6 +32,10 @@ _ONLY_OF_PEOPLE = re.compile(
     r"\s(?:belt|belde|zegt|zei|vraagt|vroeg|woont|woonde|zoekt|mailt|mailde|appt|appte|klaagt|vertelt|vertelde|huilt|slikt|weigert|(?:is|was)\s(?:ziek|boos|bang|jarig|eenzaam|overleden|gevallen|verhuisd|zwanger|\d+\sjaar)|heeft\s(?:haar|zijn|een\s(?:zoon|dochter|kind|baby)))\b"
     r"|\s(?:en|&)\s(?:haar|zijn)\b|'s\s(?:moeder|vader|man|vrouw|zus|broer|dochter|zoon|huis|deur|fiets)\b"
 )
+# What nobody says of a month or of what is taught either: "Mei durft niet", "maatje Groen wil stoppen".
+_WANTS = re.compile(
+    r"\s(?:durft|durfde|wil\s(?:graag|hulp|stoppen|ermee\sstoppen|verhuizen|praten|niet\s(?:meer|praten|opendoen))|komt\sniet\smeer(?!\s(?:goed|uit|in))|(?:is|was)\s(?:opgenomen|gestopt|ontslagen)|kan\sniet\smeer|kookt|helpt|stopt|slaapt|eet\sniet|mist|ligt\s(?:op\sbed|in\shet\sziekenhuis)|zit\s(?:alleen|thuis|in\sde\sschulden)|is\s(?:alleen|verdrietig|depressief|moe)|staat\svoor\sde\sdeur|komt\s(?:\w+\s)?langs)\b"
+)
 _STATE = re.compile(r"\s(?:heeft|had|is|was|krijgt|kreeg|lijdt|slikt|kan|wordt)\b")
 _OF_ONES_OWN = re.compile(r"\s[a-z]+\s(?:\w+\s)?(?:haar|z'n|d'r)\b|\s[a-z]+\s(?:\w+\s){0,2}door\s(?:haar|zijn)\b")
 _IS_CALLED = re.compile(
@@ -50,7 +55,7 @@ _NEUTER_TITLE = re.compile(
 )
 # "Anouk uit de speakers", "Hazes op repeat", "dansles op Shakira".
 _PLAYED_BEHIND = re.compile(
-    r"(?:\s[A-Z]\w+)?\s(?:(?:keihard|hard|loeihard|knalhard|weer)\s)?(?:uit\s(?:de|het|hun|zijn|haar)\s(?:\w*speakers?|\w*boxen|\w*box(?!\s(?:van|in|op|onder|beneden))|luidsprekers?|autoradio|geluidsinstallatie|koptelefoon)|op\s(?:repeat|vinyl|de\s(?:speakers?|boxen|platenspeler))|over\sde\s(?:speakers?|boxen|luidsprekers))\b"
+    r"(?:\s[A-Z]\w+)?\s(?:(?:keihard|hard|loeihard|knalhard|weer)\s)?(?:uit\s(?:de|het|hun|zijn|haar)\s(?:\w*speakers?|\w*boxen|(?<=hard\suit\sde\s)\w*box(?!\s(?:van|in|op|onder|beneden))|luidsprekers?|autoradio|geluidsinstallatie|koptelefoon)|op\s(?:repeat|vinyl|de\s(?:speakers?|boxen|platenspeler))|over\sde\s(?:speakers?|boxen|luidsprekers))\b"
 )
 _PLAYED_BEFORE = re.compile(
     r"\b(?:(?:dans|zumba|aerobic|gym)\w*\sop|(?:playlist|afspeellijst|cd|cd's|lp|lp's|elpees?|album|karaoke|covers?|tributeband|coverband)\s(?:van|met))\s(?:(?:de\s)?(?:muziek|hits|liedjes)\svan\s)?$",
@@ -60,6 +65,16 @@ _PLAYED_BEFORE = re.compile(
 _SHUTS = re.compile(
     r"\s(?:(?:gaat|ging|blijft|blijkt|is|was)\s(?:(?:nu|weer|straks|binnenkort|ook|al|eindelijk|vanaf\s\w+|per\s\w+|op\s\w+dag|in\s\w+|eerder|later|tijdelijk|definitief)\s){0,3}(?:dicht\b(?!\s(?:bij|op(?!\s\w+dag)|tegen|langs))|open(?=\s?(?:[.,;!?)]|$)|\s(?:op|om|tot|van\s\d+|in\s(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|week|het\s(?:voor|na)jaar|de\szomer)|vanaf|per|aan)\b))|(?:sluit|opent|sloot|opende)\s(?:per|vanaf|eind|begin|definitief|zijn\sdeuren|de\sdeuren|om\s\d|over\s(?:een|twee|drie)\s\w+|(?:een|hier\seen)\s(?:nieuwe\s)?(?:filiaal|vestiging|winkel))\b|heeft\s(?:koopavond|uitverkoop|opheffingsuitverkoop)\b(?!\sgehouden))"
 )
+# For who may be somebody a day, an hour or what a shop has must stand there too, and nothing that is said of people.
+_OF_A_SHOP = re.compile(
+    r"\b(?:\w*(?:dag|weekend|winkel|zaak|bakker|slager|kapper|super|markt|filiaal|vestiging|verkoop|verbouwing|koopavond|punt)|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|binnenkort|straks|tijdelijk|definitief|(?:zijn|de)\sdeuren"
+    r"|(?:tot|van|om|vanaf|na)\s(?:\d|een\b|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)|over\s(?:een|twee|drie)\s|failliet|brood|friet|patat|pizza|vlees|groente|fruit|boodschappen|koffie|ijs|kebab|snacks?)\b",
+    re.IGNORECASE,
+)
+_OF_NO_SHOP = re.compile(
+    r"\b(?:als|bij|omdat|doordat|sinds|tegen|over(?!\s(?:een|twee|drie|\d))|hij|zij|ze|haar|gesprek\w*|praten|hulp|huisbezoek|zijn\s(?!deuren)\w+|z'n\s\w+|aan|af|zich|rekening|de\s(?:deur|gordijnen|ramen)|zwijg\w*|zegt|zei|belt|belde)\b"
+)
+_SENTENCE_END = re.compile(r"[.!?;\n]|$")
 # What is called after somebody and is one word with the name: "Herman Broodmuur", "Theo Thijssenbank", "Cruijffposter".
 _CALLED_AFTER = re.compile(
     r"(?P<whose>\w{3,}?)(?:muur|muurtje|beeld|standbeeld|beeldje|buste|bank|bankje|tribune|poster|avond|middag|ochtend|tent|monument|plaquette|bord|fontein|tafel|hek|trap|vitrine|mozaïek|schildering|muurschildering|film|quiz|wandeling|route|vlag|mural|kast|boekenkast|bieb|kiosk|podium|pleintje|parkje|veldje|bosje|brug|bruggetje|steiger|expositie|tentoonstelling|collectie|prijs|dag|jaar|week|bibliotheek|gym|gymzaal|gymnasium|toestel|festival|concert|lezing|cup|sporthal|zwembad|kapel|zaal|kamer|restaurant|café|winkel|salon|theater|ensemble|revue|museum|kade|plantsoen)s?$"
@@ -68,15 +83,19 @@ _ARTICLE = re.compile(r"\b(?:de|het|een|'t|deze|die|dit|dat|onze|ons)\s(?:\w+e\s
 _SHORT_NAME = 5
 # "lift van Otis", "printer van Brother": goods, and a make that people are called too.
 _OF_HOUSES = re.compile(
-    r"\b(?:\w*lift|\w*liften|\w*ketels|zonnepanelen|\w*cilinders|\w*sloten|deurdrangers|toiletten|kranen|intercom|rookmelders|warmtepomp\w*|speeltoestellen)\s(?:(?:is|zijn|was|waren|komt|komen)\s)?van\s$",
+    r"\b(?:\w*lift|\w*liften|\w*ketels|\w*cilinders|\w*sloten|deurdrangers|intercom|rookmelders|speeltoestellen)\s(?:(?:is|zijn|was|waren|komt|komen)\s)?van\s$",
     re.IGNORECASE,
 )
 _GOODS_OF = re.compile(
-    r"\b(?:\w*printers?|kopieerapparaat|\w*machines?|drogers?|koelkast\w*|vaatwassers?|koffiezetapparaat|ijs|ijsjes|verf|latex|beits|rolstoelen|scootmobielen|piano|vleugel|orgel|keyboard|keukens?|camera's|pannen)\s(?:(?:is|zijn|was|waren|komt|komen)\s)?van\s$",
+    r"\b(?:\w*printers?|kopieerapparaat|\w*machines?|drogers?|koelkast\w*|vaatwassers?|koffiezetapparaat|zonnepanelen|toiletten|kranen|warmtepomp\w*|ijs|ijsjes|verf|latex|beits|rolstoelen|scootmobielen|piano|vleugel|orgel|keyboard|keukens?|camera's|pannen)\s(?:(?:is|zijn|was|waren|komt|komen)\s)?van\s$",
     re.IGNORECASE,
 )
 # "mooie stoelen, liefst Singer": which make is wanted.
 _WANTED_MAKE = re.compile(r"\b(?:(?:het\s)?liefst|merk|meestal|meest|type|bij\svoorkeur|allemaal)\s$", re.IGNORECASE)
+_GOODS = re.compile(
+    r"\b(?:\w*machines?|\w*printers?|\w*apparaat|aggregaat|keyboard|piano|koelkast\w*|\w*fiets(?:en)?|scootmobiel\w*|stofzuigers?|laptops?|tablets?|gereedschap|keukens?)\b",
+    re.IGNORECASE,
+)
 _BEGINS = re.compile(r"(?:^|[.!?:;,]\s|\n|\ben\s)$")
 # "de kale Linde", "afrikaantjes en Iris voor de bakken".
 _OF_A_PLANT = re.compile(
@@ -108,9 +127,21 @@ def _is_a_word_here(text: str, start: int, end: int) -> bool:
         or _is_played(text, start, end)
         or _is_a_make(text, start, end)
         or _is_abbreviated(text, start, end)
-        or (text[start].isupper() and _SHUTS.match(text, end) is not None)
+        or (text[start].isupper() and _shuts(text, start, end))
         or _is_said_before(text, start, end)
     )
+
+
+def _shuts(text: str, start: int, end: int) -> bool:
+    """Does it open or shut as a shop does, and not as somebody who does not talk: "Karin gaat dicht als je over geld begint"?"""
+    if _SHUTS.match(text, end) is None:
+        return False
+    stop = _SENTENCE_END.search(text, end)
+    until = stop.start() if stop else len(text)
+    if _OF_NO_SHOP.search(text, end, until):
+        return False
+    lower = text[start:end].casefold()
+    return not (is_given(lower) or lower in surnames()) or _OF_A_SHOP.search(text, end, until) is not None
 
 
 def _is_told_of(text: str, end: int) -> bool:
@@ -125,6 +156,9 @@ def _is_taught(text: str, start: int, end: int) -> bool:
     if not words or not all(word in word_list("subjects") for word in words):
         return False
     before = max(0, start - _REACH)
+    may_be_somebody = any(is_given(word) or word in surnames() for word in words)
+    if may_be_somebody and (_is_told_of(text, end) or _ONLY_OF_PEOPLE.match(text, end) or _WANTS.match(text, end)):
+        return False
     if _TEACHER.search(text, before, start):
         return True
     helps = _TAUGHT_BY.search(text, before, start) is not None and not is_somebody(text, start, end)
@@ -134,12 +168,15 @@ def _is_taught(text: str, start: int, end: int) -> bool:
 def _is_month(text: str, start: int, end: int) -> bool:
     if text[start:end].casefold() not in _MONTHS:
         return False
-    said = _IS_CALLED.search(text, max(0, start - _REACH), start) or _ONLY_OF_PEOPLE.match(text, end)
+    told = _ONLY_OF_PEOPLE.match(text, end) or _WANTS.match(text, end)
+    said = told or _IS_CALLED.search(text, max(0, start - _REACH), start)
     return not said and not is_somebody(text, start, end)
 
 
 def _is_numbered(text: str, start: int, end: int) -> bool:
-    """Is it a king, or a club or a ship that is called after one?"""
+    """Is it a king, or a club or a ship that is called after one, and not the second Jan of a note: "Jan II is ziek"?"""
+    if _ONLY_OF_PEOPLE.match(text, end) or is_somebody(text, start, end):
+        return False
     return _NUMBERED.fullmatch(text, start, end) is not None and is_given(
         text[start:end].split(maxsplit=1)[0].casefold()
     )
@@ -193,7 +230,14 @@ def _is_called_after(text: str, start: int, name: str) -> bool:
 def _is_played(text: str, start: int, end: int) -> bool:
     """Is it whose music is heard?"""
     before = _PLAYED_BEFORE.search(text, max(0, start - _REACH), start)
-    return text[start].isupper() and bool(before or _PLAYED_BEHIND.match(text, end))
+    # "lp's van Kees" may be his, "karaoke met Wilma" is with her
+    played = before is not None and not _is_private(text[start:end].casefold())
+    return text[start].isupper() and (played or _PLAYED_BEHIND.match(text, end) is not None)
+
+
+def _is_private(lower: str) -> bool:
+    """May this be somebody of the neighbourhood, and nobody whom all know by this name?"""
+    return (is_given(lower) or lower in surnames()) and lower not in word_list("public_figures")
 
 
 def _is_a_make(text: str, start: int, end: int) -> bool:
@@ -202,11 +246,17 @@ def _is_a_make(text: str, start: int, end: int) -> bool:
     before = max(0, start - _REACH)
     if lower in word_list("plants") and _OF_A_PLANT.search(text, before, start):
         return True
-    if _WANTED_MAKE.search(text, before, start) and not is_given(lower):
+    # "intercom van Keller", "bovenbuur, liefst Bauer": who has a surname that only few know as a make
+    may_be_made = lower in word_list("makes") or lower not in surnames()
+    wanted = _WANTED_MAKE.search(text, before, start) is not None and not is_given(lower)
+    if wanted and (may_be_made or _GOODS.search(text, before, start)):
         return True
-    made = lower in word_list("makes") or lower in word_list("makes_too")
+    made = may_be_made and (lower in word_list("makes") or lower in word_list("makes_too"))
     of_houses = _OF_HOUSES.search(text, before, start) is not None
     return made and (of_houses or (not is_given(lower) and _GOODS_OF.search(text, before, start) is not None))
+
+
+_FEW = 4
 
 
 def _is_said_before(text: str, start: int, end: int) -> bool:
@@ -216,5 +266,7 @@ def _is_said_before(text: str, start: int, end: int) -> bool:
         return False
     if not _BEGINS.search(text, max(0, start - _REACH), start):
         return False  # "Post voor Groenewoud komt bij slagerij Groenewoud"
-    others = re.finditer(rf"(?<![\w'’-]){re.escape(name)}(?![\w'’-])", text)
-    return any(heads_a_name(text, *other.span()) for other in others if other.start() != start)
+    said = re.finditer(rf"(?<![\w'’-]){re.escape(name)}(?![\w'’-])", text)
+    # A name may stand there a thousand times.
+    others = islice((other for other in said if other.start() != start), _FEW)
+    return any(heads_a_name(text, *other.span()) for other in others)

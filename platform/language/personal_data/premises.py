@@ -4,7 +4,8 @@ import re
 from functools import cache
 
 from language.lexicon import word_list
-from language.personal_data.name_lists import acts, is_given, is_word
+from language.personal_data.homes import UPPER
+from language.personal_data.name_lists import acts, is_given, is_word, surnames
 from language.personal_data.phrases import any_of
 
 _REACH = 60
@@ -36,12 +37,46 @@ _HELD = re.compile(
     r"|(?:geleide|speur|ren|hardloop|wandel|beleef|laarzen)pad|(?:jacht|zand|speel|thuis)haven|(?:zand|sleetje)berg)\s\d|(?:plein|park|laan)\s['’]?40\s?-\s?['’]?45(?!,?\s(?:nr\.?\s)?\d)",
     re.IGNORECASE,
 )
-# "Verzamelen bij het station, Stationsplein 1", "Locatie bijeenkomst: Heemraadssingel 200".
-_MEETING_AT = re.compile(
-    r"\b(?:(?:verzamelen|verzamelpunt|vertrekpunt|startpunt|inleverpunt|afhaalpunt|ophaalpunt|bijeenkomst|vergadering|overleg|inloop|feest|festival|workshop|cursus|markt|lezing|optreden|voorstelling|spreekuur|stembureau|training|repetitie)(?:\s(?:op|aan|in|bij)(?:\s(?:de|het))?|:)?"
-    r"|(?:locatie|plaats|plek|adres)\s(?:bijeenkomst|vergadering|overleg|inloop|feest|festival|workshop|cursus|markt|lezing|activiteit|evenement|training|opening):|(?:wanneer\sen\s)?waar:)\s(?:(?:(?:bij|in|op|aan|voor)\s)?(?:de|het|'t|een|ons|onze)\s(?!familie|fam\b|heer|dame|buur|man\b|vrouw|bewoner|bewoonster|huurder|huurster)[\w'’-]+(?:\s[\w'’-]+){0,3},\s)?$",
+# What is said of a person and not of a house or a desk. "30 man" and "mannen" are a crowd.
+_PERSON = (
+    r"(?:gezin|huisgezin|huishouden|echtpaar|stelletje|familie|fam|alleenstaande?|weduwe|weduwnaar|(?:groot|schoon|pleeg|stief|over|bed)?(?:moeder|vader)|oma|opa|tante|oom|mama|papa|zoon|zoontje|(?:klein)?dochter|dochtertje|kleinzoon|broer|zusje|zus"
+    r"|kind|baby|peuter|kleuter|meisje|jongen|puber|tiener|vrouw|dame|heer|mevrouw|mevr|mw|meneer|mijnheer|dhr|bejaarde|oudere|(?:over|onder|boven|beneden)?(?:buurman|buurvrouw|buren)|buuf|buurmeisje|buurjongen|bewoner|bewoonster|huurder|huurster"
+    r"|cliënte?|client|patiënte?|penningmeester|voorzitter|secretaris|student|studente|vriend|vriendin|kennis|collega|vrijwilliger|vrijwilligster|mantelzorger|maatje|iemand\s(?:die|met|van|uit|op)|hij|zij|(?<!\d\s)man"
+    r"|woont|woonde|slaapt|durft|huilt|eenzaam|ziek|depressief|verward|overleden|schulden)"
+)
+_SPOKEN_OF = re.compile(rf"(?<![\w-]){_PERSON}(?![\w-])", re.IGNORECASE)
+# "Zandberg 8: gezin met schulden", "Wandelpad 12 is eenzaam", "Kunstmarkt 3 belt": who lives there.
+_LIVED_IN = re.compile(
+    rf"(?:\s?[:,(–-])?\s(?:(?:is|was|een|de|het|die|daar|hier)\s|\w+e\s)?(?-i:(?:heeft|had)\s(?:een\s|weer\s|al\s|veel\s)?(?:lekkage|schimmel|muizen|ratten|schulden|hulp|last|kinderen|huurschuld)|krijgt\s(?:thuiszorg|hulp|begeleiding|bezoek)|{_PERSON}|belt|belde|vraagt|zegt|klaagt|zoekt|wil|appt|mailt)(?![\w-])",
     re.IGNORECASE,
 )
+# Who stands before a home: by name, or as where somebody lives or is visited: "Fatima, Rommelmarkt 14", "adres: Zandberg 8".
+_LIVES_BEFORE = re.compile(
+    r"\b(?:woon\w*|wonen|\w*adres|thuis|huisbezoek|bezoek|bij)[:,]?\s(?:in\s|op\s|aan\s)?$", re.IGNORECASE
+)
+_NAME_BEHIND = re.compile(rf"(?:[,:(–-]|\s)\s?\(?(?P<name>[{UPPER}][\w'’-]+)")
+_WITH_SOMEBODY = re.compile(rf"\b(?:bij|vraag\snaar|via)\s(?P<name>[{UPPER}][\w'’-]+)")
+_NAME_BEFORE = re.compile(rf"(?<![\w'’-])(?P<name>[{UPPER}][\w'’-]+)(?:,|:|\s[–-]|\s\(|,?\s(?:op|in|van|uit))?\s?$")
+# "Verzamelen bij het station, Stationsplein 1", "Locatie bijeenkomst: Heemraadssingel 200", "Workshop. Waar: Lindelaan 12".
+_COURSE = r"verzamelen|verzamelpunt|vertrekpunt|startpunt|inleverpunt|afhaalpunt|ophaalpunt|bijeenkomst|vergadering|inloop|festival|workshop|cursus|markt|lezing|optreden|voorstelling|spreekuur|stembureau|training|repetitie"
+_MEETING_AT = re.compile(
+    rf"\b(?:(?:{_COURSE})(?:\s(?:op|aan|in|bij)(?:\s(?:de|het))?|:)?"
+    rf"|(?:feest|overleg):?(?=\s(?:bij|in|op|aan)\s(?:de|het|'t|een|ons|onze)\s[^,\n]+,\s$)"  # "overleg Lindelaan 12" is about a home
+    rf"|(?:locatie|plaats|plek|adres)\s(?:{_COURSE}|feest|overleg|activiteit|evenement|opening):|wanneer\sen\swaar:|(?P<where>waar:))\s(?P<at>(?:(?:bij|in|op|aan|voor)\s)?(?:de|het|'t|een|ons|onze)\s[\w'’-]+(?:\s[\w'’-]+){{0,3}},\s)?$",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    rf"\b(?:\w*(?:{_COURSE}|overleg|feest|diner|lunch|ontbijt|borrel|maaltijd|concert|wandeling)|(?:taal|dans|kook|zang|muziek|zwem|gym|yoga|naai|fiets)les(?:sen)?"
+    r"|(?:buurt|thema|info|informatie|spelletjes|spel|film|knutsel|bewoners|ouder|koffie|zang|eet|muziek|open)(?:dag|middag|avond|ochtend)|burendag|opschoondag|activiteit|opening|koffie|bingo|iftar|barbecue|bbq)\b",
+    re.IGNORECASE,
+)
+# "Wanneer: sinds dinsdag. Waar: Lindelaan 12. Wat: schimmel": a complaint has a place too.
+_TROUBLE = re.compile(
+    r"\b(?:\w*(?:lekkage|schimmel|overlast|ruzie|schuld|klacht|melding|problemen)|lekt|muizen|ratten|stank|stinkt|geschreeuw|lawaai|herrie|geluid|inbraak|brand|vervuil\w*|verwaarloo\w*|uitzetting|politie|sinds|hulpvraag|bezorg\w*|brengen|boodschappen|verhuiz\w*|ophalen|thuisbezorgd|schoonmaken|klussen|wie:\s(?:een\s|de\s)?\d?\s?(?:persoon|personen|kind\w*|volwassenen))\b",
+    re.IGNORECASE,
+)
+_CAPITAL = re.compile(rf"(?<![\w'’-])[{UPPER}][\w'’-]+")
+_AROUND = 120
 _TRADE_BEHIND_NAME = re.compile(
     r"(?P<first>[A-Z]\.|[A-Z][a-zà-þ]+)\s(?:(?:de|den)\s)?(?P<trade>[A-Z][a-z]+)(?:,|\s\(|\s(?:van|op|uit))\s?$"
 )
@@ -49,6 +84,9 @@ _TRADE_BEHIND_NAME = re.compile(
 _LISTED = re.compile(
     r"(?:^|[^\w-])(?:\w*wens|tip|\w*idee|reden|\w*stelling|\w*regel|\w*vraag|doel|argument|voorwaarde|stap|\w*punt|\w*voorstel|\w*kandidaat|\w*deelnemer|lootje|lot|liedje|plaat|recept|opdracht|puzzel|vlog|podcast|aflevering|nummertje|buurtfeest|poging|versie|uitnodiging|herinnering|dag|week|ronde)\s$",
     re.IGNORECASE,
+)
+_TITLE_BEHIND = re.compile(
+    r",?\s\(?(?:mevr|mw|mvr|mevrouw|meneer|mijnheer|dhr|fam|familie|(?:de\s)?heer)\b", re.IGNORECASE
 )
 _RANKED = re.compile(
     r"(?:^|[^\w-])(?:\w*irritatie|\w*ergernis|\w*klacht|\w*probleem|\w*knelpunt|\w*favoriet|\w*vijand|\w*winnaar|oorzaak|\w*taak|\w*bron|\w*behoefte|kans|doodsoorzaak|\w*boosdoener|hobby|fan)\s$",
@@ -102,10 +140,17 @@ def _premises_before() -> re.Pattern[str]:
     )
 
 
+@cache
+def _a_place() -> re.Pattern[str]:
+    """What stands for a shop, a school or a club."""
+    return re.compile(rf"(?<![\w-])(?:{any_of('premises')})(?![\w-])", re.IGNORECASE)
+
+
 def is_no_home(text: str, start: int, end: int) -> bool:
     """Does what stands around a number, or a street and a number, say that nobody lives there?"""
     before = text[max(0, start - _REACH) : start]
-    if _GOES_FURTHER.match(text, end) or _HELD.match(text, start) or _LET.match(text, end):
+    let = _LET.match(text, end) is not None and _SPOKEN_OF.search(text, end, end + _REACH) is None
+    if let or _GOES_FURTHER.match(text, end) or _is_held(text, before, start, end):
         return True
     behind = _WORD_BEHIND.match(text, end)
     told = before.endswith(": ") and behind is not None and acts(behind["word"])
@@ -129,8 +174,45 @@ def _is_of_premises(text: str, before: str, start: int, end: int) -> bool:
         return True
     if (before.endswith(", ") and text[start].islower()) or _is_a_surname(before):
         return False  # "geen huisarts, chalet 38"
-    at = _premises_before().search(before) or (text[start].isupper() and _MEETING_AT.search(before))
-    return bool(at) and _SOMEBODY.search(before) is None
+    at = _premises_before().search(before) is not None or (text[start].isupper() and _is_met(text, before, start, end))
+    return at and _SOMEBODY.search(before) is None
+
+
+def _is_held(text: str, before: str, start: int, end: int) -> bool:
+    """Is it a market or a camp, or where all play, and no street of that name: "mijn moeder woont Jachthaven 3"?"""
+    if _HELD.match(text, start) is None or _SPOKEN_OF.search(before):
+        return False
+    if _LIVES_BEFORE.search(before) or _is_of(_NAME_BEFORE.search(before)) or _is_of(_NAME_BEHIND.match(text, end)):
+        return False
+    return text[start].islower() or _LIVED_IN.match(text, end) is None
+
+
+def _is_met(text: str, before: str, start: int, end: int) -> bool:
+    """Do people meet there, and is it nobody's home: "cursus bij de moeder van Fatima, Lindelaan 12"?"""
+    meeting = _MEETING_AT.search(before)
+    if meeting is None or _SPOKEN_OF.search(before) or _SPOKEN_OF.search(text, end, end + _AROUND):
+        return False
+    around = max(0, start - _AROUND), end + _AROUND
+    with_somebody = _is_of(_WITH_SOMEBODY.search(text, end, end + _AROUND))
+    if with_somebody or _LIVED_IN.match(text, end) or _TROUBLE.search(text, *around):
+        return False
+    planned = not meeting["where"] or _PLANNED.search(text, *around) is not None
+    return planned and (not meeting["at"] or _is_public(meeting["at"]))
+
+
+def _is_public(at: str) -> bool:
+    """Is it where all may come ("bij de kerk", "in de Huiskamer"), and not with somebody?"""
+    names = [name.casefold() for name in _CAPITAL.findall(at)]
+    return bool(_a_place().search(at)) or (bool(names) and not any(map(_is_called, names)))
+
+
+def _is_of(named: re.Match[str] | None) -> bool:
+    """Does the name of somebody stand there?"""
+    return named is not None and _is_called(named["name"].casefold())
+
+
+def _is_called(lower: str) -> bool:
+    return is_given(lower) or (lower in surnames() and not is_word(lower))
 
 
 def _is_a_surname(before: str) -> bool:
@@ -144,7 +226,7 @@ def _is_a_surname(before: str) -> bool:
 def _is_ranked(text: str, before: str, start: int, end: int) -> bool:
     """Does the number say how often or how high something is listed: "wens nr 1", "op nummer 3 staat het bankje"?"""
     if _LISTED.search(before):
-        return True
+        return _TITLE_BEHIND.match(text, end) is None  # "voorstel nr 8 mevrouw Bos"
     if not _FIRST_FEW.fullmatch(text, start, end):
         return False
     somebody = _SOMEBODY.search(before) is not None

@@ -368,7 +368,7 @@ def _stands_as_a_thing(text: str, start: int, end: int) -> bool:
 def _of_an_organisation(text: str, start: int, end: int) -> bool:
     """Do the words before or behind a name make it that of a shop, a firm, a building or a club?"""
     alone = LEADING.sub("", text[start:end])  # "Van Gelder"
-    firm = of_a_firm(text, start) and " " not in alone and not is_given(alone.casefold())
+    firm = of_a_firm(text, start, end) and " " not in alone and not is_given(alone.casefold())
     if firm or (_has_head(text, start, end) and not is_somebody(text, start, end)):
         return True
     return bool(
