@@ -174,8 +174,8 @@ def _is_month(text: str, start: int, end: int) -> bool:
 
 
 def _is_numbered(text: str, start: int, end: int) -> bool:
-    """Is it a king, or a club or a ship that is called after one, and not the second Jan of a note: "Jan II is ziek"?"""
-    if _ONLY_OF_PEOPLE.match(text, end) or is_somebody(text, start, end):
+    """Is it a king, or a club or a ship that is called after one, and not the second Jan of a note: "Jan II heeft reuma"?"""
+    if _is_told_of(text, end) or is_somebody(text, start, end):
         return False
     return _NUMBERED.fullmatch(text, start, end) is not None and is_given(
         text[start:end].split(maxsplit=1)[0].casefold()
