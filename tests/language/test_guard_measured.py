@@ -91,7 +91,7 @@ def test_measured_not_read_homes_are_found_as_asked(name: str) -> None:
 
 
 def test_measured_not_read_all_that_was_asked_is_reached_on_the_four_together() -> None:
-    """One of them misses one home of 59 too many, one flags four notes of 120 too many."""
+    """Beside the bars of each, which stay: one misses one home of 59 too many, one flags four notes of 120 too many."""
     total = together(_closed(name) for name in CLOSED)
     assert total.recall() >= 0.92
     assert total.recall("bsn") == 1.0
