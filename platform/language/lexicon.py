@@ -27,9 +27,23 @@ _ENDINGS = ("jes", "je", "'s", "en", "s", "e")
 
 @cache
 def word_list(name: str) -> frozenset[str]:
-    """The words of `words/<name>.txt`."""
-    lines = (WORDS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    """The words of `words/<name>.txt`; of a file that holds several lists one of them: "crimes.law"."""
+    file, _, section = name.partition(".")
+    return _lists(file)[section]
+
+
+@cache
+def _lists(file: str) -> dict[str, frozenset[str]]:
+    """The lists of a file by the names that stand above them between brackets; a list without one is called ""."""
+    found: dict[str, set[str]] = {"": set()}
+    section = ""
+    for line in (WORDS / f"{file}.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            section = line.strip("[]")
+            found[section] = set()
+        elif not line.startswith("#"):
+            found[section].update(line.split())
+    return {name: frozenset(words) for name, words in found.items()}
 
 
 @cache

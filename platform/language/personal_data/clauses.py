@@ -60,7 +60,7 @@ def clauses(text: str, start: int, end: int, names: list[Span], lists: tuple[str
     tokens = [_word(match, names) for match in _TOKEN.finditer(text, start, end)]
     for word, following in pairwise([*tokens, Word("", end, end)]):
         joined = word.text == "en" and (following.text in _ONE_SUBJECT or following.text == _NAME)
-        if joined or word.text in word_list("crime_joins") or not (word.text[0].isalnum() or word.text == _NAME):
+        if joined or word.text in word_list("crimes.joins") or not (word.text[0].isalnum() or word.text == _NAME):
             if words:
                 yield Clause(words, _marks(words, lists))
             words = []
@@ -103,7 +103,7 @@ def _entries(
     whole: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     open_ended: list[tuple[re.Pattern[str], str, tuple[str, ...]]] = []
     for name in lists:
-        for entry in word_list(f"crime_{name}"):
+        for entry in word_list(f"crimes.{name}"):
             first, *rest = entry.split("_")
             if "*" in first:
                 pattern = re.escape(first).replace(r"\*", r"[\w-]*")

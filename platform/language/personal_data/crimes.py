@@ -1,7 +1,7 @@
 """What somebody did or is said to have done: clauses that hold words of crime, in whatever order.
 
 Some words are enough by themselves ("strafblad", "opgepakt", "dealt"); others only two together ("verkoopt" and "pillen",
-"gezocht" and "steekpartij"). The words stand in `words/crime_*.txt`. A clause about a group, about a thing, about whom it was
+"gezocht" and "steekpartij"). The words stand in `words/crimes.txt`. A clause about a group, about a thing, about whom it was
 done to, or that denies, is left alone. Who is spoken of at all `circumstances` decides.
 """
 
@@ -94,7 +94,7 @@ def _counts(clause: Clause, name: str, mark: Mark) -> bool:
     before = words[max(0, mark.first - 3) : mark.first]
     if name in _VERBS and _ARTICLES.intersection(before[-1:]):
         return False
-    if name == "done" or (name in _BOTH and words[mark.first] in word_list("crime_done")):
+    if name == "done" or (name in _BOTH and words[mark.first] in word_list("crimes.done")):
         return _is_done(clause, words, mark)
     if words[mark.last] in _ADJECTIVES and _ARTICLES.intersection(before[-1:]) and _is_adjective(words, mark):
         return False
@@ -109,7 +109,7 @@ def _counts(clause: Clause, name: str, mark: Mark) -> bool:
 def _is_done(clause: Clause, words: list[str], mark: Mark) -> bool:
     """Does a participle tell what somebody did, not what was done to somebody or what a thing is like?"""
     following = words[mark.last + 1 : mark.last + 2]
-    ends = not following or following[0] in word_list("crime_carries") | word_list("crime_ends") | _TIES
+    ends = not following or following[0] in word_list("crimes.carries") | word_list("crimes.ends") | _TIES
     did = "having" in clause.marks and not _SUFFERED.intersection(words[: mark.first])
     return "by" in clause.marks or (ends and did)
 
@@ -131,7 +131,7 @@ def _beside(words: list[str], mark: Mark, other: Mark) -> bool:
 
 def _is_where(words: list[str], mark: Mark) -> bool:
     """Is it only where somebody did it: "heeft op het spreekuur de arts bedreigd"?"""
-    return words[mark.first] in word_list("crime_events") and not _WHERE.isdisjoint(
+    return words[mark.first] in word_list("crimes.events") and not _WHERE.isdisjoint(
         words[max(0, mark.first - 2) : mark.first]
     )
 
@@ -141,7 +141,7 @@ def _is_adjective(words: list[str], mark: Mark) -> bool:
     following = words[mark.last + 1] if mark.last + 1 < len(words) else ""
     return following.isalpha() and not (
         TITLES.fullmatch(following)
-        or following in word_list("crime_carries") | word_list("crime_ends") | word_list("stop")
+        or following in word_list("crimes.carries") | word_list("crimes.ends") | word_list("stop")
         or acts(following)
     )
 
@@ -150,7 +150,7 @@ def _is_calm(clause: Clause, first: Mark) -> bool:
     """Is it about a group, about whom it was done to, or denied?"""
     words = [word.text for word in clause.words]
     acted = any(clause.is_subject(at) for at in range(len(words)))  # "De hond mishandelt hij"
-    if word_list("crime_no_person").intersection(words[:2]) and first.first > 0 and not acted:
+    if word_list("crimes.no_person").intersection(words[:2]) and first.first > 0 and not acted:
         return True
     calm = any(not (acted and _is_where(words, mark)) for mark in clause.of("calm"))
     if calm or _DENIES.intersection(words[: first.last]) or "er" in words[: first.first + 1]:
@@ -180,7 +180,7 @@ def _spans(clause: Clause, marks: list[Mark]) -> Iterator[Span]:
         if at <= last and not clause.is_name(at):
             piece.append(at)
             continue
-        alone = len(piece) == 1 and clause.words[piece[0]].text in word_list("crime_having")
+        alone = len(piece) == 1 and clause.words[piece[0]].text in word_list("crimes.having")
         if told.intersection(piece) and not alone and piece[-1] >= deed:
             yield Span(clause.words[piece[0]].start, clause.words[piece[-1]].end, "crime")
         piece = []
@@ -188,7 +188,7 @@ def _spans(clause: Clause, marks: list[Mark]) -> Iterator[Span]:
 
 def _begin(clause: Clause, first: int) -> int:
     """The verb before the first word of crime; else what goes with that word."""
-    carries, when = word_list("crime_carries"), word_list("crime_when")
+    carries, when = word_list("crimes.carries"), word_list("crimes.when")
     words = [word.text for word in clause.words]
     for at in range(first):
         # "Heeft volgens de wijkagent een contactverbod": who says so is left out.
@@ -208,7 +208,7 @@ def _end(clause: Clause, first: int, last: int) -> int:
     while end + 1 < len(words) and end - last < _BEHIND:
         following = words[end + 1]
         loose = following.text in _LOOSE and words[-1].end - words[end].end > words[end].end - words[first].start + 3
-        if following.text in word_list("crime_ends") or clause.is_name(end + 1) or loose:
+        if following.text in word_list("crimes.ends") or clause.is_name(end + 1) or loose:
             break
         end += 1
     return end
