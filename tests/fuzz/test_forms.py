@@ -5,6 +5,7 @@ A few inputs for each form in `make test`, two thousand and more in `make fuzz`.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_from_bytes
@@ -20,6 +21,8 @@ from tests.test_pages import signed_in, world
 from tests.visitor import Visitor, an_address
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.world import World
 
 __all__ = ["world"]
@@ -35,13 +38,26 @@ NASTY = [
     "//kwaad.example/", "https://kwaad.example/", "\\\\kwaad.example", "/\\kwaad.example", "../../etc/passwd", "=1+1", "@SUM(A1)",
 ]  # fmt: skip
 UNASKED = ("id", "pk", "is_staff", "role", "organisation", "status", "next", "werkgebied")
-_done: set[tuple[str, str, tuple[str, ...]]] = set()
 
 
-@pytest.fixture
-def seen() -> set[tuple[str, str, tuple[str, ...]]]:
-    """The forms that were tried already: the same one stands on many pages."""
-    return _done
+@pytest.fixture(scope="session")
+def tried_already(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Path:
+    """A folder with an empty file for each form that was tried: the same one stands on many pages, which several processes visit."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = shared / f"forms-{testrun_uid}"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def is_fresh(form: Form, tried_already: Path) -> bool:
+    """Is this the first who meets the form? Whoever comes later, in whichever process, leaves it."""
+    name = hashlib.sha256(repr(form.kind).encode()).hexdigest()
+    try:
+        (tried_already / name).touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
 
 
 VISITED = [page for page in PAGES if page.kind in {Kind.PAGE, Kind.FRAGMENT} and (page.status == 200 or page.leads_on)]
@@ -68,7 +84,7 @@ def encoded(sent: dict[str, list[str]]) -> str:
 
 @pytest.mark.parametrize("page", VISITED, ids=_id)
 def test_nothing_that_is_sent_breaks_a_form_or_comes_back_as_html(
-    page: Page, world: World, seen: set[tuple[str, str, tuple[str, ...]]], request: pytest.FixtureRequest
+    page: Page, world: World, tried_already: Path, request: pytest.FixtureRequest
 ) -> None:
     persona = page.who[0] if page.who else ""
     here = page.path(world)
@@ -78,11 +94,10 @@ def test_nothing_that_is_sent_breaks_a_form_or_comes_back_as_html(
         answer = client.post(here) if page.leads_on else client.get(here)
         transaction.set_rollback(page.leads_on)
     forms = forms_of(answer.content.decode(), here)
-    fresh = [form for form in {form.kind: form for form in forms}.values() if form.kind not in seen]
-    for form in fresh:
-        seen.add(form.kind)
-        tried = send_anything(form, world, persona)
-        request.node.user_properties.append((f"inputs of {form.kind[0]}", tried))
+    for form in {form.kind: form for form in forms}.values():
+        if is_fresh(form, tried_already):
+            tried = send_anything(form, world, persona)
+            request.node.user_properties.append((f"inputs of {form.kind[0]}", tried))
 
 
 def send_anything(form: Form, world: World, persona: str) -> int:
