@@ -1,4 +1,4 @@
-"""Doors of homes without a word that says street or number: "Grevelingen 12", "aangebeld bij 55, 57 en 61", "portiek 4 links".
+"""Doors of homes without a word that says street or number: "Grevelingen 12", "bij 55 en 57 gebeld", "portiek 4 links".
 
 Numbers stand in notes for many things. One is read as a door when what stands before it is a name or a neighbour, and
 what stands behind it goes on about who lives there; never when a thing that is counted follows.
@@ -10,106 +10,130 @@ from collections.abc import Iterator
 from language.lexicon import dictionary, is_known, word_list
 from language.personal_data.buildings import building_spans, doors_again
 from language.personal_data.findings import Span
-from language.personal_data.homes import GOES_ON, MANY_DOORS, NOT_A_HOME, NUMBER, UPPER, counts, home_spans
+from language.personal_data.homes import GOES_ON, MANY_DOORS, NAME, NO_MORE, NOT_A_HOME, NUMBER, counts, home_spans
 from language.personal_data.name_lists import acts, is_place, is_sure, is_word
 from language.personal_data.neighbours import neighbour_spans
-from language.personal_data.numbers import SPELLED
 from language.personal_data.own_homes import own_homes
 from language.personal_data.parts_of_homes import parts_of_homes
+from language.personal_data.patterns import any_case, exact
+from language.personal_data.phrases import any_of
 from language.personal_data.premises import is_no_home
 from language.personal_data.residents_of import without_resident
+from language.personal_data.spelled_doors import spelled_doors
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_NAMED = re.compile(
-    rf"(?<![\w'’.-])(?P<name>(?:['’]t\s)?[{UPPER}][\w'’-]+(?:\s(?:(?:van|de|den|der|ten|ter|het|aan|op)\s){{0,2}}[{UPPER}][\w'’-]+){{0,3}})\s(?P<number>{NUMBER}){NOT_A_HOME}(?!\s?(?:[-–/]\s?\d|€|%|[.,:]\d))"
+# "Grevelingen 12", "'t Lage Land 31".
+_NAMED = exact(
+    rf"""
+    (?<![\w'’.-])
+    (?P<name>(?:['’]t\s)?{NAME}(?:\s(?:(?:van|de|den|der|ten|ter|het|aan|op)\s){{0,2}}{NAME}){{0,3}})
+    \s(?P<number>{NUMBER}){NOT_A_HOME}{NO_MORE}
+    """
 )
-_NO_AGES = r"(?:(?:over|onder|boven|beneden)?(?:buurman|buurvrouw|buren|buurtjes)|buuf|familie|fam\.?|gezin|stel|echtpaar|(?:de|een|andere|vorige|nieuwe)\s(?:bewoner|bewoonster|huurder|huurster))"
-_OF = re.compile(rf"\b{_NO_AGES}\s(?:van|uit|op|bij)\s(?P<number>{NUMBER}){NOT_A_HOME}", re.IGNORECASE)
-_RANG = re.compile(
-    rf"\b(?:aangebeld|gebeld|aangeklopt|geklopt|langs(?:geweest|gegaan)?|geweest|gesproken|thuis|gehoor|koffie(?:\sgedronken)?|briefje|kaartje|flyer|deur(?:en)?|adressen|huizen|woningen|gelopen|afgegeven|afgeleverd|bezorgd|sleutel(?:\sligt)?|pakket(?:je)?)\b[^.!?\d\n]{{0,18}}\b(?:bij|op|van|aan|:)\s?(?P<number>{NUMBER}){NOT_A_HOME}",
-    re.IGNORECASE,
+# "de buren van 12", "gezin op 14": of these a number behind tells no age.
+_OF = any_case(
+    rf"""
+    \b(?:
+        (?:over|onder|boven|beneden)?(?:buurman|buurvrouw|buren|buurtjes) | buuf
+      | familie | fam\.? | gezin | stel | echtpaar
+      | (?:de|een|andere|vorige|nieuwe)\s(?:bewoner|bewoonster|huurder|huurster)
+    )\s(?:van|uit|op|bij)\s(?P<number>{NUMBER}){NOT_A_HOME}
+    """
 )
-_AT = re.compile(
-    rf"(?<![\w-])(?:bij|op|van|uit|aan|door|tussen)\s(?P<number>{NUMBER}){NOT_A_HOME}(?=\s(?:niemand|geen\sgehoor|koffie|doet|deed|heeft|hebben|wil|willen|zegt|vraagt|klaagt|zoekt|mist|woont|wonen|belt|staat\sleeg|ligt|lekt|stinkt|klemt|kan|hoort|meldt|gooit|stookt|rookt|schreeuwt)\b|\s(?:en)\s\d+[a-h]?\s(?:wonen|hebben|willen|klagen|ruilen|delen)\b)",
-    re.IGNORECASE,
+# "aangebeld bij 55", "koffie gedronken op 12".
+_RANG = any_case(
+    rf"""
+    \b(?:{any_of("doors.rang")})\b[^.!?\d\n]{{0,18}}
+    \b(?:bij|op|van|aan|:)\s?(?P<number>{NUMBER}){NOT_A_HOME}
+    """
 )
-_PORCH = re.compile(
-    r"\b(?P<number>(?:portiek|trappenhuis|trap|ingang|galerij)\s(?:\d{1,3}[a-h]?|[A-H])[\s,]+(?:(?:\d{1,2}(?:e|de|ste)?|eerste|tweede|derde|vierde|vijfde|zesde)(?:\s(?:etage|verdieping|hoog|deur))?\s?)?(?:links|rechts|midden|voor|achter)\b)",
-    re.IGNORECASE,
+# "bij 12 geen gehoor", "tussen 12 en 14 willen"
+_AT = any_case(
+    rf"""
+    (?<![\w-])(?:bij|op|van|uit|aan|door|tussen)\s(?P<number>{NUMBER}){NOT_A_HOME}(?=
+        \s(?:{any_of("doors.does")})\b
+      | \s(?:en)\s\d+[a-h]?\s(?:wonen|hebben|willen|klagen|ruilen|delen)\b
+    )
+    """
 )
-_FLOOR = re.compile(
-    r"(?<![\w-])(?P<number>\d{1,4}[a-hA-H]?(?:\s|-)(?:(?:een|één|twee|drie|vier|vijf|zes|\d)\s?hoog|hoog|[1-9]e\s(?:etage|verdieping))\s(?:links|rechts|voor|achter))\b",
-    re.IGNORECASE,
+# "portiek 4 links", "galerij B, 2e etage rechts".
+_PORCH = any_case(
+    r"""
+    \b(?P<number>
+        (?:portiek|trappenhuis|trap|ingang|galerij)\s(?:\d{1,3}[a-h]?|[A-H])[\s,]+
+        (?:
+            (?:\d{1,2}(?:e|de|ste)?|eerste|tweede|derde|vierde|vijfde|zesde)
+            (?:\s(?:etage|verdieping|hoog|deur))?\s?
+        )?
+        (?:links|rechts|midden|voor|achter)\b
+    )
+    """
 )
-_LABELLED = re.compile(
-    rf"\b(?:app(?:artement)?\.?|kamer|woning|deur|studio|huis|woonnummer|adres|flatnummer|voordeur|huisnummers|huisnrs|nummers|nrs\.?|woningen|deuren|adressen)\s(?:(?:nr|nummer|no)\.?\s)?(?P<number>(?<!kamer\s)\d{{1,4}}[-./]\d{{1,4}}|{NUMBER}){MANY_DOORS}{NOT_A_HOME}(?!\s(?:van|in)\s(?:het|de)\s)",
-    re.IGNORECASE,
+# "12 drie hoog achter", "12-2e etage links".
+_FLOOR = any_case(
+    r"""
+    (?<![\w-])(?P<number>
+        \d{1,4}[a-hA-H]?(?:\s|-)
+        (?:(?:een|één|twee|drie|vier|vijf|zes|\d)\s?hoog|hoog|[1-9]e\s(?:etage|verdieping))
+        \s(?:links|rechts|voor|achter)
+    )\b
+    """
 )
-_WORDED = sorted((word for word in SPELLED if word not in {"een", "één", "nul"}), key=len, reverse=True)
-_IN_WORDS = rf"(?:(?:twee|drie|vier|vijf|zes|zeven|acht|negen)?honderd(?:\s?(?:en)?\s?(?:een|{'|'.join(_WORDED)}))?|{'|'.join(_WORDED)})(?!\w)"
-_SPELLED = re.compile(
-    r"\b(?:nr\.?|nummer|huisnummer|huisnr)\s(?P<number>" + "|".join(_WORDED) + r")\b(?!\s(?:van\sde|keer))",
-    re.IGNORECASE,
-)
-# "Goudsbloemstraat vijfentwintig", "kerkstraat honderdtwaalf a", and not "in de kerkstraat twee bankjes".
-_SPELLED_HOME = re.compile(
-    rf"(?<![\w'’-])(?P<number>(?:(?-i:[{UPPER}][\w.'’-]{{0,25}})\s(?:(?:van|de|den|der|ten|ter|het|aan|op|in)\s){{0,2}}){{0,3}}"
-    rf"[\w'’-]{{2,30}}(?:straat|laan|weg|plein|dreef|singel|gracht|kade|plantsoen|hof|steeg|pad|dijk)\s(?:(?:nummer|nr\.?)\s)?{_IN_WORDS}(?:\s[a-h])?)"
-    r"(?=\s*(?:$|[^\w\s])|\s(?P<next>[^\W\d_]+))",
-    re.IGNORECASE,
-)
-_HUNDREDS = re.compile(
-    r"\b(?:nr\.?|nummer|huisnummer|huisnr|adres(?:\swel)?:\s[A-Z]\w+|op)\s(?P<number>(?:twee|drie|vier|vijf|zes|zeven|acht|negen)?honderd(?:en)?[a-zë]*)\b(?!\s(?:euro|mensen|\w+en\b))",
-    re.IGNORECASE,
+_LABELLED = any_case(
+    rf"""
+    \b(?:{any_of("doors.labelled")})\s(?:(?:nr|nummer|no)\.?\s)?
+    (?P<number>(?<!kamer\s)\d{{1,4}}[-./]\d{{1,4}}|{NUMBER}){MANY_DOORS}{NOT_A_HOME}(?!\s(?:van|in)\s(?:het|de)\s)
+    """
 )
 # "mw pengel hakfort 318", "rowena portiek slinge 412": a word nobody knows, and a number, behind somebody.
-_LOW_STREET = re.compile(
-    rf"(?<![\w'’.-])(?P<name>[a-zà-þ][a-zà-þ'’-]{{4,}})\s(?P<number>{NUMBER}){NOT_A_HOME}(?=\s*(?:$|[,.;:)!?\n])|\s(?:wil|vraagt|zegt|heeft|belt|durft|zoekt|klaagt|mist|kan|is|appt)\b)"
+_LOW_STREET = exact(
+    rf"""
+    (?<![\w'’.-])(?P<name>[a-zà-þ][a-zà-þ'’-]{{4,}})\s(?P<number>{NUMBER}){NOT_A_HOME}
+    (?=\s*(?:$|[,.;:)!?\n])|\s(?:{any_of("doors.low_street_does")})\b)
+    """
 )
 _ABSTRACT = re.compile(r"(?:nummers?|nrs?|ing|heid|atie|teit|isme|schap|ment|age|euse|erij|stand|kosten|prijs)$")
-_NEXT = re.compile(
-    rf"(?:,\s|\s(?:en\sliep\s)?(?:door\s)?naar\s|\s(?:en|&|of|,)\s|\s?/\s?|,\sen\s)(?P<number>{NUMBER}){NOT_A_HOME}(?=[\s,.;:)!?/]|$)"
+# The next of a row: ", 57", " en liep door naar 61".
+_NEXT = exact(
+    rf"""
+    (?:,\s|\s(?:en\sliep\s)?(?:door\s)?naar\s|\s(?:en|&|of|,)\s|\s?/\s?|,\sen\s)
+    (?P<number>{NUMBER}){NOT_A_HOME}(?=[\s,.;:)!?/]|$)
+    """
 )
 # "402 wel, 404 niet, 406 te laat": who came and who did not, one door after the other.
-_ROLL_CALL = re.compile(
-    r"(?<![\w-])(?P<number>[1-9]\d{0,3}[a-h]?)(?=[\s:=]{1,2}(?:wel|niet|ja|nee|akkoord|te\slaat|niet\sthuis|thuis|geen\sgehoor|weigert|getekend|ziek|later|ok|oké)\b)",
-    re.IGNORECASE,
-)
-_CALLED_UP = re.compile(
-    r"\b\w*(?:presentie|aanwezig|afwezig|galerij|portiek|deuren|rondje|adressen|huizen|woningen|aangebeld|huisbezoek|opname|handtekening)\w*\b",
-    re.IGNORECASE,
-)
+_ROLL_CALL = any_case(rf"(?<![\w-])(?P<number>[1-9]\d{{0,3}}[a-h]?)(?=[\s:=]{{1,2}}(?:{any_of('doors.answers')})\b)")
+_CALLED_UP = any_case(rf"\b\w*(?:{any_of('doors.rounds')})\w*\b")
 _FEWEST = 3
-_NEXT_DOOR = re.compile(
-    rf"(?:,\s(?:en\s)?|\s(?:en|&|of|t/m)\s|\sen\sliep\sdoor\snaar\s)(?P<number>{NUMBER}){NOT_A_HOME}(?=\s*(?:[,;:)!?/]|\.(?!\d)|$)|\s(?:en|&|of)\s\d|\s(?P<next>[^\W\d_]+))"
+_NEXT_DOOR = exact(
+    rf"""
+    (?:,\s(?:en\s)?|\s(?:en|&|of|t/m)\s|\sen\sliep\sdoor\snaar\s)(?P<number>{NUMBER}){NOT_A_HOME}
+    (?=\s*(?:[,;:)!?/]|\.(?!\d)|$)|\s(?:en|&|of)\s\d|\s(?P<next>[^\W\d_]+))
+    """
 )
 # "mijn zoon van 27 woont nog thuis" tells an age.
-_AGED = re.compile(
-    r"\b(?:(?:klein)?(?:zoon|dochter|kind)|zoontje|dochtertje|man|vrouw|jongen|meisje|meid|heer|dame|bewoner|bewoonster|iemand|oma|opa|moeder|vader|neef|nicht|student|vriend|vriendin|tiener|weduwe|"
-    r"weduwnaar|kinderen|jongeren|jongens|meisjes|meiden|mensen|mannen|vrouwen|bewoners|ouderen|kleuters|peuters|pubers|tieners|gezin|kids)\svan\s$",
-    re.IGNORECASE,
-)
+_AGED = any_case(rf"\b(?:{any_of('doors.aged')})\svan\s$")
 _STOREY = re.compile(r"\d{1,2}\s?hoog\b", re.IGNORECASE)
 _OLDEST = 110
-_PAIR = re.compile(
-    r"\b(?:bewoners|mensen|huurders|gezinnen|lui)\s(?:van|op|uit)\s(?P<number>\d{1,4})\s(?:en|/|&)\s(?P<other>\d{1,4})(?!\s?(?:jaar|plus|\+|\d|procent|%))",
-    re.IGNORECASE,
+_PAIR = any_case(
+    r"""
+    \b(?:bewoners|mensen|huurders|gezinnen|lui)\s(?:van|op|uit)
+    \s(?P<number>\d{1,4})\s(?:en|/|&)\s(?P<other>\d{1,4})(?!\s?(?:jaar|plus|\+|\d|procent|%))
+    """
 )
-_AND_AT = re.compile(
-    rf"\b(?:nr|nummer|huisnummer)\.?\s(?P<one>\d{{1,4}}[a-h]?)\b(?!\s(?:van|op|in|is)\s(?:(?:de|het)\s)?(?:\w*lijst|agenda|onze|één))[^.!?\n\d]{{0,60}}[,;]\s(?:(?:en|maar|of)\s)?(?:op|bij|van|uit|naast|boven)\s(?P<number>\d{{1,4}}[a-h]?)\b{NOT_A_HOME}(?!\s?(?:[-–/]\s?\d|€|%|[.,:]\d))",
-    re.IGNORECASE,
+# "op nr 14 wordt geschreeuwd, op 16 durft men niks".
+_AND_AT = any_case(
+    rf"""
+    \b(?:nr|nummer|huisnummer)\.?\s(?P<one>\d{{1,4}}[a-h]?)\b
+    (?!\s(?:van|op|in|is)\s(?:(?:de|het)\s)?(?:\w*lijst|agenda|onze|één))
+    [^.!?\n\d]{{0,60}}[,;]\s(?:(?:en|maar|of)\s)?
+    (?:op|bij|van|uit|naast|boven)\s(?P<number>\d{{1,4}}[a-h]?)\b{NOT_A_HOME}{NO_MORE}
+    """
 )
 _ALONG = 40
 _NEAR = 8
-_TO = re.compile(
-    r"\b(?:voor|van|bij|op|aan|uit|naast|tegenover|achter|in|onder|boven|bewoner|bewoonster|huurder|huurster|melder|meldster|lekkage|overlast|schimmel|geluidsoverlast|vochtplekken|ratten|muizen|burenruzie)\s$",
-    re.IGNORECASE,
-)
+_TO = any_case(rf"\b(?:{any_of('doors.leads_to')})\s$")
 # "niet thuis: Keizerskroon 8", "wel thuis Torenvalk 12 hs".
-_AT_HOME = re.compile(
-    r"\b(?:thuis|gehoor|adres(?:sen)?|deuren|bezoek(?:en)?|rondje(?:\s\w+)?|langs|aangebeld|aangebeld\sbij|gesproken|briefjes?|tuintje|balkon(?:netje)?|voordeur|schuurtje|berging|stoepje|woning|huis)(?:\s(?:van|bij|op))?:?\s$",
-    re.IGNORECASE,
-)
+_AT_HOME = any_case(rf"\b(?:{any_of('doors.at_home')})(?:\s(?:van|bij|op))?:?\s$")
 _LONG = 3
 # "Op Waterkant 3 woont een man"; with "Achter de Hoven 3" the word belongs to the street.
 _PLACED = re.compile(r"(?:Op|Bij|Naast|Tegenover)\s\w+$")
@@ -120,20 +144,9 @@ _OF_PLANTS = re.compile(r"\s(?:en|is|was|staat|wordt)\b")
 _TO_REACH = 16
 _UPSTAIRS = re.compile(r"\s?(?:hoog|etage|verdieping)\s(?:links|rechts|voor|achter)$", re.IGNORECASE)
 # "Vlinderslag 31, gezin met 4 kinderen".
-_WHO_BEHIND = re.compile(
-    r"[,:]?\s\(?(?:mevr(?:ouw)?|mw|dhr|meneer|fam(?:ilie)?|gezin|echtpaar|bewoner|bewoonster|huurder|huurster|alleenstaande|weduwe|weduwnaar|(?:oude(?:re)?\s)?(?:man|vrouw|heer|dame))\b(?!\s(?:van|uit|op)\s(?:nr|nummer|\d))",
-    re.IGNORECASE,
-)
+_WHO_BEHIND = any_case(rf"[,:]?\s\(?(?:{any_of('doors.who')})\b(?!\s(?:van|uit|op)\s(?:nr|nummer|\d))")
 _AT_END = re.compile(r"\s?(?:[:;]|,\s[a-z]|$)")
-_AFTER_HOME = frozenset(
-    {"komma", "punt", "en", "boven", "beneden", "links", "rechts", "hoog", "die", "met", "ook", "niet"}
-)
 _REACH = 40
-# "Dit was kat nummer drie".
-_RANKED = re.compile(
-    r"\b(?:dit|dat|deze|die|is|was|wordt|werd|al)\s(?:de\s|het\s|een\s|mijn\s|onze\s|alweer\s|al\s)?[a-zà-þ]{2,}\s(?:nummer|nr\.?)\s$",
-    re.IGNORECASE,
-)
 _YEARS = range(1900, 2101)
 _ARTICLES = frozenset({"De", "Het", "Den", "'t", "’t"})
 _COMPASS = re.compile(r"(?:Noord|Zuid|Oost|West)[-/](?:Noord|Zuid|Oost|West)")
@@ -271,17 +284,6 @@ def _neighbours(text: str, end: int) -> Iterator[Span]:
         end = match.end("number")
 
 
-def _spelled_homes(text: str) -> Iterator[Span]:
-    """A number in words behind a street or the word "nummer", unless it counts what follows or what stands before."""
-    for match in _SPELLED.finditer(text):
-        if not _RANKED.search(text, max(0, match.start("number") - _REACH), match.start("number")):
-            yield Span(*match.span("number"), "address")
-    for match in _SPELLED_HOME.finditer(text):
-        following = match["next"]
-        if following is None or following.lower() in _AFTER_HOME or acts(following.lower()):
-            yield Span(*match.span("number"), "address")
-
-
 def _low_streets(text: str) -> Iterator[Span]:
     """A word that nobody knows and a number: the address of who writes in small letters."""
     for match in _LOW_STREET.finditer(text):
@@ -307,8 +309,8 @@ def _on_streets(text: str) -> Iterator[Span]:
 
 
 def doors_and_premises(text: str) -> tuple[list[Span], list[Span]]:
-    """Homes with a street and doors that only what stands around them gives away, which may overlap; and what looks like one,
-    but is where a shop or a club is, with all that lies within.
+    """Homes with a street and doors that only what stands around them gives away, which may overlap; and what looks
+    like one, but is where a shop or a club is, with all that lies within.
     """
     found = [*_homes(text), *building_spans(text), *own_homes(text), *neighbour_spans(text), *parts_of_homes(text)]
     found = [without_resident(text, home) for home in found]
@@ -327,9 +329,9 @@ def _homes(text: str) -> Iterator[Span]:
         yield home
         if home.type == "address" and text[home.start].isalpha():
             yield from _neighbours(text, home.end)
-    for pattern in (_PORCH, _FLOOR, _HUNDREDS):
+    for pattern in (_PORCH, _FLOOR):
         yield from (Span(*match.span("number"), "address") for match in pattern.finditer(text))
-    yield from _spelled_homes(text)
+    yield from spelled_doors(text)
     yield from _low_streets(text)
     called = list(_ROLL_CALL.finditer(text))
     doors = [int(re.sub(r"\D", "", match["number"])) for match in called]

@@ -1,9 +1,11 @@
 """Runs of digits in a text, also half spelled out ("nul zes 15 zeven acht"), and the checks on them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from unicodedata import decimal
+
+from language.personal_data.patterns import any_case
 
 _UNITS = {
     "nul": "0",
@@ -58,23 +60,36 @@ def _spelled() -> dict[str, str]:
     return words
 
 
+def any_spelled(words: Iterable[str]) -> str:
+    """Spelled numbers as one pattern, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
 SPELLED = _spelled()
+IN_ONE_WORD = any_spelled(word for word in SPELLED if " " not in word)
+"""The spelled numbers without a space in them, as one pattern."""
 _ANY_UNIT = "|".join(_UNITS)
 # As long as units follow to the end: "zevenegentwee" is seven, nine and two, although "zeven" stands in it.
 _UNIT = re.compile(rf"(?:{_ANY_UNIT})(?=(?:{_ANY_UNIT})*$)", re.IGNORECASE)
 _HUNDREDS = re.compile(rf"(?P<times>{_ANY_UNIT})?honderd(?:en|ën)?(?P<rest>[a-zë]+)?", re.IGNORECASE)
 # Also glued, and by the hundred: "tweenulnegennul", "tweehonderdnegen".
-_ELEMENT = re.compile(
-    r"\+?\d+|(?<![^\W\d_])(?:"
-    + "|".join(sorted(SPELLED, key=len, reverse=True))
-    + rf"|(?:{_ANY_UNIT}){{3,}}|(?:{_ANY_UNIT})?honderd(?:en)?(?:{'|'.join(sorted((one for one in SPELLED if ' ' not in one), key=len, reverse=True))})?)(?![^\W\d_])",
-    re.IGNORECASE,
+_ELEMENT = any_case(
+    rf"""
+    \+?\d+
+  | (?<![^\W\d_])(?:
+        {any_spelled(SPELLED)}
+      | (?:{_ANY_UNIT}){{3,}}
+      | (?:{_ANY_UNIT})?honderd(?:en)?(?:{IN_ONE_WORD})?
+    )(?![^\W\d_])
+    """
 )
 # "06-12O45678": the letter for the figure, beside figures and no other letter.
 _LETTER_O = re.compile(r"(?<=\d)[oO](?![^\W\d_])|(?<![^\W\d_])[oO](?=\d)")
-_GAP = re.compile(
-    r"[\s.\-\u2010-\u2015\u2212/()\[\]·•,_|~*=…\u200b-\u200d\u2060\ufe0f\u20e3]{0,4}|\W{1,2}(?:(?:en\s)?dan|daarna|streepje|spatie|punt|komma)\W{1,2}",
-    re.IGNORECASE,
+_GAP = any_case(
+    r"""
+    [\s.\-\u2010-\u2015\u2212/()\[\]·•,_|~*=…\u200b-\u200d\u2060\ufe0f\u20e3]{0,4}
+  | \W{1,2}(?:(?:en\s)?dan|daarna|streepje|spatie|punt|komma)\W{1,2}
+    """
 )
 LONGEST_RUN = 20
 
