@@ -1,7 +1,7 @@
 """Burgerservicenummers, whatever stands beside them: none may slip through.
 
-A number behind one may make it look like a telephone number ("209 021 068, 2544 HV" holds 021 068 2544), and one before it
-like another BSN. So those that the word BSN points at are taken out first, and what overlaps is joined.
+A number behind one may make it look like a telephone number ("209 021 068, 2544 HV" holds 021 068 2544), and one before
+it like another BSN. So those that the word BSN points at are taken out first, and what overlaps is joined.
 """
 
 import re
@@ -9,50 +9,68 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from language.personal_data.findings import Span
-from language.personal_data.homes import UPPER
+from language.personal_data.homes import NAME
 from language.personal_data.numbers import Element, passes_eleven_test, runs
+from language.personal_data.patterns import any_case
+from language.personal_data.phrases import any_of
 
 # With the slips that fingers make ("bns", "bsm", "burgerserivcenumer"), and what the number was called before.
-_WORD = (
-    r"(?:b\.?s\.?n\.?(?:r|nr|nummer)?|b\ss\sn|bns|bsm|bzn|b?ssn|bsnn|bbsn|nbs|burger[\s-]?ser[a-z]{0,6}[\s.-]{0,2}(?:nummer|numer|numemr|nr|num)?"
-    r"|burgern(?:umme)?r|sofie?[\s-]?(?:nummer|nr)?|persoonsnummer|fiscaal\s?(?:nummer|nr)|fiscaalnummer|(?:rijks)?registernummer)(?![^\W\d_])"
+_WORD = r"""(?:
+    b\.?s\.?n\.?(?:r|nr|nummer)? | b\ss\sn | bns | bsm | bzn | b?ssn | bsnn | bbsn | nbs
+  | burger[\s-]?ser[a-z]{0,6}[\s.-]{0,2}(?:nummer|numer|numemr|nr|num)? | burgern(?:umme)?r
+  | sofie?[\s-]?(?:nummer|nr)? | persoonsnummer | fiscaal\s?(?:nummer|nr) | (?:rijks)?registernummer
+)(?![^\W\d_])"""
+_CUE = any_case(rf"(?<![^\W\d_]){_WORD} | burger\s?service | sofi")
+_CUE_BEFORE = any_case(
+    rf"""
+    (?<![^\W\d_]){_WORD}(?:[-\s_]?(?:nummer|nr))?
+    [^\w\n]{{0,4}}\n?(?:is|was|van\s\w+|nr|nummer)?[^\w]{{0,4}}$
+    """
 )
-_CUE = re.compile(rf"(?<![^\W\d_]){_WORD}|burger\s?service|sofi", re.IGNORECASE)
-_CUE_BEFORE = re.compile(
-    rf"(?<![^\W\d_]){_WORD}(?:[-\s_]?(?:nummer|nr))?[^\w\n]{{0,4}}\n?(?:is|was|van\s\w+|nr|nummer)?[^\w]{{0,4}}$",
-    re.IGNORECASE,
-)
-_CUE_SOMEWHERE_BEFORE = re.compile(rf"(?<![^\W\d_]){_WORD}[^\d\n]{{0,45}}$", re.IGNORECASE)
-_CUE_BEHIND = re.compile(rf"[^\w\n]{{1,3}}(?:is\s(?:\w+\s)?)?{_WORD}(?!\W{{0,4}}\d)", re.IGNORECASE)
-# Behind the word any sign parts the groups, and a few words do: "209, dan 021 streepje 068", "209 en eindigt op 021068".
+_CUE_SOMEWHERE_BEFORE = any_case(rf"(?<![^\W\d_]){_WORD}[^\d\n]{{0,45}}$")
+_CUE_BEHIND = any_case(rf"[^\w\n]{{1,3}}(?:is\s(?:\w+\s)?)?{_WORD}(?!\W{{0,4}}\d)")
+# Behind the word any sign parts the groups, and a few words do: "209, dan 021 streepje 068", "209 eindigt op 021068".
 _ANY_GAP = re.compile(r"\W{0,5}|\W{1,4}[^\d\n]{1,25}")
 # Letters for figures, straight behind the word: "bsn 2o9o21o68".
 _MISTYPED = re.compile(r"(?<![\w])(?=(?:[oOlI]*\d){3})[\doOlI]{8,9}(?!\w)")
 _AS_FIGURES = str.maketrans("oOlI", "0011")
 # What counts things, straight before nine figures in groups that no BSN has: "ordernr 4501-88231".
-_COUNTS_THINGS = re.compile(
-    r"\b(?:order|bestel|factuur|offerte|ticket|meter|serie|artikel|boeking|storing|melding|pakbon|werkbon|zending|pakket)\w*[\s-]?(?:nr|nummer|no)?\b\W{0,3}$",
-    re.IGNORECASE,
+_COUNTS_THINGS = any_case(
+    r"""
+    \b(?:
+        order | bestel | factuur | offerte | ticket | meter | serie | artikel | boeking | storing
+      | melding | pakbon | werkbon | zending | pakket
+    )\w*[\s-]?(?:nr|nummer|no)?\b\W{0,3}$
+    """
 )
 _YEARLIKE = re.compile(r"(?:19\d|20[0-4])\d")
 _DAY_AND_MONTH = re.compile(r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])")
 _USUAL = {(9,), (8,), (3, 3, 3), (2, 3, 3), (4, 2, 3), (2, 3, 4)}
 # Eight figures behind who it is, or where a number of the state is asked for: "vrouw 10020044", "voor DigiD: 10020044".
-_WHOSE = re.compile(
-    rf"\b(?:man|vrouw|partner|kind|zoon|dochter|moeder|vader|mevr(?:ouw)?|mw|dhr|meneer|cli[eë]nt|bewoner|bewoonster|aanvrager|aanvraagster|hij|zij|haar|zijn|hem)\b\.?(?:\s(?:van|de|der|den|[{UPPER}][\w'’-]+)){{0,3}}(?:\s(?:is|heeft|nr|nummer))*[\s:=(,-]{{1,3}}$"
-    r"|\b(?:digid|toeslag(?:en)?|belastingdienst|belastingaangifte|aangifte|uitkering|bijstand|loonstrook|jaaropgave|brp|svb|uwv|id-?kaart|paspoort|rijbewijs|identiteit\w*|overheid)\b[^\d\n]{0,40}$",
-    re.IGNORECASE,
+_WHOSE = any_case(
+    rf"""
+    \b(?:{any_of("bsns.whose")})\b\.?(?:\s(?:van|de|der|den|{NAME})){{0,3}}
+    (?:\s(?:is|heeft|nr|nummer))*[\s:=(,-]{{1,3}}$
+  | \b(?:{any_of("bsns.asked")})\b[^\d\n]{{0,40}}$
+    """
 )
-_ZERO_LOST = re.compile(
-    r"\b(?:voorloopnul|(?:nul|0)\s(?:\w+\s){0,3}?(?:ervoor|vooraan|vooraf|voorop|weg|weggevallen|vergeten|kwijt|verloren|ontbreekt|mist|af))\b",
-    re.IGNORECASE,
+# "de voorloopnul", "een 0 ervoor", "nul aan het begin weggevallen".
+_ZERO_LOST = any_case(
+    r"""
+    \b(?:
+        voorloopnul
+      | (?:nul|0)\s(?:\w+\s){0,3}?(?:
+            ervoor | vooraan | vooraf | voorop | weg | weggevallen | vergeten | kwijt | verloren | ontbreekt | mist | af
+        )
+    )\b
+    """
 )
 _REACH, _FAR = 60, 400
 _LENGTH = 9
 
 
 def _cue_near(text: str, row: tuple[Element, ...]) -> bool:
-    """Is the word near; and for a number in usual groups, is it anywhere in the message ("BSN's van het gezin: ...")?"""
+    """Is the word near; and for a number in usual groups, is it anywhere in the message: "BSN's van het gezin: ..."?"""
     usual = tuple(len(element.digits) for element in row) in _USUAL
     reach = _FAR if usual else _REACH
     if _CUE.search(text, max(0, row[0].start - reach), row[-1].end + _REACH):
@@ -99,7 +117,7 @@ def _span(row: tuple[Element, ...]) -> Span:
 
 
 def named_bsns(text: str, found: list[Element]) -> list[Span]:
-    """Those straight beside the word BSN, which makes them certain; nine digits before eight, plain ones before odd ones."""
+    """Those straight beside the word BSN, which makes them certain; nine digits before eight, plain before odd ones."""
     if not _CUE.search(text):
         return []
     kept: list[Span] = []
@@ -113,7 +131,7 @@ def named_bsns(text: str, found: list[Element]) -> list[Span]:
 
 
 def _keep(text: str, span: Span, kept: list[Span], *, said: bool = False) -> None:
-    """Puts a number beside the word with those that are kept, unless it overlaps one; `said`: words may stand between."""
+    """Keeps a number beside the word, unless it overlaps one that is kept; `said`: words may stand between."""
     before = max(0, span.start - _REACH)
     beside = _CUE_BEFORE.search(text, before, span.start) or _CUE_BEHIND.match(text, span.end)
     if said and not beside:
@@ -130,7 +148,7 @@ def _of_things(text: str, row: tuple[Element, ...]) -> bool:
 
 
 def other_bsns(text: str, found: list[Element]) -> list[Span]:
-    """Those that look like one by themselves, or stand near the word; what overlaps is joined, so that no digit is left."""
+    """Those that look like one by themselves, or stand near the word; what overlaps is joined: no digit is left."""
     whole, short = [], []
     for row in _rows(text, found):
         span = _span(row)
@@ -156,7 +174,7 @@ def _joined(spans: list[Span]) -> list[Span]:
 
 
 def beside_phones(text: str, found: list[Span], phones: list[Span]) -> Iterator[Span]:
-    """BSNs and phones side by side: a phone that a BSN cuts keeps its rest, unless a comma or the like runs through it."""
+    """BSNs and phones side by side: a phone that a BSN cuts keeps its rest, unless a comma or so runs through it."""
     kept = [span for span in found if not any(phone.start <= span.start and span.end <= phone.end for phone in phones)]
     yield from kept
     for phone in phones:

@@ -1,4 +1,4 @@
-"""Structured identifiers: phone numbers, BSNs and IBANs; and all the other kinds, gathered from the modules beside this one."""
+"""Structured identifiers: phone numbers, BSNs and IBANs; and all other kinds, from the modules beside this one."""
 
 import re
 from collections.abc import Iterator
@@ -9,17 +9,19 @@ from language.personal_data.documents import documents
 from language.personal_data.findings import Span
 from language.personal_data.mail import accounts, emails
 from language.personal_data.numbers import Element, elements, passes_mod_97, runs
+from language.personal_data.patterns import any_case
 from language.personal_data.plates import plates
 
 _IBAN_START = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[ .\-]?\d[ .\-]?\d", re.ASCII)
-# What stands behind country and check digits: figures (n), letters (a), either (c), each with how many; from the IBAN registry.
+# What stands behind country and check digits: figures (n), letters (a), either (c), each with how many; from the IBAN
+# registry.
 _IBAN_SHAPES = {
-    "NL": "4a10n", "BE": "12n", "DE": "18n", "FR": "10n11c2n", "GB": "4a14n", "ES": "20n", "IT": "1a10n12c", "PT": "21n",
-    "PL": "24n", "TR": "6n16c", "AT": "16n", "CH": "5n12c", "LU": "3n13c", "DK": "14n", "SE": "20n", "NO": "11n",
-    "FI": "14n", "IE": "4a14n", "GR": "7n16c", "RO": "4a16c", "BG": "4a6n8c", "HU": "24n", "CZ": "20n", "SK": "20n",
-    "HR": "17n", "SI": "15n", "EE": "16n", "LV": "4a13c", "LT": "16n", "CY": "8n16c", "MT": "4a5n18c", "MC": "10n11c2n",
-    "RS": "18n", "UA": "6n19c", "BA": "16n", "MK": "3n10c2n", "AL": "8n16c", "XK": "16n", "LI": "5n12c", "IS": "22n",
-    "TN": "20n", "SA": "2n18c", "AE": "19n", "MA": "24n",
+    "NL": "4a10n", "BE": "12n", "DE": "18n", "FR": "10n11c2n", "GB": "4a14n", "ES": "20n", "IT": "1a10n12c",
+    "PT": "21n", "PL": "24n", "TR": "6n16c", "AT": "16n", "CH": "5n12c", "LU": "3n13c", "DK": "14n", "SE": "20n",
+    "NO": "11n", "FI": "14n", "IE": "4a14n", "GR": "7n16c", "RO": "4a16c", "BG": "4a6n8c", "HU": "24n", "CZ": "20n",
+    "SK": "20n", "HR": "17n", "SI": "15n", "EE": "16n", "LV": "4a13c", "LT": "16n", "CY": "8n16c", "MT": "4a5n18c",
+    "MC": "10n11c2n", "RS": "18n", "UA": "6n19c", "BA": "16n", "MK": "3n10c2n", "AL": "8n16c", "XK": "16n",
+    "LI": "5n12c", "IS": "22n", "TN": "20n", "SA": "2n18c", "AE": "19n", "MA": "24n",
 }  # fmt: skip
 _SIGNS = {"n": "[0-9]", "a": "[A-Z]", "c": "[A-Z0-9]"}
 _IBANS = {
@@ -34,13 +36,19 @@ _PHONE_CUE = re.compile(r"\b(?:tel\w*|bel\w*|nr|nummer|06|mobiel\w*|app\w*|whats
 _PREFIX_SAID = re.compile(r"\W{0,3}(?:met\s)?(?:een\s)?(?:06|nul\szes)\s(?:ervoor|voorop|d'?r\svoor)\b", re.IGNORECASE)
 _ZERO_SAID = re.compile(r"\W{0,3}(?:zonder|min|met)\s(?:(?:de|een|die)\s)?(?:eerste\s)?(?:0|nul)\b", re.IGNORECASE)
 # "al gemeld onder nr 636893493", "ticketnummer": whose number it is has been said, and it is no telephone's.
-_REPORTED = re.compile(
-    r"\b(?:onder|met|melding\w*|gemeld\w*|ticket\w*|order\w*|bestel\w*|factuur\w*|storing\w*|meter\w*|serie\w*|boeking\w*|zaak\w*|referentie|incident\w*)[\s-]?(?:nr|nummer)\W*$",
-    re.IGNORECASE,
+_REPORTED = any_case(
+    r"""
+    \b(?:
+        onder | met | melding\w* | gemeld\w* | ticket\w* | order\w* | bestel\w* | factuur\w* | storing\w*
+      | meter\w* | serie\w* | boeking\w* | zaak\w* | referentie | incident\w*
+    )[\s-]?(?:nr|nummer)\W*$
+    """
 )
-_CALL_CUE = re.compile(
-    r"\b(?:tel\.?\s?nr\.?|tel(?:efoon\w*)?|bel(?:len|t)?|telnr|vaste\slijn|terugbellen\sop)\W*(?:op\s|is\s|nr\.?\s|naar\s)?$",
-    re.IGNORECASE,
+_CALL_CUE = any_case(
+    r"""
+    \b(?:tel\.?\s?nr\.?|tel(?:efoon\w*)?|bel(?:len|t)?|telnr|vaste\slijn|terugbellen\sop)
+    \W*(?:op\s|is\s|nr\.?\s|naar\s)?$
+    """
 )
 _WITHOUT_AREA = (6, 7)
 _SERVICE = ("0800", "0900", "0906", "0909", "0888")
@@ -131,7 +139,7 @@ def _outside(found: list[Element], spans: list[Span]) -> list[Element]:
 
 
 def numbers(text: str) -> Iterator[Span]:
-    """IBANs, BSNs and phones. What is certain goes first, and its digits make no other number with those beside them."""
+    """IBANs, BSNs and phones. What is certain goes first; its digits make no other number with those beside them."""
     accounts_found = list(ibans(text))
     found = _outside(elements(text), accounts_found)
     named = named_bsns(text, found)
