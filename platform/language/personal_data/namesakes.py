@@ -1,7 +1,8 @@
-"""What goes by the name of a person and is none: a school and its pupils, a shop where one queues, a project, a kind of apple.
+"""What goes by the name of a person and is none: a school and its pupils, a shop where one queues, a project, an apple.
 
-Here the words around the name tell, whatever it looks like, so that a title or a full name makes no difference. Each rule has
-residents of the same form beside it in the tests, who must stay found: "de leerlingen van Karin de Vries".
+Here the words around the name tell, whatever it looks like, so that a title or a full name makes no difference. Each
+rule has residents of the same form beside it in the tests, who must stay found: "de leerlingen van Karin de Vries". The
+words stand in `words/namesakes.txt`.
 """
 
 import re
@@ -11,86 +12,153 @@ from functools import cache
 from language.lexicon import word_list
 from language.personal_data.homes import NAME, UPPER
 from language.personal_data.name_lists import is_given, is_word, surnames
-from language.personal_data.phrases import as_pattern
+from language.personal_data.phrases import any_of, as_pattern
 
 # Once read, a name is not tried again in shorter pieces: a long row of hyphens would take for ever.
 _FULL = rf"(?>{NAME}(?:\s(?:(?:van|de|der|den|ten|ter|te|el|al|à)\s){{0,2}}{NAME}){{0,3}})"
-_KIN = r"(?:Ome|Oom|Tante|Oma|Opa|Opoe|Moeder|Mama|Papa|Zus|Broer|Meneer|Mijnheer|Mevrouw|Juffrouw|Juf|Meester|Buurman|Buurvrouw|Boer|Koning|Koningin|Prins|Prinses|Sint|Zuster|Pater)"
+_KIN = rf"(?:{any_of('namesakes.titles')})"
+# A name ends here, and no surname follows.
+_NO_MORE = rf"(?![\w'’-]|\s(?:(?:van|de|der|den)\s)*[{UPPER}])"
 # "Kapsalon Mehmet & Zn", "Gebr. Kuipers & Co".
-_AND_SONS = re.compile(
-    rf"(?<![\w'’-])(?P<it>{_FULL}(?:\s(?:&|en)\s(?:Zn|Zns|Zonen|Zoon|Zoons|Dochter|Dochters|Co|Cie|Partners|Compagnon|Broers|Gebroeders)\b\.?))"
-)
+_AND_SONS = re.compile(rf"(?<![\w'’-])(?P<it>{_FULL}(?:\s(?:&|en)\s(?:{any_of('namesakes.family_firm')})\b\.?))")
 _BROTHERS = re.compile(rf"(?<![\w.])(?P<it>[Gg]ebr\.?\s{_FULL})")
 # "scholieren vd Gerrit van der Veen", "ouders van het Johan de Witt": a school, as a person has no article.
 _AT_SCHOOL = re.compile(
-    rf"\b(?i:\w*leerlingen|scholieren|brugklassers|brugklas|klas\s\w+|bovenbouw|onderbouw|docenten|leraren|stagiairs?|stagiaires|team\s\d|eindexamen\w*|conciërge|schoolplein|aula|gymzaal|overblijf\w*|groep\s\d(?:/\d)?)\s(?:van\s(?:de|het)|v/?d|v\.d\.|op\s(?:de|het)|uit\s(?:de|het))\s(?P<it>{_FULL})"
+    rf"""
+    \b (?i: {any_of("namesakes.pupils")} )
+    \s (?: van\s(?:de|het) | v/?d | v\.d\. | op\s(?:de|het) | uit\s(?:de|het) ) \s
+    (?P<it> {_FULL} )
+    """,
+    re.VERBOSE,
 )
 # "in de rij bij Dirk", "folder van de Dirk": shops that have a given name.
-_SHOPS = r"(?:Dirk|Appie|Jan Linders|Albert Heijn|Bart Smit|Miss Etam)"
+_SHOPS = r"(?:Dirk|Appie|Jan[ ]Linders|Albert[ ]Heijn|Bart[ ]Smit|Miss[ ]Etam)"
 _QUEUE = re.compile(
-    rf"\b(?i:rij|kassa|kassa's|boodschappen(?:\s(?:gedaan|gehaald))?|aanbieding(?:en)?|reclame|folder|bonus|winkelwagens?|winkelkar(?:ren|retjes)?|karretjes?|statiegeld\w*|filiaal|vakkenvullers?|vakken\svullen|caissière|lege\sflessen)\s(?:bij|van|naar|in)\s(?:de\s)?(?P<it>{_SHOPS})(?![\w'’-]|\s(?:van\s)?[{UPPER}])"
+    rf"""
+    \b (?i: {any_of("namesakes.shopping")} ) \s (?:bij|van|naar|in) \s (?:de\s)?
+    (?P<it> {_SHOPS} ) (?! [\w'’-] | \s(?:van\s)?[{UPPER}] )
+    """,
+    re.VERBOSE,
 )
 # "Café Mijnheer Frits", "restaurant Bij Zus Jo": a title of old with a capital, behind what it is.
 _TITLED_HOUSE = re.compile(
-    rf"\b(?i:caf[eé]|eetcaf[eé]|\w*restaurant|\w*winkel|\w*salon|brasserie|bistro|herberg|hotel|pension|\w*bakkerij|\w*slagerij|\w*kraam|snackbar|cafetaria|toko|kroeg|lunchroom|cultuurhuis|\w*huiskamer|villa|huize|hoeve)\s(?:(?:Bij|De|Het|'t|Van|Chez)\s)?(?P<it>{_KIN}\s{_FULL})"
+    rf"""
+    \b (?i: {any_of("namesakes.houses")} ) \s (?: (?:Bij|De|Het|'t|Van|Chez) \s )?
+    (?P<it> {_KIN} \s {_FULL} )
+    """,
+    re.VERBOSE,
 )
 # "de Dikke Griet", "Brede school De Kleine Johannes": an article with a capital behind what it is.
-_ARTICLED = re.compile(
-    rf"\b(?i:\w*school|\w*caf[eé]|\w*restaurant|\w*huis|\w*winkel|\w*zaal|\w*centrum|\w*flat|\w*gebouw|\w*molen|\w*boerderij|\w*club|\w*opvang|crèche|\w*speelzaal|herberg|hotel|toko|brouwerij|stichting|vereniging)\s(?:De|Het|'t)\s(?P<it>{_FULL})"
-)
+_ARTICLED = re.compile(rf"\b(?i:{any_of('namesakes.institutions')})\s(?:De|Het|'t)\s(?P<it>{_FULL})")
 # "transformatorstation Graaf Adolf", "Hertog Jan": nobility and saints in old names.
 _NOBLE = re.compile(
-    rf"(?<![\w'’-])(?<!mevr\s)(?<!mevr\.\s)(?<!mw\s)(?<!dhr\s)(?<!fam\s)(?<!fam\.\s)(?<!meneer\s)(?<!mevrouw\s)(?<!familie\s)(?<!de\s)(?P<it>(?:Graaf|Gravin|Hertog|Hertogin|Keizer|Keizerin|Aartshertog|Jonkheer|Jonkvrouw|Freule|Admiraal|Generaal|Kardinaal|Bisschop|Paus|Sultan|Sint|Sinte|Koning|Koningin|Prins|Prinses|Ridder)\s{NAME})(?![\w'’-]|\s[{UPPER}])"
+    rf"""
+    (?<![\w'’-])
+    (?<!mevr\s)(?<!mevr\.\s)(?<!mw\s)(?<!mevrouw\s)(?<!dhr\s)(?<!meneer\s)
+    (?<!fam\s)(?<!fam\.\s)(?<!familie\s)(?<!de\s)
+    (?P<it> (?:{any_of("namesakes.nobles")}) \s {NAME} ) (?! [\w'’-] | \s[{UPPER}] )
+    """,
+    re.VERBOSE,
 )
 # "project Buurten met Bep", "Stichting Vrienden van Ome Joop", "Doelgroep Hof van Hendrik", "cursus Koken met Sjaan".
-_PLAN = r"(?:\w*project|\w*plan|pilot|stichting|vereniging|initiatief|doelgroep|programma|campagne|fonds|podcast|column|rubriek|coöperatie|complex|nieuwbouw|restaurant|huiskamer|\w*tuin)"
 _PLANNED = re.compile(
-    rf"\b(?i:{_PLAN})\s['‘\"“]?(?-i:(?:[{UPPER}][a-zà-þ]+en|Samen|Thuis|Vrienden|Vriend|Op\s(?:de\s)?(?:koffie|bezoek|stap|pad)|Aan\stafel|Eten|Koffie|Hof|Huis|Tuin|Tafel|Keuken|Kamer|Huiskamer|Thee|Soep|Bakkie|Plek|Huys|Erf|Boomgaard|Hoeve))\s(?:van|met|bij)\s(?P<it>(?:{_KIN}\s)?{NAME})(?![\w'’-]|\s(?:(?:van|de|der|den)\s)*[{UPPER}])"
+    rf"""
+    \b (?i: {any_of("namesakes.plans")} ) \s ['‘"“]?
+    (?: [{UPPER}][a-zà-þ]+en | {any_of("namesakes.meetings")} ) \s (?:van|met|bij) \s
+    (?P<it> (?:{_KIN}\s)? {NAME} ) {_NO_MORE}
+    """,
+    re.VERBOSE,
 )
 # "Vrienden van Hendrikje", "Hof van Hendrik", with a capital amid a sentence.
 _FRIENDS_OF = re.compile(
-    rf"(?<=[a-zà-þ,/(]\s)(?P<it>(?:Vrienden|Hof|Huis|Huys|Tuin|Tafel|Erf|Hoeve|Herberg|Villa|Boomgaard)\svan\s(?:{_KIN}\s)?{NAME})(?![\w'’-]|\s(?:(?:van|de|der|den)\s)*[{UPPER}])"
+    rf"""
+    (?<=[a-zà-þ,/(]\s)
+    (?P<it> (?:{any_of("namesakes.belongings")}) \s van \s (?:{_KIN}\s)? {NAME} ) {_NO_MORE}
+    """,
+    re.VERBOSE,
 )
 # "voorstel huiskamernaam: Bij Sientje", "naam van de zaal wordt: Oma Bep"; not "voornaam: Sien".
 _NAME_IS = re.compile(
-    rf"\b(?i:(?:huiskamer|zaal|straat|plein|buurt|wijk|project|groeps|team|park|tuin|flat|gebouw|school|club|boot|bus|honden|katten|dieren|huis|hof|complex|bedrijfs|merk|winkel|product|stichtings|toneel|boek|film|kamer|lokaal|ruimte|route|brug|rotonde|krant|band|koor|straten|werk)(?:naam|namen|titel))(?:\s(?:wordt|is|blijft))?:?\s['‘\"“]?(?P<it>(?:(?:Bij|De|Het|'t|Van|Chez)\s)?(?:{_KIN}\s)?{NAME})(?=\s?[.,;)'’\"”]|\s?$|\s(?:of|en|is|wordt|bevalt)\b)"
+    rf"""
+    \b (?i: (?:{any_of("namesakes.named")}) (?:naam|namen|titel) ) (?:\s(?:wordt|is|blijft))? :? \s ['‘"“]?
+    (?P<it> (?: (?:Bij|De|Het|'t|Van|Chez) \s )? (?:{_KIN}\s)? {NAME} )
+    (?= \s?[.,;)'’"”] | \s?$ | \s (?:of|en|is|wordt|bevalt)\b )
+    """,
+    re.VERBOSE,
 )
 # "de naam Zonnebloemhof bevalt".
-_THE_NAME = re.compile(
-    rf"\b[Dd]e\snaam\s['‘\"“]?(?P<it>{NAME}(?:hof|park|tuin|erf|hoek|plein|huis|hage|oord|veld|weide|gaarde|flat|toren|kwartier|haven|land|staete|zicht|burcht))(?![\w'’-])"
-)
+_THE_NAME = re.compile(rf"\b[Dd]e\snaam\s['‘\"“]?(?P<it>{NAME}(?:{any_of('namesakes.ends')}))(?![\w'’-])")
 # "koor zingt Hazes en daarna Umm Kulthum": the second of what is played.
 _PLAYED_NEXT = re.compile(
-    rf"\b(?i:\w*band|\w*koor|\w*orkest|dj|fanfare|harmonie|leeskring|leesclub|boekenclub|filmclub|filmhuis|bioscoop)\s(?:speelt|leest|zingt|draait|vertoont|covert)\s{_FULL}(?:,\s{_FULL})*\sen\s(?:(?:dan|daarna|later|ook|nog)\s){{0,2}}(?P<it>{_FULL})"
+    rf"""
+    \b (?i: {any_of("namesakes.performs")} | \w*band ) \s (?:speelt|leest|zingt|draait|vertoont|covert) \s
+    {_FULL} (?: ,\s {_FULL} )* \s en \s (?: (?:dan|daarna|later|ook|nog) \s ){{0,2}}
+    (?P<it> {_FULL} )
+    """,
+    re.VERBOSE,
 )
 # "Leeskring: deze maand Hanna Bervoets, volgende maand Murat Isik".
 _READ_NOW = re.compile(
-    rf"\b(?i:leeskring|leesclub|boekenclub|filmclub|filmhuis)\b[^.!?\n]*?\b(?i:deze|volgende|vorige|komende)\s(?:maand|week|keer|avond):?\s(?P<it>{_FULL})(?=\s?[,.;]|\s?$|\sen\s)"
+    rf"""
+    \b (?i:leeskring|leesclub|boekenclub|filmclub|filmhuis)\b [^.!?\n]*?
+    \b (?i:deze|volgende|vorige|komende) \s (?:maand|week|keer|avond) :? \s
+    (?P<it> {_FULL} ) (?= \s?[.,;] | \s?$ | \sen\s )
+    """,
+    re.VERBOSE,
 )
 # "appel 'Elstar', roos 'Anne Frank'": what is grown has its name between quotation marks.
 _CULTIVAR = re.compile(
-    rf"\b(?i:(?:sier|fruit|klim|struik|stam|dwerg)?(?:appel|peer|pruim|kers|roos|rozen|tulp|dahlia|hortensia|clematis|druif|bes|framboos|aardbei|vijg|tomaat|aardappel|pompoen|narcis|iris|pioen|rododendron|rhododendron|magnolia|camelia|fuchsia|lelie|sering|hosta|boom|struik|ras|soort|cultivar))(?:en|s)?\s['‘\"“](?P<it>[{UPPER}][^'’\"”\n]{{1,30}})['’\"”]"
+    rf"""
+    \b (?i: (?:sier|fruit|klim|struik|stam|dwerg)? (?:{any_of("namesakes.grown")}) ) (?:en|s)? \s
+    ['‘"“] (?P<it> [{UPPER}] [^'’"”\n]{{1,30}} ) ['’"”]
+    """,
+    re.VERBOSE,
 )
 # "groep Koffie & Roos".
-_AND_JOINED = re.compile(
-    rf"\b(?i:\w*groep|appgroep|\w*caf[eé]|\w*winkel|\w*project|\w*club|\w*zaak|\w*salon|\w*bar)\s(?P<first>{NAME})\s(?:&|\+)\s(?P<it>{NAME})"
-)
+_AND_JOINED = re.compile(rf"\b(?i:{any_of('namesakes.joined')})\s(?P<first>{NAME})\s(?:&|\+)\s(?P<it>{NAME})")
 # "basisschool Al Amal", "moskee El Fath": the article of Arabic names.
 _ARABIC = re.compile(
-    rf"\b(?i:\w*school|moskee|stichting|vereniging|\w*centrum|\w*winkel|restaurant|bakkerij|slagerij|supermarkt|toko|koranschool|opvang)\s(?P<it>(?:Al|El|An|As|Ar|At|Ash|Ad|Ed|En|Es)[\s-]{NAME}(?:\s{NAME})?)"
+    rf"""
+    \b (?i: {any_of("namesakes.arabic")} ) \s
+    (?P<it> (?:Al|El|An|As|Ar|At|Ash|Ad|Ed|En|Es) [\s-] {NAME} (?:\s{NAME})? )
+    """,
+    re.VERBOSE,
 )
 # "Tante Sjaan in de Jordaan, zo heet het stuk".
 _SO_CALLED = re.compile(
-    rf"(?:^|[.!?:]\s|\n)['‘\"“]?(?P<it>[{UPPER}][^.!?\n,]{{2,60}}),\s(?:zo|dat|aldus)\s(?:heet|gaat|wordt)\s(?:het|de|onze|ons|dit|deze)\b"
+    rf"""
+    (?: ^ | [.!?:]\s | \n ) ['‘"“]? (?P<it> [{UPPER}] [^.!?\n,]{{2,60}} )
+    ,\s (?:zo|dat|aldus) \s (?:heet|gaat|wordt) \s (?:het|de|onze|ons|dit|deze)\b
+    """,
+    re.VERBOSE,
 )
+# "zanger Frans treedt op", and not "zanger Frans woont".
 _ON_STAGE = re.compile(
-    rf"(?<![\w'’-])(?:DJ|Dj|dj|MC|Mc(?=\s)|VJ|zanger(?:es)?|troubadour|goochelaar|clown|sinterklaas)\s(?P<it>{NAME})(?![\w'’-]|\s[{UPPER}]|\s(?:woont|is|heeft|wil|zegt|vraagt|klaagt|van\s(?:nr|nummer|\d)))"
+    rf"""
+    (?<![\w'’-])
+    (?: DJ|Dj|dj|MC|Mc(?=\s)|VJ | zanger(?:es)?|troubadour|goochelaar|clown|sinterklaas ) \s
+    (?P<it> {NAME} )
+    (?! [\w'’-] | \s[{UPPER}] | \s (?: woont|is|heeft|wil|zegt|vraagt|klaagt | van\s(?:nr|nummer|\d) ) )
+    """,
+    re.VERBOSE,
 )
 _STRETCHES = (
-    _SO_CALLED, _ON_STAGE,
-    _AND_SONS, _BROTHERS, _AT_SCHOOL, _QUEUE, _TITLED_HOUSE, _ARTICLED, _NOBLE, _PLANNED, _FRIENDS_OF, _NAME_IS, _PLAYED_NEXT, _READ_NOW,
+    _SO_CALLED,
+    _ON_STAGE,
+    _AND_SONS,
+    _BROTHERS,
+    _AT_SCHOOL,
+    _QUEUE,
+    _TITLED_HOUSE,
+    _ARTICLED,
+    _NOBLE,
+    _PLANNED,
+    _FRIENDS_OF,
+    _NAME_IS,
+    _PLAYED_NEXT,
+    _READ_NOW,
     _CULTIVAR,
-)  # fmt: skip
+)
 # Those that somebody's surname may follow too: "De naam Westerhof staat op de bel", "op school El Amrani gesproken".
 _UNLESS_A_SURNAME = (_THE_NAME, _ARABIC)
 # "Kone, Schindler of Otis", "Bruynzeel / Keller".
