@@ -1,7 +1,8 @@
-"""Names that are said to be those of a thing: titles between quotation marks, names that are chosen for a building, plants, firms.
+"""Names that are said to be those of a thing: quoted titles, names that are chosen for a building, plants, firms.
 
-A plan, a group or a pleasure boat is often called after somebody ("subsidie 'Koken met Oma Kee'"), and notes say so around the
-name instead of in it. Within these stretches of a text no name is a person's.
+A plan, a group or a pleasure boat is often called after somebody ("subsidie 'Koken met Oma Kee'"), and notes say so
+around the name instead of in it. Within these stretches of a text no name is a person's. The words stand in
+`words/called.txt`.
 """
 
 import re
@@ -9,118 +10,223 @@ from collections.abc import Iterator
 
 from language.lexicon import word_list
 from language.personal_data.findings import Span
-from language.personal_data.homes import UPPER
+from language.personal_data.homes import NAME, UPPER
 from language.personal_data.name_lists import acts
 from language.personal_data.namesakes import namesakes
 from language.personal_data.phrases import any_of, as_pattern
 
-# What has a title: "de aanvraag 'Samen met Sien'"; and what says that a name is given: "wordt 'Bij Opoe Janna'".
-_HAS_TITLE = (
-    r"(?:\w*(?:naam|namen|titel|titels|plan|project|pilot|subsidie|budget|aanvraag|actie|activiteit|initiatief|idee|voorstel|kunstwerk|beeld|schilderij|muurschildering|mozaïek|film|boek|lied|stuk|musical|"
-    r"voorstelling|toneelstuk|documentaire|podcast|serie|rubriek|krant|blad|column|tentoonstelling|expositie|cursus|workshop|lezing|training|campagne|thema|slogan|motto|programma|coalitie|werkgroep|groep|koor|club|"
-    r"ploeg|band|orkest|vereniging|stichting|fonds|prijs|wisselbeker|bokaal|toernooi|spel|quiz|wandeling|route|tocht|feest|festival|markt|middag|avond|ochtend|bijeenkomst|inloop|maaltijd|lunch|diner|ontbijt|"
-    r"restaurant|café|winkel|salon|zaal|kamer|keuken|tuin|boot|bus|kar|poster|flyer|spandoek|bord|video|clip|spot|webinar|lespakket|methode|hoorspel|game|bakfiets|bankje|bank|huis|gebouw|flat|complex|app|website|groepsapp|appgroep|kanaal)"
-    r"|getiteld|gedoopt|omgedoopt\stot|genaamd|noemen|genoemd|wordt|werd|worden|speelt|spelen|zingt|zingen)"
-)
 _OPEN, _CLOSE = "['‘‚\"“„«]", "['’\"”“»]"
 _ANY_QUOTE = re.compile(_OPEN)
+# "de aanvraag 'Samen met Sien'", "het wordt 'Bij Opoe Janna'".
 _TITLED = re.compile(
-    rf"\b{_HAS_TITLE}(?:\s(?!dat\b|die\b|en\b|van\b)\w+){{0,2}}:?\s{_OPEN}(?![^'’\"”»\n]{{0,60}}\b(?:groet\w*|gr\.?|grtjs|liefs|mvg|xx+)\s)(?P<it>[{UPPER}][^'‘’\"“”„«»,;:.\n]{{1,60}}){_CLOSE}(?!\w)",
-    re.IGNORECASE,
+    rf"""
+    \b (?: \w*(?:{any_of("called.titled")}) | {any_of("called.entitles")} )
+    (?: \s (?!dat\b|die\b|en\b|van\b) \w+ ){{0,2}}
+    :? \s {_OPEN}
+    (?! [^'’"”»\n]{{0,60}} \b (?:groet\w*|gr\.?|grtjs|liefs|mvg|xx+) \s )  # a whole message, signed
+    (?P<it> [{UPPER}] [^'‘’"“”„«»,;:.\n]{{1,60}} )
+    {_CLOSE} (?!\w)
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-# "Flora, Iris en Jasmijn zijn de namen vd drie nieuwe blokken", "namen voor de zaal: Lelie, Linde".
-_NAMED_THING = (
-    r"(?:blok|blokken|zaal|zalen|zaaltje|flat|flats|gebouw|gebouwen|complex|complexen|toren|torens|straat|straten|plein|pleintje|park|tuin|brug|boot|pont|bus|kunstwerk|beeld|fontein|huis|huizen|hof|hofje|kamer|kamers|"
-    r"lokaal|lokalen|ruimte|wijk|buurt|school|groep|team|teams|kat|katten|poes|hond|honden|eend|eenden|zwaan|konijn|konijnen|kip|kippen|geit|geiten|ezel|ezels|pony|schaap|schapen|lammetjes|zwanen|storm|robot|liften|lift|duo-?fiets|bakfiets|rotonde|steiger|vijver|speelplek|weide|wagen|huisdier|cavia|papegaai|parkiet|mascotte)"
-)
+_NAMED_THING = rf"(?:{any_of('called.named')})"
 _NAMES_OF_THINGS = re.compile(
-    rf"\b(?:namen\b[^.!?\n]{{0,60}}?\bvoor\s(?:de|het|onze)\s(?:\w+\s){{0,2}}{_NAMED_THING}\b|(?:groslijst|shortlist|naam|namen|naamgeving|naamsuggesties|naamvoorstellen)\b[^.!?\n]{{0,30}}?\b(?:(?:van|voor|vd|v\.d\.)\s(?:(?:de|het|een|die|deze|onze|dit|'t|t)\s)?|(?=nieuwe?\s))(?:\w+\s){{0,2}}{_NAMED_THING}\b)",
-    re.IGNORECASE,
+    rf"""
+    \b (?:
+        # "namen voor de zaal: Lelie, Linde"
+        namen\b [^.!?\n]{{0,60}}? \bvoor\s(?:de|het|onze)\s (?:\w+\s){{0,2}} {_NAMED_THING}\b
+        # "Flora en Iris zijn de namen vd drie nieuwe blokken", "shortlist nieuwe brug"
+        | (?:groslijst|shortlist|naam|namen|naamgeving|naamsuggesties|naamvoorstellen)\b [^.!?\n]{{0,30}}?
+          \b (?: (?:van|voor|vd|v\.d\.)\s (?:(?:de|het|een|die|deze|onze|dit|'t|t)\s)? | (?=nieuwe?\s) )
+          (?:\w+\s){{0,2}} {_NAMED_THING}\b
+    )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _WANTS_A_NAME = re.compile(
     rf"\b{_NAMED_THING}\s(?:\w+\s){{0,3}}?(?:een|de|zijn|haar|hun)\s(?:\w+\s)?naam\b", re.IGNORECASE
 )
 _OF_PEOPLE = re.compile(
-    r"\b\w*(?:aanmeld|deelne|bewon|vrijwillig|huurder|buren\b|mensen|kinderen|opgegeven|inschrijv|cliënt|mantelzorg)\w*",
-    re.IGNORECASE,
+    r"""
+    \b \w*
+    (?: aanmeld|deelne|bewon|vrijwillig|huurder|buren\b|mensen|kinderen|opgegeven|inschrijv|cliënt|mantelzorg )
+    \w*
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
+# "de buurtapp heet voortaan Sjaan en Toos".
 _IS_CALLED = re.compile(
-    rf"\b(?:{_NAMED_THING}|\w*project|\w*plan|initiatief|campagne|\w*app|\w*krant|\w*krantje|\w*blad|podcast|\w*winkel|\w*café|\w*groep|\w*club|\w*fonds|stichting|vereniging|\w*prijs|website|nieuwsbrief|\w*route|\w*markt|\w*feest|\w*festival|\w*kar|\w*fiets|\w*bus|\w*koor|\w*band)\s(?:\w+\s){{0,2}}?(?:heet|heette|heten|genaamd|gedoopt)\s(?:(?:al|nu|voortaan|eigenlijk|ook|toch|sinds\s\w+)\s){{0,4}}(?P<it>(?:[{UPPER}][\w'’-]+(?:,\s|\sen\s|\s)?){{1,4}})",
+    rf"""
+    \b (?: {_NAMED_THING} | {any_of("called.is_called")} ) \s (?:\w+\s){{0,2}}?
+    (?:heet|heette|heten|genaamd|gedoopt) \s
+    (?: (?:al|nu|voortaan|eigenlijk|ook|toch|sinds\s\w+) \s ){{0,4}}
+    (?P<it> (?: {NAME} (?:,\s|\sen\s|\s)? ){{1,4}} )
+    """,
+    re.VERBOSE,
 )
 # Not "de man in de flat heet", "voorzitter van mijn club heet": that is who lives there, or leads it.
 _BELONGS_TO = re.compile(
-    r"\b(?:van|met|uit|in|bij|op|aan|voor|achter|naast|boven|onder|vd|v\.d\.)\s(?:(?:de|het|een|'t|mijn|m'n|mn|onze|ons|haar|zijn|z'n|d'r|hun|jullie|je|jouw|uw|die|dat|deze|dit|geen)\s)?(?:[a-z]+e\s){0,2}$",
-    re.IGNORECASE,
+    r"""
+    \b (?:van|met|uit|in|bij|op|aan|voor|achter|naast|boven|onder|vd|v\.d\.) \s
+    (?:
+        (?: de|het|een|'t|mijn|m'n|mn|onze|ons|haar|zijn|z'n|d'r|hun|jullie|je|jouw|uw|die|dat|deze|dit|geen ) \s
+    )?
+    (?:[a-z]+e\s){0,2} $
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-_HUMAN_BEFORE = re.compile(
-    r"\b(?:\w*(?:voorzitter|voorzitster|persoon|begeleider|begeleidster|leider|leidster|werker|werkster|houder|houdster|trekker|trekster|vrijwilliger|vrijwilligster|medewerker|medewerkster|trainer|trainster|eigenaar|eigenaresse|beheerder|beheerster|bestuurder|bestuurster|chauffeur|penningmeester|secretaris|coördinator|docent|docente|leraar|lerares|coach|contact|lid|maatje|oprichter|oprichtster|redacteur|redactrice|nemer|neemster|hoofd|baas|baasje|moeder|vader|buurman|buurvrouw|bewoner|bewoonster|huurder|huurster|deelnemer|deelneemster|bezoeker|bezoekster|vriend|vriendin|meisje|jongen|dochter|zoon|kind|man|vrouw)"
-    r"|mevrouw|mevr|mw|meneer|dhr|heer|dame|juf|meester|oma|opa|oom|tante|broer|zus|zusje|gast|kok|bakker|dirigent|dirigente|dj|zanger|zangeres|wie|iemand|hij|zij|die)\b",
-    re.IGNORECASE,
-)
+_HUMAN_BEFORE = re.compile(rf"\b(?:\w*(?:{any_of('called.roles')})|{any_of('called.people')})\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[^.!?:;\n]*$")
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n|$")
 _SENTENCE_START = re.compile(r".*(?:[.!?]\s|\n)", re.DOTALL)
 # "bloembak Iris en Jasmijn geplant": plants that girls are called after, where something grows.
-_GROWN = r"(?:\w*bloemen|\w*bloem|bloembak\w*|\w*planten|\w*bollen|\w*perk(?:je|ken)?|border\w*|plantenbak\w*|struik\w*|heester\w*|boeket\w*|zaad|zaden|stek(?:ken|jes)?|kwekerij|soorten)"
-_GROWS_BEFORE = re.compile(rf"\b{_GROWN}(?:,|:|\smet|\svan)?\s(?:[{UPPER}]\w+(?:,|\sen)\s)*$", re.IGNORECASE)
+_GROWS_BEFORE = re.compile(
+    rf"\b(?:{any_of('called.grown')})(?:,|:|\smet|\svan)?\s(?:[{UPPER}]\w+(?:,|\sen)\s)*$", re.IGNORECASE
+)
 _GROWS_AFTER = re.compile(
-    rf"(?:(?:,|\sen)\s[{UPPER}]\w+)*\s(?:(?:is|zijn|wordt|worden|wil|niet|al|nu|weer)\s){{0,2}}(?:geplant|gezaaid|gesnoeid|bloei\w*|gestekt|uitgebloeid|verwelkt)\b"
+    rf"""
+    (?: (?:,|\sen) \s [{UPPER}]\w+ )*
+    \s (?: (?:is|zijn|wordt|worden|wil|niet|al|nu|weer) \s ){{0,2}}
+    (?:geplant|gezaaid|gesnoeid|bloei\w*|gestekt|uitgebloeid|verwelkt)\b
+    """,
+    re.VERBOSE,
 )
 _TITLE = re.compile(
-    r"\b(?:mevr(?:ouw)?|mw|mvr|mej|dhr|hr|meneer|mijnheer|heer|fam(?:ilie)?|oma|opa|tante|oom|buur\w+|juf|zus|dochter|moeder|vriendin)\.?\s$",
-    re.IGNORECASE,
+    r"""
+    \b (?:
+        mevr(?:ouw)?|mw|mvr|mej|dhr|hr|meneer|mijnheer|heer|fam(?:ilie)?
+        | oma|opa|tante|oom|buur\w+|juf|zus|dochter|moeder|vriendin
+    )
+    \.? \s $
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-# "offerte van Hagemans", "glaszetter Louwers": who sends an invoice or a report, or works for, is a firm.
+# "offerte van Hagemans", "rapport Louwers": who sends an invoice or a report, or works for, is a firm.
 _FIRM_BEFORE = re.compile(
-    r"\b(?:(?:offerte|factu(?:ur|ren)|creditnota|rapport(?:age)?|\w*studie|\w*onderzoek|inspectie|advies|levering|onderhoudscontract|raamcontract|keuring|tekening(?:en)?)\b[^.!?;\n]{0,40}?\b(?:van|door|bij)"
-    r"|(?<!zwart\s)\b(?:(?!strijk|naai|verstel|brei|haak|oppas|klus|thuis|vrijwilligers|huis|mantelzorg|vaders|monniken)\w*werk|\w*keuring|\w*onderhoud|\w*reiniging|levering|montage|\w*renovatie|sloop|bestrating|\w*isolatie|beglazing|dakbedekking|storingsdienst)(?:\s\w+){0,2}\s(?:door|via)"
-    r"|\b(?:\w*sloten|\w*liften|\w*ramen|\w*kozijnen|\w*daken|\w*ketels|\w*deuren|\w*leidingen|\w*riolen|\w*goten)\s(?:zijn\s|worden\s|werden\s)?(?:vervangen|geplaatst|gekeurd|gerepareerd|schoongemaakt|gelapt|gereinigd|geschilderd|geleverd)\s(?:door|via)"
-    r"|(?:bouwvakkers|monteurs?|werklui|werknemers|schilders|stratenmakers|loodgieters|uitvoerder|busjes|vrachtwagens?|steigers?|keet|containers|bakken|ploeg|mannen|lui|jongens(?=\sbij))\s(?:van|bij)"
-    r"|(?:bezonningsstudie|geluidsrapport|rapport|studie|inspectierapport|quickscan|offerte|factuur))\s(?:(?:van|den?|der|ter)\s){0,2}$",
-    re.IGNORECASE,
+    rf"""
+    (?:
+        # "offerte voor het dak van"
+        \b (?:{any_of("called.reported")})\b [^.!?;\n]{{0,40}}? \b (?:van|door|bij)
+        # "schilderwerk boven door"; not "strijkwerk door", which neighbours do
+        | (?<!zwart\s)\b (?: (?!{any_of("called.no_firms_work")}) \w*werk | {any_of("called.works")} )
+          (?:\s\w+){{0,2}} \s (?:door|via)
+        # "voordeuren worden geschilderd door"
+        | \b \w*(?:{any_of("called.mended")}) \s (?:zijn\s|worden\s|werden\s)? (?:{any_of("called.mends")})
+          \s (?:door|via)
+        # "monteurs van"
+        | (?:{any_of("called.workers")}) \s (?:van|bij)
+        | (?:bezonningsstudie|geluidsrapport|rapport|studie|inspectierapport|quickscan|offerte|factuur)
+    )
+    \s (?: (?:van|den?|der|ter) \s ){{0,2}} $
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
-
-_PERSON_ACTS = r"(?:\s(?:slaapt|woont|klaagt|zegt|zei|belde|belt|vraagt|wil|zoekt|moet|dealt|steelt|drinkt)\b|\s(?:is|was)\s(?:bang|boos|eenzaam|depressief|dement|werkloos)\b|\sheeft\shem\b)"
+# What a person does or is, and no shop, pet or firm.
+_PERSON_ACTS = r"""
+    (?:
+        \s (?:slaapt|woont|klaagt|zegt|zei|belde|belt|vraagt|wil|zoekt|moet|dealt|steelt|drinkt)\b
+        | \s (?:is|was) \s (?:bang|boos|eenzaam|depressief|dement|werkloos)\b
+        | \s heeft\shem\b
+    )
+"""
+# "de kat Siep", "buurthond Bas".
 _PET = re.compile(
-    rf"(?<!van\s)\b(?i:(?:buurt|huis|straat)?(?:{any_of('pets')}))\s(?P<it>[{UPPER}][\w'’-]+)(?![\w'’-]|\s[{UPPER}]|{_PERSON_ACTS})"
+    rf"""
+    (?<!van\s)\b (?i: (?:buurt|huis|straat)? (?:{any_of("pets")}) ) \s
+    (?P<it> {NAME} ) (?! [\w'’-] | \s[{UPPER}] | {_PERSON_ACTS} )
+    """,
+    re.VERBOSE,
 )
 # "De katten van het binnenterrein, Loes en Bram, zijn geholpen": not those of somebody.
 _PETS = re.compile(
-    rf"\b(?i:katten|honden|poezen|kippen|geiten|eenden|zwanen|konijnen)(?:\s(?:van|op|in|uit)\s(?:het|ons)\s(?!echtpaar|gezin|stel|huisgezin)\w+)?,\s(?P<it>[{UPPER}][\w'’-]+\sen\s[{UPPER}][\w'’-]+),\s(?:zijn|waren|worden)\b"
+    rf"""
+    \b (?i:katten|honden|poezen|kippen|geiten|eenden|zwanen|konijnen)
+    (?: \s (?:van|op|in|uit) \s (?:het|ons) \s (?!echtpaar|gezin|stel|huisgezin) \w+ )?
+    ,\s (?P<it> {NAME} \sen\s {NAME} ) ,\s (?:zijn|waren|worden)\b
+    """,
+    re.VERBOSE,
 )
-# "Siem de kraan", "Ria de Wijkkrant", and not "Karin de Vos"; "Rosalinde heet de nieuwe roos".
+_AT_START = r"(?:^|[.!?\n]\s)"
+_ROW = rf"{NAME}(?:(?:,|\sen)\s{NAME})"
+# "Siem de kraan", "Ria de Wijkkrant", and not "Karin de Vos".
 _MACHINE = re.compile(
-    rf"(?:^|[.!?\n]\s)(?P<it>[{UPPER}][\w'’-]+)\sde\s(?:(?i:\w*(?:machine|krant|wijkbus|buurtbus|robot|veegwagen|bakfiets))|\w*(?:kraan|storm|boot|trein|tram|maaier|hond|kat|poes|geit|beer|zwaan|eend|mol|vos|uil|ezel|pony|clown|kabouter|ballon|boom))"
-    r"(?=\s(?:is|was|gaat|komt|kwam|staat|stond|rijdt|reed|wordt|werd|blijft|krijgt|ligt|doet|draait|vaart|hijst)\b|\s?[,.:;!?)]|\s?$)"
+    rf"""
+    {_AT_START} (?P<it> {NAME} ) \s de \s
+    (?:
+        (?i: \w*(?:machine|krant|wijkbus|buurtbus|robot|veegwagen|bakfiets) )
+        | \w*(?:{any_of("called.machines")})
+    )
+    (?= \s (?:{any_of("called.machine_does")})\b | \s?[,.:;!?)] | \s?$ )
+    """,
+    re.VERBOSE,
 )
+# "Rosalinde heet de nieuwe roos".
 _CALLS = re.compile(
-    rf"(?<![\w'’-])(?P<it>[{UPPER}][\w'’-]+(?:(?:,|\sen)\s[{UPPER}][\w'’-]+)*)\s(?:heet|heten|gaan\sheten|gaat\sheten|wordt\sde\snaam\svan|is\sde\snaam\svan)\s(?:de|het|onze|ons|dit|deze|een)\s(?:nieuwe\s|tweede\s)?(?:{_NAMED_THING}|\w*groepen|\w*boten|roos|tulp|boom|machine|kraan)\b(?![^.!?\n]{{0,40}}\bwelkom)"
+    rf"""
+    (?<![\w'’-]) (?P<it> {_ROW}* ) \s
+    (?: heet|heten|gaan\sheten|gaat\sheten | (?:wordt|is)\sde\snaam\svan ) \s
+    (?:de|het|onze|ons|dit|deze|een) \s (?:nieuwe\s|tweede\s)?
+    (?: {_NAMED_THING} | \w*groepen|\w*boten|roos|tulp|boom|machine|kraan )\b
+    (?! [^.!?\n]{{0,40}} \bwelkom )
+    """,
+    re.VERBOSE,
 )
 # "Lammert en Wiebe zijn de windmolens van de coöperatie".
 _ARE_THINGS = re.compile(
-    rf"(?:^|[.!?\n]\s)(?P<it>[{UPPER}][\w'’-]+(?:(?:,|\sen)\s[{UPPER}][\w'’-]+)+)\s(?:zijn|waren|worden)\s(?:de|onze|het|twee|drie)\s(?:\w+e\s)?(?:windmolens|{_NAMED_THING}|mascottes|robots|ezels|pony's|torens|boten|bussen)\b"
+    rf"""
+    {_AT_START} (?P<it> {_ROW}+ ) \s
+    (?:zijn|waren|worden) \s (?:de|onze|het|twee|drie) \s (?:\w+e\s)?
+    (?: windmolens | {_NAMED_THING} | mascottes|robots|ezels|pony's|torens|boten|bussen )\b
+    """,
+    re.VERBOSE,
 )
 # "Ilse treedt op": who plays, and not who acts against something or for others.
 _PLAYS = re.compile(
-    rf"(?<![\w'’-])(?P<it>[{UPPER}][\w'’-]+)\s(?:treedt|trad|treden|traden)\sop\b(?=\s(?:om|op|tijdens|vanavond|vanmiddag|morgen|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b|\s?[.,;!?)]|\s?$)"
+    rf"""
+    (?<![\w'’-]) (?P<it> {NAME} ) \s (?:treedt|trad|treden|traden) \s op\b
+    (?=
+        \s (?:om|op|tijdens|vanavond|vanmiddag|morgen)\b
+        | \s (?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b
+        | \s?[.,;!?)]
+        | \s?$
+    )
+    """,
+    re.VERBOSE,
 )
 # "Floris en de dino's: voorleesmiddag".
 _TITLE_OF = re.compile(
-    rf"(?:^|[.!?\n]\s?)(?P<it>[{UPPER}][\w'’-]+\sen\s(?:de\s|het\s)?[a-z][\w'’-]+):\s(?=(?:de\s|een\s)?(?:voorlees|voorstelling|film|musical|theater|toneel|poppen|boek|kinder)\w*)"
+    rf"""
+    (?:^|[.!?\n]\s?) (?P<it> {NAME} \sen\s (?:de\s|het\s)? [a-z][\w'’-]+ ) :\s
+    (?= (?:de\s|een\s)? (?:voorlees|voorstelling|film|musical|theater|toneel|poppen|boek|kinder)\w* )
+    """,
+    re.VERBOSE,
 )
 # "bigband speelt Glenn Miller", "leeskring leest Max": one name straight behind what a group plays or reads.
 _PERFORMED = re.compile(
-    r"(?:^|[.!?:;,\n]\s|\bdat\s|\ben\s)(?i:(?:de|het|onze|ons)\s)?(?:[a-z]+\s)?(?i:(?:big|brass|cover|jazz|rock)?band|\w*koor|\w*orkest|leeskring|leesclub|boekenclub|filmclub|filmhuis|dj|fanfare|harmonie|toneelgroep|bioscoop|setlist)"
-    rf"\s(?:speelt|leest|zingt|draait|vertoont|covert)\s(?P<it>[{UPPER}][\w'’-]+(?:\s[{UPPER}][\w'’-]+)?)(?=\s?[,.;:!?)]|\s?$|\s(?:en|op|in|tijdens|vanavond|morgen|deze|dit)\b)"
+    rf"""
+    (?: ^ | [.!?:;,\n]\s | \bdat\s | \ben\s )
+    (?i: (?:de|het|onze|ons)\s )? (?:[a-z]+\s)?
+    (?i: {any_of("namesakes.performs")} | (?:big|brass|cover|jazz|rock)?band | setlist | toneelgroep )
+    \s (?:speelt|leest|zingt|draait|vertoont|covert) \s
+    (?P<it> {NAME} (?:\s{NAME})? )
+    (?= \s?[,.;:!?)] | \s?$ | \s (?:en|op|in|tijdens|vanavond|morgen|deze|dit)\b )
+    """,
+    re.VERBOSE,
 )
-# "Jansen (de bouwmarkt)", "Rosa (dat nieuwe buurtcafé)", "Fien, het nieuwe buurtblad,", "'Sarah' pop"; and not "Youssef (de bakker)".
+# "Jansen (de bouwmarkt)", "Rosa (dat nieuwe buurtcafé)", "Fien, het nieuwe buurtblad,"; and not "Youssef (de bakker)".
 _SHOPS = as_pattern(frozenset(kind for kind in word_list("premises") if kind.strip("*") not in word_list("keepers")))
 _EXPLAINED = re.compile(
-    rf"\s?\((?:de|het|die|dat|een|ons|onze)\s(?:(?!van\b|voor\b|op\b|bij\b)\w+\s){{0,2}}?(?:{_SHOPS}|zaak|zaal|firma|\w*blad|\w*krant|\w*koor|\w*club|robot|bouwmarkt|groothandel|tuincentrum)\)"
-    r"|,\s(?:de|het|dat|ons|onze)\s(?:\w+e\s)?(?:\w*blad|\w*krant|\w*café|bouwmarkt|groothandel|tuincentrum)(?=\s?[,.;)]|\s?$)|\s?\((?:zaal|zaak)\s?(?:boven|beneden|op|aan|\))",
-    re.IGNORECASE,
+    rf"""
+    \s? \( (?:de|het|die|dat|een|ons|onze) \s (?: (?!van\b|voor\b|op\b|bij\b) \w+\s ){{0,2}}?
+        (?: {_SHOPS} | zaak|zaal|firma|\w*blad|\w*krant|\w*koor|\w*club|robot|bouwmarkt|groothandel|tuincentrum ) \)
+    | ,\s (?:de|het|dat|ons|onze) \s (?:\w+e\s)?
+        (?:\w*blad|\w*krant|\w*café|bouwmarkt|groothandel|tuincentrum) (?= \s?[,.;)] | \s?$ )
+    | \s? \( (?:zaal|zaak) \s? (?: boven|beneden|op|aan | \) )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
+# "'Sarah' pop".
 _QUOTED = re.compile(rf"{_CLOSE}\s(?P<word>[a-z]{{3,}})")
 
 
@@ -153,8 +259,8 @@ def _is_somebodys(text: str, start: int) -> bool:
 
 
 def listings(text: str) -> Iterator[tuple[int, int]]:
-    """Where a name by itself is no person's: animals, machines, titles, and sentences about the names that things have or may
-    get, with the list in the next.
+    """Where a name by itself is no person's: animals, machines, titles, and sentences about the names that things have
+    or may get, with the list in the next.
     """
     for pattern in (_PET, _PETS, _MACHINE, _ARE_THINGS, _TITLE_OF, _PLAYS):
         yield from (match.span("it") for match in pattern.finditer(text))
@@ -202,13 +308,20 @@ _PLANT_WORD = re.compile(rf"(?<![\w'’-])[{UPPER}][a-z]{{3,}}(?![\w'’-])")
 _JOINED_BEFORE = re.compile(r"(?:,|\sen|\s&)\s$")
 _JOINED_BEHIND = re.compile(r"(?:,|\sen|\s&)\s")
 _BUILT = re.compile(
-    r"\b(?:\w*torens?|\w*blok|\w*blokken|\w*flats?|zalen|zaal|gebouw|gebouwen|naam|namen|gevroren|bloei\w*|geplant|gesnoeid|uitgebloeid|verwelkt)\b",
-    re.IGNORECASE,
+    r"""
+    \b (?:
+        \w*torens? | \w*blok | \w*blokken | \w*flats? | zalen|zaal|gebouw|gebouwen|naam|namen
+        | gevroren|bloei\w*|geplant|gesnoeid|uitgebloeid|verwelkt
+    )\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
 def _among_plants(text: str, name: Span) -> bool:
-    """Does a plant that nobody is called after stand in the row, or are buildings named: "Lelie, Anjer, Iris", "blok Roos, Iris en Madelief"?"""
+    """Does a plant that nobody is called after stand in the row ("Lelie, Anjer, Iris"), or are buildings named ("blok
+    Roos, Iris en Madelief")?
+    """
     joined = _JOINED_BEFORE.search(text, max(0, name.start - 4), name.start) or _JOINED_BEHIND.match(text, name.end)
     if not joined:
         return False
@@ -219,7 +332,31 @@ def _among_plants(text: str, name: Span) -> bool:
 
 # "door Jansen van 12", "door Bouzid uit de flat", "door Jansen, 82 jaar": a neighbour did it.
 _NEIGHBOUR_BEHIND = re.compile(
-    rf"(?:,?\s\(?(?:(?:van|op|uit|bij)\s(?:(?:de|het|onze|mijn|deze|die)\s(?:\w+\s)?(?:\w*flat|portiek|straat|buurt|galerij|hoek|overkant|trap|toren|gang|etage|verdieping)\b|(?:nr|nummer|huisnummer)\b|boven\b|beneden\b|onder\b|hiernaast\b|hierboven\b|\d{{1,4}}[a-h]?\b(?!\s(?:en|of|tot|t/m)\s\d|\s?(?:jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec|euro|uur|%|blz|pagina)|[.,/-]?\d|%))|(?:nr|nummer)\b|\d{{1,3}}\s(?:jaar|jr)\b|(?:hij|zij|ze|die)\s|(?:een\s|de\s|onze\s)?(?:alleenstaande?|vader|moeder|weduwe|weduwnaar|buurman|buurvrouw|bewoner|bewoonster|gepensioneerd\w*)\b)|{_PERSON_ACTS}|\s(?:durft|huilt|appt|mailt|belde|kan\sniet)\b)"
+    rf"""
+    (?:
+        ,?\s \(? (?:
+            (?:van|op|uit|bij) \s (?:
+                (?:de|het|onze|mijn|deze|die) \s (?:\w+\s)? (?:{any_of("called.homes")})\b
+                | (?:nr|nummer|huisnummer)\b
+                | (?:boven|beneden|onder|hiernaast|hierboven)\b
+                # a door, and no date, sum or measure
+                | \d{{1,4}}[a-h]?\b
+                  (?! \s(?:en|of|tot|t/m)\s\d | \s?(?:{any_of("called.no_number")}) | [.,/-]?\d | % )
+            )
+            | (?:nr|nummer)\b
+            | \d{{1,3}}\s(?:jaar|jr)\b
+            | (?:hij|zij|ze|die)\s
+            | (?:een\s|de\s|onze\s)?
+              (?:
+                  alleenstaande?|vader|moeder|weduwe|weduwnaar
+                  | buurman|buurvrouw|bewoner|bewoonster|gepensioneerd\w*
+              )\b
+        )
+        | {_PERSON_ACTS}
+        | \s (?:durft|huilt|appt|mailt|belde|kan\sniet)\b
+    )
+    """,
+    re.VERBOSE,
 )
 
 
