@@ -1,72 +1,131 @@
-"""E-mail addresses, plain and as people say or spell them, and names of accounts."""
+"""E-mail addresses, plain and as people say or spell them, and names of accounts.
+
+The words in them stand in `words/mail.txt`.
+"""
 
 import re
 from collections.abc import Iterator
 
 from language.personal_data.findings import Span
 from language.personal_data.name_lists import is_word
+from language.personal_data.phrases import any_of
 
-_SAID_AT = r"\bap(?:en?)?staart(?:je)?\b|\baapje\b|\bat\b"
-_AT = rf"(?:@|\(at\)|\[at\]|\{{at\}}|\(a\)|\(ap(?:en?)?staart(?:je)?\)|\[ap(?:en?)?staart(?:je)?\]|{_SAID_AT})"
+_MONKEY_TAIL = r"ap(?:en?)?staart(?:je)?"  # what the at sign is called
+_AT = rf"""
+    (?:
+        @ | \(at\) | \[at\] | \{{at\}} | \(a\) | \({_MONKEY_TAIL}\) | \[{_MONKEY_TAIL}\]
+        | \b{_MONKEY_TAIL}\b | \baapje\b | \bat\b
+    )
+"""
 _SAID_DOT = r"(?:\{dot\}|\{punt\}|\(dot\)|\[dot\]|\(punt\)|\[punt\]|\bpunt\b|\bdot\b)"
 _DOT = rf"(?:\.|{_SAID_DOT})"
-_DASH = r"(?:\b(?:laag\s|liggend\s|koppel|verbindings)?(?:streepje|teken)(?:\slaag)?\b|\bunderscore\b|\bdash\b|\bhyphen\b|\b(?:min|minus)(?:teken|netje)?\b)"
-_TOP = r"(?:nl|com|net|org|be|de|eu|info|fr|pl|tr|ma|uk|ua|ru|es|it|pt|bg|ro|sr|cw|aw|nu|me|io|app|online|amsterdam|frl|example|email|shop|site|edu|gov|biz|club|live|one)"
-_AT_SIGN = re.compile(_AT, re.IGNORECASE)
+_DASH = r"""
+    (?:
+        \b (?:laag\s|liggend\s|koppel|verbindings)? (?:streepje|teken) (?:\slaag)? \b
+        | \b(?:underscore|dash|hyphen)\b
+        | \b (?:min|minus) (?:teken|netje)? \b
+    )
+"""
+_TOP = rf"(?:{any_of('mail.top')})"
+_AT_SIGN = re.compile(_AT, re.IGNORECASE | re.VERBOSE)
 _EMAIL_REACH = 90
 # Letter by letter: "d e n n i s 7 7".
 _SPELLED = r"(?:\w\s){1,30}\w\b|(?:\w\s){2,30}\w{2,64}"
-_PARTICLES = r"(?:(?:van|de|der|den|vd|ter|ten|la|el|al|ben)\s){1,2}"
+_PARTICLE = r"(?:van|de|der|den|vd|ter|ten|la|el|al|ben)\s"
 _LOCAL_PART = re.compile(
-    rf"(?:(?<!\w)(?:{_SPELLED})|[\w+-]{{1,64}})"
-    rf"(?:(?:\.|\s?(?:{_SAID_DOT}|{_DASH})\s?)(?:{_PARTICLES}[\w+'-]{{2,64}}|{_SPELLED}|[\w+'-]{{1,64}})){{0,12}}\s?$",
-    re.IGNORECASE,
+    rf"""
+    (?: (?<!\w)(?:{_SPELLED}) | [\w+-]{{1,64}} )
+    (?:
+        (?: \. | \s? (?:{_SAID_DOT}|{_DASH}) \s? )
+        (?: (?:{_PARTICLE}){{1,2}} [\w+'-]{{2,64}} | {_SPELLED} | [\w+'-]{{1,64}} )
+    ){{0,12}}
+    \s? $
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-_PARTICLE_FIRST = re.compile(r"(?<!\w)(?:van|de|der|den|vd|ter|ten|la|el|al|ben)\s$", re.IGNORECASE)
+_PARTICLE_FIRST = re.compile(rf"(?<!\w){_PARTICLE}$", re.IGNORECASE)
+# "el koppelteken amrani".
+_JOINED = re.compile(rf"\w+\s{_DASH}", re.IGNORECASE | re.VERBOSE)
 _PLAIN_DOMAIN = re.compile(r"(?<=@)[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}")
 _SPOKEN_DOMAIN = re.compile(
-    rf"\s?[\w-]{{1,64}}(?:\s?(?:{_DOT}|{_DASH})\s?[\w-]{{1,64}}){{0,4}}?\s?{_DOT}\s?{_TOP}\b(?!\s?{_DOT}\s?{_TOP}\b)",
-    re.IGNORECASE,
+    rf"""
+    \s? [\w-]{{1,64}} (?: \s? (?:{_DOT}|{_DASH}) \s? [\w-]{{1,64}} ){{0,4}}?
+    \s? {_DOT} \s? {_TOP}\b (?! \s? {_DOT} \s? {_TOP}\b )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 # "Zij at soep. De kok lachte": "at" is a verb too, and a sentence ends with a dot.
 _ATE = re.compile(r"\sat\s[^.]*\.\s", re.IGNORECASE)
-_PROVIDER = "(?:gmail|hotmail|live|outlook|ziggo|kpnmail|planet|xs4all|casema|yahoo|icloud|home|hetnet|upcmail|telfort|solcon|zonnet|msn)"
+_PROVIDER = rf"(?:{any_of('mail.providers')})"
 # Where so many have their mail that a dot forgotten or mistyped still tells: "jan at hotmail com", "jan@hotmail".
 _PROVIDED = (
     re.compile(
-        rf"(?<![\w.@])[\w+.-]{{2,64}}(?:\s{{0,2}}{_AT}\s{{0,2}}|_at_){_PROVIDER}(?:\s?{_DOT}\s?|,\s?|\s)(?:com|nl|net|eu|org|be)\b",
-        re.IGNORECASE,
+        rf"""
+        (?<![\w.@]) [\w+.-]{{2,64}} (?: \s{{0,2}} {_AT} \s{{0,2}} | _at_ )
+        {_PROVIDER} (?: \s?{_DOT}\s? | ,\s? | \s ) (?:com|nl|net|eu|org|be)\b
+        """,
+        re.IGNORECASE | re.VERBOSE,
     ),
     re.compile(rf"(?<![\w.@])[\w+.-]{{2,64}}@{_PROVIDER}(?![\w.-]*\w)", re.IGNORECASE),
 )
 _SITE = r"(?<![\w.@/-])(?:https?://)?(?:(?:www|m|nl|nl-nl)\.)?"
 _OF_MANY = r"(?!(?:groups?|groepen|events?|pages|watch|hashtag|explore|marketplace|reels?|p)\b)"
+_APP = any_of("mail.apps")
 _ACCOUNTS = (
+    # "@feliciaa.08"
     re.compile(r"(?<![\w.@/])(?P<it>@[A-Za-z0-9_][\w.]*\w)"),
+    # "www.instagram.com/feliciaa", "wa.me/31612345678"; not the page of a group
     re.compile(
-        rf"(?P<it>{_SITE}(?:(?:facebook|instagram|tiktok|twitter|linkedin|snapchat|youtube|fb|threads|telegram|strava|soundcloud|bsky|twitch|pinterest|marktplaats|vinted)\.(?:com|me|net|nl|app|tv)"
-        rf"|x\.com|(?:t|m|wa|fb|ig)\.me)/{_OF_MANY}[@\w./?=&%+-]*\w)",
-        re.IGNORECASE,
+        rf"""
+        (?P<it>
+            {_SITE} (?: (?:{any_of("mail.profiles")}) \.(?:com|me|net|nl|app|tv) | x\.com | (?:t|m|wa|fb|ig)\.me )
+            / {_OF_MANY} [@\w./?=&%+-]*\w
+        )
+        """,
+        re.IGNORECASE | re.VERBOSE,
     ),
+    # "Pier#0399"
     re.compile(r"(?<![\w#@])(?P<it>[A-Za-z][\w.]{2,30}#\d{4})(?!\d)"),
+    # As residents write it: "insta: feliciaa"
     re.compile(
-        r"\b(?:insta(?:gram)?|snap(?:chat)?|tiktok|discord|telegram|twitter|skype|threads|mastodon|linkedin|facebook)(?:\s?(?:naam|account|handle))?\s?(?::|=|\bis\b|\bheet\b)\s?"
-        r"(?P<it>@?[a-z][\w.]{4,30})(?![\w@])",
-        re.IGNORECASE,
+        rf"""
+        \b (?:{_APP}|threads|mastodon|linkedin) (?: \s?(?:naam|account|handle) )?
+        \s? (?: : | = | \bis\b | \bheet\b ) \s? (?P<it> @?[a-z][\w.]{{4,30}} ) (?![\w@])
+        """,
+        re.IGNORECASE | re.VERBOSE,
     ),
     # "op discord heet hij Grutte_Pier99", "snap van het meisje: feliciaa.08": whose it is stands between.
     re.compile(
-        r"\b(?:insta(?:gram)?|snap(?:chat)?|tiktok|discord|telegram|twitter|skype|facebook|fb|twitch|roblox|fortnite|steam|xbox|playstation|psn|threads|linkedin|marktplaats|vinted|strava|youtube|signal|bluesky)\b[^.!?\n]{0,40}?(?:\b(?:heet|noemt|is|als|naam|account|onder|gebruikersnaam|nickname|nick)\b(?:\s(?:hij|zij|ze|ik|zich|haar|zijn|van\s\w+|daar|nu|gewoon)){0,3}:?|:)\s['‘\"“]?"
-        r"(?P<it>(?!www\.|https?:)(?=[\w.-]*[\d._])[A-Za-z][\w-]*(?:\.[\w-]+)*[A-Za-z0-9_])(?![\w@])(?!\s?(?:euro|uur|%))",
-        re.IGNORECASE,
+        rf"""
+        \b (?:{_APP}|{any_of("mail.more_apps")})\b [^.!?\n]{{0,40}}?
+        (?:
+            \b (?:heet|noemt|is|als|naam|account|onder|gebruikersnaam|nickname|nick)\b
+            (?: \s (?:hij|zij|ze|ik|zich|haar|zijn|van\s\w+|daar|nu|gewoon) ){{0,3}} :?
+            | :
+        )
+        \s ['‘"“]?
+        (?P<it> (?!www\.|https?:) (?=[\w.-]*[\d._]) [A-Za-z][\w-]* (?:\.[\w-]+)* [A-Za-z0-9_] )
+        (?![\w@]) (?! \s?(?:euro|uur|%) )
+        """,
+        re.IGNORECASE | re.VERBOSE,
     ),
+    # "noemt zich daar grutte_pier"
     re.compile(
-        r"\b(?:noemt\szich|heet|noemt|met\snaam|met\sde\snaam|account|als)\s(?:(?:op\s\w+|zich|daar)\s){0,2}(?P<it>(?=[a-z0-9._-]*[._\d-])[a-z][a-z0-9]+(?:[._-][a-z0-9]+)+)(?![\w@])"
+        r"""
+        \b (?: noemt\szich | heet | noemt | met\snaam | met\sde\snaam | account | als ) \s
+        (?: (?:op\s\w+|zich|daar) \s ){0,2}
+        (?P<it> (?=[a-z0-9._-]*[._\d-]) [a-z][a-z0-9]+ (?:[._-][a-z0-9]+)+ ) (?![\w@])
+        """,
+        re.VERBOSE,
     ),
+    # "fb - naam is Grutte.Pier"
     re.compile(
-        r"\b(?:insta(?:gram)?|snap(?:chat)?|tiktok|discord|telegram|facebook|twitter|skype|signal|fb|nextdoor|marktplaats|strava)\b(?:[^\w-]{1,3}|\s-\s)"
-        r"(?:(?:naam|account|is|heet|als)\W+){0,2}(?P<it>[A-Za-z][\w.]*[._\d][\w.]*\w)",
-        re.IGNORECASE,
+        rf"""
+        \b (?:{_APP}|signal|fb|nextdoor|marktplaats|strava)\b (?: [^\w-]{{1,3}} | \s-\s )
+        (?: (?:naam|account|is|heet|als) \W+ ){{0,2}}
+        (?P<it> [A-Za-z][\w.]*[._\d][\w.]*\w )
+        """,
+        re.IGNORECASE | re.VERBOSE,
     ),
 )
 
@@ -88,8 +147,8 @@ def emails(text: str) -> Iterator[Span]:
 
 
 def _joined(local: str) -> bool:
-    """Is the part before the at put together aloud, so that a particle before it goes with it: "el koppelteken amrani"?"""
-    return bool(re.match(rf"\w+\s{_DASH}", local, re.IGNORECASE))
+    """Is the part before the at put together aloud, so that a particle before it goes with it?"""
+    return _JOINED.match(local) is not None
 
 
 def accounts(text: str) -> Iterator[Span]:
