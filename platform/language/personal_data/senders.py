@@ -1,7 +1,8 @@
 """Who writes, as residents say it themselves: "ik ben roos van de derde", "liefs Annelies Oudkerk", "mijn man kees".
 
-A message begins or ends with a name more often than with anything else, in small letters and without a comma. What stands
-there is a person also when it looks like a street ("Oudkerk") or is a word ("Roos"); moods, groups and firms stay out.
+A message begins or ends with a name more often than with anything else, in small letters and without a comma. What
+stands there is a person also when it looks like a street ("Oudkerk") or is a word ("Roos"); moods, groups and firms
+stay out. The words stand in `words/senders.txt`.
 """
 
 import re
@@ -12,6 +13,7 @@ from language.personal_data.findings import Span
 from language.personal_data.homes import UPPER
 from language.personal_data.name_lists import acts, is_given, is_place, is_sure, is_word, surnames
 from language.personal_data.name_shapes import FULL, TITLE, is_low_surname
+from language.personal_data.phrases import any_of
 from language.personal_data.things import LEADING, is_thing
 
 _LOW = r"[a-zà-þ][a-zà-þ'’-]+"
@@ -20,71 +22,66 @@ _LOW_NAME = rf"{_LOW}(?:\s(?:(?:van|de|der|den|ter|ten|te|el|vd|v\.?d\.?)\s){{0,
 _WHOLE = rf"(?>{FULL})"
 _NAME = rf"(?P<it>{_WHOLE}|{_LOW_NAME})"
 _MINE = r"(?:mijn|m'n|mn|m’n|me|men|onze|ons|m)"
+# "ik ben roos", "mijn naam is", "k heet", "u spreekt met".
 _INTRODUCED = re.compile(
-    rf"\b(?:(?i:(?:(?:ik|['’]?k|ikke)\s)?(?:ben|bn)|{_MINE}\s(?:voor|achter|roep)?naam\sis|(?:ik|['’]?k)\s(?:heet|hiet|noem\s(?:me|mij))|(?:(?:u|je|jullie)\s)?spreekt?\smet))"
-    rf"\s(?:(?i:de|dus|zelf|hier|trouwens)\s)?{_NAME}"
+    rf"""
+    \b (?i:
+        (?: (?:ik|['’]?k|ikke) \s )? (?:ben|bn)
+        | {_MINE} \s (?:voor|achter|roep)?naam \s is
+        | (?:ik|['’]?k) \s (?: heet|hiet | noem\s(?:me|mij) )
+        | (?:(?:u|je|jullie)\s)? spreekt? \s met
+    )
+    \s (?: (?i:de|dus|zelf|hier|trouwens) \s )? {_NAME}
+    """,
+    re.VERBOSE,
 )
-_CLOSING = r"(?:groet(?:jes|en|je|ens)?|gr|grtjes?|grtn|grtz?|grts|mvg|m\.v\.g|mvrgr|liefs|x{1,3}|xjes|kus(?:jes|sen)?|knuffels?|hoogachtend|bedankt|bdnkt|bvd|dankjewel|dank\s(?:je|u)(?:\swel)?|thx|doei|houdoe|adieë|moi|ciao|(?:alvast|bij\svoorbaat)\sdank)"
+_CLOSING = rf"(?i:{any_of('senders.closings')})"
 _CLOSED = re.compile(
-    rf"(?<![\w-])(?i:{_CLOSING})[\s.,!:;-]{{1,4}}(?:(?i:van|vanwege|namens)\s)?(?!(?i:{_CLOSING})\b){_NAME}"
-    rf"(?=\s?(?:$|\n|[^\w\s'’-])|\s(?:van|uit|op|nr|nummer|en|&|\+|x{{1,3}}|\d))"
+    rf"""
+    (?<![\w-]) {_CLOSING} [\s.,!:;-]{{1,4}} (?: (?i:van|vanwege|namens) \s )? (?!{_CLOSING}\b) {_NAME}
+    (?= \s?(?: $ | \n | [^\w\s'’-] ) | \s(?:van|uit|op|nr|nummer|en|&|\+|x{{1,3}}|\d) )
+    """,
+    re.VERBOSE,
 )
 # "mijn man kees", "buurvrouw toos": kin and neighbours, in small letters.
-_KIN = r"(?:man|vrouw|vriend|vriendin|zoon|zoontje|dochter|dochtertje|kleinzoon|kleindochter|zus|zusje|broer|broertje|moeder|vader|ma|pa|mam|pap|neef|nicht|zwager|schoonzus|schoonmoeder|schoonvader|ex|partner|oppas|hulp|maatje|buurman|buurvrouw|buuf|buurjongen|buurmeisje|bovenbuurman|bovenbuurvrouw|onderbuurman|onderbuurvrouw|overbuurman|overbuurvrouw)"
-_OF_KIN = re.compile(rf"\b(?i:(?:(?:{_MINE}|zijn|haar|z'n|zn|d'r|dr|hun|je|jouw|uw|de)\s)?{_KIN})\s(?P<it>{_LOW_NAME})")
+_OF_KIN = re.compile(
+    rf"""
+    \b (?i: (?: (?:{_MINE}|zijn|haar|z'n|zn|d'r|dr|hun|je|jouw|uw|de) \s )? (?:{any_of("senders.kin")}) ) \s
+    (?P<it> {_LOW_NAME} )
+    """,
+    re.VERBOSE,
+)
 # "ons mieke", "onze bart": how the south calls its own.
 _OURS = re.compile(
     rf"\b(?i:ons|onze|oos|uns)\s(?P<it>{_LOW})(?=\s(?:die|is|heeft|kan|wil|komt|was|gaat|zit|moet|en)\b)"
 )
 # "zolang Van Puffelen voorzit": a particle with a capital amid a sentence.
 _AMID = re.compile(
-    rf"\b(?:zolang|dat|als|omdat|want|toen|wanneer|nadat|zodra|terwijl|of|maar|en|dus|sinds|tot|totdat|hoe|waarom|zoals|vraag|vroeg|app|bel|mail|met|door|aan|volgens|bij)\s(?P<it>(?:Van|De|Ter|Ten|El|Ait|Ben)\s(?:(?:de|den|der|het|'t)\s)?[{UPPER}][a-zà-þ][\w'’-]+)(?=,?\s[a-z]|\s?[.,;:!?)]|\s?$)"
+    rf"""
+    \b (?:{any_of("senders.amid")}) \s
+    (?P<it> (?:Van|De|Ter|Ten|El|Ait|Ben) \s (?: (?:de|den|der|het|'t) \s )? [{UPPER}][a-zà-þ][\w'’-]+ )
+    (?= ,?\s[a-z] | \s?[.,;:!?)] | \s?$ )
+    """,
+    re.VERBOSE,
 )
 # "Mehari 0031 685 104 773", "Ko 010-4738825": whose telephone it is, at the head of a message.
 _WITH_PHONE = re.compile(
-    rf"(?:^|\n|[.!?]\s)(?P<it>{_WHOLE})(?=[,:]?\s\(?(?:00|\+)(?:31|32|49)\b|,?\s\(?0\d{{1,3}}[\s-](?:\d|nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen))"
+    rf"""
+    (?: ^ | \n | [.!?]\s ) (?P<it> {_WHOLE} )
+    (?=
+        [,:]? \s \(? (?:00|\+) (?:31|32|49)\b
+        | ,? \s \(? 0\d{{1,3}} [\s-] (?: \d | nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen )
+    )
+    """,
+    re.VERBOSE,
 )
 # What may follow a name that is a word too: the end, a sign, where somebody lives, or what somebody goes on to say.
 _GOES_ON = re.compile(
-    r"\s?(?:$|\n|[^\w\s'’-])|\s(?:van|uit|op|nr|nummer|en|ik|hier|heb|wij|die|wie|ook|wil|woon|zoek|heeft|is|kan|\d)\b"
-)
-# Moods, ages, measures and days that some list of names holds too: "ik ben tien", "ik ben tam".
-_NEVER_SAID = frozenset(
-    [
-        "wil",
-        "wen",
-        "tien",
-        "per",
-        "den",
-        "dag",
-        "mei",
-        "april",
-        "tam",
-        "rein",
-        "long",
-        "made",
-        "rong",
-        "dong",
-        "lang",
-        "jong",
-        "lief",
-        "klaar",
-        "trots",
-        "moe",
-        "mooi",
-        "vrij",
-        "zat",
-        "hier",
-        "daar",
-        "thuis",
-        "weg",
-        "ziek",
-        "oud",
-        "nieuw",
-        "goed",
-        "can",
-        "star",
-    ]
+    r"""
+    \s? (?: $ | \n | [^\w\s'’-] )
+    | \s (?: van|uit|op|nr|nummer|en|ik|hier|heb|wij|die|wie|ook|wil|woon|zoek|heeft|is|kan|\d )\b
+    """,
+    re.VERBOSE,
 )
 _TOWN = re.compile(r"\s?(?:flat|toren|wijk|buurt|team|bewoners|vereniging)\b", re.IGNORECASE)
 
@@ -124,7 +121,7 @@ def _may_be(word: str, *, signed: bool) -> bool:
     """May somebody be called this: a given name, or under a message a word that nobody knows?"""
     lower = word.lower()
     if (
-        lower in _NEVER_SAID
+        lower in word_list("senders.never_said")
         or lower in word_list("stop")
         or lower in word_list("never_names")
         or TITLE.fullmatch(lower)
@@ -135,4 +132,4 @@ def _may_be(word: str, *, signed: bool) -> bool:
         return is_given(lower) or (signed and (lower in surnames() or unknown) and not is_place(lower))
     if is_sure(lower) or lower in word_list("names_too"):
         return True
-    return signed and len(lower) > 2 and not is_word(lower) and not acts(lower)  # noqa: PLR2004 - "x", "gr" and the like are no names
+    return signed and len(lower) > 2 and not is_word(lower) and not acts(lower)  # noqa: PLR2004 - "x" and "gr"
