@@ -1,7 +1,8 @@
-"""Names that the form of a note gives away: who is explained in brackets, who stands beside kin, and names in those of files.
+"""Names that the form of a note gives away: who is explained in brackets, who stands beside kin, and names of files.
 
-"Bloem (kleindochter)", "ons mam (Netje Peeters)", "bewoners Stoffer en Janna", "mien van hiernaast", "verslag_Postma_v2.docx":
-here a name may be a word of the language too, as what stands beside it is only ever said of people.
+"Bloem (kleindochter)", "ons mam (Netje Peeters)", "bewoners Stoffer en Janna", "mien van hiernaast",
+"verslag_Postma_v2.docx": here a name may be a word of the language too, as what stands beside it is only ever said of
+people. The words stand in `words/telling.txt`.
 """
 
 import re
@@ -12,11 +13,12 @@ from language.personal_data.findings import Span
 from language.personal_data.homes import NAME, UPPER
 from language.personal_data.name_lists import is_given, is_place, is_sure, is_word, may_be_name, surnames
 from language.personal_data.name_shapes import FULL, TITLE
+from language.personal_data.phrases import any_of
 from language.personal_data.things import KIN
 
 # Once read, a name is not tried again in shorter pieces: a long row of hyphens would take for ever.
 _WHOLE = rf"(?>{FULL})"
-_RELATION = rf"(?:{KIN}|mam|pap|mama|mamma|papa|moe|vrijwilligster|penningmeester|voorzitter|secretaris|mantelzorgster|echtgenoot|echtgenote|verloofde|tweeling|stiefdochter|stiefzoon|pleegdochter|pleegzoon|achterneef|achternicht|petekind|huisgenoot|huisgenote|medebewoner|medebewoonster)"
+_RELATION = rf"(?:{KIN}|{any_of('telling.relations')})"
 _WHOSE = r"(?:mijn|m'n|mn|zijn|z'n|haar|d'r|hun|onze|ons|de|een|jouw|uw|hare|diens)"
 # "Bloem (kleindochter)", "Storm (haar zoon, 12)", and not "Melder (buurman)".
 _EXPLAINED = re.compile(rf"(?<![\w'’-])(?P<it>{_WHOLE})(?=\s\((?i:(?:{_WHOSE}\s)?(?:\w+e\s)?{_RELATION})\b)")
@@ -25,48 +27,64 @@ _AGED = re.compile(rf"(?<![\w'’-])(?P<it>{_WHOLE})(?=\s\(\d{{1,2}}(?:\s?(?:jaa
 # "Bosch van nummer 9": where somebody lives.
 _AT = re.compile(rf"(?<![\w'’-])(?P<it>{_WHOLE})(?=\s(?:van|op|uit)\s(?:nr|nummer|huisnummer)\.?\s\d)")
 # "contactnaam: Karin".
-_LABELLED = re.compile(
-    rf"\b(?i:contact|klant|roep|voor|achter|deelnemers?|huurders?|bewoners?|kind|partner|meisjes|cli[eë]nt|pati[eë]nt|aanvragers?)naam\s?[:=]\s?(?P<it>{_WHOLE})"
-)
+_LABELLED = re.compile(rf"\b(?i:{any_of('telling.labelled')})naam\s?[:=]\s?(?P<it>{_WHOLE})")
 # "Ons mam (Netje Peeters)", "haar dochter (Bloem)".
 _IN_BRACKETS = re.compile(rf"\b(?i:{_RELATION})\s\((?P<it>{_WHOLE})(?=[),])")
 # "bewoners Stoffer en Janna", "zussen Roos, Bloem en Lis": both of them.
 _SEVERAL = re.compile(
-    rf"\b(?i:bewoners|buren|buurtjes|huurders|zussen|zusjes|broers|broertjes|kinderen|dochters|zoons|zonen|kleinkinderen|ouders|tweeling|echtpaar|stel|vriendinnen|vrienden|vrijwilligers|gasten|deelnemers|koppel|collega's|neefjes|nichtjes|kids|jongens|meiden|meisjes|gebroeders|zwagers|nichten|neven)(?:\s\(|:?\s)(?P<it>{NAME}(?:,\s{NAME})*\s(?:en|&)\s{NAME})(?![\w'’-])"
+    rf"""
+    \b (?i: {any_of("telling.several")} ) (?: \s\( | :?\s )
+    (?P<it> {NAME} (?: ,\s{NAME} )* \s (?:en|&) \s {NAME} ) (?![\w'’-])
+    """,
+    re.VERBOSE,
 )
 # "mien van hiernaast zegt", "ko van boven": who lives beside, in small letters.
 _NEXT_DOOR = re.compile(
-    r"(?:^|[.!?,:]\s|\n|\b(?:en|dat|want|maar|als|zei|zegt|vroeg|vraagt|volgens)\s)(?P<it>[a-zà-þ]{2,})(?=\s(?:van|v\.?|vd)\s(?:hiernaast|hierboven|hieronder|boven|beneden|onder|d'n\soverkant|de\soverkant|de\shoek|de\skroeg|nr\.?\s\d|\d{1,3}\b|tweehoog|driehoog))"
+    rf"""
+    (?: ^ | [.!?,:]\s | \n | \b(?:en|dat|want|maar|als|zei|zegt|vroeg|vraagt|volgens)\s )
+    (?P<it> [a-zà-þ]{{2,}} )
+    (?= \s (?:van|v\.?|vd) \s (?: {any_of("telling.nearby")} | nr\.?\s\d | \d{{1,3}}\b ) )
+    """,
+    re.VERBOSE,
 )
 # "jolanda k.", "Fatma B.": an initial instead of the surname.
 _LOW_INITIAL = re.compile(r"(?<![\w'’.-])(?P<it>(?P<first>[a-zà-þ]{3,})\s[a-z]\.)(?=\s?(?:[,;)–-]|$)|\s[a-z])")
 # "..., de Graaff zat er 50 min in": a particle in small letters, and what people do.
 _WITH_PARTICLE = re.compile(
-    rf"(?:^|[,.;:!?]\s|\b(?:dat|want|maar|en|of|als|toen)\s)(?P<it>(?:de|van\s(?:de|den|der)|den|ter|ten|el|van)\s[{UPPER}][a-zà-þ][\w'’-]+)(?=\s(?P<verb>[a-z]{{3,}}))"
+    rf"""
+    (?: ^ | [,.;:!?]\s | \b(?:dat|want|maar|en|of|als|toen)\s )
+    (?P<it> (?: de | van\s(?:de|den|der) | den|ter|ten|el|van ) \s [{UPPER}][a-zà-þ][\w'’-]+ )
+    (?= \s (?P<verb> [a-z]{{3,}} ) )
+    """,
+    re.VERBOSE,
 )
 # "Post voor Groenewoud komt steeds bij ons", "pakketje voor De Vries".
 _FOR = re.compile(
-    rf"\b(?i:post|pakket(?:je|ten|jes)?|brief|brieven|kaart|kaartje|bloemen|bloemetje|envelop|aangetekend\w*)\s(?:voor|van|aan)\s(?P<it>(?:(?:[Vv]an|[Dd]e|der|den)\s){{0,2}}{NAME})(?=\s(?:komt|ligt|is|was|kwam|lag|staat|steeds|altijd|weer|nog|bij|naar|van|door|retour|verkeerd|aangenomen|bezorgd|afgegeven)\b|\s?[,.;!?)]|\s?$)"
+    rf"""
+    \b (?i: {any_of("telling.post")} ) \s (?:voor|van|aan) \s
+    (?P<it> (?: (?:[Vv]an|[Dd]e|der|den) \s ){{0,2}} {NAME} )
+    (?= \s (?:{any_of("telling.posted")})\b | \s?[.,;!?)] | \s?$ )
+    """,
+    re.VERBOSE,
 )
 # "Chayenne zwanger en geen eigen plek": telegram style leaves the verb out.
-_STATE = r"(?:zwanger|ziek|jarig|overleden|gevallen|verhuisd|gescheiden|eenzaam|dakloos|werkloos|bang|boos|verdrietig|blij|bevallen|opgenomen|ontslagen|geopereerd|vermist|thuis|weg|afwezig|aanwezig|akkoord|verhinderd|aangehouden|opgepakt|getrouwd|verslaafd|overspannen|dementerend|depressief|slechtziend|slechthorend|doof|blind)"
 _TELEGRAM = re.compile(
-    rf"(?:^|[.!?;]\s|\n|[-–*]\s)(?P<it>{_WHOLE})(?=\s(?:weer\s|nog\s|al\s|ook\s|erg\s|heel\s|niet\s)?{_STATE}\b)"
+    rf"""
+    (?: ^ | [.!?;]\s | \n | [-–*]\s ) (?P<it> {_WHOLE} )
+    (?= \s (?: (?:weer|nog|al|ook|erg|heel|niet) \s )? (?:{any_of("telling.states")})\b )
+    """,
+    re.VERBOSE,
 )
 # "Mehari uit Eritrea zoekt een fiets": who comes from where, and what people do.
 _FROM = re.compile(rf"(?:^|[.!?;]\s|\n)(?P<it>{_WHOLE})(?=\suit\s{NAME}\s(?P<verb>[a-z]{{3,}}))")
-_FILE = re.compile(
-    r"(?<![\w/])(?P<it>[\w.()-]{4,120})\.(?:docx?|pdf|xlsx?|odt|ods|pptx?|jpe?g|png|heic|msg|eml|csv|txt|zip|mp4|mov|m4a|mp3|rtf)\b",
-    re.IGNORECASE,
-)
-_PART = re.compile(
-    r"(?P<it>(?:(?:van|vd|de|den|der|ter|ten|el|al)[_-]?){0,2}[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:[A-ZÀ-Þ][a-zà-ÿ]{2,})?)"
-)
-_PARTICLES = re.compile(r"(?:(?:van|vd|de|den|der|ter|ten|el|al)[_-]?){0,2}(?=[A-ZÀ-Þ])")
+_FILE = re.compile(rf"(?<![\w/])(?P<it>[\w.()-]{{4,120}})\.(?:{any_of('telling.files')})\b", re.IGNORECASE)
+_PARTICLE = r"(?:(?:van|vd|de|den|der|ter|ten|el|al)[_-]?){0,2}"
+_PART = re.compile(rf"(?P<it>{_PARTICLE}[A-ZÀ-Þ][a-zà-ÿ]{{2,}}(?:[A-ZÀ-Þ][a-zà-ÿ]{{2,}})?)")
+_PARTICLES = re.compile(rf"{_PARTICLE}(?=[A-ZÀ-Þ])")
 
 
 def told_names(text: str) -> Iterator[Span]:
-    """Names that brackets, kin, neighbours and the names of files give away, also where things have them; spans may overlap."""
+    """Names that brackets, kin, neighbours and files give away, also where things have them; spans may overlap."""
     for pattern in (_EXPLAINED, _IN_BRACKETS):
         for match in pattern.finditer(text):
             if _may_be_called(match["it"], sure=True):
@@ -80,7 +98,7 @@ def told_names(text: str) -> Iterator[Span]:
 
 
 def hinted(text: str) -> Iterator[Span]:
-    """Names and surnames that a door, a state, a deed or post behind them tells from words; things may have them too."""
+    """Names that a door, a state, a deed or post behind them tells from words; things may have them too."""
     for match in _AT.finditer(text):
         if _is_aged_or_at(match["it"]):
             yield Span(*match.span("it"), "name")
