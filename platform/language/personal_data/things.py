@@ -11,32 +11,41 @@ from language.lexicon import is_known, word_list
 from language.personal_data.called import of_a_firm
 from language.personal_data.homes import NOT_A_HOME, STREET_ENDING
 from language.personal_data.name_lists import is_given, surnames
+from language.personal_data.phrases import any_of
 
-PREFIX = r"(?:van|à|de|den|der|het|'t|ter|ten|te|la|ó|mac|le|el|al|ben|bin|dos|da|di|du|von|zu|op\sden|op\s't|in\s't|vd|v\.?d\.?|v/d|v\.?(?=\s[A-Z])|d'|st)"
+# What stands between a given name and a surname.
+PREFIX = (
+    r"(?:van|à|de|den|der|het|'t|ter|ten|te|la|ó|mac|le|el|al|ben|bin|dos|da|di|du|von|zu|op\sden|op\s't|in\s't"
+    r"|vd|v\.?d\.?|v/d|v\.?(?=\s[A-Z])|d'|st)"
+)
 LEADING = re.compile(rf"^(?:(?:{PREFIX})[\s-]+)+", re.IGNORECASE)
-STRICT_TITLE = r"(?:mevr|mvr|mw|dhr|hr|mej|fam|wed|(?:mevrouw|juffrouw|mijnheer|meneer|familie|echtpaar|weduwe|abi|abla|hadji|hajji|mama|papa|tante)(?!\.))"
+STRICT_TITLE = (
+    r"(?:mevr|mvr|mw|dhr|hr|mej|fam|wed"
+    r"|(?:mevrouw|juffrouw|mijnheer|meneer|familie|echtpaar|weduwe|abi|abla|hadji|hajji|mama|papa|tante)(?!\.))"
+)
 KIN = (
-    r"(?:oma|opa|tante|oom|ome|omi|opoe|(?:over|onder|boven|beneden|ex-?)?(?:buurvrouw|buurman)|buuf|buurmeisje|buurjongen|buurtgenoot|buurtbewoner|buurtbewoonster|"
-    r"(?:klein|schoon|pleeg|stief)?(?:dochter|zoon|moeder|vader|zus|kind)|zusje|(?:schoon)?broer|zwager|broertje|pa|ma|amca|teyze|khala|bapak|tata|neef|nicht|neefje|nichtje|vriend|vriendin|weduwnaar|heer|"
-    r"bewoner|bewoonster|huurder|huurster|vrijwilliger|vrijwilligster|mantelzorger|deelnemer|deelneemster|vrouw|man|dame|jongen|meisje|kleuter|peuter|student|juf|meester|cliënt|client|partner|"
-    r"tweelingzus|tweelingbroer|oppas|kennis|collega|maatje|ex)"
+    r"(?:(?:over|onder|boven|beneden|ex-?)?(?:buurvrouw|buurman)"
+    r"|(?:klein|schoon|pleeg|stief)?(?:dochter|zoon|moeder|vader|zus|kind)"
+    rf"|{any_of('things.kin')})"
 )
 TITLES = re.compile(rf"{STRICT_TITLE}|{KIN}|\w*(?:bewoner|bewoonster|buurman|buurvrouw|collega|opa|oma)", re.IGNORECASE)
+# "Cafetaria Bij Ome Henk", "boek van Maarten": what has a name too, and no person's.
 _ORGANISATION = re.compile(
-    r"\b(?:winkel|café|cafe|zaak|zaal|bakker|\w*bakkerij|\w*maker|\w*handel|\w*handelaar|schilder|schoenmaker|bloemist|makelaar|notaris|rijschool|dansschool|sportschool|\w*café|\w*restaurant|slager|\w*slagerij|drogist\w*|apotheek|moskee|kerk|\w*school|stichting|vereniging|"
-    r"restaurant|supermarkt|kapper|\w*salon|praktijk|kwekerij|firma|bedrijf|peuterspeelzaal|kinderopvang|hotel|museum|theater|bibliotheek|toko|bistro|eetcafé|buurthuis|"
-    r"waterschap|\w+vereniging|netbeheer(?:der)?|\w+team|gebouw|flat|complex|toren|station|halte|fonds|sint|st\.|huize|villa|\w*hal|speeltuin|brug|standbeeld|club|corporatie|gemeente|wijk|buurt|\w*winkel|\w*zaak|\w*zaal|\w*kerk|"
-    r"storm|orkaan|tolk|ketel|kunstwerk van|schilderij van|boek van|lied van|kapel|tempel|synagoge|partij|minister|staatssecretaris|premier|president|burgemeester|wethouder|koning|koningin|prins|prinses|straat|plein|park|laan|"
-    r"project|coalitie|cooperatie|coöperatie|huisartsenpraktijk|tandarts|fysio|verpleeghuis|\w*centrum|\w*huis|\w*markt|wooncoöperatie|metro|tram|bus|team|merk|architect|aannemer|hovenier|restaurant|\w*garage|\w*tunnel|\w*viaduct|\w*sluis|kroeg|lunchroom|tearoom|brasserie|proeflokaal|pub|frituur|\w*kraam|wasserette|stomerij|pizzeria|snackbar|cafetaria|bar|shoarma|grill|atelier|studio|broodjeszaak|terras)\s(?:(?:Bij|Chez|Bar|De|Het|'t|Ome|Oom|Tante|Oma|Opa|Mama|Papa)\s){0,2}(?-i:[A-Z]\w+\sen\s)?$",
-    re.IGNORECASE,
+    rf"""
+    \b(?:
+        {any_of("things.organisations")} | (?:kunstwerk|schilderij|boek|lied)[ ]van
+    )\s
+    (?:(?:Bij|Chez|Bar|De|Het|'t|Ome|Oom|Tante|Oma|Opa|Mama|Papa)\s){{0,2}}(?-i:[A-Z]\w+\sen\s)?$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 # "Bloemenhuis Jasmina", "Theatergroep Jan Vos": the first word of a name, or the word before it, tells what it is.
-_ARTICLE_OR_KIN = r"(?:Bij|Chez|Bar|De|Het|'t|Van|Ome|Oom|Tante|Oma|Opa|Opoe|Moeder|Mama|Papa|Zuster|Koning|Koningin|Prins|Prinses|Sint|St\.)"
+_ARTICLE_OR_KIN = rf"(?:{any_of('things.in_a_shop_name')})"
 
 
 @cache
 def _heads(*, lower: bool) -> str:
-    """What may stand before a name and make it that of a shop, a building, a group or a plan; with a capital it may be more."""
+    """What before a name makes it that of a shop, a building, a group or a plan; with a capital more does."""
     words: list[str] = []
     for entry in sorted(word_list("heads"), key=len, reverse=True):
         if lower and entry.startswith("+"):
@@ -58,15 +67,25 @@ def _head_first() -> re.Pattern[str]:
     return re.compile(rf"(?:[A-Z]\w+\s)?(?=[A-Z])(?:{_heads(lower=False)})(?=\s)")
 
 
+# "Tulp & Zonen", "Piet Hein zorggroep", "Cruijff Court"; and not "Piet thuis".
 _ORGANISATION_AFTER = re.compile(
-    r"^(?!\s?(?:thuis|(?:maan|dins|woens|donder|vrij|zater|zon|verjaar|trouw|over)dag)\b)\s?(?:&\s(?=(?-i:[A-Z]))|(?:\w*(?:zorggroep|groep|fonds|wonen|zaal|flat|huis|school|college|kerk|stichting|bv|b\.v\.|winkel|markt|plein|straat|laan|"
-    r"weg|park|toren|hof|zorg|welzijn|kwartier|gemeente|energie|bouw|groen|installaties|centrum|team|station|buurt|wijk|vereniging|club|court|stichting|festival|dag|cup|toernooi|(?-i:[A-Z])\w*(?:beheer|techniek|werken|verhuur|onderhoud|services?|makelaars?|advies|infra|sloop|transport|recycling|catering|advocaten|notarissen)))\b(?!\s\d)|(?:bokaal|trofee|award|memorial|(?-i:Prijs|Loop|Penning))\b)",
-    re.IGNORECASE,
+    rf"""
+    ^(?!\s?(?:thuis|(?:maan|dins|woens|donder|vrij|zater|zon|verjaar|trouw|over)dag)\b)\s?
+    (?:
+        &\s(?=(?-i:[A-Z]))
+        | \w*(?:
+              {any_of("things.organisation_endings")}
+              | (?-i:[A-Z])\w*(?:{any_of("things.firm_endings")})
+          )\b(?!\s\d)
+        | (?:bokaal|trofee|award|memorial|(?-i:Prijs|Loop|Penning))\b
+    )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 # "Piet weg" says that Piet is gone; "de Jan Luyken weg" is a street, and so is the name that stands alone.
 _GONE = re.compile(r"\sweg\b(?=\s*\S)")
 _ARTICLE = re.compile(r"\b(?:de|der)\s$", re.IGNORECASE)
-# "het Bertha von Suttnerhof": no person is "het"; "Albert Heijn-karretjes": what is joined on says that the name is a make.
+# "het Bertha von Suttnerhof": no person is "het"; "Albert Heijn-karretjes": what is joined on says that it is a make.
 _NEUTER = re.compile(r"\b(?:[Hh]et|'t)\s$")
 _JOINED_ON = re.compile(r"-[a-z]{4,}(?:s|en|je|jes)$")
 # Written apart, as in "Jan Luyken Weg"; only words that are no surname.
@@ -74,38 +93,31 @@ _STREET_WORDS = {
     "Straat", "Laan", "Weg", "Plein", "Pad", "Dreef", "Kade", "Singel", "Gracht", "Steeg", "Plantsoen",
 }  # fmt: skip
 # "Willem de Koning-academie": what is joined on in small letters says what it is.
-_JOINED_THING = re.compile(
-    r"-(?:court|spel|wandeling|tocht|diner|lunch|ontbijt|maaltijd|actie|regeling|poster|expositie|tentoonstelling|voorstelling|film|lezing|complex|buurt|wijk|zaal|podium|park|veld|klas|groep|team|kamer|hoek|ruimte|lokaal|flats|toren|academie|school|college|lyceum|stichting|fonds|prijs|flat|plein|pad|straat|laan|brug|park|kerk|zaal|huis|hof|toernooi|cup|loop|gebouw|locatie|kwartier|route|avond|middag|dag|feest|concert|winkel|beeld|project|week|quiz|markt|kapel|film|lied|boek|bus|hal)$"
-)
+_JOINED_THING = re.compile(rf"-(?:{any_of('things.joined_on')})$")
 _JOINED_WORD = re.compile(r"-(?P<word>[a-z]{4,})$")
 STREET_OF = re.compile(rf"(?:{STREET_ENDING})\s(?:van|der|den|de|voor)\s", re.IGNORECASE)
 _STREET = re.compile(
-    rf"\w(?:{STREET_ENDING}|zaal|school|kerk|kapel|centrum|winkel|groep|zorg|kwartier|college|station|buurt|wijk|polder|land"
-    r"|veldje|pleintje|tuintje|parkje|hofje|straatje|laantje|park|terrein|gebouw|kamer|fonds|court|loods|fabriek|stede|stee|bad|stadion|tunnel|viaduct|lyceum|manege|kazerne"
-    r"|strook|staete|kantine|complex|dek|promenade|passage|plaza|residentie|blok|galerij|zicht|kliniek|hospice)$",
-    re.IGNORECASE,
+    rf"\w(?:{STREET_ENDING}|{any_of('things.buildings')}|{any_of('things.places_or_surnames')})$", re.IGNORECASE
 )
+# What no surname ends in.
 _STREET_ONLY = re.compile(
-    r"\w(?:straat|str|laan|weg|plein|pad|dreef|kade|singel|gracht|steeg|plantsoen|boulevard|baan|park|flat|toren|zaal|school|kerk|kapel|centrum|brug"
-    r"|winkel|groep|kwartier|college|station|buurt|wijk|zicht|veldje|pleintje|tuintje|parkje|hofje|straatje|laantje|gebouw|fonds|court"
-    r"|(?:zwem|sport|buiten)?bad|stadion|tunnel|viaduct|lyceum|manege|kazerne|gymnasium|atheneum|hospice|kliniek"
-    r"|strook|staete|kantine|complex|dek|promenade|passage|plaza|residentie|blok|galerij|loods|zicht|kade|pier|sluis|bieb|(?<!t)(?<!rs)hal|loop|cup|bokaal|trofee|lezing|boom|festival)$",
-    re.IGNORECASE,
+    rf"\w(?:{any_of('things.buildings')}|{any_of('things.streets_and_events')}|(?<!t)(?<!rs)hal)$", re.IGNORECASE
 )
-_FIRM = re.compile(
-    r"(?:bedrijf|bedrijven|handel|service|services|techniek|installaties?|bouw|advies|groep|stichting|fonds|winkel|schilders|klussers|tuinen|hoveniers?|makelaars?|notarissen|\bbv|\bb\.v\.|\bnv|\bvof|ontstopping|sloten|sleutels|loodgieters?|dakwerken|liften|glas|verhuizingen|keukens|badkamers|vloeren|verf|witgoed|meubelen|meubels|taxi|tours|reizen|recycling|milieu|riolering|zonwering|kozijnen|stukadoors|elektra|elektro|beveiliging|vastgoed|projecten|ontwikkeling|consultancy|architecten|ingenieurs|accountants|aannemers|installateurs|kringloop|dienstverlening|sanitair|cv|advocaten|rijwielen|"
-    r"tweewielers|transport|schoonmaak|catering|bakkerij|slagerij|studio|salon|kappers?|theater|orkest|band|trio|toernooi|bokaal|prijs|award|festival|fysiotherapie|zorg|academie|college|school|universiteit|university|hogeschool|foundation|instituut|institute|ziekenhuis|lyceum|museum|games|challenge|memorial|league)$",
-    re.IGNORECASE,
-)
+_FIRM = re.compile(rf"(?:\b(?:bv|b\.v\.|nv|vof)|{any_of('things.firms')})$", re.IGNORECASE)
 # "Gerrit & Wilma" are two people, "Heer & Meester" is a firm.
 _PAIR = re.compile(r"\s&\s(?!(?:Zn|Zonen|Zoon|Co|Dochters?|Partners)\b)")
 _REACH = 20
 # Signs that somebody is meant, whatever place or organisation has that name as well.
 _PERSON_BEHIND = re.compile(
-    rf"\s\(\d{{2,3}}\b|,\s\d{{1,3}}\sjaar\b|\s(?:van|op|uit)\s(?:nr|nummer|huisnummer|huisnr|deur)\b|\svan\s\d{{1,3}}[a-h]?\b{NOT_A_HOME}"
-    r"|\svan\s(?:boven|beneden|hiernaast|hierboven|hieronder|de\soverkant|\d+\shoog)\b|\s(?:woont|woonde|overleed|slikt)\b"
-    r"|\s(?:is|was)\s(?:\w+\s)?(?:overleden|dood|ziek|jarig|eenzaam|gevallen|weduwe|weduwnaar)\b",
-    re.IGNORECASE,
+    rf"""
+    \s\(\d{{2,3}}\b | ,\s\d{{1,3}}\sjaar\b  # an age
+    | \s(?:van|op|uit)\s(?:nr|nummer|huisnummer|huisnr|deur)\b
+    | \svan\s\d{{1,3}}[a-h]?\b{NOT_A_HOME}
+    | \svan\s(?:boven|beneden|hiernaast|hierboven|hieronder|de\soverkant|\d+\shoog)\b
+    | \s(?:woont|woonde|overleed|slikt)\b
+    | \s(?:is|was)\s(?:\w+\s)?(?:overleden|dood|ziek|jarig|eenzaam|gevallen|weduwe|weduwnaar)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _PERSON_BEFORE = re.compile(
     rf"\b(?:heet|genaamd|ik\sben|naam\sis|noemt\szich|groeten?,?|groetjes,?|(?i:{KIN}|{STRICT_TITLE})\svan)\s$",
@@ -224,7 +236,16 @@ _ARTICLE_BEFORE = re.compile(
 _ARTICLE_FIRST = re.compile(r"(?:De|Het|'t)\s")
 # "sinds de Gerda dicht is": a café.
 _IS_SHUT = re.compile(
-    r"\s(?:(?:is|gaat|was|ging|wordt|werd)\s)?(?:dicht|gesloten|failliet|gesloopt|heropend|gerenoveerd|verbouwd|gerestaureerd|geverfd|uit\sde\svaart)\b|\s(?:vaart|voer|meert|(?:ligt|lag)\s(?:weer\s|nog\s|nu\s)?(?:aan\sde\s(?:kade|wal|steiger)|voor\sanker|afgemeerd|in\sde\shaven)|krijgt\s(?:een\s|nieuwe\s|weer\s){0,2}(?:dak|kap|lift|kozijnen|zonnepanelen|wieken|isolatie|schil))\b"
+    rf"""
+    \s(?:(?:is|gaat|was|ging|wordt|werd)\s)?(?:{any_of("things.shut")})\b
+    # A ship.
+    | \s(?:vaart|voer|meert)\b
+    | \s(?:ligt|lag)\s(?:weer\s|nog\s|nu\s)?(?:aan\sde\s(?:kade|wal|steiger)|voor\sanker|afgemeerd|in\sde\shaven)\b
+    # A building.
+    | \skrijgt\s(?:een\s|nieuwe\s|weer\s){{0,2}}
+      (?:dak|kap|lift|kozijnen|zonnepanelen|wieken|isolatie|schil)\b
+    """,
+    re.VERBOSE,
 )
 # "Petra's Bloemenhoek".
 _OWNS = re.compile(r"['’]s\s[A-Z][a-z]{3,}")
@@ -239,10 +260,7 @@ _PLACE_BEFORE = re.compile(r"(?P<place>[A-Z][\w'’-]+),\s(?:en\s)?$")
 _NAMED_AFTER = re.compile(
     r"\b(?:noemen|vernoemd|genoemd|vernoemen)\s(?:naar\s|(?:[A-Z][\w'’-]+\s){1,4}of\s(?:naar\s)?)$|\bof\snaar\s$"
 )
-_GETS_A_NAME = re.compile(
-    r"\b\w*(?:plein|pleintje|straat|park|brug|zaal|school|gebouw|tuin|flat|boot|hof|hofje|toren|blok|complex|laan|pad|huis|centrum|kamer|ruimte|bank|bankje|prijs|veld|hal|storm|boom)\b",
-    re.IGNORECASE,
-)
+_GETS_A_NAME = re.compile(rf"\b\w*(?:{any_of('things.gets_a_name')})\b", re.IGNORECASE)
 _NICKNAME = re.compile(r"[a-z,]\s(?P<word>[A-Z][a-z]{2,})\s$")
 
 
@@ -333,7 +351,7 @@ def heads_a_name(text: str, start: int, end: int) -> bool:
 
 
 def _has_head(text: str, start: int, end: int) -> bool:
-    """Does the word before it say what is called so: "Theatergroep Jan Vos"; and not "nieuw lid tuingroep Thijs Verhulst"?"""
+    """Does the word before it say what is called so: "Theatergroep Jan Vos", and not "lid tuingroep Thijs Verhulst"?"""
     head = _head_before().search(text, max(0, start - 40), start)
     full = " " in text[start:end] and is_given(text[start:end].split(maxsplit=1)[0].casefold())
     return head is not None and not (full and head.group()[0].islower())
