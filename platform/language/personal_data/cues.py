@@ -1,4 +1,4 @@
-"""Names that a sign gives away: a title, kin, initials, a particle, "gesproken met", the head of a message."""
+"""Names that a sign gives away: a title, kin, "gesproken met", the head of a message."""
 
 import re
 from collections.abc import Iterator
@@ -12,143 +12,206 @@ from language.personal_data.name_shapes import (
     ONLY_PREFIX,
     POSSESSIVE,
     REACH_BEFORE,
-    SURNAME,
     TITLE,
     WORD,
     is_ordinary,
     is_surname,
 )
-from language.personal_data.numbers import SPELLED
+from language.personal_data.phrases import any_of
 from language.personal_data.things import KIN, LEADING, PREFIX, STRICT_TITLE, is_shop
 
+# A word with a capital.
+_CAPITAL = rf"[{UPPER}][\w'’-]+"
+# Before a name in small letters; the rest of kin stands before other words too.
+_TITLE_OR_KIN = rf"\b(?i:{STRICT_TITLE}|oma|opa|tante|oom|ome)"
 _TITLED = (
     re.compile(rf"\b(?i:{STRICT_TITLE})\.?\s(?P<it>(?:[A-Z]\.\s?)*{FULL})"),
     re.compile(rf"\b(?i:{KIN})\s(?P<it>(?:[A-Z]\.\s?)*{FULL})"),
-    re.compile(
-        rf"\b(?i:{STRICT_TITLE}|oma|opa|tante|oom|ome)\.?\s(?P<it>(?:(?:{PREFIX})\s){{1,3}}[a-zà-þ][\w'’-]{{2,}})"
-    ),
+    re.compile(rf"{_TITLE_OR_KIN}\.?\s(?P<it>(?:(?:{PREFIX})\s){{1,3}}[a-zà-þ][\w'’-]{{2,}})"),
 )
-_TITLED_LOW = re.compile(rf"\b(?i:{STRICT_TITLE}|oma|opa|tante|oom|ome)\.?\s(?P<it>[^\W\d_A-Z][\w'’-]{{2,}})")
+_TITLED_LOW = re.compile(rf"{_TITLE_OR_KIN}\.?\s(?P<it>[^\W\d_A-Z][\w'’-]{{2,}})")
 STREET_NAME = re.compile(
     r"\w(?:straat|laan|plein|gracht|kade|singel|steeg|plantsoen|flat|toren|zicht|complex|gebouw)$", re.IGNORECASE
 )
-_NO_SURNAME = re.compile(
-    r"(?:groep|commissie|team|vereniging|winkel|wijk|gemeente|school|kerk|straat|plein|overkant|hoek|verdieping|etage|bus|flat|corporatie|galerij|"
-    r"portiek|gang|trap|lift|buurt|thuiszorg|balie|club|bewoners|buren|derde|vierde|vijfde|tweede|eerste|zesde)$"
-)
+# "De heer van de bewonerscommissie".
+_NO_SURNAME = re.compile(rf"(?:{any_of('cues.no_surnames')})$")
 # "staan bij oma ingeschreven".
 _PARTICIPLE = re.compile(
     r"(?:in|uit|op|aan|af|mee|na|onder|over|voor|bij|door|langs|thuis|weg|terug|achter|binnen)?ge\w{3,}(?:d|t|en)"
 )
-_BUILDING_ENDING = re.compile(
-    r"(?<=\w{3})(?:hof|plein|park|tuin|huis|straat|laan|pad|brug|zaal|hal|school|flat|toren|kade|plantsoen|hoek|hoeve|erf)$"
-)
-INITIALS = re.compile(
-    rf"(?<![\w.])(?P<it>(?:(?:[{UPPER}]|Th|Ch|Chr|Ph|Joh|IJ)\.[ \t]?){{1,4}}{SURNAME}(?:\s{SURNAME})?)"
-)
-_INITIALS_LOW = re.compile(  # "j. de wit", and not "i.o.m. gemeente" or "filmpje v. kapotte lift"
-    r"(?<![\w.])(?P<it>(?:[a-z]\.\s?){1,3}(?:(?:van|de|der|den)\s)*[a-z][a-z-]{3,})(?![\w@])"
-)
-# "label B. Bewonersavond", "HS-77310-B. Volgens": a letter that ends the sentence before.
-_NUMBERED = re.compile(
-    r"(?:\b(?:label|blok|klasse|type|gebouw|toren|variant|optie|plan|portiek|ingang|lijn|hal|categorie|bijlage|deel)\s|-)$",
-    re.IGNORECASE,
-)
-_PREFIXED = re.compile(
-    r"(?:^|[.,:;!?\n]\s*|\b(?:bij|aan|met|door|voor|namens|via)\s)(?P<it>(?:van|vd|el|al|ben|ait|da|dos|ten|ter)\s(?:(?:de|der|den|het|'t)\s)?[a-zA-Zà-þ][\w-]{3,}(?:\s[A-Z][\w-]+)?)"
-    r"(?=,\s(?:ingang|nr|nummer|deur|flat|boven|beneden|portiek)\b|\s(?:belde|belt|wil|zegt|vraagt|woont|klaagt|mailt|heeft|zoekt|is\sboos|kan|komt|was|meldt|mist|appt|appte|mailde|kwam|vindt|biedt)\b|\svan\s(?:de\s\w+e\b|nr|nummer|boven|beneden|hiernaast|\d))"
-)
-_THE_SURNAME = re.compile(
-    rf"(?:^|[.!?\n\"“]\s*|\b(?:en|&)\s|,\s|=\s|:\s|/\s)(?P<it>(?:De|Van(?:\s(?:de|den|der|het|'t))?|Vd|V\.d\.|Ter|Ten|El|Ait|Ben)\s[{UPPER}][\w'’-]+)(?=,?\s(?:wil|zegt|vraagt|belt|belde|woont|klaagt|zoekt|heeft|had|kan|komt|moet|mag|meldt|mailt|mailde|appt|bood|biedt|kwam|vindt)\b|\sen\s[a-z]*\s?[{UPPER}]|,\s[{UPPER}])"
-)
+_BUILDING_ENDING = re.compile(rf"(?<=\w{{3}})(?:{any_of('cues.buildings')})$")
 _SPOKEN_OF = re.compile(
-    rf"\b(?:via|namens|gehoor bij|langs bij|bij|sprak(?: ik)?|spreek|met|van|heet|naam is|naam:|noemt zich|genaamd|bel|belde|bellen naar|voor|aan|vraag naar|door|ik ben|groeten?,?|groetjes,?|gr\.?,?|"
-    rf"namelijk|zoals|noemen hem|noemen haar|roepnaam|bijnaam|volgens|naast|tegen|zonder|contact:|contactpersoon:?|actie|aanwezig:?|afwezig:?|aanw\.?:?|afgemeld:?|t\.?n\.?v\.?)\s"
-    rf"(?!de\s|het\s|'t\s|den\s|la\s|le\s)(?P<it>(?:[A-Z]\.\s?)?{FULL})"
+    rf"""
+    \b(?:
+        {any_of("cues.spoken_of")}
+        | gehoor[ ]bij | langs[ ]bij | bellen[ ]naar | vraag[ ]naar
+        | sprak(?:[ ]ik)? | ik[ ]ben | naam[ ]is | naam: | noemt[ ]zich | noemen[ ]hem | noemen[ ]haar
+        | groeten?,? | groetjes,? | gr\.?,?
+        | contact: | contactpersoon:? | aanwezig:? | afwezig:? | aanw\.?:? | afgemeld:? | t\.?n\.?v\.?
+    )\s(?!de\s|het\s|'t\s|den\s|la\s|le\s)(?P<it>(?:[A-Z]\.\s?)?{FULL})
+    """,
+    re.VERBOSE,
 )
-_LIST = re.compile(rf"[,(:/]\s?(?P<it>[{UPPER}][\w'’-]+)(?=\s?[),.]|$|,\s|\szoekt)")
+_LIST = re.compile(rf"[,(:/]\s?(?P<it>{_CAPITAL})(?=\s?[),.]|$|,\s|\szoekt)")
 _WITH_PRONOUN = re.compile(
     rf"(?<![\w'’-])(?P<it>[{UPPER}][\w'’-]{{1,30}}(?:\s[{UPPER}][\w'’-]{{1,30}}){{0,2}})(?=,\s(?:hij|zij|ze|die)\s)"
 )
+# "Koffie met ahmet van de overkant", "sprak net karin (3-hoog)".
 _SPOKEN_WITH_LOW = re.compile(
-    r"\b(?:sprak|gesproken\smet|gesproken|bel|belde\smet|langs\s(?:geweest\s)?bij|koffie\s(?:gedronken\s)?(?:met|bij)|van|met|bij|door|aan)\s(?:net\s|even\s|ook\s|nog\s|met\s)?"
-    r"(?P<it>[a-zà-þ]{2,}(?:\s(?:van|de|el|vd)\s[a-z]{3,})?)(?=\s(?:die|van\s(?:de\s)?(?:overkant|hiernaast|boven|beneden|nr|nummer|\d|\w+straat|\w+hoog)|uit\snr|op\s\d|wil|belde|zegt)\b|\s\(|,\s(?:die|hij|zij|ze)\b)"
+    r"""
+    \b(?:
+        sprak | gesproken\smet | gesproken | bel | belde\smet
+        | langs\s(?:geweest\s)?bij | koffie\s(?:gedronken\s)?(?:met|bij)
+        | van | met | bij | door | aan
+    )\s(?:net\s|even\s|ook\s|nog\s|met\s)?
+    (?P<it>[a-zà-þ]{2,}(?:\s(?:van|de|el|vd)\s[a-z]{3,})?)
+    (?=
+        \s(?:
+            die | wil | belde | zegt | uit\snr | op\s\d
+            | van\s(?:de\s)?(?:overkant|hiernaast|boven|beneden|nr|nummer|\d|\w+straat|\w+hoog)
+        )\b
+        | \s\( | ,\s(?:die|hij|zij|ze)\b
+    )
+    """,
+    re.VERBOSE,
 )
 # "Tarık abi", "Gülsüm abla": a title behind the name. "Lange Ko": one before it. "~Quinsy:" heads a message.
 _TITLE_BEHIND = re.compile(
-    rf"(?<![\w'’-])(?P<it>[{UPPER}][\w'’-]{{1,30}})(?=\s(?:abi|abla|hoca|teyze|amca|hanım|hanim|bey|joon|bhai|didi|tante)\b)"
+    rf"""
+    (?<![\w'’-])(?P<it>[{UPPER}][\w'’-]{{1,30}})
+    (?=\s(?:abi|abla|hoca|teyze|amca|hanım|hanim|bey|joon|bhai|didi|tante)\b)
+    """,
+    re.VERBOSE,
 )
 _NICKNAME = re.compile(
-    rf"\b(?P<it>(?:Lange|Kleine|Dikke|Rooie|Rode|Ouwe|Zwarte|Blonde|Dove|Manke|Schele|Grote)\s[{UPPER}][\w'’-]+)"
+    rf"\b(?P<it>(?:Lange|Kleine|Dikke|Rooie|Rode|Ouwe|Zwarte|Blonde|Dove|Manke|Schele|Grote)\s{_CAPITAL})"
 )
-_ONE_LETTER = re.compile(r"[votmui]\.\s?[a-z]")
 _IN_THE = re.compile(r"\b(?:in|naar|uit)\s(?:de|het)\s$")
 _NAMED = re.compile(
-    rf"\b(?:[Nn]aam|NAAM|[Mm]elder|[Aa]anvrager|[Cc]ontact)\s?:\s?(?P<it>[{UPPER}][\w'’-]+(?![\w'’-])(?:,\s(?:[A-Z]\.\s?){{1,3}}|(?:\s(?:{PREFIX}\s){{0,2}}[{UPPER}][\w'’-]+){{0,2}}))"
+    rf"""
+    \b(?:[Nn]aam|NAAM|[Mm]elder|[Aa]anvrager|[Cc]ontact)\s?:\s?(?P<it>
+        {_CAPITAL}(?![\w'’-])(?:
+            ,\s(?:[A-Z]\.\s?){{1,3}}
+            | (?:\s(?:{PREFIX}\s){{0,2}}{_CAPITAL}){{0,2}}
+        )
+    )
+    """,
+    re.VERBOSE,
 )
 # "Contact: Zaal 3", and not "Naam: Jansen 3 kinderen" or "Melder: Visser 12".
 _ROOMS = frozenset({"zaal", "post", "kamer", "lokaal", "hal", "poort"})
 _DESK = re.compile(r"\s\d{1,4}[ \t]*(?:\n|$)")
 # "Bewoner heet Sanches", "opgebeld door Sip, ...", "er is een Daan die": any capital here is somebody.
-_HUMAN = r"(?:bewoner|bewoonster|buurman|buurvrouw|buuf|hij|zij|ze|ik|man|vrouw|jongen|meisje|zoon|dochter|baby|kind|die|oom|tante|neef|nicht|vriend|vriendin|huurder|huurster|mevrouw|meneer)"
 _CALLED = (
     re.compile(
-        rf"\b(?i:{_HUMAN})\s(?:\w+\s)?(?:heet|heette)\s(?:(?:ook|nu|eigenlijk|trouwens|weer|voortaan|sindsdien|inmiddels|officieel|gewoon)\s){{0,2}}(?P<it>{FULL})"
+        rf"""
+        \b(?i:{any_of("cues.human")})\s(?:\w+\s)?(?:heet|heette)\s
+        (?:(?:ook|nu|eigenlijk|trouwens|weer|voortaan|sindsdien|inmiddels|officieel|gewoon)\s){{0,2}}
+        (?P<it>{FULL})
+        """,
+        re.VERBOSE,
     ),
     re.compile(
-        rf"\b(?:(?:op|aan|terug)?gebeld\sdoor|gebeld\smet|(?:aan|op)?bellen\sbij|aangebeld\sbij|gemaild\sdoor|geappt\sdoor|afgesproken\smet|gesproken\smet)\s(?P<it>{FULL})(?=\s?[,.;)(]|\s?$|\s(?:die|zegt|zei|over|dat|omdat|vanwege|op\snr)\b)"
+        rf"""
+        \b(?:
+            (?:op|aan|terug)?gebeld\sdoor | gebeld\smet | (?:aan|op)?bellen\sbij | aangebeld\sbij
+            | gemaild\sdoor | geappt\sdoor | afgesproken\smet | gesproken\smet
+        )\s(?P<it>{FULL})(?=
+            \s?[,.;)(] | \s?$
+            | \s(?:die|zegt|zei|over|dat|omdat|vanwege|op\snr)\b
+        )
+        """,
+        re.VERBOSE,
     ),
-    re.compile(rf"\b[Ee]r\s(?:is|was|belde)\s(?:ook\s|nog\s)?een\s(?P<it>[{UPPER}][\w'’-]+)(?=\sdie\b)"),
+    re.compile(rf"\b[Ee]r\s(?:is|was|belde)\s(?:ook\s|nog\s)?een\s(?P<it>{_CAPITAL})(?=\sdie\b)"),
     re.compile(rf"\b(?:is|wordt|zijn)\s(?:nu|voortaan|vanaf\snu)\s(?P<it>{FULL})(?=,?\s\(?(?:06|\+31|tel\b|0\d{{2}}))"),
 )
 # "die Vermeulen heeft weer geklaagd"; "Kok senior": any surname.
 _THAT_ONE = re.compile(
-    rf"\b[Dd]ie\s(?P<it>(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er)\s){{0,2}}[{UPPER}][a-zà-þ][\w'’-]+)(?=\s(?:heeft|had|wil|klaagt|belt|belde|zegt|zei|komt|kwam|doet|gaat|is|was|moet|vraagt|blijft|zit|woont)\b)"
+    rf"""
+    \b[Dd]ie\s(?P<it>(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er)\s){{0,2}}[{UPPER}][a-zà-þ][\w'’-]+)
+    (?=\s(?:{any_of("cues.behind_die")})\b)
+    """,
+    re.VERBOSE,
 )
 _GENERATION = re.compile(rf"(?<![\w'’-])(?P<it>[{UPPER}][a-zà-þ][\w'’-]+)(?=\s(?:senior|junior|sr\.?|jr\.?)(?![\w-]))")
 # "Lies: 'ik ben boos'", "Gülşen tel 06 ...": who speaks, and whose number it is.
-_SPEAKS = re.compile(rf"(?:^|\n|[.!?]\s)(?P<it>[{UPPER}][\w'’-]+)(?=:\s?['‘“\"„])")
+_SPEAKS = re.compile(rf"(?:^|\n|[.!?]\s)(?P<it>{_CAPITAL})(?=:\s?['‘“\"„])")
 _PHONED = re.compile(
-    rf"(?<![\w'’.-])(?P<it>[{UPPER}][\w'’-]+)(?=,?\s(?:tel|mob|mobiel|telefoon|telnr)\b\.?:?\s*(?:\+31|0)|,?\s(?:06|\+316)[\s.-]?\d|,?\s\(?(?:geb\.|geb\s\d|geboren\s\d))"
+    rf"""
+    (?<![\w'’.-])(?P<it>{_CAPITAL})(?=
+        ,?\s(?:tel|mob|mobiel|telefoon|telnr)\b\.?:?\s*(?:\+31|0)
+        | ,?\s(?:06|\+316)[\s.-]?\d
+        | ,?\s\(?(?:geb\.|geb\s\d|geboren\s\d)
+    )
+    """,
+    re.VERBOSE,
 )
 _SENDER = re.compile(r"(?:^|\n|\]\s?)~\s?(?P<it>[^\W\d_][\w '’-]{1,30}?)(?=:)")
-_QUOTED = re.compile(rf"\bbij\s['\"‘“](?P<it>(?:(?i:{PREFIX})\s)*[{UPPER}][\w'’-]+)(?=['\"’”])")
+_QUOTED = re.compile(rf"\bbij\s['\"‘“](?P<it>(?:(?i:{PREFIX})\s)*{_CAPITAL})(?=['\"’”])")
 _OTHER_SCRIPT = re.compile(
-    r"(?P<it>[А-ЯЁЄІЇҐ][а-яёєіїґ]+(?:\s[А-ЯЁЄІЇҐ][а-яёєіїґ]+){1,2}|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])|(?<![\u0600-\u06ff]\s)\b[\u0600-\u06ff]+(?:\s[\u0600-\u06ff]+){0,2}\b(?!\s[\u0600-\u06ff])|[Α-Ω][α-ωά-ώ]+\s[Α-Ω][α-ωά-ώ]+|[\u1200-\u137f]+(?:\s[\u1200-\u137f]+){1,2})"
+    r"""
+    (?P<it>
+        # Cyrillic.
+        [А-ЯЁЄІЇҐ][а-яёєіїґ]+(?:\s[А-ЯЁЄІЇҐ][а-яёєіїґ]+){1,2}
+        # Chinese, Arabic, Greek and Ethiopic.
+        | (?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])
+        | (?<![\u0600-\u06ff]\s)\b[\u0600-\u06ff]+(?:\s[\u0600-\u06ff]+){0,2}\b(?!\s[\u0600-\u06ff])
+        | [Α-Ω][α-ωά-ώ]+\s[Α-Ω][α-ωά-ώ]+
+        | [\u1200-\u137f]+(?:\s[\u1200-\u137f]+){1,2}
+    )
+    """,
+    re.VERBOSE,
 )
 
 
-# "ene Stroeve", "het gezin Hakobyan", "op naam van Haverkort", "Ms Adjei", "erven Rademakers": what only stands before a name.
+# "ene Stroeve", "het gezin Hakobyan", "op naam van Haverkort", "Ms Adjei": what only stands before a name.
 _HEADED = re.compile(
-    rf"\b(?:ene|een\szekere|zekere|wijlen|(?:het|dit|dat|ons|een)\s(?:\w+\s)?gezin|gezin|huishouden|erven|erfgenamen|echtgenote|echtgenoot|(?:op|ten)\snaam\s(?:van|gesteld\svan)|op\snaam|naam|achternaam|meisjesnaam|roepnaam|Ms|Mrs|Mr|Miss|Mister|Madame|Mme|Monsieur|Frau|Herr|Señora?|Sra|Pani|Pan|Ibu|Pak|ibu|Sir|Signora?)\.?:?\s(?P<it>(?:[{UPPER}]\.\s?)*{FULL})"
+    rf"""
+    \b(?:
+        (?:het|dit|dat|ons|een)\s(?:\w+\s)?gezin
+        | (?:op|ten)\snaam\s(?:van|gesteld\svan)
+        | {any_of("cues.headed")}
+    )\.?:?\s(?P<it>(?:[{UPPER}]\.\s?)*{FULL})
+    """,
+    re.VERBOSE,
 )
 # "Feenstra, D. akkoord"; "H. en G. Roeleveld"; "van den Hengel (echt waar)"; "Van Hoessein gehoord".
-_TURNED = re.compile(
-    rf"(?<![\w'’-])(?P<it>[{UPPER}][\w'’-]+,\s(?:[{UPPER}]\.){{1,4}})(?=\s(?!\w+\.\w)|\s?[,;:/)]|\s?$)"
-)
+_TURNED = re.compile(rf"(?<![\w'’-])(?P<it>{_CAPITAL},\s(?:[{UPPER}]\.){{1,4}})(?=\s(?!\w+\.\w)|\s?[,;:/)]|\s?$)")
 _BOTH = re.compile(
-    rf"(?<![\w.])(?P<it>(?:[{UPPER}]\.){{1,3}})(?=\s(?:en|&|\+|/)\s(?:[{UPPER}]\.\s?){{1,3}}(?:(?:van|de|den|der)\s)*[{UPPER}][a-z])"
+    rf"""
+    (?<![\w.])(?P<it>(?:[{UPPER}]\.){{1,3}})
+    (?=\s(?:en|&|\+|/)\s(?:[{UPPER}]\.\s?){{1,3}}(?:(?:van|de|den|der)\s)*[{UPPER}][a-z])
+    """,
+    re.VERBOSE,
 )
-_PARTICLED = re.compile(rf"(?<![\w'’-])(?P<it>[Vv]an\s(?:den|der)\s[{UPPER}][a-zà-þ][\w'’-]+)(?![\w-])")
-_CAPITAL_BEFORE = re.compile(rf"(?<![\w'’-])[{UPPER}][\w'’.-]*\s$")
 _HEARD = re.compile(
     rf"(?:^|[.!?\n]\s)Van\s(?P<it>{FULL})(?=\s(?:gehoord|begrepen|vernomen|doorgekregen|gekregen|ontvangen|door)\b)"
 )
 # "vertelde Jorrit zomaar", "aldus Okke": who spoke stands behind the verb.
-_SAID_BY = re.compile(
-    rf"\b(?:zei|zegt|vertelde|vertelt|vroeg|vraagt|riep|roept|aldus|schreef|schrijft|appte|appt|mailde|mailt|meldde|meldt|klaagde|klaagt|antwoordde|lachte|fluisterde|dacht|denkt|noemt\smen|noemen\sze|noemde\sze|heet|heette)\s(?P<it>{FULL})"
-)
+_SAID_BY = re.compile(rf"\b(?:{any_of('cues.said_by')})\s(?P<it>{FULL})")
 # Who lives on which side, as Kwame from the right.
-_SIDE_OF = re.compile(
-    rf"(?<![\w'’-])(?P<it>[{UPPER}][\w'’-]+)(?=\s(?:van|v\.?|vd)\s(?:rechts|links|boven|beneden|hiernaast|hierboven|hieronder|de\soverkant|de\sbuurt|achter|tweehoog|driehoog|\d+\shoog)\b)"
-)
-# Items of a list, one of which begins with a name: "Feenstra, D. akkoord / Bakkali akkoord", "a) Oudejans keuken b) Mbarek balkondeur".
+_SIDE_OF = re.compile(rf"(?<![\w'’-])(?P<it>{_CAPITAL})(?=\s(?:van|v\.?|vd)\s(?:{any_of('cues.sides')})\b)")
+# Items of a list, one of which begins with a name: "Feenstra, D. akkoord / Bakkali akkoord", "a) Mbarek balkondeur".
 ITEM = re.compile(
-    rf"(?:(?<=\s)[a-z1-9]\)\s|\s/\s|\s\|\s|;\s)(?P<it>(?:(?:[Vv]an|de|den|der|el|ter|ten)\s){{0,2}}[{UPPER}][a-zà-þ][\w'’-]+)(?=\s[a-z(:]|:|\s?[/|;]|\s?$)"
+    rf"""
+    (?:(?<=\s)[a-z1-9]\)\s|\s/\s|\s\|\s|;\s)
+    (?P<it>(?:(?:[Vv]an|de|den|der|el|ter|ten)\s){{0,2}}[{UPPER}][a-zà-þ][\w'’-]+)
+    (?=\s[a-z(:]|:|\s?[/|;]|\s?$)
+    """,
+    re.VERBOSE,
 )
 # "naar ton NL49 RBRB ...", "vraag roos 06-...": who is paid or called, in small letters.
 _BEFORE_NUMBER = re.compile(
-    r"(?<![\w'’.-])(?P<it>[a-zà-þ]{2,})(?=[\s:,(]{1,3}(?:(?:op|tel|rek|iban)[\s.:]{1,2})?(?:[A-Za-z]{2}\d{2}[\s.]?[A-Za-z]{4}[\s.]?\d|(?:06|\+31)(?:[\s.-]?\d){8}))"
+    r"""
+    (?<![\w'’.-])(?P<it>[a-zà-þ]{2,})(?=
+        [\s:,(]{1,3}(?:(?:op|tel|rek|iban)[\s.:]{1,2})?(?:
+            [A-Za-z]{2}\d{2}[\s.]?[A-Za-z]{4}[\s.]?\d
+            | (?:06|\+31)(?:[\s.-]?\d){8}
+        )
+    )
+    """,
+    re.VERBOSE,
 )
 
 
@@ -160,7 +223,8 @@ def titled(text: str) -> Iterator[Span]:
             if of_office or is_shop(text, match.start()) or _starts_a_sentence(text, match) or _is_a_building(surname):
                 continue
             lower = surname[:1].islower() or surname.lower() not in surnames()
-            if len(surname) < 2 or (lower and _NO_SURNAME.search(surname)) or ONLY_PREFIX.fullmatch(surname):  # noqa: PLR2004 - an initial alone is no name
+            # An initial alone is no name.
+            if len(surname) <= 1 or (lower and _NO_SURNAME.search(surname)) or ONLY_PREFIX.fullmatch(surname):
                 continue
             first = surname.split()[0].rstrip(".")
             if pattern is _TITLED[2] and surname not in surnames() and _is_no_name(surname):
@@ -235,11 +299,6 @@ def spoken_of(text: str) -> Iterator[Span]:
                 yield Span(match.end("it") - len(name), match.end("it"), "name")
 
 
-def _no_surname(word: str) -> bool:
-    """Behind small initials: a verb or a neighbour, as in "sabrina k. appt", "v. buurjongen"."""
-    return acts(word) or bool(TITLE.fullmatch(word))
-
-
 def signed(text: str) -> Iterator[Span]:
     """Names that the sign beside them makes certain, whatever else has that name."""
     for match in _TITLE_BEHIND.finditer(text):
@@ -285,7 +344,7 @@ def _may_be_filled_in(text: str, match: re.Match[str]) -> bool:
 
 
 def _headed(text: str) -> Iterator[Span]:
-    """Names behind what only stands before one, or beside what is said of a person; never a place or an organisation."""
+    """Names behind what only stands before one, or beside what is said of a person; no place and no organisation."""
     yield from (Span(*match.span("it"), "name") for match in _BOTH.finditer(text))
     for pattern in (_HEADED, _HEARD, _SIDE_OF, _SAID_BY):
         for match in pattern.finditer(text):
@@ -333,28 +392,3 @@ def _in_small_letters(text: str) -> Iterator[Span]:
     for match in _SPOKEN_WITH_LOW.finditer(text):
         if (match["it"] in word_list("names_too") or is_sure(match["it"])) and match["it"] not in word_list("stop"):
             yield Span(*match.span("it"), "name")
-
-
-def initialled(text: str) -> Iterator[Span]:
-    """Initials or a particle with a surname: "A.J. Pronk", "j. de wit", "van Dam belde"."""
-    for pattern in (INITIALS, _INITIALS_LOW, _PREFIXED, _THE_SURNAME, _PARTICLED):
-        for match in pattern.finditer(text):
-            if not ONLY_PREFIX.fullmatch(match["it"]) and _is_initialled(text, pattern, match):
-                yield Span(*match.span("it"), "name")
-
-
-def _is_initialled(text: str, pattern: re.Pattern[str], match: re.Match[str]) -> bool:
-    last = match["it"].split()[-1]
-    if pattern is _INITIALS_LOW:
-        abbreviation = re.sub(r"\s", "", match["it"]).rsplit(".", 1)[0] in word_list("abbreviations")
-        of = _ONE_LETTER.match(match["it"]) and is_word(last) and last not in surnames()
-        return not (abbreviation or of or _no_surname(last))
-    if pattern is INITIALS:
-        if last.lower() in SPELLED or last.lower() in word_list("stop"):
-            return False  # "met label C. Twaalf woningen"
-        return not _NUMBERED.search(text, max(0, match.start() - REACH_BEFORE), match.start())
-    if (
-        pattern is _PARTICLED
-    ):  # "Dirk van den Broek" and "Huisarts Van der Meulen" were looked at with what stands before
-        return not _CAPITAL_BEFORE.search(text, max(0, match.start() - REACH_BEFORE), match.start())
-    return pattern is not _THE_SURNAME or is_surname(last)

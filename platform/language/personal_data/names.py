@@ -1,7 +1,8 @@
 """Names of persons: given names, titles and other signs, and unknown capitals that stand as a person does.
 
-Names of streets, complexes, shops and organisations are no personal data: `things` keeps them out. What the rules cannot
-decide without a cue they leave alone. Who stands in a row with somebody ("Marjan, Cor & Truus") is somebody too.
+Names of streets, complexes, shops and organisations are no personal data: `things` keeps them out. What the rules
+cannot decide without a cue they leave alone. Who stands in a row with somebody ("Marjan, Cor & Truus") is somebody
+too.
 """
 
 import re
@@ -12,9 +13,10 @@ from itertools import accumulate
 from language.lexicon import word_list
 from language.personal_data.called import without_things
 from language.personal_data.capitals import amid, starters
-from language.personal_data.cues import INITIALS, ITEM, initialled, signed, spoken_of, titled
+from language.personal_data.cues import ITEM, signed, spoken_of, titled
 from language.personal_data.findings import Finding, Span
 from language.personal_data.given import given_names
+from language.personal_data.initials import INITIALS, initialled
 from language.personal_data.name_lists import acts, is_given, is_place, may_be_name, surnames
 from language.personal_data.name_shapes import WORD, with_rest
 from language.personal_data.ordinary import without_ordinary
@@ -24,8 +26,25 @@ from language.personal_data.things import KIN, LEADING, STREET_OF, STRICT_TITLE,
 
 # Sayings with somebody's name in them, who is nobody.
 _SAYING = re.compile(
-    r"[Jj]oost\s(?:mag|moge)\s(?:het\s)?weten|[Jj]an\smet\sde\s\w+|[Jj]an\sen\s[Aa]lleman|(?:[Oo]uwe|[Dd]e)\s[Ss]jaak|[Bb]rave\s[Hh]endrik|[Zz]warte\s[Pp]iet\b|[Hh]eilige\s[A-Z]\w+|Jan,\sPiet\sen\s\w+|[Jj]an\s(?:[Ll]ul|[Mm]odaal|[Pp]ubliek|[Rr]ap)\b|[Pp]iet\s[Ss]not|"
-    r"Simon\szegt|Jan\sKlaassen|lange\sJan\b|[Jj]antje\svan\sLeiden|[Dd]ag\svan\s(?:de|het)\s|[Hh]andige\s[Hh]arry|[Vv]rolijke\s[Ff]rans|[Bb]ange\s[Jj]an|[Pp]ietje\s[Pp]recies|[Jj]oris\s[Gg]oedbloed|[Kk]laas\s[Vv]aak|[Ss]in\sen\s[Pp]iet|[Dd]olle\s[Mm]ina|[Kk]laar\sis\s[Kk]ees|Jip\sen\sJanneke|Bakker\sBart\b|(?:Hair|Nails|Beauty|Kapsalon|Haar|Styled|Studio|Bloemen|Made)\s(?:by|bij)\s(?:[A-Z]\w+)|Max\sHavelaar|Frans(?=\s(?:les|en\s(?:Duits|Engels|Spaans|Nederlands|Latijn))\b)|(?<=Duits\sen\s)Frans|(?<=Engels\sen\s)Frans|Art\.\s(?=\d)"
+    r"""
+    [Jj]oost\s(?:mag|moge)\s(?:het\s)?weten
+    | [Jj]an\smet\sde\s\w+ | [Jj]an\sen\s[Aa]lleman | Jan,\sPiet\sen\s\w+
+    | [Jj]an\s(?:[Ll]ul|[Mm]odaal|[Pp]ubliek|[Rr]ap)\b | [Bb]ange\s[Jj]an | lange\sJan\b
+    | [Jj]antje\svan\sLeiden | Jan\sKlaassen | Jip\sen\sJanneke
+    | [Pp]iet\s[Ss]not | [Pp]ietje\s[Pp]recies | [Zz]warte\s[Pp]iet\b | [Ss]in\sen\s[Pp]iet
+    | [Bb]rave\s[Hh]endrik | [Hh]andige\s[Hh]arry | [Vv]rolijke\s[Ff]rans | [Dd]olle\s[Mm]ina
+    | [Jj]oris\s[Gg]oedbloed | [Kk]laas\s[Vv]aak | [Kk]laar\sis\s[Kk]ees
+    | Simon\szegt | Max\sHavelaar | [Hh]eilige\s[A-Z]\w+
+    | (?:[Oo]uwe|[Dd]e)\s[Ss]jaak
+    | [Dd]ag\svan\s(?:de|het)\s  # "Dag van de Mantelzorg"
+    | Bakker\sBart\b
+    | (?:Hair|Nails|Beauty|Kapsalon|Haar|Styled|Studio|Bloemen|Made)\s(?:by|bij)\s(?:[A-Z]\w+)
+    # A language.
+    | Frans(?=\s(?:les|en\s(?:Duits|Engels|Spaans|Nederlands|Latijn))\b)
+    | (?<=Duits\sen\s)Frans | (?<=Engels\sen\s)Frans
+    | Art\.\s(?=\d)
+    """,
+    re.VERBOSE,
 )
 _JOIN = re.compile(
     r"(?:,\s(?:en\s)?|\s(?:en|&|\+|of|over|met|tegen)\s|/|\s/\s)(?:(?:kleine|grote|ouwe|lange|dikke|jonge|baby)\s)?"
