@@ -1,7 +1,7 @@
 """Where somebody comes from: peoples and regions as adjective or noun, countries behind "komt uit" or "geboren in".
 
-The words stand in `words/origins.txt` and `countries.txt`. Languages, dishes, shops and groups stay out; whether somebody
-is spoken of at all `circumstances` decides.
+The words stand in `words/origins.txt` and `countries.txt`. Languages, dishes, shops and groups stay out; whether
+somebody is spoken of at all `circumstances` decides.
 """
 
 import re
@@ -13,77 +13,84 @@ from language.personal_data.homes import UPPER
 from language.personal_data.name_lists import is_given
 from language.personal_data.phrases import WORD, any_of, phrases
 
+# "Uit Turkije geweest", "van Marokko op vakantie": nobody comes from there.
+_NO_VISIT = r"(?!\s(?:geweest|op\svakantie))"
+
 
 @cache
 def _country() -> re.Pattern[str]:
     """The country or town somebody comes from: "komt uit Eritrea", "is gevlucht uit Iran", "in Damascus geboren"."""
     place = any_of("countries")
     return re.compile(
-        r"\b(?:(?:komt|kwam|komen|afkomstig|gevlucht|kom|vluchtte|stamt|is|roots|familie|overgekomen|vertrokken|hier|oorspronkelijk|verhuisd|gekomen)"
-        rf"\s(?:\w+\s){{0,3}}?(?P<from>(?:uit|van)\s(?:{place}))|(?P<born>(?:geboren|opgegroeid|getogen)\s(?:\w+\s){{0,2}}?in\s(?:{place}))|geboren\s(?:op\s)?\d[^.!?\n,;]{{0,24}}?\s(?P<day>(?:in|te)\s(?:{place}))"
-        rf"|(?P<there>in\s(?:{place}))(?=\s(?:is\s|was\s)?(?:geboren|opgegroeid|getogen))|(?:roots|wortels|familie|geboren)\s(?:\w+\s){{0,2}}?(?P<roots>(?:in|te)\s(?:{place})))\b(?!\s(?:geweest|op\svakantie))",
-        re.IGNORECASE,
+        rf"""
+        \b(?:
+            (?:{any_of("descent.comes")})\s(?:\w+\s){{0,3}}?(?P<from>(?:uit|van)\s(?:{place}))
+            | (?P<born>(?:geboren|opgegroeid|getogen)\s(?:\w+\s){{0,2}}?in\s(?:{place}))
+            | geboren\s(?:op\s)?\d[^.!?\n,;]{{0,24}}?\s(?P<day>(?:in|te)\s(?:{place}))
+            | (?P<there>in\s(?:{place}))(?=\s(?:is\s|was\s)?(?:geboren|opgegroeid|getogen))
+            | (?:roots|wortels|familie|geboren)\s(?:\w+\s){{0,2}}?(?P<roots>(?:in|te)\s(?:{place}))
+        )\b{_NO_VISIT}
+        """,
+        re.IGNORECASE | re.VERBOSE,
     )
 
 
 @cache
 def _from() -> re.Pattern[str]:
-    """A country straight behind somebody, a comma or a bracket: "Letebrhan Habtom, uit Eritrea", "dhr Tesfamariam (uit Eritrea"."""
-    return re.compile(
-        rf"(?P<it>(?:uit|(?<=,\s)van)\s(?:{any_of('countries')}))\b(?!\s(?:geweest|op\svakantie))", re.IGNORECASE
-    )
+    """A country straight behind somebody, a comma or a bracket: "Letebrhan Habtom, uit Eritrea"."""
+    return re.compile(rf"(?P<it>(?:uit|(?<=,\s)van)\s(?:{any_of('countries')}))\b{_NO_VISIT}", re.IGNORECASE)
 
 
 @cache
 def _born_where() -> re.Pattern[str]:
     """A country behind who comes from it, or behind a label: "vluchteling uit Jemen", "geboren: juli 1990, Eritrea"."""
     return re.compile(
-        r"(?:\b(?:vluchteling|asielzoeker|statushouder|migrant|nieuwkomer|student|gezinshereniger)\suit\s"
-        r"|\b(?:geboren|geb\.|herkomst|nationaliteit|geboorteland|land\svan\sherkomst)(?:[^.!?\n]{0,30}?,|\s?:)\s)"
-        rf"(?P<it>{any_of('countries')})\b",
-        re.IGNORECASE,
+        rf"""
+        (?:
+            \b(?:vluchteling|asielzoeker|statushouder|migrant|nieuwkomer|student|gezinshereniger)\suit\s
+            | \b(?:geboren|geb\.|herkomst|nationaliteit|geboorteland|land\svan\sherkomst)
+              (?:[^.!?\n]{{0,30}}?,|\s?:)\s
+        )
+        (?P<it>{any_of("countries")})\b
+        """,
+        re.IGNORECASE | re.VERBOSE,
     )
 
 
 # "overgegaan tot de islam": the belief somebody took up.
 _CONVERTED = re.compile(
-    r"\b(?:overgegaan|bekeerd|toegetreden|bekeerde\szich|stapte\sover|overgestapt)\s(?:tot|naar)\s(?:de\s|het\s)?(?P<it>islam|christendom|jodendom|hindoeïsme|boeddhisme|katholicisme|protestantisme|rooms-katholieke\skerk|jehova's\sgetuigen)\b",
-    re.IGNORECASE,
+    r"""
+    \b(?:overgegaan|bekeerd|toegetreden|bekeerde\szich|stapte\sover|overgestapt)\s(?:tot|naar)\s(?:de\s|het\s)?
+    (?P<it>
+        islam | christendom | jodendom | hindoeïsme | boeddhisme | katholicisme | protestantisme
+        | rooms-katholieke\skerk | jehova's\sgetuigen
+    )\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
 # What stands before "uit Eritrea" when somebody comes from there, and not a letter, a parcel or a dish.
-_BEFORE_FROM = re.compile(
-    r"(?:^|[,(/;:–-]\s?|\b(?:man|vrouw|mevrouw|meneer|mevr|mw|dhr|heer|dame|jongen|meisje|bewoner|bewoonster|huurder|huurster|buurman|buurvrouw|gezin|familie|stel|echtpaar|student|studente|vader|moeder|oma|opa|kok|nieuwkomer|vrijwilliger|vrijwilligster|hij|zij|ze|ik|die|vriend|vriendin|oom|tante|jongere|nicht|neef)\s)$",
-    re.IGNORECASE,
-)
+_BEFORE_FROM = re.compile(rf"(?:^|[,(/;:–-]\s?|\b(?:{any_of('descent.before_from')})\s)$", re.IGNORECASE)
 # "Kaapverdiaan in hart en nieren", "de Pool van 402": who comes from somewhere, as a noun.
-_PEOPLE = re.compile(
-    r"(?:\w+aan|\w+iër|\w+eeër|\w+ees|\w+iet|turk|pool|rus|deen|zweed|noor|ier|brit|schot|griek|bulgaar|hongaar|tsjech|slowaak|sloveen|kroaat|serviër|koerd|turkmeen|afghaan|somaliër|surinamer|japanner|duitser|fransman|engelsman|spanjaard|portugees|belg|vlaming|nepalees|oekraïner|litouwer|oostenrijker|zwitser|egyptenaar|jemeniet|berber|hindoestaan|molukker|curaçaoënaar|tamil)",
-    re.IGNORECASE,
-)
+_PEOPLE = re.compile(rf"(?:\w+aan|\w+iër|\w+eeër|\w+ees|\w+iet|{any_of('descent.peoples')})", re.IGNORECASE)
 _AS_NOUN = re.compile(
     r"(?:^|[.!?\n:;,(]\s?|\b(?:de|een|die|deze|als|is|was|onze|zo'n|echte|geboren|oude|jonge)\s|['\"‘“])$",
     re.IGNORECASE,
 )
-_NOUN_BEHIND = re.compile(
-    r"\s(?:van|op|uit|in|met|die|is|wil|heeft|had|was|naast|boven|onder|zegt|woont|kan|mag|en|maar|zoekt|vraagt|spreekt|werkt)\b|\s?[,.;:!?)'\"’”]|\s?$",
-    re.IGNORECASE,
-)
-_ONE = (
-    r"(?:man|vrouw|mevrouw|mevr|mw|meneer|heer|dame|buurman|buurvrouw|buuf|jongen|jongeman|meisje|meid|moeder|vader|oma|opa|bewoner|bewoonster|weduwe|weduwnaar|student|studente|stel|"
-    r"overbuur|onderbuur|bovenbuur|overbuurman|overbuurvrouw|onderbuurman|onderbuurvrouw|bovenbuurman|bovenbuurvrouw|buur|buurjongen|buurmeisje|vrijwilliger|vrijwilligster|huurder|huurster|huurders?zoon|collega|docent|docente|deelnemer|deelneemster|mantelzorger|"
-    r"gezin|familie|echtpaar|afkomst|komaf|achtergrond|roots|ouders|wortels|bloed|nationaliteit|paspoort|vriend|vriendin|zoon|dochter|tiener|jonge|oudere|gast|kerel|mama|papa|tante|oom)"
-)
+_NOUN_BEHIND = re.compile(rf"\s(?:{any_of('descent.behind_a_noun')})\b|\s?[,.;:!?)'\"’”]|\s?$", re.IGNORECASE)
 # An adjective of descent tells of a person when nothing else follows that it could belong to.
 _OF_ONE = re.compile(
-    rf"\s{_ONE}\b|\s?[,.;:!?)]|$|\s(?:en|maar|van|uit|op|met|die|is|wil|spreekt|zoekt|heeft|woont|kan|voelt|met|door|dus|want|of|net|al|sinds|niet|half|vertelt|zegt|danst|zingt|kookt)\b|\s(?-i:[A-Z])",
-    re.IGNORECASE,
+    rf"""
+    \s(?:{any_of("descent.one")})\b  # "Poolse buurman"
+    | \s?[,.;:!?)] | $
+    | \s(?:{any_of("descent.behind_an_adjective")})\b  # "is Pools en zoekt"
+    | \s(?-i:[A-Z])  # "Turkse Ayşe"
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-_NO_PERSON = re.compile(
-    r"(?:\b(?:spreekt|spreken|sprak|praat|praten|talen|taal\w*|folder|brief|vertaling|tolk|woord|woorden|tekst|in\s't|in\st|nederlands\sen|engels\sen|turks\sen|arabisch\sen|kookt|koken|leert|leren|les|lessen|in\shet|het|eet|eten|op\sz'n|zingt|taal|goed|alleen|geen|weinig|beetje|nauwelijks|vertaald?|schrijft|leest|verstaat|kent|naar\shet|bakt|drinkt)\s(?:\w+\s)?)$",
-    re.IGNORECASE,
-)
+# "Spreekt Turks", "een Turkse tekst": a language, a text or a dish.
+_NO_PERSON = re.compile(rf"(?:\b(?:{any_of('descent.of_a_language')})\s(?:\w+\s)?)$", re.IGNORECASE)
 _REACH = 24
 # "let", "est", "noor": words too, unless they have a capital.
 _SHORT = 4
@@ -129,10 +136,7 @@ def _describes_one(text: str, start: int, end: int) -> bool:
 
 
 # "Leraar Duits", "bijles Frans": a subject.
-_TAUGHT = re.compile(
-    r"\b(?:\w*leraar|\w*lerares|\w*docente?|meester|juf|leerkracht|tolk|bijles|\w*cursus|taalles|lessen|les|toets|gids|mavo|havo|vwo)\s$",
-    re.IGNORECASE,
-)
+_TAUGHT = re.compile(rf"\b(?:{any_of('descent.taught')})\s$", re.IGNORECASE)
 _SURNAME_BEHIND = re.compile(rf"\s(?:(?:van|de|der|den)\s){{0,2}}[{UPPER}][a-zà-þ]+")
 
 
@@ -146,14 +150,8 @@ def _is_given_name(text: str, start: int, end: int) -> bool:
 
 
 # "Roemeense klusser Ionuț": what somebody is, and who.
-_OF_NAMED = re.compile(
-    r"\s[a-z]+(?:er|ster|man|vrouw|kok|arts|gids|hulp|leraar|lerares|tolk|monteur|kapper|meester|juf|vriend|vriendin|buur)\s[^\W\d_a-z]\w+",
-    re.UNICODE,
-)
-_LANGUAGES = re.compile(
-    r"\b(?:nederlands|engels|frans|duits|papiaments|papiamentu|sranan|tigrinya|arabisch|turks|pools|talen|meertalig|vertaal\w*|vertaling\w*)\b",
-    re.IGNORECASE,
-)
+_OF_NAMED = re.compile(rf"\s[a-z]+(?:{any_of('descent.trades')})\s[^\W\d_a-z]\w+", re.UNICODE)
+_LANGUAGES = re.compile(rf"\b(?:{any_of('descent.languages')})\b", re.IGNORECASE)
 
 
 _ROW_BEFORE = re.compile(r"(?P<word>[^\W\d_]+)(?:,\s(?:en\s)?|\sen\s)$")
