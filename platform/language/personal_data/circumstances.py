@@ -1,7 +1,8 @@
 """Health, religion or descent, and crime, where the text is about one person.
 
 Groups, campaigns and buildings are not meant ("lezing over beroerte", "moskee"): a word counts only in a sentence that
-also names or points at one person. The words stand in `words/health.txt`, `belief.txt`, `origins.txt` and `countries.txt`.
+also names or points at one person. The words stand in `words/health.txt`, `belief.txt`, `origins.txt` and
+`countries.txt`.
 """
 
 import re
@@ -12,25 +13,44 @@ from language.personal_data.descent import descent_spans
 from language.personal_data.findings import Span
 from language.personal_data.health import health_spans
 from language.personal_data.homes import UPPER
-from language.personal_data.phrases import phrases
+from language.personal_data.phrases import any_of, phrases
 
+# "De vrouw van nr 8", "haar oude moeder", "die gozer uit blok B": one person is spoken of.
 _ONE_PERSON = re.compile(
-    r"\b(?:mevr(?:ouw)?|mvr|mw|dhr|meneer|mijnheer|(?:over|onder|boven|beneden)?(?:buurvrouw|buurman)|buuf|buurjongen|buurmeisje|(?:haar|zijn|mijn|m'n|z'n|d'r|hun|onze|wiens)\s(?:\w+\s)?(?:man|vrouw|zoon|zoontje|dochter|dochtertje|vader|moeder|broer|zus|ex|partner|kind|"
-    r"ouders|kleinzoon|kleindochter|vriend|vriendin|oma|opa|schoonmoeder|schoonvader|neef|nicht|buurman|buurvrouw)|zoon|dochter|kleinzoon|kleindochter|hij|zij\sis|zij\sheeft|ze\sis|ze\sheeft|ze\skomt|ze\szegt|de\s(?:\w+\s)?(?:man|vrouw|dame|heer)\b|jongen\svan|meisje\svan|bewoner\svan|bewoonster|weduwe|weduwnaar|cli[eë]nt|betrokkene|(?:een|die|deze)\s(?:vrouw|man|meneer|mevrouw|dame|jongen|meisje)|(?<!elke\s)(?<!iedere\s)(?<!op\s)(?:pa|ma)\s(?=[a-z]{2})(?!en\s(?:di|wo|do|vr)\b)|(?:vrouw|man|dame|jongen|meisje)\smet"
-    r"|(?:de|die|deze|een)\s(?:\w+e\s)?(?:gast|knul|gozer|vent|kerel|lange|kale|jongeman|meid|oude|weduwe|huurder|huurster|bewoner|onderbuur|bovenbuur|overbuur)\b(?!s)|(?:iemand|bewoner|huurder|huurster|die)\s(?:uit|van|vd|v\.|op)\b"
-    r"|(?:vader|moeder|broer|zus|zusje|neef|nicht|partner|kleinzoon|kleindochter|stiefvader|stiefzoon|schoonzoon|schoondochter|echtgenoot|echtgenote|ex)\s(?:is|zit|heeft|had|kreeg|krijgt|was|wordt|werd|komt|ligt|slikt|zou|woont|lijdt|drinkt)"
-    r"|(?:kandidaat|kandidate|sollicitant|sollicitante|deelnemer|deelneemster|aanvrager|aanvraagster|inschrijver|gegadigde|stagiaire?|leerling|student|studente|collega|huismeester|vrijwilliger|vrijwilligster)(?:\s(?:nr\.?\s|nummer\s)?\d{1,3}|\s[A-Z])?\s(?:is|heeft|had|was|kreeg|komt|kan|mag|bidt|vast|slikt|lijdt)"
-    r"|ze\s(?:was|had|wil|noemde|vertelde|kan|slikt|gebruikt|ligt|moet|kreeg|krijgt|werd|wordt|woont|voelt))\b",
-    re.IGNORECASE,
+    rf"""
+    \b(?:
+        mevr(?:ouw)? | mvr | mw | dhr | meneer | mijnheer
+        | (?:over|onder|boven|beneden)?(?:buurvrouw|buurman) | buuf | buurjongen | buurmeisje
+        | (?:haar|zijn|mijn|m'n|z'n|d'r|hun|onze|wiens)\s(?:\w+\s)?(?:{any_of("circumstances.relatives")})
+        | zoon | dochter | kleinzoon | kleindochter
+        | hij | zij\sis | zij\sheeft | ze\sis | ze\sheeft | ze\skomt | ze\szegt
+        | de\s(?:\w+\s)?(?:man|vrouw|dame|heer)\b
+        | jongen\svan | meisje\svan | bewoner\svan | bewoonster | weduwe | weduwnaar | cli[eë]nt | betrokkene
+        | (?:een|die|deze)\s(?:vrouw|man|meneer|mevrouw|dame|jongen|meisje)
+        # "Pa is", "ma heeft"; and not "op ma en di".
+        | (?<!elke\s)(?<!iedere\s)(?<!op\s)(?:pa|ma)\s(?=[a-z]{{2}})(?!en\s(?:di|wo|do|vr)\b)
+        | (?:vrouw|man|dame|jongen|meisje)\smet
+        # "Die kale", "een jonge huurder", "iemand van 3-hoog".
+        | (?:de|die|deze|een)\s(?:\w+e\s)?(?:{any_of("circumstances.fellows")})\b(?!s)
+        | (?:iemand|bewoner|huurder|huurster|die)\s(?:uit|van|vd|v\.|op)\b
+        # "Moeder ligt", "kandidaat 12 is", "ze slikt".
+        | (?:{any_of("circumstances.kin")})\s(?:{any_of("circumstances.kin_does")})
+        | (?:{any_of("circumstances.roles")})(?:\s(?:nr\.?\s|nummer\s)?\d{{1,3}}|\s[A-Z])?\s
+          (?:{any_of("circumstances.roles_do")})
+        | ze\s(?:{any_of("circumstances.she")})
+    )\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s+[^a-z\s]|\s*$|\s*\n))+")
-_OF_GROUP = re.compile(
-    r"\s(?:\w+\s)?(?:groep|vrouwen|mannen|mensen|bewoners|buren|ouderen|jongeren|gezinnen|kinderen|moeders|vaders|winkel|restaurant|avond|feest|campagne|lezing|les|taal|muziek|keuken|eten|school|kerk|moskee|inloop|markt|bakker|slager)\w*\b",
-    re.IGNORECASE,
-)
+# "Islamitische slager", "lezing over dementie": behind or before the word stands that no one person is meant.
+_OF_GROUP = re.compile(rf"\s(?:\w+\s)?(?:{any_of('circumstances.groups')})\w*\b", re.IGNORECASE)
 _ABOUT = re.compile(
-    r"\b(?:lezing|les|lessen|praatje|boek|film|documentaire|artikel|college|themaavond|voorlichting|cursus|informatie|info|folder|bijeenkomst|workshop|campagne|inloop|spreekuur|onderzoek|voor\smensen|mensen|bewoners|ouderen|groep|mannen|vrouwen|kinderen|jongeren|lotgenoten)\s(?:\w+\s){0,2}?(?:over|voor|met|naar|rond|die)\s(?:\w+\s){0,3}?$",
-    re.IGNORECASE,
+    rf"""
+    \b(?:{any_of("circumstances.about")})\s(?:\w+\s){{0,2}}?
+    (?:over|voor|met|naar|rond|die)\s(?:\w+\s){{0,3}}?$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

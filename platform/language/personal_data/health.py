@@ -1,7 +1,7 @@
 """Words about somebody's health: illnesses, handicaps, treatments, and what became of a part of the body.
 
-They stand in `words/health.txt`, by chapter of medicine, and are put together from `words/body*.txt` and `treatments.txt`.
-Whether somebody is spoken of `circumstances` decides.
+They stand in `words/health.txt`, by chapter of medicine, and are put together from `words/body*.txt` and
+`treatments.txt`. Whether somebody is spoken of `circumstances` decides.
 """
 
 import re
@@ -11,36 +11,69 @@ from functools import cache
 from language.lexicon import word_list
 from language.personal_data.phrases import any_of, phrases
 
+# "Bronchitis", "leukemie", "cirrose": how an illness ends, and "academie" is none.
 _ENDINGS = re.compile(
-    r"(?<![\w-])(?!premie|academie|epidemie|pandemie|\w*chemie|homeopathie|(?:sym|anti|em|tele)pathie)(?:\w+)(?:itis|pathie|plegie|emie|brose|rrose|licose|culose)(?![\w-])",
-    re.IGNORECASE,
+    r"""
+    (?<![\w-])
+    (?!premie|academie|epidemie|pandemie|\w*chemie|homeopathie|(?:sym|anti|em|tele)pathie)
+    (?:\w+)(?:itis|pathie|plegie|emie|brose|rrose|licose|culose)
+    (?![\w-])
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 # "zware depressie", "een tia", "niet aangeboren": what belongs before; "type 2", "gold 3", "aan de voet": behind.
-_DEGREE = re.compile(
-    r"(?<![\w-])(?:(?:beginnend|zwa(?:ar|re)|ernstig|licht|chronisch|dubbel|acuut|acute|erg|flink|fors|diep|terminaal|terminale|vroeg|heel|zeer)e?)\s$",
-    re.IGNORECASE,
-)
+_DEGREE = re.compile(rf"(?<![\w-])(?:(?:{any_of('health.degrees')})e?)\s$", re.IGNORECASE)
 _KIND = re.compile(
-    r"\s(?:type\s[12I]{1,2}|gold\s\d|stadium\s\w+|graad\s\d|(?:aan|in|op|van)\s(?:de|het|zijn|haar|d'r|z'n|één|een)\s(?:voet|been|hoofd|kop|rug|arm|oog|hart|longen|borst|hersenen|nek|keel|maag|nieren|lever|huid))\b",
-    re.IGNORECASE,
+    rf"""
+    \s(?:
+        type\s[12I]{{1,2}} | gold\s\d | stadium\s\w+ | graad\s\d
+        | (?:aan|in|op|van)\s(?:de|het|zijn|haar|d'r|z'n|één|een)\s(?:{any_of("health.where")})
+    )\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _ABBREVIATION = re.compile(
-    r"(?<![\w-])(?:MS|ALS|ADD|NAH|ME|PTSS|HIV|TIA|CVA|LVB)(?![\w-])|(?<=\bheeft )(?:ms|add|nah|me)(?=\s(?:en|of|dus|maar|sinds|al|want|waardoor)\b|\s?[,.;:)!?]|\s?$)"
+    r"""
+    (?<![\w-])(?:MS|ALS|ADD|NAH|ME|PTSS|HIV|TIA|CVA|LVB)(?![\w-])
+    # In small letters they are words too.
+    | (?<=\bheeft[ ])(?:ms|add|nah|me)(?=\s(?:en|of|dus|maar|sinds|al|want|waardoor)\b|\s?[,.;:)!?]|\s?$)
+    """,
+    re.VERBOSE,
 )
 # "verslaafd aan gokken", "opgenomen op de paaz": what belongs together.
 _STATED = re.compile(
-    r"(?<![\w-])(?:(?:(?:volledig|medisch|deels|geheel|gedeeltelijk|helemaal|half|honderd\sprocent|100%|\d+\sprocent|door\sde\s(?:arts|keuringsarts|uwv))\s)afgekeurd|afgekeurd(?=\s(?:voor\s(?:werk|zijn|haar|de\sbouw|\d+|honderd)|door\shet\suwv|en\szit|wegens|om\s(?:zijn|haar)))|(?:hij|zij|ze)\sis\s(?:al\s)?(?:\w+\s)?afgekeurd|verslaafd\saan\s(?!het\b)(?:de\s)?\w+|(?:is\s|werd\s)?opgenomen\s(?:is\s|geweest\s|werd\s)?(?:op|in|bij)\s(?:de\s|een\s)?(?:paaz|psychiatrie|psychiatrische\s\w+|ggz|crisis\w*|kliniek|verslavings\w+|afkick\w+|ontwenningskliniek|ziekenhuis|gesloten\s(?:afdeling|inrichting)))(?![\w-])",
-    re.IGNORECASE,
+    rf"""
+    (?<![\w-])(?:
+        (?:
+            volledig | medisch | deels | geheel | gedeeltelijk | helemaal | half
+            | honderd\sprocent | 100% | \d+\sprocent
+            | door\sde\s(?:arts|keuringsarts|uwv)
+        )\safgekeurd
+        | afgekeurd(?=\s(?:
+              voor\s(?:werk|zijn|haar|de\sbouw|\d+|honderd)
+              | door\shet\suwv | en\szit | wegens | om\s(?:zijn|haar)
+          ))
+        | (?:hij|zij|ze)\sis\s(?:al\s)?(?:\w+\s)?afgekeurd
+        | verslaafd\saan\s(?!het\b)(?:de\s)?\w+
+        | (?:is\s|werd\s)?opgenomen\s(?:is\s|geweest\s|werd\s)?(?:op|in|bij)\s(?:de\s|een\s)?
+          (?:{any_of("health.wards")})
+    )(?![\w-])
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _HYPHENED = re.compile(r"(?<![\w-])(?P<first>[A-Za-z]{3,})-[a-z]{3,}")
-# "drinkt een fles jenever per dag", "'k heb suiker".
+# "drinkt een fles jenever per dag".
 _AT_THE_BOTTLE = re.compile(
     r"\b(?:drinkt|dronk|zuipt|zoop|rookt|blowt|snuift|slikt)\s(?:\w+\s){1,5}(?:per|op\seen|op\sde)\sdag\b",
     re.IGNORECASE,
 )
+# "'k heb suiker", and not "heb suiker nodig".
 _SUGAR = re.compile(
-    r"\b(?:heb|heeft|had|hebben)\s(?:wel\s|ook\s|al\s|zelf\s)?(suiker)\b(?!\s(?:in|nodig|gekocht|gehaald|bij|over|en\smelk))",
-    re.IGNORECASE,
+    r"""
+    \b(?:heb|heeft|had|hebben)\s(?:wel\s|ook\s|al\s|zelf\s)?(suiker)\b
+    (?!\s(?:in|nodig|gekocht|gehaald|bij|over|en\smelk))
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _WHOSE = r"(?:zijn|haar|z'n|d'r|m'n|mijn|me|mn|zn|dr|de|het|hun|één|een|beide|twee)"
 _SIDE = r"(?:linker\s?|rechter\s?|onder|boven)?"
@@ -48,14 +81,19 @@ _SIDE = r"(?:linker\s?|rechter\s?|onder|boven)?"
 
 @cache
 def _of_the_body() -> re.Pattern[str]:
-    """What became of a part of the body: "gebroken heup", "heup gebroken", "nierproblemen", "geopereerd aan haar knie"."""
+    """What became of a part of the body: "gebroken heup", "heup gebroken", "nierproblemen", "blind aan een oog"."""
     part = rf"{_SIDE}(?:{any_of('body')})"
     return re.compile(
-        rf"(?<![\w-])(?:(?:{any_of('body_harmed')})\s(?!hart\b){part}|(?<!slot\s){part}\s(?:{any_of('body_lost')})"
-        rf"|(?:{any_of('body')})s?(?:{any_of('body_troubles')})"
-        rf"|(?:last|kanker|pijn|operatie|problemen|ontsteking|reuma|artrose|jicht|breuk|tumor|gezwel|uitzaaiingen)\s(?:van|aan|in|met)\s(?:{_WHOSE}\s)?{part}"
-        rf"|(?:geopereerd|geholpen|verlamd|blind|doof)\saan\s(?:{_WHOSE}\s)?{part})(?![\w-])",
-        re.IGNORECASE,
+        rf"""
+        (?<![\w-])(?:
+            (?:{any_of("body_harmed")})\s(?!hart\b){part}
+            | (?<!slot\s){part}\s(?:{any_of("body_lost")})
+            | (?:{any_of("body")})s?(?:{any_of("body_troubles")})
+            | (?:{any_of("health.troubles_of")})\s(?:van|aan|in|met)\s(?:{_WHOSE}\s)?{part}
+            | (?:geopereerd|geholpen|verlamd|blind|doof)\saan\s(?:{_WHOSE}\s)?{part}
+        )(?![\w-])
+        """,
+        re.IGNORECASE | re.VERBOSE,
     )
 
 
