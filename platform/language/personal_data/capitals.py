@@ -16,6 +16,7 @@ from language.personal_data.name_shapes import (
     is_ordinary,
     with_rest,
 )
+from language.personal_data.phrases import any_of
 
 # A surname that is a word too ("Bakker") belongs to a person when it lives or calls somewhere.
 _NEIGHBOUR_ACTS = re.compile(
@@ -38,24 +39,17 @@ _SPEAKS = re.compile(
     r"\b(?:spreekt|spreken|praat|praten|verstaat)\s(?:(?!met\b|over\b|tegen\b|van\b|bij\b)\w+\s){0,3}$"
 )
 # "Ze zegt dat Souhail": a clause begins.
-_SAYS_THAT = re.compile(
-    r"\b(?:zeg|zegt|zeggen|zei|gezegd|hoor|hoort|hoorde|weet|weten|denk|denkt|vertelt|vertelde|meldt|blijkt|schijnt|vermoedt)\sdat\s$",
-    re.IGNORECASE,
-)
+_SAYS_THAT = re.compile(rf"\b(?:{any_of('capitals.says')})\sdat\s$", re.IGNORECASE)
 _AFTER_POSTCODE = re.compile(r"\d{4}\s?[A-Z]{2},?\s$")
 # "Melder Hovhannes", "Bewoonster Petya": what somebody is, before who it is.
-_TITLE_LIKE = re.compile(
-    r"(?:er|ster|or|man|vrouw|ist|ant|ent|ling|genoot|houder|lid|kind|zoon|dochter|buur|gast|klant|oudere|collega|moeder|vader|tante|oom)$"
-)
+_TITLE_LIKE = re.compile(rf"(?:{any_of('capitals.of_people')})$")
 # "Spoedzoekers hebben": one person has.
 _OF_MANY = frozenset(["hebben", "willen", "moeten", "kunnen", "mogen", "gaan", "komen", "worden", "zitten", "staan"])
 _WE = re.compile(r"\s(?:we|wij|ze|zij|jullie|u)\b")
 _PLURAL = ("s", "en")
 _LETTERS = re.compile(r"[A-Z]{1,2}")
 # "gesprek Postma dinsdag": when it is, and not what the capital is the make of.
-_WHEN = re.compile(
-    r"(?:maan|dins|woens|donder|vrij|zater|zon)dag|vandaag|gisteren|morgen|overmorgen|vanmiddag|vanmorgen|vanochtend|vanavond|komende|volgende|afgelopen|vorige|verplaatst|verzet|afgezegd|uitgesteld|senior|junior"
-)
+_WHEN = re.compile(rf"(?:maan|dins|woens|donder|vrij|zater|zon)dag|{any_of('capitals.when')}")
 _IS_A_THING = re.compile(r"[-\d@]|\s(?P<next>[a-zë]{4,})")
 
 
@@ -92,7 +86,7 @@ def _next_word(text: str, end: int) -> re.Match[str] | None:
 
 
 def amid(text: str) -> Iterator[Span]:
-    """Unknown capitals amid a sentence: Dutch gives one to names alone, and those of things and places look otherwise."""
+    """Unknown capitals amid a sentence: Dutch gives one to names alone, and things and places stand otherwise."""
     for match in WORD.finditer(text):
         word = match.group()
         base = POSSESSIVE.sub("", word)
@@ -113,7 +107,7 @@ def _are_many(word: str, text: str, verb: re.Match[str]) -> bool:
 
 
 def _of_a_thing(text: str, start: int) -> bool:
-    """Does a capital here start a sentence, belong to the capital before it, or come after what only things have before them?"""
+    """Does a capital start a sentence, belong to one before it, or come after what only things have before them?"""
     before = text[max(0, start - REACH_BEFORE) : start]
     if STARTS.search(before) or (start <= REACH_BEFORE and not before.strip()):
         return True

@@ -1,4 +1,4 @@
-"""Given names, as the lists know them: in capitals or not, and those that are a word too only beside a sign of a person."""
+"""Given names, as the lists know them: in any letters, and those that are a word too only beside a sign of a person."""
 
 import re
 from collections.abc import Iterator
@@ -10,28 +10,20 @@ from language.personal_data.findings import Span
 from language.personal_data.homes import UPPER
 from language.personal_data.name_lists import acts, is_doubtful, is_given, is_place, is_sure, is_word, surnames
 from language.personal_data.name_shapes import LOW_REST, POSSESSIVE, STARTS, WORD, with_rest
+from language.personal_data.phrases import any_of
 from language.personal_data.things import PREFIX
 
 # What only people do: with a name that is a word too ("Roos"), this decides.
-_HUMAN_ACT = (
-    r"(?:wil|wilde|wou|zegt|zei|vraagt|vroeg|zoekt|zocht|belt|belde|mailt|mailde|woont|woonde|biedt|bood|mist|klaagt|vertelt|vertelde|helpt|hielp|kookt|durft|"
-    r"verft|twijfelt|weigert|aarzelt|huilt|lacht|slaapt|geeft|gaf|kent|organiseert|meldt|meldde|denkt|dacht|vindt|vond|appt|appte|regelt|sprak|schrijft|schreef|hoort|hoorde|maakt|werkt|werkte|leent|verkoopt|naait|"
-    r"timmert|gebruikt|drinkt|rookt|neemt|brengt|doet|stopt|overleed|komt\suit|jat|steelt|dealt|is\sdood|dood\sis|tekent|sjouwt|zorgt|repareert|speelt|ziet|zag|slikt|weet|wist|leest|zingt|kan|mag|moet|"
-    r"haar|zijn|z'n|heeft\s(?:geen|last|een|haar|zijn|\w+\s(?:gezegd|gevraagd|geregeld|gemaakt))|is\s(?:bang|boos|ziek|eenzaam|blij|alleen|verhuisd|overleden|gevallen|moe|vrijwillig\w*|mantelzorger|\d+\sjaar))"
-)
+_HUMAN_ACT = rf"(?:{any_of('given.human_acts')})"
 _BEHIND_DOUBT = re.compile(
     rf",?\s(?:{_HUMAN_ACT}\b|van\s(?:nr|nummer|boven|beneden|hiernaast|\d)|\(\d|en\s(?:haar|zijn|z'n)\b)"
     rf"|\s(?:(?:{PREFIX}\s)+[{UPPER}]|(?P<next>[{UPPER}][\w'’-]+))"
 )
-_BEFORE = re.compile(
-    r"(?:\b(?:via|namens|met|bij|van|door|aan|bel|sprak|dochter|zoon|vriend|vriendin|heet|ik ben|volgens|groetjes|groeten|gr)\.?,?\s|[(/]\s?)$"
-)
+_BEFORE = re.compile(rf"(?:\b(?:{any_of('given.before_one')}|ik ben)\.?,?\s|[(/]\s?)$")
 # "Ton heeft hartfalen": what follows is only ever said of people.
 _STATE = re.compile(r"\s(?:heeft|had|is|was|krijgt|kreeg|lijdt|slikt)\b")
 _REACH = 40
-_LOW_CUE = re.compile(
-    r"\b(?:met|van|bij|via|door|namens|aan|voor|hoi|hallo|hey|dag|bel|sprak|ik ben|heet|gr\.?|groetjes|groet|aanw\.?:|afw\.?:|en|&)\s$"
-)
+_LOW_CUE = re.compile(rf"\b(?:{any_of('given.before_small_letters')}|ik ben)\s$")
 _LOW_ACT = re.compile(rf"\s(?:{_HUMAN_ACT}|heeft|komt|gaat|wordt)\b")
 _SHORTEST_LOW = 4
 
@@ -84,7 +76,7 @@ _OWN = re.compile(r"\s(?:zijn|haar|z'n|d'r)\s[^.!?]*?\b[a-z]{3,}en\s*(?:[.!?]|$)
 _CLAUSE = re.compile(r"\b(?:dat|omdat|want|als|toen|sinds|terwijl|hoe|waarom)\s$")
 
 
-# "Ko" and "Griet" amid a sentence, behind what somebody does: "staat Ko voor het raam", "na afloop kwam Griet naar me toe".
+# "Ko" and "Griet" amid a sentence, behind what somebody does: "staat Ko voor het raam", "na afloop kwam Griet naar me".
 _VERB_BEFORE = re.compile(r"(?<![\w'’-])(?P<verb>[a-z]{3,})\s$")
 _GOES_ON = re.compile(r"\s(?P<next>[a-zà-þ']+)|\s?(?:[,.;!?)]|$)")
 _NO_DEED = frozenset(

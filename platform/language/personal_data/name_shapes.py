@@ -19,8 +19,18 @@ STARTS = re.compile(r"(?:^|[.!?:;\n•\"“”„‘]|(?<!\w)[-–*>]|(?<!\w)\d{
 _REST = re.compile(rf"(?:\s(?:(?:{PREFIX}\s)?(?:[A-Z]\.)+|{SURNAME})){{1,3}}")
 # "ahmet yildirim", "joke vd 3e": a surname in small letters, never a word that a sentence goes on with.
 LOW_REST = re.compile(rf"\s(?:(?:{PREFIX})\s){{0,2}}(?P<word>[^\W\d_A-Z]{{3,}})\b")
+# A house number, and not the start of a postcode or of a date.
 _HOME_BEHIND = re.compile(
-    r"\s(?!0|[1-9]\d{3}\s?[A-Za-z]{2}\b|\d{1,2}[-/.]\d{1,2}[-/.]|(?:0?[1-9]|[12]\d|3[01])[-/](?:0?[1-9]|1[0-2])(?![\d-])|\d{1,2}\s(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec))\d{1,4}\b"
+    r"""
+    \s(?!
+        0
+        | [1-9]\d{3}\s?[A-Za-z]{2}\b
+        | \d{1,2}[-/.]\d{1,2}[-/.]
+        | (?:0?[1-9]|[12]\d|3[01])[-/](?:0?[1-9]|1[0-2])(?![\d-])
+        | \d{1,2}\s(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec)
+    )\d{1,4}\b
+    """,
+    re.VERBOSE,
 )
 REACH_BEFORE = 24
 
