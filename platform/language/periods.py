@@ -1,7 +1,7 @@
-"""Days and periods as Dutch people type them: "voorjaar 2027", "half mei 2027", "za 1-5-2027", "2e kwartaal 2027", "week 12 2027".
+"""Days and periods as Dutch people type them: "voorjaar 2027", "half mei 2027", "za 1-5-2027", "2e kwartaal 2027".
 
-What is read is never more exact than what was written: the answer has the first and the last day it can mean, and how exact
-it is. What can mean two things ("winter 2027", "tot 2028") is not read at all.
+What is read is never more exact than what was written: the answer has the first and the last day it can mean, and how
+exact it is. What can mean two things ("winter 2027", "tot 2028") is not read at all.
 """
 
 import calendar
@@ -29,7 +29,8 @@ SEASONS = {
 # What is said of a month makes it no narrower: an ambition begins and ends with a month.
 PARTS = ("begin", "half", "medio", "midden", "eind", "einde")
 WEEKDAYS = (
-    "maandag", "ma", "dinsdag", "di", "woensdag", "wo", "donderdag", "do", "vrijdag", "vr", "zaterdag", "za", "zondag", "zo",
+    "maandag", "ma", "dinsdag", "di", "woensdag", "wo", "donderdag", "do", "vrijdag", "vr", "zaterdag", "za",
+    "zondag", "zo",
 )  # fmt: skip
 ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4}
 # Said in the place of a day that nobody knows yet, or of an end that does not come.
@@ -45,7 +46,13 @@ _PLAIN_YEAR = r"((?:19|20)\d\d|(?<=')\d\d)"
 _NTH = r"(?:([1-4])(?:e|de|ste)?|(eerste|tweede|derde|vierde))"
 _BETWEEN = re.compile(r"\s+(?:-|–|—|tot en met|t/m|tot|en)\s+|\s*[–—]\s*|\s+t/m\s+")
 _FILLING = re.compile(
-    rf"^(?:(?:{'|'.join(WEEKDAYS)})\.?,?(?=\s\d{{1,2}}[ ./-])|van|vanaf|sinds|in|tot en met|t/m|uiterlijk|het|de|omstreeks|rond|ca\.?|circa)\s+"
+    rf"""
+    ^(?:
+        (?:{"|".join(WEEKDAYS)})\.?,?(?=\s\d{{1,2}}[ ./-])
+        | van | vanaf | sinds | in | tot[ ]en[ ]met | t/m | uiterlijk | het | de | omstreeks | rond | ca\.? | circa
+    )\s+
+    """,
+    re.VERBOSE,
 )
 
 
@@ -75,7 +82,8 @@ def read_span(text: str) -> Span | None:
 def read_period(text: str) -> tuple[Span | None, Span | None] | None:
     """The two ends of "voorjaar 2027 – eind 2028" or "2027-2030"; one moment is both of its own ends.
 
-    "Vanaf" leaves the end open, "t/m" the start; whether "tot 2028" counts 2028 in, nobody can tell. None when it cannot be read.
+    "Vanaf" leaves the end open, "t/m" the start; whether "tot 2028" counts 2028 in, nobody can tell. None when it
+    cannot be read.
     """
     said = " ".join(text.casefold().split())
     years = re.fullmatch(rf"{_YEAR}\s*(?:-|–|/|t/m|tot en met|tot)\s*{_YEAR}", said)

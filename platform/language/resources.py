@@ -1,7 +1,7 @@
 """Which kind of thing an offer or a request is about: a room, volunteers, money, a moment of work ...
 
-There are ten kinds that people choose from (`RESOURCES` of the thesaurus, as the concepts' `provides` and `needs` name them),
-and a finer table of words that the matching engine compares with. `suggest` maps a text to the ten.
+There are ten kinds that people choose from (`RESOURCES` of the thesaurus, as `provides` and `needs` of concepts name
+them), and a finer table of words that the matching engine compares with. `suggest` maps a text to the ten.
 """
 
 from __future__ import annotations
@@ -190,33 +190,41 @@ SUGGESTED: dict[str, str] = {
         "bedrijfsruimte kleedkamer kleedkamers serre entreehal"
     ),
     "volunteers": (
-        "mensen verhuizers timmerlui raadsman raadslieden sjouwers bewaker toezichthouder toezichthouders timmerlieden armen chauffeur chauffeurs buren buurvrouw buurvrouwen buurman oppas oppassen gastheer gastvrouw collega collega's "
-        "jongerenwerker jongerenwerkers wijkagent tuinman schilder timmerman monteur monteurs docenten bezoekvrijwilligers "
-        "projectleider coördinator coordinator kwartiermaker trekker trekkers stagiaire uren uurtje inzet "
-        "medewerker medewerkers personeel kok wandelmaatje lesgever lesgevers bestuursleden penningmeester voorlezer "
-        "voorlezers begeleiding schoonmaakploeg"
+        "mensen verhuizers timmerlui raadsman raadslieden sjouwers bewaker toezichthouder toezichthouders "
+        "timmerlieden armen chauffeur chauffeurs buren buurvrouw buurvrouwen buurman oppas oppassen gastheer "
+        "gastvrouw collega collega's jongerenwerker jongerenwerkers wijkagent tuinman schilder timmerman monteur "
+        "monteurs docenten bezoekvrijwilligers projectleider coördinator coordinator kwartiermaker trekker trekkers "
+        "stagiaire uren uurtje inzet medewerker medewerkers personeel kok wandelmaatje lesgever lesgevers "
+        "bestuursleden penningmeester voorlezer voorlezers begeleiding schoonmaakploeg"
     ),
     "money": (
-        "geldschieter geldschieters borg aanbetaling exploitatiebijdrage prijs prijzengeld potje potjes investeerder investeerders meebetalen betalen sponsoring donatie donaties gift giften huurkorting startkapitaal krediet vouchers voucher "
-        "fondsenwerving gelden middelen leefbaarheidsgeld wijkbudget buurtbudget crowdfunding"
+        "geldschieter geldschieters borg aanbetaling exploitatiebijdrage prijs prijzengeld potje potjes investeerder "
+        "investeerders meebetalen betalen sponsoring donatie donaties gift giften huurkorting startkapitaal krediet "
+        "vouchers voucher fondsenwerving gelden middelen leefbaarheidsgeld wijkbudget buurtbudget crowdfunding"
     ),
     "knowledge": (
-        "rapport rapporten verslag analyse peiling enquête verstand begroting cursus cursussen training trainingen workshop workshops les lessen gastles gastlessen juridisch "
-        "juridische subsidieaanvraag rekenmodel kaart kaarten berekening berekeningen haalbaarheidsstudie studie scholing "
-        "uitleg tips voorbeeld voorbeelden lesmateriaal lespakket evaluatie energiescan plattegrond plattegronden "
-        "expertise deskundige deskundigen specialist specialisten boekhouding rekenhulp"
+        "rapport rapporten verslag analyse peiling enquête verstand begroting cursus cursussen training trainingen "
+        "workshop workshops les lessen gastles gastlessen juridisch juridische subsidieaanvraag rekenmodel kaart "
+        "kaarten berekening berekeningen haalbaarheidsstudie studie scholing uitleg tips voorbeeld voorbeelden "
+        "lesmateriaal lespakket evaluatie energiescan plattegrond plattegronden expertise deskundige deskundigen "
+        "specialist specialisten boekhouding rekenhulp"
     ),
     "network": (
-        "klantenkring lijnen lijntjes aanspreekpunt aanspreekpunten bekend imam dominee pastor kennen kent band banden bekenden gezinnen huurders gemeenschap gemeenschappen wijkteam ingang toegang bereiken bewonersavond "
+        "klantenkring lijnen lijntjes aanspreekpunt aanspreekpunten bekend imam dominee pastor kennen kent band "
+        "banden bekenden gezinnen huurders gemeenschap gemeenschappen wijkteam ingang toegang bereiken bewonersavond "
         "buurtvaders buurtmoeders moskee moskeeën klanten patiënten bewonersvereniging huurdersvereniging"
     ),
     "equipment": (
-        "elektriciteit warmtebeeldcamera camera's camera koffiezetapparaat servies kookspullen sportspullen verf brood bloembollen zaaigoed koelkast koelkasten vriezer fornuis oven beamer geluidsset geluidsapparatuur tent tenten "
-        "tweedehands rollator rollators rolstoel rolstoelen ladder ladders bladblazer grasmaaier printer telefoons "
-        "naaimachine naaimachines lampen ledlampen radiatorfolie tochtstrips zaden stekjes potgrond "
+        "elektriciteit warmtebeeldcamera camera's camera koffiezetapparaat servies kookspullen sportspullen verf "
+        "brood bloembollen zaaigoed koelkast koelkasten vriezer fornuis oven beamer geluidsset geluidsapparatuur tent "
+        "tenten tweedehands rollator rollators rolstoel rolstoelen ladder ladders bladblazer grasmaaier printer "
+        "telefoons naaimachine naaimachines lampen ledlampen radiatorfolie tochtstrips zaden stekjes potgrond "
         "stopcontact bouwmateriaal"
     ),
-    "ground": "perk perkje perken grasveld weide akker stoep stoepen parkeerplaats parkeerplaatsen speelveld schoolplein schoolpleinen oever",
+    "ground": (
+        "perk perkje perken grasveld weide akker stoep stoepen parkeerplaats parkeerplaatsen speelveld schoolplein "
+        "schoolpleinen oever"
+    ),
     "permission": "goedkeuring machtiging mandaat besluit instemmen meewerken gedogen omgevingsvergunning",
     "work-moment": (
         "meeliften bouwwerkzaamheden bouwlift riool rioolwerk openbreken opengebroken openligt graven stratenmakers "
@@ -224,8 +232,8 @@ SUGGESTED: dict[str, str] = {
     ),
     "communication": (
         "folder folders foto's filmpje filmpjes video mailing brief brieven aankondigingen media spandoek "
-        "huis-aan-huisblad buurtkrant wijkblad buurtapp persbericht vormgeving huisstijl bewonersbrief poster ansichtkaarten "
-        "radio lokale-omroep"
+        "huis-aan-huisblad buurtkrant wijkblad buurtapp persbericht vormgeving huisstijl bewonersbrief poster "
+        "ansichtkaarten radio lokale-omroep"
     ),
 }
 """Words that point at one of the ten kinds and say nothing to the engine; where both do, these count."""

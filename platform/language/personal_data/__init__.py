@@ -38,7 +38,7 @@ _read: ContextVar[dict[str, list[Finding]] | None] = ContextVar("read", default=
 
 @contextmanager
 def each_text_once() -> Iterator[None]:
-    """Within, a text that several doors look at one after the other is read once. What was found is forgotten afterwards."""
+    """Within, a text that several doors look at one after the other is read once. Then it is forgotten."""
     token = _read.set({})
     try:
         yield

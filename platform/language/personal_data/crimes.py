@@ -1,8 +1,8 @@
 """What somebody did or is said to have done: clauses that hold words of crime, in whatever order.
 
-Some words are enough by themselves ("strafblad", "opgepakt", "dealt"); others only two together ("verkoopt" and "pillen",
-"gezocht" and "steekpartij"). The words stand in `words/crimes.txt`. A clause about a group, about a thing, about whom it was
-done to, or that denies, is left alone. Who is spoken of at all `circumstances` decides.
+Some words are enough by themselves ("strafblad", "opgepakt", "dealt"); others only two together ("verkoopt" and
+"pillen", "gezocht" and "steekpartij"). The words stand in `words/crimes.txt`. A clause about a group, about a thing,
+about whom it was done to, or that denies, is left alone. Who is spoken of at all `circumstances` decides.
 """
 
 from collections.abc import Iterator
@@ -123,7 +123,7 @@ def _is_stuck(clause: Clause, words: list[str], mark: Mark) -> bool:
 
 
 def _beside(words: list[str], mark: Mark, other: Mark) -> bool:
-    """Is it there that somebody was stuck: "twee uur vastgezeten in de lift", and not "vastgezeten na een ruzie in de lift"?"""
+    """Is it there that somebody was stuck: "vastgezeten in de lift", and not "vastgezeten na een ruzie in de lift"?"""
     first, last = sorted((mark, other))
     between = words[first.last + 1 : last.first]
     return len(between) <= _NEAR and not _ELSEWHERE.intersection(between)

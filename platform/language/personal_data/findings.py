@@ -43,7 +43,7 @@ _PLACEHOLDER = re.compile(r"\[[^\[\]]{0,40}weggelaten\]", re.IGNORECASE)
 
 
 def without_placeholders(text: str) -> str:
-    """The text without what stands in it for something that was left out ("[naam weggelaten]"): nobody said those words."""
+    """The text without what stands in it for what was left out ("[naam weggelaten]"): nobody said those words."""
     return _PLACEHOLDER.sub(" ", text)
 
 

@@ -1,7 +1,8 @@
 """Gathers the open name lists: `python -m language.personal_data.gathering` writes them anew.
 
-Faker (MIT) keeps names per country; Cyrillic ones are read in Dutch, in passport and in everyday spelling. The lists are
-stored, because importing Faker takes longer than everything else the guard loads and it would come along to every server.
+Faker (MIT) keeps names per country; Cyrillic ones are read in Dutch, in passport and in everyday spelling. The lists
+are stored, because importing Faker takes longer than everything else the guard loads and it would come along to every
+server.
 """
 
 import re
@@ -24,28 +25,32 @@ _WITHOUT_WORDS = (
     "lv_LV", "mk_MK", "no_NO", "sl_SI", "sv_SE", "uz_UZ", "zu_ZA",
 )  # fmt: skip
 _CYRILLIC = str.maketrans({
-    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "jo", "є": "je", "ж": "zj", "з": "z", "и": "i",
-    "і": "i", "ї": "ji", "й": "j", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t",
-    "у": "oe", "ф": "f", "х": "ch", "ц": "ts", "ч": "tsj", "ш": "sj", "щ": "sjtsj", "ъ": "a", "ы": "y", "ь": "", "э": "e",
-    "ю": "joe", "я": "ja", "'": "", "’": "",
+    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "jo", "є": "je", "ж": "zj", "з": "z",
+    "и": "i", "і": "i", "ї": "ji", "й": "j", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r",
+    "с": "s", "т": "t", "у": "oe", "ф": "f", "х": "ch", "ц": "ts", "ч": "tsj", "ш": "sj", "щ": "sjtsj", "ъ": "a",
+    "ы": "y", "ь": "", "э": "e", "ю": "joe", "я": "ja", "'": "", "’": "",
 })  # fmt: skip
 # The same letters as passports write them: Юлія is Julia on the door and Yuliia in the passport.
 _PASSPORT = str.maketrans({
-    "ё": "io", "є": "ie", "ж": "zh", "ї": "i", "й": "i", "у": "u", "х": "kh", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "iu",
-    "я": "ia", "ц": "ts", "и": "y", "г": "h",
+    "ё": "io", "є": "ie", "ж": "zh", "ї": "i", "й": "i", "у": "u", "х": "kh", "ч": "ch", "ш": "sh", "щ": "shch",
+    "ю": "iu", "я": "ia", "ц": "ts", "и": "y", "г": "h",
 })  # fmt: skip
 # And as people who live here write them in a message: Стоян is Stoyan, Петя Petya, Віталій Vitaliy.
 _HOMELY = str.maketrans({
-    "ж": "zh", "є": "ye", "ё": "yo", "ї": "yi", "й": "y", "у": "u", "х": "h", "ч": "ch", "ш": "sh", "щ": "sht", "ю": "yu",
-    "я": "ya", "г": "g",
+    "ж": "zh", "є": "ye", "ё": "yo", "ї": "yi", "й": "y", "у": "u", "х": "h", "ч": "ch", "ш": "sh", "щ": "sht",
+    "ю": "yu", "я": "ya", "г": "g",
 })  # fmt: skip
 _GREEK = str.maketrans({
-    "α": "a", "ά": "a", "β": "v", "γ": "g", "δ": "d", "ε": "e", "έ": "e", "ζ": "z", "η": "i", "ή": "i", "θ": "th", "ι": "i",
-    "ί": "i", "ϊ": "i", "ΐ": "i", "κ": "k", "λ": "l", "μ": "m", "ν": "n", "ξ": "x", "ο": "o", "ό": "o", "π": "p", "ρ": "r",
-    "σ": "s", "ς": "s", "τ": "t", "υ": "y", "ύ": "y", "ϋ": "y", "φ": "f", "χ": "ch", "ψ": "ps", "ω": "o", "ώ": "o",
+    "α": "a", "ά": "a", "β": "v", "γ": "g", "δ": "d", "ε": "e", "έ": "e", "ζ": "z", "η": "i", "ή": "i", "θ": "th",
+    "ι": "i", "ί": "i", "ϊ": "i", "ΐ": "i", "κ": "k", "λ": "l", "μ": "m", "ν": "n", "ξ": "x", "ο": "o", "ό": "o",
+    "π": "p", "ρ": "r", "σ": "s", "ς": "s", "τ": "t", "υ": "y", "ύ": "y", "ϋ": "y", "φ": "f", "χ": "ch", "ψ": "ps",
+    "ω": "o", "ώ": "o",
 })  # fmt: skip
 _LATIN = re.compile(r"[a-zà-öø-ÿāăąćčďđēęěğīıłńņňőŕřśşšťūůűųźżžəșț'’ьạ-ỹơư-]{2,}")
-_HEADER = "# {what} from Faker (MIT licence, copyright Daniele Faraglia and contributors), by `python -m language.personal_data.gathering`.\n"
+_HEADER = (
+    "# {what} from Faker (MIT licence, copyright Daniele Faraglia and contributors),"
+    " by `python -m language.personal_data.gathering`.\n"
+)
 
 
 def _spellings(name: str) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """Words and phrases of a list, where they stand in a text.
 
-Most entries of a long list are plain words, and those are looked up word by word; only what has an open ending or a choice
-in it is a pattern. So a list may grow without a text taking longer. An entry is written with _ for a space and * for any
-letters, and may hold a choice in brackets: "(ligt|lag)_in_het_ziekenhuis".
+Most entries of a long list are plain words, and those are looked up word by word; only what has an open ending or a
+choice in it is a pattern. So a list may grow without a text taking longer. An entry is written with _ for a space and
+* for any letters, and may hold a choice in brackets: "(ligt|lag)_in_het_ziekenhuis".
 """
 
 import re
