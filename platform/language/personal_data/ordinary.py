@@ -1,7 +1,9 @@
-"""Names that ordinary notes hold and that are nobody's: what is taught, months, kings and clubs, parties, what comes out of speakers.
+"""Names that ordinary notes hold and that are nobody's.
 
-No list of names can know these, as most are names of people elsewhere: "docent Frans", "April kan", "Willem II", "Dirk gaat
-dicht". What stands around them tells. Each has residents of the same form beside it in `test_guard_ordinary`.
+They are what is taught, months, kings and clubs, parties, what comes out of speakers. No list of names can know these,
+as most are names of people elsewhere: "docent Frans", "April kan", "Willem II", "Dirk gaat dicht". What stands around
+them tells. Each has residents of the same form beside it in `test_guard_ordinary`. The words stand in
+`words/ordinary.txt`.
 """
 
 import re
@@ -12,36 +14,52 @@ from language.personal_data.circumstances import is_sensitive
 from language.personal_data.findings import Span
 from language.personal_data.homes import UPPER
 from language.personal_data.name_lists import is_given, is_sure, surnames
+from language.personal_data.phrases import any_of
 from language.personal_data.things import STRICT_TITLE, figures_called, heads_a_name, is_somebody
 
 _REACH = 40
 # "een meester Wiskunde", "vrijwilliger Horeca", "student Bouwkunde".
-_TAUGHT_BY = re.compile(
-    r"\b(?:meester|juf|juffrouw|coach|student|studente|stagiaire?|leerling|trainer|trainster|begeleider|begeleidster|vrijwilliger|vrijwilligster|medewerker|medewerkster|collega|coördinator|adviseur|lid|deelnemer|deelneemster|gids|maatje)\s$",
-    re.IGNORECASE,
-)
+_TAUGHT_BY = re.compile(rf"\b(?:{any_of('ordinary.helpers')})\s$", re.IGNORECASE)
 # Of what also is the name of somebody, only behind a trade ("docent Frans"): "meester Frans" is a teacher's own name.
 _TEACHER = re.compile(
     r"\b(?:\w*docent|\w*docente|leraar|lerares|leerkracht|bijles|les|lessen|toets|cursus)\s$", re.IGNORECASE
 )
-_MONTHS = frozenset(
-    ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november"]
-)
+# Nobody is called December.
+_MONTHS = word_list("ordinary.months") - {"december"}
 # What is said of a month too ("April kan", "Mei is vol") does not make it somebody.
 _ONLY_OF_PEOPLE = re.compile(
-    r"\s(?:belt|belde|zegt|zei|vraagt|vroeg|woont|woonde|zoekt|mailt|mailde|appt|appte|klaagt|vertelt|vertelde|huilt|slikt|weigert|(?:is|was)\s(?:ziek|boos|bang|jarig|eenzaam|overleden|gevallen|verhuisd|zwanger|\d+\sjaar)|heeft\s(?:haar|zijn|een\s(?:zoon|dochter|kind|baby)))\b"
-    r"|\s(?:en|&)\s(?:haar|zijn)\b|'s\s(?:moeder|vader|man|vrouw|zus|broer|dochter|zoon|huis|deur|fiets)\b"
+    rf"""
+    \s(?:
+        {any_of("ordinary.said_of_people")}
+        | (?:is|was)\s(?:{any_of("ordinary.states_of_people")}|\d+\sjaar)
+        | heeft\s(?:haar|zijn|een\s(?:zoon|dochter|kind|baby))
+    )\b
+    | \s(?:en|&)\s(?:haar|zijn)\b
+    | 's\s(?:moeder|vader|man|vrouw|zus|broer|dochter|zoon|huis|deur|fiets)\b
+    """,
+    re.VERBOSE,
 )
 # What nobody says of a month or of what is taught either: "Mei durft niet", "maatje Groen wil stoppen".
 _WANTS = re.compile(
-    r"\s(?:durft|durfde|wil\s(?:graag|hulp|stoppen|ermee\sstoppen|verhuizen|praten|niet\s(?:meer|praten|opendoen))|komt\sniet\smeer(?!\s(?:goed|uit|in))|(?:is|was)\s(?:opgenomen|gestopt|ontslagen)|kan\sniet\smeer|kookt|helpt|stopt|slaapt|eet\sniet|mist|ligt\s(?:op\sbed|in\shet\sziekenhuis)|zit\s(?:alleen|thuis|in\sde\sschulden)|is\s(?:alleen|verdrietig|depressief|moe)|staat\svoor\sde\sdeur|komt\s(?:\w+\s)?langs)\b"
+    r"""
+    \s(?:
+        durft | durfde
+        | wil\s(?:graag|hulp|stoppen|ermee\sstoppen|verhuizen|praten|niet\s(?:meer|praten|opendoen))
+        | komt\sniet\smeer(?!\s(?:goed|uit|in))
+        | (?:is|was)\s(?:opgenomen|gestopt|ontslagen)
+        | kan\sniet\smeer | kookt | helpt | stopt | slaapt | eet\sniet | mist
+        | ligt\s(?:op\sbed|in\shet\sziekenhuis)
+        | zit\s(?:alleen|thuis|in\sde\sschulden)
+        | is\s(?:alleen|verdrietig|depressief|moe)
+        | staat\svoor\sde\sdeur
+        | komt\s(?:\w+\s)?langs
+    )\b
+    """,
+    re.VERBOSE,
 )
 _STATE = re.compile(r"\s(?:heeft|had|is|was|krijgt|kreeg|lijdt|slikt|kan|wordt)\b")
 _OF_ONES_OWN = re.compile(r"\s[a-z]+\s(?:\w+\s)?(?:haar|z'n|d'r)\b|\s[a-z]+\s(?:\w+\s){0,2}door\s(?:haar|zijn)\b")
-_IS_CALLED = re.compile(
-    rf"\b(?:heet|heette|genaamd|noemen|ik\sben|naam\sis|(?:klein)?dochter|zoon|zus|zusje|nichtje|baby|meisje|kind|vriendin|buurvrouw|buurmeisje|sprak|gesproken\smet|namens|groet\w*|liefs|{STRICT_TITLE})[.,]?\s$",
-    re.IGNORECASE,
-)
+_IS_CALLED = re.compile(rf"\b(?:{any_of('ordinary.called')}|{STRICT_TITLE})[.,]?\s$", re.IGNORECASE | re.VERBOSE)
 # "Willem II", "Paus Franciscus I".
 _NUMBERED = re.compile(rf"[{UPPER}][\w'’-]+\s(?:II|III|IV|VI{{0,3}}|IX|XI{{0,3}}|XI?V|XVI{{0,3}})")
 # "PvdA", "SamSam", "WoonBron"; and not "McDonald", "DeVries", "AnneMarie".
@@ -51,56 +69,105 @@ _SHORTEST_HALF = 2
 _LONGEST_ABBREVIATION = 4
 # "het Mr. Troelstrahuis": no man and no woman has a neuter article.
 _NEUTER_TITLE = re.compile(
-    r"\b(?:[Hh]et|'t)\s(?:(?i:mr|dr|ds|prof|ir|ing|drs|mgr|past|burg|st)\.?\s|(?:Meester|Juffrouw|Zuster|Pater|Pastoor|Burgemeester|Dokter|Professor|Dominee|Oom|Tante|Oma|Opa|Mevrouw|Meneer)\s){1,2}$"
+    rf"""
+    \b(?:[Hh]et|'t)\s
+    (?:(?i:{any_of("ordinary.titles_short")})\.?\s|(?:{any_of("ordinary.titles")})\s){{1,2}}$
+    """,
+    re.VERBOSE,
 )
-# "Anouk uit de speakers", "Hazes op repeat", "dansles op Shakira".
+# "Anouk keihard uit de speakers", "Hazes op repeat".
 _PLAYED_BEHIND = re.compile(
-    r"(?:\s[A-Z]\w+)?\s(?:(?:keihard|hard|loeihard|knalhard|weer)\s)?(?:uit\s(?:de|het|hun|zijn|haar)\s(?:\w*speakers?|\w*boxen|(?<=hard\suit\sde\s)\w*box(?!\s(?:van|in|op|onder|beneden))|luidsprekers?|autoradio|geluidsinstallatie|koptelefoon)|op\s(?:repeat|vinyl|de\s(?:speakers?|boxen|platenspeler))|over\sde\s(?:speakers?|boxen|luidsprekers))\b"
+    r"""
+    (?:\s[A-Z]\w+)?\s
+    (?:(?:keihard|hard|loeihard|knalhard|weer)\s)?
+    (?:
+        uit\s(?:de|het|hun|zijn|haar)\s(?:
+            \w*speakers? | \w*boxen
+            | (?<=hard\suit\sde\s)\w*box(?!\s(?:van|in|op|onder|beneden))   # "keihard uit de box"
+            | luidsprekers? | autoradio | geluidsinstallatie | koptelefoon
+        )
+        | op\s(?:repeat|vinyl|de\s(?:speakers?|boxen|platenspeler))
+        | over\sde\s(?:speakers?|boxen|luidsprekers)
+    )\b
+    """,
+    re.VERBOSE,
 )
+# "dansles op Shakira", "een lp met de muziek van Hazes".
 _PLAYED_BEFORE = re.compile(
-    r"\b(?:(?:dans|zumba|aerobic|gym)\w*\sop|(?:playlist|afspeellijst|cd|cd's|lp|lp's|elpees?|album|karaoke|covers?|tributeband|coverband)\s(?:van|met))\s(?:(?:de\s)?(?:muziek|hits|liedjes)\svan\s)?$",
-    re.IGNORECASE,
+    rf"""
+    \b(?:(?:dans|zumba|aerobic|gym)\w*\sop|(?:{any_of("ordinary.recordings")})\s(?:van|met))\s
+    (?:(?:de\s)?(?:muziek|hits|liedjes)\svan\s)?$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 # "Dirk gaat dicht", "Bruna sluit eind mei": shops do, people do not.
 _SHUTS = re.compile(
-    r"\s(?:(?:gaat|ging|blijft|blijkt|is|was)\s(?:(?:nu|weer|straks|binnenkort|ook|al|eindelijk|vanaf\s\w+|per\s\w+|op\s\w+dag|in\s\w+|eerder|later|tijdelijk|definitief)\s){0,3}(?:dicht\b(?!\s(?:bij|op(?!\s\w+dag)|tegen|langs))|open(?=\s?(?:[.,;!?)]|$)|\s(?:op|om|tot|van\s\d+|in\s(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|week|het\s(?:voor|na)jaar|de\szomer)|vanaf|per|aan)\b))|(?:sluit|opent|sloot|opende)\s(?:per|vanaf|eind|begin|definitief|zijn\sdeuren|de\sdeuren|om\s\d|over\s(?:een|twee|drie)\s\w+|(?:een|hier\seen)\s(?:nieuwe\s)?(?:filiaal|vestiging|winkel))\b|heeft\s(?:koopavond|uitverkoop|opheffingsuitverkoop)\b(?!\sgehouden))"
+    rf"""
+    \s(?:
+        (?:gaat|ging|blijft|blijkt|is|was)\s
+        (?:
+            (?:nu|weer|straks|binnenkort|ook|al|eindelijk|vanaf\s\w+|per\s\w+|op\s\w+dag|in\s\w+
+            |eerder|later|tijdelijk|definitief)\s
+        ){{0,3}}
+        (?:
+            dicht\b(?!\s(?:bij|op(?!\s\w+dag)|tegen|langs))   # "is dicht bij haar moeder"
+            | open(?=
+                \s?(?:[.,;!?)]|$)
+                | \s(?:
+                    op|om|tot|van\s\d+|vanaf|per|aan
+                    | in\s(?:{any_of("ordinary.months")}|week|het\s(?:voor|na)jaar|de\szomer)
+                )\b
+            )
+        )
+        | (?:sluit|opent|sloot|opende)\s(?:
+            per|vanaf|eind|begin|definitief|(?:zijn|de)\sdeuren|om\s\d|over\s(?:een|twee|drie)\s\w+
+            | (?:een|hier\seen)\s(?:nieuwe\s)?(?:filiaal|vestiging|winkel)
+        )\b
+        | heeft\s(?:koopavond|uitverkoop|opheffingsuitverkoop)\b(?!\sgehouden)
+    )
+    """,
+    re.VERBOSE,
 )
 # For who may be somebody a day, an hour or what a shop has must stand there too, and nothing that is said of people.
 _OF_A_SHOP = re.compile(
-    r"\b(?:\w*(?:dag|weekend|winkel|zaak|bakker|slager|kapper|super|markt|filiaal|vestiging|verkoop|verbouwing|koopavond|punt)|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|binnenkort|straks|tijdelijk|definitief|(?:zijn|de)\sdeuren"
-    r"|(?:tot|van|om|vanaf|na)\s(?:\d|een\b|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)|over\s(?:een|twee|drie)\s|failliet|brood|friet|patat|pizza|vlees|groente|fruit|boodschappen|koffie|ijs|kebab|snacks?)\b",
-    re.IGNORECASE,
+    rf"""
+    \b(?:
+        {any_of("ordinary.of_a_shop")}
+        | {any_of("ordinary.months")}
+        | (?:tot|van|om|vanaf|na)\s(?:\d|{any_of("ordinary.hours")})
+        | over\s(?:een|twee|drie)\s
+    )\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _OF_NO_SHOP = re.compile(
-    r"\b(?:als|bij|omdat|doordat|sinds|tegen|over(?!\s(?:een|twee|drie|\d))|hij|zij|ze|haar|gesprek\w*|praten|hulp|huisbezoek|zijn\s(?!deuren)\w+|z'n\s\w+|aan|af|zich|rekening|de\s(?:deur|gordijnen|ramen)|zwijg\w*|zegt|zei|belt|belde)\b"
+    rf"""
+    \b(?:
+        {any_of("ordinary.of_no_shop")}
+        | over(?!\s(?:een|twee|drie|\d))
+        | zijn\s(?!deuren)\w+
+        | z'n\s\w+
+    )\b
+    """,
+    re.VERBOSE,
 )
 _SENTENCE_END = re.compile(r"[.!?;\n]|$")
 # What is called after somebody and is one word with the name: "Herman Broodmuur", "Theo Thijssenbank", "Cruijffposter".
-_CALLED_AFTER = re.compile(
-    r"(?P<whose>\w{3,}?)(?:muur|muurtje|beeld|standbeeld|beeldje|buste|bank|bankje|tribune|poster|avond|middag|ochtend|tent|monument|plaquette|bord|fontein|tafel|hek|trap|vitrine|mozaïek|schildering|muurschildering|film|quiz|wandeling|route|vlag|mural|kast|boekenkast|bieb|kiosk|podium|pleintje|parkje|veldje|bosje|brug|bruggetje|steiger|expositie|tentoonstelling|collectie|prijs|dag|jaar|week|bibliotheek|gym|gymzaal|gymnasium|toestel|festival|concert|lezing|cup|sporthal|zwembad|kapel|zaal|kamer|restaurant|café|winkel|salon|theater|ensemble|revue|museum|kade|plantsoen)s?$"
-)
+_CALLED_AFTER = re.compile(rf"(?P<whose>\w{{3,}}?)(?:{any_of('ordinary.called_after')})s?$")
 _ARTICLE = re.compile(r"\b(?:de|het|een|'t|deze|die|dit|dat|onze|ons)\s(?:\w+e\s)?$", re.IGNORECASE)
 _SHORT_NAME = 5
 # "lift van Otis", "printer van Brother": goods, and a make that people are called too.
-_OF_HOUSES = re.compile(
-    r"\b(?:\w*lift|\w*liften|\w*ketels|\w*cilinders|\w*sloten|deurdrangers|intercom|rookmelders|speeltoestellen)\s(?:(?:is|zijn|was|waren|komt|komen)\s)?van\s$",
-    re.IGNORECASE,
-)
-_GOODS_OF = re.compile(
-    r"\b(?:\w*printers?|kopieerapparaat|\w*machines?|drogers?|koelkast\w*|vaatwassers?|koffiezetapparaat|zonnepanelen|toiletten|kranen|warmtepomp\w*|ijs|ijsjes|verf|latex|beits|rolstoelen|scootmobielen|piano|vleugel|orgel|keyboard|keukens?|camera's|pannen)\s(?:(?:is|zijn|was|waren|komt|komen)\s)?van\s$",
-    re.IGNORECASE,
-)
+_IT_IS_OF = r"\s(?:(?:is|zijn|was|waren|komt|komen)\s)?van\s$"
+_OF_HOUSES = re.compile(rf"\b(?:{any_of('ordinary.of_houses')}){_IT_IS_OF}", re.IGNORECASE)
+_GOODS_OF = re.compile(rf"\b(?:{any_of('ordinary.goods_of')}){_IT_IS_OF}", re.IGNORECASE)
 # "mooie stoelen, liefst Singer": which make is wanted.
 _WANTED_MAKE = re.compile(r"\b(?:(?:het\s)?liefst|merk|meestal|meest|type|bij\svoorkeur|allemaal)\s$", re.IGNORECASE)
-_GOODS = re.compile(
-    r"\b(?:\w*machines?|\w*printers?|\w*apparaat|aggregaat|keyboard|piano|koelkast\w*|\w*fiets(?:en)?|scootmobiel\w*|stofzuigers?|laptops?|tablets?|gereedschap|keukens?)\b",
-    re.IGNORECASE,
-)
+_GOODS = re.compile(rf"\b(?:{any_of('ordinary.goods')})\b", re.IGNORECASE)
 _BEGINS = re.compile(r"(?:^|[.!?:;,]\s|\n|\ben\s)$")
 # "de kale Linde", "afrikaantjes en Iris voor de bakken".
-_OF_A_PLANT = re.compile(
-    r"\b(?:kale|bloeiende|dode|dorre|gesnoeide|geplante|omgewaaide|hoge|scheve|rode|witte|blauwe|gele|roze|paarse|uitgebloeide|verdroogde|verdorde)\s$"
-)
+_OF_A_PLANT = re.compile(rf"\b(?:{any_of('ordinary.of_a_plant')})\s$")
+# A name may stand there a thousand times.
+_FEW = 4
 
 
 def without_ordinary(text: str, names: list[Span]) -> list[Span]:
@@ -133,7 +200,7 @@ def _is_a_word_here(text: str, start: int, end: int) -> bool:
 
 
 def _shuts(text: str, start: int, end: int) -> bool:
-    """Does it open or shut as a shop does, and not as somebody who does not talk: "Karin gaat dicht als je over geld begint"?"""
+    """Does it open or shut as a shop does, and not as who will not talk: "Karin gaat dicht als je over geld begint"?"""
     if _SHUTS.match(text, end) is None:
         return False
     stop = _SENTENCE_END.search(text, end)
@@ -174,7 +241,7 @@ def _is_month(text: str, start: int, end: int) -> bool:
 
 
 def _is_numbered(text: str, start: int, end: int) -> bool:
-    """Is it a king, or a club or a ship that is called after one, and not the second Jan of a note: "Jan II heeft reuma"?"""
+    """Is it a king, or a club or a ship called after one, and not the second Jan of a note: "Jan II heeft reuma"?"""
     if _is_told_of(text, end) or is_somebody(text, start, end):
         return False
     return _NUMBERED.fullmatch(text, start, end) is not None and is_given(
@@ -256,9 +323,6 @@ def _is_a_make(text: str, start: int, end: int) -> bool:
     return made and (of_houses or (not is_given(lower) and _GOODS_OF.search(text, before, start) is not None))
 
 
-_FEW = 4
-
-
 def _is_said_before(text: str, start: int, end: int) -> bool:
     """Does the same name stand elsewhere as that of a shop or a club: "alles in het thema van Brasserie Roos"?"""
     name = text[start:end]
@@ -267,6 +331,5 @@ def _is_said_before(text: str, start: int, end: int) -> bool:
     if not _BEGINS.search(text, max(0, start - _REACH), start):
         return False  # "Post voor Groenewoud komt bij slagerij Groenewoud"
     said = re.finditer(rf"(?<![\w'’-]){re.escape(name)}(?![\w'’-])", text)
-    # A name may stand there a thousand times.
     others = islice((other for other in said if other.start() != start), _FEW)
     return any(heads_a_name(text, *other.span()) for other in others)
