@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from language.personal_data.findings import Span
 from language.personal_data.homes import UPPER
 from language.personal_data.name_lists import is_word
+from language.personal_data.phrases import any_of
 
-_TITLES = r"(?:mevr(?:ouw)?|mvr|mw|mej|dhr|hr|heer|meneer|mijnheer|fam(?:ilie)?|oma|opa|tante|oom)"
+_TITLES = rf"(?:{any_of('residents_of.titles')})"
 _REACH = 40
 _TITLE_BEFORE = re.compile(
     rf"\b{_TITLES}\b\.?\s(?:[A-Z]\.\s?)*(?:(?:van|de|den|der|ten|ter|el|la|le)\s){{0,2}}$", re.IGNORECASE
@@ -18,20 +19,17 @@ _NAMED = re.compile(
 )
 _OF = re.compile(r"\s(?:van|op|uit)\s(?:(?:de|het)\s)?$")
 _OF_STREET = re.compile(rf"[^\n]*\s(?:van|op|uit)\s(?:(?:de|het)\s)?(?=[{UPPER}])")
-
-
 # "Bewoonster van de Kerkstraat 4", "Lekkage in de Kerkstraat 4"; and not "Laan van de Mensenrechten 4".
 _WORD_AND_STREET = re.compile(
     rf"(?P<word>[{UPPER}][a-zà-þ]{{3,}})\s(?:[a-zà-þ]+\s)?(?:van|uit|in|op|aan)\s(?:de|het|'t)\s(?=[{UPPER}])"
 )
 _IN_STREETS = re.compile(
-    r"(?:\w*(?:straat|laan|plein|weg|pad|hof|park|kade|dreef|singel|gracht|dijk|haven|huis|toren|erf|ring|steeg|brug|poort|zoom|land|veld|bos|tuin|tuinen|plantsoen|boulevard)|graaf|gravin|hertog|koning|koningin|prins|prinses|ridder|heer|schout|burgemeester|wethouder|dokter|meester|pastoor|dominee|zuster|admiraal|generaal|kapitein|lange|korte|oude|nieuwe|grote|kleine)",
-    re.IGNORECASE,
+    rf"\w*(?:{any_of('residents_of.street_endings')})|{any_of('residents_of.street_beginnings')}", re.IGNORECASE
 )
 
 
 def without_resident(text: str, home: Span) -> Span:
-    """The home alone; one in whose street somebody's name may stand, as in "Jacob van Campenweg 14", is left as it is."""
+    """The home alone; a street that may hold somebody's name, as in "Jacob van Campenweg 14", is left as it is."""
     if home.type != "address":
         return home
     street = _OF_STREET.match(text, home.start, home.end)
@@ -44,7 +42,7 @@ def without_resident(text: str, home: Span) -> Span:
 
 
 def with_homes_apart(text: str, homes: Iterable[Span], premises: Iterable[Span]) -> str:
-    """The text with figures for premises and for the homes that somebody is said to be of: there the street is no part of a name."""
+    """The text with figures for premises and for the homes that somebody is said to be of: no name goes on in them."""
     said_of = [home for home in homes if home.type == "address" and _is_said_of(text, home)]
     for home in (*said_of, *premises):
         text = text[: home.start] + "0" * (home.end - home.start) + text[home.end :]
