@@ -10,25 +10,20 @@ from functools import cache, lru_cache
 
 from language.compounds import split
 from language.lexicon import dictionary, is_known, lemma_of, plain, word_list
+from language.personal_data.phrases import any_of
 
 _SHORTEST_LOWER = 4
 _SHORTEST_STEM = 3
 _SMALL = re.compile(r"(?:etje|tje|je)$")
 # Longer words that nothing explains are compounds with a slip in them: "Blindegeleidetegels".
 _LONGEST = 13
-_ADVERB = re.compile(
-    r"(?:daar|hier|waar|er)(?:aan|achter|af|beneden|bij|boven|buiten|door|heen|in|langs|mee|na|naar|naast|om|onder|op|over|rond|tegen|toe|tussen|uit|van|voor)$"
-)
+_ADVERB = re.compile(rf"(?:daar|hier|waar|er)(?:{any_of('name_lists.adverb_ends')})$")
 _FROM_A_PLACE = re.compile(r"\w{3}(?:aans|isch|nees|eens)e?$|\w{3}(?:nese|ense)$")
 # "Easterfjild", "Noorderwold", "Damsterdiep": where something lies, unless it is a surname.
-_LIES_SOMEWHERE = re.compile(
-    r"^(?!vande|van\w{4}|verd|ten|ter|op)\w*\w{3}(?:fjild|w[âa]l|buorren|wold|hoef|hoek|diep|broek|werd|gouw|oord|kwartier|weide|akker|polder|veen|dorp|zijl|terp|burcht|haven|erein|dijk|zand|gors|gaarde?)$"
-)
+_LIES_SOMEWHERE = re.compile(rf"^(?!vande|van\w{{4}}|verd|ten|ter|op)\w*\w{{3}}(?:{any_of('name_lists.places')})$")
 _MIXED_CASE = re.compile(r"^\w?[A-Z]{2,}[a-z]+$")
 _PREFIX = re.compile(r"(?:af|in|op|uit|aan|ont|be|ver|her|bij|om|over|onder|door|voor|na|mee|tegen)(?=\w{4})")
-_NEVER_A_SUBJECT = re.compile(
-    r"(?:ing|ingen|heid|heden|atie|aties|iteit|teit|isme|schap|schappen|baar|loos|achtig|lijk|code|app|hub|nr|nrs|\w{3}wet)$"
-)
+_NEVER_A_SUBJECT = re.compile(rf"(?:{any_of('name_lists.derived')}|\w{{3}}wet)$")
 
 
 @lru_cache(maxsize=50_000)
