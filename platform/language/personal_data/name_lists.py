@@ -76,6 +76,11 @@ def is_given(lower: str) -> bool:
     return is_sure(lower) or is_doubtful(lower) or joined
 
 
+def is_name(lower: str) -> bool:
+    """Is this a given name or a surname, be it one that is also a word?"""
+    return is_given(lower) or lower in surnames()
+
+
 def is_place(lower: str) -> bool:
     """The name of a place, a people or an institution."""
     return any(lower in word_list(name) for name in ("geography", "institutions", "origins"))

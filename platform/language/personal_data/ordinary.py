@@ -13,7 +13,7 @@ from language.lexicon import is_known, word_list
 from language.personal_data.circumstances import is_sensitive
 from language.personal_data.findings import Span
 from language.personal_data.homes import UPPER
-from language.personal_data.name_lists import is_given, is_sure, surnames
+from language.personal_data.name_lists import is_given, is_name, is_sure, surnames
 from language.personal_data.phrases import any_of
 from language.personal_data.things import STRICT_TITLE, figures_called, heads_a_name, is_somebody
 
@@ -208,7 +208,7 @@ def _shuts(text: str, start: int, end: int) -> bool:
     if _OF_NO_SHOP.search(text, end, until):
         return False
     lower = text[start:end].casefold()
-    return not (is_given(lower) or lower in surnames()) or _OF_A_SHOP.search(text, end, until) is not None
+    return not is_name(lower) or _OF_A_SHOP.search(text, end, until) is not None
 
 
 def _is_told_of(text: str, end: int) -> bool:
@@ -223,7 +223,7 @@ def _is_taught(text: str, start: int, end: int) -> bool:
     if not words or not all(word in word_list("subjects") for word in words):
         return False
     before = max(0, start - _REACH)
-    may_be_somebody = any(is_given(word) or word in surnames() for word in words)
+    may_be_somebody = any(is_name(word) for word in words)
     if may_be_somebody and (_is_told_of(text, end) or _ONLY_OF_PEOPLE.match(text, end) or _WANTS.match(text, end)):
         return False
     if _TEACHER.search(text, before, start):
@@ -276,6 +276,7 @@ def _may_be_joined(spaced: str) -> bool:
 
 
 def _is_called(word: str) -> bool:
+    """Is somebody called so? A surname that is a place too is one here: "JanAchterberg", "AnnaHaarlem"."""
     return is_given(word) or (word in surnames() and not is_known(word))
 
 
@@ -283,7 +284,7 @@ def _is_called_after(text: str, start: int, name: str) -> bool:
     """Is what is one word with the name a thing that is called after somebody?"""
     last = name.rsplit(maxsplit=1)[-1].casefold()
     match = _CALLED_AFTER.fullmatch(last)
-    if match is None or last in surnames() or is_given(last):
+    if match is None or is_name(last):
         return False
     whose = {match["whose"], match["whose"].removesuffix("s")}
     before = name.casefold()[: len(name) - len(last)]
@@ -304,7 +305,7 @@ def _is_played(text: str, start: int, end: int) -> bool:
 
 def _is_private(lower: str) -> bool:
     """May this be somebody of the neighbourhood, and nobody whom all know by this name?"""
-    return (is_given(lower) or lower in surnames()) and lower not in word_list("public_figures")
+    return is_name(lower) and lower not in word_list("public_figures")
 
 
 def _is_a_make(text: str, start: int, end: int) -> bool:

@@ -30,8 +30,8 @@ _IN_A_ROW = re.compile(
 )
 _SOMEBODY = re.compile(
     rf"""
-    \b(?:{any_of("premises.somebody")})\b
-    | \b(?:{any_of("premises.somebody_of")})\s(?:uit|van|bij|die|in|op)\b
+    \b(?:{any_of("premises.people")}|de\s(?:man|vrouw|heer|dame|jongen)|mevr\w*|woon|wonen|woning)\b
+    | \b(?:{any_of("premises.people_of")})\s(?:uit|van|bij|die|in|op)\b
     | (?-i:[A-Z])[\w'’-]+,\s(?:(?:de|onze|een)\s)?[a-z]+   # "Truus, de bakker"
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -54,7 +54,7 @@ _HELD = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # What is said of a person and not of a house or a desk. "30 man" and "mannen" are a crowd.
-_PERSON = rf"(?:{any_of('premises.persons')}|(?<!\d\s)man)"
+_PERSON = rf"(?:{any_of('premises.people')}|{any_of('premises.people_there')}|(?<!\d\s)man)"
 _SPOKEN_OF = re.compile(rf"(?<![\w-]){_PERSON}(?![\w-])", re.IGNORECASE)
 # "Zandberg 8: gezin met schulden", "Wandelpad 12 is eenzaam", "Kunstmarkt 3 belt": who lives there.
 _LIVED_IN = re.compile(
@@ -263,6 +263,7 @@ def _is_of(named: re.Match[str] | None) -> bool:
 
 
 def _is_called(lower: str) -> bool:
+    """Is somebody called so? A place that is a surname too is read as the place here: "Haarlem, Kerstmarkt 14"."""
     return is_given(lower) or (lower in surnames() and not is_word(lower))
 
 
