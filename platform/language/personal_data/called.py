@@ -13,12 +13,13 @@ from language.personal_data.findings import Span
 from language.personal_data.homes import NAME, UPPER
 from language.personal_data.name_lists import acts
 from language.personal_data.namesakes import namesakes
+from language.personal_data.patterns import any_case, exact
 from language.personal_data.phrases import any_of, as_pattern
 
 _OPEN, _CLOSE = "['‘‚\"“„«]", "['’\"”“»]"
 _ANY_QUOTE = re.compile(_OPEN)
 # "de aanvraag 'Samen met Sien'", "het wordt 'Bij Opoe Janna'".
-_TITLED = re.compile(
+_TITLED = any_case(
     rf"""
     \b (?: \w*(?:{any_of("called.titled")}) | {any_of("called.entitles")} )
     (?: \s (?!dat\b|die\b|en\b|van\b) \w+ ){{0,2}}
@@ -27,10 +28,9 @@ _TITLED = re.compile(
     (?P<it> [{UPPER}] [^'‘’"“”„«»,;:.\n]{{1,60}} )
     {_CLOSE} (?!\w)
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 _NAMED_THING = rf"(?:{any_of('called.named')})"
-_NAMES_OF_THINGS = re.compile(
+_NAMES_OF_THINGS = any_case(
     rf"""
     \b (?:
         # "namen voor de zaal: Lelie, Linde"
@@ -41,31 +41,28 @@ _NAMES_OF_THINGS = re.compile(
           (?:\w+\s){{0,2}} {_NAMED_THING}\b
     )
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 _WANTS_A_NAME = re.compile(
     rf"\b{_NAMED_THING}\s(?:\w+\s){{0,3}}?(?:een|de|zijn|haar|hun)\s(?:\w+\s)?naam\b", re.IGNORECASE
 )
-_OF_PEOPLE = re.compile(
+_OF_PEOPLE = any_case(
     r"""
     \b \w*
     (?: aanmeld|deelne|bewon|vrijwillig|huurder|buren\b|mensen|kinderen|opgegeven|inschrijv|cliënt|mantelzorg )
     \w*
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 # "de buurtapp heet voortaan Sjaan en Toos".
-_IS_CALLED = re.compile(
+_IS_CALLED = exact(
     rf"""
     \b (?: {_NAMED_THING} | {any_of("called.is_called")} ) \s (?:\w+\s){{0,2}}?
     (?:heet|heette|heten|genaamd|gedoopt) \s
     (?: (?:al|nu|voortaan|eigenlijk|ook|toch|sinds\s\w+) \s ){{0,4}}
     (?P<it> (?: {NAME} (?:,\s|\sen\s|\s)? ){{1,4}} )
     """,
-    re.VERBOSE,
 )
 # Not "de man in de flat heet", "voorzitter van mijn club heet": that is who lives there, or leads it.
-_BELONGS_TO = re.compile(
+_BELONGS_TO = any_case(
     r"""
     \b (?:van|met|uit|in|bij|op|aan|voor|achter|naast|boven|onder|vd|v\.d\.) \s
     (?:
@@ -73,7 +70,6 @@ _BELONGS_TO = re.compile(
     )?
     (?:[a-z]+e\s){0,2} $
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 _HUMAN_BEFORE = re.compile(rf"\b(?:\w*(?:{any_of('called.roles')})|{any_of('called.people')})\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[^.!?:;\n]*$")
@@ -83,15 +79,14 @@ _SENTENCE_START = re.compile(r".*(?:[.!?]\s|\n)", re.DOTALL)
 _GROWS_BEFORE = re.compile(
     rf"\b(?:{any_of('called.grown')})(?:,|:|\smet|\svan)?\s(?:[{UPPER}]\w+(?:,|\sen)\s)*$", re.IGNORECASE
 )
-_GROWS_AFTER = re.compile(
+_GROWS_AFTER = exact(
     rf"""
     (?: (?:,|\sen) \s [{UPPER}]\w+ )*
     \s (?: (?:is|zijn|wordt|worden|wil|niet|al|nu|weer) \s ){{0,2}}
     (?:geplant|gezaaid|gesnoeid|bloei\w*|gestekt|uitgebloeid|verwelkt)\b
     """,
-    re.VERBOSE,
 )
-_TITLE = re.compile(
+_TITLE = any_case(
     r"""
     \b (?:
         mevr(?:ouw)?|mw|mvr|mej|dhr|hr|meneer|mijnheer|heer|fam(?:ilie)?
@@ -99,10 +94,9 @@ _TITLE = re.compile(
     )
     \.? \s $
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 # "offerte van Hagemans", "rapport Louwers": who sends an invoice or a report, or works for, is a firm.
-_FIRM_BEFORE = re.compile(
+_FIRM_BEFORE = any_case(
     rf"""
     (?:
         # "offerte voor het dak van"
@@ -119,7 +113,6 @@ _FIRM_BEFORE = re.compile(
     )
     \s (?: (?:van|den?|der|ter) \s ){{0,2}} $
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 
 # What a person does or is, and no shop, pet or firm.
@@ -131,26 +124,24 @@ _PERSON_ACTS = r"""
     )
 """
 # "de kat Siep", "buurthond Bas".
-_PET = re.compile(
+_PET = exact(
     rf"""
     (?<!van\s)\b (?i: (?:buurt|huis|straat)? (?:{any_of("pets")}) ) \s
     (?P<it> {NAME} ) (?! [\w'’-] | \s[{UPPER}] | {_PERSON_ACTS} )
     """,
-    re.VERBOSE,
 )
 # "De katten van het binnenterrein, Loes en Bram, zijn geholpen": not those of somebody.
-_PETS = re.compile(
+_PETS = exact(
     rf"""
     \b (?i:katten|honden|poezen|kippen|geiten|eenden|zwanen|konijnen)
     (?: \s (?:van|op|in|uit) \s (?:het|ons) \s (?!echtpaar|gezin|stel|huisgezin) \w+ )?
     ,\s (?P<it> {NAME} \sen\s {NAME} ) ,\s (?:zijn|waren|worden)\b
     """,
-    re.VERBOSE,
 )
 _AT_START = r"(?:^|[.!?\n]\s)"
 _ROW = rf"{NAME}(?:(?:,|\sen)\s{NAME})"
 # "Siem de kraan", "Ria de Wijkkrant", and not "Karin de Vos".
-_MACHINE = re.compile(
+_MACHINE = exact(
     rf"""
     {_AT_START} (?P<it> {NAME} ) \s de \s
     (?:
@@ -159,10 +150,9 @@ _MACHINE = re.compile(
     )
     (?= \s (?:{any_of("called.machine_does")})\b | \s?[,.:;!?)] | \s?$ )
     """,
-    re.VERBOSE,
 )
 # "Rosalinde heet de nieuwe roos".
-_CALLS = re.compile(
+_CALLS = exact(
     rf"""
     (?<![\w'’-]) (?P<it> {_ROW}* ) \s
     (?: heet|heten|gaan\sheten|gaat\sheten | (?:wordt|is)\sde\snaam\svan ) \s
@@ -170,19 +160,17 @@ _CALLS = re.compile(
     (?: {_NAMED_THING} | \w*groepen|\w*boten|roos|tulp|boom|machine|kraan )\b
     (?! [^.!?\n]{{0,40}} \bwelkom )
     """,
-    re.VERBOSE,
 )
 # "Lammert en Wiebe zijn de windmolens van de coöperatie".
-_ARE_THINGS = re.compile(
+_ARE_THINGS = exact(
     rf"""
     {_AT_START} (?P<it> {_ROW}+ ) \s
     (?:zijn|waren|worden) \s (?:de|onze|het|twee|drie) \s (?:\w+e\s)?
     (?: windmolens | {_NAMED_THING} | mascottes|robots|ezels|pony's|torens|boten|bussen )\b
     """,
-    re.VERBOSE,
 )
 # "Ilse treedt op": who plays, and not who acts against something or for others.
-_PLAYS = re.compile(
+_PLAYS = exact(
     rf"""
     (?<![\w'’-]) (?P<it> {NAME} ) \s (?:treedt|trad|treden|traden) \s op\b
     (?=
@@ -192,18 +180,16 @@ _PLAYS = re.compile(
         | \s?$
     )
     """,
-    re.VERBOSE,
 )
 # "Floris en de dino's: voorleesmiddag".
-_TITLE_OF = re.compile(
+_TITLE_OF = exact(
     rf"""
     (?:^|[.!?\n]\s?) (?P<it> {NAME} \sen\s (?:de\s|het\s)? [a-z][\w'’-]+ ) :\s
     (?= (?:de\s|een\s)? (?:voorlees|voorstelling|film|musical|theater|toneel|poppen|boek|kinder)\w* )
     """,
-    re.VERBOSE,
 )
 # "bigband speelt Glenn Miller", "leeskring leest Max": one name straight behind what a group plays or reads.
-_PERFORMED = re.compile(
+_PERFORMED = exact(
     rf"""
     (?: ^ | [.!?:;,\n]\s | \bdat\s | \ben\s )
     (?i: (?:de|het|onze|ons)\s )? (?:[a-z]+\s)?
@@ -212,11 +198,10 @@ _PERFORMED = re.compile(
     (?P<it> {NAME} (?:\s{NAME})? )
     (?= \s?[,.;:!?)] | \s?$ | \s (?:en|op|in|tijdens|vanavond|morgen|deze|dit)\b )
     """,
-    re.VERBOSE,
 )
 # "Jansen (de bouwmarkt)", "Rosa (dat nieuwe buurtcafé)", "Fien, het nieuwe buurtblad,"; and not "Youssef (de bakker)".
 _SHOPS = as_pattern(frozenset(kind for kind in word_list("premises") if kind.strip("*") not in word_list("keepers")))
-_EXPLAINED = re.compile(
+_EXPLAINED = any_case(
     rf"""
     \s? \( (?:de|het|die|dat|een|ons|onze) \s (?: (?!van\b|voor\b|op\b|bij\b) \w+\s ){{0,2}}?
         (?: {_SHOPS} | zaak|zaal|firma|\w*blad|\w*krant|\w*koor|\w*club|robot|bouwmarkt|groothandel|tuincentrum ) \)
@@ -224,7 +209,6 @@ _EXPLAINED = re.compile(
         (?:\w*blad|\w*krant|\w*café|bouwmarkt|groothandel|tuincentrum) (?= \s?[,.;)] | \s?$ )
     | \s? \( (?:zaal|zaak) \s? (?: boven|beneden|op|aan | \) )
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 # "'Sarah' pop".
 _QUOTED = re.compile(rf"{_CLOSE}\s(?P<word>[a-z]{{3,}})")
@@ -307,14 +291,13 @@ def _grows(text: str, name: Span) -> bool:
 _PLANT_WORD = re.compile(rf"(?<![\w'’-])[{UPPER}][a-z]{{3,}}(?![\w'’-])")
 _JOINED_BEFORE = re.compile(r"(?:,|\sen|\s&)\s$")
 _JOINED_BEHIND = re.compile(r"(?:,|\sen|\s&)\s")
-_BUILT = re.compile(
+_BUILT = any_case(
     r"""
     \b (?:
         \w*torens? | \w*blok | \w*blokken | \w*flats? | zalen|zaal|gebouw|gebouwen|naam|namen
         | gevroren|bloei\w*|geplant|gesnoeid|uitgebloeid|verwelkt
     )\b
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -331,7 +314,7 @@ def _among_plants(text: str, name: Span) -> bool:
 
 
 # "door Jansen van 12", "door Bouzid uit de flat", "door Jansen, 82 jaar": a neighbour did it.
-_NEIGHBOUR_BEHIND = re.compile(
+_NEIGHBOUR_BEHIND = exact(
     rf"""
     (?:
         ,?\s \(? (?:
@@ -356,7 +339,6 @@ _NEIGHBOUR_BEHIND = re.compile(
         | \s (?:durft|huilt|appt|mailt|belde|kan\sniet)\b
     )
     """,
-    re.VERBOSE,
 )
 
 

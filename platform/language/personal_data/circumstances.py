@@ -13,10 +13,11 @@ from language.personal_data.descent import descent_spans
 from language.personal_data.findings import Span
 from language.personal_data.health import health_spans
 from language.personal_data.homes import UPPER
+from language.personal_data.patterns import any_case
 from language.personal_data.phrases import any_of, phrases
 
 # "De vrouw van nr 8", "haar oude moeder", "die gozer uit blok B": one person is spoken of.
-_ONE_PERSON = re.compile(
+_ONE_PERSON = any_case(
     rf"""
     \b(?:
         mevr(?:ouw)? | mvr | mw | dhr | meneer | mijnheer
@@ -40,17 +41,15 @@ _ONE_PERSON = re.compile(
         | ze\s(?:{any_of("circumstances.she")})
     )\b
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 _SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s+[^a-z\s]|\s*$|\s*\n))+")
 # "Islamitische slager", "lezing over dementie": behind or before the word stands that no one person is meant.
 _OF_GROUP = re.compile(rf"\s(?:\w+\s)?(?:{any_of('circumstances.groups')})\w*\b", re.IGNORECASE)
-_ABOUT = re.compile(
+_ABOUT = any_case(
     rf"""
     \b(?:{any_of("circumstances.about")})\s(?:\w+\s){{0,2}}?
     (?:over|voor|met|naar|rond|die)\s(?:\w+\s){{0,3}}?$
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 
 

@@ -17,6 +17,7 @@ from language.personal_data.name_shapes import (
     is_ordinary,
     is_surname,
 )
+from language.personal_data.patterns import exact
 from language.personal_data.phrases import any_of
 from language.personal_data.things import KIN, LEADING, PREFIX, STRICT_TITLE, is_shop
 
@@ -40,7 +41,7 @@ _PARTICIPLE = re.compile(
     r"(?:in|uit|op|aan|af|mee|na|onder|over|voor|bij|door|langs|thuis|weg|terug|achter|binnen)?ge\w{3,}(?:d|t|en)"
 )
 _BUILDING_ENDING = re.compile(rf"(?<=\w{{3}})(?:{any_of('cues.buildings')})$")
-_SPOKEN_OF = re.compile(
+_SPOKEN_OF = exact(
     rf"""
     \b(?:
         {any_of("cues.spoken_of")}
@@ -50,14 +51,13 @@ _SPOKEN_OF = re.compile(
         | contact: | contactpersoon:? | aanwezig:? | afwezig:? | aanw\.?:? | afgemeld:? | t\.?n\.?v\.?
     )\s(?!de\s|het\s|'t\s|den\s|la\s|le\s)(?P<it>(?:[A-Z]\.\s?)?{FULL})
     """,
-    re.VERBOSE,
 )
 _LIST = re.compile(rf"[,(:/]\s?(?P<it>{_CAPITAL})(?=\s?[),.]|$|,\s|\szoekt)")
 _WITH_PRONOUN = re.compile(
     rf"(?<![\w'’-])(?P<it>[{UPPER}][\w'’-]{{1,30}}(?:\s[{UPPER}][\w'’-]{{1,30}}){{0,2}})(?=,\s(?:hij|zij|ze|die)\s)"
 )
 # "Koffie met ahmet van de overkant", "sprak net karin (3-hoog)".
-_SPOKEN_WITH_LOW = re.compile(
+_SPOKEN_WITH_LOW = exact(
     r"""
     \b(?:
         sprak | gesproken\smet | gesproken | bel | belde\smet
@@ -73,21 +73,19 @@ _SPOKEN_WITH_LOW = re.compile(
         | \s\( | ,\s(?:die|hij|zij|ze)\b
     )
     """,
-    re.VERBOSE,
 )
 # "Tarık abi", "Gülsüm abla": a title behind the name. "Lange Ko": one before it. "~Quinsy:" heads a message.
-_TITLE_BEHIND = re.compile(
+_TITLE_BEHIND = exact(
     rf"""
     (?<![\w'’-])(?P<it>[{UPPER}][\w'’-]{{1,30}})
     (?=\s(?:abi|abla|hoca|teyze|amca|hanım|hanim|bey|joon|bhai|didi|tante)\b)
     """,
-    re.VERBOSE,
 )
 _NICKNAME = re.compile(
     rf"\b(?P<it>(?:Lange|Kleine|Dikke|Rooie|Rode|Ouwe|Zwarte|Blonde|Dove|Manke|Schele|Grote)\s{_CAPITAL})"
 )
 _IN_THE = re.compile(r"\b(?:in|naar|uit)\s(?:de|het)\s$")
-_NAMED = re.compile(
+_NAMED = exact(
     rf"""
     \b(?:[Nn]aam|NAAM|[Mm]elder|[Aa]anvrager|[Cc]ontact)\s?:\s?(?P<it>
         {_CAPITAL}(?![\w'’-])(?:
@@ -96,22 +94,20 @@ _NAMED = re.compile(
         )
     )
     """,
-    re.VERBOSE,
 )
 # "Contact: Zaal 3", and not "Naam: Jansen 3 kinderen" or "Melder: Visser 12".
 _ROOMS = frozenset({"zaal", "post", "kamer", "lokaal", "hal", "poort"})
 _DESK = re.compile(r"\s\d{1,4}[ \t]*(?:\n|$)")
 # "Bewoner heet Sanches", "opgebeld door Sip, ...", "er is een Daan die": any capital here is somebody.
 _CALLED = (
-    re.compile(
+    exact(
         rf"""
         \b(?i:{any_of("cues.human")})\s(?:\w+\s)?(?:heet|heette)\s
         (?:(?:ook|nu|eigenlijk|trouwens|weer|voortaan|sindsdien|inmiddels|officieel|gewoon)\s){{0,2}}
         (?P<it>{FULL})
         """,
-        re.VERBOSE,
     ),
-    re.compile(
+    exact(
         rf"""
         \b(?:
             (?:op|aan|terug)?gebeld\sdoor | gebeld\smet | (?:aan|op)?bellen\sbij | aangebeld\sbij
@@ -121,23 +117,21 @@ _CALLED = (
             | \s(?:die|zegt|zei|over|dat|omdat|vanwege|op\snr)\b
         )
         """,
-        re.VERBOSE,
     ),
     re.compile(rf"\b[Ee]r\s(?:is|was|belde)\s(?:ook\s|nog\s)?een\s(?P<it>{_CAPITAL})(?=\sdie\b)"),
     re.compile(rf"\b(?:is|wordt|zijn)\s(?:nu|voortaan|vanaf\snu)\s(?P<it>{FULL})(?=,?\s\(?(?:06|\+31|tel\b|0\d{{2}}))"),
 )
 # "die Vermeulen heeft weer geklaagd"; "Kok senior": any surname.
-_THAT_ONE = re.compile(
+_THAT_ONE = exact(
     rf"""
     \b[Dd]ie\s(?P<it>(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er)\s){{0,2}}[{UPPER}][a-zà-þ][\w'’-]+)
     (?=\s(?:{any_of("cues.behind_die")})\b)
     """,
-    re.VERBOSE,
 )
 _GENERATION = re.compile(rf"(?<![\w'’-])(?P<it>[{UPPER}][a-zà-þ][\w'’-]+)(?=\s(?:senior|junior|sr\.?|jr\.?)(?![\w-]))")
 # "Lies: 'ik ben boos'", "Gülşen tel 06 ...": who speaks, and whose number it is.
 _SPEAKS = re.compile(rf"(?:^|\n|[.!?]\s)(?P<it>{_CAPITAL})(?=:\s?['‘“\"„])")
-_PHONED = re.compile(
+_PHONED = exact(
     rf"""
     (?<![\w'’.-])(?P<it>{_CAPITAL})(?=
         ,?\s(?:tel|mob|mobiel|telefoon|telnr)\b\.?:?\s*(?:\+31|0)
@@ -145,11 +139,10 @@ _PHONED = re.compile(
         | ,?\s\(?(?:geb\.|geb\s\d|geboren\s\d)
     )
     """,
-    re.VERBOSE,
 )
 _SENDER = re.compile(r"(?:^|\n|\]\s?)~\s?(?P<it>[^\W\d_][\w '’-]{1,30}?)(?=:)")
 _QUOTED = re.compile(rf"\bbij\s['\"‘“](?P<it>(?:(?i:{PREFIX})\s)*{_CAPITAL})(?=['\"’”])")
-_OTHER_SCRIPT = re.compile(
+_OTHER_SCRIPT = exact(
     r"""
     (?P<it>
         # Cyrillic.
@@ -161,12 +154,11 @@ _OTHER_SCRIPT = re.compile(
         | [\u1200-\u137f]+(?:\s[\u1200-\u137f]+){1,2}
     )
     """,
-    re.VERBOSE,
 )
 
 
 # "ene Stroeve", "het gezin Hakobyan", "op naam van Haverkort", "Ms Adjei": what only stands before a name.
-_HEADED = re.compile(
+_HEADED = exact(
     rf"""
     \b(?:
         (?:het|dit|dat|ons|een)\s(?:\w+\s)?gezin
@@ -174,16 +166,14 @@ _HEADED = re.compile(
         | {any_of("cues.headed")}
     )\.?:?\s(?P<it>(?:[{UPPER}]\.\s?)*{FULL})
     """,
-    re.VERBOSE,
 )
 # "Feenstra, D. akkoord"; "H. en G. Roeleveld"; "van den Hengel (echt waar)"; "Van Hoessein gehoord".
 _TURNED = re.compile(rf"(?<![\w'’-])(?P<it>{_CAPITAL},\s(?:[{UPPER}]\.){{1,4}})(?=\s(?!\w+\.\w)|\s?[,;:/)]|\s?$)")
-_BOTH = re.compile(
+_BOTH = exact(
     rf"""
     (?<![\w.])(?P<it>(?:[{UPPER}]\.){{1,3}})
     (?=\s(?:en|&|\+|/)\s(?:[{UPPER}]\.\s?){{1,3}}(?:(?:van|de|den|der)\s)*[{UPPER}][a-z])
     """,
-    re.VERBOSE,
 )
 _HEARD = re.compile(
     rf"(?:^|[.!?\n]\s)Van\s(?P<it>{FULL})(?=\s(?:gehoord|begrepen|vernomen|doorgekregen|gekregen|ontvangen|door)\b)"
@@ -193,16 +183,15 @@ _SAID_BY = re.compile(rf"\b(?:{any_of('cues.said_by')})\s(?P<it>{FULL})")
 # Who lives on which side, as Kwame from the right.
 _SIDE_OF = re.compile(rf"(?<![\w'’-])(?P<it>{_CAPITAL})(?=\s(?:van|v\.?|vd)\s(?:{any_of('cues.sides')})\b)")
 # Items of a list, one of which begins with a name: "Feenstra, D. akkoord / Bakkali akkoord", "a) Mbarek balkondeur".
-ITEM = re.compile(
+ITEM = exact(
     rf"""
     (?:(?<=\s)[a-z1-9]\)\s|\s/\s|\s\|\s|;\s)
     (?P<it>(?:(?:[Vv]an|de|den|der|el|ter|ten)\s){{0,2}}[{UPPER}][a-zà-þ][\w'’-]+)
     (?=\s[a-z(:]|:|\s?[/|;]|\s?$)
     """,
-    re.VERBOSE,
 )
 # "naar ton NL49 RBRB ...", "vraag roos 06-...": who is paid or called, in small letters.
-_BEFORE_NUMBER = re.compile(
+_BEFORE_NUMBER = exact(
     r"""
     (?<![\w'’.-])(?P<it>[a-zà-þ]{2,})(?=
         [\s:,(]{1,3}(?:(?:op|tel|rek|iban)[\s.:]{1,2})?(?:
@@ -211,7 +200,6 @@ _BEFORE_NUMBER = re.compile(
         )
     )
     """,
-    re.VERBOSE,
 )
 
 

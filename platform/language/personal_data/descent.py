@@ -11,6 +11,7 @@ from functools import cache
 from language.lexicon import word_list
 from language.personal_data.homes import UPPER
 from language.personal_data.name_lists import is_given
+from language.personal_data.patterns import any_case
 from language.personal_data.phrases import WORD, any_of, phrases
 
 # "Uit Turkije geweest", "van Marokko op vakantie": nobody comes from there.
@@ -21,7 +22,7 @@ _NO_VISIT = r"(?!\s(?:geweest|op\svakantie))"
 def _country() -> re.Pattern[str]:
     """The country or town somebody comes from: "komt uit Eritrea", "is gevlucht uit Iran", "in Damascus geboren"."""
     place = any_of("countries")
-    return re.compile(
+    return any_case(
         rf"""
         \b(?:
             (?:{any_of("descent.comes")})\s(?:\w+\s){{0,3}}?(?P<from>(?:uit|van)\s(?:{place}))
@@ -31,7 +32,6 @@ def _country() -> re.Pattern[str]:
             | (?:roots|wortels|familie|geboren)\s(?:\w+\s){{0,2}}?(?P<roots>(?:in|te)\s(?:{place}))
         )\b{_NO_VISIT}
         """,
-        re.IGNORECASE | re.VERBOSE,
     )
 
 
@@ -44,7 +44,7 @@ def _from() -> re.Pattern[str]:
 @cache
 def _born_where() -> re.Pattern[str]:
     """A country behind who comes from it, or behind a label: "vluchteling uit Jemen", "geboren: juli 1990, Eritrea"."""
-    return re.compile(
+    return any_case(
         rf"""
         (?:
             \b(?:vluchteling|asielzoeker|statushouder|migrant|nieuwkomer|student|gezinshereniger)\suit\s
@@ -53,12 +53,11 @@ def _born_where() -> re.Pattern[str]:
         )
         (?P<it>{any_of("countries")})\b
         """,
-        re.IGNORECASE | re.VERBOSE,
     )
 
 
 # "overgegaan tot de islam": the belief somebody took up.
-_CONVERTED = re.compile(
+_CONVERTED = any_case(
     r"""
     \b(?:overgegaan|bekeerd|toegetreden|bekeerde\szich|stapte\sover|overgestapt)\s(?:tot|naar)\s(?:de\s|het\s)?
     (?P<it>
@@ -66,7 +65,6 @@ _CONVERTED = re.compile(
         | rooms-katholieke\skerk | jehova's\sgetuigen
     )\b
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -80,14 +78,13 @@ _AS_NOUN = re.compile(
 )
 _NOUN_BEHIND = re.compile(rf"\s(?:{any_of('descent.behind_a_noun')})\b|\s?[,.;:!?)'\"’”]|\s?$", re.IGNORECASE)
 # An adjective of descent tells of a person when nothing else follows that it could belong to.
-_OF_ONE = re.compile(
+_OF_ONE = any_case(
     rf"""
     \s(?:{any_of("descent.one")})\b  # "Poolse buurman"
     | \s?[,.;:!?)] | $
     | \s(?:{any_of("descent.behind_an_adjective")})\b  # "is Pools en zoekt"
     | \s(?-i:[A-Z])  # "Turkse Ayşe"
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 # "Spreekt Turks", "een Turkse tekst": a language, a text or a dish.
 _NO_PERSON = re.compile(rf"(?:\b(?:{any_of('descent.of_a_language')})\s(?:\w+\s)?)$", re.IGNORECASE)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from language.personal_data.findings import Span
+from language.personal_data.patterns import any_case, exact
 from language.personal_data.phrases import any_of
 
 _CODE_ENDS = r"(?![\w€%])"
@@ -66,15 +67,14 @@ _MATTER = rf"\b(?:{any_of('documents.matters')})\b"
 _DOCUMENTS = (
     # Groups behind a V, and whose number it is: "V-nr V 284 110 6932", "mijn nummer: CL-0093-5521".
     re.compile(r"\bV-?(?:nummer|nr)\b\.?:?\s(?P<it>V?\s?\d{3}[ .-]\d{3}[ .-]\d{4})(?!\d)", re.IGNORECASE),
-    re.compile(
+    exact(
         r"""
         \b (?:mijn|zijn|haar|uw|hun) \s (?:nummer|nr)\b \.?:? \s (?:is\s)?
         (?P<it> [A-Z]{1,4} [-/]\d{2,6} (?:[-/.]\d{2,6}){0,3} ) (?![\w-])
         """,
-        re.VERBOSE,
     ),
     # The number straight behind its label: "klantnr. 440197", "dossier van de gemeente: 2024/V-00731"
-    re.compile(
+    any_case(
         rf"""
         \b (?:
             (?:{_HOLDER}) (?: -? (?:nummer|nr|no|code|id|kenmerk) )?
@@ -85,20 +85,18 @@ _DOCUMENTS = (
         (?: (?: is | van\s+de\s+\w+ | nr | nummer | van\s+het\s+\w+ | met\s(?:nr|nummer) )\b [.:\s]* ){{0,2}}
         {_CODE}
         """,
-        re.IGNORECASE | re.VERBOSE,
     ),
     # "paspoort verlopen, nr NW4KP7R21"
-    re.compile(
+    any_case(
         rf"""
         \b (?:id-?kaart|paspoort|rijbewijs|bankpas|stadspas|verblijfs\w+|ov-?chip\w*|zorgpas)\b
         [^.\n]{{0,40}}? \b (?:nr|nummer)\b \.?:? \s* {_CODE}
         """,
-        re.IGNORECASE | re.VERBOSE,
     ),
     # "klantnummer bij ons is 440197"
-    re.compile(rf"\b (?:{_HOLDER})(?:nummer|nr)\b [^.:\n\d]{{0,30}} (?::|\bis)\s* {_CODE}", re.IGNORECASE | re.VERBOSE),
+    any_case(rf"\b (?:{_HOLDER})(?:nummer|nr)\b [^.:\n\d]{{0,30}} (?::|\bis)\s* {_CODE}"),
     # "dossier bij de gemeente 2024/00731", "paspoort kwijt, NW4KP7R21"
-    re.compile(
+    exact(
         rf"""
         \b (?:paspoort|id-?kaart|rijbewijs|dossier|inschrijfn(?:umme)?r|cli[eë]ntn(?:umme)?r|polisn(?:umme)?r|polis)\b
         [^.\n\d]{{0,50}}? \W
@@ -108,26 +106,22 @@ _DOCUMENTS = (
         )
         {_CODE_ENDS}
         """,
-        re.VERBOSE,
     ),
     re.compile(r"\b(?:id-?kaart|paspoort|rijbewijs)\b[^.\n]{0,80}:\s(?P<it>(?=[A-Z]{0,9}\d)[A-Z0-9]{8,10})\b"),
-    re.compile(rf"\b[Uu]w\skenmerk\W{{1,3}} {_CODE}", re.VERBOSE),
+    exact(rf"\b[Uu]w\skenmerk\W{{1,3}} {_CODE}"),
     # "Registratienr jeugdhulp JH-0093-51", "cliëntnr bij de thuiszorg is TZ 40-118-2"
-    re.compile(
+    any_case(
         rf"\b {_PERSONAL} [- ]?(?:nummer|nr\b|code)\.? {_WORDS_BETWEEN} [\s:]{{1,2}} {_SURE_CODE}",
-        re.IGNORECASE | re.VERBOSE,
     ),
     # "polis zorgverzekering 4011 88 2093"
-    re.compile(
+    any_case(
         rf"\b {_PAPER} {_WORDS_BETWEEN} (?:,?\s(?:nr|nummer|kenmerk|ref)\.?)? [\s:]{{1,2}} {_SURE_CODE}",
-        re.IGNORECASE | re.VERBOSE,
     ),
     # "bijstand afgewezen, kenmerk 2024-00731"
-    re.compile(
+    any_case(
         rf"""
         {_MATTER} [^.!?\n]{{0,30}}? \b (?: ref\. | (?:referentie|kenmerk|nr|nummer)\b\.? ) [\s:]{{1,2}} {_SURE_CODE}
         """,
-        re.IGNORECASE | re.VERBOSE,
     ),
 )
 # "kl.nr K-440197", "inschr.nr 88120467", "kenm. 2024/V-00731": labels cut short.
@@ -154,47 +148,42 @@ _PAPERS = rf"""
     )
 """
 _UNDER = (
-    re.compile(rf"(?<![\w-]) {_SHORT_LABEL} [\s:=#]{{0,2}} {_BARE_CODE}", re.IGNORECASE | re.VERBOSE),
-    re.compile(
+    any_case(rf"(?<![\w-]) {_SHORT_LABEL} [\s:=#]{{0,2}} {_BARE_CODE}"),
+    any_case(
         rf"(?<![\w-]) {_KNOWN_AS} [\s:(]{{1,2}} (?!\d+(?:[-/.]\d+)?\b(?![-/.])) {_BARE_CODE}",
-        re.IGNORECASE | re.VERBOSE,
     ),
     # The code first, as in FT481906 (paspoort) or V-2291-40-7736, the number of the IND.
-    re.compile(
+    any_case(
         rf"""
         (?<![\w-]) {_BARE_CODE} \s? (?: = | \( | , | : | \sis ) \s?
         (?: (?: is|het|zijn|haar|z'n | van\s(?:zijn|haar) ) \s ){{0,2}} {_PAPERS}\b
         """,
-        re.IGNORECASE | re.VERBOSE,
     ),
     # "een V-nummer blijven staan in de export, 271 408 5539"
-    re.compile(
+    any_case(
         rf"""
         (?<![\w-]) (?: [va] | {_HOLDER} ) -?(?:nummer|nr)\b [^.!?\n\d]{{0,45}} [,:]\s
         (?P<it> \d{{2,6}} (?:[ .-]\d{{2,6}}){{1,3}} ) {_CODE_ENDS}
         """,
-        re.IGNORECASE | re.VERBOSE,
     ),
     # "Stopzetting uitkering? W.20.883.41, Kofi Boateng"
-    re.compile(
+    any_case(
         rf"""
         {_MATTER} [?:,]? \s
         (?P<it> (?-i:[A-Z]{{1,3}}) [-.]\d{{2,4}} (?:[.-]\d{{2,4}}){{1,3}} ) {_CODE_ENDS}
         """,
-        re.IGNORECASE | re.VERBOSE,
     ),
 )
 # "de twee dossiers die overgaan: WMO-2291046 en D-77301".
-_FILES = re.compile(
+_FILES = any_case(
     rf"""
     \b (?:dossiers|casussen|zaken|cli[eë]nten|huurders|aanmeldingen|polissen|indicaties)\b
     [^.!?\n]{{0,45}}? :\s {_BARE_CODE}
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
-_NEXT_FILE = re.compile(rf"(?: ,\s | \s(?:en|&|\+)\s | \s?/\s? ) {_BARE_CODE}", re.IGNORECASE | re.VERBOSE)
+_NEXT_FILE = any_case(rf"(?: ,\s | \s(?:en|&|\+)\s | \s?/\s? ) {_BARE_CODE}")
 # "ZKN-2025-1174 niet vergeten, dat is het dossier van mw Koster": the number comes first.
-_NUMBER_FIRST = re.compile(
+_NUMBER_FIRST = exact(
     rf"""
     (?<![\w-]) (?P<it> [A-Z]{{1,5}} [-/ ]? \d{{2,6}} (?:[-/.]\d{{2,8}}){{0,3}} ) (?![\w€%-])
     [^.!?\n]{{0,25}}? \b (?:is|was|:) \s (?:het|de|zijn|haar|mijn|hun|z'n) \s
@@ -206,24 +195,21 @@ _NUMBER_FIRST = re.compile(
         | \s?$
     )
     """,
-    re.VERBOSE,
 )
 _FOR_ONE = (
     # "urgentieaanvraag URG-2026-0387", "jeugdzaak JZ-2025-0093": what is asked for one person.
-    re.compile(
+    any_case(
         rf"""
         \b (?:{any_of("documents.requests")}) (?:{any_of("documents.request_ends")})?
         (?: \s (?:nr\.?|nummer|nieuw|heropend|afgewezen|loopt|is|met|kenmerk) ){{0,2}} [\s:(]{{1,2}}
         (?P<it> (?-i:[A-Z]{{1,5}}) [-/. ]? (?:19|20)?\d\d[-/.] \d{{3,7}} ) (?![\w€%-])
         """,
-        re.IGNORECASE | re.VERBOSE,
     ),
     # "WMO-26-11840": codes of the laws on care.
-    re.compile(
+    exact(
         rf"""
         (?<![\w-]) (?P<it> (?:{any_of("documents.laws")}) [-/] (?:19|20)?\d\d[-/.] \d{{3,7}} ) (?![\w€%-])
         """,
-        re.VERBOSE,
     ),
 )
 # What a town lays open for inspection is nobody's.
@@ -231,9 +217,7 @@ _LAID_OPEN = re.compile(rf"\b(?:{any_of('documents.laid_open')})\b", re.IGNORECA
 _OF_ONE = re.compile(any_of("documents.of_one"), re.IGNORECASE)
 _REACH = 90
 # "Zijn polisnummer is 80.317.442, niet 3390128754".
-_OTHER = re.compile(
-    rf"[\s,(]{{1,2}} (?:en\s)? (?:niet|of|voorheen|was|oude?:?|nieuwe?:?) \s {_SURE_CODE}", re.IGNORECASE | re.VERBOSE
-)
+_OTHER = any_case(rf"[\s,(]{{1,2}} (?:en\s)? (?:niet|of|voorheen|was|oude?:?|nieuwe?:?) \s {_SURE_CODE}")
 _MONEY = re.compile(r"\s?(?:euro|,-|%|procent)", re.IGNORECASE)
 _LEAST_DIGITS = 5
 _SHORT = re.compile(r"[A-Z]{1,3}-\d{4}")

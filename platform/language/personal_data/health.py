@@ -9,39 +9,37 @@ from collections.abc import Iterator
 from functools import cache
 
 from language.lexicon import word_list
+from language.personal_data.patterns import any_case, exact
 from language.personal_data.phrases import any_of, phrases
 
 # "Bronchitis", "leukemie", "cirrose": how an illness ends, and "academie" is none.
-_ENDINGS = re.compile(
+_ENDINGS = any_case(
     r"""
     (?<![\w-])
     (?!premie|academie|epidemie|pandemie|\w*chemie|homeopathie|(?:sym|anti|em|tele)pathie)
     (?:\w+)(?:itis|pathie|plegie|emie|brose|rrose|licose|culose)
     (?![\w-])
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 # "zware depressie", "een tia", "niet aangeboren": what belongs before; "type 2", "gold 3", "aan de voet": behind.
 _DEGREE = re.compile(rf"(?<![\w-])(?:(?:{any_of('health.degrees')})e?)\s$", re.IGNORECASE)
-_KIND = re.compile(
+_KIND = any_case(
     rf"""
     \s(?:
         type\s[12I]{{1,2}} | gold\s\d | stadium\s\w+ | graad\s\d
         | (?:aan|in|op|van)\s(?:de|het|zijn|haar|d'r|z'n|één|een)\s(?:{any_of("health.where")})
     )\b
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
-_ABBREVIATION = re.compile(
+_ABBREVIATION = exact(
     r"""
     (?<![\w-])(?:MS|ALS|ADD|NAH|ME|PTSS|HIV|TIA|CVA|LVB)(?![\w-])
     # In small letters they are words too.
     | (?<=\bheeft[ ])(?:ms|add|nah|me)(?=\s(?:en|of|dus|maar|sinds|al|want|waardoor)\b|\s?[,.;:)!?]|\s?$)
     """,
-    re.VERBOSE,
 )
 # "verslaafd aan gokken", "opgenomen op de paaz": what belongs together.
-_STATED = re.compile(
+_STATED = any_case(
     rf"""
     (?<![\w-])(?:
         (?:
@@ -59,7 +57,6 @@ _STATED = re.compile(
           (?:{any_of("health.wards")})
     )(?![\w-])
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 _HYPHENED = re.compile(r"(?<![\w-])(?P<first>[A-Za-z]{3,})-[a-z]{3,}")
 # "drinkt een fles jenever per dag".
@@ -68,12 +65,11 @@ _AT_THE_BOTTLE = re.compile(
     re.IGNORECASE,
 )
 # "'k heb suiker", and not "heb suiker nodig".
-_SUGAR = re.compile(
+_SUGAR = any_case(
     r"""
     \b(?:heb|heeft|had|hebben)\s(?:wel\s|ook\s|al\s|zelf\s)?(suiker)\b
     (?!\s(?:in|nodig|gekocht|gehaald|bij|over|en\smelk))
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 _WHOSE = r"(?:zijn|haar|z'n|d'r|m'n|mijn|me|mn|zn|dr|de|het|hun|één|een|beide|twee)"
 _SIDE = r"(?:linker\s?|rechter\s?|onder|boven)?"
@@ -83,7 +79,7 @@ _SIDE = r"(?:linker\s?|rechter\s?|onder|boven)?"
 def _of_the_body() -> re.Pattern[str]:
     """What became of a part of the body: "gebroken heup", "heup gebroken", "nierproblemen", "blind aan een oog"."""
     part = rf"{_SIDE}(?:{any_of('body')})"
-    return re.compile(
+    return any_case(
         rf"""
         (?<![\w-])(?:
             (?:{any_of("body_harmed")})\s(?!hart\b){part}
@@ -93,7 +89,6 @@ def _of_the_body() -> re.Pattern[str]:
             | (?:geopereerd|geholpen|verlamd|blind|doof)\saan\s(?:{_WHOSE}\s)?{part}
         )(?![\w-])
         """,
-        re.IGNORECASE | re.VERBOSE,
     )
 
 

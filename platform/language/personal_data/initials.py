@@ -9,6 +9,7 @@ from language.personal_data.homes import UPPER
 from language.personal_data.name_lists import acts, is_word, surnames
 from language.personal_data.name_shapes import ONLY_PREFIX, REACH_BEFORE, SURNAME, TITLE, is_surname
 from language.personal_data.numbers import SPELLED
+from language.personal_data.patterns import exact
 from language.personal_data.phrases import any_of
 
 INITIALS = re.compile(
@@ -20,7 +21,7 @@ _INITIALS_LOW = re.compile(  # "j. de wit", and not "i.o.m. gemeente" or "filmpj
 # "label B. Bewonersavond", "HS-77310-B. Volgens": a letter that ends the sentence before.
 _NUMBERED = re.compile(rf"(?:\b(?:{any_of('initials.lettered')})\s|-)$", re.IGNORECASE)
 # "van dam belde", "bij el amrani van nr 12".
-_PREFIXED = re.compile(
+_PREFIXED = exact(
     rf"""
     (?:^|[.,:;!?\n]\s*|\b(?:bij|aan|met|door|voor|namens|via)\s)
     (?P<it>
@@ -33,10 +34,9 @@ _PREFIXED = re.compile(
         | \svan\s(?:de\s\w+e\b|nr|nummer|boven|beneden|hiernaast|\d)
     )
     """,
-    re.VERBOSE,
 )
 # "De Wit klaagt", "Ait Ben Said en Visser".
-_THE_SURNAME = re.compile(
+_THE_SURNAME = exact(
     rf"""
     (?:^|[.!?\n\"“]\s*|\b(?:en|&)\s|,\s|=\s|:\s|/\s)
     (?P<it>(?:De|Van(?:\s(?:de|den|der|het|'t))?|Vd|V\.d\.|Ter|Ten|El|Ait|Ben)\s[{UPPER}][\w'’-]+)
@@ -45,7 +45,6 @@ _THE_SURNAME = re.compile(
         | \sen\s[a-z]*\s?[{UPPER}] | ,\s[{UPPER}]
     )
     """,
-    re.VERBOSE,
 )
 _ONE_LETTER = re.compile(r"[votmui]\.\s?[a-z]")
 _PARTICLED = re.compile(rf"(?<![\w'’-])(?P<it>[Vv]an\s(?:den|der)\s[{UPPER}][a-zà-þ][\w'’-]+)(?![\w-])")

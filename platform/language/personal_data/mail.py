@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from language.personal_data.findings import Span
 from language.personal_data.name_lists import is_word
+from language.personal_data.patterns import any_case, exact
 from language.personal_data.phrases import any_of
 
 _MONKEY_TAIL = r"ap(?:en?)?staart(?:je)?"  # what the at sign is called
@@ -27,12 +28,12 @@ _DASH = r"""
     )
 """
 _TOP = rf"(?:{any_of('mail.top')})"
-_AT_SIGN = re.compile(_AT, re.IGNORECASE | re.VERBOSE)
+_AT_SIGN = any_case(_AT)
 _EMAIL_REACH = 90
 # Letter by letter: "d e n n i s 7 7".
 _SPELLED = r"(?:\w\s){1,30}\w\b|(?:\w\s){2,30}\w{2,64}"
 _PARTICLE = r"(?:van|de|der|den|vd|ter|ten|la|el|al|ben)\s"
-_LOCAL_PART = re.compile(
+_LOCAL_PART = any_case(
     rf"""
     (?: (?<!\w)(?:{_SPELLED}) | [\w+-]{{1,64}} )
     (?:
@@ -41,30 +42,27 @@ _LOCAL_PART = re.compile(
     ){{0,12}}
     \s? $
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 _PARTICLE_FIRST = re.compile(rf"(?<!\w){_PARTICLE}$", re.IGNORECASE)
 # "el koppelteken amrani".
-_JOINED = re.compile(rf"\w+\s{_DASH}", re.IGNORECASE | re.VERBOSE)
+_JOINED = any_case(rf"\w+\s{_DASH}")
 _PLAIN_DOMAIN = re.compile(r"(?<=@)[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}")
-_SPOKEN_DOMAIN = re.compile(
+_SPOKEN_DOMAIN = any_case(
     rf"""
     \s? [\w-]{{1,64}} (?: \s? (?:{_DOT}|{_DASH}) \s? [\w-]{{1,64}} ){{0,4}}?
     \s? {_DOT} \s? {_TOP}\b (?! \s? {_DOT} \s? {_TOP}\b )
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 # "Zij at soep. De kok lachte": "at" is a verb too, and a sentence ends with a dot.
 _ATE = re.compile(r"\sat\s[^.]*\.\s", re.IGNORECASE)
 _PROVIDER = rf"(?:{any_of('mail.providers')})"
 # Where so many have their mail that a dot forgotten or mistyped still tells: "jan at hotmail com", "jan@hotmail".
 _PROVIDED = (
-    re.compile(
+    any_case(
         rf"""
         (?<![\w.@]) [\w+.-]{{2,64}} (?: \s{{0,2}} {_AT} \s{{0,2}} | _at_ )
         {_PROVIDER} (?: \s?{_DOT}\s? | ,\s? | \s ) (?:com|nl|net|eu|org|be)\b
         """,
-        re.IGNORECASE | re.VERBOSE,
     ),
     re.compile(rf"(?<![\w.@])[\w+.-]{{2,64}}@{_PROVIDER}(?![\w.-]*\w)", re.IGNORECASE),
 )
@@ -75,27 +73,25 @@ _ACCOUNTS = (
     # "@feliciaa.08"
     re.compile(r"(?<![\w.@/])(?P<it>@[A-Za-z0-9_][\w.]*\w)"),
     # "www.instagram.com/feliciaa", "wa.me/31612345678"; not the page of a group
-    re.compile(
+    any_case(
         rf"""
         (?P<it>
             {_SITE} (?: (?:{any_of("mail.profiles")}) \.(?:com|me|net|nl|app|tv) | x\.com | (?:t|m|wa|fb|ig)\.me )
             / {_OF_MANY} [@\w./?=&%+-]*\w
         )
         """,
-        re.IGNORECASE | re.VERBOSE,
     ),
     # "Pier#0399"
     re.compile(r"(?<![\w#@])(?P<it>[A-Za-z][\w.]{2,30}#\d{4})(?!\d)"),
     # As residents write it: "insta: feliciaa"
-    re.compile(
+    any_case(
         rf"""
         \b (?:{_APP}|threads|mastodon|linkedin) (?: \s?(?:naam|account|handle) )?
         \s? (?: : | = | \bis\b | \bheet\b ) \s? (?P<it> @?[a-z][\w.]{{4,30}} ) (?![\w@])
         """,
-        re.IGNORECASE | re.VERBOSE,
     ),
     # "op discord heet hij Grutte_Pier99", "snap van het meisje: feliciaa.08": whose it is stands between.
-    re.compile(
+    any_case(
         rf"""
         \b (?:{_APP}|{any_of("mail.more_apps")})\b [^.!?\n]{{0,40}}?
         (?:
@@ -107,25 +103,22 @@ _ACCOUNTS = (
         (?P<it> (?!www\.|https?:) (?=[\w.-]*[\d._]) [A-Za-z][\w-]* (?:\.[\w-]+)* [A-Za-z0-9_] )
         (?![\w@]) (?! \s?(?:euro|uur|%) )
         """,
-        re.IGNORECASE | re.VERBOSE,
     ),
     # "noemt zich daar grutte_pier"
-    re.compile(
+    exact(
         r"""
         \b (?: noemt\szich | heet | noemt | met\snaam | met\sde\snaam | account | als ) \s
         (?: (?:op\s\w+|zich|daar) \s ){0,2}
         (?P<it> (?=[a-z0-9._-]*[._\d-]) [a-z][a-z0-9]+ (?:[._-][a-z0-9]+)+ ) (?![\w@])
         """,
-        re.VERBOSE,
     ),
     # "fb - naam is Grutte.Pier"
-    re.compile(
+    any_case(
         rf"""
         \b (?:{_APP}|signal|fb|nextdoor|marktplaats|strava)\b (?: [^\w-]{{1,3}} | \s-\s )
         (?: (?:naam|account|is|heet|als) \W+ ){{0,2}}
         (?P<it> [A-Za-z][\w.]*[._\d][\w.]*\w )
         """,
-        re.IGNORECASE | re.VERBOSE,
     ),
 )
 

@@ -6,6 +6,7 @@ from language.lexicon import word_list
 from language.personal_data.findings import Span
 from language.personal_data.homes import UPPER
 from language.personal_data.name_lists import acts, is_place, is_word, may_be_name, surnames
+from language.personal_data.patterns import exact
 from language.personal_data.things import KIN, PREFIX, STRICT_TITLE
 
 WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
@@ -20,7 +21,7 @@ _REST = re.compile(rf"(?:\s(?:(?:{PREFIX}\s)?(?:[A-Z]\.)+|{SURNAME})){{1,3}}")
 # "ahmet yildirim", "joke vd 3e": a surname in small letters, never a word that a sentence goes on with.
 LOW_REST = re.compile(rf"\s(?:(?:{PREFIX})\s){{0,2}}(?P<word>[^\W\d_A-Z]{{3,}})\b")
 # A house number, and not the start of a postcode or of a date.
-_HOME_BEHIND = re.compile(
+_HOME_BEHIND = exact(
     r"""
     \s(?!
         0
@@ -30,7 +31,6 @@ _HOME_BEHIND = re.compile(
         | \d{1,2}\s(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec)
     )\d{1,4}\b
     """,
-    re.VERBOSE,
 )
 REACH_BEFORE = 24
 

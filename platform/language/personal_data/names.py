@@ -20,12 +20,13 @@ from language.personal_data.initials import INITIALS, initialled
 from language.personal_data.name_lists import acts, is_given, is_place, may_be_name, surnames
 from language.personal_data.name_shapes import WORD, with_rest
 from language.personal_data.ordinary import without_ordinary
+from language.personal_data.patterns import exact
 from language.personal_data.senders import senders
 from language.personal_data.telling import hinted, told_names
 from language.personal_data.things import KIN, LEADING, STREET_OF, STRICT_TITLE, is_thing
 
 # Sayings with somebody's name in them, who is nobody.
-_SAYING = re.compile(
+_SAYING = exact(
     r"""
     [Jj]oost\s(?:mag|moge)\s(?:het\s)?weten
     | [Jj]an\smet\sde\s\w+ | [Jj]an\sen\s[Aa]lleman | Jan,\sPiet\sen\s\w+
@@ -44,7 +45,6 @@ _SAYING = re.compile(
     | (?<=Duits\sen\s)Frans | (?<=Engels\sen\s)Frans
     | Art\.\s(?=\d)
     """,
-    re.VERBOSE,
 )
 _JOIN = re.compile(
     r"(?:,\s(?:en\s)?|\s(?:en|&|\+|of|over|met|tegen)\s|/|\s/\s)(?:(?:kleine|grote|ouwe|lange|dikke|jonge|baby)\s)?"

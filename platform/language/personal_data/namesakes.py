@@ -12,6 +12,7 @@ from functools import cache
 from language.lexicon import word_list
 from language.personal_data.homes import NAME, UPPER
 from language.personal_data.name_lists import is_given, is_word, surnames
+from language.personal_data.patterns import exact
 from language.personal_data.phrases import any_of, as_pattern
 
 # Once read, a name is not tried again in shorter pieces: a long row of hyphens would take for ever.
@@ -23,124 +24,111 @@ _NO_MORE = rf"(?![\w'’-]|\s(?:(?:van|de|der|den)\s)*[{UPPER}])"
 _AND_SONS = re.compile(rf"(?<![\w'’-])(?P<it>{_FULL}(?:\s(?:&|en)\s(?:{any_of('namesakes.family_firm')})\b\.?))")
 _BROTHERS = re.compile(rf"(?<![\w.])(?P<it>[Gg]ebr\.?\s{_FULL})")
 # "scholieren vd Gerrit van der Veen", "ouders van het Johan de Witt": a school, as a person has no article.
-_AT_SCHOOL = re.compile(
+_AT_SCHOOL = exact(
     rf"""
     \b (?i: {any_of("namesakes.pupils")} )
     \s (?: van\s(?:de|het) | v/?d | v\.d\. | op\s(?:de|het) | uit\s(?:de|het) ) \s
     (?P<it> {_FULL} )
     """,
-    re.VERBOSE,
 )
 # "in de rij bij Dirk", "folder van de Dirk": shops that have a given name.
 _SHOPS = r"(?:Dirk|Appie|Jan[ ]Linders|Albert[ ]Heijn|Bart[ ]Smit|Miss[ ]Etam)"
-_QUEUE = re.compile(
+_QUEUE = exact(
     rf"""
     \b (?i: {any_of("namesakes.shopping")} ) \s (?:bij|van|naar|in) \s (?:de\s)?
     (?P<it> {_SHOPS} ) (?! [\w'’-] | \s(?:van\s)?[{UPPER}] )
     """,
-    re.VERBOSE,
 )
 # "Café Mijnheer Frits", "restaurant Bij Zus Jo": a title of old with a capital, behind what it is.
-_TITLED_HOUSE = re.compile(
+_TITLED_HOUSE = exact(
     rf"""
     \b (?i: {any_of("namesakes.houses")} ) \s (?: (?:Bij|De|Het|'t|Van|Chez) \s )?
     (?P<it> {_KIN} \s {_FULL} )
     """,
-    re.VERBOSE,
 )
 # "de Dikke Griet", "Brede school De Kleine Johannes": an article with a capital behind what it is.
 _ARTICLED = re.compile(rf"\b(?i:{any_of('namesakes.institutions')})\s(?:De|Het|'t)\s(?P<it>{_FULL})")
 # "transformatorstation Graaf Adolf", "Hertog Jan": nobility and saints in old names.
-_NOBLE = re.compile(
+_NOBLE = exact(
     rf"""
     (?<![\w'’-])
     (?<!mevr\s)(?<!mevr\.\s)(?<!mw\s)(?<!mevrouw\s)(?<!dhr\s)(?<!meneer\s)
     (?<!fam\s)(?<!fam\.\s)(?<!familie\s)(?<!de\s)
     (?P<it> (?:{any_of("namesakes.nobles")}) \s {NAME} ) (?! [\w'’-] | \s[{UPPER}] )
     """,
-    re.VERBOSE,
 )
 # "project Buurten met Bep", "Stichting Vrienden van Ome Joop", "Doelgroep Hof van Hendrik", "cursus Koken met Sjaan".
-_PLANNED = re.compile(
+_PLANNED = exact(
     rf"""
     \b (?i: {any_of("namesakes.plans")} ) \s ['‘"“]?
     (?: [{UPPER}][a-zà-þ]+en | {any_of("namesakes.meetings")} ) \s (?:van|met|bij) \s
     (?P<it> (?:{_KIN}\s)? {NAME} ) {_NO_MORE}
     """,
-    re.VERBOSE,
 )
 # "Vrienden van Hendrikje", "Hof van Hendrik", with a capital amid a sentence.
-_FRIENDS_OF = re.compile(
+_FRIENDS_OF = exact(
     rf"""
     (?<=[a-zà-þ,/(]\s)
     (?P<it> (?:{any_of("namesakes.belongings")}) \s van \s (?:{_KIN}\s)? {NAME} ) {_NO_MORE}
     """,
-    re.VERBOSE,
 )
 # "voorstel huiskamernaam: Bij Sientje", "naam van de zaal wordt: Oma Bep"; not "voornaam: Sien".
-_NAME_IS = re.compile(
+_NAME_IS = exact(
     rf"""
     \b (?i: (?:{any_of("namesakes.named")}) (?:naam|namen|titel) ) (?:\s(?:wordt|is|blijft))? :? \s ['‘"“]?
     (?P<it> (?: (?:Bij|De|Het|'t|Van|Chez) \s )? (?:{_KIN}\s)? {NAME} )
     (?= \s?[.,;)'’"”] | \s?$ | \s (?:of|en|is|wordt|bevalt)\b )
     """,
-    re.VERBOSE,
 )
 # "de naam Zonnebloemhof bevalt".
 _THE_NAME = re.compile(rf"\b[Dd]e\snaam\s['‘\"“]?(?P<it>{NAME}(?:{any_of('namesakes.ends')}))(?![\w'’-])")
 # "koor zingt Hazes en daarna Umm Kulthum": the second of what is played.
-_PLAYED_NEXT = re.compile(
+_PLAYED_NEXT = exact(
     rf"""
     \b (?i: {any_of("namesakes.performs")} | \w*band ) \s (?:speelt|leest|zingt|draait|vertoont|covert) \s
     {_FULL} (?: ,\s {_FULL} )* \s en \s (?: (?:dan|daarna|later|ook|nog) \s ){{0,2}}
     (?P<it> {_FULL} )
     """,
-    re.VERBOSE,
 )
 # "Leeskring: deze maand Hanna Bervoets, volgende maand Murat Isik".
-_READ_NOW = re.compile(
+_READ_NOW = exact(
     rf"""
     \b (?i:leeskring|leesclub|boekenclub|filmclub|filmhuis)\b [^.!?\n]*?
     \b (?i:deze|volgende|vorige|komende) \s (?:maand|week|keer|avond) :? \s
     (?P<it> {_FULL} ) (?= \s?[.,;] | \s?$ | \sen\s )
     """,
-    re.VERBOSE,
 )
 # "appel 'Elstar', roos 'Anne Frank'": what is grown has its name between quotation marks.
-_CULTIVAR = re.compile(
+_CULTIVAR = exact(
     rf"""
     \b (?i: (?:sier|fruit|klim|struik|stam|dwerg)? (?:{any_of("namesakes.grown")}) ) (?:en|s)? \s
     ['‘"“] (?P<it> [{UPPER}] [^'’"”\n]{{1,30}} ) ['’"”]
     """,
-    re.VERBOSE,
 )
 # "groep Koffie & Roos".
 _AND_JOINED = re.compile(rf"\b(?i:{any_of('namesakes.joined')})\s(?P<first>{NAME})\s(?:&|\+)\s(?P<it>{NAME})")
 # "basisschool Al Amal", "moskee El Fath": the article of Arabic names.
-_ARABIC = re.compile(
+_ARABIC = exact(
     rf"""
     \b (?i: {any_of("namesakes.arabic")} ) \s
     (?P<it> (?:Al|El|An|As|Ar|At|Ash|Ad|Ed|En|Es) [\s-] {NAME} (?:\s{NAME})? )
     """,
-    re.VERBOSE,
 )
 # "Tante Sjaan in de Jordaan, zo heet het stuk".
-_SO_CALLED = re.compile(
+_SO_CALLED = exact(
     rf"""
     (?: ^ | [.!?:]\s | \n ) ['‘"“]? (?P<it> [{UPPER}] [^.!?\n,]{{2,60}} )
     ,\s (?:zo|dat|aldus) \s (?:heet|gaat|wordt) \s (?:het|de|onze|ons|dit|deze)\b
     """,
-    re.VERBOSE,
 )
 # "zanger Frans treedt op", and not "zanger Frans woont".
-_ON_STAGE = re.compile(
+_ON_STAGE = exact(
     rf"""
     (?<![\w'’-])
     (?: DJ|Dj|dj|MC|Mc(?=\s)|VJ | zanger(?:es)?|troubadour|goochelaar|clown|sinterklaas ) \s
     (?P<it> {NAME} )
     (?! [\w'’-] | \s[{UPPER}] | \s (?: woont|is|heeft|wil|zegt|vraagt|klaagt | van\s(?:nr|nummer|\d) ) )
     """,
-    re.VERBOSE,
 )
 _STRETCHES = (
     _SO_CALLED,

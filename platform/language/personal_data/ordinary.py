@@ -14,6 +14,7 @@ from language.personal_data.circumstances import is_sensitive
 from language.personal_data.findings import Span
 from language.personal_data.homes import UPPER
 from language.personal_data.name_lists import is_given, is_name, is_sure, surnames
+from language.personal_data.patterns import any_case, exact
 from language.personal_data.phrases import any_of
 from language.personal_data.things import STRICT_TITLE, figures_called, heads_a_name, is_somebody
 
@@ -27,7 +28,7 @@ _TEACHER = re.compile(
 # Nobody is called December.
 _MONTHS = word_list("ordinary.months") - {"december"}
 # What is said of a month too ("April kan", "Mei is vol") does not make it somebody.
-_ONLY_OF_PEOPLE = re.compile(
+_ONLY_OF_PEOPLE = exact(
     rf"""
     \s(?:
         {any_of("ordinary.said_of_people")}
@@ -37,10 +38,9 @@ _ONLY_OF_PEOPLE = re.compile(
     | \s(?:en|&)\s(?:haar|zijn)\b
     | 's\s(?:moeder|vader|man|vrouw|zus|broer|dochter|zoon|huis|deur|fiets)\b
     """,
-    re.VERBOSE,
 )
 # What nobody says of a month or of what is taught either: "Mei durft niet", "maatje Groen wil stoppen".
-_WANTS = re.compile(
+_WANTS = exact(
     r"""
     \s(?:
         durft | durfde
@@ -55,11 +55,10 @@ _WANTS = re.compile(
         | komt\s(?:\w+\s)?langs
     )\b
     """,
-    re.VERBOSE,
 )
 _STATE = re.compile(r"\s(?:heeft|had|is|was|krijgt|kreeg|lijdt|slikt|kan|wordt)\b")
 _OF_ONES_OWN = re.compile(r"\s[a-z]+\s(?:\w+\s)?(?:haar|z'n|d'r)\b|\s[a-z]+\s(?:\w+\s){0,2}door\s(?:haar|zijn)\b")
-_IS_CALLED = re.compile(rf"\b(?:{any_of('ordinary.called')}|{STRICT_TITLE})[.,]?\s$", re.IGNORECASE | re.VERBOSE)
+_IS_CALLED = any_case(rf"\b(?:{any_of('ordinary.called')}|{STRICT_TITLE})[.,]?\s$")
 # "Willem II", "Paus Franciscus I".
 _NUMBERED = re.compile(rf"[{UPPER}][\w'’-]+\s(?:II|III|IV|VI{{0,3}}|IX|XI{{0,3}}|XI?V|XVI{{0,3}})")
 # "PvdA", "SamSam", "WoonBron"; and not "McDonald", "DeVries", "AnneMarie".
@@ -68,15 +67,14 @@ _JOINED = re.compile(r"ma?c|de[ns]?|del|van(?:de|der)?|vd|ten|ter|l[ae]|d[aiu]|[
 _SHORTEST_HALF = 2
 _LONGEST_ABBREVIATION = 4
 # "het Mr. Troelstrahuis": no man and no woman has a neuter article.
-_NEUTER_TITLE = re.compile(
+_NEUTER_TITLE = exact(
     rf"""
     \b(?:[Hh]et|'t)\s
     (?:(?i:{any_of("ordinary.titles_short")})\.?\s|(?:{any_of("ordinary.titles")})\s){{1,2}}$
     """,
-    re.VERBOSE,
 )
 # "Anouk keihard uit de speakers", "Hazes op repeat".
-_PLAYED_BEHIND = re.compile(
+_PLAYED_BEHIND = exact(
     r"""
     (?:\s[A-Z]\w+)?\s
     (?:(?:keihard|hard|loeihard|knalhard|weer)\s)?
@@ -90,18 +88,16 @@ _PLAYED_BEHIND = re.compile(
         | over\sde\s(?:speakers?|boxen|luidsprekers)
     )\b
     """,
-    re.VERBOSE,
 )
 # "dansles op Shakira", "een lp met de muziek van Hazes".
-_PLAYED_BEFORE = re.compile(
+_PLAYED_BEFORE = any_case(
     rf"""
     \b(?:(?:dans|zumba|aerobic|gym)\w*\sop|(?:{any_of("ordinary.recordings")})\s(?:van|met))\s
     (?:(?:de\s)?(?:muziek|hits|liedjes)\svan\s)?$
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 # "Dirk gaat dicht", "Bruna sluit eind mei": shops do, people do not.
-_SHUTS = re.compile(
+_SHUTS = exact(
     rf"""
     \s(?:
         (?:gaat|ging|blijft|blijkt|is|was)\s
@@ -126,10 +122,9 @@ _SHUTS = re.compile(
         | heeft\s(?:koopavond|uitverkoop|opheffingsuitverkoop)\b(?!\sgehouden)
     )
     """,
-    re.VERBOSE,
 )
 # For who may be somebody a day, an hour or what a shop has must stand there too, and nothing that is said of people.
-_OF_A_SHOP = re.compile(
+_OF_A_SHOP = any_case(
     rf"""
     \b(?:
         {any_of("ordinary.of_a_shop")}
@@ -138,9 +133,8 @@ _OF_A_SHOP = re.compile(
         | over\s(?:een|twee|drie)\s
     )\b
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
-_OF_NO_SHOP = re.compile(
+_OF_NO_SHOP = exact(
     rf"""
     \b(?:
         {any_of("ordinary.of_no_shop")}
@@ -149,7 +143,6 @@ _OF_NO_SHOP = re.compile(
         | z'n\s\w+
     )\b
     """,
-    re.VERBOSE,
 )
 _SENTENCE_END = re.compile(r"[.!?;\n]|$")
 # What is called after somebody and is one word with the name: "Herman Broodmuur", "Theo Thijssenbank", "Cruijffposter".

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from language.personal_data.findings import Span
 from language.personal_data.homes import NOT_A_HOME, UPPER, counts
+from language.personal_data.patterns import any_case, exact
 from language.personal_data.phrases import any_of
 
 _NUMBER = r"(?!(?:19|20)\d\d\b)[1-9]\d{0,3}(?:\s?[a-hA-H]\b)?"
@@ -23,77 +24,69 @@ _NO_UNIT = rf"""
 _DOOR = rf"(?P<it>{_NUMBER}){_NO_UNIT}"
 _GOES_ON = rf"(?=\s?(?:[.,;:!?)]|$)|\s(?:{any_of('parts_of_homes.goes_on')})\b)"
 # "plafond van 31 komt naar beneden", "muziek bij 12".
-_PART_OF = re.compile(
+_PART_OF = any_case(
     rf"""
     \b(?:{any_of("parts_of_homes.parts")})\s
     (?:van|bij|uit|op|boven|onder|naast|tegen)\s
     {_DOOR}{_GOES_ON}
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 # "de pakjes voor 31 liggen hier".
-_MEANT_FOR = re.compile(
+_MEANT_FOR = any_case(
     rf"""
     \b(?:{any_of("parts_of_homes.delivered")}|aangetekende\s\w+)\s(?:voor|van)\s
     {_DOOR}
     (?=\s(?:ligt|liggen|lag|lagen|staat|is|zijn|kwam|komt|zit|hangt|bij)\b)
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 # "brievenbus 31 puilt uit": what every door has and is called by its number.
-_OF_THE_DOOR = re.compile(
+_OF_THE_DOOR = any_case(
     rf"""
     \b(?:brievenbus|naambordje|deurbel|huisbel|voordeur|appt\.?|(?:appartement|woning|deur)nr\.?)\s
     {_DOOR}{_GOES_ON}
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 # "het lekt bij 31", "stinkt het weer onder 12".
-_HAPPENS = re.compile(
+_HAPPENS = any_case(
     rf"""
     \b(?:{any_of("parts_of_homes.happens")})\s
     (?:het\s|weer\s|nog\s|ook\s){{0,2}}
     (?:bij|van|op|onder|boven|uit|naast)\s
     {_DOOR}{_GOES_ON}
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 # "bij 31 stinkt het", "onder 31 lekt het".
-_HAPPENS_AT = re.compile(
+_HAPPENS_AT = any_case(
     rf"""
     (?<![\w-])(?:
         (?:bij|naast|tegenover|uit)\s{_DOOR}(?=\s(?:{any_of("parts_of_homes.happens_behind")})\b)
         | (?:onder|boven)\s(?P<level>{_NUMBER}){_NO_UNIT}(?=\s(?:lekt|dreunt|bonkt|druppelt)\b)
     )
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 # "overbuur van 31".
-_NEIGHBOUR_OF = re.compile(
+_NEIGHBOUR_OF = any_case(
     rf"""
     \b(?:over|onder|boven|achter|zij|naaste?\s)?(?:buur|buurtje|overburen|onderburen|bovenburen)\s
     (?:van|op|uit)\s
     {_DOOR}{_GOES_ON}
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 # "app 305 van de Wilgentoren": whose building is said behind it.
-_IN_NAMED = re.compile(
+_IN_NAMED = any_case(
     rf"""
     \b(?:app(?:artement)?|appt|woning)\.?\s(?:nr\.?\s)?
     (?P<it>\d{{2,4}}[a-h]?){_NO_UNIT}
     (?=\s(?:van|in)\s(?:(?:[Dd]e|[Hh]et)\s)?[{UPPER}])
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 # "ruzie tussen 31 en 33", "de heg van 31 en 33": two doors beside each other.
-_BETWEEN = re.compile(
+_BETWEEN = any_case(
     rf"""
     \b(?:{any_of("parts_of_homes.shared")})\s(?:weer\s)?(?:tussen|van)\s
     (?P<one>[1-9]\d{{0,3}})\s(?:en|/|&)\s(?P<other>[1-9]\d{{0,3}})\b
     {_NO_UNIT}(?!\s(?:'s|jaar|euro)\b)
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 _NEXT_TO, _ROUND = 20, 5
 _ENDING = r"(?:straat|laan|weg|plein|dreef|singel|gracht|kade|plantsoen|steeg|dijk)"
@@ -103,15 +96,14 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 # "in de Lindelaan op 12", "de Lindelaan, op nummer 12".
-_ON_STREET = re.compile(
+_ON_STREET = exact(
     rf"""
     \b[Dd]e\s(?P<it>[{UPPER}][\w'’-]*{_ENDING},?\s(?:op|bij)\s(?:nr\.?\s|nummer\s)?{_NUMBER}){_NO_UNIT}
     (?=\s?(?:[.,;!?)]|$)|\s(?:woont|wonen|zit|is|heeft|staat|en|wil|ligt|lekt)\b)
     """,
-    re.VERBOSE,
 )
 # "Plein 1940 12": a street that has a year in its name.
-_OF_A_YEAR = re.compile(
+_OF_A_YEAR = exact(
     rf"""
     (?<![\w'’-])
     (?P<it>
@@ -121,11 +113,10 @@ _OF_A_YEAR = re.compile(
     )
     (?![\d-]){_NO_UNIT}
     """,
-    re.VERBOSE,
 )
 # "galerij 4, vijfde deur", "2e etage, derde deur": counted from the stairs; not "vijfde deur is een nooduitgang".
 _ORDINAL = rf"(?:\d{{1,2}}e|{any_of('parts_of_homes.ordinals')})"
-_COUNTED_DOOR = re.compile(
+_COUNTED_DOOR = any_case(
     rf"""
     (?<![\w-])
     (?P<it>
@@ -134,7 +125,6 @@ _COUNTED_DOOR = re.compile(
     )
     (?![\w-])(?!\s(?:is|was)\s(?:een|de|het)\s)
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 _DIRECT = (
     _PART_OF,

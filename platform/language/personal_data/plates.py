@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from language.lexicon import word_list
 from language.personal_data.findings import Span
+from language.personal_data.patterns import any_case, exact
 from language.personal_data.phrases import any_of
 
 # An L is a letter, a D a figure. Plates since 1978 have no vowels, so that they spell no words.
@@ -52,13 +53,12 @@ _GERMAN = rf"""
     [A-ZÄÖÜ]{{1,3}}-[A-Z]{{1,2}} [ ] (?!(?:19|20)\d\d\b) [1-9]\d{{1,3}}
 """
 # What two letters and four figures also are: "In 1972"; and a road, a voltage or a weight between figures.
-_NO_PLATE = re.compile(
+_NO_PLATE = any_case(
     rf"""
     (?:{any_of("plates.no_letters")}) [ -]?\d+ (?:[ ][a-z]+)?
     | .*[ ](?:{any_of("plates.units")})
     | (?=.*[ ]).*[a-z]{{4}}.*
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 # "type LED-30-K", "de printer HP-305-XL", "bestek RX-200-B".
 _TYPE_NUMBER = re.compile(rf"\b(?:{any_of('plates.numbered')})\s(?:nr\.?\s)?$", re.IGNORECASE)
@@ -70,11 +70,11 @@ _POLISH = r"""
     [A-Z]{2,3} [ ] (?: \d{4}[A-Z] | \d{3}[A-Z]{2} | \d[A-Z]\d{2,3}[A-Z]? | \d[A-Z]{2}\d{2} )
 """
 _ALONE = (
-    re.compile(rf"(?<![\w.-]) (?P<it>{_POLISH}) (?![\w-]|\.\d)", re.VERBOSE),
+    exact(rf"(?<![\w.-]) (?P<it>{_POLISH}) (?![\w-]|\.\d)"),
     re.compile(rf"(?<![\w.-])(?P<it>{_DASHED})(?![\w-]|\.\d)", re.IGNORECASE),
     re.compile(rf"(?<![\w-])(?!\d{{4}}[A-Z]{{2}})(?P<it>{_JOINED})(?![\w-])"),
     re.compile(rf"(?<![\w-])(?P<it>{_SPACED})(?![\w-])"),
-    re.compile(rf"(?<![\w-]) (?P<it>{_GERMAN}) (?![\w-])", re.VERBOSE),
+    exact(rf"(?<![\w-]) (?P<it>{_GERMAN}) (?![\w-])"),
     re.compile(r"(?<![\w-])(?P<it>\d-[A-Z]{3}-\d{3}|[A-Z]{2}-\d{3}-[A-Z]{2})(?![\w-])", re.IGNORECASE),
     re.compile(r"(?<![\w-])(?P<it>[A-Z]{1,2} \d{4} [A-Z]{2})(?![\w-])"),
     # Small letters without a sign between them, of the years since 1999, which have no vowels: "5tkx81".
@@ -85,11 +85,9 @@ _PARKS = "parkeert|geparkeerd|blokkeert|blokkeerde|toetert"
 _NO_YEAR = r"(?![A-Z]+[ ]?(?:19|20)\d\d\b)"
 _BESIDE_A_CAR = (
     # "de auto van hiernaast, 12ABC3"
-    re.compile(
-        rf"{_CAR} (?:\W+(?!op\b|in\b)\w+){{0,3}}? \W{{1,3}} (?P<it>{_CLOSE}) (?![\w-])", re.IGNORECASE | re.VERBOSE
-    ),
+    any_case(rf"{_CAR} (?:\W+(?!op\b|in\b)\w+){{0,3}}? \W{{1,3}} (?P<it>{_CLOSE}) (?![\w-])"),
     # "12ABC3 staat weer dubbel"
-    re.compile(
+    any_case(
         rf"""
         (?<![\w-]) (?P<it>{_CLOSE}) (?![\w-])
         (?=
@@ -97,10 +95,9 @@ _BESIDE_A_CAR = (
             (?: {_PARKS} | st(?:aat|ond) \s (?:\w+\s){{0,3}} (?:op|voor|dubbel|fout|in\sde\sweg)\b )
         )
         """,
-        re.IGNORECASE | re.VERBOSE,
     ),
     # "BOR KL 482 staat elk weekend op de stoep": what stands or parks somewhere.
-    re.compile(
+    exact(
         rf"""
         (?<![\w-]) {_NO_YEAR} (?P<it> {_ABROAD} | [A-ZÄÖÜ]{{1,3}}[ ][A-Z]{{1,2}}[ ][1-9]\d{{0,3}} ) (?![\w-])
         (?=
@@ -115,23 +112,20 @@ _BESIDE_A_CAR = (
             )
         )
         """,
-        re.VERBOSE,
     ),
     # "12ABC3, die witte bestelwagen"
-    re.compile(
+    any_case(
         rf"""
         (?<![\w-]) (?P<it>{_CLOSE}) (?![\w-])
         (?= (?: \W{{1,2}} (?!in\b|op\b|bij\b|en\b|voor\b|met\b|uit\b) [^\W\d_]+ ){{0,2}}? \W{{1,2}} {_CAR} )
         """,
-        re.IGNORECASE | re.VERBOSE,
     ),
-    re.compile(rf"(?i:{_CAR}) (?:\W+\w+){{0,3}}? \W{{1,3}} (?P<it>{_ABROAD}) (?![\w-])", re.VERBOSE),
-    re.compile(
+    exact(rf"(?i:{_CAR}) (?:\W+\w+){{0,3}}? \W{{1,3}} (?P<it>{_ABROAD}) (?![\w-])"),
+    exact(
         rf"""
         (?<![\w-]) {_NO_YEAR} (?P<it>{_ABROAD}) (?![\w-])
         (?= (?:[^\w.!?;]+[^\W\d_]+){{0,6}}? [^\w.!?;]+ (?i:{_CAR}) )
         """,
-        re.VERBOSE,
     ),
     re.compile(r"\bkenteken\W{1,3}(?:is\s)?(?P<it>(?=[A-Z0-9 -]*\d)[A-Z0-9]{1,3}(?:[- ]?[A-Z0-9]{1,4}){1,3})(?![\w-])"),
 )

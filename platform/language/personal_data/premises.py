@@ -10,13 +10,14 @@ from functools import cache
 from language.lexicon import word_list
 from language.personal_data.homes import UPPER
 from language.personal_data.name_lists import acts, is_given, is_word, surnames
+from language.personal_data.patterns import any_case, exact
 from language.personal_data.phrases import any_of
 
 _REACH = 60
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_]+)\s$")
 _WORD_BEHIND = re.compile(r"\s(?P<word>[a-z]{3,})")
 _LABELLED = re.compile(r"(?:nr|nummer|no)\b\.?", re.IGNORECASE)
-_IN_A_ROW = re.compile(
+_IN_A_ROW = any_case(
     r"""
     \s(?:
         in\sde\s(?:wacht)?rij\b(?!\shuizen)   # "we nr 17 in de wachtrij waren"
@@ -26,38 +27,34 @@ _IN_A_ROW = re.compile(
         | mist\sal | klemt | pakt\sgeen
     )
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
-_SOMEBODY = re.compile(
+_SOMEBODY = any_case(
     rf"""
     \b(?:{any_of("premises.people")}|de\s(?:man|vrouw|heer|dame|jongen)|mevr\w*|woon|wonen|woning)\b
     | \b(?:{any_of("premises.people_of")})\s(?:uit|van|bij|die|in|op)\b
     | (?-i:[A-Z])[\w'’-]+,\s(?:(?:de|onze|een)\s)?[a-z]+   # "Truus, de bakker"
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 _LEAST = 3
 # The first half of a range or of a longer number.
-_GOES_FURTHER = re.compile(
+_GOES_FURTHER = exact(
     rf"""
     (?:[-–/]|\s?(?:t/m|à)\s?)\d{{1,3}}\+?\s?             # "Zomerkamp 6-12 jaar", "5 t/m 9 jaar"
     (?:{any_of("premises.units")}|(?:cm|km|min|pers|u)\b|%)
     | [-–/](?!0[1-9]\d{{7}})\d{{4,}}                     # "Storing 24-118834"
     """,
-    re.VERBOSE,
 )
-_HELD = re.compile(
+_HELD = any_case(
     rf"""
     (?:{any_of("premises.held")})\s\d
     | (?:plein|park|laan)\s['’]?40\s?-\s?['’]?45(?!,?\s(?:nr\.?\s)?\d)   # "Plein 40-45", without a number
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 # What is said of a person and not of a house or a desk. "30 man" and "mannen" are a crowd.
 _PERSON = rf"(?:{any_of('premises.people')}|{any_of('premises.people_there')}|(?<!\d\s)man)"
 _SPOKEN_OF = re.compile(rf"(?<![\w-]){_PERSON}(?![\w-])", re.IGNORECASE)
 # "Zandberg 8: gezin met schulden", "Wandelpad 12 is eenzaam", "Kunstmarkt 3 belt": who lives there.
-_LIVED_IN = re.compile(
+_LIVED_IN = any_case(
     rf"""
     (?:\s?[:,(–-])?\s
     (?:(?:is|was|een|de|het|die|daar|hier)\s|\w+e\s)?
@@ -69,7 +66,6 @@ _LIVED_IN = re.compile(
         | belt|belde|vraagt|zegt|klaagt|zoekt|wil|appt|mailt
     )(?![\w-])
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 # Who stands before a home, by name or as where somebody lives or is visited: "Fatima, Rommelmarkt 14",
 # "adres: Zandberg 8".
@@ -79,7 +75,7 @@ _LIVES_BEFORE = re.compile(
 _NAME_BEHIND = re.compile(rf"(?:[,:(–-]|\s)\s?\(?(?P<name>[{UPPER}][\w'’-]+)")
 _WITH_SOMEBODY = re.compile(rf"\b(?:bij|vraag\snaar|via)\s(?P<name>[{UPPER}][\w'’-]+)")
 _NAME_BEFORE = re.compile(rf"(?<![\w'’-])(?P<name>[{UPPER}][\w'’-]+)(?:,|:|\s[–-]|\s\(|,?\s(?:op|in|van|uit))?\s?$")
-_MEETING_AT = re.compile(
+_MEETING_AT = any_case(
     rf"""
     \b(?:
         # "Workshop Lindelaan 12", "Verzamelen bij het station, Stationsplein 1"
@@ -94,18 +90,16 @@ _MEETING_AT = re.compile(
     )\s
     (?P<at>(?:(?:bij|in|op|aan|voor)\s)?(?:de|het|'t|een|ons|onze)\s[\w'’-]+(?:\s[\w'’-]+){{0,3}},\s)?$
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 _PLANNED = re.compile(rf"\b(?:\w*(?:{any_of('premises.meetings')})|{any_of('premises.planned')})\b", re.IGNORECASE)
 # "Wanneer: sinds dinsdag. Waar: Lindelaan 12. Wat: schimmel": a complaint has a place too.
-_TROUBLE = re.compile(
+_TROUBLE = any_case(
     rf"""
     \b(?:
         {any_of("premises.trouble")}
         | wie:\s(?:een\s|de\s)?\d?\s?(?:persoon|personen|kind\w*|volwassenen)
     )\b
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 _CAPITAL = re.compile(rf"(?<![\w'’-])[{UPPER}][\w'’-]+")
 _AROUND = 120
@@ -124,18 +118,17 @@ _RANKED_AS = re.compile(
 )
 _FIRST_FEW = re.compile(r"(?:nr|nummer|no)\b\.?\s[1-3]$", re.IGNORECASE)
 # "nummer 1 van het wijkbudget", "op nummer 3 staat de hondenspeelplek" or a poll.
-_OF_ALL = re.compile(
+_OF_ALL = any_case(
     rf"""
     \s(?:van|bij|onder|voor)\s(?:de|het|alle|onze)\s
     (?:\w*(?:budget|lijst\w*|verkiezing\w*)|{any_of("premises.ranked_among")}|top\b)
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 _POLL = re.compile(rf"\b(?:top\s?(?:\d+|drie|vijf|tien)|{any_of('premises.polls')})\b", re.IGNORECASE)
 _RANKS_AT = re.compile(r"\bop\s$", re.IGNORECASE)
 _RANKS_ON = re.compile(r"\s(?:staat|stond|komt|kwam|eindigt|eindigde)\b|:")
 # "Kamer 2 is voor het spreekuur", "kamer 4 gereserveerd": nobody sleeps there.
-_LET = re.compile(
+_LET = any_case(
     rf"""
     (?:\s(?:is|was|blijft|wordt))?\s(?:
         voor\s(?:het|de|een|ons)\s(?:{any_of("premises.let_for")})
@@ -143,18 +136,16 @@ _LET = re.compile(
         | te\shuur\svoor | bezet\stot | vrij\sop
     )\b
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 # Somebody is there after all: "De apotheek: nummer 14 haalt zijn pillen niet op", "bij de kapper op nummer 12 woont".
-_SOMEBODY_BEHIND = re.compile(
+_SOMEBODY_BEHIND = any_case(
     r"""
     \s(?:slaapt|woont|wonen|drinkt|dealt|is\s(?:ziek|dement|boos|eenzaam|overleden|depressief))\b
     | [^.!?,;\n]{0,40}\b(?:haar|zijn|hij|zij|huisbezoek)\b
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 # "Laan 200 is de nieuwe zaal van de stichting", but not "is de zaal van mevrouw Bos", "is het adres van de familie".
-_PREMISES_BEHIND = re.compile(
+_PREMISES_BEHIND = any_case(
     rf"""
     \s(?:is|wordt|was)\s(?:nu\s)?(?:de|het|ons|onze|een)\s(?:\w+e\s)?
     (?:
@@ -163,7 +154,6 @@ _PREMISES_BEHIND = re.compile(
     )\b
     (?!\s(?:van|voor)\s(?:mevr|mw|dhr|meneer|haar\b|zijn\b|(?-i:[A-Z])))
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -175,7 +165,7 @@ def _premises_before() -> re.Pattern[str]:
         for word in ("boven", "naast", "achter", "onder", "langs", "tegenover")
         for article in ("", r"de\s", r"het\s", r"een\s", r"onze\s")
     )
-    return re.compile(
+    return any_case(
         rf"""
         (?:^|[^\w-]){beside}(?:{beside}(?:de|het|onze|een)\s)?
         (?:{any_of("premises")})
@@ -187,7 +177,6 @@ def _premises_before() -> re.Pattern[str]:
             | (?:\s(?:zit|zat|is|staat|gaat|bij\sons))?\s(?:op|aan|van|in)(?:\s(?:de|het))?\s
         )$
         """,
-        re.IGNORECASE | re.VERBOSE,
     )
 
 

@@ -13,6 +13,7 @@ from language.personal_data.findings import Span
 from language.personal_data.homes import UPPER
 from language.personal_data.name_lists import acts, is_given, is_place, is_sure, is_word, surnames
 from language.personal_data.name_shapes import FULL, TITLE, is_low_surname
+from language.personal_data.patterns import exact
 from language.personal_data.phrases import any_of
 from language.personal_data.things import LEADING, is_thing
 
@@ -23,7 +24,7 @@ _WHOLE = rf"(?>{FULL})"
 _NAME = rf"(?P<it>{_WHOLE}|{_LOW_NAME})"
 _MINE = r"(?:mijn|m'n|mn|m’n|me|men|onze|ons|m)"
 # "ik ben roos", "mijn naam is", "k heet", "u spreekt met".
-_INTRODUCED = re.compile(
+_INTRODUCED = exact(
     rf"""
     \b (?i:
         (?: (?:ik|['’]?k|ikke) \s )? (?:ben|bn)
@@ -33,39 +34,35 @@ _INTRODUCED = re.compile(
     )
     \s (?: (?i:de|dus|zelf|hier|trouwens) \s )? {_NAME}
     """,
-    re.VERBOSE,
 )
 _CLOSING = rf"(?i:{any_of('senders.closings')})"
-_CLOSED = re.compile(
+_CLOSED = exact(
     rf"""
     (?<![\w-]) {_CLOSING} [\s.,!:;-]{{1,4}} (?: (?i:van|vanwege|namens) \s )? (?!{_CLOSING}\b) {_NAME}
     (?= \s?(?: $ | \n | [^\w\s'’-] ) | \s(?:van|uit|op|nr|nummer|en|&|\+|x{{1,3}}|\d) )
     """,
-    re.VERBOSE,
 )
 # "mijn man kees", "buurvrouw toos": kin and neighbours, in small letters.
-_OF_KIN = re.compile(
+_OF_KIN = exact(
     rf"""
     \b (?i: (?: (?:{_MINE}|zijn|haar|z'n|zn|d'r|dr|hun|je|jouw|uw|de) \s )? (?:{any_of("senders.kin")}) ) \s
     (?P<it> {_LOW_NAME} )
     """,
-    re.VERBOSE,
 )
 # "ons mieke", "onze bart": how the south calls its own.
 _OURS = re.compile(
     rf"\b(?i:ons|onze|oos|uns)\s(?P<it>{_LOW})(?=\s(?:die|is|heeft|kan|wil|komt|was|gaat|zit|moet|en)\b)"
 )
 # "zolang Van Puffelen voorzit": a particle with a capital amid a sentence.
-_AMID = re.compile(
+_AMID = exact(
     rf"""
     \b (?:{any_of("senders.amid")}) \s
     (?P<it> (?:Van|De|Ter|Ten|El|Ait|Ben) \s (?: (?:de|den|der|het|'t) \s )? [{UPPER}][a-zà-þ][\w'’-]+ )
     (?= ,?\s[a-z] | \s?[.,;:!?)] | \s?$ )
     """,
-    re.VERBOSE,
 )
 # "Mehari 0031 685 104 773", "Ko 010-4738825": whose telephone it is, at the head of a message.
-_WITH_PHONE = re.compile(
+_WITH_PHONE = exact(
     rf"""
     (?: ^ | \n | [.!?]\s ) (?P<it> {_WHOLE} )
     (?=
@@ -73,15 +70,13 @@ _WITH_PHONE = re.compile(
         | ,? \s \(? 0\d{{1,3}} [\s-] (?: \d | nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen )
     )
     """,
-    re.VERBOSE,
 )
 # What may follow a name that is a word too: the end, a sign, where somebody lives, or what somebody goes on to say.
-_GOES_ON = re.compile(
+_GOES_ON = exact(
     r"""
     \s? (?: $ | \n | [^\w\s'’-] )
     | \s (?: van|uit|op|nr|nummer|en|ik|hier|heb|wij|die|wie|ook|wil|woon|zoek|heeft|is|kan|\d )\b
     """,
-    re.VERBOSE,
 )
 _TOWN = re.compile(r"\s?(?:flat|toren|wijk|buurt|team|bewoners|vereniging)\b", re.IGNORECASE)
 

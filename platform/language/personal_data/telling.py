@@ -13,6 +13,7 @@ from language.personal_data.findings import Span
 from language.personal_data.homes import NAME, UPPER
 from language.personal_data.name_lists import is_given, is_place, is_sure, is_word, may_be_name, surnames
 from language.personal_data.name_shapes import FULL, TITLE
+from language.personal_data.patterns import exact
 from language.personal_data.phrases import any_of
 from language.personal_data.things import KIN
 
@@ -31,49 +32,44 @@ _LABELLED = re.compile(rf"\b(?i:{any_of('telling.labelled')})naam\s?[:=]\s?(?P<i
 # "Ons mam (Netje Peeters)", "haar dochter (Bloem)".
 _IN_BRACKETS = re.compile(rf"\b(?i:{_RELATION})\s\((?P<it>{_WHOLE})(?=[),])")
 # "bewoners Stoffer en Janna", "zussen Roos, Bloem en Lis": both of them.
-_SEVERAL = re.compile(
+_SEVERAL = exact(
     rf"""
     \b (?i: {any_of("telling.several")} ) (?: \s\( | :?\s )
     (?P<it> {NAME} (?: ,\s{NAME} )* \s (?:en|&) \s {NAME} ) (?![\w'’-])
     """,
-    re.VERBOSE,
 )
 # "mien van hiernaast zegt", "ko van boven": who lives beside, in small letters.
-_NEXT_DOOR = re.compile(
+_NEXT_DOOR = exact(
     rf"""
     (?: ^ | [.!?,:]\s | \n | \b(?:en|dat|want|maar|als|zei|zegt|vroeg|vraagt|volgens)\s )
     (?P<it> [a-zà-þ]{{2,}} )
     (?= \s (?:van|v\.?|vd) \s (?: {any_of("telling.nearby")} | nr\.?\s\d | \d{{1,3}}\b ) )
     """,
-    re.VERBOSE,
 )
 # "jolanda k.", "Fatma B.": an initial instead of the surname.
 _LOW_INITIAL = re.compile(r"(?<![\w'’.-])(?P<it>(?P<first>[a-zà-þ]{3,})\s[a-z]\.)(?=\s?(?:[,;)–-]|$)|\s[a-z])")
 # "..., de Graaff zat er 50 min in": a particle in small letters, and what people do.
-_WITH_PARTICLE = re.compile(
+_WITH_PARTICLE = exact(
     rf"""
     (?: ^ | [,.;:!?]\s | \b(?:dat|want|maar|en|of|als|toen)\s )
     (?P<it> (?: de | van\s(?:de|den|der) | den|ter|ten|el|van ) \s [{UPPER}][a-zà-þ][\w'’-]+ )
     (?= \s (?P<verb> [a-z]{{3,}} ) )
     """,
-    re.VERBOSE,
 )
 # "Post voor Groenewoud komt steeds bij ons", "pakketje voor De Vries".
-_FOR = re.compile(
+_FOR = exact(
     rf"""
     \b (?i: {any_of("telling.post")} ) \s (?:voor|van|aan) \s
     (?P<it> (?: (?:[Vv]an|[Dd]e|der|den) \s ){{0,2}} {NAME} )
     (?= \s (?:{any_of("telling.posted")})\b | \s?[.,;!?)] | \s?$ )
     """,
-    re.VERBOSE,
 )
 # "Chayenne zwanger en geen eigen plek": telegram style leaves the verb out.
-_TELEGRAM = re.compile(
+_TELEGRAM = exact(
     rf"""
     (?: ^ | [.!?;]\s | \n | [-–*]\s ) (?P<it> {_WHOLE} )
     (?= \s (?: (?:weer|nog|al|ook|erg|heel|niet) \s )? (?:{any_of("telling.states")})\b )
     """,
-    re.VERBOSE,
 )
 # "Mehari uit Eritrea zoekt een fiets": who comes from where, and what people do.
 _FROM = re.compile(rf"(?:^|[.!?;]\s|\n)(?P<it>{_WHOLE})(?=\suit\s{NAME}\s(?P<verb>[a-z]{{3,}}))")

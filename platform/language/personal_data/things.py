@@ -11,6 +11,7 @@ from language.lexicon import is_known, word_list
 from language.personal_data.called import of_a_firm
 from language.personal_data.homes import NOT_A_HOME, STREET_ENDING
 from language.personal_data.name_lists import is_given, surnames
+from language.personal_data.patterns import any_case, exact
 from language.personal_data.phrases import any_of
 
 # What stands between a given name and a surname.
@@ -30,14 +31,13 @@ KIN = (
 )
 TITLES = re.compile(rf"{STRICT_TITLE}|{KIN}|\w*(?:bewoner|bewoonster|buurman|buurvrouw|collega|opa|oma)", re.IGNORECASE)
 # "Cafetaria Bij Ome Henk", "boek van Maarten": what has a name too, and no person's.
-_ORGANISATION = re.compile(
+_ORGANISATION = any_case(
     rf"""
     \b(?:
         {any_of("things.organisations")} | (?:kunstwerk|schilderij|boek|lied)[ ]van
     )\s
     (?:(?:Bij|Chez|Bar|De|Het|'t|Ome|Oom|Tante|Oma|Opa|Mama|Papa)\s){{0,2}}(?-i:[A-Z]\w+\sen\s)?$
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 # "Bloemenhuis Jasmina", "Theatergroep Jan Vos": the first word of a name, or the word before it, tells what it is.
 _ARTICLE_OR_KIN = rf"(?:{any_of('things.in_a_shop_name')})"
@@ -68,7 +68,7 @@ def _head_first() -> re.Pattern[str]:
 
 
 # "Tulp & Zonen", "Piet Hein zorggroep", "Cruijff Court"; and not "Piet thuis".
-_ORGANISATION_AFTER = re.compile(
+_ORGANISATION_AFTER = any_case(
     rf"""
     ^(?!\s?(?:thuis|(?:maan|dins|woens|donder|vrij|zater|zon|verjaar|trouw|over)dag)\b)\s?
     (?:
@@ -80,7 +80,6 @@ _ORGANISATION_AFTER = re.compile(
         | (?:bokaal|trofee|award|memorial|(?-i:Prijs|Loop|Penning))\b
     )
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 # "Piet weg" says that Piet is gone; "de Jan Luyken weg" is a street, and so is the name that stands alone.
 _GONE = re.compile(r"\sweg\b(?=\s*\S)")
@@ -108,7 +107,7 @@ _FIRM = re.compile(rf"(?:\b(?:bv|b\.v\.|nv|vof)|{any_of('things.firms')})$", re.
 _PAIR = re.compile(r"\s&\s(?!(?:Zn|Zonen|Zoon|Co|Dochters?|Partners)\b)")
 _REACH = 20
 # Signs that somebody is meant, whatever place or organisation has that name as well.
-_PERSON_BEHIND = re.compile(
+_PERSON_BEHIND = any_case(
     rf"""
     \s\(\d{{2,3}}\b | ,\s\d{{1,3}}\sjaar\b  # an age
     | \s(?:van|op|uit)\s(?:nr|nummer|huisnummer|huisnr|deur)\b
@@ -117,7 +116,6 @@ _PERSON_BEHIND = re.compile(
     | \s(?:woont|woonde|overleed|slikt)\b
     | \s(?:is|was)\s(?:\w+\s)?(?:overleden|dood|ziek|jarig|eenzaam|gevallen|weduwe|weduwnaar)\b
     """,
-    re.IGNORECASE | re.VERBOSE,
 )
 _PERSON_BEFORE = re.compile(
     rf"\b(?:heet|genaamd|ik\sben|naam\sis|noemt\szich|groeten?,?|groetjes,?|(?i:{KIN}|{STRICT_TITLE})\svan)\s$",
@@ -235,7 +233,7 @@ _ARTICLE_BEFORE = re.compile(
 )
 _ARTICLE_FIRST = re.compile(r"(?:De|Het|'t)\s")
 # "sinds de Gerda dicht is": a café.
-_IS_SHUT = re.compile(
+_IS_SHUT = exact(
     rf"""
     \s(?:(?:is|gaat|was|ging|wordt|werd)\s)?(?:{any_of("things.shut")})\b
     # A ship.
@@ -245,7 +243,6 @@ _IS_SHUT = re.compile(
     | \skrijgt\s(?:een\s|nieuwe\s|weer\s){{0,2}}
       (?:dak|kap|lift|kozijnen|zonnepanelen|wieken|isolatie|schil)\b
     """,
-    re.VERBOSE,
 )
 # "Petra's Bloemenhoek".
 _OWNS = re.compile(r"['’]s\s[A-Z][a-z]{3,}")
