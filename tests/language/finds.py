@@ -4,6 +4,10 @@ import time
 
 from language.personal_data import find_personal_data
 
+ORDINARY = (
+    "De bewoners van de flat willen graag een plek om samen koffie te drinken, en de stoep voor de winkel is scheef. "
+)
+
 
 def parts(text: str, known: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
     """Each piece that was found, with its type."""
@@ -15,9 +19,14 @@ def of_type(text: str, kind: str) -> list[str]:
     return [found for found, one in parts(text) if one == kind]
 
 
-def seconds_for(text: str) -> float:
-    """Processor time of one text, once the word lists are there."""
-    find_personal_data("opwarmen")
+def times_as_long(text: str) -> float:
+    """How many times the processor time of an ordinary note of the same length: a figure that is alike on every machine."""
+    for warming in (ORDINARY, text[: len(ORDINARY)]):
+        find_personal_data(warming)
+    return _seconds(text) / _seconds((ORDINARY * (len(text) // len(ORDINARY) + 1))[: len(text)])
+
+
+def _seconds(text: str) -> float:
     start = time.process_time()
     find_personal_data(text)
     return time.process_time() - start

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.language.finds import of_type, seconds_for
+from tests.language.finds import of_type, times_as_long
 
 
 @pytest.mark.parametrize(
@@ -199,6 +199,6 @@ def test_look_alike_is_no_health(text: str) -> None:
 
 
 def test_odd_clauses_take_little_time() -> None:
-    assert seconds_for("Okke zou " + "heeft een al nu nog ooit weer " * 90) < 1
-    assert seconds_for("Okke is " + "vorige week in maart twee keer al eens " * 70) < 1
-    assert seconds_for("Okke heeft de " + "ruit van de deur van het raam " * 90) < 1
+    assert times_as_long("Okke zou " + "heeft een al nu nog ooit weer " * 90) < 40
+    assert times_as_long("Okke is " + "vorige week in maart twee keer al eens " * 70) < 40
+    assert times_as_long("Okke heeft de " + "ruit van de deur van het raam " * 90) < 40

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.language.finds import of_type, parts, seconds_for
+from tests.language.finds import of_type, parts, times_as_long
 
 
 @pytest.mark.parametrize(
@@ -175,4 +175,4 @@ def test_what_bears_a_name_or_a_number_is_left_alone(text: str) -> None:
     ],
 )
 def test_long_odd_clause_takes_no_time(text: str) -> None:
-    assert seconds_for(text) < 1
+    assert times_as_long(text) < 40

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.language.finds import of_type, seconds_for
+from tests.language.finds import of_type, times_as_long
 
 _LEAST = 0.5
 
@@ -138,5 +138,5 @@ def test_joke_about_a_sentence_is_no_crime() -> None:
 
 
 def test_long_clauses_of_crime_take_little_time() -> None:
-    assert seconds_for("Okke verkoopt pillen en steelt geld uit de kas en slaat zijn vrouw " * 40) < 1
-    assert seconds_for("Okke heeft gezeten voor een overval op drugs en wapens " * 60) < 1
+    assert times_as_long("Okke verkoopt pillen en steelt geld uit de kas en slaat zijn vrouw " * 40) < 40
+    assert times_as_long("Okke heeft gezeten voor een overval op drugs en wapens " * 60) < 40

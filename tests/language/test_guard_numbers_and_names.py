@@ -86,6 +86,7 @@ def test_foreign_plate_may_stand_before_the_car(text: str, plates: list[str]) ->
         "Groslijst namen voor de zaal: Lelie, Jasmijn, Iris, Linde",
         "het complex heet Wilhelmina, altijd door de war",
         "bloembak Iris en Jasmijn geplant door groep 6",
+        "De perken met Iris en Jasmijn zijn klaar",
         "een middag over varen: Rotterdam, Santos, Lagos",
         "fietswrakken bij P+R Kralingse Zoom",
         "handhaving i.o.m. gemeente op 3/3",

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from language.personal_data import BLOCKING, TYPES, each_text_once, find_personal_data, mask
 from language.personal_data.numbers import passes_eleven_test, passes_mod_97
-from tests.language.finds import parts, seconds_for
+from tests.language.finds import parts, times_as_long
 
 DIGITS = "0123456789"
 
@@ -189,6 +189,7 @@ def test_home_is_found(text: str, home: str) -> None:
         ("XX-123-Y staat fout", "licence_plate"),
         ("insta @buurvrouw_kookt", "account"),
         ("cliëntnummer 2030441", "document"),
+        ("debiteurnummer 445566", "document"),
         ("mevrouw Smit is dement", "health"),
         ("Ahmed is moslim", "religion_origin"),
         ("Kevin heeft in de cel gezeten", "crime"),
@@ -381,7 +382,7 @@ def test_mask_leaves_nothing_that_blocks(text: str) -> None:
     ],
 )
 def test_long_odd_text_takes_no_time(text: str) -> None:
-    assert seconds_for(text) < 1
+    assert times_as_long(text) < 40
 
 
 def test_a_door_number_is_replaced_with_the_word_before_it() -> None:

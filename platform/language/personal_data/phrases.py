@@ -18,8 +18,8 @@ _BRACKET = re.compile(r"\((?!\?)")
 
 
 def as_pattern(entries: frozenset[str]) -> str:
-    """Entries of a list as one pattern, the longest first."""
-    written = sorted(entries, key=len, reverse=True)
+    """Entries of a list as one pattern, the longest first; the same in every process."""
+    written = sorted(entries, key=lambda entry: (-len(entry), entry))
     return _BRACKET.sub(
         "(?:", "|".join(entry.replace("_", r"\s").replace("*", r"\w*").replace("'", "['’]") for entry in written)
     )
