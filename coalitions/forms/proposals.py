@@ -83,6 +83,7 @@ class ProposalForm(GuardedForm):
         *args: Any,
         membership: Membership,
         choices: Choices,
+        proposal: Proposal | None = None,
         chosen: Sequence[int] = (),
         wanted: Sequence[int] = (),
         **kwargs: Any,
@@ -92,6 +93,9 @@ class ProposalForm(GuardedForm):
         for name in BLOCKS:
             self.fields[name] = _text_field(name)
         self.areas = {area.pk: area for area in membership.working_areas.all()}
+        if proposal:
+            # Where it lies it may stay, also when the colleague who writes on at it works elsewhere.
+            self.areas.setdefault(proposal.working_area_id, proposal.working_area)
         self.may_name(self.areas.values())
         area_field = self.fields["working_area"]
         _set(area_field, ((pk, area.name) for pk, area in self.areas.items()))

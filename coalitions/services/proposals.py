@@ -57,7 +57,9 @@ def save_proposal(
         if proposal and proposal.status not in permissions.EDITABLE:
             return proposal
     written = _opened(actor, proposal) if proposal else Proposal(author=actor, organisation=actor.organisation)
-    if not permissions.may_propose(actor) or not works_in(actor, working_area):
+    # Where it lies already it may stay, whoever of the organisation writes on at it.
+    stays = written.working_area_id == working_area.pk
+    if not permissions.may_propose(actor) or not (stays or works_in(actor, working_area)):
         raise RuleViolation(_("In your role you cannot make a proposal in this working area."))
     _check_choice(actor, ambitions, needs, written)
     refuse_residents(working_area=working_area, title=title, **texts)

@@ -136,6 +136,7 @@ def proposal_edit(request: MemberRequest, pk: int) -> HttpResponse:
         initial=initial,
         membership=request.membership,
         choices=choices,
+        proposal=proposal,
         chosen=initial["ambitions"],
         wanted=initial["needs"],
     )
@@ -148,7 +149,13 @@ def _written(
     """Save what was sent, hand it in when that was asked, or only search for what else belongs in it."""
     data = merged(request.POST)
     chosen, wanted = chosen_in(data, choices)
-    on_top: dict[str, Any] = {"membership": request.membership, "choices": choices, "chosen": chosen, "wanted": wanted}
+    on_top: dict[str, Any] = {
+        "membership": request.membership,
+        "choices": choices,
+        "proposal": proposal,
+        "chosen": chosen,
+        "wanted": wanted,
+    }
     if _searches(request):
         typed = {**data.dict(), "ambitions": chosen, "needs": wanted}
         return _form_page(request, ProposalForm(initial=typed, **on_top), proposal)

@@ -1,11 +1,15 @@
 """The form of a proposal: who may write one, what it starts from, and what it keeps while somebody searches."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
 from areas.models import WorkingArea
 from coalitions.matcher.candidates import engine_id
 from coalitions.models import Proposal, Suggestion
+from coalitions.services.proposals import save_proposal
+from core.errors import RuleViolation
 from initiatives.models import Ambition
 from organisations.models import Membership
 from organisations.roles import Role
@@ -16,6 +20,7 @@ from tests.factories import (
     make_membership,
     make_need,
     make_overlap,
+    make_proposal,
     make_working_area,
 )
 
@@ -222,3 +227,40 @@ def test_what_may_not_be_stored_is_refused_with_a_sentence(
     )
     assert answer.status_code == 422
     assert "relation" in answer.context["form"].errors
+
+
+@pytest.mark.parametrize("elsewhere", [1, 2], ids=["one area", "two areas"])
+def test_a_colleague_who_works_elsewhere_leaves_a_proposal_where_it_lies(
+    client: Client, area: WorkingArea, writer: Membership, plan: Ambition, elsewhere: int
+) -> None:
+    proposal = make_proposal(author=writer, working_area=area, ambitions=[plan])
+    others = [make_working_area() for _number in range(elsewhere)]
+    colleague = make_membership(organisation=writer.organisation, working_areas=others)
+    client.force_login(colleague.user)
+    path = f"/voorstellen/{proposal.pk}/wijzigen/"
+
+    field = client.get(path).context["form"]["working_area"]
+    sent = proposal_values(area, plan, occasion="De flat gaat van het gas af")
+    saved = client.post(path, {**sent, "working_area": field.value()})
+
+    assert not field.is_hidden
+    assert f'<option value="{area.pk}" selected>' in str(field)
+    assert saved.status_code == 302
+    proposal.refresh_from_db()
+    assert (proposal.working_area, proposal.occasion) == (area, "De flat gaat van het gas af")
+    # To where one works oneself it may be moved, to nowhere else.
+    assert client.post(path, {**sent, "working_area": make_working_area().pk}).status_code == 422
+    assert client.post(path, {**sent, "working_area": others[0].pk}).status_code == 302
+    proposal.refresh_from_db()
+    assert proposal.working_area == others[0]
+
+
+def test_only_what_stands_already_may_lie_where_its_writer_does_not_work(
+    area: WorkingArea, writer: Membership, plan: Ambition
+) -> None:
+    proposal = make_proposal(author=writer, working_area=area, ambitions=[plan])
+    colleague = make_membership(organisation=writer.organisation, working_areas=[make_working_area()])
+    fields: dict[str, Any] = {"actor": colleague, "title": "Samen", "ambitions": [plan], "benefit": "Voor iedereen."}
+    with pytest.raises(RuleViolation):
+        save_proposal(working_area=area, **fields)
+    assert save_proposal(working_area=area, proposal=proposal, **fields).working_area == area
