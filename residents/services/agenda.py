@@ -25,10 +25,9 @@ from organisations.models import Membership, Organisation
 from organisations.queries import members_in
 from residents import permissions, workflow
 from residents.models import AgendaQuestion, Feedback, Need
-from residents.services.feedback import drop_outdated
-from residents.services.locking import lock_need, lock_signals_of
+from residents.services.locking import lock_need
 from residents.services.matching_due import ask_for_matching
-from residents.services.telling import remember, tell_standing
+from residents.services.telling import forget, tell_standing
 
 Answer, Status = AgendaQuestion.Answer, AgendaQuestion.Status
 
@@ -148,7 +147,8 @@ def answer_question(
     changes = differences(before, {"status": locked.status, "due on": locked.due_on})
     record(actor=actor, verb="answered", target=locked, changes={**changes, "answer": ["", answer]})
     record(actor=actor, verb="organisation answered", target=need, changes={"who": ["", locked.organisation.name]})
-    key, params = _key_of_answer(locked), _params_of_answer(locked, need)
+    forget(need, _answers_to(locked))
+    key, params = f"{_answers_to(locked)}{locked.answered_at:%Y%m%d%H%M%S%f}", _params_of_answer(locked, need)
     tell_standing(actor=actor, need=need, kind=Feedback.Kind.ANSWERED, key=key, params=params)
     notify(
         kind=Kind.NEEDS,
@@ -177,8 +177,9 @@ def _check_answer(
     refuse_residents({"explanation": explanation}, working_areas=[question.need.working_area])
 
 
-def _key_of_answer(question: AgendaQuestion) -> str:
-    return f"{Feedback.Kind.ANSWERED}:{question.pk}:{question.answered_at:%Y%m%d%H%M%S%f}"
+def _answers_to(question: AgendaQuestion) -> str:
+    """How the keys of all word of answers to this question begin."""
+    return f"{Feedback.Kind.ANSWERED}:{question.pk}:"
 
 
 def _params_of_answer(question: AgendaQuestion, need: Need) -> dict[str, Any]:
@@ -203,10 +204,8 @@ def withdraw_question(*, actor: Membership, question: AgendaQuestion) -> AgendaQ
     locked.status = Status.WITHDRAWN
     locked.save(update_fields=["status"])
     record(actor=actor, verb="withdrawn", target=locked, changes={"status": [Status.OPEN.value, locked.status]})
-    if not AgendaQuestion.objects.filter(need=need).exclude(status=Status.WITHDRAWN).exists():
-        asked = f"{Feedback.Kind.ASKED}:"
-        remember(need, {key: word for key, word in need.standing_words.items() if not key.startswith(asked)})
-        drop_outdated(lock_signals_of(need), standing=need.standing_words, undone_stays=True)
+    asked = AgendaQuestion.objects.filter(need=need).exclude(status=Status.WITHDRAWN).exists()
+    forget(need, _answers_to(locked), *([] if asked else [f"{Feedback.Kind.ASKED}:"]))
     notify(
         kind=Kind.NEEDS,
         recipients=_who_answers(locked),

@@ -13,9 +13,11 @@
 | met or closed, and opened again                           | reopened        | needs.py           |
 
 Which of these words stand is on the need (`standing_words`): a step to another state puts its word in the place of all
-before, other steps add theirs. Word that no longer stands and that residents did not hear is dropped, so that nobody is told
-of an earlier step after a later one; what they heard stays, and so does the history of the need. Word of silence goes with
-the next word of whatever kind, and takes nothing away itself.
+before, other steps add theirs. The answer of an organisation takes the place of its earlier one ("wants to know more
+first"); a question that is taken back takes that along, and with the last question goes that it was asked at all. Word
+that no longer stands and that residents did not hear is dropped, so that nobody is told of an earlier step after a later
+one; what they heard stays, and so does the history of the need. Word of silence goes with the next word of whatever kind,
+and takes nothing away itself.
 
 A need counts as met only once a colleague ticked that residents heard so (feedback.py). A signal by itself is put on the
 agenda, referred or left without follow-up (interpreting.py), or nothing happens to it for eight weeks (feedback.py).
@@ -70,6 +72,14 @@ def tell_standing(*, actor: Membership | None, need: Need, kind: str, key: str, 
     beside = standing_of(need)
     remember(need, {**need.standing_words, key: {"kind": kind, "params": params}})
     word_back(actor=actor, signals=lock_signals_of(need), kind=kind, key=key, params=params, beside=beside)
+
+
+def forget(need: Need, *beginnings: str) -> None:
+    """The words whose keys begin so stand no longer for a (locked) need: nobody is told them from now on."""
+    left = {key: word for key, word in need.standing_words.items() if not key.startswith(beginnings)}
+    if len(left) < len(need.standing_words):
+        remember(need, left)
+        drop_outdated(lock_signals_of(need), standing=standing_of(need), undone_stays=True)
 
 
 def remember(need: Need, words: dict[str, Any]) -> None:

@@ -71,6 +71,15 @@ def told(signal_of: Need) -> list[str]:
     return [feedback_sentence(word) for word in Feedback.objects.filter(signal__need=signal_of).order_by("pk")]
 
 
+def kind_of(word: Feedback) -> str:
+    """The answer it tells, or what else it tells."""
+    return str(word.params.get("answer", word.kind))
+
+
+def kinds_told(need: Need, **which: Any) -> list[str]:
+    return [kind_of(word) for word in Feedback.objects.filter(signal__need=need, **which).order_by("pk")]
+
+
 def test_the_day_of_an_answer_still_counts_and_the_words_say_so(
     client: Client, networker: Membership, manager: Membership, need: Need
 ) -> None:
@@ -185,6 +194,57 @@ def test_wanting_to_know_more_keeps_the_question_open(networker: Membership, man
     assert answer(manager, question, "will_do").status == "answered"
     with pytest.raises(IllegalMove):
         answer(manager, question, "will_not", explanation="Toch niet.")
+
+
+def test_an_answer_takes_the_place_of_an_earlier_one_to_the_same_question(
+    networker: Membership, manager: Membership, logger: Membership, need: Need, here: WorkingArea
+) -> None:
+    other = make_membership(working_areas=[here])
+    first, second = ask(networker, need, manager.organisation, other.organisation)
+    later = TODAY() + 2 * MONTH
+    for who, question in ((manager, first), (other, second)):
+        answer(who, question, "find_out", explanation="Hoe breed is de hal?", until=later)
+    answer(manager, first, "find_out", explanation="Van wie is de hal?", until=later)
+    assert [kind for kind in kinds_told(need) if kind != "asked"] == ["find_out"] * 2
+    assert not any("Hoe breed" in said and manager.organisation.name in said for said in told(need))
+
+    answer(manager, first, "will_do")
+
+    assert kinds_told(need) == ["asked", "find_out", "will_do"]
+    # Who logs a signal from now on hears the same.
+    late = make_signal(logged_by=logger, working_area=here)
+    services.link_signal(actor=networker, signal=late, need=need)
+    assert sorted(kind_of(word) for word in late.feedback.all()) == ["asked", "find_out", "will_do"]
+
+
+def test_what_residents_heard_of_an_earlier_answer_stays(
+    networker: Membership, manager: Membership, logger: Membership, need: Need
+) -> None:
+    [question] = ask(networker, need, manager.organisation)
+    answer(manager, question, "find_out", explanation="Hoe breed is de hal?", until=TODAY() + 2 * MONTH)
+    services.tell_residents(
+        actor=logger, feedback=[*Feedback.objects.filter(signal__need=need)], told_on=TODAY(), told_how="street"
+    )
+    answer(manager, question, "will_do")
+    assert kinds_told(need) == ["asked", "find_out", "will_do"]
+    assert kinds_told(need, told_on=None) == ["will_do"]
+
+
+def test_a_question_that_is_taken_back_takes_its_answer_along(
+    networker: Membership, manager: Membership, logger: Membership, need: Need, here: WorkingArea
+) -> None:
+    other = make_organisation(working_areas=[here])
+    first, second = ask(networker, need, manager.organisation, other)
+    answer(manager, first, "find_out", explanation="Hoe breed is de hal?", until=TODAY() + 2 * MONTH)
+
+    services.withdraw_question(actor=networker, question=first)
+
+    assert kinds_told(need) == ["asked"]
+    late = make_signal(logged_by=logger, working_area=here)
+    services.link_signal(actor=networker, signal=late, need=need)
+    assert [kind_of(word) for word in late.feedback.all()] == ["asked"]
+    services.withdraw_question(actor=networker, question=second)
+    assert "asked" not in kinds_told(need)
 
 
 def test_only_the_asked_organisation_answers(
