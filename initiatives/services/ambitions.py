@@ -23,6 +23,7 @@ from initiatives.guard import refuse_residents, require_certain
 from initiatives.models import Ambition, Moment
 from initiatives.permissions import may_change, may_write
 from initiatives.services.kinds import chosen_kinds, read_kinds, said_kinds
+from initiatives.services.where import check_place, follows_place
 from initiatives.workflow import AMBITION
 from organisations.models import Membership
 from themes.models import Theme
@@ -272,6 +273,8 @@ def _fill(ambition: Ambition, fields: AmbitionFields) -> None:
 def _write(ambition: Ambition, fields: AmbitionFields) -> None:
     """Store it and all it has to do with."""
     is_new = ambition.pk is None
+    if not is_new and follows_place(ambition, fields):
+        fields = {**fields, "areas": []}
     _prepare(ambition, fields)
     ambition.save()
     if "themes" in fields:
@@ -330,6 +333,7 @@ def _check(ambition: Ambition, fields: AmbitionFields) -> None:
         raise RuleViolation(end_too_early(month_text(ambition.period_start)), field="period_end")
     if "themes" in fields and not list(fields["themes"]):
         raise RuleViolation(_("Choose at least one theme."), field="themes")
+    check_place(ambition, fields)
     contact = ambition.contact
     if "contact" in fields and contact and contact.organisation_id != ambition.organisation_id:
         raise RuleViolation(_("Choose a colleague of your own organisation."), field="contact")

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from areas.models import Area, Place, WorkingArea
+from areas.services import check_where
 from audit.services import differences, record
 from core.dates import day_text
 from core.errors import RuleViolation
@@ -96,15 +97,33 @@ def for_change(actor: Membership, initiative: Initiative) -> Initiative:
 
 
 def _write(initiative: Initiative, fields: InitiativeFields) -> None:
+    stood = _where(initiative)
     for name in PLAIN:
         if name in fields:
             setattr(initiative, name, fields[name])  # type: ignore[literal-required]
     if initiative.start and initiative.end and initiative.end < initiative.start:
         raise RuleViolation(end_too_early(day_text(initiative.start)), field="end")
     require_clean(initiative.organisation, title=initiative.title, description=initiative.description)
-    if initiative.place:
-        initiative.area = initiative.place.area
+    _settle_area(initiative, stood, given="area" in fields)
     initiative.full_clean(exclude=["themes"])
     initiative.save()
     if "themes" in fields:
         initiative.themes.set(fields["themes"])
+
+
+def _where(initiative: Initiative) -> tuple[int | None, int | None, int | None]:
+    return initiative.working_area_id, initiative.place_id, initiative.area_id
+
+
+def _settle_area(initiative: Initiative, stood: tuple[int | None, ...], *, given: bool) -> None:
+    """The area is that of the place, and goes with it; another working area takes it along too, unless it is `given`.
+
+    Both must lie in the working area. What stands there already keeps nobody from changing the rest.
+    """
+    working_area, place, _area = stood
+    if initiative.place:
+        initiative.area = initiative.place.area
+    elif not given and (place or working_area != initiative.working_area_id):
+        initiative.area = None
+    if _where(initiative) != stood:
+        check_where(initiative.working_area, initiative.area, initiative.place, field="place")

@@ -43,3 +43,11 @@ def add_place(*, name: str, kind: str, area: Area, homes: int | None = None) -> 
     place.full_clean()
     place.save()
     return place
+
+
+def check_where(working_area: WorkingArea, area: Area | None, place: Place | None, *, field: str = "where") -> None:
+    """A place or area must lie in the working area it is used in; `field` is where the form says so."""
+    covered = {row.pk for row in (*working_area.neighbourhoods.all(), *working_area.areas.all())}
+    outside = (area and area.pk not in covered) or (place and place.area_id not in covered)
+    if outside:
+        raise RuleViolation(_("Choose a place or area in %(name)s.") % {"name": working_area.name}, field=field)

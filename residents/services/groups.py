@@ -9,13 +9,14 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from areas.models import Area, Place, WorkingArea
+from areas.services import check_where
 from audit.services import differences, record, reworded
 from core.errors import RuleViolation
 from organisations.models import Membership
 from organisations.permissions import works_in
 from residents import guard, permissions
 from residents.models import Channel, ResidentGroup, Signal
-from residents.services.signals import check_where, log_signal
+from residents.services.signals import log_signal
 from themes.models import Theme
 
 

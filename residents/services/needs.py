@@ -9,6 +9,7 @@ from django.db.models import Case, Count, IntegerField, Max, Min, Q, Sum, Value,
 from django.utils.translation import gettext as _
 
 from areas.models import Area, Place, WorkingArea
+from areas.services import check_where
 from audit.services import differences, record, reworded
 from core.errors import RuleViolation
 from core.wall import as_system
@@ -18,7 +19,6 @@ from residents import guard, permissions, workflow
 from residents.models import Need, Signal
 from residents.services.locking import lock_need, lock_signals_of
 from residents.services.matching_due import ask_for_matching, make_findable
-from residents.services.signals import check_where
 from residents.services.telling import tell_step
 from residents.services.with_coalitions import finish
 from themes.models import Theme

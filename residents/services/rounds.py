@@ -7,13 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from areas.models import Area, Place, WorkingArea
+from areas.services import check_where
 from audit.services import differences, record, reworded
 from core.errors import RuleViolation
 from organisations.models import Membership
 from organisations.permissions import works_in
 from residents import guard, permissions
 from residents.models import CollectionRound
-from residents.services.signals import check_where
 
 
 @transaction.atomic

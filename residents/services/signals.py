@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from areas.models import Area, Place, WorkingArea
+from areas.services import check_where
 from audit.services import record
 from core.errors import RuleViolation
 from organisations.models import Membership
@@ -110,11 +111,3 @@ def _check_source(actor: Membership, group: ResidentGroup | None, collected_in: 
         raise RuleViolation(_("In your role you cannot write down what this group wants."))
     if collected_in and not permissions.may_collect(actor, collected_in):
         raise RuleViolation(_("In your role you cannot log signals in this round."))
-
-
-def check_where(working_area: WorkingArea, area: Area | None, place: Place | None) -> None:
-    """A place or area must lie in the working area it is used in."""
-    covered = {row.pk for row in (*working_area.neighbourhoods.all(), *working_area.areas.all())}
-    outside = (area and area.pk not in covered) or (place and place.area_id not in covered)
-    if outside:
-        raise RuleViolation(_("Choose a place or area in %(name)s.") % {"name": working_area.name}, field="where")

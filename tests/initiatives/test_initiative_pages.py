@@ -1,12 +1,14 @@
 """The pages of initiatives."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
 from initiatives.models import Initiative
 from organisations.models import Membership
 from tests.counting import queries_of
-from tests.factories import make_initiative, make_membership
+from tests.factories import make_initiative, make_membership, make_place, make_working_area
 from themes.models import Theme
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +19,12 @@ def member(client: Client) -> Membership:
     member = make_membership()
     client.force_login(member.user)
     return member
+
+
+def typed_of(initiative: Initiative) -> dict[str, Any]:
+    """What the form sends when nothing of it is touched; without a place."""
+    names = ("title", "description", "origin")
+    return {name: getattr(initiative, name) for name in names} | {"working_area": initiative.working_area_id}
 
 
 def test_an_initiative_is_written_down_changed_and_found(client: Client, member: Membership) -> None:
@@ -52,6 +60,50 @@ def test_an_end_before_the_start_is_said_at_the_field(client: Client, member: Me
     )
     assert answer.status_code == 422
     assert answer.context["form"].errors["end"] == ["Kies een einddatum na de begindatum (1 mei 2027)."]
+
+
+def test_the_area_of_an_initiative_goes_with_its_place(client: Client, member: Membership) -> None:
+    here = member.working_areas.get()
+    area = here.neighbourhoods.get()
+    initiative = make_initiative(organisation=member.organisation, working_area=here)
+    path, typed = f"/initiatieven/{initiative.pk}/wijzigen/", typed_of(initiative)
+
+    for place, expected in ((make_place(area=area).pk, area), ("", None)):
+        assert client.post(path, typed | {"place": place}).status_code == 302
+        initiative.refresh_from_db()
+        assert initiative.area == expected
+    assert list(client.get(f"/initiatieven/?buurt={area.code}").context["page"]) == []
+
+
+def test_another_working_area_takes_no_neighbourhood_along_and_refuses_a_place_elsewhere(
+    client: Client, member: Membership
+) -> None:
+    here, there = member.working_areas.get(), make_working_area()
+    member.working_areas.add(there)
+    place = make_place(area=here.neighbourhoods.get())
+    placed = make_initiative(organisation=member.organisation, working_area=here, place=place, area=place.area)
+    drawn = make_initiative(organisation=member.organisation, working_area=here, area=place.area)
+
+    refused = client.post(
+        f"/initiatieven/{placed.pk}/wijzigen/", typed_of(placed) | {"working_area": there.pk, "place": place.pk}
+    )
+    moved = client.post(f"/initiatieven/{drawn.pk}/wijzigen/", typed_of(drawn) | {"working_area": there.pk})
+
+    assert (refused.status_code, moved.status_code) == (422, 302)
+    assert refused.context["form"].errors["place"] == [f"Kies een plek of gebied in {there.name}."]
+    drawn.refresh_from_db()
+    assert (drawn.working_area, drawn.area) == (there, None)
+
+
+def test_what_lay_elsewhere_already_keeps_nobody_from_changing_the_rest(client: Client, member: Membership) -> None:
+    place = make_place()
+    initiative = make_initiative(
+        organisation=member.organisation, working_area=member.working_areas.get(), place=place, area=place.area
+    )
+    typed = typed_of(initiative) | {"place": place.pk, "title": "Thee in de plint"}
+    assert client.post(f"/initiatieven/{initiative.pk}/wijzigen/", typed).status_code == 302
+    initiative.refresh_from_db()
+    assert (initiative.title, initiative.area) == ("Thee in de plint", place.area)
 
 
 def test_stopping_asks_why(client: Client, member: Membership) -> None:

@@ -20,6 +20,7 @@ from tests.factories import (
     make_organisation,
     make_place,
     make_user,
+    make_working_area,
 )
 from themes.models import Theme
 
@@ -176,6 +177,48 @@ def test_a_place_brings_its_area(client: Client, member: Membership) -> None:
     place = make_place(area=_area(member))
     client.post("/ambities/nieuw/", _typed(member, areas=[], place=place.pk))
     assert list(Ambition.objects.get().areas.all()) == [place.area]
+
+
+def test_another_place_takes_the_area_along_that_came_with_the_first(client: Client, member: Membership) -> None:
+    there = make_working_area()
+    member.working_areas.add(there)
+    first, second = make_place(area=_area(member)), make_place(area=there.areas.get())
+    client.post("/ambities/nieuw/", _typed(member, areas=[], place=first.pk))
+    ambition = Ambition.objects.get()
+    path = f"/ambities/{ambition.pk}/wijzigen/"
+    shown = client.get(path).context["form"]["areas"].value()
+
+    client.post(path, _typed(member, areas=shown, place=second.pk))
+
+    assert list(ambition.areas.all()) == [second.area]
+    assert list(ambition.working_areas.all()) == [there]
+    # Without a place the area stays, for it is ticked.
+    client.post(path, _typed(member, areas=[second.area_id], place=""))
+    assert list(ambition.areas.all()) == [second.area]
+
+
+def test_a_place_outside_the_areas_is_refused_at_its_field(client: Client, member: Membership) -> None:
+    there = make_working_area()
+    member.working_areas.add(there)
+    place = make_place(area=there.areas.get())
+
+    refused = client.post("/ambities/nieuw/", _typed(member, place=place.pk))
+
+    assert refused.status_code == 422
+    said = ["Deze plek ligt niet in de gebieden die je koos. Kies ook het gebied van de plek."]
+    assert refused.context["form"].errors["place"] == said
+    # In the neighbourhood itself it lies, and in the municipality around it.
+    for area in (place.area, there.municipality):
+        assert client.post("/ambities/nieuw/", _typed(member, areas=[area.pk], place=place.pk)).status_code == 302
+
+
+def test_a_place_that_lay_outside_keeps_nobody_from_changing_the_rest(client: Client, member: Membership) -> None:
+    ambition = make_ambition(organisation=member.organisation, areas=[_area(member)], place=make_place())
+    path, typed = f"/ambities/{ambition.pk}/wijzigen/", _typed(member, place=ambition.place_id)
+    assert client.post(path, typed).status_code == 302
+    there = make_working_area()
+    member.working_areas.add(there)
+    assert client.post(path, typed | {"areas": [_area(member).pk, there.areas.get().pk]}).status_code == 422
 
 
 def test_areas_of_another_working_area_are_not_on_offer(client: Client, member: Membership) -> None:

@@ -132,7 +132,10 @@ class Around:
         inside = {area.pk for area in self.areas.named.values()}
         inside |= {area.pk for row in self.working_areas.named.values() for area in row.neighbourhoods.all()}
         found: dict[str, list[Place]] = {}
-        for place in Place.objects.filter(area__in=inside).select_related("area").order_by(alphabetical(), "pk"):
+        # With what its area lies in, though not the outlines of all that.
+        lineage = ("area", "area__parent", "area__parent__parent")
+        rows = Place.objects.filter(area__in=inside).select_related(*lineage)
+        for place in rows.defer(*(f"{one}__outline" for one in lineage)).order_by(alphabetical(), "pk"):
             found.setdefault(place.name.casefold(), []).append(place)
         return found
 

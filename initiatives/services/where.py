@@ -1,0 +1,34 @@
+"""Where an ambition lies: its place and its areas agree."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from areas.queries import lineage_of
+from core.errors import RuleViolation
+from initiatives.models import Ambition
+
+if TYPE_CHECKING:
+    from initiatives.services.ambitions import AmbitionFields
+
+
+def follows_place(ambition: Ambition, fields: "AmbitionFields") -> bool:
+    """Whether another place takes the area along: the only one is that of the place before, as `lies_in` has it."""
+    before, place = ambition.place, fields.get("place")
+    if not (before and place) or before == place:
+        return False
+    stored = list(ambition.areas.all())
+    return stored == [before.area] == list(fields.get("areas", stored))
+
+
+def check_place(ambition: Ambition, fields: "AmbitionFields") -> None:
+    """The place lies in one of the areas, if there are any. What stands there already keeps nobody from changing the rest."""
+    place = ambition.place
+    if not place or not {"place", "areas"} & fields.keys():
+        return
+    stored = {area.pk for area in ambition.areas.all()} if ambition.pk else set()
+    areas = {area.pk for area in fields["areas"]} if "areas" in fields else stored
+    if not areas or place.area_id in areas or areas & lineage_of(place.area):
+        return
+    if areas != stored or not Ambition.objects.filter(pk=ambition.pk, place=place).exists():
+        raise RuleViolation(_("This place lies in none of the areas you chose. Choose its area too."), field="place")
