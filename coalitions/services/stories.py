@@ -29,23 +29,42 @@ TO_OBJECT = timedelta(days=14)
 
 @transaction.atomic
 def save_story(*, actor: Membership, coalition: Coalition, **texts: str) -> Story:
-    """Write the story of a coalition that ended, or write on at it. Other words are put to the parties again."""
+    """Write the story of a coalition that ended, or write on at it.
+
+    Other words are put to the parties again: a story that was offered or shared is so no longer, and they hear that.
+    """
     locked = locked_coalition(coalition)
     if locked.status not in permissions.ENDED:
         raise IllegalMove("coalition", locked.status, "story")
     if not permissions.may_account(actor, locked):
         raise RuleViolation(_("This is for colleagues of organisations that take part."))
     refuse_residents(working_area=locked.working_area, **texts)
-    story = Story.objects.filter(coalition=locked).first() or Story(coalition=locked)
-    before = {name: getattr(story, name) for name in TEXTS} if story.pk else {}
+    story = Story.objects.select_for_update(of=("self",)).filter(coalition=locked).first() or Story(coalition=locked)
+    before = _words(story) if story.pk else {}
     for name in TEXTS:
         setattr(story, name, texts[name].strip())
+    if _words(story) == before:
+        return story
+    was_offered = story.public_from is not None
     story.written_by, story.offered_at, story.public_from = actor, None, None
     story.full_clean()
     story.save()
-    changes = _told(before, {name: getattr(story, name) for name in TEXTS}) if before else {}
+    changes = _told(before, _words(story)) if before else {}
     record_in_room(actor=actor, verb="story written", part=story, changes=changes)
+    if was_offered:
+        _tell_parties(
+            story,
+            f"changed:{story.updated_at:%Y%m%d%H%M%S%f}",
+            gettext_noop(
+                "The story “%(title)s” was changed. It is not shared until the lead puts it to the parties again."
+            ),
+            but=actor,
+        )
     return story
+
+
+def _words(story: Story) -> dict[str, str]:
+    return {name: getattr(story, name) for name in TEXTS}
 
 
 def _told(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, list[str]]:
@@ -61,8 +80,8 @@ def _locked(story: Story) -> Story:
 @transaction.atomic
 def offer_story(*, actor: Membership, story: Story) -> Story:
     """Put the story to all parties: it is shared in two weeks unless one of them objects."""
+    coalition = locked_coalition(story.coalition)
     row = _locked(story)
-    coalition = locked_coalition(row.coalition)
     require_lead(actor, coalition)
     if row.public_from:
         raise IllegalMove("story", "shared" if row.is_shared else "offered", "offered")

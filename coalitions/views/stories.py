@@ -92,7 +92,8 @@ def story_write(request: MemberRequest, pk: int) -> HttpResponse:
         data = form.cleaned_data
         saved = attempt(form, lambda: services.save_story(actor=request.membership, coalition=coalition, **data))
         if saved:
-            messages.success(request, _("The story is kept. Only the parties read it until the lead shares it."))
+            kept = _("The story is kept. Only the parties read it until the lead shares it.")
+            messages.success(request, _("Nothing in the story was changed.") if saved.public_from else kept)
             return redirect("coalitions:story-detail", saved.pk)
     context = {"form": form, "coalition": coalition, "story": story}
     return render(request, "coalitions/story_form.html", context, status=WRONG if form.errors else 200)

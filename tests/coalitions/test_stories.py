@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from audit.queries import history_of
 from coalitions.models import ActionItem, Coalition, Participation, Story, StoryReaction
 from notifications.models import Notification
 from organisations.models import Membership
@@ -95,6 +96,36 @@ def test_a_shared_story_is_found_by_theme_and_place_and_other_words_are_put_to_t
     assert story.coalition.name not in shown, "the coalition itself is not theirs to open"
     post(client, partner, f"/coalities/{story.coalition_id}/verhaal/", **story_texts() | {"title": "Anders"})
     page(sign_in_as(client, stranger), f"/verhalen/{story.pk}/", status=404)
+
+
+def test_saving_a_story_as_it_was_leaves_it_shared(
+    client: Client, story: Story, lead: Membership, partner: Membership
+) -> None:
+    told(story)
+    path = f"/coalities/{story.coalition_id}/verhaal/"
+    saved = sign_in_as(client, lead).post(path, story_texts(), follow=True)
+    assert "Er is niets aan het verhaal gewijzigd." in saved.text
+    story.refresh_from_db()
+    assert story.is_shared
+    assert story.written_by == partner
+    assert not Notification.objects.filter(key__startswith="story").exists()
+    assert not history_of(story.coalition).exists()
+
+
+@pytest.mark.parametrize("days_ago", [3, -3], ids=["shared", "offered"])
+def test_the_parties_hear_that_a_story_that_was_put_to_them_has_other_words(
+    client: Client, story: Story, lead: Membership, partner: Membership, days_ago: int
+) -> None:
+    told(story, days_ago)
+    path = f"/coalities/{story.coalition_id}/verhaal/"
+    for title in ("Anders", "Weer anders"):
+        assert post(client, partner, path, **story_texts() | {"title": title}).status_code == 302
+    story.refresh_from_db()
+    assert story.public_from is None
+    # Once: what is changed after that was put to nobody.
+    [notification] = Notification.objects.filter(key__startswith="story")
+    assert notification.recipient == lead.user
+    assert "“Anders” is gewijzigd" in str(notification.text)
 
 
 def test_colleagues_anywhere_react_and_take_back_their_own(client: Client, story: Story, partner: Membership) -> None:
