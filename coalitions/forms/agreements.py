@@ -10,10 +10,11 @@ from coalitions.documents import ACCEPT
 from coalitions.forms.guarded import ColleaguesForm
 from coalitions.models import Agreement
 from core.forms import ChoiceCards, DateInput
+from core.meanwhile import SeenForm
 from organisations.models import Organisation
 
 
-class AgreementForm(ColleaguesForm):
+class AgreementForm(SeenForm, ColleaguesForm):
     """What is agreed, by whom, in words or in a document."""
 
     guarded = ("title", "text")

@@ -13,10 +13,11 @@ from audit.history import by
 from coalitions.forms.guarded import ColleaguesForm
 from coalitions.forms.room import ActionForm
 from core.forms import DateInput, TimeInput
+from core.meanwhile import SeenForm
 from organisations.models import Membership
 
 
-class MeetingForm(ColleaguesForm):
+class MeetingForm(SeenForm, ColleaguesForm):
     """When, where and about what."""
 
     guarded = ("title", "place", "agenda")
@@ -51,7 +52,7 @@ class MeetingForm(ColleaguesForm):
 
     def facts(self) -> dict[str, Any]:
         """What the service takes."""
-        names = ("title", "starts_at", "ends_at", "place", "agenda")
+        names = ("title", "starts_at", "ends_at", "place", "agenda", "seen")
         return {name: self.cleaned_data[name] for name in names}
 
 
@@ -59,7 +60,7 @@ def _at(day: dt.date, time: dt.time) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, time))
 
 
-class MinutesForm(ColleaguesForm):
+class MinutesForm(SeenForm, ColleaguesForm):
     """What was said, and who was there."""
 
     guarded = ("minutes",)
@@ -79,7 +80,6 @@ class MinutesForm(ColleaguesForm):
         widget=forms.Textarea(attrs={"rows": 14}),
         error_messages={"required": _("Write down what was said.")},
     )
-    seen = forms.DateTimeField(required=False, widget=forms.HiddenInput)
 
     def among(self, people: QuerySet[Membership]) -> Self:
         """Offer these colleagues as those who were there."""

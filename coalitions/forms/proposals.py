@@ -15,6 +15,7 @@ from coalitions.queries import proposals as queries
 from coalitions.queries.proposals import Choices
 from coalitions.services.proposals import BLOCKS
 from core.lists import keys_in
+from core.meanwhile import SeenForm, as_seen
 from core.ordering import plain
 from initiatives.models import Ambition
 from organisations.guarded import GuardedForm
@@ -38,7 +39,7 @@ def _text_field(name: str) -> forms.CharField:
     )
 
 
-class ProposalForm(GuardedForm):
+class ProposalForm(SeenForm, GuardedForm):
     """Title, working area, ambitions and needs to tick or add, six texts, and the field's own question."""
 
     guarded = ("title", *BLOCKS, "benefit")
@@ -133,6 +134,7 @@ class ProposalForm(GuardedForm):
             "ambitions": [self.choices.ambitions[pk] for pk in data["ambitions"]],
             "needs": [self.choices.needs[pk] for pk in data["needs"]],
             "form_key": data["form_key"],
+            "seen": data["seen"],
         }
 
 
@@ -190,4 +192,5 @@ def initial_of(membership: Membership, proposal: Proposal) -> dict[str, Any]:
         "working_area": proposal.working_area_id,
         "ambitions": [ambition.pk for ambition in queries.ambitions_shown_to(membership, proposal)],
         "needs": [need.pk for need in proposal.needs.all()],
+        **as_seen(proposal),
     }

@@ -19,6 +19,7 @@ from coalitions.models import Agreement, Coalition, Participation, Signature
 from coalitions.queries.coalitions import who_answers
 from coalitions.services.coalitions import locked_coalition, opened, record_in_room, require_lead, require_running
 from core.errors import IllegalMove, RuleViolation
+from core.meanwhile import refuse_unseen
 from core.ordering import plain
 from notifications.kinds import Kind
 from notifications.services import notify
@@ -48,6 +49,7 @@ def save_agreement(
     without_document: bool = False,
     review_on: dt.date | None = None,
     agreement: Agreement | None = None,
+    seen: dt.datetime | None = None,
 ) -> Agreement:
     """Write a draft, or change one. What was signed under other words is no longer signed, and whoever did hears so.
 
@@ -66,6 +68,7 @@ def save_agreement(
     changed = _signed_for(written, [one.pk for one in organisations]) != before
     if not changed and review_on == day:
         return written
+    refuse_unseen(written.updated_at, seen)
     written.full_clean(exclude=["created_by"])
     written.save()
     if changed:

@@ -15,6 +15,7 @@ from coalitions.models import ActionItem, Coalition, Decision, Meeting, Particip
 from coalitions.services.coalitions import opened, record_in_room, tell_members
 from coalitions.services.room import save_action, write_decision
 from core.errors import IllegalMove, RuleViolation
+from core.meanwhile import refuse_unseen
 from organisations.guard import for_the_trail
 from organisations.models import Membership
 
@@ -38,8 +39,12 @@ def save_meeting(
     place: str = "",
     agenda: str = "",
     meeting: Meeting | None = None,
+    seen: dt.datetime | None = None,
 ) -> Meeting:
-    """Plan a meeting, or change one. The others hear so when something about it changes that stands in their calendar."""
+    """Plan a meeting, or change one. The others hear so when something about it changes that stands in their calendar.
+
+    `seen` is when the meeting was last changed as far as the writer knew; so it is of everything that people write at.
+    """
     row = _open_for_change(actor, coalition, meeting)
     # Title and place leave for calendars outside; a room has an address, which is no resident's as long as nobody is named.
     texts = {"title": title, "place": place, "agenda": agenda}
@@ -53,6 +58,7 @@ def save_meeting(
     changed = before != _in_calendars(row)
     if not changed and _words(row) == words:
         return row
+    refuse_unseen(row.updated_at, seen)
     if meeting and changed:
         row.sequence += 1
     row.full_clean(exclude=["created_by", "present"])
@@ -102,20 +108,12 @@ def write_minutes(
     present: Iterable[Membership] = (),
     seen: dt.datetime | None = None,
 ) -> Meeting:
-    """Write down what was said and who was there; `seen` is when the meeting was last changed as far as the writer knew,
-    so that two who write at the same time do not wipe out one another's words.
-    """
+    """Write down what was said and who was there; `seen` as in `save_meeting`."""
     coalition = opened(actor, meeting.coalition, "meeting")
     row = _current(meeting)
     if row.called_off_at or not row.has_begun:
         raise IllegalMove("meeting", "called off" if row.called_off_at else "planned", "written up")
-    if seen and row.updated_at != seen:
-        raise RuleViolation(
-            _(
-                "Somebody else changed this meeting while you wrote. Copy your words, open the minutes again, and add them."
-            ),
-            field="minutes",
-        )
+    refuse_unseen(row.updated_at, seen, field="minutes")
     people = list(present)
     organisations = set(
         coalition.participations.filter(status=Participation.Status.CONFIRMED).values_list("organisation", flat=True)

@@ -1,5 +1,6 @@
 """Writing a coalition proposal, handing it in and taking it back."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,7 @@ from coalitions.queries.joined import ambitions_in
 from coalitions.queries.proposals import is_shared
 from coalitions.queries.reviews import deciders
 from core.errors import IllegalMove, RuleViolation
+from core.meanwhile import refuse_unseen
 from core.ordering import plain
 from core.wall import as_system
 from initiatives.models import Ambition
@@ -46,11 +48,13 @@ def save_proposal(
     proposal: Proposal | None = None,
     suggestion: Suggestion | None = None,
     form_key: UUID | None = None,
+    seen: dt.datetime | None = None,
     **texts: str,
 ) -> Proposal:
     """Write a new proposal, or write on at one that is a draft or was returned for completion.
 
     A new one that is sent twice under one `form_key` is one proposal: the second time writes on at it, while it can be.
+    `seen` is when an existing one was last changed as far as the writer knew.
     """
     if proposal is None and form_key:
         proposal = _made_by_form(actor, form_key)
@@ -63,7 +67,7 @@ def save_proposal(
         raise RuleViolation(_("In your role you cannot make a proposal in this working area."))
     _check_choice(actor, ambitions, needs, written)
     refuse_residents(working_area=working_area, title=title, **texts)
-    before = _facts(written) if written.pk else {}
+    before, stood = (_facts(written), written.updated_at) if written.pk else ({}, None)
     written.title, written.working_area = title.strip(), working_area
     written.suggestion = suggestion or written.suggestion
     if written._state.adding:
@@ -74,6 +78,8 @@ def save_proposal(
     written.save()
     _join(written, ambitions, needs)
     changes = differences(before, _facts(written)) if before else {}
+    if changes and stood:
+        refuse_unseen(stood, seen)
     if changes or not before:
         record(actor=actor, verb="changed" if before else "drafted", target=written, changes=changes)
     return written

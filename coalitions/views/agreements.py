@@ -24,6 +24,7 @@ from coalitions.services import agreements as services
 from coalitions.views.coalitions import head, require_work
 from core.errors import IllegalMove, RuleViolation
 from core.forms import WRONG, attempt
+from core.meanwhile import as_seen
 from organisations import roles
 from organisations.access import MemberRequest, member_required
 
@@ -90,6 +91,7 @@ def agreement_edit(request: MemberRequest, pk: int, agreement: int) -> HttpRespo
         "text": row.text,
         "review_on": row.review_on,
         "parties": [one.organisation_id for one in row.signatures.all()],
+        **as_seen(row),
     }
     return _write(request, coalition, row, initial)
 

@@ -24,6 +24,7 @@ from coalitions.views.coalitions import head, require_work
 from core.errors import IllegalMove
 from core.forms import WRONG, attempt
 from core.icalendar import CONTENT_TYPE, calendar
+from core.meanwhile import as_seen
 from organisations import roles
 from organisations.access import MemberRequest, member_required
 
@@ -77,7 +78,7 @@ def meeting_edit(request: MemberRequest, pk: int, meeting: int) -> HttpResponse:
         raise IllegalMove("meeting", "called off", "changed")
     starts, ends = timezone.localtime(row.starts_at), timezone.localtime(row.ends_at)
     initial = {"title": row.title, "day": starts.date(), "starts": starts.time(), "ends": ends.time()}
-    return _write(request, coalition, row, {**initial, "place": row.place, "agenda": row.agenda})
+    return _write(request, coalition, row, {**initial, "place": row.place, "agenda": row.agenda, **as_seen(row)})
 
 
 def _write(
@@ -137,7 +138,7 @@ def meeting_minutes(request: MemberRequest, pk: int, meeting: int) -> HttpRespon
     initial = {
         "minutes": row.minutes or _outline(row),
         "present": [one.pk for one in row.present.all()],
-        "seen": row.updated_at.isoformat(),
+        **as_seen(row),
     }
     form = MinutesForm(request.POST or None, initial=initial, working_area=coalition.working_area).among(people)
     if form.is_valid():

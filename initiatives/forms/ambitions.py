@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from areas.models import Area, Place
 from core.dates import end_of_month, month_text
 from core.forms import CheckboxCards, ChoiceCards, MonthField
+from core.meanwhile import SeenForm, as_seen
 from initiatives.forms.fields import LinesField, area_choices, kept, place_choices
 from initiatives.forms.guarded import PlanForm
 from initiatives.forms.resources import SIDES, ResourcesForm
@@ -26,7 +27,7 @@ from themes.models import Theme
 LONGEST_TEXT = 4000
 
 
-class AmbitionForm(PlanForm, ResourcesForm):
+class AmbitionForm(SeenForm, PlanForm, ResourcesForm):
     """What an organisation wants, where, when and for whom. `values()` is what the service takes."""
 
     guarded = ("title", "description", "benefit", "moment_note", "other_groups", "offers", "seeks", "source_reference")
@@ -292,6 +293,7 @@ def _initial(ambition: Ambition | None, membership: Membership) -> dict[str, Any
     initial: dict[str, Any] = {name: getattr(ambition, name) for name in plain}
     initial |= {"offers": ambition.offers_with_kinds(), "seeks": ambition.seeks_with_kinds()}
     initial |= {"place": ambition.place_id, "contact": ambition.contact_id}
+    initial |= as_seen(ambition)
     initial["themes"] = [theme.pk for theme in ambition.themes.all()]
     initial["areas"] = [area.pk for area in ambition.areas.all()]
     initial["target_groups"] = [group for group in ambition.target_groups if group in COMMON_GROUPS]

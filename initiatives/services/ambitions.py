@@ -3,7 +3,7 @@ transaction (docs/adr/0007-work-to-do-is-a-column.md).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
@@ -18,6 +18,7 @@ from audit.services import differences, record, record_each
 from core.background import send_after_commit
 from core.dates import month_text
 from core.errors import RuleViolation
+from core.meanwhile import refuse_unseen
 from core.ordering import alphabetical
 from initiatives.guard import refuse_residents, require_certain
 from initiatives.models import Ambition, Moment
@@ -168,13 +169,19 @@ def _new(actor: Membership, status: str, fields: AmbitionFields, *, benefit_late
 
 
 @transaction.atomic
-def change_ambition(*, actor: Membership, ambition: Ambition, **fields: Unpack[AmbitionFields]) -> Ambition:
-    """Change an ambition of the actor's organisation; what changed is in its history."""
+def change_ambition(
+    *, actor: Membership, ambition: Ambition, seen: datetime | None = None, **fields: Unpack[AmbitionFields]
+) -> Ambition:
+    """Change an ambition of the actor's organisation; what changed is in its history.
+
+    `seen` is when it was last changed as far as the writer knew.
+    """
     changing = _for_change(actor, ambition)
-    before = snapshot(changing)
+    before, stood = snapshot(changing), changing.updated_at
     _write(changing, fields)
     changes = differences(before, snapshot(changing))
     if changes:
+        refuse_unseen(stood, seen)
         record(actor=actor, verb="changed", target=changing, changes=changes)
         _make_findable(changing.pk)
     if changes.keys() - NOT_MATERIAL:
@@ -190,6 +197,7 @@ def write_ambition(
     ambition: Ambition | None = None,
     place: NewPlace | None = None,
     status: str = Ambition.Status.ACTIVE,
+    seen: datetime | None = None,
 ) -> Ambition:
     """What the form does in one go: add the place somebody named (or find it), then add or change the ambition."""
     if place:
@@ -199,7 +207,7 @@ def write_ambition(
         fields = {**fields, "place": _place(place)}
     if ambition is None:
         return add_ambition(actor=actor, status=status, **fields)
-    return change_ambition(actor=actor, ambition=ambition, **fields)
+    return change_ambition(actor=actor, ambition=ambition, seen=seen, **fields)
 
 
 def _place(values: NewPlace) -> Place:

@@ -116,7 +116,11 @@ def ambition_edit(request: MemberRequest, pk: int) -> HttpResponse:
 
     def save() -> Ambition:
         return services.write_ambition(
-            actor=request.membership, ambition=ambition, place=form.new_place_values(), fields=form.values()
+            actor=request.membership,
+            ambition=ambition,
+            place=form.new_place_values(),
+            fields=form.values(),
+            seen=form.cleaned_data["seen"],
         )
 
     if request.method == "POST" and form.is_valid() and (saved := attempt(form, save)):

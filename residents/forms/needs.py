@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models import WorkingArea
 from core.forms import CheckboxCards
+from core.meanwhile import SeenForm, as_seen
 from residents import workflow
 from residents.forms.kept_words import KeptWordsForm
 from residents.forms.where import Where, WhereField, set_choices
@@ -15,7 +16,7 @@ from residents.queries.places import where_key
 from themes.models import Theme
 
 
-class NeedForm(KeptWordsForm):
+class NeedForm(SeenForm, KeptWordsForm):
     """What residents need, as they would say it themselves."""
 
     guarded = ("title", "description", "target_groups")
@@ -70,6 +71,7 @@ def initial_of(need: Need) -> dict[str, Any]:
         "main_theme": need.main_theme_id,
         "where": where_key(need.place_id, need.area_id),
         "target_groups": ", ".join(need.target_groups),
+        **as_seen(need),
     }
 
 

@@ -1,5 +1,6 @@
 """Naming needs, bringing them further, and keeping their counts right."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -12,6 +13,7 @@ from areas.models import Area, Place, WorkingArea
 from areas.services import check_where
 from audit.services import differences, record, reworded
 from core.errors import RuleViolation
+from core.meanwhile import refuse_unseen
 from core.wall import as_system
 from organisations.guard import inspect_all
 from organisations.models import Membership
@@ -66,17 +68,25 @@ def edit_need(
     place: Place | None = None,
     target_groups: Sequence[str] = (),
     guard_reason: str = "",
+    seen: dt.datetime | None = None,
 ) -> Need:
-    """Word a need better, or place it better."""
+    """Word a need better, or place it better; `seen` is when it was last changed as far as the writer knew."""
     locked = lock_need(need)
     if not permissions.may_name_need(actor, locked.working_area):
         raise RuleViolation(_("In your role you cannot change needs in this working area."))
-    return _write(locked, actor, "changed", guard_reason, themes=themes, main_theme=main_theme, title=title,
+    return _write(locked, actor, "changed", guard_reason, seen=seen, themes=themes, main_theme=main_theme, title=title,
                   description=description, area=area, place=place, target_groups=target_groups)  # fmt: skip
 
 
 def _write(
-    need: Need, actor: Membership, verb: str, guard_reason: str, *, themes: Iterable[Theme], **fields: Any
+    need: Need,
+    actor: Membership,
+    verb: str,
+    guard_reason: str,
+    *,
+    themes: Iterable[Theme],
+    seen: dt.datetime | None = None,
+    **fields: Any,
 ) -> Need:
     groups = [group.strip() for group in fields.pop("target_groups") if group.strip()]
     chosen = list(themes)
@@ -90,7 +100,7 @@ def _write(
         target_groups=", ".join(groups),
     )
     before, words = (_facts(need), _words(need)) if need.pk else ({}, {})
-    kept_before = need.kept_by_id is not None
+    kept_before, stood = need.kept_by_id is not None, need.updated_at
     for name, value in fields.items():
         setattr(need, name, value.strip() if isinstance(value, str) else value)
     need.target_groups = groups
@@ -99,6 +109,8 @@ def _write(
     need.save()
     need.themes.set(chosen)
     changes = differences(before, _facts(need)) | reworded(words, _words(need)) if before else {}
+    if changes:
+        refuse_unseen(stood, seen)
     guard.tell_change(changes, "title", kept=kept, kept_before=kept_before, guard_reason=guard_reason)
     if not before or changes:
         record(actor=actor, verb=verb, target=need, changes=changes)

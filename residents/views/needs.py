@@ -153,7 +153,8 @@ def _save(
     request: MemberRequest, working_area: WorkingArea, form: NeedForm, need: Need | None, signal: Signal | None
 ) -> Need:
     if need:
-        return services.edit_need(actor=request.membership, need=need, **form.values())
+        seen = form.cleaned_data["seen"]
+        return services.edit_need(actor=request.membership, need=need, seen=seen, **form.values())
     if signal:
         return services.name_need_from(actor=request.membership, signal=signal, **form.values())
     return services.name_need(actor=request.membership, working_area=working_area, **form.values())
