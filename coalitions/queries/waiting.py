@@ -26,12 +26,14 @@ def waiting_too_long(rows: ProposalQuerySet) -> ProposalQuerySet:
 def proposals_to_review(user: User) -> ProposalQuerySet:
     """Submitted proposals this person may decide on, and those it has in review; the longest waiting first.
 
-    The same as `permissions.may_decide`, asked of all proposals at once.
+    Also those whose reviewer left or does not review any more: somebody else takes them over. The same as
+    `permissions.may_decide`, asked of all proposals at once.
     """
     if is_nowhere(own_memberships(user, roles=roles.REVIEWERS)):
         return Proposal.objects.none()
     rows = Proposal.objects.for_reviewer(user).waiting_for_review().without_interest_of(user)
-    rows = rows.filter(Q(status="submitted") | Q(reviewer__user=user))
+    held = Membership.objects.active().filter(pk=OuterRef("reviewer"), role__in=roles.REVIEWERS)
+    rows = rows.filter(Q(status="submitted") | Q(reviewer__user=user) | ~Exists(held))
     return rows.order_by(F("submitted_at").asc(nulls_last=True), "pk")
 
 

@@ -1,6 +1,7 @@
 """Reviewing: who may decide, with which interest not, what each decision does, and what is answered with 409."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -195,6 +196,30 @@ def test_a_colleague_sees_who_has_it_and_takes_it_over_knowingly(
     proposal.refresh_from_db()
     assert proposal.reviewer == colleague
     assert Notification.objects.filter(recipient=networker.user, key__contains=":taken:").exists()
+
+
+@pytest.mark.parametrize(
+    "change", [{"until": timezone.localdate() - timedelta(1)}, {"role": Role.READER}], ids=["left", "other work"]
+)
+def test_a_proposal_whose_reviewer_left_waits_for_the_others(
+    client: Client, area: WorkingArea, networker: Membership, proposal: Proposal, change: dict[str, Any]
+) -> None:
+    colleague = make_membership(role=Role.AREA_NETWORKER, working_areas=[area])
+    elsewhere = make_membership(role=Role.AREA_NETWORKER)
+    party = make_membership(role=Role.AREA_NETWORKER, working_areas=[area], organisation=proposal.organisation)
+    take(client, proposal, networker)
+    assert list(proposals_to_review(colleague.user)) == []
+
+    Membership.objects.filter(pk=networker.pk).update(since=timezone.localdate() - timedelta(9), **change)
+
+    assert list(proposals_to_review(colleague.user)) == [proposal]
+    assert list(proposals_to_review(elsewhere.user)) == list(proposals_to_review(party.user)) == []
+    client.force_login(colleague.user)
+    [item] = [one for one in client.get("/").context["waiting"] if one.url == f"/te-beoordelen/{proposal.pk}/"]
+    assert proposal.title in item.text
+    assert client.post(f"{item.url}nemen/", {"over": "1"}).status_code == 302
+    proposal.refresh_from_db()
+    assert proposal.reviewer == colleague
 
 
 def test_handing_in_again_is_a_new_round(client: Client, networker: Membership, proposal: Proposal) -> None:
