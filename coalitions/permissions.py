@@ -205,6 +205,11 @@ def may_object(membership: Membership, story: Story) -> bool:
     return any(one.organisation_id == membership.organisation_id and one.status in TOOK_PART for one in places)
 
 
+def may_react(membership: Membership) -> bool:
+    """Say something to whoever told a story: everybody who is asked things too, wherever they work."""
+    return may_be_asked(membership)
+
+
 def may_lead(membership: Membership, coalition: Coalition) -> bool:
     """Invite, change the phase, pause and end: for the organisation that has the lead."""
     place = _place(membership, coalition)

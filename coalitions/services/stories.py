@@ -126,6 +126,8 @@ def object_to_story(*, actor: Membership, story: Story, reason: str) -> StoryObj
 @transaction.atomic
 def react_to_story(*, actor: Membership, story: Story, text: str) -> StoryReaction:
     """Say something to whoever told a story; the writer hears that there is a reaction."""
+    if not permissions.may_react(actor):
+        raise RuleViolation(_("In your role you read stories and do not react to them."))
     if not Story.objects.visible_to(actor.user).filter(pk=story.pk).exists() or not story.is_shared:
         raise RuleViolation(_("Reactions are for stories that are shared."))
     refuse_residents(working_area=story.coalition.working_area, text=text)

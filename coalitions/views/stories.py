@@ -69,7 +69,9 @@ def _page(request: MemberRequest, story: Story, **forms: Any) -> HttpResponse:
         "may_offer": permissions.may_lead(membership, coalition) and not story.public_from,
         "may_object": may_object and story.public_from,
         "objection_form": ObjectionForm(auto_id="bezwaar_%s", working_area=coalition.working_area),
-        "reaction_form": ReactionForm(working_area=coalition.working_area) if story.is_shared else None,
+        "reaction_form": ReactionForm(working_area=coalition.working_area)
+        if permissions.may_react(membership)
+        else None,
         **forms,
     }
     wrong = any(form.errors for form in forms.values())
@@ -136,6 +138,8 @@ def story_object(request: MemberRequest, pk: int) -> HttpResponse:
 def reaction_new(request: MemberRequest, pk: int) -> HttpResponse:
     """React to a story."""
     story = queries.story_for(request.user, pk)
+    if not permissions.may_react(request.membership):
+        raise Http404
     if not story.is_shared:
         raise IllegalMove("story", "draft", "reaction")
     form = ReactionForm(request.POST, working_area=story.coalition.working_area)

@@ -24,6 +24,7 @@ GROUPS = {
     "everybody": EVERYBODY,
     "signed-in": (*HERE, *THERE, *NOWHERE),
     "members": (*HERE, *THERE),
+    "writing": tuple(one for one in (*HERE, *THERE) if one != "reader"),
     "here": HERE,
     "there": THERE,
     "house": ("manager", "social", "admin", "privacy", "reader"),
@@ -52,6 +53,7 @@ def _named(words: str) -> Iterator[str]:
 ALL = access("everybody")
 SIGNED_IN = access("signed-in")
 MEMBERS = access("members", "members", "members")
+NOT_READING_ALONG = access("writing", "writing", "writing")
 AREA = access("here", "here", "there")
 OWN = access("house", "welfare", "stranger")
 OWN_WRITERS = access("manager social admin", "welfare", "stranger")
@@ -327,7 +329,7 @@ RESULTS = {
     "coalitions:story-write ended_coalition": WORKERS,
     "coalitions:story-offer draft_story": OWN_PROPOSERS,
     "coalitions:story-object story": ANSWERERS,
-    "coalitions:story-reaction-new story": MEMBERS,
+    "coalitions:story-reaction-new story": NOT_READING_ALONG,
     "coalitions:story-reaction-remove story": access("manager", "partner", "stranger"),
 }
 ORGANISATIONS = {

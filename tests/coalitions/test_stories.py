@@ -9,8 +9,11 @@ from django.utils import timezone
 
 from audit.queries import history_of
 from coalitions.models import ActionItem, Coalition, Participation, Story, StoryReaction
+from coalitions.services.stories import react_to_story
+from core.errors import RuleViolation
 from notifications.models import Notification
 from organisations.models import Membership
+from organisations.roles import Role
 from tests.coalitions.visiting import in_days, page, post, sign_in_as
 from tests.factories import make_ambition, make_coalition, make_membership
 from tests.surroundings import story_texts
@@ -126,6 +129,18 @@ def test_the_parties_hear_that_a_story_that_was_put_to_them_has_other_words(
     [notification] = Notification.objects.filter(key__startswith="story")
     assert notification.recipient == lead.user
     assert "“Anders” is gewijzigd" in str(notification.text)
+
+
+def test_whoever_reads_along_reacts_to_no_story(client: Client, story: Story) -> None:
+    told(story)
+    reader = make_membership(role=Role.READER)
+    shown = page(sign_in_as(client, reader), f"/verhalen/{story.pk}/")
+    assert story.otherwise in shown
+    assert f"/verhalen/{story.pk}/reacties/" not in shown
+    assert post(client, reader, f"/verhalen/{story.pk}/reacties/", text="Mooi!").status_code == 404
+    with pytest.raises(RuleViolation):
+        react_to_story(actor=reader, story=story, text="Mooi!")
+    assert not StoryReaction.objects.exists()
 
 
 def test_colleagues_anywhere_react_and_take_back_their_own(client: Client, story: Story, partner: Membership) -> None:
