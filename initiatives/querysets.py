@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from initiatives.models import Ambition, Initiative, Milestone  # noqa: F401 -- named in strings
 
 
-_OPEN = Q(circle="public") & ~Q(status="draft")
+def _shared_with(*circles: str, side: str = "") -> Q:
+    """What its organisation finished, and shares with one of these circles. `side`: as in `seen_here`."""
+    circle = Q(**{f"{side}circle__in": circles}) if len(circles) > 1 else Q(**{f"{side}circle": circles[0]})
+    return circle & ~Q(**{f"{side}status": "draft"})
+
+
+_OPEN = _shared_with("public")
 
 
 class AmbitionQuerySet(models.QuerySet["Ambition"]):
@@ -81,8 +87,7 @@ def _seen(rows: AmbitionQuerySet, user: "User | AnonymousUser", is_here: Q) -> A
     if not belongs_somewhere(user):
         return rows.none()
     own = Q(organisation__in=own_organisations(user))
-    near = ~Q(status="draft") & Q(circle="partners") & is_here
-    return rows.filter(own | _OPEN | near)
+    return rows.filter(own | _OPEN | (_shared_with("partners") & is_here))
 
 
 def seen_here(user: "User | AnonymousUser", side: str = "") -> Q:
@@ -90,8 +95,8 @@ def seen_here(user: "User | AnonymousUser", side: str = "") -> Q:
 
     `side` is the path to the ambition from another table, such as "ambition__".
     """
-    shared = Q(**{f"{side}circle__in": ["partners", "public"]}) & ~Q(**{f"{side}status": "draft"})
-    return Q(**{f"{side}organisation__in": own_organisations(user)}) | shared
+    own = Q(**{f"{side}organisation__in": own_organisations(user)})
+    return own | _shared_with("partners", "public", side=side)
 
 
 def keys_nearby(user: "User | AnonymousUser") -> models.QuerySet[Any, Any]:
