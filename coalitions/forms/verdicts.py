@@ -33,7 +33,7 @@ class VerdictForm(GuardedForm):
         super().__init__(data, auto_id=f"{self.fixed_stance}_%s", initial={"stance": self.fixed_stance})
         self.may_name(where_work(membership), of=membership.organisation)
         if not may_for_everyone:
-            del self.fields["for_everyone"]
+            self.fields.pop("for_everyone", None)
 
 
 class LaterForm(VerdictForm):
@@ -76,15 +76,7 @@ class PromisingForm(VerdictForm):
     """Something for us; it never puts anything away, so it holds for the own organisation."""
 
     fixed_stance = Verdict.Stance.PROMISING.value
-
-    def __init__(
-        self,
-        data: QueryDict | None = None,
-        *,
-        membership: Membership,
-        may_for_everyone: bool = False,  # noqa: ARG002 -- one signature for all three
-    ) -> None:
-        super().__init__(data, membership=membership)
+    for_everyone = None  # type: ignore[assignment] # Django leaves out the field
 
 
 FORMS: dict[str, type[VerdictForm]] = {form.fixed_stance: form for form in (LaterForm, NotPromisingForm, PromisingForm)}

@@ -25,6 +25,7 @@ from core.forms import WRONG, attempt
 from core.lists import page_of, pills
 from initiatives.models import Ambition
 from organisations.access import MemberRequest, member_required
+from organisations.models import Membership
 from organisations.queries import current_working_area
 
 # Long cards: eight are read, twenty-five are scrolled past.
@@ -60,7 +61,8 @@ def overlap_list(request: MemberRequest) -> HttpResponse:
 @require_GET
 def overlap_detail(request: MemberRequest, pk: int) -> HttpResponse:
     """One koppelkans: both sides, why, what pleads against, how the score adds up, and what one can do."""
-    return _page(request, overlap_queries.overlap_for(request.membership, pk))
+    overlap = overlap_queries.overlap_for(request.membership, pk)
+    return _page(request, overlap, may_for_everyone=may_judge_for_everyone(request.membership, overlap))
 
 
 @member_required()
@@ -72,11 +74,11 @@ def overlap_verdict(request: MemberRequest, pk: int) -> HttpResponse:
     kind = FORMS.get(request.POST.get("stance", ""), NotPromisingForm)
     form = kind(request.POST, membership=request.membership, may_for_everyone=may_for_everyone)
     if not form.is_valid():
-        return _page(request, overlap, form)
+        return _page(request, overlap, form, may_for_everyone=may_for_everyone)
     data = form.cleaned_data
     verdict = attempt(form, lambda: give_verdict(actor=request.membership, overlap=overlap, **data))
     if verdict is None:
-        return _page(request, overlap, form)
+        return _page(request, overlap, form, may_for_everyone=may_for_everyone)
     messages.success(request, _thanks(verdict))
     if verdict.stance == Verdict.Stance.PROMISING:
         return redirect("coalitions:overlap-detail", pk=overlap.pk)
@@ -109,7 +111,9 @@ def suggestion_list(request: MemberRequest) -> HttpResponse:
     return render(request, "coalitions/suggestion_list.html", context)
 
 
-def _page(request: MemberRequest, overlap: Overlap, form: VerdictForm | None = None) -> HttpResponse:
+def _page(
+    request: MemberRequest, overlap: Overlap, form: VerdictForm | None = None, *, may_for_everyone: bool
+) -> HttpResponse:
     membership = request.membership
     first, second = overlap_queries.sides_of(overlap, membership.organisation)
     themes = {theme.code: str(theme) for side in (first, second) for theme in side.themes.all()}
@@ -136,19 +140,16 @@ def _page(request: MemberRequest, overlap: Overlap, form: VerdictForm | None = N
         "may_call": isinstance(second, Ambition) and second.contact and second.contact != membership,
         "ask_about": f"?koppelkans={overlap.pk}",
         "proposals": overlap_queries.proposals_with(overlap, membership.user),
-        **_verdict_forms(request, overlap, form),
+        **_verdict_forms(membership, form, may_for_everyone=may_for_everyone),
     }
     return render(request, "coalitions/overlap_detail.html", context, status=WRONG if form and form.errors else 200)
 
 
-def _verdict_forms(request: MemberRequest, overlap: Overlap, form: VerdictForm | None) -> dict[str, Any]:
+def _verdict_forms(membership: Membership, form: VerdictForm | None, *, may_for_everyone: bool) -> dict[str, Any]:
     """The forms a verdict is given with; the one that was sent keeps what was typed."""
-    if not may_judge(request.membership):
+    if not may_judge(membership):
         return {"may_judge": False}
-    everyone = "for_everyone" in form.fields if form and form.fixed_stance != Verdict.Stance.PROMISING else None
-    if everyone is None:
-        everyone = may_judge_for_everyone(request.membership, overlap)
-    given: dict[str, Any] = {"membership": request.membership, "may_for_everyone": everyone}
+    given: dict[str, Any] = {"membership": membership, "may_for_everyone": may_for_everyone}
     return {
         "may_judge": True,
         "wrong_form": form,
