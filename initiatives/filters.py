@@ -17,7 +17,7 @@ from areas.models import Area
 from areas.queries import areas_touching
 from core.dates import end_of_month
 from core.forms import MonthField
-from core.lists import AddingSelect, ChoicesFilter, RowsFilter, having_words
+from core.lists import AddingSelect, ChoicesFilter, RowsFilter, WordsFilter, having_words
 from core.ordering import alphabetical
 from core.tsquery import written_query
 from initiatives.models import Ambition, Initiative
@@ -201,7 +201,7 @@ class AmbitionFilter(django_filters.FilterSet):
 class InitiativeFilter(django_filters.FilterSet):
     """The list of initiatives."""
 
-    q = django_filters.CharFilter(label=_("Search"), method="search")
+    q = WordsFilter("title", "description", "organisation__name", "place__name")
     thema = RowsFilter(label=_("Theme"), field_name="themes__code", rows=Theme.objects.all, key="code")
     werkgebied = RowsFilter(
         label=_("Working area"), field_name="working_area", rows=working_areas, near=near_working_areas
@@ -227,9 +227,6 @@ class InitiativeFilter(django_filters.FilterSet):
     def filter_queryset(self, queryset: QuerySet[Initiative]) -> QuerySet[Initiative]:
         found = super().filter_queryset(queryset)
         return found if self.form.cleaned_data.get("sorteer") else self.sort(found, "sorteer", "recent")
-
-    def search(self, queryset: QuerySet[Initiative], _name: str, value: str) -> QuerySet[Initiative]:
-        return having_words(queryset, value, ["title", "description", "organisation__name", "place__name"])
 
     def sort(self, queryset: QuerySet[Initiative], _name: str, value: str) -> QuerySet[Initiative]:
         return queryset.order_by(*INITIATIVE_ORDERS[value])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.filters import NeighbourhoodFilter, PlaceFilter
 from areas.models import Area, WorkingArea
 from core.forms import DateInput
-from core.lists import AddingSelect, ChoicesFilter, RowsFilter, TabFilter, having_words
+from core.lists import AddingSelect, ChoicesFilter, RowsFilter, TabFilter, WordsFilter, having_words
 from core.ordering import alphabetical
 from residents.models import AgendaQuestion, Channel, CollectionRound, Feedback, Need, ResidentGroup, Signal
 from residents.querysets import CollectionRoundQuerySet
@@ -50,7 +50,7 @@ class SignalFilter(AreaFilterSet):
     """Signals by what was said, where, how and when; `toon` is the tab the list is on."""
 
     toon = TabFilter()
-    q = django_filters.CharFilter(label=_("Search in the text"), method="search")
+    q = WordsFilter("text", "gist", label=_("Search in the text"))
     thema = RowsFilter(label=_("Theme"), field_name="theme__code", rows=Theme.objects.all, key="code")
     kanaal = ChoicesFilter(label=_("Channel"), field_name="channel", choices=Channel.choices, widget=AddingSelect)
     soort = ChoicesFilter(label=_("Kind"), field_name="kind", choices=Signal.Kind.choices, widget=AddingSelect)
@@ -61,9 +61,6 @@ class SignalFilter(AreaFilterSet):
     class Meta:
         model = Signal
         fields: list[str] = []
-
-    def search(self, rows: QuerySet[Signal], _name: str, value: Any) -> QuerySet[Signal]:
-        return having_words(rows, value, ["text", "gist"])
 
 
 class NeedFilter(AreaFilterSet):
@@ -85,7 +82,7 @@ class NeedFilter(AreaFilterSet):
 class GroupFilter(AreaFilterSet):
     """Residents' groups by name, kind and area."""
 
-    q = django_filters.CharFilter(label=_("Search"), method="search")
+    q = WordsFilter("name", "description", "meets")
     soort = ChoicesFilter(
         label=_("Kind of group"), field_name="kind", choices=ResidentGroup.Kind.choices, widget=AddingSelect
     )
@@ -93,9 +90,6 @@ class GroupFilter(AreaFilterSet):
     class Meta:
         model = ResidentGroup
         fields: list[str] = []
-
-    def search(self, rows: QuerySet[ResidentGroup], _name: str, value: Any) -> QuerySet[ResidentGroup]:
-        return having_words(rows, value, ["name", "description", "meets"])
 
 
 class AgendaFilter(django_filters.FilterSet):
@@ -133,17 +127,14 @@ class FeedbackFilter(AreaFilterSet):
 class RoundFilter(AreaFilterSet):
     """Collection rounds by name or organisation, by how residents were heard, by when and by area."""
 
-    q = django_filters.CharFilter(label=_("Search"), method="search")
+    # Not in what stood out: that is told in words close to those of residents.
+    q = WordsFilter("name", "organisation__name", "place__name")
     kanaal = ChoicesFilter(label=_("How"), field_name="method", choices=Channel.choices, widget=AddingSelect)
     wanneer = django_filters.ChoiceFilter(label=_("When"), choices=WHEN, method="held", empty_label=_("All"))
 
     class Meta:
         model = CollectionRound
         fields: list[str] = []
-
-    def search(self, rows: QuerySet[CollectionRound], _name: str, value: Any) -> QuerySet[CollectionRound]:
-        # Not in what stood out: that is told in words close to those of residents.
-        return having_words(rows, value, ["name", "organisation__name", "place__name"])
 
     def held(self, rows: CollectionRoundQuerySet, _name: str, when: str) -> CollectionRoundQuerySet:
         asked = {"nu": rows.going_on, "komt": rows.to_come, "voorbij": rows.over}

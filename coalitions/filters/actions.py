@@ -3,19 +3,18 @@
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from coalitions.models import ActionItem
 from coalitions.queries.actions import coalitions_with_actions
-from core.lists import AddingSelect, ChoicesFilter, TabFilter, having_words
+from core.lists import AddingSelect, ChoicesFilter, TabFilter, WordsFilter
 
 
 class ActionFilter(django_filters.FilterSet):
     """Actions by their words and coalition; `toon` is the tab."""
 
     toon = TabFilter()
-    q = django_filters.CharFilter(label=_("Search"), method="search")
+    q = WordsFilter("title")
 
     coalitie = ChoicesFilter(label=_("Coalition"), field_name="coalition", choices=[], widget=AddingSelect)
 
@@ -27,6 +26,3 @@ class ActionFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         choices = [(str(one.pk), one.name) for one in coalitions_with_actions(self.request.user)]
         self.form.fields["coalitie"].choices = choices
-
-    def search(self, rows: QuerySet[ActionItem], _name: str, value: Any) -> QuerySet[ActionItem]:
-        return having_words(rows, value, ["title"])

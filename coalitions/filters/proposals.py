@@ -10,7 +10,7 @@ from areas.filters import NeighbourhoodFilter, PlaceFilter
 from areas.models import Area, WorkingArea
 from areas.queries import areas_touching
 from coalitions.models import Coalition, Proposal
-from core.lists import AddingSelect, ChoicesFilter, RowsFilter, TabFilter, having_words
+from core.lists import AddingSelect, ChoicesFilter, RowsFilter, TabFilter, WordsFilter
 from core.ordering import alphabetical
 from initiatives.models import Ambition
 from organisations.queries import near_working_areas
@@ -26,31 +26,32 @@ def _working_areas() -> RowsFilter:
     )
 
 
-class _OfProposals(django_filters.FilterSet):
-    """What a list of proposals is searched for."""
+def _words() -> WordsFilter:
+    return WordsFilter("title", "occasion", "ambition")
+
+
+class ProposalFilter(django_filters.FilterSet):
+    """Proposals by their words, status and working area."""
+
+    q = _words()
+    status = ChoicesFilter(label=_("Status"), field_name="status", choices=Proposal.Status.choices, widget=AddingSelect)
+    gebied = _working_areas()
 
     class Meta:
         model = Proposal
         fields: list[str] = []
 
-    def search(self, rows: QuerySet[Proposal], _name: str, value: Any) -> QuerySet[Proposal]:
-        return having_words(rows, value, ["title", "occasion", "ambition"])
 
-
-class ProposalFilter(_OfProposals):
-    """Proposals by their words, status and working area."""
-
-    q = django_filters.CharFilter(label=_("Search"), method="search")
-    status = ChoicesFilter(label=_("Status"), field_name="status", choices=Proposal.Status.choices, widget=AddingSelect)
-    gebied = _working_areas()
-
-
-class InboxFilter(_OfProposals):
+class InboxFilter(django_filters.FilterSet):
     """What waits for a reviewer, by words and working area; `toon` is the tab."""
 
     toon = TabFilter()
-    q = django_filters.CharFilter(label=_("Search"), method="search")
+    q = _words()
     gebied = _working_areas()
+
+    class Meta:
+        model = Proposal
+        fields: list[str] = []
 
 
 class PlaceOfPlansFilter(PlaceFilter):
@@ -73,7 +74,7 @@ class PlaceOfPlansFilter(PlaceFilter):
 class CoalitionFilter(django_filters.FilterSet):
     """Coalitions by their words, status, phase and working area."""
 
-    q = django_filters.CharFilter(label=_("Search"), method="search")
+    q = WordsFilter("name", "goal")
     status = ChoicesFilter(
         label=_("Status"), field_name="status", choices=Coalition.Status.choices, widget=AddingSelect
     )
@@ -86,9 +87,6 @@ class CoalitionFilter(django_filters.FilterSet):
     class Meta:
         model = Coalition
         fields: list[str] = []
-
-    def search(self, rows: QuerySet[Coalition], _name: str, value: Any) -> QuerySet[Coalition]:
-        return having_words(rows, value, ["name", "goal"])
 
     def touching(self, rows: QuerySet[Coalition], _name: str, codes: list[str]) -> QuerySet[Coalition]:
         """Coalitions with an ambition in this neighbourhood, or in what it lies in."""

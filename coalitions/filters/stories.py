@@ -3,19 +3,18 @@
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from coalitions.models import Story
 from coalitions.queries.stories import places_with_stories
-from core.lists import AddingSelect, ChoicesFilter, RowsFilter, having_words
+from core.lists import AddingSelect, ChoicesFilter, RowsFilter, WordsFilter
 from themes.models import Theme
 
 
 class StoryFilter(django_filters.FilterSet):
     """Stories by their words, theme and working area."""
 
-    q = django_filters.CharFilter(label=_("Search"), method="search")
+    q = WordsFilter("title", "trigger", "joined", "gained", "otherwise")
     thema = RowsFilter(
         label=_("Theme"), field_name="coalition__ambitions__themes__code", rows=Theme.objects.all, key="code"
     )
@@ -29,6 +28,3 @@ class StoryFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         choices = [(str(one.pk), one.name) for one in places_with_stories(self.request.user)]
         self.form.fields["plek"].choices = choices
-
-    def search(self, rows: QuerySet[Story], _name: str, value: Any) -> QuerySet[Story]:
-        return having_words(rows, value, ["title", "trigger", "joined", "gained", "otherwise"])

@@ -245,6 +245,18 @@ class TabFilter(django_filters.CharFilter):  # type: ignore[misc] # as above
         return qs
 
 
+class WordsFilter(django_filters.CharFilter):  # type: ignore[misc] # as above
+    """What somebody looks for: the rows in which every word occurs in one of these columns (`having_words`)."""
+
+    def __init__(self, *names: str, **kwargs: Any) -> None:
+        super().__init__(**{"label": _("Search"), **kwargs})
+        self.names = names
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """All of them when nothing was typed."""
+        return having_words(qs, value, self.names) if value else qs
+
+
 def on_tab(params: QueryDict, tab: str = "") -> str:
     """What the address of another tab of a list says: what one looks for stays, from its first page on."""
     rest = params.copy()

@@ -1,13 +1,11 @@
 """Filters of the directory pages. Their names are those of the address bar, so they are Dutch."""
 
-from typing import Any
-
 import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import WorkingArea
-from core.lists import AddingSelect, ChoicesFilter, RowsFilter, having_words
+from core.lists import AddingSelect, ChoicesFilter, RowsFilter, WordsFilter
 from core.ordering import alphabetical
 from organisations.models import Membership, Organisation
 from organisations.queries import near_organisations, near_working_areas
@@ -28,7 +26,7 @@ def organisations() -> QuerySet[Organisation]:
 class OrganisationFilter(django_filters.FilterSet):
     """The directory of organisations."""
 
-    q = django_filters.CharFilter(label=_("Search"), method="search")
+    q = WordsFilter("name", "description")
     soort = ChoicesFilter(label=_("Kind"), field_name="kind", choices=Organisation.Kind.choices, widget=AddingSelect)
     werkgebied = RowsFilter(
         label=_("Working area"), field_name="working_areas", rows=working_areas, near=near_working_areas
@@ -39,14 +37,11 @@ class OrganisationFilter(django_filters.FilterSet):
         model = Organisation
         fields: list[str] = []
 
-    def search(self, queryset: QuerySet[Organisation], _name: str, value: Any) -> QuerySet[Organisation]:
-        return having_words(queryset, value, ["name", "description"])
-
 
 class PeopleFilter(django_filters.FilterSet):
     """The answer to "whom do I call?": by name, subject, theme, role, organisation and working area."""
 
-    q = django_filters.CharFilter(label=_("Name or subject"), method="search")
+    q = WordsFilter("user__name", "user__job_title", "knows", "organisation__name", label=_("Name or subject"))
     rol = ChoicesFilter(label=_("Role"), field_name="role", choices=Role.choices, widget=AddingSelect)
     werkgebied = RowsFilter(
         label=_("Working area"), field_name="working_areas", rows=working_areas, near=near_working_areas
@@ -65,6 +60,3 @@ class PeopleFilter(django_filters.FilterSet):
     class Meta:
         model = Membership
         fields: list[str] = []
-
-    def search(self, queryset: QuerySet[Membership], _name: str, value: Any) -> QuerySet[Membership]:
-        return having_words(queryset, value, ["user__name", "user__job_title", "knows", "organisation__name"])
