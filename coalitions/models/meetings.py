@@ -1,5 +1,6 @@
 """When the organisations of a coalition meet, and the calendar in which a colleague reads that."""
 
+import hashlib
 import uuid
 from typing import ClassVar
 
@@ -65,6 +66,11 @@ class Meeting(models.Model):
     @property
     def has_begun(self) -> bool:
         return self.starts_at <= timezone.now()
+
+
+def digest_of(secret: str) -> str:
+    """What is kept of the secret. It is long and random, so that a quick digest is as good as a slow one."""
+    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 class CalendarFeed(models.Model):

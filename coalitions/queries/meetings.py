@@ -10,9 +10,9 @@ from django.utils import timezone
 from accounts.models import User
 from coalitions.minutes import Agreed, read_minutes
 from coalitions.models import ActionItem, CalendarFeed, Coalition, Meeting, Participation
+from coalitions.models.meetings import digest_of
 from coalitions.queries.waiting import my_actions
 from coalitions.querysets import MeetingQuerySet
-from coalitions.services.calendars import digest_of
 from core.ordering import alphabetical
 from organisations.models import Membership
 

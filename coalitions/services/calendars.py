@@ -1,6 +1,5 @@
 """The private calendar address of a colleague: made, renewed and taken back by that colleague alone."""
 
-import hashlib
 import secrets
 
 from django.db import transaction
@@ -8,11 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from coalitions.models import CalendarFeed
-
-
-def digest_of(secret: str) -> str:
-    """What is kept of the secret. It is long and random, so that a quick digest is as good as a slow one."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+from coalitions.models.meetings import digest_of
 
 
 @transaction.atomic

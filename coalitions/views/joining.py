@@ -13,6 +13,7 @@ from coalitions.models import Coalition
 from coalitions.queries import coalitions as rooms
 from coalitions.queries import joining as queries
 from coalitions.services import joining as services
+from coalitions.views.common import led
 from core.errors import IllegalMove
 from core.forms import WRONG, attempt
 from organisations import roles
@@ -49,19 +50,11 @@ def join_take_back(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("coalitions:coalition-detail", pk)
 
 
-def _led(request: MemberRequest, pk: int) -> Coalition:
-    """The coalition, for whoever leads it; 404 for others."""
-    coalition = rooms.room_for(request.user, pk)
-    if not permissions.may_lead(request.membership, coalition):
-        raise Http404
-    return coalition
-
-
 @member_required(*roles.SPEAKERS)
 @require_GET
 def join_requests(request: MemberRequest, pk: int) -> HttpResponse:
     """Which organisations ask to join."""
-    return _page(request, _led(request, pk))
+    return _page(request, led(request, pk))
 
 
 def _page(request: MemberRequest, coalition: Coalition, wrong: ReasonForm | None = None, at: int = 0) -> HttpResponse:
@@ -83,7 +76,7 @@ def _page(request: MemberRequest, coalition: Coalition, wrong: ReasonForm | None
 @require_POST
 def join_let_in(request: MemberRequest, pk: int, place: int) -> HttpResponse:
     """Let an organisation that asked take part."""
-    coalition = _led(request, pk)
+    coalition = led(request, pk)
     asked = rooms.place_in(coalition, place)
     form = LetInForm(request.POST, prefix=f"toelaten-{asked.pk}")
     # Without a choice, or with one that is not offered, it is a partner as any other.
@@ -97,7 +90,7 @@ def join_let_in(request: MemberRequest, pk: int, place: int) -> HttpResponse:
 @require_POST
 def join_turn_down(request: MemberRequest, pk: int, place: int) -> HttpResponse:
     """Say no to an organisation that asked, with a reason."""
-    coalition = _led(request, pk)
+    coalition = led(request, pk)
     asked = rooms.place_in(coalition, place)
     form = ReasonForm(request.POST, prefix=f"afwijzen-{asked.pk}", working_area=coalition.working_area)
     if form.is_valid():

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +17,7 @@ from coalitions.queries import coalitions as queries
 from coalitions.services import coalitions as services
 from coalitions.services import participations
 from coalitions.views.coalitions import head
+from coalitions.views.common import led
 from core.errors import IllegalMove, RuleViolation
 from core.forms import WRONG, attempt
 from organisations import roles
@@ -31,19 +32,11 @@ MOVED = {
 }
 
 
-def _led(request: MemberRequest, pk: int) -> Coalition:
-    """The coalition, for whoever leads it; 404 for others."""
-    coalition = queries.room_for(request.user, pk)
-    if not permissions.may_lead(request.membership, coalition):
-        raise Http404
-    return coalition
-
-
 @member_required(*roles.SPEAKERS)
 @require_GET
 def coalition_manage(request: MemberRequest, pk: int) -> HttpResponse:
     """Everything the lead may do, on one page."""
-    coalition = _led(request, pk)
+    coalition = led(request, pk)
     if coalition.status not in permissions.RUNNING:
         raise IllegalMove("coalition", coalition.status, "manage")
     return _page(request, coalition)
@@ -71,7 +64,7 @@ def _page(request: MemberRequest, coalition: Coalition, **wrong: forms.Form) -> 
 @require_POST
 def coalition_phase(request: MemberRequest, pk: int) -> HttpResponse:
     """Say in which phase the coalition is."""
-    coalition = _led(request, pk)
+    coalition = led(request, pk)
     form = PhaseForm(request.POST)
     if not form.is_valid():
         return _page(request, coalition, phase_form=form)
@@ -86,7 +79,7 @@ def coalition_phase(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def coalition_invite(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask another organisation in."""
-    coalition = _led(request, pk)
+    coalition = led(request, pk)
     form = InviteForm(request.POST, organisations=queries.invitable_organisations(coalition, request.membership))
     if form.is_valid():
         data = form.cleaned_data
@@ -103,7 +96,7 @@ def coalition_invite(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def coalition_withdraw(request: MemberRequest, pk: int, place: int) -> HttpResponse:
     """Take back an invitation that has no answer yet."""
-    coalition = _led(request, pk)
+    coalition = led(request, pk)
     asked = participations.withdraw_invitation(
         actor=request.membership, coalition=coalition, participation=queries.place_in(coalition, place)
     )
@@ -116,7 +109,7 @@ def coalition_withdraw(request: MemberRequest, pk: int, place: int) -> HttpRespo
 @require_POST
 def coalition_hand_over(request: MemberRequest, pk: int) -> HttpResponse:
     """Give the lead to another organisation that takes part."""
-    coalition = _led(request, pk)
+    coalition = led(request, pk)
     form = HandOverForm(request.POST, places=queries.confirmed(coalition))
     if form.is_valid():
         place = attempt(
@@ -135,7 +128,7 @@ def coalition_hand_over(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def coalition_move(request: MemberRequest, pk: int) -> HttpResponse:
     """Pause, go on, complete or stop."""
-    coalition = _led(request, pk)
+    coalition = led(request, pk)
     target = request.POST.get("target", "")
     workflow.COALITION.check(coalition.status, target)
     reason, form = "", ReasonForm(working_area=coalition.working_area)
@@ -161,7 +154,7 @@ def coalition_move(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def need_met(request: MemberRequest, pk: int, need: int) -> HttpResponse:
     """Say that what residents asked is there now."""
-    coalition = _led(request, pk)
+    coalition = led(request, pk)
     chosen = queries.need_in(coalition, request.user, need)
     met = services.meet_need(actor=request.membership, coalition=coalition, need=chosen)
     messages.success(request, standing_sentence(met))
