@@ -48,7 +48,7 @@ def organisation_feedback(membership: Membership) -> FeedbackQuerySet:
 def waiting_elsewhere(membership: Membership, others: Sequence[Membership]) -> list[tuple[Membership, int]]:
     """For which of these other memberships of the same person word back waits too, and about how many signals."""
     rows = Feedback.objects.visible_to(membership.user).waiting().filter(signal__logged_by__user=membership.user_id)
-    found = dict(rows.values_list("signal__organisation").annotate(number=Count("pk")).order_by())
+    found = dict(rows.values_list("signal__organisation").annotate(number=Count("signal", distinct=True)).order_by())
     return [
         (one, found[one.organisation_id])
         for one in others

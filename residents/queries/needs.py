@@ -18,8 +18,7 @@ from core.dates import last_months, season_text
 from core.ordering import alphabetical
 from core.wall import as_system
 from residents.models import Channel, Feedback, Need
-from residents.queries.signals import signals_counted_for
-from residents.querysets import NeedQuerySet, SignalQuerySet
+from residents.querysets import NeedQuerySet
 
 
 @dataclass(frozen=True)
@@ -44,11 +43,6 @@ def needs_of(user: User | AnonymousUser, working_area: WorkingArea | None = None
 def need_detail(user: User | AnonymousUser) -> NeedQuerySet:
     """Needs with all their page shows."""
     return needs_of(user).select_related("created_by__user", "created_by__organisation")
-
-
-def need_signals(need: Need, user: User | AnonymousUser) -> SignalQuerySet:
-    """The signals behind a need that this person may read; the others are only counted (`need.signal_count`)."""
-    return signals_counted_for(need, user)
 
 
 def heard_line(need: Need) -> str:

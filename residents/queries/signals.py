@@ -24,7 +24,9 @@ def signals_for_list(user: User | AnonymousUser) -> SignalQuerySet:
 
 
 def signals_counted_for(need: Need, user: User | AnonymousUser) -> SignalQuerySet:
-    """The same of one need, that this person came to through its door; without the word back about each."""
+    """The same of one need, that this person came to through its door; without the word back about each. The others are
+    only counted (`need.signal_count`).
+    """
     return _rows(user).filter(need=need)
 
 

@@ -24,7 +24,7 @@ from residents.queries import needs as need_queries
 from residents.queries.agenda import questions_about
 from residents.queries.places import where_key
 from residents.queries.sentences import standing_sentence
-from residents.queries.signals import signal_detail
+from residents.queries.signals import signal_detail, signals_counted_for
 from residents.reading import LIST, PAGE, note_reading
 from residents.views.common import working_area_or_404
 
@@ -62,7 +62,7 @@ def need_detail(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: MemberRequest, need: Need, form: MoveNeedForm | None = None, *, status: int = 200) -> HttpResponse:
-    readable = need_queries.need_signals(need, request.user)
+    readable = signals_counted_for(need, request.user)
     signals = list(readable[:SIGNALS_SHOWN])
     note_reading(request.user, signals, LIST)
     # Only when the page cannot hold them all it takes a query to know how many there are.

@@ -129,3 +129,16 @@ def test_a_filtered_list_asks_as_many_queries_for_thirty(signed_in: Client, logg
     for number in range(29):
         word(logger, params={"need": f"Licht {number}"}, area=street)
     assert queries_of(signed_in, url) == one <= 15
+
+
+def test_what_waits_elsewhere_is_counted_by_signals_and_not_by_words(
+    signed_in: Client, logger: Membership, here: WorkingArea
+) -> None:
+    second = make_membership(user=logger.user, role=Role.SOCIAL_MANAGER, working_areas=[here])
+    first_word = word(
+        second, kind="asked", params={"need": "Een bankje", "organisations": ["Zorg"], "day": "2027-05-12"}
+    )
+    Feedback.objects.create(signal=first_word.signal, kind="on_agenda", key="2", params={"need": "Een bankje"})
+    page = signed_in.get(LIST)
+    assert page.context["elsewhere"] == [(second, 1)]
+    assert f"Voor {second.organisation} wacht nog één signaal op nieuws voor bewoners." in unescape(page.text)
