@@ -1,8 +1,8 @@
 """Doing the matching that rows say is due: one row at once on commit, everything that was left by the sweep.
 
-Only one transaction at a time works in a municipality (an advisory lock), and nothing else is locked, so nobody who is
-saving waits for the matcher. A row stops being due only if it is still the row that was read: whoever saved in between
-set a new moment, and is matched again.
+Only one transaction at a time works in a municipality (an advisory lock), and nothing else is locked until what was
+found is written, so nobody who is saving waits for the matcher. A row stops being due only if it is still the row that
+was read: whoever saved in between set a new moment, and is matched again.
 """
 
 import logging

@@ -6,7 +6,7 @@ known does not go for a small dip under the threshold (`DIP`), so that it does n
 People's statuses and verdicts are never touched, except that what is no longer found becomes out of date.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -29,6 +29,7 @@ from initiatives.models import Ambition
 from residents.models import Need
 
 DIP = 0.3
+BATCH = 500
 
 Key = tuple[int, int | None, int | None]
 
@@ -130,6 +131,7 @@ def store(findings: Iterable[Finding], known: QuerySet[Overlap], version: str) -
     rows: dict[Key, Overlap] = {(row.ambition_id, row.other_id, row.need_id): row for row in known}
     new: list[Overlap] = []
     changed: list[Overlap] = []
+    moved: list[Overlap] = []
     for finding in findings:
         row = rows.get(finding.key)
         lowest = -DIP if row is not None and _keeps_through_a_dip(row, finding) else 0.0
@@ -137,13 +139,27 @@ def store(findings: Iterable[Finding], known: QuerySet[Overlap], version: str) -
             continue
         if row is None:
             new.append(_new(finding, now))
-        elif _bring_in_line(rows.pop(finding.key), finding, now):
+        elif rows.pop(finding.key).status == Overlap.Status.STALE:
+            _bring_back(row, finding, now)
+            moved.append(row)
+        elif _bring_in_line(row, finding, now):
             changed.append(row)
     gone = [row for row in rows.values() if row.status != Overlap.Status.STALE]
     retire(gone, now, version)
-    Overlap.objects.bulk_create(new, batch_size=500)
-    fields = [*_COMPUTED, "status", "stale_reason", "stale_side", "found_at", "updated_at"]
-    Overlap.objects.bulk_update([*changed, *gone], fields, batch_size=500)
+    Overlap.objects.bulk_create(new, batch_size=BATCH)
+    _save(changed, [*moved, *gone])
+
+
+def _save(changed: Sequence[Overlap], moved: Sequence[Overlap]) -> None:
+    """Write what was computed, and a status only into rows that are out of date now or came back from that.
+
+    Out of date, and back, are moves of the matcher alone: whatever people did with a koppelkans while this was computed
+    comes before the first, and is never undone. Rows are locked in the order of their keys, as `move_overlaps` does.
+    """
+    keys = sorted(row.pk for row in (*changed, *moved))
+    list(Overlap.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk").values_list("pk"))
+    Overlap.objects.bulk_update(changed, [*_COMPUTED, "updated_at"], batch_size=BATCH)
+    Overlap.objects.bulk_update(moved, [*_COMPUTED, *_MOVED, "updated_at"], batch_size=BATCH)
 
 
 def _keeps_through_a_dip(row: Overlap, finding: Finding) -> bool:
@@ -155,23 +171,24 @@ def _keeps_through_a_dip(row: Overlap, finding: Finding) -> bool:
 
 
 _COMPUTED = ["kind", "strength", "score", "parts", "cautions", "material", "matcher_version"]
+_MOVED = ["status", "stale_reason", "stale_side", "found_at"]
 
 
 def _bring_in_line(row: Overlap, finding: Finding, now: datetime) -> bool:
-    """Write into the row what was found; whether that changed anything.
-
-    A row that was out of date is new again. Every other status was set by people, and stays.
-    """
-    returns = row.status == Overlap.Status.STALE
-    if not returns and all(getattr(row, name) == finding.fields[name] for name in _COMPUTED):
+    """Write into the row what was found; whether that changed anything. Its status was set by people, and stays."""
+    if all(getattr(row, name) == finding.fields[name] for name in _COMPUTED):
         return False
     for name in _COMPUTED:
         setattr(row, name, finding.fields[name])
-    if returns:
-        row.status, row.found_at = Overlap.Status.NEW, now
-        row.stale_reason = row.stale_side = ""
     row.updated_at = now
     return True
+
+
+def _bring_back(row: Overlap, finding: Finding, now: datetime) -> None:
+    """A row that was out of date is new again, as it was found."""
+    _bring_in_line(row, finding, now)
+    row.status, row.found_at, row.updated_at = Overlap.Status.NEW, now, now
+    row.stale_reason = row.stale_side = ""
 
 
 def _new(finding: Finding, now: datetime) -> Overlap:

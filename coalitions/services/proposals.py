@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -279,13 +279,15 @@ def withdraw_proposal(*, actor: Membership, proposal: Proposal) -> Proposal:
     return locked
 
 
-def move_overlaps(overlaps: Iterable[Overlap], target: str) -> None:
-    """Bring koppelkansen to this state where the table has the move; others stay as they are."""
-    for overlap in overlaps:
-        if workflow.OVERLAP.allows(overlap.status, target, by_system=True):
-            Overlap.objects.filter(pk=overlap.pk, status=overlap.status).update(
-                status=target, updated_at=timezone.now()
-            )
+def move_overlaps(overlaps: QuerySet[Overlap], target: str) -> None:
+    """Bring koppelkansen to this state where the table has the move; others stay as they are.
+
+    They are locked in the order of their keys, as the matcher and other proposals do.
+    """
+    free = [status for status in Overlap.Status if workflow.OVERLAP.allows(status, target, by_system=True)]
+    rows = Overlap.objects.filter(pk__in=overlaps.values("pk"), status__in=free).order_by("pk")
+    keys = list(rows.select_for_update(no_key=True).values_list("pk", flat=True))
+    Overlap.objects.filter(pk__in=keys).update(status=target, updated_at=timezone.now())
 
 
 def release_overlaps(proposal: Proposal) -> None:

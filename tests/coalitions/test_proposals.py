@@ -1,8 +1,10 @@
 """Proposals: when they may be handed in and withdrawn, who is told, and who sees them."""
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from areas.models import WorkingArea
 from coalitions.models import Overlap, Proposal
@@ -40,6 +42,23 @@ def test_handing_in_tells_who_may_review_and_marks_the_koppelkansen(
     overlap.refresh_from_db()
     assert (proposal.status, proposal.round, overlap.status) == ("submitted", 1, "proposed")
     assert [told.recipient for told in Notification.objects.filter(key__startswith="proposal:")] == [networker.user]
+
+
+def test_handing_in_asks_as_many_queries_for_many_koppelkansen_as_for_one(
+    area: WorkingArea, writer: Membership, plan: Ambition, other_plan: Ambition
+) -> None:
+    make_membership(role=Role.AREA_NETWORKER, working_areas=[area])
+
+    def asked(number: int) -> int:
+        proposal = make_proposal(author=writer, working_area=area, ambitions=[plan, other_plan])
+        proposal.overlaps.set([make_overlap(ambition=plan) for _ in range(number)])
+        with CaptureQueriesContext(connection) as queries:
+            submit_proposal(actor=writer, proposal=proposal)
+        assert set(proposal.overlaps.values_list("status", flat=True)) == {"proposed"}
+        return len(queries)
+
+    one = asked(1)
+    assert asked(5) == one
 
 
 def test_without_anybody_to_review_the_functional_admin_is_told(
