@@ -171,18 +171,20 @@ def settle(coalition: Coalition, actor: Membership | None) -> bool:
             but=actor,
         )
     if coalition.status == Status.ACTIVE:
-        _take_up_needs(coalition, actor)
+        _tell_of_needs(coalition, actor, starts=before != Status.ACTIVE)
     return coalition.status != before
 
 
-def _take_up_needs(coalition: Coalition, actor: Membership | None) -> None:
-    """What residents asked is in hands now; whoever logged it hears so. Doing it again changes nothing."""
+def _tell_of_needs(coalition: Coalition, actor: Membership | None, *, starts: bool) -> None:
+    """A coalition that `starts`, or goes on, takes all its needs in hand; whoever logged them hears so.
+
+    When only other parties take part in it, what is said of its needs follows; one that somebody took out stays out.
+    """
     places = coalition.participations.filter(status=Stance.CONFIRMED).select_related("organisation")
     organisations = [place.organisation for place in places]
+    tell = residents_services.need_taken_up if starts else residents_services.need_parties_changed
     for need in coalition.needs.order_by("pk"):
-        residents_services.need_taken_up(
-            need=need, coalition=coalition.pk, coalition_name=coalition.name, organisations=organisations, actor=actor
-        )
+        tell(need=need, coalition=coalition.pk, coalition_name=coalition.name, organisations=organisations, actor=actor)
 
 
 def _set_status(
@@ -211,6 +213,8 @@ def move_coalition(*, actor: Membership, coalition: Coalition, target: str, reas
         raise RuleViolation(_("The coalition goes on as soon as two organisations take part."))
     refuse_residents(working_area=locked.working_area, reason=reason)
     _set_status(locked, target, actor=actor, reason=reason if target != Status.ACTIVE else "")
+    if locked.status == Status.ACTIVE:
+        _tell_of_needs(locked, actor, starts=True)
     if locked.status in {Status.COMPLETED, Status.STOPPED}:
         _let_go_of_needs(locked, actor)
     told = {

@@ -18,7 +18,14 @@ from residents.services.needs import edit_need, move_need, name_need, recount
 from residents.services.retention import expire_signals, forget_ways_back, remove_words, set_retention
 from residents.services.rounds import save_round
 from residents.services.signals import log_signal
-from residents.services.with_coalitions import need_decided, need_invited, need_let_go, need_met, need_taken_up
+from residents.services.with_coalitions import (
+    need_decided,
+    need_invited,
+    need_let_go,
+    need_met,
+    need_parties_changed,
+    need_taken_up,
+)
 
 __all__ = [
     "add_gist",
@@ -38,6 +45,7 @@ __all__ = [
     "need_invited",
     "need_let_go",
     "need_met",
+    "need_parties_changed",
     "need_taken_up",
     "note_silence",
     "put_signal_on_agenda",

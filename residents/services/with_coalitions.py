@@ -42,27 +42,45 @@ def need_invited(
 def need_taken_up(
     *, need: Need, coalition: int, coalition_name: str, organisations: Iterable[Organisation], actor: Membership | None
 ) -> Need:
-    """A coalition works on this need: it says so, and so does word back to everybody who logged a signal for it.
+    """A coalition that starts works on this need: it says so, and so does word back to everybody who logged a signal for it.
 
     Calling it again for the same `coalition` (its id) changes nothing; another one of that name
-    leaves word of its own. A need that is met or closed stays as it is.
+    leaves word of its own. A need that is done, met or closed stays as it is.
     """
     locked = lock_need(need)
-    if locked.status in ENDED:
+    if locked.status in ENDED or locked.waits_for_telling:
         return locked
-    others = locked.standing_words
     if locked.status != Need.Status.IN_COALITION:
         workflow.NEED.check(locked.status, Need.Status.IN_COALITION, by_system=True)
         before = {"status": locked.status}
-        locked.status, others = Need.Status.IN_COALITION, {}
+        locked.status, locked.standing_words = Need.Status.IN_COALITION, {}
         locked.save()
         record(actor=actor, verb="taken up", target=locked, changes=differences(before, {"status": locked.status}))
         ask_for_matching(locked.pk)
-    params = {"need": locked.shared_title, "coalition": coalition_name, "organisations": _names(organisations)}
-    locked.standing_words = others
-    key = _key(Kind.IN_COALITION, locked, coalition)
-    tell_standing(actor=actor, need=locked, kind=Kind.IN_COALITION, key=key, params=params)
+    _tell_taken_up(locked, coalition, coalition_name, organisations, actor)
     return locked
+
+
+@transaction.atomic
+def need_parties_changed(
+    *, need: Need, coalition: int, coalition_name: str, organisations: Iterable[Organisation], actor: Membership | None
+) -> Need:
+    """Other organisations than before take part in a coalition that works on this need: whoever joins it hears of those.
+
+    A need that somebody took out of the coalition, or that is done, stays as it is.
+    """
+    locked = lock_need(need)
+    if locked.status == Need.Status.IN_COALITION and not locked.waits_for_telling:
+        _tell_taken_up(locked, coalition, coalition_name, organisations, actor)
+    return locked
+
+
+def _tell_taken_up(
+    need: Need, coalition: int, name: str, organisations: Iterable[Organisation], actor: Membership | None
+) -> None:
+    params = {"need": need.shared_title, "coalition": name, "organisations": _names(organisations)}
+    key = _key(Kind.IN_COALITION, need, coalition)
+    tell_standing(actor=actor, need=need, kind=Kind.IN_COALITION, key=key, params=params)
 
 
 @transaction.atomic
