@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from audit.services import record, record_each
 from core.wall import as_system
 from organisations.models import Membership
 from residents import workflow
-from residents.models import AgendaQuestion, Need, RetentionPolicy, Signal
+from residents.models import AgendaQuestion, Feedback, Need, RetentionPolicy, Signal
 from residents.retention import retain_until
 from residents.services.matching_due import ask_for_matching
 
@@ -24,6 +25,20 @@ def meet(*, actor: Membership | None, need: Need) -> None:
     record(actor=actor, verb="moved", target=need, changes=changes)
     withdraw_questions(need)
     ask_for_matching(need.pk)
+
+
+def meet_when_nobody_is_left(*, actor: Membership | None, needs: Iterable[int]) -> None:
+    """Call these (locked) needs met that are done and about which no word waits any more to be told.
+
+    Whoever calls this took a signal out of them, or its words away: nobody else could make them met later.
+    """
+    waiting = Feedback.objects.waiting().filter(kind=Feedback.Kind.MET, signal__need=OuterRef("pk"))
+    done = Need.objects.filter(pk__in=needs, status=Need.Status.IN_COALITION, done_at__isnull=False)
+    # Of all organisations, also those of which whoever acts may read nothing.
+    with as_system():
+        left = list(done.exclude(Exists(waiting)).order_by("pk"))
+    for need in left:
+        meet(actor=actor, need=need)
 
 
 def withdraw_questions(need: Need) -> None:

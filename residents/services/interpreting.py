@@ -17,7 +17,7 @@ from organisations.guard import without_personal_data
 from organisations.models import Membership
 from residents import guard, permissions, workflow
 from residents.models import Feedback, Need, Signal
-from residents.services.closing import ENDED, note_outcome
+from residents.services.closing import ENDED, meet_when_nobody_is_left, note_outcome
 from residents.services.feedback import clean_word_back, drop_outdated, word_back
 from residents.services.locking import lock_signal
 from residents.services.needs import name_need, recount
@@ -220,6 +220,8 @@ def _count_anew(actor: Membership, signal: Signal, old_need: int | None) -> None
         changed = recount(need=need)
         verb = "signal joined" if need.pk == signal.need_id else "signal left"
         record(actor=actor, verb=verb, target=changed, changes={"signal": ["", str(signal.pk)]})
+    if old_need:
+        meet_when_nobody_is_left(actor=actor, needs=[old_need])
 
 
 def _word_of_end(

@@ -23,6 +23,7 @@ from residents import permissions, workflow
 from residents.models import CollectionRound, Feedback, Need, RetentionPolicy, Signal
 from residents.querysets import SignalQuerySet
 from residents.retention import LONGEST, Term, retain_until
+from residents.services.closing import meet_when_nobody_is_left
 from residents.services.feedback import ABOUT_ONE
 from residents.services.locking import lock_signal
 from residents.services.needs import AT_LEAST, recount
@@ -137,10 +138,11 @@ def _take_away(signals: Sequence[Signal], why: Tombstone.Why, *, actor: Membersh
         status=Signal.Status.EXPIRED, status_since=timezone.now(),
     )  # fmt: skip
     _empty_word_back(signals)
+    meet_when_nobody_is_left(actor=actor, needs={signal.need_id for signal in signals if signal.need_id})
 
 
 def _free(rows: SignalQuerySet, limit: int) -> list[Signal]:
-    """So many of these that nobody works on, locked, and with them the needs that are to remember their groups.
+    """So many of these that nobody works on, locked, and with them their needs: those remember groups and may be met.
 
     Needs are locked before signals everywhere else (locking.py), so nobody may wait for one here: signals of a need that
     somebody works on are passed over, until the next run. Two queries for each time that some are, and two more.
@@ -149,15 +151,15 @@ def _free(rows: SignalQuerySet, limit: int) -> list[Signal]:
     held: set[int] = set()
     last = 0
     while len(found) < limit:
-        ahead = rows.filter(pk__gt=last).exclude(group__isnull=False, need__in=held)
+        ahead = rows.filter(pk__gt=last).exclude(need__in=held)
         some = list(ahead.select_for_update(skip_locked=True).order_by("pk")[: limit - len(found)])
         if not some:
             break
         last = some[-1].pk
-        asked = {signal.need_id for signal in some if signal.group_id and signal.need_id}
+        asked = {signal.need_id for signal in some if signal.need_id}
         free = Need.objects.select_for_update(skip_locked=True).filter(pk__in=asked).order_by("pk")
         held |= asked - set(free.values_list("pk", flat=True))
-        found += [signal for signal in some if not (signal.group_id and signal.need_id in held)]
+        found += [signal for signal in some if signal.need_id not in held]
     return found
 
 

@@ -1,6 +1,8 @@
 """The steps of a coalition with a need, and what residents hear of each; a need is met once they heard."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -121,6 +123,48 @@ def test_a_need_without_anybody_to_tell_is_met_at_once(networker: Membership, lo
     services.move_need(actor=networker, need=need, target="met")
     need.refresh_from_db()
     assert need.status == "met"
+
+
+def expire(signal: Signal) -> None:
+    Signal.objects.filter(pk=signal.pk).update(retain_until=timezone.localdate() - timedelta(days=1))
+    assert services.expire_signals() == 1
+
+
+# How word that a need is met can go before anybody passed it on.
+LOSSES: dict[str, Callable[[Membership, Signal], Any]] = {
+    "a resident asked for the words": lambda _one, signal: services.remove_words(actor=signal.logged_by, signal=signal),
+    "kept long enough": lambda _one, signal: expire(signal),
+    "taken out of the need": lambda one, signal: services.unlink_signal(actor=one, signal=signal),
+    "part of another need": lambda one, signal: (
+        services.put_signal_on_agenda(actor=one, signal=signal),
+        services.link_signal(actor=one, signal=signal, need=make_need(working_area=signal.working_area)),
+    ),
+    "referred": lambda one, signal: services.refer_signal(actor=one, signal=signal, referred_to="het wijkteam"),
+    "no follow-up": lambda one, signal: services.take_no_action(actor=one, signal=signal, reason="Staat er al."),
+}
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_a_need_that_is_done_is_met_when_the_last_word_of_it_goes(
+    networker: Membership, logger: Membership, loss: str
+) -> None:
+    need = needed(logger, "in_coalition")
+    elsewhere = make_membership(role=Role.SOCIAL_MANAGER, working_areas=[need.working_area])
+    signals = [need.signals.get(), make_signal(logged_by=elsewhere, need=need, status="linked")]
+    services.need_met(need=need, actor=networker)
+    for signal, status in zip(signals, ("in_coalition", "met"), strict=True):
+        LOSSES[loss](networker, signal)
+        assert not Feedback.objects.filter(signal=signal, kind="met").exists()
+        need.refresh_from_db()
+        assert need.status == status
+    services.move_need(actor=networker, need=need, target="recognised")
+
+
+def test_a_need_that_is_at_work_stays_so_when_its_last_signal_goes(networker: Membership, logger: Membership) -> None:
+    need = needed(logger, "in_coalition")
+    services.unlink_signal(actor=networker, signal=need.signals.get())
+    need.refresh_from_db()
+    assert need.status == "in_coalition"
 
 
 def test_who_joins_before_it_is_told_hears_that_it_is_done(networker: Membership, logger: Membership) -> None:
