@@ -1,4 +1,7 @@
-"""The work in a coalition: actions, decisions, initiatives and notes on the timeline."""
+"""The work in a coalition: actions, decisions, initiatives and notes on the timeline.
+
+Rows are locked as in all of a coalition's room: the coalition first, then the part.
+"""
 
 import datetime as dt
 
@@ -78,14 +81,14 @@ def _facts(item: ActionItem) -> dict[str, str]:
 @transaction.atomic
 def finish_action(*, actor: Membership, action: ActionItem, done: bool) -> ActionItem:
     """Say that an action is done, or that it is not after all."""
-    item = ActionItem.objects.select_for_update(of=("self",)).select_related("coalition").get(pk=action.pk)
-    opened(actor, item.coalition, "action")
+    coalition = opened(actor, action.coalition, "action")
+    item = ActionItem.objects.select_for_update().get(pk=action.pk)
     if done == bool(item.done_at):
         raise IllegalMove("action", "done" if item.done_at else "open", "done" if done else "open")
     item.done_at = timezone.now() if done else None
     item.save()
     verb = "action done" if done else "action reopened"
-    record(actor=actor, verb=verb, target=item.coalition, changes={"action": ["", item.title]})
+    record(actor=actor, verb=verb, target=coalition, changes={"action": ["", item.title]})
     return item
 
 
@@ -121,15 +124,15 @@ def write_decision(
 @transaction.atomic
 def look_again(*, actor: Membership, decision: Decision, review_on: dt.date | None) -> Decision:
     """Say that the coalition looked at a decision again: it stands, until a new date if one is given."""
-    row = Decision.objects.select_for_update(of=("self",)).select_related("coalition").get(pk=decision.pk)
-    opened(actor, row.coalition, "decision")
+    coalition = opened(actor, decision.coalition, "decision")
+    row = Decision.objects.select_for_update().get(pk=decision.pk)
     if review_on and review_on <= timezone.localdate():
         raise RuleViolation(_("Choose a date after today."), field="review_on")
     row.review_on = review_on
     row.full_clean(exclude=["created_by"])
     row.save()
     changes = {"decision": ["", str(row.pk)], "until": ["", review_on.isoformat() if review_on else ""]}
-    record(actor=actor, verb="looked again", target=row.coalition, changes=changes)
+    record(actor=actor, verb="looked again", target=coalition, changes=changes)
     return row
 
 

@@ -74,15 +74,18 @@ def _told(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, list
 
 
 def _locked(story: Story) -> Story:
-    return Story.objects.select_for_update(of=("self",)).select_related("coalition").get(pk=story.pk)
+    """The story as it is now. Its coalition is locked first, as by whoever writes on at it."""
+    coalition = locked_coalition(story.coalition)
+    row = Story.objects.select_for_update().get(pk=story.pk)
+    row.coalition = coalition
+    return row
 
 
 @transaction.atomic
 def offer_story(*, actor: Membership, story: Story) -> Story:
     """Put the story to all parties: it is shared in two weeks unless one of them objects."""
-    coalition = locked_coalition(story.coalition)
     row = _locked(story)
-    require_lead(actor, coalition)
+    require_lead(actor, row.coalition)
     if row.public_from:
         raise IllegalMove("story", "shared" if row.is_shared else "offered", "offered")
     row.offered_at, row.public_from = timezone.now(), timezone.localdate() + TO_OBJECT

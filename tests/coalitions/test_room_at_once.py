@@ -24,6 +24,7 @@ from coalitions.models import (
     Proposal,
     Review,
     Signature,
+    Story,
 )
 from coalitions.services.agreements import sign_agreement
 from coalitions.services.calendars import renew_feed
@@ -32,6 +33,8 @@ from coalitions.services.meetings import take_action, take_decision
 from coalitions.services.participations import answer_invitation
 from coalitions.services.proposals import save_proposal
 from coalitions.services.reviews import decide, take_review
+from coalitions.services.room import finish_action, look_again, save_action
+from coalitions.services.stories import object_to_story, offer_story, save_story
 from core.errors import IllegalMove
 from core.wall import as_system
 from notifications.models import Notification
@@ -49,6 +52,7 @@ from tests.factories import (
     make_signal,
     make_working_area,
 )
+from tests.surroundings import story_texts
 
 FIFTY = 50
 # So many connections at a time; the others wait their turn.
@@ -219,3 +223,47 @@ def test_of_fifty_new_addresses_one_works(story: Any) -> None:
     _area, lead, _others, _coalition = story
     assert fifty_times(lambda _at: renew_feed(user=lead.user)) == {"done": FIFTY}
     assert lead.user.calendar_feed is not None
+
+
+def test_who_finishes_an_action_and_who_changes_it_never_hold_one_another_up(story: Any) -> None:
+    _area, lead, _others, coalition = story
+    today = timezone.localdate()
+    item = ActionItem.objects.create(coalition=coalition, title="Bellen", owner=lead, due=today, created_by=lead)
+    decision = Decision.objects.create(coalition=coalition, text="Klein beginnen", decided_on=today, created_by=lead)
+
+    def act(at: int) -> None:
+        if at % 5 == 4:
+            look_again(actor=lead, decision=decision, review_on=today + timedelta(days=at))
+        elif at % 2:
+            save_action(actor=lead, coalition=coalition, title=f"Bellen {at}", owner=lead, due=today, action=item)
+        else:
+            finish_action(actor=lead, action=item, done=at % 4 == 0)
+
+    found = fifty_times(act)
+    # Of two moves that exclude one another the second is refused; none is broken off.
+    assert found.total() == FIFTY
+    assert events(coalition, "looked again") == FIFTY // 5
+    done = events(coalition, "action done") + events(coalition, "action changed") + events(coalition, "action reopened")
+    assert done + FIFTY // 5 == found["done"]
+
+
+def test_who_offers_a_story_and_who_writes_on_at_it_never_hold_one_another_up() -> None:
+    area = make_working_area()
+    lead, partner = (make_membership(working_areas=[area]) for _ in range(2))
+    places = {one.organisation: "confirmed" for one in (lead, partner)}
+    coalition = make_coalition(working_area=area, status="completed", participations=places)
+    coalition.participations.filter(organisation=lead.organisation).update(role="lead")
+    story = Story.objects.create(coalition=coalition, **story_texts())
+
+    def act(at: int) -> None:
+        if at % 3 == 0:
+            save_story(actor=partner, coalition=coalition, **story_texts())
+        elif at % 3 == 1:
+            offer_story(actor=lead, story=story)
+        else:
+            object_to_story(actor=partner, story=story, reason="Zonder het bedrag.")
+
+    found = fifty_times(act)
+    assert found.total() == FIFTY
+    assert events(coalition, "story written") == len(range(0, FIFTY, 3))
+    assert events(coalition, "story offered") >= 1
