@@ -24,9 +24,9 @@ def joined_in(proposal: Proposal) -> list[Ambition]:
     One that an organisation keeps to itself since comes without its words. A row of `with_parties` costs no query, unless
     the reader may not read all its ambitions; of several rows `knowing_joined` asks that at once.
     """
-    if getattr(proposal, "joined_count", None) is None:
-        return _wordless([proposal])[proposal.pk]
     if proposal.joined is None:
+        if getattr(proposal, "joined_count", None) is None:
+            return _wordless([proposal])[proposal.pk]
         knowing_joined([proposal])
     return proposal.joined or []
 

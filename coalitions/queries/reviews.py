@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from coalitions import permissions
 from coalitions.models import Proposal, Review, ReviewDraft
+from coalitions.queries.joined import joined_in
 from coalitions.queries.proposals import with_parties
 from coalitions.querysets import ProposalQuerySet
 from core.ordering import alphabetical
@@ -91,6 +92,8 @@ def _criteria(review: Review) -> list[tuple[str, str, str, str]]:
 
 def deciders(proposal: Proposal) -> list[Membership]:
     """Everybody who may decide on it: of the working area without an interest, and whoever was appointed."""
+    # The same for every reviewer, and nothing joins or leaves it while they are looked up.
+    proposal.joined = joined_in(proposal)
     here = members_in(proposal.working_area, roles=roles.REVIEWERS).prefetch_related("working_areas")
     able = [membership for membership in with_alternatives(here) if permissions.may_decide(membership, proposal)]
     appointed = proposal.reviewer

@@ -61,6 +61,22 @@ def test_handing_in_asks_as_many_queries_for_many_koppelkansen_as_for_one(
     assert asked(5) == one
 
 
+def test_handing_in_asks_as_many_queries_for_many_reviewers_as_for_one(
+    area: WorkingArea, writer: Membership, plan: Ambition, other_plan: Ambition
+) -> None:
+    def asked(number: int) -> int:
+        people = [make_membership(role=Role.AREA_NETWORKER, working_areas=[area]) for _ in range(number)]
+        proposal = make_proposal(author=writer, working_area=area, ambitions=[plan, other_plan])
+        with CaptureQueriesContext(connection) as queries:
+            submit_proposal(actor=writer, proposal=proposal)
+        told = Notification.objects.filter(key=f"proposal:{proposal.pk}:round:1")
+        assert {one.recipient_id for one in told} >= {person.user_id for person in people}
+        return len(queries)
+
+    one = asked(1)
+    assert asked(20) == one
+
+
 def test_without_anybody_to_review_the_functional_admin_is_told(
     area: WorkingArea, client: Client, writer: Membership, plan: Ambition, other_plan: Ambition
 ) -> None:
