@@ -1,7 +1,7 @@
 """Word back: saying to whoever logged a signal what became of it, and recording that residents heard."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from audit.services import record
+from audit.services import record_each
 from core.errors import RuleViolation
 from core.wall import as_system
 from notifications.kinds import Kind
@@ -22,7 +22,7 @@ from organisations.models import Membership
 from residents import guard, permissions, workflow
 from residents.models import Feedback, Need, Signal
 from residents.retention import SILENCE
-from residents.services.closing import meet, note_outcome
+from residents.services.closing import meet, note_outcomes
 from residents.services.locking import lock_needs_of
 
 BATCH = 500
@@ -145,20 +145,16 @@ def tell_residents(
     if not all(permissions.may_tell(actor, word) for word in told):
         raise RuleViolation(_("This is for colleagues of the organisation that logged the signal."))
     _meet_those_heard_of(actor, needs, told)
-    for word in told:
-        if word.told_on:
-            continue
+    new = [word for word in told if not word.told_on]
+    for word in new:
         word.told_on, word.told_how, word.told_by, word.note = told_on, told_how, actor, note.strip()
-        word.full_clean(validate_unique=False)
-        word.save()
-        changes = {"guard": ["", guard_reason]} if kept else {}
-        record(
-            actor=actor,
-            verb="told residents",
-            target=signals[word.signal_id],
-            changes={"how": ["", told_how], **changes},
-        )
-        _heard(signals[word.signal_id], word)
+    if new:
+        # The same is said of all.
+        new[0].full_clean(validate_unique=False)
+    Feedback.objects.bulk_update(new, ["told_on", "told_how", "told_by", "note"], batch_size=BATCH)
+    changes = {"how": ["", told_how], **({"guard": ["", guard_reason]} if kept else {})}
+    record_each(actor=actor, verb="told residents", changes=[(signals[word.signal_id], changes) for word in new])
+    _heard(new, signals)
     return told
 
 
@@ -170,15 +166,27 @@ def _meet_those_heard_of(actor: Membership, needs: Iterable[Need], told: Sequenc
             meet(actor=actor, need=need)
 
 
-def _heard(signal: Signal, word: Feedback) -> None:
-    """Residents heard this word, so the text of the signal goes after a while. With the word of its end it is fed back."""
-    with_need = signal.need and signal.status in {Signal.Status.LINKED, Signal.Status.ON_AGENDA}
-    end = _END_OF_NEED.get(signal.need.status) if signal.need and with_need else _END_OF_SIGNAL.get(signal.status)
-    if word.kind == end:
-        workflow.SIGNAL.check(signal.status, Signal.Status.FED_BACK, by_system=True)
-        signal.status, signal.status_since = Signal.Status.FED_BACK, timezone.now()
-    note_outcome(signal)
-    signal.save(update_fields=["status", "status_since", "outcome_on", "retain_until"])
+def _heard(words: Sequence[Feedback], signals: Mapping[int, Signal]) -> None:
+    """Residents heard these words, so the texts of their (locked) signals go after a while.
+
+    With the word of its end a signal is fed back.
+    """
+    heard = {word.signal_id: signals[word.signal_id] for word in words}
+    needs = dict(
+        Need.objects.filter(pk__in={one.need_id for one in heard.values() if one.need_id}).values_list("pk", "status")
+    )
+    ended = {word.signal_id for word in words if word.kind == _end_of(heard[word.signal_id], needs)}
+    for pk in ended:
+        workflow.SIGNAL.check(heard[pk].status, Signal.Status.FED_BACK, by_system=True)
+    Signal.objects.filter(pk__in=ended).update(status=Signal.Status.FED_BACK, status_since=timezone.now())
+    note_outcomes(heard.values())
+
+
+def _end_of(signal: Signal, needs: Mapping[int, str]) -> str | None:
+    """Which word ends the story of this signal, while needs are in these states."""
+    if signal.need_id and signal.status in {Signal.Status.LINKED, Signal.Status.ON_AGENDA}:
+        return _END_OF_NEED.get(needs[signal.need_id])
+    return _END_OF_SIGNAL.get(signal.status)
 
 
 @transaction.atomic

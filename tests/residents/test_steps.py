@@ -5,12 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from areas.models import WorkingArea
+from audit.models import AuditEvent
 from coalitions.services.coalitions import found_coalition, move_coalition
 from core.errors import IllegalMove, RuleViolation
 from organisations.models import Membership
@@ -165,6 +167,28 @@ def test_a_need_that_is_at_work_stays_so_when_its_last_signal_goes(networker: Me
     services.unlink_signal(actor=networker, signal=need.signals.get())
     need.refresh_from_db()
     assert need.status == "in_coalition"
+
+
+def test_telling_asks_as_many_queries_for_many_signals_as_for_one(networker: Membership, logger: Membership) -> None:
+    def asked(number: int) -> int:
+        need = needed(logger, "in_coalition")
+        for _ in range(number - 1):
+            make_signal(logged_by=logger, need=need, status="linked")
+        services.need_met(need=need, actor=networker)
+        words = list(Feedback.objects.filter(signal__need=need))
+        with CaptureQueriesContext(connection) as queries:
+            tell(logger, *words)
+        need.refresh_from_db()
+        assert need.status == "met"
+        told = Signal.objects.filter(need=need, status="fed_back", feedback__told_by=logger, feedback__told_how="lift")
+        assert told.count() == number
+        assert set(told.values_list("outcome_on", flat=True)) == {timezone.localdate()}
+        trail = AuditEvent.objects.filter(verb="told residents", target_id__in=told.values("pk"), user=logger.user)
+        assert [event.changes for event in trail] == [{"how": ["", "lift"]}] * number
+        return len(queries)
+
+    one = asked(1)
+    assert asked(30) == one
 
 
 def test_who_joins_before_it_is_told_hears_that_it_is_done(networker: Membership, logger: Membership) -> None:
