@@ -26,7 +26,7 @@ from organisations.queries import members_in
 from residents import permissions, workflow
 from residents.models import AgendaQuestion, Feedback, Need
 from residents.services.locking import lock_need
-from residents.services.matching_due import ask_for_matching
+from residents.services.steps import to_state
 from residents.services.telling import forget, tell_standing
 
 Answer, Status = AgendaQuestion.Answer, AgendaQuestion.Status
@@ -106,14 +106,8 @@ def _check_days(written: dt.date, answer_by: dt.date) -> None:
 
 
 def _put_on_agenda(actor: Membership, need: Need) -> None:
-    if need.status != Need.Status.RECOGNISED:
-        return
-    workflow.NEED.check(need.status, Need.Status.ON_AGENDA)
-    changes = {"status": [need.status, Need.Status.ON_AGENDA.value]}
-    need.status = Need.Status.ON_AGENDA
-    need.save(update_fields=["status", "updated_at"])
-    record(actor=actor, verb="moved", target=need, changes=changes)
-    ask_for_matching(need.pk)
+    if need.status == Need.Status.RECOGNISED:
+        to_state(need, Need.Status.ON_AGENDA, actor=actor)
 
 
 @transaction.atomic

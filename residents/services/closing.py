@@ -5,26 +5,20 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from audit.services import record, record_each
+from audit.services import record_each
 from core.wall import as_system
 from organisations.models import Membership
-from residents import workflow
 from residents.models import AgendaQuestion, Feedback, Need, RetentionPolicy, Signal
 from residents.retention import retain_until
-from residents.services.matching_due import ask_for_matching
+from residents.services.steps import to_state
 
 ENDED = (Need.Status.MET, Need.Status.CLOSED)
 
 
 def meet(*, actor: Membership | None, need: Need) -> None:
     """Call a (locked) need met: what residents asked is there, and they know it."""
-    workflow.NEED.check(need.status, Need.Status.MET)
-    changes = {"status": [need.status, Need.Status.MET.value]}
-    need.status = Need.Status.MET
-    need.save(update_fields=["status", "updated_at"])
-    record(actor=actor, verb="moved", target=need, changes=changes)
+    to_state(need, Need.Status.MET, actor=actor)
     withdraw_questions(need)
-    ask_for_matching(need.pk)
 
 
 def meet_when_nobody_is_left(*, actor: Membership | None, needs: Iterable[int]) -> None:

@@ -21,6 +21,7 @@ from residents import guard, permissions, workflow
 from residents.models import Need, Signal
 from residents.services.locking import lock_need, lock_signals_of
 from residents.services.matching_due import ask_for_matching, make_findable
+from residents.services.steps import to_state
 from residents.services.telling import tell_step
 from residents.services.with_coalitions import finish
 from themes.models import Theme
@@ -160,20 +161,16 @@ def move_need(*, actor: Membership, need: Need, target: str, reason: str = "", g
     kept = guard.require_clean(guard_reason=guard_reason, reason=reason)
     if target == Need.Status.MET:
         return finish(actor=actor, need=locked)
-    before = locked.status
-    locked.status, locked.done_at = target, None
     locked.closed_reason = reason.strip() if target == Need.Status.CLOSED else ""
     _settle_keeper(locked, actor, kept=kept)
-    locked.full_clean()
-    locked.save()
-    changes = differences({"status": before}, {"status": locked.status})
+    locked.clean_fields()
+    changes = {}
     if kept:
         changes["guard"] = ["", guard_reason]
     elif locked.closed_reason:
         changes["closed_reason"] = ["", locked.closed_reason]
-    record(actor=actor, verb="moved", target=locked, changes=changes)
+    before = to_state(locked, target, actor=actor, changes=changes)
     tell_step(actor=actor, need=locked, signals=lock_signals_of(locked), before=before)
-    ask_for_matching(locked.pk)
     # With the reason for which words were kept, the need may have left those that are found, or come back to them.
     make_findable(locked.pk)
     return locked

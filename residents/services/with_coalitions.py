@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
-from audit.services import differences, record
+from audit.services import record
 from core.errors import IllegalMove
 from core.ordering import plain
 from organisations.guard import refuse_residents
@@ -18,7 +18,7 @@ from residents.models import Feedback, Need, Signal
 from residents.services.closing import ENDED, meet, note_outcomes
 from residents.services.feedback import drop_outdated, word_back
 from residents.services.locking import lock_need, lock_signals_of
-from residents.services.matching_due import ask_for_matching
+from residents.services.steps import to_state
 from residents.services.telling import remember, tell_standing, tell_step
 
 Kind = Feedback.Kind
@@ -42,7 +42,7 @@ def need_invited(
 def need_taken_up(
     *, need: Need, coalition: int, coalition_name: str, organisations: Iterable[Organisation], actor: Membership | None
 ) -> Need:
-    """A coalition that starts works on this need: it says so, and so does word back to everybody who logged a signal for it.
+    """A coalition that starts works on this need: it says so, and so does word back to everybody who logged a signal.
 
     Calling it again for the same `coalition` (its id) changes nothing; another one of that name
     leaves word of its own. A need that is done, met or closed stays as it is.
@@ -51,12 +51,8 @@ def need_taken_up(
     if locked.status in ENDED or locked.waits_for_telling:
         return locked
     if locked.status != Need.Status.IN_COALITION:
-        workflow.NEED.check(locked.status, Need.Status.IN_COALITION, by_system=True)
-        before = {"status": locked.status}
-        locked.status, locked.standing_words = Need.Status.IN_COALITION, {}
-        locked.save()
-        record(actor=actor, verb="taken up", target=locked, changes=differences(before, {"status": locked.status}))
-        ask_for_matching(locked.pk)
+        to_state(locked, Need.Status.IN_COALITION, actor=actor, verb="taken up", by_system=True)
+        locked.standing_words = {}
     _tell_taken_up(locked, coalition, coalition_name, organisations, actor)
     return locked
 
@@ -65,7 +61,7 @@ def need_taken_up(
 def need_parties_changed(
     *, need: Need, coalition: int, coalition_name: str, organisations: Iterable[Organisation], actor: Membership | None
 ) -> Need:
-    """Other organisations than before take part in a coalition that works on this need: whoever joins it hears of those.
+    """Other parties than before take part in a coalition that works on this need: whoever logs for it hears of those.
 
     A need that somebody took out of the coalition, or that is done, stays as it is.
     """
@@ -149,13 +145,8 @@ def need_let_go(*, need: Need, coalition: int, others: bool, actor: Membership) 
 
 
 def _open_again(locked: Need, actor: Membership, coalition: int) -> Need:
-    workflow.NEED.check(locked.status, Need.Status.RECOGNISED)
-    before = locked.status
-    locked.status = Need.Status.RECOGNISED
-    locked.save()
-    record(actor=actor, verb="moved", target=locked, changes={"status": [before, locked.status]})
+    before = to_state(locked, Need.Status.RECOGNISED, actor=actor)
     tell_step(actor=actor, need=locked, signals=lock_signals_of(locked), before=before, coalition=coalition)
-    ask_for_matching(locked.pk)
     return locked
 
 
