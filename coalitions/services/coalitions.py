@@ -23,7 +23,8 @@ from residents import services as residents_services
 from residents.models import Need
 
 ENOUGH = 2
-Status, Stance, Place = Coalition.Status, Participation.Status, Participation.Role
+Status = Coalition.Status
+Role, Answer = Participation.Role, Participation.Status
 
 
 @transaction.atomic
@@ -44,8 +45,8 @@ def found_coalition(*, actor: Membership, proposal: Proposal) -> Coalition:
     Participation.objects.create(
         coalition=coalition,
         organisation=proposal.organisation,
-        role=Place.LEAD,
-        status=Stance.CONFIRMED,
+        role=Role.LEAD,
+        status=Answer.CONFIRMED,
         contribution=offered_by(proposal, proposal.organisation_id),
         answered_by=proposal.author,
         answered_at=coalition.created_at,
@@ -75,18 +76,18 @@ def tell_invited(coalition: Coalition, organisation: Organisation) -> None:
     )
 
 
-def tell_withdrawn(place: Participation) -> None:
+def tell_withdrawn(participation: Participation) -> None:
     """Tell whoever was asked to answer that no answer is needed any more."""
-    coalition = place.coalition
+    coalition, organisation = participation.coalition, participation.organisation
     notify(
         kind=Kind.COALITIONS,
-        recipients=who_answers(coalition, place.organisation),
-        key=f"coalition:{coalition.pk}:withdrawn:{place.organisation_id}:{place.invited_at:%Y%m%d%H%M%S}",
+        recipients=who_answers(coalition, organisation),
+        key=f"coalition:{coalition.pk}:withdrawn:{organisation.pk}:{participation.invited_at:%Y%m%d%H%M%S}",
         message=gettext_noop(
             "The invitation of %(organisation)s into the coalition “%(name)s” was withdrawn. "
             "You need not answer any more."
         ),
-        params={"organisation": place.organisation.name, "name": coalition.name},
+        params={"organisation": organisation.name, "name": coalition.name},
         url=reverse("coalitions:coalition-detail", args=[coalition.pk]),
     )
 
@@ -108,10 +109,10 @@ def tell_members(
     url: str = "",
 ) -> None:
     """Tell the process managers of the organisations that take part and whoever answered for them."""
-    places = coalition.participations.filter(status=Stance.CONFIRMED).select_related("answered_by__user")
-    organisations = [place.organisation_id for place in places]
-    people = {membership.user_id: membership.user for membership in process_managers(organisations)}
-    people |= {place.answered_by.user_id: place.answered_by.user for place in places if place.answered_by}
+    participations = coalition.participations.filter(status=Answer.CONFIRMED).select_related("answered_by__user")
+    answered = [one.answered_by for one in participations if one.answered_by]
+    managers = process_managers([one.organisation_id for one in participations])
+    people = {membership.user_id: membership.user for membership in (*managers, *answered)}
     if but:
         people.pop(but.user_id, None)
     notify(
@@ -152,7 +153,7 @@ def settle(coalition: Coalition, actor: Membership | None) -> bool:
     A pause that somebody chose, with a reason, lasts until somebody ends it. Answers whether its parties were told.
     """
     before = coalition.status
-    confirmed = coalition.participations.filter(status=Stance.CONFIRMED).count()
+    confirmed = coalition.participations.filter(status=Answer.CONFIRMED).count()
     wakes = coalition.status == Status.INVITING or (coalition.status == Status.PAUSED and not coalition.status_reason)
     if confirmed >= ENOUGH and wakes:
         _set_status(coalition, Status.ACTIVE, actor=None, by_system=True)
@@ -180,8 +181,8 @@ def _tell_of_needs(coalition: Coalition, actor: Membership | None, *, starts: bo
 
     When only other parties take part in it, what is said of its needs follows; one that somebody took out stays out.
     """
-    places = coalition.participations.filter(status=Stance.CONFIRMED).select_related("organisation")
-    organisations = [place.organisation for place in places]
+    participations = coalition.participations.filter(status=Answer.CONFIRMED).select_related("organisation")
+    organisations = [one.organisation for one in participations]
     tell = residents_services.need_taken_up if starts else residents_services.need_parties_changed
     for need in coalition.needs.order_by("pk"):
         tell(need=need, coalition=coalition.pk, coalition_name=coalition.name, organisations=organisations, actor=actor)
@@ -209,7 +210,7 @@ def move_coalition(*, actor: Membership, coalition: Coalition, target: str, reas
     workflow.COALITION.check(locked.status, target)
     if target in {Status.PAUSED, Status.STOPPED} and not reason.strip():
         raise RuleViolation(_("Give a reason, so that the others know."), field="reason")
-    if target == Status.ACTIVE and locked.participations.filter(status=Stance.CONFIRMED).count() < ENOUGH:
+    if target == Status.ACTIVE and locked.participations.filter(status=Answer.CONFIRMED).count() < ENOUGH:
         raise RuleViolation(_("The coalition goes on as soon as two organisations take part."))
     refuse_residents(working_area=locked.working_area, reason=reason)
     _set_status(locked, target, actor=actor, reason=reason if target != Status.ACTIVE else "")

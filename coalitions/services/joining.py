@@ -20,7 +20,7 @@ from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership, Organisation
 
-Stance, Place = Participation.Status, Participation.Role
+Role, Answer = Participation.Role, Participation.Status
 
 
 @transaction.atomic
@@ -33,26 +33,26 @@ def ask_to_join(*, actor: Membership, coalition: Coalition, reason: str, contrib
     if not permissions.may_speak(actor):
         raise RuleViolation(_("In your role you cannot answer for your organisation."))
     refuse_residents(working_area=locked.working_area, reason=reason, contribution=contribution)
-    place = Participation.objects.filter(coalition=locked, organisation=actor.organisation).first()
-    if place is None:
-        place = Participation(coalition=locked, organisation=actor.organisation)
+    participation = Participation.objects.filter(coalition=locked, organisation=actor.organisation).first()
+    if participation is None:
+        participation = Participation(coalition=locked, organisation=actor.organisation)
     else:
-        workflow.PARTICIPATION.check(place.status, Stance.ASKED, by_system=True)
+        workflow.PARTICIPATION.check(participation.status, Answer.ASKED, by_system=True)
     if not reason.strip():
         raise RuleViolation(_("Say why your organisation wants to join."), field="reason")
-    place.status, place.role = Stance.ASKED, Place.PARTNER
-    place.reason, place.contribution = reason.strip(), contribution.strip()
-    place.undecided_until, place.invited_at = None, timezone.now()
-    place.answered_by, place.answered_at = actor, timezone.now()
-    place.full_clean()
-    place.save()
-    facts = {"organisation": ["", actor.organisation.name], "reason": ["", place.reason]}
-    if place.contribution:
-        facts["contribution"] = ["", place.contribution]
+    participation.status, participation.role = Answer.ASKED, Role.PARTNER
+    participation.reason, participation.contribution = reason.strip(), contribution.strip()
+    participation.undecided_until, participation.invited_at = None, timezone.now()
+    participation.answered_by, participation.answered_at = actor, timezone.now()
+    participation.full_clean()
+    participation.save()
+    facts = {"organisation": ["", actor.organisation.name], "reason": ["", participation.reason]}
+    if participation.contribution:
+        facts["contribution"] = ["", participation.contribution]
     record(actor=actor, verb="asked to join", target=locked, changes=facts)
     message = gettext_noop("%(organisation)s asks to join the coalition “%(name)s”.")
-    _tell_leads(place, what="joining", message=message, page="join-requests")
-    return place
+    _tell_leads(participation, what="joining", message=message, page="join-requests")
+    return participation
 
 
 @transaction.atomic
@@ -62,94 +62,102 @@ def take_back_request(*, actor: Membership, coalition: Coalition) -> Participati
     Of an answer and a taking back at the same moment the first one counts, for the coalition is locked.
     """
     locked = locked_coalition(coalition)
-    place = Participation.objects.filter(coalition=locked, organisation=actor.organisation_id).first()
-    if place is None or not permissions.may_answer(actor, place):
+    participation = Participation.objects.filter(coalition=locked, organisation=actor.organisation_id).first()
+    if participation is None or not permissions.may_answer(actor, participation):
         raise RuleViolation(_("You can only take back a request of your own organisation."))
     require_running(locked, "join")
-    if place.status != Stance.ASKED:
+    if participation.status != Answer.ASKED:
         # An invitation is the lead's to withdraw, and what was answered is no request any more.
-        raise IllegalMove("participation", place.status, Stance.WITHDRAWN)
-    workflow.PARTICIPATION.check(place.status, Stance.WITHDRAWN, by_system=True)
-    place.status, place.reason, place.contribution = Stance.WITHDRAWN, "", ""
-    place.full_clean()
-    place.save()
+        raise IllegalMove("participation", participation.status, Answer.WITHDRAWN)
+    workflow.PARTICIPATION.check(participation.status, Answer.WITHDRAWN, by_system=True)
+    participation.status, participation.reason, participation.contribution = Answer.WITHDRAWN, "", ""
+    participation.full_clean()
+    participation.save()
     record(actor=actor, verb="took back", target=locked, changes={"organisation": ["", actor.organisation.name]})
     message = gettext_noop("%(organisation)s took its request to join “%(name)s” back. You need not answer it.")
-    _tell_leads(place, what="taken-back", message=message, page="coalition-detail")
-    return place
+    _tell_leads(participation, what="taken-back", message=message, page="coalition-detail")
+    return participation
 
 
 @transaction.atomic
 def let_in(
-    *, actor: Membership, coalition: Coalition, participation: Participation, role: str = Place.PARTNER
+    *, actor: Membership, coalition: Coalition, participation: Participation, role: str = Role.PARTNER
 ) -> Participation:
     """Let an organisation that asked take part, in this role."""
     locked = locked_coalition(coalition)
-    place = _asked(actor, locked, participation, Stance.CONFIRMED)
-    if role == Place.LEAD:
+    participation = _asked(actor, locked, participation, Answer.CONFIRMED)
+    if role == Role.LEAD:
         raise RuleViolation(_("A coalition has one lead. Hand it over once the organisation takes part."), field="role")
-    place.status, place.role, place.reason = Stance.CONFIRMED, role, ""
-    place.full_clean()
-    place.save()
-    record(actor=actor, verb="let in", target=locked, changes={"organisation": ["", place.organisation.name]})
-    _tell_answer(place, gettext_noop("%(organisation)s takes part in the coalition “%(name)s” from now on."))
+    participation.status, participation.role, participation.reason = Answer.CONFIRMED, role, ""
+    participation.full_clean()
+    participation.save()
+    record(actor=actor, verb="let in", target=locked, changes={"organisation": ["", participation.organisation.name]})
+    message = gettext_noop("%(organisation)s takes part in the coalition “%(name)s” from now on.")
+    _tell_answer(participation, message)
     settle(locked, actor)
-    return place
+    return participation
 
 
 @transaction.atomic
 def turn_down(*, actor: Membership, coalition: Coalition, participation: Participation, reason: str) -> Participation:
     """Say no to an organisation that asked, with a reason it reads."""
     locked = locked_coalition(coalition)
-    place = _asked(actor, locked, participation, Stance.REFUSED)
+    participation = _asked(actor, locked, participation, Answer.REFUSED)
     if not reason.strip():
         raise RuleViolation(_("Give a reason; the organisation reads it."), field="reason")
     refuse_residents(working_area=locked.working_area, reason=reason)
-    place.status, place.reason = Stance.REFUSED, reason.strip()
-    place.full_clean()
-    place.save()
-    facts = {"organisation": ["", place.organisation.name], "reason": ["", place.reason]}
+    participation.status, participation.reason = Answer.REFUSED, reason.strip()
+    participation.full_clean()
+    participation.save()
+    facts = {"organisation": ["", participation.organisation.name], "reason": ["", participation.reason]}
     record(actor=actor, verb="turned down", target=locked, changes=facts)
-    _tell_answer(place, gettext_noop("%(organisation)s cannot join the coalition “%(name)s” now. Read why."))
-    return place
+    message = gettext_noop("%(organisation)s cannot join the coalition “%(name)s” now. Read why.")
+    _tell_answer(participation, message)
+    return participation
 
 
 def _asked(actor: Membership, locked: Coalition, participation: Participation, target: str) -> Participation:
     """The request as it is now, when this person may answer it and nobody did."""
     require_lead(actor, locked)
     require_running(locked, "join")
-    place = Participation.objects.select_related("coalition", "organisation", "answered_by__user").get(
+    participation = Participation.objects.select_related("coalition", "organisation", "answered_by__user").get(
         pk=participation.pk
     )
-    if place.coalition_id != locked.pk or place.status != Stance.ASKED:
+    if participation.coalition_id != locked.pk or participation.status != Answer.ASKED:
         # An invitation is not the lead's to answer; a request that was answered already is not there to be answered again.
-        raise IllegalMove("participation", place.status, target)
-    workflow.PARTICIPATION.check(place.status, target, by_system=True)
-    return place
+        raise IllegalMove("participation", participation.status, target)
+    workflow.PARTICIPATION.check(participation.status, target, by_system=True)
+    return participation
 
 
-def _tell_leads(place: Participation, *, what: str, message: str, page: str) -> None:
+def _tell_leads(participation: Participation, *, what: str, message: str, page: str) -> None:
     """Tell the organisation in the lead about a request."""
-    leads = place.coalition.participations.filter(status=Stance.CONFIRMED, role=Place.LEAD)
+    leads = participation.coalition.participations.filter(status=Answer.CONFIRMED, role=Role.LEAD)
     for lead in leads.select_related("organisation"):
-        _tell(lead.organisation, place, what=what, message=message, page=page)
+        _tell(lead.organisation, participation, what=what, message=message, page=page)
 
 
-def _tell_answer(place: Participation, message: str) -> None:
-    _tell(place.organisation, place, what=f"joined-{place.status}", message=message, page="coalition-detail")
+def _tell_answer(participation: Participation, message: str) -> None:
+    _tell(
+        participation.organisation,
+        participation,
+        what=f"joined-{participation.status}",
+        message=message,
+        page="coalition-detail",
+    )
 
 
-def _tell(to: Organisation, place: Participation, *, what: str, message: str, page: str) -> None:
+def _tell(to: Organisation, participation: Participation, *, what: str, message: str, page: str) -> None:
     """Tell whoever answers for an organisation about a request; once for each time that was made."""
-    coalition = place.coalition
+    coalition = participation.coalition
     people = who_answers(coalition, to)
-    if place.answered_by and place.answered_by.organisation_id == to.pk:
-        people.append(place.answered_by.user)
+    if participation.answered_by and participation.answered_by.organisation_id == to.pk:
+        people.append(participation.answered_by.user)
     notify(
         kind=Kind.COALITIONS,
         recipients=people,
-        key=f"coalition:{coalition.pk}:{what}:{place.organisation_id}:{place.invited_at:%Y%m%d%H%M%S}",
+        key=f"coalition:{coalition.pk}:{what}:{participation.organisation_id}:{participation.invited_at:%Y%m%d%H%M%S}",
         message=message,
-        params={"organisation": place.organisation.name, "name": coalition.name},
+        params={"organisation": participation.organisation.name, "name": coalition.name},
         url=reverse(f"coalitions:{page}", args=[coalition.pk]),
     )

@@ -51,7 +51,7 @@ def match_row(row: Row) -> bool:
         return False
     around = {area.code for area in current.lies_in()} if isinstance(current, Ambition) else None
     _renew(current, read_scene(municipalities, around))
-    settle(current, stamp)
+    note_matched(current, stamp)
     return True
 
 
@@ -91,7 +91,7 @@ def match_everything(municipality: str) -> None:
         group_again(WorkingArea.objects.filter(municipality__code=municipality).values_list("pk", flat=True))
 
 
-def settle(row: Row, stamp: datetime) -> bool:
+def note_matched(row: Row, stamp: datetime) -> bool:
     """Note that the row as it was at `stamp` is matched; whether it is still that row."""
     now = timezone.now()
     return _same(row).filter(match_due_at=stamp).update(match_due_at=None, matched_at=now) == 1
@@ -122,7 +122,7 @@ def _match_together(municipalities: Municipalities, rows: list[Row]) -> int:
                 _renew(row, with_answers(scene))
             else:
                 group_again(_working_areas_of(row))
-        return sum(settle(row, stamp) for row, stamp in stamps.items())
+        return sum(note_matched(row, stamp) for row, stamp in stamps.items())
 
 
 def _match_apart(rows: Iterable[Row]) -> int:

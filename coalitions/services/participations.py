@@ -26,15 +26,15 @@ from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership, Organisation
 
-Stance, Place = Participation.Status, Participation.Role
+Role, Answer = Participation.Role, Participation.Status
 # Leaving is `leave_coalition`, and the others are the lead's.
-ANSWERS = (Stance.CONFIRMED, Stance.UNDECIDED, Stance.DECLINED)
+ANSWERS = (Answer.CONFIRMED, Answer.UNDECIDED, Answer.DECLINED)
 # What the organisation in the lead hears; the reason stands on the page.
 TOLD = {
-    Stance.CONFIRMED: gettext_noop("%(organisation)s takes part in “%(name)s”."),
-    Stance.UNDECIDED: gettext_noop("%(organisation)s is not sure yet about taking part in “%(name)s”."),
-    Stance.DECLINED: gettext_noop("%(organisation)s does not take part in “%(name)s”. Read why."),
-    Stance.LEFT: gettext_noop("%(organisation)s left the coalition “%(name)s”. Read why."),
+    Answer.CONFIRMED: gettext_noop("%(organisation)s takes part in “%(name)s”."),
+    Answer.UNDECIDED: gettext_noop("%(organisation)s is not sure yet about taking part in “%(name)s”."),
+    Answer.DECLINED: gettext_noop("%(organisation)s does not take part in “%(name)s”. Read why."),
+    Answer.LEFT: gettext_noop("%(organisation)s left the coalition “%(name)s”. Read why."),
 }
 
 
@@ -50,25 +50,29 @@ def answer_invitation(
 ) -> Participation:
     """Say for one's own organisation whether it takes part. With the second one that does, the coalition is active."""
     coalition = locked_coalition(participation.coalition)
-    place = Participation.objects.select_related("organisation").get(pk=participation.pk)
-    if not permissions.may_answer(actor, place):
+    participation = Participation.objects.select_related("organisation").get(pk=participation.pk)
+    if not permissions.may_answer(actor, participation):
         raise RuleViolation(_("You can only answer for your own organisation."))
     require_running(coalition, "answer")
     if status not in ANSWERS:
-        raise IllegalMove("participation", place.status, status)
-    workflow.PARTICIPATION.check(place.status, status)
-    if status == Stance.DECLINED and not reason.strip():
+        raise IllegalMove("participation", participation.status, status)
+    workflow.PARTICIPATION.check(participation.status, status)
+    if status == Answer.DECLINED and not reason.strip():
         raise RuleViolation(_("Give a reason, so that the others can go on."), field="reason")
-    if status == Stance.UNDECIDED:
+    if status == Answer.UNDECIDED:
         _check_until(undecided_until)
     refuse_residents(working_area=coalition.working_area, reason=reason, contribution=contribution)
-    before = place.status
-    place.status, place.reason, place.contribution = status, reason.strip(), contribution.strip()
-    place.undecided_until = undecided_until if status == Stance.UNDECIDED else None
-    _answered(actor, place, before, verb="answered")
+    before = participation.status
+    participation.status, participation.reason, participation.contribution = (
+        status,
+        reason.strip(),
+        contribution.strip(),
+    )
+    participation.undecided_until = undecided_until if status == Answer.UNDECIDED else None
+    _answered(actor, participation, before, verb="answered")
     if not settle(coalition, actor):
-        _tell_lead(place)
-    return place
+        _tell_lead(participation)
+    return participation
 
 
 def _check_until(until: dt.date | None) -> None:
@@ -78,32 +82,33 @@ def _check_until(until: dt.date | None) -> None:
         raise RuleViolation(_("Choose a date after today."), field="undecided_until")
 
 
-def _answered(actor: Membership, place: Participation, before: str, *, verb: str) -> None:
+def _answered(actor: Membership, participation: Participation, before: str, *, verb: str) -> None:
     """Store an answer and leave it on the coalition's timeline."""
-    place.answered_by, place.answered_at = actor, timezone.now()
-    place.full_clean()
-    place.save()
-    changes = {"organisation": ["", place.organisation.name], "answer": [before, place.status]}
+    participation.answered_by, participation.answered_at = actor, timezone.now()
+    participation.full_clean()
+    participation.save()
+    changes = {"organisation": ["", participation.organisation.name], "answer": [before, participation.status]}
     for name in ("reason", "contribution"):
-        if getattr(place, name):
-            changes[name] = ["", getattr(place, name)]
-    if place.undecided_until:
-        changes["until"] = ["", place.undecided_until.isoformat()]
-    record(actor=actor, verb=verb, target=place.coalition, changes=changes)
+        if getattr(participation, name):
+            changes[name] = ["", getattr(participation, name)]
+    if participation.undecided_until:
+        changes["until"] = ["", participation.undecided_until.isoformat()]
+    record(actor=actor, verb=verb, target=participation.coalition, changes=changes)
 
 
-def _tell_lead(place: Participation) -> None:
+def _tell_lead(participation: Participation) -> None:
     """Tell whoever answers for the organisation in the lead what another one answered."""
-    coalition = place.coalition
-    lead = coalition.participations.filter(role=Place.LEAD).select_related("organisation").first()
-    if lead is None or place.answered_at is None or lead.pk == place.pk:
+    coalition = participation.coalition
+    lead = coalition.participations.filter(role=Role.LEAD).select_related("organisation").first()
+    if lead is None or participation.answered_at is None or lead.pk == participation.pk:
         return
+    told = f"{participation.status}:{participation.organisation_id}:{participation.answered_at:%Y%m%d%H%M%S%f}"
     notify(
         kind=Kind.COALITIONS,
         recipients=who_answers(coalition, lead.organisation),
-        key=f"coalition:{coalition.pk}:{place.status}:{place.organisation_id}:{place.answered_at:%Y%m%d%H%M%S%f}",
-        message=TOLD[Stance(place.status)],
-        params={"organisation": place.organisation.name, "name": coalition.name},
+        key=f"coalition:{coalition.pk}:{told}",
+        message=TOLD[Answer(participation.status)],
+        params={"organisation": participation.organisation.name, "name": coalition.name},
         url=reverse("coalitions:coalition-detail", args=[coalition.pk]),
     )
 
@@ -112,40 +117,40 @@ def _tell_lead(place: Participation) -> None:
 def leave_coalition(*, actor: Membership, participation: Participation, reason: str) -> Participation:
     """Stop taking part, with a reason. Below two organisations the coalition pauses itself."""
     coalition = locked_coalition(participation.coalition)
-    place = Participation.objects.select_related("organisation").get(pk=participation.pk)
-    if not permissions.may_answer(actor, place):
+    participation = Participation.objects.select_related("organisation").get(pk=participation.pk)
+    if not permissions.may_answer(actor, participation):
         raise RuleViolation(_("You can only answer for your own organisation."))
     require_running(coalition, "leave")
-    workflow.PARTICIPATION.check(place.status, Stance.LEFT)
-    if place.role == Place.LEAD:
+    workflow.PARTICIPATION.check(participation.status, Answer.LEFT)
+    if participation.role == Role.LEAD:
         raise RuleViolation(_("Your organisation has the lead. Hand that over first, or stop the coalition."))
     if not reason.strip():
         raise RuleViolation(_("Give a reason, so that the others can go on."), field="reason")
     refuse_residents(working_area=coalition.working_area, reason=reason)
-    before = place.status
-    place.status, place.reason, place.contribution = Stance.LEFT, reason.strip(), ""
-    _answered(actor, place, before, verb="left")
+    before = participation.status
+    participation.status, participation.reason, participation.contribution = Answer.LEFT, reason.strip(), ""
+    _answered(actor, participation, before, verb="left")
     if not settle(coalition, actor):
-        _tell_lead(place)
-    return place
+        _tell_lead(participation)
+    return participation
 
 
 @transaction.atomic
 def invite_organisation(
-    *, actor: Membership, coalition: Coalition, organisation: Organisation, role: str = Place.PARTNER
+    *, actor: Membership, coalition: Coalition, organisation: Organisation, role: str = Role.PARTNER
 ) -> Participation:
     """Ask another organisation that has to do with the working area in, or one that was in it or asked before."""
     locked = locked_coalition(coalition)
     require_lead(actor, locked)
     require_running(locked, "invite")
-    if role == Place.LEAD:
+    if role == Role.LEAD:
         raise RuleViolation(_("A coalition has one lead. Hand it over once the organisation takes part."), field="role")
-    place = Participation.objects.filter(coalition=locked, organisation=organisation).first()
-    if place is None:
-        place = Participation(coalition=locked, organisation=organisation)
-    elif place.status in GONE:
-        workflow.PARTICIPATION.check(place.status, Stance.INVITED, by_system=True)
-    elif place.status == Stance.ASKED:
+    participation = Participation.objects.filter(coalition=locked, organisation=organisation).first()
+    if participation is None:
+        participation = Participation(coalition=locked, organisation=organisation)
+    elif participation.status in GONE:
+        workflow.PARTICIPATION.check(participation.status, Answer.INVITED, by_system=True)
+    elif participation.status == Answer.ASKED:
         raise RuleViolation(_("This organisation asks to join. Answer its request."), field="organisation")
     else:
         raise RuleViolation(_("This organisation was invited already."), field="organisation")
@@ -155,13 +160,18 @@ def invite_organisation(
         )
         words = {"organisation": organisation.name, "area": locked.working_area.name}
         raise RuleViolation(message % words, field="organisation")
-    place.status, place.role, place.reason, place.invited_at = Stance.INVITED, role, "", timezone.now()
-    place.answered_by = place.answered_at = None
-    place.full_clean()
-    place.save()
+    participation.status, participation.role, participation.reason, participation.invited_at = (
+        Answer.INVITED,
+        role,
+        "",
+        timezone.now(),
+    )
+    participation.answered_by = participation.answered_at = None
+    participation.full_clean()
+    participation.save()
     record(actor=actor, verb="invited", target=locked, changes={"organisation": ["", organisation.name]})
     tell_invited(locked, organisation)
-    return place
+    return participation
 
 
 @transaction.atomic
@@ -170,16 +180,16 @@ def withdraw_invitation(*, actor: Membership, coalition: Coalition, participatio
     locked = locked_coalition(coalition)
     require_lead(actor, locked)
     require_running(locked, "withdraw")
-    place = Participation.objects.select_related("organisation", "coalition").get(pk=participation.pk)
-    if place.coalition_id != locked.pk:
+    participation = Participation.objects.select_related("organisation", "coalition").get(pk=participation.pk)
+    if participation.coalition_id != locked.pk:
         raise RuleViolation(_("This organisation was not invited into this coalition."))
     # The coalition is locked, so an answer that came in a moment ago stands: it is an illegal move then.
-    workflow.PARTICIPATION.check(place.status, Stance.WITHDRAWN, by_system=True)
-    place.status = Stance.WITHDRAWN
-    place.save()
-    record(actor=actor, verb="withdrew", target=locked, changes={"organisation": ["", place.organisation.name]})
-    tell_withdrawn(place)
-    return place
+    workflow.PARTICIPATION.check(participation.status, Answer.WITHDRAWN, by_system=True)
+    participation.status = Answer.WITHDRAWN
+    participation.save()
+    record(actor=actor, verb="withdrew", target=locked, changes={"organisation": ["", participation.organisation.name]})
+    tell_withdrawn(participation)
+    return participation
 
 
 @transaction.atomic
@@ -188,11 +198,17 @@ def hand_over_lead(*, actor: Membership, coalition: Coalition, participation: Pa
     locked = locked_coalition(coalition)
     require_lead(actor, locked)
     require_running(locked, "lead")
-    place = Participation.objects.select_related("organisation").get(pk=participation.pk)
-    if place.coalition_id != locked.pk or place.status != Stance.CONFIRMED or place.role == Place.LEAD:
+    participation = Participation.objects.select_related("organisation").get(pk=participation.pk)
+    if (
+        participation.coalition_id != locked.pk
+        or participation.status != Answer.CONFIRMED
+        or participation.role == Role.LEAD
+    ):
         raise RuleViolation(_("Choose another organisation that takes part."), field="participation")
-    Participation.objects.filter(coalition=locked, role=Place.LEAD).update(role=Place.PARTNER)
-    place.role = Place.LEAD
-    place.save()
-    record(actor=actor, verb="handed over", target=locked, changes={"organisation": ["", place.organisation.name]})
-    return place
+    Participation.objects.filter(coalition=locked, role=Role.LEAD).update(role=Role.PARTNER)
+    participation.role = Role.LEAD
+    participation.save()
+    record(
+        actor=actor, verb="handed over", target=locked, changes={"organisation": ["", participation.organisation.name]}
+    )
+    return participation

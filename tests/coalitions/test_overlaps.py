@@ -119,13 +119,13 @@ def test_match_ambition_clears_what_was_due(working_area: WorkingArea) -> None:
     assert renovation.matched_at is not None
 
 
-def test_settle_leaves_a_plan_due_that_was_saved_in_between(working_area: WorkingArea) -> None:
+def test_note_matched_leaves_a_plan_due_that_was_saved_in_between(working_area: WorkingArea) -> None:
     renovation = make_renovation(working_area)
     read_at = renovation.match_due_at
     assert read_at is not None
     due_again(renovation)
 
-    assert not matching.settle(renovation, read_at)
+    assert not matching.note_matched(renovation, read_at)
 
     renovation.refresh_from_db()
     assert renovation.match_due_at is not None
