@@ -4,19 +4,24 @@ Whoever presses twice, or whose phone sends again what it thinks was lost, sends
 forgery is made anew for every page that is drawn, so no other form is like it. The later one waits until the first is
 answered, and is led to where that one led. What somebody sends after something else, or from a page that was drawn
 again, is new. A form with something wrong in it led nowhere, and is looked at again.
+
+Nobody waits for long: whoever waits keeps a thread, and a few presses of one person would keep all there are.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 
 from django.core.cache import cache
-from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.crypto import salted_hmac
+
+from core.locks import leave, take
 
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 -- the name of a field
 # Long enough for a slow answer and an impatient thumb.
 SECONDS = 60
+PATIENCE = 10
+"""So many seconds somebody waits for what was pressed before."""
 
 
 def once(
@@ -28,13 +33,42 @@ def once(
     """The answer to a form that `who` sends. If it is the one this person sent last, `again` goes where that one led."""
     if TOKEN not in request.POST:
         return answer()
-    key, form = f"once:{_sealed(str(who))}", _form_of(request)
-    with _in_turn(_sealed(f"{who} {request.path}")):
+    key, form, turn = f"once:{_sealed(str(who))}", _form_of(request), _sealed(f"{who} {request.path}")
+    if not take(turn, patience=PATIENCE):
+        return _busy(request)
+    try:
         if (led := _where_it_led(key, form)) is not None:
             return again(led)
         answered = answer()
         cache.set(key, (form, answered.get("Location", "")), SECONDS)
         return answered
+    finally:
+        leave(turn)
+
+
+def one_file(request: HttpRequest, who: object, make: Callable[[], HttpResponse]) -> HttpResponse:
+    """The file that `who` asks for. It leads nowhere, so it is made again for whoever presses again, after the one before:
+    a browser keeps the last answer. One more press waits, any other is told at once that a file is being made.
+    """
+    making, following = _sealed(f"{who} makes a file"), _sealed(f"{who} waits for a file")
+    if not take(making):
+        if not take(following):
+            return _busy(request, file=True)
+        try:
+            if not take(making, patience=PATIENCE):
+                return _busy(request, file=True)
+        finally:
+            leave(following)
+    try:
+        return make()
+    finally:
+        leave(making)
+
+
+def _busy(request: HttpRequest, *, file: bool = False) -> HttpResponse:
+    answer = render(request, "busy.html", {"file": file}, status=429)
+    answer["Retry-After"] = str(PATIENCE)
+    return answer
 
 
 def _form_of(request: HttpRequest) -> str:
@@ -52,16 +86,3 @@ def _sealed(words: str) -> str:
 def _where_it_led(key: str, form: str) -> str | None:
     last, place = cache.get(key) or ("", "")
     return place if place and last == form else None
-
-
-@contextmanager
-def _in_turn(name: str) -> Iterator[None]:
-    """Let one at a time through, over all processes; who is killed lets the next one through."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [name])
-    try:
-        yield
-    finally:
-        # A connection that is lost has let go of it.
-        with suppress(DatabaseError), connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [name])

@@ -11,7 +11,7 @@ from django_htmx.middleware import HtmxDetails
 
 from accounts.models import User
 from areas.models import WorkingArea
-from core.once import once
+from core.once import once, one_file
 from core.signing_in import sign_in_required
 from organisations.models import Membership
 from organisations.roles import Role
@@ -30,12 +30,15 @@ class MemberRequest(HttpRequest):
     htmx: HtmxDetails
 
 
-def member_required(*roles: Role) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
+def member_required(
+    *roles: Role, makes_file: bool = False
+) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
     """Only for signed-in people with an active membership, in one of these roles if any is named.
 
     Anonymous people go to the sign-in page; others without the role get 404, the same as for a page that is not there.
-    A form that is pressed twice is answered as if it were pressed once.
+    A form that is pressed twice is answered as if it were pressed once; `makes_file`: unless a file is all that comes of it.
     """
+    in_turn = one_file if makes_file else once
 
     def decorate(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
         @sign_in_required
@@ -45,7 +48,7 @@ def member_required(*roles: Role) -> Callable[[View[P]], Callable[Concatenate[Ht
             # A lazy None is falsy but not None, so test its truth.
             if not membership or (roles and membership.role not in roles):
                 raise Http404
-            return once(request, membership.user_id, lambda: view(request, *args, **kwargs))  # type: ignore[arg-type]
+            return in_turn(request, membership.user_id, lambda: view(request, *args, **kwargs))  # type: ignore[arg-type]
 
         guarded.open_to = frozenset(roles)  # type: ignore[attr-defined] # see `opens_for`
         return guarded

@@ -21,7 +21,7 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_IN_XLSX = 20_000
 
 
-@member_required()
+@member_required(makes_file=True)
 @require_POST
 def export(request: MemberRequest, kind: str, file_type: str) -> HttpResponse:
     """The rows of a list that the address asks for, in this type of file."""

@@ -18,7 +18,7 @@ def organisation_data(request: MemberRequest) -> HttpResponse:
     return render(request, "overview/organisation_data.html", {"organisation": request.membership.organisation})
 
 
-@member_required(Role.ORGANISATION_ADMIN)
+@member_required(Role.ORGANISATION_ADMIN, makes_file=True)
 @require_POST
 def download(request: MemberRequest) -> HttpResponse:
     """The file."""
