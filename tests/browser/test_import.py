@@ -35,9 +35,21 @@ def test_import_with_errors_is_confirmed_and_undone(
         tab.locator("[name=description]").select_option("Wat gaan we doen")
         tab.get_by_role("button", name="Rijen controleren").click()
         expect(tab.locator("progress")).to_be_visible()
-        expect(tab.get_by_role("status").filter(has_text="0 van 50 rijen")).to_be_visible()
+        expect(tab.get_by_text("0 van 50 rijen")).to_be_visible()
+        # While the page keeps asking, who is at the link stays there, and what stands still is not read out again.
+        told, look = tab.locator("#import-status"), tab.get_by_role("link", name="Kijk opnieuw hoe ver het is")
+        expect(told).to_have_text("Wordt gecontroleerd: 0% klaar")
+        heading, said = tab.locator("h1").element_handle(), told.evaluate_handle("node => node.firstChild")
+        look.focus()
+        for _ in range(2):
+            tab.wait_for_event("response", lambda answer: answer.url == tab.url)
+        expect(look).to_be_focused()
+        assert heading.evaluate("node => node.isConnected")
+        assert said.evaluate("node => node.isConnected")
     confirm = tab.get_by_role("button", name="47 rijen inlezen")
     expect(confirm).to_be_visible(timeout=90_000)
+    expect(told).to_have_text("Gecontroleerd")
+    expect(tab.locator("#import-look")).to_be_focused()
     expect(tab.locator("#fouten tbody tr")).to_have_count(3)
     for words in ("Bedoel je “Energie”?", "voorjaar 2027", "een telefoonnummer"):
         expect(tab.locator("main")).to_contain_text(words)

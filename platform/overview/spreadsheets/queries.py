@@ -44,6 +44,11 @@ class Progress:
         return self.counts.get(phase.takes, 0) if phase else 0
 
     @property
+    def tens(self) -> int:
+        """How much of it is done, in whole tens of per cent: often enough to be told."""
+        return 10 * (10 * self.done // self.to_do) if self.to_do else 0
+
+    @property
     def ready(self) -> int:
         return self.counts.get(State.READY, 0)
 

@@ -62,11 +62,15 @@ def import_detail(request: MemberRequest, pk: int) -> HttpResponse:
     if run.status == Status.DRAFT:
         return redirect("overview:import-columns", pk=pk)
     faulty = page_of(request, queries.faulty_rows(run))
+    progress = queries.progress_of(run)
     context: dict[str, Any] = {
         "run": run,
         "kind": KINDS[run.kind],
         "working": run.status in ImportRun.WORK,
-        "progress": queries.progress_of(run),
+        "progress": progress,
+        "told": f"{run.status} {progress.tens}",
+        # A page that asks how far it is says what it told last: the same again would be read out again.
+        "told_before": request.headers.get("X-Told", ""),
         "page": faulty,
         "faulty": queries.with_faults(run, faulty),
         "first": queries.first_ready(run) if run.status == Status.CHECKED else [],

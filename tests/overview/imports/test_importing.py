@@ -53,6 +53,25 @@ def test_large_numbers_of_rows_read_as_they_are_written(client: Client) -> None:
     assert "10.000 van 10.002 rijen" in going
 
 
+def test_a_page_that_asks_how_far_it_is_is_told_a_step_once(client: Client) -> None:
+    manager = somebody()
+    client.force_login(manager.user)
+    run = services.start_import(actor=manager, kind="ambitions", content=as_csv([HEADINGS, *plans(12)]))
+    services.choose_columns(actor=manager, run=run, mapping=run.mapping)
+    run.rows.filter(number__lte=7).update(state="ready")
+    page = reverse("overview:import-detail", args=[run.pk])
+    first = client.get(page)
+    assert 'role="status" id="import-status"> Wordt gecontroleerd: 50% klaar' in " ".join(first.text.split())
+    told = first.context["told"]
+    assert f'{{"X-Told": "{told}"}}' in first.text
+    again = client.get(page, headers={"X-Told": told})
+    assert "import-status" not in again.text.replace("#import-status", "")
+    worked_on(run)
+    then = client.get(page, headers={"X-Told": told}).text
+    assert 'id="import-status"> Gecontroleerd' in " ".join(then.split())
+    assert "hx-trigger" not in then.split('id="import"')[1].split(">")[0]
+
+
 def fifty() -> list[list[str]]:
     rows = plans(50)
     rows[4][2] = "Enrgie"
