@@ -52,6 +52,7 @@ class WorkingAreaForm(forms.Form):
     )
     areas = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Districts and neighbourhoods"),
+        help_text=gettext_lazy("A whole district, or some of its neighbourhoods."),
         queryset=Area.objects.none(),
         error_messages={"required": gettext_lazy("Choose at least one district or neighbourhood.")},
     )

@@ -1,5 +1,7 @@
 """Functional administrators draw working areas from districts and neighbourhoods, also when the year has changed."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -55,6 +57,23 @@ def test_a_working_area_is_drawn_from_a_list_with_the_map_beside_it(browser: Cli
     again = browser.post(path, {"name": "De Werven", "areas": ticked})
     assert again.status_code == 422
     assert again.context["form"].errors["name"] == ["Er is al een werkgebied met deze naam."]
+
+
+def test_what_is_wrong_with_the_choice_belongs_to_its_group_and_the_summary_leads_there(
+    browser: Client, town: dict[str, Area]
+) -> None:
+    page = browser.post("/werkgebieden/nieuw/?gemeente=GM1900", {"name": "Oost"}).text
+    group = re.search(r'<fieldset[^>]* id="id_areas"[^>]*>', page)
+    assert group
+    assert 'tabindex="-1"' in group[0]
+    described = re.search(r'aria-describedby="([^"]+)"', group[0])
+    assert described
+    assert described[1].split() == ["id_areas_helptext", "id_areas_error"]
+    assert all(f'id="{one}"' in page for one in described[1].split())
+    error = page.partition('id="id_areas_error"')[2].partition("</div>")[0]
+    assert "Fout:" in error
+    assert "Kies minstens één wijk of buurt." in error
+    assert '<a href="#id_areas">' in page
 
 
 def test_who_drew_it_from_what_stands_under_history(browser: Client, town: dict[str, Area]) -> None:
