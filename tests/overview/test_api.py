@@ -234,6 +234,14 @@ def test_filters_narrow(admin: Membership) -> None:
     assert results("/coalitions?theme=social") == []
 
 
+def test_no_other_site_reads_along_but_in_the_description(admin: Membership) -> None:
+    make_api_key(made_by=admin, secret=SECRET)
+    elsewhere = {"HTTP_ORIGIN": "https://elders.example"}
+    answers = [*(ask(f"/{one.name}", **elsewhere) for one in RESOURCES), Client().get("/", **elsewhere)]
+    assert {answer.status_code for answer in answers[:-1]} == {200}
+    assert not any("Access-Control-Allow-Origin" in answer for answer in answers)
+
+
 def test_the_description_is_open_to_all_and_has_every_address() -> None:
     answer = Client().get(reverse("overview:api-openapi"))
     assert (answer["Access-Control-Allow-Origin"], answer["API-Version"]) == ("*", "1.0.0")

@@ -1,4 +1,4 @@
-"""The table of docs/asvs.md: whole, and naming tests that exist."""
+"""The table of docs/asvs.md: whole, and naming tests and decisions that exist."""
 
 import re
 from collections import Counter
@@ -37,3 +37,14 @@ def test_every_test_that_is_named_exists() -> None:
         for file, name in named:
             source = (ROOT / file).read_text(encoding="utf-8")
             assert not name or f"def {name}(" in source, f"{file}::{name}"
+
+
+def test_every_decision_that_is_named_leads_to_its_page() -> None:
+    for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]:
+        text = page.read_text(encoding="utf-8")
+        named = re.findall(r"\b[Dd]ecision (\d+)\b", text)
+        linked = re.findall(r"\[[Dd]ecision (\d+)\]\(([^)\s]+)\)", text)
+        assert named == [number for number, _path in linked], page
+        for number, path in linked:
+            heading = (page.parent / path).read_text(encoding="utf-8").partition("\n")[0]
+            assert heading.startswith(f"# {number}. "), (page, path)
