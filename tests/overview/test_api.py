@@ -236,7 +236,7 @@ def test_filters_narrow(admin: Membership) -> None:
 
 def test_no_other_site_reads_along_but_in_the_description(admin: Membership) -> None:
     make_api_key(made_by=admin, secret=SECRET)
-    elsewhere = {"HTTP_ORIGIN": "https://elders.example"}
+    elsewhere: dict[str, Any] = {"HTTP_ORIGIN": "https://elders.example"}
     answers = [*(ask(f"/{one.name}", **elsewhere) for one in RESOURCES), Client().get("/", **elsewhere)]
     assert {answer.status_code for answer in answers[:-1]} == {200}
     assert not any("Access-Control-Allow-Origin" in answer for answer in answers)
