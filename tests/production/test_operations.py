@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 from coalitions import documents
-from core import lists, uploads
+from core import lists, once, uploads
 from organisations.models import INVITATION_LASTS
 from overview.api import keys, paging
 from overview.spreadsheets import files
@@ -21,6 +21,7 @@ LIMITS = {
     "pages of one account": f"{MOST_PAGES} a minute",
     "an invitation": f"{INVITATION_LASTS.days} days",
     "requests with one key of the API": f"{keys.MOST_A_MINUTE} a minute, {paging.LARGEST} rows",
+    "what was pressed before": f"{once.PATIENCE} seconds",
     "one upload": f"{documents.LARGEST // MEGABYTE} MB a file, {uploads.LARGEST_REQUEST // MEGABYTE} MB a request",
     "a spreadsheet": f"{files.MOST_ROWS} rows, {files.MOST_COLUMNS} columns",
     "a list as a workbook": f"{MOST_IN_XLSX} rows",
