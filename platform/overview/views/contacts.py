@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from organisations.access import MemberRequest, member_required
 from organisations.roles import Role
-from overview import contacts as queries
+from overview.contacts import areas_without_contact, proposals_waiting_long, without_reviewer
 from overview.permissions import looks_after
 
 
@@ -18,9 +18,9 @@ def contacts(request: MemberRequest) -> HttpResponse:
     if not looks_after(membership):
         raise Http404
     context = {
-        "lacking": queries.areas_without_contact(membership),
-        "without_reviewer": queries.without_reviewer(membership),
+        "lacking": areas_without_contact(membership),
+        "without_reviewer": without_reviewer(membership),
         "appoints": membership.role == Role.FUNCTIONAL_ADMIN,
-        "waiting": queries.proposals_waiting_long(membership),
+        "waiting": proposals_waiting_long(membership),
     }
     return render(request, "overview/contacts.html", context)
