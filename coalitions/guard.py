@@ -13,8 +13,8 @@ from organisations import guard
 from organisations.models import Membership
 
 
-def refuse_residents(*, working_area: WorkingArea, addressed: Collection[str] = (), **texts: str) -> None:
-    """For whatever several organisations read: raise `RuleViolation` on what might be about a resident.
+def refuse_in_room(*, working_area: WorkingArea, addressed: Collection[str] = (), **texts: str) -> None:
+    """For whatever a room or its reviewers read: raise `RuleViolation` on what might be about a resident.
 
     `addressed`: the fields that may say where people come together.
     """
@@ -29,7 +29,7 @@ def where_work(*members: Membership) -> QuerySet[WorkingArea]:
 def refuse_in_name(*, working_area: WorkingArea, **names: str) -> None:
     """For names of files: nothing at all may be found, for another name costs nothing."""
     words = {key: re.sub(r"[_.+-]+", " ", PurePath(name).stem) for key, name in names.items()}
-    for key, report in guard.inspect_all(words, also_known=guard.colleagues([working_area])).items():
+    for key, report in guard.inspect_all(words, working_areas=[working_area]).items():
         found = ", ".join(dict.fromkeys(piece.what for piece in report.found))
         message = _("The name of this file seems to hold %(what)s. Give it another name.") % {"what": found}
         raise RuleViolation(message, field=key)

@@ -36,16 +36,11 @@ def require_certain(*, field: str, texts: Iterable[str]) -> None:
             raise RuleViolation(refused, field=field)
 
 
-def require_clean(organisation: Organisation, **texts: str | Iterable[str]) -> None:
+def refuse_in_plan(organisation: Organisation, **texts: str | Iterable[str]) -> None:
     """Raise `RuleViolation` at the first field with what may not be stored, or might be about a resident.
 
     Whoever works for this organisation, or where it works, may be named.
     """
     for field, text in texts.items():
         require_certain(field=field, texts=[text] if isinstance(text, str) else text)
-    refuse_residents(organisation, **texts)
-
-
-def refuse_residents(organisation: Organisation, **texts: str | Iterable[str]) -> None:
-    """The second half of it, for texts in which nothing is certain."""
     guard.refuse_residents(texts, working_areas=organisation.working_areas.all(), of=organisation)

@@ -5,11 +5,11 @@ from typing import Any
 
 from areas.models import WorkingArea
 from core.errors import RuleViolation
-from organisations.guard import LEFT_OUT, doubt, inspect_among, refusal
+from organisations.guard import LEFT_OUT, doubt, inspect_all, refusal
 from organisations.models import Organisation
 
 
-def require_clean(
+def kept_with_reason(
     *, guard_reason: str, working_areas: Iterable[WorkingArea] = (), of: Organisation | None = None, **texts: str
 ) -> bool:
     """Raise `RuleViolation` for what may not be stored; otherwise, whether something was kept with a reason.
@@ -17,7 +17,7 @@ def require_clean(
     The reason is itself a text: nothing at all may be found in it. Who works in these working areas, or for this organisation,
     may be named.
     """
-    reports = inspect_among({**texts, "guard_reason": guard_reason}, working_areas=working_areas, of=of)
+    reports = inspect_all({**texts, "guard_reason": guard_reason}, working_areas=working_areas, of=of)
     for name, report in reports.items():
         if report.blocks or name == "guard_reason":
             raise RuleViolation(refusal(report), field=name)

@@ -28,7 +28,7 @@ GUARDED = {
     "residents.signal.gist": "residents.services.interpreting:add_gist",
     "residents.signal.outcome_reason": "residents.services.interpreting:take_no_action",
     "residents.signal.referred_to": "residents.services.interpreting:refer_signal",
-    "residents.signal.guard_reason": "residents.guard:require_clean",
+    "residents.signal.guard_reason": "residents.guard:kept_with_reason",
     "residents.feedback.note": "residents.services.feedback:tell_residents",
     "residents.agendaquestion.question": "residents.services.agenda:ask_organisations",
     "residents.agendaquestion.explanation": "residents.services.agenda:_check_answer",
@@ -150,13 +150,13 @@ NO_FREE_TEXT = {
     "coalitions.previewjob.municipality": CODE, "coalitions.previewjob.counts": COMPUTED,
 }  # fmt: skip
 GUARDS = (
-    "require_clean(",
+    "kept_with_reason(",
+    "refuse_in_plan(",
+    "refuse_in_room(",
     "require_certain(",
     "refuse_certain(",
     "refuse_residents(",
     "refuse_in_name(",
-    "check_description(",
-    "check_knows(",
     "find_in_place_name(",
     "inspect_all(",
 )

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop
 from audit.services import differences, reworded
 from coalitions import permissions, workflow
 from coalitions.documents import require_document
-from coalitions.guard import refuse_in_name, refuse_residents
+from coalitions.guard import refuse_in_name, refuse_in_room
 from coalitions.models import Agreement, Coalition, Participation, Signature
 from coalitions.queries.coalitions import who_answers
 from coalitions.services.coalitions import locked_coalition, opened, record_in_room, require_lead, require_running
@@ -57,7 +57,7 @@ def save_agreement(
     """
     written = _draft(actor, coalition, agreement)
     organisations = _checked_parties(written.coalition, parties)
-    refuse_residents(working_area=written.coalition.working_area, title=title, text=text)
+    refuse_in_room(working_area=written.coalition.working_area, title=title, text=text)
     if review_on and review_on <= timezone.localdate() and review_on != written.review_on:
         raise RuleViolation(_("Choose a date after today."), field="review_on")
     before, day = _signed_for(written, _party_keys(written)) if agreement else None, written.review_on
@@ -215,7 +215,7 @@ def end_agreement(*, actor: Membership, agreement: Agreement, reason: str) -> Ag
     workflow.AGREEMENT.check(row.status, Status.ENDED)
     if not reason.strip():
         raise RuleViolation(_("Say why the agreement ends."), field="reason")
-    refuse_residents(working_area=coalition.working_area, reason=reason)
+    refuse_in_room(working_area=coalition.working_area, reason=reason)
     row.status, row.ended_reason, row.review_on = Status.ENDED, reason.strip(), None
     row.full_clean(exclude=["created_by"])
     row.save()

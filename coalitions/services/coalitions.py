@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 
 from audit.services import differences, record, record_each
 from coalitions import permissions, workflow
-from coalitions.guard import refuse_residents
+from coalitions.guard import refuse_in_room
 from coalitions.models import Agreement, Coalition, Meeting, Participation, Proposal, Story
 from coalitions.queries.coalitions import who_answers
 from coalitions.queries.joined import ambitions_in, offered_by
@@ -212,7 +212,7 @@ def move_coalition(*, actor: Membership, coalition: Coalition, target: str, reas
         raise RuleViolation(_("Give a reason, so that the others know."), field="reason")
     if target == Status.ACTIVE and locked.participations.filter(status=Answer.CONFIRMED).count() < ENOUGH:
         raise RuleViolation(_("The coalition goes on as soon as two organisations take part."))
-    refuse_residents(working_area=locked.working_area, reason=reason)
+    refuse_in_room(working_area=locked.working_area, reason=reason)
     _set_status(locked, target, actor=actor, reason=reason if target != Status.ACTIVE else "")
     if locked.status == Status.ACTIVE:
         _tell_of_needs(locked, actor, starts=True)

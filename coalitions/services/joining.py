@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 
 from audit.services import record
 from coalitions import permissions, workflow
-from coalitions.guard import refuse_residents
+from coalitions.guard import refuse_in_room
 from coalitions.models import Coalition, Participation
 from coalitions.queries.coalitions import who_answers
 from coalitions.services.coalitions import locked_coalition, require_lead, require_running, settle
@@ -32,7 +32,7 @@ def ask_to_join(*, actor: Membership, coalition: Coalition, reason: str, contrib
     require_running(locked, "ask")
     if not permissions.may_speak(actor):
         raise RuleViolation(_("In your role you cannot answer for your organisation."))
-    refuse_residents(working_area=locked.working_area, reason=reason, contribution=contribution)
+    refuse_in_room(working_area=locked.working_area, reason=reason, contribution=contribution)
     participation = Participation.objects.filter(coalition=locked, organisation=actor.organisation).first()
     if participation is None:
         participation = Participation(coalition=locked, organisation=actor.organisation)
@@ -105,7 +105,7 @@ def turn_down(*, actor: Membership, coalition: Coalition, participation: Partici
     participation = _asked(actor, locked, participation, Answer.REFUSED)
     if not reason.strip():
         raise RuleViolation(_("Give a reason; the organisation reads it."), field="reason")
-    refuse_residents(working_area=locked.working_area, reason=reason)
+    refuse_in_room(working_area=locked.working_area, reason=reason)
     participation.status, participation.reason = Answer.REFUSED, reason.strip()
     participation.full_clean()
     participation.save()

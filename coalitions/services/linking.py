@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 from accounts.models import User
 from audit.services import differences, record
 from coalitions import permissions, workflow
-from coalitions.guard import refuse_residents
+from coalitions.guard import refuse_in_room
 from coalitions.models import Proposal, ProposalLink
 from coalitions.queries.linking import linkable_proposals
 from core.errors import RuleViolation
@@ -29,7 +29,7 @@ def ask_link(*, actor: Membership, proposal: Proposal, other: Proposal, reason: 
     list(pair)
     if not linkable_proposals(actor.user, proposal).filter(pk=other.pk).exists():
         raise RuleViolation(_("Choose a proposal from the list."), field="other")
-    refuse_residents(working_area=proposal.working_area, reason=reason)
+    refuse_in_room(working_area=proposal.working_area, reason=reason)
     link = ProposalLink(proposal=proposal, other=other, reason=reason.strip(), asked_by=actor)
     link.full_clean()
     link.save()

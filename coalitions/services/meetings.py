@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from audit.services import differences, reworded
-from coalitions.guard import refuse_residents
+from coalitions.guard import refuse_in_room
 from coalitions.models import ActionItem, Coalition, Decision, Meeting, Participation
 from coalitions.services.coalitions import opened, record_in_room, tell_members
 from coalitions.services.room import save_action, write_decision
@@ -48,7 +48,7 @@ def save_meeting(
     row = _open_for_change(actor, coalition, meeting)
     # Title and place leave for calendars outside; a room has an address, which is no resident's as long as nobody is named.
     texts = {"title": title, "place": place, "agenda": agenda}
-    refuse_residents(working_area=row.coalition.working_area, addressed=ADDRESSED, **texts)
+    refuse_in_room(working_area=row.coalition.working_area, addressed=ADDRESSED, **texts)
     if ends_at <= starts_at:
         raise RuleViolation(_("Choose an end after the start."), field="ends")
     before = _in_calendars(row) if meeting else None
@@ -121,7 +121,7 @@ def write_minutes(
     known = set(row.present.values_list("pk", flat=True))
     if any(one.organisation_id not in organisations and one.pk not in known for one in people):
         raise RuleViolation(_("Choose people of organisations that take part."), field="present")
-    refuse_residents(working_area=coalition.working_area, minutes=minutes)
+    refuse_in_room(working_area=coalition.working_area, minutes=minutes)
     words = {"minutes": row.minutes} if row.minutes else {}
     row.minutes = minutes.strip()
     row.full_clean(exclude=["created_by", "present"])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 
 from audit.services import record
 from coalitions import permissions, workflow
-from coalitions.guard import refuse_residents
+from coalitions.guard import refuse_in_room
 from coalitions.models import Coalition, Participation
 from coalitions.queries.coalitions import GONE, other_organisations, who_answers
 from coalitions.services.coalitions import (
@@ -61,7 +61,7 @@ def answer_invitation(
         raise RuleViolation(_("Give a reason, so that the others can go on."), field="reason")
     if status == Answer.UNDECIDED:
         _check_until(undecided_until)
-    refuse_residents(working_area=coalition.working_area, reason=reason, contribution=contribution)
+    refuse_in_room(working_area=coalition.working_area, reason=reason, contribution=contribution)
     before = participation.status
     participation.status, participation.reason, participation.contribution = (
         status,
@@ -126,7 +126,7 @@ def leave_coalition(*, actor: Membership, participation: Participation, reason: 
         raise RuleViolation(_("Your organisation has the lead. Hand that over first, or stop the coalition."))
     if not reason.strip():
         raise RuleViolation(_("Give a reason, so that the others can go on."), field="reason")
-    refuse_residents(working_area=coalition.working_area, reason=reason)
+    refuse_in_room(working_area=coalition.working_area, reason=reason)
     before = participation.status
     participation.status, participation.reason, participation.contribution = Answer.LEFT, reason.strip(), ""
     _answered(actor, participation, before, verb="left")

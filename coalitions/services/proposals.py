@@ -16,7 +16,7 @@ from accounts.models import User
 from areas.models import WorkingArea
 from audit.services import differences, record
 from coalitions import permissions, workflow
-from coalitions.guard import refuse_residents
+from coalitions.guard import refuse_in_room
 from coalitions.models import Overlap, Proposal, ProposalVersion, Suggestion
 from coalitions.queries.joined import ambitions_in
 from coalitions.queries.proposals import is_shared
@@ -66,7 +66,7 @@ def save_proposal(
     if not permissions.may_propose(actor) or not (stays or works_in(actor, working_area)):
         raise RuleViolation(_("In your role you cannot make a proposal in this working area."))
     _check_choice(actor, ambitions, needs, written)
-    refuse_residents(working_area=working_area, title=title, **texts)
+    refuse_in_room(working_area=working_area, title=title, **texts)
     before, stood = (_facts(written), written.updated_at) if written.pk else ({}, None)
     written.title, written.working_area = title.strip(), working_area
     written.suggestion = suggestion or written.suggestion

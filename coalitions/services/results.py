@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from audit.services import record
 from coalitions import permissions
-from coalitions.guard import refuse_residents
+from coalitions.guard import refuse_in_room
 from coalitions.models import Benefit, Coalition, PhaseCheck
 from coalitions.phases import AFTERWARDS
 from coalitions.services.coalitions import locked_coalition, opened
@@ -57,7 +57,7 @@ def add_benefit(
         raise RuleViolation(_("Choose today or a day before."), field="measured_on")
     if initiative and not locked.initiatives.filter(pk=initiative.pk).exists():
         raise RuleViolation(_("Choose an initiative of this coalition."), field="initiative")
-    refuse_residents(working_area=locked.working_area, source=source)
+    refuse_in_room(working_area=locked.working_area, source=source)
     benefit = Benefit(
         coalition=locked,
         initiative=initiative,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 from areas.models import Place, WorkingArea
 from audit.services import record
 from coalitions import permissions
-from coalitions.guard import refuse_residents
+from coalitions.guard import refuse_in_room
 from coalitions.models import PlaceNote, Proposal, ReviewerNote
 from coalitions.queries.reviewer_notes import able_to_confer, places_in
 from core.errors import IllegalMove, RuleViolation
@@ -42,7 +42,7 @@ def write_reviewer_note(
     able = {one.pk for one in able_to_confer(proposal)}
     if any(one.pk not in able for one in called):
         raise RuleViolation(_("Choose reviewers of this proposal."), field="mentions")
-    refuse_residents(working_area=proposal.working_area, text=text)
+    refuse_in_room(working_area=proposal.working_area, text=text)
     # One level of answers: an answer to an answer stands under the same note.
     first = (answers.answers or answers) if answers else None
     note = ReviewerNote(proposal=proposal, author=actor, answers=first, text=text.strip())
@@ -88,7 +88,7 @@ def keep_place_note(
         raise RuleViolation(_("Only area networkers of this working area keep what is known of it."))
     if place and not places_in([working_area]).filter(pk=place.pk).exists():
         raise RuleViolation(_("Choose a place in this working area."), field="place")
-    refuse_residents(working_area=working_area, text=text)
+    refuse_in_room(working_area=working_area, text=text)
     note = PlaceNote(working_area=working_area, place=place, text=text.strip(), author=actor)
     note.full_clean()
     note.save()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 
 from audit.services import differences, record
 from coalitions import permissions, workflow
-from coalitions.guard import refuse_residents
+from coalitions.guard import refuse_in_room
 from coalitions.models import Proposal, Review, ReviewDraft
 from coalitions.queries.reviews import deciders
 from coalitions.services.coalitions import found_coalition
@@ -171,7 +171,7 @@ def keep_draft(*, actor: Membership, proposal: Proposal, motivation: str = "", c
 def _kept(proposal: Proposal, motivation: str, checks: Checks) -> dict[str, Any]:
     """The criteria as they are stored, after the guard read every text."""
     notes = {f"{name}_note": check.get("note", "") for name, check in checks.items()}
-    refuse_residents(working_area=proposal.working_area, motivation=motivation, **notes)
+    refuse_in_room(working_area=proposal.working_area, motivation=motivation, **notes)
     return {
         name: {"answer": check["answer"], "note": check.get("note", "").strip()}
         for name, check in checks.items()

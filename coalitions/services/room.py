@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from audit.services import record
-from coalitions.guard import refuse_residents
+from coalitions.guard import refuse_in_room
 from coalitions.models import ActionItem, Coalition, Decision, Participation, TimelineNote
 from coalitions.queries.coalitions import kindred_initiatives
 from coalitions.services.coalitions import opened
@@ -44,7 +44,7 @@ def save_action(
     """Agree who does what by when, or change that. Whoever gets it hears so."""
     coalition = opened(actor, coalition, "action")
     _check_owner(coalition, owner)
-    refuse_residents(working_area=coalition.working_area, title=title)
+    refuse_in_room(working_area=coalition.working_area, title=title)
     item = ActionItem.objects.select_for_update().get(pk=action.pk) if action else ActionItem(created_by=actor)
     if item.pk and item.coalition_id != coalition.pk:
         raise RuleViolation(_("This action belongs to another coalition."))
@@ -108,7 +108,7 @@ def write_decision(
         raise RuleViolation(_("Choose today or a day before."), field="decided_on")
     if review_on and review_on <= decided_on:
         raise RuleViolation(_("Choose a date after the decision."), field="review_on")
-    refuse_residents(working_area=coalition.working_area, text=text, words=words)
+    refuse_in_room(working_area=coalition.working_area, text=text, words=words)
     decision = Decision(
         coalition=coalition, text=text.strip(), decided_on=decided_on, review_on=review_on, created_by=actor
     )
@@ -142,7 +142,7 @@ def write_note(*, actor: Membership, coalition: Coalition, text: str, happened_o
     coalition = opened(actor, coalition, "note")
     if happened_on > timezone.localdate():
         raise RuleViolation(_("Choose today or a day before."), field="happened_on")
-    refuse_residents(working_area=coalition.working_area, text=text)
+    refuse_in_room(working_area=coalition.working_area, text=text)
     note = TimelineNote(coalition=coalition, text=text.strip(), happened_on=happened_on, created_by=actor)
     note.full_clean()
     note.save()
@@ -167,7 +167,7 @@ def link_initiative(*, actor: Membership, coalition: Coalition, initiative: Init
 def start_initiative(*, actor: Membership, coalition: Coalition, title: str, description: str) -> Initiative:
     """Start an initiative of the coalition; the organisation of whoever writes it down looks after it."""
     coalition = opened(actor, coalition, "initiative")
-    refuse_residents(working_area=coalition.working_area, title=title, description=description)
+    refuse_in_room(working_area=coalition.working_area, title=title, description=description)
     initiative = add_initiative(
         actor=actor,
         title=title.strip(),

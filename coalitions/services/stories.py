@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 
 from audit.services import differences, record, reworded
 from coalitions import permissions
-from coalitions.guard import refuse_residents
+from coalitions.guard import refuse_in_room
 from coalitions.models import Coalition, Story, StoryObjection, StoryReaction
 from coalitions.querysets import TOOK_PART
 from coalitions.services.coalitions import locked_coalition, record_in_room, require_lead
@@ -38,7 +38,7 @@ def save_story(*, actor: Membership, coalition: Coalition, **texts: str) -> Stor
         raise IllegalMove("coalition", locked.status, "story")
     if not permissions.may_account(actor, locked):
         raise RuleViolation(_("This is for colleagues of organisations that take part."))
-    refuse_residents(working_area=locked.working_area, **texts)
+    refuse_in_room(working_area=locked.working_area, **texts)
     story = Story.objects.select_for_update(of=("self",)).filter(coalition=locked).first() or Story(coalition=locked)
     before = _words(story) if story.pk else {}
     for name in TEXTS:
@@ -108,7 +108,7 @@ def object_to_story(*, actor: Membership, story: Story, reason: str) -> StoryObj
         raise RuleViolation(_("Only organisations that took part can object."))
     if not row.public_from:
         raise IllegalMove("story", "draft", "objected")
-    refuse_residents(working_area=row.coalition.working_area, reason=reason)
+    refuse_in_room(working_area=row.coalition.working_area, reason=reason)
     objection = StoryObjection(story=row, organisation=actor.organisation, reason=reason.strip(), made_by=actor)
     objection.full_clean()
     objection.save()
@@ -133,7 +133,7 @@ def react_to_story(*, actor: Membership, story: Story, text: str) -> StoryReacti
         raise RuleViolation(_("In your role you read stories and do not react to them."))
     if not Story.objects.visible_to(actor.user).filter(pk=story.pk).exists() or not story.is_shared:
         raise RuleViolation(_("Reactions are for stories that are shared."))
-    refuse_residents(working_area=story.coalition.working_area, text=text)
+    refuse_in_room(working_area=story.coalition.working_area, text=text)
     reaction = StoryReaction(story=story, author=actor, text=text.strip())
     reaction.full_clean()
     reaction.save()

@@ -15,7 +15,7 @@ from coalitions.permissions import is_party, may_judge, may_judge_for_everyone
 from coalitions.workflow import OVERLAP
 from core.errors import RuleViolation
 from organisations.models import Membership
-from residents.guard import require_clean
+from residents.guard import kept_with_reason
 
 _TRAILED = ("stance", "reason", "until", "for_everyone")
 
@@ -44,7 +44,7 @@ def give_verdict(
     _check_rights(actor, overlap, earlier, for_everyone=for_everyone)
     _check_content(stance, reason, until)
     own = actor.organisation
-    kept = require_clean(guard_reason=guard_reason, working_areas=where_work(actor), of=own, note=note)
+    kept = kept_with_reason(guard_reason=guard_reason, working_areas=where_work(actor), of=own, note=note)
     verdict = earlier or Verdict(overlap=overlap, organisation=actor.organisation)
     before = _facts(earlier) if earlier else {}
     verdict.given_by, verdict.given_at, verdict.material = actor, timezone.now(), overlap.material

@@ -20,7 +20,7 @@ from core.dates import month_text
 from core.errors import RuleViolation
 from core.meanwhile import refuse_unseen
 from core.ordering import alphabetical
-from initiatives.guard import refuse_residents, require_certain
+from initiatives.guard import refuse_in_plan, require_certain
 from initiatives.models import Ambition, Moment
 from initiatives.permissions import may_change, may_write
 from initiatives.services.kinds import chosen_kinds, read_kinds, said_kinds
@@ -301,7 +301,7 @@ def _prepare(ambition: Ambition, fields: AmbitionFields) -> None:
     _fill(ambition, fields)
     # What stands there already keeps nobody from changing the rest.
     texts = {name: text for name, text in _texts(ambition, fields).items() if text != standing.get(name)}
-    refuse_residents(ambition.organisation, **texts)
+    refuse_in_plan(ambition.organisation, **texts)
     # What the constraints demand was checked just now, with a sentence at the field it is about.
     ambition.full_clean(exclude=[*ROWS, "themes", "areas"], validate_constraints=False)
 

@@ -12,7 +12,7 @@ from areas.services import check_where
 from audit.services import differences, record
 from core.dates import day_text
 from core.errors import RuleViolation
-from initiatives.guard import require_clean
+from initiatives.guard import refuse_in_plan
 from initiatives.models import Initiative
 from initiatives.permissions import may_change, may_write
 from initiatives.services.ambitions import end_too_early
@@ -73,7 +73,7 @@ def move_initiative(*, actor: Membership, initiative: Initiative, status: str, r
     stopped = status == Initiative.Status.STOPPED
     if stopped and not reason.strip():
         raise RuleViolation(_("Say why the initiative stopped."), field="reason")
-    require_clean(changing.organisation, reason=reason)
+    refuse_in_plan(changing.organisation, reason=reason)
     changing.status, changing.stopped_reason = status, reason.strip() if stopped else ""
     changing.full_clean()
     changing.save(update_fields=["status", "stopped_reason", "updated_at"])
@@ -103,7 +103,7 @@ def _write(initiative: Initiative, fields: InitiativeFields) -> None:
             setattr(initiative, name, fields[name])  # type: ignore[literal-required]
     if initiative.start and initiative.end and initiative.end < initiative.start:
         raise RuleViolation(end_too_early(day_text(initiative.start)), field="end")
-    require_clean(initiative.organisation, title=initiative.title, description=initiative.description)
+    refuse_in_plan(initiative.organisation, title=initiative.title, description=initiative.description)
     _settle_area(initiative, stood, given="area" in fields)
     initiative.full_clean(exclude=["themes"])
     initiative.save()

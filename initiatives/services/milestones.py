@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.services import differences, record
-from initiatives.guard import require_clean
+from initiatives.guard import refuse_in_plan
 from initiatives.models import Initiative, Milestone
 from initiatives.services.initiatives import for_change
 from organisations.models import Membership
@@ -16,7 +16,7 @@ from organisations.models import Membership
 def add_milestone(*, actor: Membership, initiative: Initiative, title: str, due: date) -> Milestone:
     """Set a step with the day before which it should be reached."""
     opened = for_change(actor, initiative)
-    require_clean(opened.organisation, title=title)
+    refuse_in_plan(opened.organisation, title=title)
     milestone = Milestone(initiative=opened, title=title.strip(), due=due)
     milestone.full_clean()
     milestone.save()
@@ -49,7 +49,7 @@ def remove_milestone(*, actor: Membership, milestone: Milestone) -> None:
 def tell_results(*, actor: Membership, initiative: Initiative, results: str, effects: str) -> Initiative:
     """Write down what is there now, and what residents notice of it."""
     opened = for_change(actor, initiative)
-    require_clean(opened.organisation, results=results, effects=effects)
+    refuse_in_plan(opened.organisation, results=results, effects=effects)
     before = {"results": opened.results, "effects": opened.effects}
     opened.results, opened.effects = results.strip(), effects.strip()
     opened.save(update_fields=["results", "effects", "updated_at"])

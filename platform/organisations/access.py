@@ -13,6 +13,7 @@ from accounts.models import User
 from areas.models import WorkingArea
 from core.once import once, one_file
 from core.signing_in import sign_in_required
+from organisations.guard import reading_once
 from organisations.models import Membership
 from organisations.roles import Role
 
@@ -48,7 +49,8 @@ def member_required(
             # A lazy None is falsy but not None, so test its truth.
             if not membership or (roles and membership.role not in roles):
                 raise Http404
-            return in_turn(request, membership.user_id, lambda: view(request, *args, **kwargs))  # type: ignore[arg-type]
+            with reading_once():
+                return in_turn(request, membership.user_id, lambda: view(request, *args, **kwargs))  # type: ignore[arg-type]
 
         guarded.open_to = frozenset(roles)  # type: ignore[attr-defined] # see `opens_for`
         return guarded

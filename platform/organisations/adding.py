@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from areas.models import WorkingArea
 from audit.services import record
 from core.errors import RuleViolation
-from organisations.guard import check_description
+from organisations.guard import refuse_residents
 from organisations.models import Membership, Organisation
 from organisations.roles import Role
 from themes.models import Theme
@@ -29,7 +29,7 @@ def add_organisation(
     if not (actor.is_active and actor.role == Role.FUNCTIONAL_ADMIN):
         raise RuleViolation(_("Only a functional administrator adds organisations."))
     areas = list(working_areas)
-    check_description(description, working_areas=areas)
+    refuse_residents({"description": description}, working_areas=areas, addressed=["description"])
     organisation = Organisation(name=name, kind=kind, description=description, website=website)
     organisation.full_clean(exclude=["working_areas", "themes"])
     organisation.save()

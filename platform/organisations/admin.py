@@ -14,7 +14,7 @@ from django.http import HttpRequest
 
 from core.errors import RuleViolation
 from organisations.forms import SameOrganisationForm
-from organisations.guard import check_description, check_knows
+from organisations.guard import refuse_residents
 from organisations.models import IdentityProvider, Membership, Organisation
 
 
@@ -40,7 +40,10 @@ class OrganisationAdminForm(SameOrganisationForm):
         stored = self.instance if self.instance.pk else None
         areas = stored.working_areas.all() if stored else []
         with _as_of_a_field():
-            check_description(text, before=self.instance.description, working_areas=areas, of=stored)
+            refuse_residents(
+                {"description": text}, before={"description": self.instance.description},
+                working_areas=areas, of=stored, addressed=["description"],
+            )  # fmt: skip
         return text
 
 
@@ -56,7 +59,7 @@ class MembershipAdminForm(forms.ModelForm[Membership]):
         areas = self.instance.working_areas.all() if self.instance.pk else []
         of = self.cleaned_data.get("organisation")
         with _as_of_a_field():
-            check_knows(text, before=self.instance.knows, working_areas=areas, of=of)
+            refuse_residents({"knows": text}, before={"knows": self.instance.knows}, working_areas=areas, of=of)
         return text
 
 

@@ -14,7 +14,7 @@ from areas.models import WorkingArea
 from core.forms import CheckboxCards
 from core.markup import format_html, format_html_join
 from core.ordering import alphabetical
-from organisations.guard import Report, inspect_description, inspect_knows
+from organisations.guard import Report, inspect_all
 from organisations.guarded import GuardedForm
 from organisations.models import Invitation, Membership, Organisation
 from organisations.permissions import invitable_roles, kinds_open_to
@@ -151,8 +151,13 @@ class OrganisationForm(GuardedForm, SameOrganisationForm):
     def look_at(self, texts: Mapping[str, str]) -> None:
         """As the service does."""
         own = self.instance
-        before, areas = self.initial["description"], own.working_areas.all()
-        self.reports = inspect_description(texts["description"], before=before, working_areas=areas, of=own)
+        self.reports = inspect_all(
+            texts,
+            before={"description": self.initial["description"]},
+            working_areas=own.working_areas.all(),
+            of=own,
+            addressed=["description"],
+        )
 
     def objection(self, name: str, report: Report) -> str:
         said = super().objection(name, report)
@@ -201,9 +206,8 @@ class ProfileForm(GuardedForm):
         super().look_at({name: texts[name] for name in self.certain if texts[name] != self.initial[name]})
         for one in self.memberships:
             name, areas = self._field_of(one), one.working_areas.all()
-            self.reports |= inspect_knows(
-                texts[name], field=name, before=one.knows, working_areas=areas, of=one.organisation
-            )
+            text, before = {name: texts[name]}, {name: one.knows}
+            self.reports |= inspect_all(text, before=before, working_areas=areas, of=one.organisation)
 
     def clean_phone(self) -> str:
         """A number, or what stood there."""

@@ -89,8 +89,10 @@ class GuardedForm(forms.Form):
         """Have the guard look at these texts, by the names of their fields."""
         fully = {name: text for name, text in texts.items() if name in self.guarded and not self.stands(name, text)}
         others = {name: text for name, text in texts.items() if name not in fully}
-        found = guard.inspect_among(fully, working_areas=self._working_areas, of=self._organisation)
-        self.reports = {**guard.without_addresses(found, self.addressed), **guard.inspect_certain(others)}
+        found = guard.inspect_all(
+            fully, working_areas=self._working_areas, of=self._organisation, addressed=self.addressed
+        )
+        self.reports = {**found, **guard.inspect_certain(others)}
 
     def stands(self, name: str, text: str) -> bool:  # noqa: ARG002 -- as above
         """Whether this text stood there already, and was let through then."""

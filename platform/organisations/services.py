@@ -20,7 +20,7 @@ from core.background import send_after_commit
 from core.errors import RuleViolation
 from notifications.kinds import Kind
 from notifications.services import notify
-from organisations.guard import check_description, check_knows, for_the_trail, refuse_certain
+from organisations.guard import for_the_trail, refuse_certain, refuse_residents
 from organisations.models import INVITATION_LASTS, Invitation, Membership, Organisation, new_token
 from organisations.permissions import invitable_roles, kinds_open_to, may_edit, may_invite
 from organisations.queries import is_for
@@ -187,7 +187,10 @@ def change_organisation(
         raise RuleViolation(_("Only a functional administrator makes an organisation a municipality."), field="kind")
     before = _snapshot(organisation)
     areas = organisation.working_areas.all()
-    check_description(description, before=organisation.description, working_areas=areas, of=organisation)
+    refuse_residents(
+        {"description": description}, before={"description": organisation.description},
+        working_areas=areas, of=organisation, addressed=["description"],
+    )  # fmt: skip
     organisation.name, organisation.kind = name, kind
     organisation.description, organisation.website = description, website
     organisation.full_clean()
@@ -220,8 +223,9 @@ def change_profile(*, actor: Membership, name: str, job_title: str, phone: str, 
     for membership in Membership.objects.of(user):
         text = knows.get(membership.pk, membership.knows)
         if text != membership.knows:
-            check_knows(
-                text, field=f"knows_{membership.pk}", before=membership.knows,
+            field = f"knows_{membership.pk}"
+            refuse_residents(
+                {field: text}, before={field: membership.knows},
                 working_areas=membership.working_areas.all(), of=membership.organisation,
             )  # fmt: skip
             membership.knows = text

@@ -132,7 +132,7 @@ def tell_residents(
     """Record that residents heard this. A signal whose story has ended is fed back from then on."""
     if told_on > timezone.localdate():
         raise RuleViolation(_("Choose today or a day before."), field="told_on")
-    kept = guard.require_clean(guard_reason=guard_reason, note=note)
+    kept = guard.kept_with_reason(guard_reason=guard_reason, note=note)
     wanted = sorted({word.signal_id for word in feedback})
     needs = lock_needs_of(wanted)
     signals = {

@@ -40,7 +40,7 @@ def save_group(
     saved = ResidentGroup.objects.select_for_update().get(pk=group.pk) if group else ResidentGroup()
     _check_may_save(actor, saved, working_area)
     check_where(working_area, area, place)
-    kept = guard.require_clean(guard_reason=guard_reason, name=name, description=description, meets=meets)
+    kept = guard.kept_with_reason(guard_reason=guard_reason, name=name, description=description, meets=meets)
     before, words = (_facts(saved), _words(saved)) if group else ({}, {})
     kept_before = saved.kept_by_id is not None
     saved.name, saved.kind, saved.size = name.strip(), kind, size

@@ -74,7 +74,7 @@ def refer_signal(*, actor: Membership, signal: Signal, referred_to: str, guard_r
     """Pass a signal on to whom it belongs with, such as the neighbourhood care team or repairs."""
     if not referred_to.strip():
         raise RuleViolation(_("Say to whom you refer this signal."), field="referred_to")
-    kept = guard.require_clean(guard_reason=guard_reason, referred_to=referred_to)
+    kept = guard.kept_with_reason(guard_reason=guard_reason, referred_to=referred_to)
     moved = _move(
         actor,
         signal,
@@ -92,7 +92,7 @@ def take_no_action(*, actor: Membership, signal: Signal, reason: str, guard_reas
     """Say that nothing will be done with a signal, and why."""
     if not reason.strip():
         raise RuleViolation(_("Say why there is no follow-up."), field="reason")
-    kept = guard.require_clean(guard_reason=guard_reason, reason=reason)
+    kept = guard.kept_with_reason(guard_reason=guard_reason, reason=reason)
     moved = _move(
         actor,
         signal,
@@ -111,7 +111,7 @@ def add_gist(*, actor: Membership, signal: Signal, gist: str, guard_reason: str 
     if not gist.strip():
         raise RuleViolation(_("Write in a sentence what it was about."), field="gist")
     locked = _locked(actor, signal)
-    kept = guard.require_clean(guard_reason=guard_reason, gist=gist)
+    kept = guard.kept_with_reason(guard_reason=guard_reason, gist=gist)
     if kept:
         locked.guard, locked.guard_reason = Signal.Guard.KEPT, guard_reason
     locked.gist = gist.strip()

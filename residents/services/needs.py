@@ -94,7 +94,7 @@ def _write(
     if fields["main_theme"] and fields["main_theme"] not in chosen:
         raise RuleViolation(_("The main theme is one of the themes you choose."), field="main_theme")
     check_where(need.working_area, fields["area"], fields["place"])
-    kept = guard.require_clean(
+    kept = guard.kept_with_reason(
         guard_reason=guard_reason,
         title=fields["title"],
         description=fields["description"],
@@ -158,7 +158,7 @@ def move_need(*, actor: Membership, need: Need, target: str, reason: str = "", g
     workflow.NEED.check(locked.status, target)
     if target == Need.Status.CLOSED and not reason.strip():
         raise RuleViolation(_("Say why this need is closed."), field="reason")
-    kept = guard.require_clean(guard_reason=guard_reason, reason=reason)
+    kept = guard.kept_with_reason(guard_reason=guard_reason, reason=reason)
     if target == Need.Status.MET:
         return finish(actor=actor, need=locked)
     locked.closed_reason = reason.strip() if target == Need.Status.CLOSED else ""

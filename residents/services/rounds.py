@@ -41,7 +41,7 @@ def save_round(
     check_where(working_area, area, place)
     if end and end < start:
         raise RuleViolation(_("Choose a last day after the first."), field="end")
-    guard.require_clean(guard_reason="", name=name, remarks=remarks)
+    guard.kept_with_reason(guard_reason="", name=name, remarks=remarks)
     before, words = (_facts(saved), _words(saved)) if held else ({}, {})
     saved.name, saved.method, saved.start, saved.end = name.strip(), method, start, end
     saved.reached, saved.remarks = reached, remarks.strip()

@@ -49,7 +49,7 @@ def log_signal(
         return known
     _check(actor, working_area, area, place, heard_on)
     _check_source(actor, group, collected_in)
-    kept = guard.require_clean(guard_reason=guard_reason, text=text)
+    kept = guard.kept_with_reason(guard_reason=guard_reason, text=text)
     term = RetentionPolicy.objects.term_of(actor.organisation_id)
     signal = Signal(
         text=text.strip(), channel=channel, working_area=working_area, area=area, place=place, kind=kind, reach=reach,

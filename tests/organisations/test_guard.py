@@ -44,9 +44,9 @@ def test_a_colleague_with_an_organisation_in_one_breath_is_a_colleague(text: str
     make_organisation(name="Vivanto")
     here = make_working_area()
     make_membership(user=make_user(name="Nadia El Khattabi"), working_areas=[here])
-    assert guard.inspect_all({"text": text}, also_known=guard.colleagues([here])) == {}
+    assert guard.inspect_all({"text": text}, working_areas=[here]) == {}
     assert guard.inspect_all({"text": text}) != {}
-    assert guard.inspect_all({"text": f"{text}, en mevrouw Wiersinga"}, also_known=guard.colleagues([here])) != {}
+    assert guard.inspect_all({"text": f"{text}, en mevrouw Wiersinga"}, working_areas=[here]) != {}
 
 
 def test_a_colleague_is_known_until_the_last_day() -> None:
@@ -57,7 +57,7 @@ def test_a_colleague_is_known_until_the_last_day() -> None:
     for days, found in ((None, set()), (10, set()), (0, {"text"}), (-10, {"text"})):
         until = None if days is None else timezone.localdate() + timedelta(days=days)
         Membership.objects.filter(pk=colleague.pk).update(until=until)
-        assert set(guard.inspect_among(text, working_areas=[here])) == found, days
+        assert set(guard.inspect_all(text, working_areas=[here])) == found, days
 
 
 def test_one_press_replaces_one_find() -> None:

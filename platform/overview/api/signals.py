@@ -74,7 +74,7 @@ def receive(request: HttpRequest, key: ApiKey) -> Signal:
     actor = _in_whose_name(key)
     form_key = _form_key(request, key)
     sent = _read(_json(request), actor)
-    with as_reader(actor.user_id):
+    with as_reader(actor.user_id), guard.reading_once():
         return _logged(key, actor, form_key, sent)
 
 

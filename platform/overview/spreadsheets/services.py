@@ -12,7 +12,7 @@ from core.background import send_after_commit
 from core.errors import RuleViolation
 from core.scanning import require_harmless
 from core.words import listed
-from organisations.guard import inspect_among, kinds_in
+from organisations.guard import inspect_all, kinds_in
 from organisations.models import Membership
 from overview.models import ImportRow, ImportRun
 from overview.models.imports import UNCONFIRMED
@@ -59,7 +59,7 @@ def _require_headings(actor: Membership, headings: Sequence[str]) -> None:
     never be stored is refused, and so is a doubt about a sentence, or more than one.
     """
     columns = {get_column_letter(place): heading for place, heading in enumerate(headings, 1)}
-    found = inspect_among(columns, working_areas=actor.working_areas.all(), of=actor.organisation)
+    found = inspect_all(columns, working_areas=actor.working_areas.all(), of=actor.organisation)
     doubts = sum(len(report.findings) for report in found.values())
     if doubts > 1 or any(one.blocks or len(one.text.split()) > HEADING_WORDS for one in found.values()):
         where = [
