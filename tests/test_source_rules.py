@@ -38,7 +38,7 @@ RULES: dict[str, tuple[str, str, dict[str, str]]] = {
     "statements put together from words": (r"\.(?:raw|extra)\(\s*f\"|execute\(\s*f\"|RawSQL\(\s*f\"", "**/*.py", {
         "platform/areas/importing/reading.py": "names of layers and columns of the very file that is read, quoted",
         "platform/core/counts.py": "SQL of Django's, with its parameters beside it",
-        "platform/core/lists.py": "as above, and quoted names of columns",
+        "platform/core/lists/pages.py": "as above, and quoted names of columns",
         "platform/core/management/commands/migrate.py": "names of the settings and of tables, quoted",
         "platform/overview/measuring/benchmarking.py": "a name made on the spot, quoted",
     }),

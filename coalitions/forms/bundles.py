@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from coalitions.forms.proposals import ambition_label, need_label
 from coalitions.queries import proposals as queries
 from coalitions.queries.proposals import Choices
-from core.lists import keys_in
+from core.keys import keys_in
 from initiatives.models import Ambition
 from organisations.models import Membership
 from residents.models import Need

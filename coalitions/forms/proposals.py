@@ -14,7 +14,7 @@ from coalitions.models import Proposal
 from coalitions.queries import proposals as queries
 from coalitions.queries.proposals import Choices
 from coalitions.services.proposals import BLOCKS
-from core.lists import keys_in
+from core.keys import keys_in
 from core.meanwhile import SeenForm, as_seen
 from core.ordering import plain
 from initiatives.models import Ambition

@@ -18,7 +18,7 @@ from coalitions.matching.records import AmbitionRecord, NeedLink, Pair, Period
 from coalitions.matching.score import match_ambition
 from coalitions.matching.setting import Setting
 from coalitions.queries.overlaps import area_names, need_names, partner_titles, theme_names
-from core.lists import keys_in
+from core.keys import keys_in
 from initiatives.models import Ambition
 from organisations.models import Membership
 from residents.models import Need

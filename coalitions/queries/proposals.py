@@ -14,7 +14,7 @@ from coalitions.models import Overlap, Proposal, Suggestion
 from coalitions.queries.joined import joined_in
 from coalitions.queries.suggestions import suggestion_for
 from coalitions.querysets import ProposalQuerySet
-from core.lists import keys_in
+from core.keys import keys_in
 from core.ordering import alphabetical, plain
 from initiatives.models import Ambition
 from organisations.models import Membership, Organisation

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from coalitions.models import Inquiry, Overlap, Suggestion
-from core.lists import keys_in
+from core.keys import keys_in
 from core.ordering import alphabetical
 from core.words import listed
 from initiatives.models import Ambition

@@ -18,7 +18,8 @@ from coalitions.queries import versions as queries
 from coalitions.services import versions as services
 from core.errors import RuleViolation
 from core.forms import WRONG, attempt
-from core.lists import keys_in, page_of, pills
+from core.keys import keys_in
+from core.lists import page_of, pills
 from language.thesaurus import Thesaurus
 from organisations.access import MemberRequest, member_required
 

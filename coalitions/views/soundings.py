@@ -20,7 +20,8 @@ from coalitions.queries.subjects import Subject, subject_named, subject_of
 from coalitions.services import soundings as services
 from core.errors import RuleViolation
 from core.forms import WRONG, attempt
-from core.lists import TAB, keys_in, on_tab, page_of, pills
+from core.keys import keys_in
+from core.lists import TAB, on_tab, page_of, pills
 from organisations import roles
 from organisations.access import MemberRequest, member_required
 from organisations.queries import current_working_area

@@ -10,7 +10,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
-from core.lists import keys_in, page_of
+from core.keys import keys_in
+from core.lists import page_of
 from core.signing_in import sign_in_required
 from notifications import queries, services
 

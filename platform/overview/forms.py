@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from areas.models import Area
-from core.lists import keys_in
+from core.keys import keys_in
 from overview.working_areas import District
 
 

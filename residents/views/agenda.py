@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.forms import WRONG, attempt
-from core.lists import keys_in, on_tab, page_of, pills
+from core.keys import keys_in
+from core.lists import on_tab, page_of, pills
 from organisations import roles
 from organisations.access import MemberRequest, member_required
 from organisations.queries import current_working_area

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from areas.models import WorkingArea
 from core.forms import WRONG, attempt
-from core.lists import keys_in, page_of, pills
+from core.keys import keys_in
+from core.lists import page_of, pills
 from organisations import roles
 from organisations.access import MemberRequest, member_required, way_to
 from organisations.queries import current_working_area

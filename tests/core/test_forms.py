@@ -7,7 +7,7 @@ from django import forms
 from django.utils import translation
 
 from core.forms import ChoiceCards, MonthField
-from core.lists import keys_in
+from core.keys import keys_in
 
 
 class Walk(forms.Form):

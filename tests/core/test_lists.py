@@ -5,9 +5,8 @@ import itertools
 import pytest
 from django.test import Client, RequestFactory
 
-import core.lists
 from coalitions.models import Overlap
-from core.lists import having_words, page_of
+from core.lists import choosing, having_words, page_of
 from core.ordering import plain
 from initiatives.models import Ambition
 from initiatives.queries import ambitions_apart
@@ -96,7 +95,7 @@ def test_of_very_many_choices_those_nearby_are_offered_and_those_asked_for(
     near.municipality = member.working_areas.get().municipality
     near.save()
     client.force_login(member.user)
-    monkeypatch.setattr(core.lists, "MOST_CHOICES", 2)
+    monkeypatch.setattr(choosing, "MOST_CHOICES", 2)
     said = client.get("/organisaties/", {"werkgebied": asked.pk}).content.decode()
     assert f'value="{near.pk}">{near}' in said
     assert f"werkgebied={asked.pk}" in said or f'value="{asked.pk}"' in said

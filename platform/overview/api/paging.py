@@ -7,7 +7,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from core.lists import keys_in
+from core.keys import keys_in
 from organisations.sight import OrganisationSight
 from overview.api import filters
 from overview.api.filters import Filter

@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from core.lists import keys_in
+from core.keys import keys_in
 from initiatives.querysets import AmbitionQuerySet
 from organisations.access import MemberRequest
 from organisations.queries import WORKING_AREA_PARAMETER

@@ -21,7 +21,7 @@ from coalitions.views.overlaps import suggestions_found
 from coalitions.views.reviews import reviews_found
 from coalitions.views.soundings import asks_made, inquiries_found
 from coalitions.views.stories import stories_found
-from core.lists import keys_in
+from core.keys import keys_in
 from overview.contacts import areas_without_contact
 from overview.exporting.columns import Column, Kind, day, named, needs_told
 from overview.exporting.plans import PROPOSAL_COLUMNS

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from areas.models import WorkingArea
 from coalitions.queries.results import gained_in
-from core.lists import keys_in, page_of, pills
+from core.keys import keys_in
+from core.lists import page_of, pills
 from organisations.access import MemberRequest, member_required
 from organisations.queries import current_working_area
 from overview import queries
