@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.account import views as account_pages
 from allauth.account.decorators import secure_admin_login
 from django import forms
 from django.contrib.admin import AdminSite, ModelAdmin
@@ -18,6 +19,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Field, Model, QuerySet, URLField
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.text import capfirst
 
 from accounts.models import User
@@ -41,6 +43,19 @@ class Administration(AdminSite):
             # Staff whose place as administrator ended would see that page, and could sign in on it.
             raise Http404
         answer: HttpResponse = secure_admin_login(super().login)(request, extra_context)
+        return answer
+
+    def password_change(self, *_asked: Any, **_named: Any) -> HttpResponse:  # type: ignore[override] # it shows a page
+        """The site's own page, which counts attempts, tells the owner by mail, and lets the list of sessions know that this
+        one goes on under another key: Django's own leaves a session that nobody can end.
+        """
+        return redirect("account_change_password")
+
+    password_change_done = password_change  # type: ignore[assignment] # as above
+
+    def logout(self, request: HttpRequest, *_asked: Any, **_named: Any) -> HttpResponse:  # type: ignore[override] # as above
+        """As everywhere on the site, so that it stands in the log and the session leaves the list."""
+        answer: HttpResponse = account_pages.logout(request)
         return answer
 
     def has_permission(self, request: HttpRequest) -> bool:

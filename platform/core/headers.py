@@ -13,6 +13,10 @@ FOR_PROGRAMS = "/api/"
 ASKED_BY_PROGRAMS = [*METHODS, "PUT", "PATCH", "DELETE"]
 
 
+# The same page, from the header of the site and from that of Beheer.
+SIGNING_OUT = frozenset({"account_logout", "admin:logout"})
+
+
 class SecurityHeadersMiddleware:
     """Sets the headers that Django's own middleware does not set on responses that never reach it, such as static files and
     refused hosts. Pages of somebody who is signed in are not cached.
@@ -46,5 +50,5 @@ class SecurityHeadersMiddleware:
 
 
 def _signed_out(request: HttpRequest) -> bool:
-    left = request.method == "POST" and request.resolver_match and request.resolver_match.view_name == "account_logout"
+    left = request.method == "POST" and request.resolver_match and request.resolver_match.view_name in SIGNING_OUT
     return bool(left) and not request.user.is_authenticated

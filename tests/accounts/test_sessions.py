@@ -14,7 +14,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.queries import lasting_sessions
+from accounts.services import end_sessions
 from audit.purging import purge_everything
+from organisations.models import Membership
 from organisations.roles import Role
 from tests.factories import make_membership
 from tests.visitor import an_address
@@ -32,6 +34,13 @@ def _signed_in(user: User) -> Client:
     EmailAddress.objects.get_or_create(user=user, email=user.email, verified=True, primary=True)
     assert client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD}).status_code == 302
     return client
+
+
+def _administrator() -> Membership:
+    """Who opens Beheer too."""
+    admin = make_membership(role=Role.FUNCTIONAL_ADMIN)
+    User.objects.filter(pk=admin.user_id).update(is_staff=True, is_superuser=True)
+    return admin
 
 
 def test_own_sessions_are_listed_in_words_people_use() -> None:
@@ -83,8 +92,7 @@ def test_after_a_while_ending_a_session_asks_again_who_one_is(settings: Any) -> 
 
 
 def test_an_administrator_signs_somebody_out_everywhere(client: Client) -> None:
-    admin = make_membership(role=Role.FUNCTIONAL_ADMIN)
-    User.objects.filter(pk=admin.user_id).update(is_staff=True, is_superuser=True)
+    admin = _administrator()
     client.force_login(admin.user)
     lost, other = make_membership(), make_membership()
     browsers = [_signed_in(lost.user) for _ in range(2)]
@@ -96,9 +104,43 @@ def test_an_administrator_signs_somebody_out_everywhere(client: Client) -> None:
     assert LogEntry.objects.get().object_id == str(lost.user_id)
 
 
-def test_signing_out_empties_what_the_browser_keeps() -> None:
-    client = _signed_in(make_membership().user)
-    assert client.post(reverse("account_logout"))["Clear-Site-Data"] == '"cache", "storage"'
+@pytest.mark.parametrize("door", ["account_change_password", "admin:password_change"])
+def test_a_session_is_still_ended_after_a_new_password(client: Client, door: str) -> None:
+    lost = _administrator()
+    client.force_login(lost.user)
+    form = client.get(reverse(door), follow=True)
+    done = form.redirect_chain[-1][0] if form.redirect_chain else reverse(door)
+    new = "een ander lang woord"
+    given = {"password1": new, "password2": new, "new_password1": new, "new_password2": new}
+    client.post(done, {"oldpassword": PASSWORD, "old_password": PASSWORD, **given})
+    assert client.get("/").status_code == 200
+
+    end_sessions([lost.user])
+
+    assert client.get("/").status_code == 302
+
+
+def test_beheer_has_no_page_of_its_own_to_change_a_password(client: Client) -> None:
+    admin = _administrator()
+    client.force_login(admin.user)
+    new = {"old_password": PASSWORD, "new_password1": "een ander lang woord", "new_password2": "een ander lang woord"}
+    for name in ("admin:password_change", "admin:password_change_done"):
+        assert client.get(reverse(name))["Location"] == reverse("account_change_password")
+        assert client.post(reverse(name), new)["Location"] == reverse("account_change_password")
+    assert User.objects.get(pk=admin.user_id).check_password(PASSWORD)
+
+
+@pytest.mark.parametrize("door", ["account_logout", "admin:logout"])
+def test_signing_out_empties_what_the_browser_keeps(
+    client: Client, door: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    admin = _administrator()
+    client.force_login(admin.user)
+    assert client.post(reverse(door))["Clear-Site-Data"] == '"cache", "storage"'
+    assert f"User {admin.user_id} signed out from" in caplog.text
+    assert client.get("/").status_code == 302
+    assert not lasting_sessions(admin.user).exists()
     assert "Clear-Site-Data" not in client.get("/account/login/")
 
 
