@@ -26,17 +26,29 @@ REACHED_BY = frozenset({"email", "phone"})
 WHERE_TO_REACH = _("How people reach you goes on your own website or on the page of a colleague.")
 
 
-class InvitationForm(forms.Form):
+class RoleForm(forms.Form):
+    """What a colleague comes to do, of what the organisation's administrator may hand out."""
+
+    role = forms.ChoiceField(
+        label=_("Role"), error_messages={"required": _("Choose what your colleague comes to do: the role.")}
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("Choose a role")), *((role.value, role.label) for role in invitable_roles(organisation))]
+        self.fields["role"].choices = choices  # type: ignore[attr-defined]
+
+
+class InvitationForm(RoleForm):
     """Asking a colleague in."""
+
+    field_order = ("email", "role", "working_areas")
 
     email = forms.EmailField(
         label=_("E-mail address at work"),
         max_length=254,
         widget=forms.EmailInput({"autocomplete": "off"}),
         error_messages={"required": _("Fill in the e-mail address of your colleague.")},
-    )
-    role = forms.ChoiceField(
-        label=_("Role"), error_messages={"required": _("Choose what your colleague comes to do: the role.")}
     )
     working_areas = forms.ModelMultipleChoiceField(
         label=_("Working areas"),
@@ -47,9 +59,7 @@ class InvitationForm(forms.Form):
     )
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [("", _("Choose a role")), *((role.value, role.label) for role in invitable_roles(organisation))]
-        self.fields["role"].choices = choices  # type: ignore[attr-defined]
+        super().__init__(*args, organisation=organisation, **kwargs)
         working_areas = organisation.working_areas.order_by(alphabetical())
         self.fields["working_areas"].queryset = working_areas  # type: ignore[attr-defined]
         if len(working_areas) == 1:

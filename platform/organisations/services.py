@@ -157,15 +157,56 @@ def accept_invitation(*, token: str, user: User | None = None, name: str = "", p
 @transaction.atomic
 def end_membership(*, actor: Membership, membership: Membership) -> Membership:
     """End a colleague's place in the organisation, as of today: the next request already finds the door closed."""
-    _check_may_invite(actor, membership.organisation_id)
     if membership.pk == actor.pk:
         raise RuleViolation(_("You cannot end your own place. Ask another administrator of your organisation."))
+    _hold_both(actor, membership)
     if membership.role == Role.FUNCTIONAL_ADMIN:
         raise RuleViolation(_("A functional administrator looks after the whole site; another one ends this place."))
     membership.until = timezone.localdate()
     membership.save(update_fields=["until"])
     record(actor=actor, verb="ended", target=membership, changes={"until": ["", str(membership.until)]})
     return membership
+
+
+@transaction.atomic
+def change_role(*, actor: Membership, membership: Membership, role: str) -> Membership:
+    """Let a colleague come to do something else for the organisation: it counts at the next request, as does the second step
+    that the new role may ask for.
+
+    Nobody changes their own role. So nobody gives themselves more, and an organisation keeps the administrator who does this.
+    """
+    if membership.pk == actor.pk:
+        raise RuleViolation(_("You cannot change your own role. Ask another administrator of your organisation."))
+    _hold_both(actor, membership)
+    if membership.role == Role.FUNCTIONAL_ADMIN:
+        raise RuleViolation(_("A functional administrator looks after the whole site; another one changes this role."))
+    if role not in invitable_roles(actor.organisation):
+        raise RuleViolation(_("This role is not yours to give."), field="role")
+    before = membership.role
+    if role == before:
+        return membership
+    membership.role = role
+    membership.save(update_fields=["role"])
+    record(actor=actor, verb="changed", target=membership, changes={"role": [before, role]})
+    notify(
+        kind=Kind.ACCOUNT,
+        recipients=[membership.user],
+        key=f"membership:{membership.pk}:role:{timezone.now().isoformat()}",
+        message=gettext_noop("%(name)s changed your role at %(organisation)s. It counts from now on."),
+        params={"name": actor.user.name, "organisation": actor.organisation.name},
+        url=reverse("organisations:person-detail", args=[membership.user_id]),
+    )
+    return membership
+
+
+def _hold_both(actor: Membership, membership: Membership) -> None:
+    """Both places as they are now, locked: of two administrators who put each other out at once, the second is none any more."""
+    list(Membership.objects.select_for_update().filter(pk__in=[actor.pk, membership.pk]).order_by("pk"))
+    for one in (actor, membership):
+        one.refresh_from_db(fields=["role", "until"])
+    _check_may_invite(actor, membership.organisation_id)
+    if not membership.is_active:
+        raise RuleViolation(_("This colleague no longer belongs to your organisation."))
 
 
 @transaction.atomic

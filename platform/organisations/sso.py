@@ -31,7 +31,7 @@ from requests.exceptions import InvalidURL
 from accounts.models import User
 from audit.services import record
 from core.errors import RuleViolation
-from organisations.models import IdentityProvider, Membership
+from organisations.models import IdentityProvider, Invitation, Membership
 from organisations.queries import sign_ins
 from organisations.roles import Role
 
@@ -185,7 +185,9 @@ def _check_is_theirs(provider: IdentityProvider, user: User) -> None:
     elsewhere = bool(places) and set(places) != {provider.organisation_id}
     if elsewhere or user.is_staff or user.is_superuser:
         raise RuleViolation(_("You do not work for this organisation alone. Sign in with your password."))
-    if not places or not user.is_active:
+    # Whoever left and is asked back has no password to answer the invitation with.
+    invited = Invitation.objects.open().filter(organisation=provider.organisation_id, email__iexact=user.email)
+    if not user.is_active or not (places or invited.exists()):
         raise RuleViolation(
             _("You no longer have access. Ask the administrator of your organisation for an invitation.")
         )

@@ -15,6 +15,7 @@ urlpatterns = [
     path("organisaties/uitnodigingen/", invitations.invitation_list, name="invitation-list"),
     path("organisaties/uitnodigingen/<int:pk>/opnieuw/", invitations.invitation_resend, name="invitation-resend"),
     path("organisaties/uitnodigingen/<int:pk>/intrekken/", invitations.invitation_withdraw, name="invitation-withdraw"),
+    path("organisaties/collegas/<int:pk>/rol/", invitations.membership_role, name="membership-role"),
     path("organisaties/collegas/<int:pk>/beeindigen/", invitations.membership_end, name="membership-end"),
     path("organisaties/<int:pk>/", directory.organisation_detail, name="organisation-detail"),
     path("organisaties/<int:pk>/wijzigen/", directory.organisation_edit, name="organisation-edit"),

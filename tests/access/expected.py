@@ -340,6 +340,7 @@ ORGANISATIONS = {
     "organisations:invitation-resend invitation": access("admin"),
     "organisations:invitation-withdraw invitation": access("admin"),
     "organisations:membership-end colleague": access("admin"),
+    "organisations:membership-role colleague": access("admin"),
     "organisations:organisation-detail home": MEMBERS,
     "organisations:organisation-edit home": access("manager admin", "partner", "stranger"),
     "organisations:invitation-accept": ALL,

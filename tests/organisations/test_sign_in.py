@@ -15,10 +15,12 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.queries import lasting_sessions
 from accounts.sessions import BEGAN
-from organisations.models import IdentityProvider, Membership, Organisation
+from organisations.models import IdentityProvider, Invitation, Membership, Organisation
 from organisations.roles import Role
+from organisations.services import end_membership, withdraw_invitation
 from tests.factories import make_membership, make_organisation, make_user, make_working_area
 from tests.organisations.identity_provider import CLIENT, SECRET, TENANT, FakeProvider, make_key, serving
+from tests.organisations.inviting import an_admin, invite
 from tests.signing_in import code_now, with_second_step
 
 pytestmark = pytest.mark.django_db
@@ -230,6 +232,41 @@ def test_who_left_stays_out(
         User.objects.update(is_active=False)
     assert _refused(_sign_in(Client(), fake), "hebt geen toegang meer")
     assert Membership.objects.count() == 1
+
+
+def test_who_left_and_is_asked_back_comes_in_and_takes_it_up(
+    client: Client, fake: FakeProvider, organisation: Organisation
+) -> None:
+    _sign_in(client, fake)
+    first, admin = Membership.objects.get(), an_admin(organisation=organisation)
+    end_membership(actor=admin, membership=first)
+    invitation = invite(admin, str(IRIS["email"]), role=Role.PROCESS_MANAGER, working_areas=[])
+    back = Client()
+    assert "Log in met" in back.get(f"/uitnodiging/{invitation.token}/", follow=True).text
+
+    _sign_in(back, fake)
+    assert back.get("/ambities/").status_code == 404
+    assert back.post("/uitnodiging/").status_code == 302
+
+    assert Membership.objects.of(first.user).get().role == Role.PROCESS_MANAGER
+    assert back.get("/ambities/nieuw/").status_code == 200
+
+
+@pytest.mark.parametrize("why", ["elsewhere", "expired", "withdrawn", "closed"])
+def test_no_other_invitation_lets_back_in_who_left(
+    client: Client, fake: FakeProvider, organisation: Organisation, why: str
+) -> None:
+    _sign_in(client, fake)
+    first, admin = Membership.objects.get(), an_admin(organisation=organisation)
+    end_membership(actor=admin, membership=first)
+    invitation = invite(an_admin() if why == "elsewhere" else admin, str(IRIS["email"]), working_areas=[])
+    if why == "expired":
+        Invitation.objects.update(expires_at=timezone.now())
+    elif why == "withdrawn":
+        withdraw_invitation(actor=admin, invitation=invitation)
+    elif why == "closed":
+        User.objects.filter(pk=first.user_id).update(is_active=False)
+    assert _refused(_sign_in(Client(), fake), "hebt geen toegang meer")
 
 
 def test_an_address_passed_on_to_a_new_colleague_opens_no_old_account(

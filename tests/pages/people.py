@@ -11,6 +11,7 @@ ORGANISATIONS = [
     action("organisations:invitation-resend", ("admin",), "invitation"),
     action("organisations:invitation-withdraw", ("admin",), "invitation"),
     action("organisations:membership-end", ("admin",), "colleague"),
+    Page("organisations:membership-role", ("admin",), "colleague", denied="manager", errors=True),
     Page("organisations:organisation-detail", ("manager", "admin", "social"), "home", denied="guest",
          fill=filling.add_people),
     Page("organisations:organisation-edit", ("admin",), "home", denied="stranger", errors=True),

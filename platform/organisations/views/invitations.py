@@ -21,7 +21,7 @@ from core.once import once
 from organisations import queries, services
 from organisations.access import MemberRequest, member_required
 from organisations.declining import remember_declined, was_declined
-from organisations.forms import InvitationForm, NewcomerForm
+from organisations.forms import InvitationForm, NewcomerForm, RoleForm
 from organisations.middleware import SESSION_KEY
 from organisations.models import Invitation, Membership
 from organisations.roles import Role
@@ -82,6 +82,23 @@ def membership_end(request: MemberRequest, pk: int) -> HttpResponse:
         lambda: services.end_membership(actor=request.membership, membership=membership),
         _("%(name)s no longer has access.") % {"name": membership.user.name},
     )
+
+
+@member_required(Role.ORGANISATION_ADMIN)
+@require_http_methods(["GET", "POST"])
+def membership_role(request: MemberRequest, pk: int) -> HttpResponse:
+    """Let a colleague come to do something else."""
+    actor, colleague = request.membership, queries.colleague_for(request.membership, pk)
+    form = RoleForm(request.POST or None, organisation=actor.organisation, initial={"role": colleague.role})
+    if request.method == "POST" and form.is_valid():
+        role = form.cleaned_data["role"]
+        changed = attempt(form, lambda: services.change_role(actor=actor, membership=colleague, role=role))
+        if changed:
+            said = {"name": changed.user.name, "role": changed.get_role_display()}
+            messages.success(request, _("The role of %(name)s is now: %(role)s.") % said)
+            return redirect("organisations:invitation-list")
+    context = {"form": form, "colleague": colleague, "organisation": actor.organisation}
+    return render(request, "organisations/membership_role.html", context, status=WRONG if form.errors else 200)
 
 
 def _done(request: MemberRequest, act: Callable[[], object], said: str) -> HttpResponse:
