@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from areas.models import Area
 from audit.queries import history_of
 from core.wall import as_organisation
 from initiatives.querysets import AmbitionQuerySet
@@ -252,6 +253,15 @@ def test_the_description_is_open_to_all_and_has_every_address() -> None:
     assert set(said["paths"]) == {"/signals"} | {f"/{one.name}{end}" for one in RESOURCES for end in ("", "/{key}")}
 
 
+def import_the_next_year(member: Membership) -> Area:
+    """The same neighbourhood in the next division; the one the working area was drawn on, which was not carried yet."""
+    old = member.working_areas.get().neighbourhoods.get()
+    new = Area.objects.get(pk=old.pk)
+    new.pk, new.year = None, old.year + 1
+    new.save()
+    return old
+
+
 # --- Signals ---------------------------------------------------------------------------------------------------------
 
 
@@ -291,6 +301,39 @@ def test_a_signal_comes_in_once_in_the_name_of_who_hears_the_outcome(hears: Memb
     problem(send({**body, "text": "Iets heel anders"}), 422)
     assert send(body, key="melding-0002").status_code == 201
     assert Signal.objects.count() == 2
+
+
+def test_signals_come_in_while_working_areas_wait_to_be_carried_to_a_new_division(hears: Membership) -> None:
+    body = body_for(hears)
+    first = send(body)
+    old = import_the_next_year(hears)
+
+    again, other = send(body), send(body, key="melding-0002")
+
+    assert (first.status_code, again.status_code, other.status_code) == (201, 201, 201)
+    assert json.loads(again.content) == json.loads(first.content)
+    assert [signal.area for signal in Signal.objects.all()] == [old, old]
+    problem(send({**body, "text": "Iets heel anders"}), 422)
+    problem(send([]), 422)
+
+
+def test_a_repeat_is_known_when_what_it_named_is_no_longer_there(hears: Membership) -> None:
+    body = body_for(hears, working_area=hears.working_areas.get().pk)
+    first = send(body)
+    hears.working_areas.clear()
+    assert json.loads(send(body).content) == json.loads(first.content)
+    problem(send(body, key="melding-0002"), 422)
+
+
+def test_areas_of_a_working_area_are_those_it_was_drawn_on(hears: Membership, admin: Membership) -> None:
+    make_api_key(made_by=admin, secret=SECRET)
+    old = import_the_next_year(hears)
+    here = hears.working_areas.get()
+    for query in ("", "&level=neighbourhood"):
+        found = results(f"/areas?working_area={here.pk}{query}")
+        assert [(row["code"], row["year"]) for row in found] == [(old.code, old.year)]
+    assert results(f"/areas?working_area={here.pk}&level=municipality") == []
+    assert json.loads(ask(f"/areas/{old.code}").content)["year"] == old.year + 1
 
 
 def test_personal_data_is_pointed_at_and_neither_kept_nor_repeated(

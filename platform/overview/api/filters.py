@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -44,6 +44,19 @@ def working_area(field: str) -> Filter:
     return equals("working_area", KEY, field, "Id of a working area.")
 
 
+def _areas_in(_rows: Rows, working_area: int) -> Rows:
+    """Those it covers, of the division it was drawn on, which need not be the newest: so in place of the newest ones."""
+    return newest(Area.objects.filter(covered_by=working_area))
+
+
+def newest(areas: QuerySet[Area]) -> QuerySet[Area]:
+    """Of each code among these the newest division."""
+    same = areas.filter(code=OuterRef("code")).order_by("-year").values("pk")[:1]
+    return Area.objects.filter(pk=Subquery(same)).select_related("parent").defer("outline")
+
+
+# The first of its collection, as what others narrowed would be lost.
+AREAS_IN = Filter("working_area", KEY, _areas_in, "Id of a working area.")
 UPDATED_SINCE = equals("updated_since", MOMENT, "updated_at__gte", "Only what changed at this moment or later.")
 
 

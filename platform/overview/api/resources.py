@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Prefetch, QuerySet
 
 from areas.models import Area, WorkingArea
 from coalitions.models import Coalition, Participation
@@ -64,8 +64,7 @@ def _place(row: Ambition | Need) -> str | None:
 
 def _areas(_sight: OrganisationSight) -> QuerySet[Area]:
     """Of each code the newest division; the same for everybody."""
-    newest = Area.objects.filter(code=OuterRef("code")).order_by("-year").values("pk")[:1]
-    return Area.objects.filter(pk=Subquery(newest)).select_related("parent").defer("outline")
+    return filters.newest(Area.objects.all())
 
 
 def _working_areas(_sight: OrganisationSight) -> QuerySet[WorkingArea]:
@@ -110,8 +109,8 @@ RESOURCES = (
             Field("parent", or_nothing(AREA), lambda row: _code(row.parent), "What it lies in."),
         ),
         (
+            filters.AREAS_IN,
             filters.equals("level", one_of(Area.Level), "level", "Only areas of this level."),
-            filters.working_area("covered_by"),
         ),
         key="code", key_schema=AREA,
     ),

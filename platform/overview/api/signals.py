@@ -7,6 +7,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -73,17 +74,22 @@ def receive(request: HttpRequest, key: ApiKey) -> Signal:
     """Log the signal in this request, or give the one it already is."""
     actor = _in_whose_name(key)
     form_key = _form_key(request, key)
-    sent = _read(_json(request), actor)
+    body = _json(request)
     with as_reader(actor.user_id), guard.reading_once():
-        return _logged(key, actor, form_key, sent)
+        # Before the rest is read: what was taken once is known, also when an area is no longer what it was.
+        return _known(form_key, body) or _logged(key, actor, form_key, _read(body, actor))
+
+
+def _known(form_key: uuid.UUID, body: Any) -> Signal | None:
+    """The signal that this request already is; refused when it says something else now."""
+    known = Signal.objects.filter(form_key=form_key).select_related("theme", "area").first()
+    said = body.get("text") if isinstance(body, dict) else None
+    if known and known.text and not (isinstance(said, str) and said.strip() == known.text):
+        raise Problem(422, _("This %(header)s was used for another signal.") % {"header": HEADER})
+    return known
 
 
 def _logged(key: ApiKey, actor: Membership, form_key: uuid.UUID, sent: Sent) -> Signal:
-    known = Signal.objects.filter(form_key=form_key).select_related("theme", "area").first()
-    if known:
-        if known.text and known.text != sent.text.strip():
-            raise Problem(422, _("This %(header)s was used for another signal.") % {"header": HEADER})
-        return known
     report = guard.inspect_all({"text": sent.text}).get("text")
     if report:
         raise _refused(report)
@@ -161,19 +167,21 @@ def _is_day(value: str) -> bool:
 
 
 def _where(body: dict[str, Any], actor: Membership) -> tuple[Area, WorkingArea]:
-    """The area in one of the working areas of whoever hears the outcome."""
-    area = Area.objects.filter(code=body["area"]).order_by("-year").first()
-    if area is None:
+    """The area in one of the working areas of whoever hears the outcome, as that was drawn: a newer division may be here
+    already, which no working area was carried to yet.
+    """
+    known = Area.objects.filter(code=body["area"]).defer("outline")
+    if not known.exists():
         raise _wrong({"area": _("is not known here")})
-    mine = [
-        one
-        for one in actor.working_areas.prefetch_related("areas", "neighbourhoods").order_by("pk")
-        if area in one.areas.all() or area in one.neighbourhoods.all()
+    drawn = [
+        (known.filter(Q(working_areas=one) | Q(covered_by=one)).order_by("-year").first(), one)
+        for one in actor.working_areas.order_by("pk")
     ]
-    named = [one for one in mine if one.pk == body.get("working_area", one.pk)]
+    mine = [(area, one) for area, one in drawn if area]
+    named = [(area, one) for area, one in mine if one.pk == body.get("working_area", one.pk)]
     if not named:
         raise _wrong({"working_area" if mine else "area": _("lies outside the working areas of this key")})
-    return area, named[0]
+    return named[0]
 
 
 def _wrong(messages: dict[str, str]) -> Problem:
