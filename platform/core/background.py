@@ -1,10 +1,12 @@
 """Hands work to Celery without depending on it: the row itself says that the work is due."""
 
 import logging
-from collections.abc import Iterator
+import math
+import time
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, TypeVar
 
 from celery import Task, current_app
 from django.db import transaction
@@ -12,6 +14,8 @@ from kombu.exceptions import OperationalError
 
 from core.wall import as_system
 
+K = TypeVar("K", bound=Hashable)
+T = TypeVar("T")
 logger = logging.getLogger(__name__)
 _left_to_the_sweep: ContextVar[bool] = ContextVar("left_to_the_sweep", default=False)
 
@@ -34,6 +38,27 @@ class SystemTask(Task):  # type: ignore[type-arg] # takes none when it runs
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         with as_system():
             return super().__call__(*args, **kwargs)
+
+
+def each(keys: Iterable[K], act: Callable[[K], T], *, until: float = math.inf) -> dict[K, T]:
+    """Do this for every key, as far as time goes (`until`, on the monotonic clock); what came of each.
+
+    One that fails is logged and keeps no other waiting. The first failure is raised when all had their turn, so that the
+    task is seen to have failed.
+    """
+    done: dict[K, T] = {}
+    failed: list[Exception] = []
+    for key in keys:
+        if time.monotonic() > until:
+            break
+        try:
+            done[key] = act(key)
+        except Exception as error:
+            logger.exception("%s failed, and the others go on", key)
+            failed.append(error)
+    if failed:
+        raise failed[0]
+    return done
 
 
 def send_after_commit(task: str, *args: int | str) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from celery import shared_task
 
+from core.background import each
 from notifications.models import Digest, Notification
 from notifications.querysets import MailQuerySet
 from organisations.mail import mail_invitation
@@ -22,38 +23,40 @@ from overview.spreadsheets import working
 A_WHILE = 50.0
 BATCH = 200
 # Invitations first: whoever is asked in waits for nothing else.
-SWEPT: list[tuple[MailQuerySet[Any], Callable[[int], bool]]] = [
-    (Invitation.objects.all(), mail_invitation),
-    (Notification.objects.all(), single.mail_notification),
-    (Digest.objects.all(), digest.mail_digest),
-]
+SWEPT: dict[str, tuple[MailQuerySet[Any], Callable[[int], bool]]] = {
+    "invitation": (Invitation.objects.all(), mail_invitation),
+    "notification": (Notification.objects.all(), single.mail_notification),
+    "digest": (Digest.objects.all(), digest.mail_digest),
+}
 
 
 @shared_task(name="overview.mail_event")
 def mail_event(key: str) -> None:
     """The fast path after somebody was told something: everybody who was told the same."""
-    for pk in Notification.objects.due().filter(key=key).values_list("pk", flat=True):
-        single.mail_notification(pk)
+    each(list(Notification.objects.due().filter(key=key).values_list("pk", flat=True)), single.mail_notification)
 
 
 @shared_task(name="overview.mail_due")
 def mail_due() -> int:
     """The sure path: whatever is due and nobody is sending, the longest due first; how many mails left."""
     until = time.monotonic() + A_WHILE
-    sent = 0
-    for rows, mail in SWEPT:
-        for pk in list(rows.due().order_by("mail_due_at", "pk").values_list("pk", flat=True)[:BATCH]):
-            if time.monotonic() > until:
-                return sent
-            sent += mail(pk)
-    return sent
+    due = [
+        (kind, pk)
+        for kind, (rows, _mail) in SWEPT.items()
+        for pk in rows.due().order_by("mail_due_at", "pk").values_list("pk", flat=True)[:BATCH]
+    ]
+
+    def mail(one: tuple[str, int]) -> bool:
+        kind, pk = one
+        return SWEPT[kind][1](pk)
+
+    return sum(each(due, mail, until=until).values())
 
 
 @shared_task(name="overview.make_digests")
 def make_digests() -> None:
     """Make the overviews whose time has come, and send them; what a stopped worker leaves, the sweep sends."""
-    for pk in digest.make_digests():
-        digest.mail_digest(pk)
+    each(digest.make_digests(), digest.mail_digest)
 
 
 @shared_task(name="overview.make_findable")
@@ -71,13 +74,8 @@ def index_search() -> int:
 @shared_task(name="overview.look_again")
 def look_again() -> int:
     """Look what is new in the saved searches whose time has come; how many were looked at."""
-    until = time.monotonic() + A_WHILE
-    looked = 0
-    for pk in list(SavedSearch.objects.due().order_by("look_due_at", "pk").values_list("pk", flat=True)[:BATCH]):
-        if time.monotonic() > until:
-            break
-        looked += look(pk)
-    return looked
+    due = list(SavedSearch.objects.due().order_by("look_due_at", "pk").values_list("pk", flat=True)[:BATCH])
+    return sum(each(due, look, until=time.monotonic() + A_WHILE).values())
 
 
 @shared_task(name="overview.work_on_import")

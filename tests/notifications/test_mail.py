@@ -1,6 +1,7 @@
 """Mail of a notification: to whom, how soon, with what in it, and once."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -81,6 +82,21 @@ def test_what_is_not_wanted_at_once_is_not_mailed_by_itself(pace: str) -> None:
     assert mail_due() == 0
     told.refresh_from_db()
     assert (told.mail_due_at, told.mailed_at, told.read_at) == (None, None, None)
+
+
+def test_a_mail_that_cannot_be_made_keeps_no_other_waiting() -> None:
+    broken, fine = tell(make_membership()), tell(make_membership())
+    # As from a release that took a word out of the sentence.
+    Notification.objects.filter(pk=broken.pk).update(
+        message="%(gone)s wacht.", mail_due_at=timezone.now() - timedelta(hours=1)
+    )
+    with pytest.raises(KeyError):
+        mail_due()
+    fine.refresh_from_db()
+    broken.refresh_from_db()
+    assert (fine.mailed_at is not None, broken.mailed_at) == (True, None)
+    assert broken.mail_due_at is not None
+    assert broken.mail_due_at > timezone.now()
 
 
 def test_who_wants_no_mail_gets_none_whatever_the_kind() -> None:

@@ -6,7 +6,9 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from audit.purging import purge_everything, purges, what_is_due
+from audit import purging
+from audit.purging import Purge, purge_everything, purges, what_is_due
+from audit.tasks import purge
 from coalitions.models import Inquiry
 from notifications.models import Notification
 from organisations.models import Invitation
@@ -53,6 +55,18 @@ def test_each_kind_is_removed_in_batches(monkeypatch: pytest.MonkeyPatch) -> Non
         Session.objects.create(session_key=f"{number}", session_data="", expire_date=timezone.now())
     (sessions,) = (purge for purge in purges() if purge.name == "sessions")
     assert [sessions.batch() for _ in range(4)] == [2, 2, 1, 0]
+
+
+def test_a_kind_that_fails_keeps_no_other_from_going(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> int:
+        raise ZeroDivisionError
+
+    # The first of all, by name.
+    monkeypatch.setitem(purging._PURGES, "a", Purge("a", due=lambda: 1, batch=fail))
+    Session.objects.create(session_key="over", session_data="", expire_date=timezone.now())
+    with pytest.raises(ZeroDivisionError):
+        purge()
+    assert not Session.objects.exists()
 
 
 def test_words_that_signals_were_searched_for_go_when_no_signal_of_then_is_left() -> None:

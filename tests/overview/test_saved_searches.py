@@ -1,6 +1,8 @@
 """Saved searches: word of exactly what the list came to show this person, each thing once."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -231,6 +233,31 @@ def test_the_whole_of_a_list_can_be_kept_in_two_areas_under_the_names_proposed(
         assert client.post(address, {"name": name, "pace": "daily"})["Location"] == PAGE
     names = [f"Behoeften zonder antwoord, {area}" for area in (here, there)]
     assert sorted(SavedSearch.objects.values_list("name", flat=True)) == sorted(names)
+
+
+def test_a_search_that_cannot_be_looked_at_keeps_no_other_waiting(
+    client: Client, member: Membership, here: WorkingArea, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = saved(client, member, "/organisaties/?soort=care", "organisaties")
+    fine = saved(client, make_membership(working_areas=[here]), "/ambities/?status=active", "ambities")
+    make_ambition(working_areas=[here])
+
+    def fail(_request: Any) -> Any:
+        raise ZeroDivisionError
+
+    monkeypatch.setitem(LISTINGS, "organisaties", replace(LISTINGS["organisaties"], found=fail))
+    now = timezone.now()
+    SavedSearch.objects.filter(pk=broken.pk).update(look_due_at=now - timedelta(hours=1))
+    SavedSearch.objects.filter(pk=fine.pk).update(look_due_at=now)
+
+    with pytest.raises(ZeroDivisionError):
+        look_again()
+
+    assert Notification.objects.filter(recipient=fine.membership.user, kind=Kind.SEARCHES).count() == 1
+    # It waits its turn, and is tried again.
+    broken.refresh_from_db()
+    assert (broken.state, broken.look_due_at is not None and broken.look_due_at > now) == ("active", True)
+    assert look_again() == 0
 
 
 def test_a_filter_that_is_gone_pauses_the_search_and_says_so_once(client: Client, member: Membership) -> None:

@@ -1,9 +1,11 @@
 """Looking again: what does a saved list show now that it never showed before?"""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext_noop
 
 from notifications.kinds import Kind
@@ -12,13 +14,23 @@ from overview.models import SavedSearch
 from overview.saved.listings import rows_shown
 from overview.saved.services import next_look
 
+A_WHILE = dt.timedelta(hours=1)
 ONE = gettext_noop("One new in your saved search “%(name)s”.")
 MORE = gettext_noop("%(number)s new in your saved search “%(name)s”.")
 BROKEN = gettext_noop("Your saved search “%(name)s” no longer works: a filter in it no longer exists.")
 
 
-@transaction.atomic
 def look(pk: int) -> bool:
+    """As below. One that fails waits a while, so that it is not the first again at every sweep."""
+    try:
+        return _look(pk)
+    except Exception:
+        SavedSearch.objects.due().filter(pk=pk).update(look_due_at=timezone.now() + A_WHILE)
+        raise
+
+
+@transaction.atomic
+def _look(pk: int) -> bool:
     """Look once for one search, if it is due and in nobody's hands; whether it was.
 
     What was found, that it was told and when to look again are stored together: killed halfway, it is done again as a

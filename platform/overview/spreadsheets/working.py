@@ -18,7 +18,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.background import left_to_the_sweep
+from core.background import each, left_to_the_sweep
 from core.errors import RuleViolation
 from language.personal_data import each_text_once
 from organisations.guard import AboutSomebodyError
@@ -59,8 +59,7 @@ def work_on(pk: int) -> None:
 
 def work_on_all() -> None:
     """The sure path: whatever a worker left."""
-    for pk in ImportRun.objects.due().order_by("pk").values_list("pk", flat=True):
-        work_on(pk)
+    each(list(ImportRun.objects.due().order_by("pk").values_list("pk", flat=True)), work_on)
 
 
 @transaction.atomic

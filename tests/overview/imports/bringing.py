@@ -61,11 +61,16 @@ def as_xlsx(rows: Sequence[Sequence[Any]]) -> bytes:
     return written.getvalue()
 
 
-def checked(actor: Membership, content: bytes, kind: str = "ambitions", **mapping: str) -> ImportRun:
-    """A file that was checked, with the columns that were guessed unless some are named."""
+def uploaded(actor: Membership, content: bytes, kind: str = "ambitions", **mapping: str) -> ImportRun:
+    """A file that waits to be checked, with the columns that were guessed unless some are named."""
     run = services.start_import(actor=actor, kind=kind, content=content)
     services.choose_columns(actor=actor, run=run, mapping={**run.mapping, **mapping})
-    return worked_on(run)
+    return run
+
+
+def checked(actor: Membership, content: bytes, kind: str = "ambitions", **mapping: str) -> ImportRun:
+    """A file that was checked."""
+    return worked_on(uploaded(actor, content, kind, **mapping))
 
 
 def brought_in(actor: Membership, content: bytes, kind: str = "ambitions") -> ImportRun:

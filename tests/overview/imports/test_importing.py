@@ -21,6 +21,7 @@ from overview.spreadsheets import services
 from overview.spreadsheets.queries import Progress
 from overview.spreadsheets.samples import faulty_rows_as_csv
 from overview.spreadsheets.working import work_on_batch
+from overview.tasks import work_on_imports
 from tests.factories import make_area, make_membership, make_place, make_working_area
 from tests.overview.imports.bringing import (
     HEADINGS,
@@ -32,6 +33,7 @@ from tests.overview.imports.bringing import (
     plans,
     somebody,
     states,
+    uploaded,
     worked_on,
 )
 
@@ -70,6 +72,16 @@ def test_a_page_that_asks_how_far_it_is_is_told_a_step_once(client: Client) -> N
     then = client.get(page, headers={"X-Told": told}).text
     assert 'id="import-status"> Gecontroleerd' in " ".join(then.split())
     assert "hx-trigger" not in then.split('id="import"')[1].split(">")[0]
+
+
+def test_an_import_that_fails_keeps_no_other_waiting() -> None:
+    broken, fine = (uploaded(somebody(), as_csv([HEADINGS, *plans(1)])) for _ in range(2))
+    broken.rows.update(cells=[])
+    assert broken.pk < fine.pk
+    with pytest.raises(IndexError):
+        work_on_imports()
+    fine.refresh_from_db()
+    assert fine.status == ImportRun.Status.CHECKED
 
 
 def fifty() -> list[list[str]]:
