@@ -21,9 +21,10 @@ from django.utils.translation import override
 from audit.queries import history_of
 from coalitions.matcher.candidates import engine_id
 from coalitions.models import Agreement, Signature
+from core.cells import csv_lines, harmless
 from organisations.models import Membership
 from organisations.roles import Role
-from overview.exporting.files import csv_lines, harmless, xlsx_file
+from overview.exporting.files import xlsx_file
 from overview.exporting.kinds import KINDS
 from overview.exporting.services import TYPED
 from overview.exporting.together import _yes

@@ -18,6 +18,7 @@ import openpyxl
 from django.utils.translation import gettext as _
 from openpyxl.utils.exceptions import InvalidFileException
 
+from core.cells import as_it_was
 from core.counts import in_figures
 
 LARGEST = 10 * 1024 * 1024
@@ -29,7 +30,6 @@ LONGEST_CELL = 10_000
 LONGEST_HEADING = 120
 DELIMITERS = ";,\t"
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 ZIP = b"PK\x03\x04"
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 OLD_EXCEL_WORDS = (b"%PDF", b"\x89PNG", b"\xff\xd8")
@@ -211,11 +211,5 @@ def _words(cell: Any) -> str:
 
 
 def _clean(cell: str) -> str:
-    """Without the spaces around it and what no database stores; and as it was before `neutral`."""
-    cell = cell.replace("\x00", "").replace("\r\n", "\n").strip()[:LONGEST_CELL]
-    return cell[1:] if cell.startswith("'") and cell[1:2] in FORMULA else cell
-
-
-def neutral(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    """Without the spaces around it and what no database stores; and as it was before a file of ours made it harmless."""
+    return as_it_was(cell.replace("\x00", "").replace("\r\n", "\n").strip()).strip()[:LONGEST_CELL]

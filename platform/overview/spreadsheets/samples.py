@@ -3,7 +3,6 @@
 And the other way round: the rows that could not come in, each with what is wrong.
 """
 
-import csv
 import io
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -14,9 +13,9 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from core.cells import csv_lines
 from overview.models import ImportRow, ImportRun
 from overview.spreadsheets.fields import Field
-from overview.spreadsheets.files import neutral
 from overview.spreadsheets.kinds import KINDS, Kind
 
 WIDTH, WIDE, NARROW, LONG = 22, 44, 10, 40
@@ -30,7 +29,7 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def as_csv(kind: Kind) -> bytes:
     """The template as CSV, as Excel reads it in Dutch."""
-    return _csv([[str(field.label) for field in kind.fields], *_examples(kind)])
+    return _csv([str(field.label) for field in kind.fields], _examples(kind))
 
 
 def as_xlsx(kind: Kind) -> bytes:
@@ -93,7 +92,7 @@ def faulty_rows_as_csv(run: ImportRun) -> bytes:
     """The rows that stayed out, as they were in the file, with what is wrong beside them."""
     rows = run.rows.filter(state=ImportRow.State.FAULTY).order_by("number")
     lines = ([str(row.number), *row.cells, " ".join(described(run, row))] for row in rows.iterator(chunk_size=500))
-    return _csv([[_("Row"), *run.headings, _("What is wrong")], *lines])
+    return _csv([_("Row"), *run.headings, _("What is wrong")], lines)
 
 
 def described(run: ImportRun, row: ImportRow) -> list[str]:
@@ -112,10 +111,5 @@ def _examples(kind: Kind) -> list[list[str]]:
     return [[example.get(field.name, "") for field in kind.fields] for example in kind.examples]
 
 
-def _csv(lines: Iterable[Sequence[str]]) -> bytes:
-    written = io.StringIO()
-    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    for line in lines:
-        writer.writerow([neutral(cell) for cell in line])
-    # With the mark Excel knows UTF-8 by.
-    return written.getvalue().encode("utf-8-sig")
+def _csv(headings: Sequence[str], lines: Iterable[Sequence[str]]) -> bytes:
+    return "".join(csv_lines(headings, lines)).encode()

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.addresses import came_from
+from core.cells import csv_lines
 from core.counts import in_figures
 from core.wall import read_as
 from organisations.access import MemberRequest, member_required
 from overview.exporting.columns import Kind, Rows
-from overview.exporting.files import csv_lines, xlsx_file
+from overview.exporting.files import xlsx_file
 from overview.exporting.kinds import KINDS
 from overview.exporting.services import note_export
 
