@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils.translation import override
 from openpyxl.utils import get_column_letter
 
+from core.cells import csv_lines
 from organisations.roles import Role
 from overview.spreadsheets.files import LARGEST, MOST_ROWS, UnreadableError, read_sheet
 from overview.spreadsheets.headings import guess
@@ -84,6 +85,61 @@ def test_what_cannot_be_used_is_refused_in_a_sentence(content: bytes) -> None:
     with pytest.raises(UnreadableError) as refused:
         read_sheet(content)
     assert str(refused.value).endswith(".")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+31", "-2", "@SUM(A1)", "'t Lage Land"])
+def test_what_a_file_of_ours_made_harmless_comes_back_as_it_was(text: str) -> None:
+    written = "".join(csv_lines(["Titel"], [[text]])).encode()
+    assert read_sheet(written).rows == [(2, [text])]
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def sheet_with(*before: str, encoding: str = "utf-8") -> bytes:
+    """A workbook whose sheet has this in front of its first element."""
+    with zipfile.ZipFile(io.BytesIO(as_xlsx(ROWS))) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    sheet = parts[SHEET].decode()
+    declared = f'<?xml version="1.0" encoding="{encoding}"?>'
+    parts[SHEET] = "".join([declared, *before, sheet[sheet.index("<worksheet") :]]).encode(encoding)
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return written.getvalue()
+
+
+ENTITIES = '<!DOCTYPE worksheet [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_workbook_in_any_encoding_is_read_and_one_with_entities_of_its_own_is_not(encoding: str) -> None:
+    padding = f"<!--{'x' * 3000}-->"
+    assert read_sheet(sheet_with(padding, encoding=encoding)).headings == ROWS[0]
+    for before in ([ENTITIES], [padding, ENTITIES]):
+        with pytest.raises(UnreadableError, match=r"niet te lezen|cannot be read"):
+            read_sheet(sheet_with(*before, encoding=encoding))
+
+
+def test_a_damaged_or_protected_part_is_refused_in_a_sentence() -> None:
+    content = sheet_with()
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        part = package.getinfo(SHEET)
+    packed = part.header_offset + 30 + len(SHEET)
+    # In the list at the end of the file; the name stands 46 bytes on.
+    listed = content.rindex(SHEET.encode()) - 46
+    # A block of a kind that does not exist; a password; a way of packing (Deflate64) that Python does not know.
+    changes = [(packed, 0xFF), (listed + 8, 1), (listed + 10, 9)]
+    for place, byte in changes:
+        broken = bytearray(content)
+        broken[place] = byte
+        if place > packed:
+            # And in front of the part itself.
+            broken[part.header_offset + place - listed - 2] = byte
+        with pytest.raises(UnreadableError) as refused:
+            read_sheet(bytes(broken))
+        assert str(refused.value).endswith(".")
 
 
 @pytest.mark.parametrize(
