@@ -67,7 +67,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class SpareCount(models.Model):
-    """How often something was tried, while Redis is away (accounts.limits)."""
+    """How often something was tried, while Redis is away (accounts.counting_cache)."""
 
     key = models.CharField(primary_key=True, max_length=250)
     value = models.JSONField()

@@ -10,7 +10,7 @@ from django.core import signing
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from accounts.limits import CountingCache
+from accounts.counting_cache import CountingCache
 from accounts.models import SpareCount, User
 from notifications.models import Notification
 from organisations import services

@@ -1,7 +1,8 @@
-"""Where attempts are counted: in Redis, and while that is away in the database.
+"""The cache of the site: in Redis, and while that is away in the database.
 
-So a Redis that is down slows a page at most and opens no door: whoever guesses passwords meets the same limit. It holds
-counts and what was pressed last (`core.once`), and nothing that must last.
+Attempts and pages are counted in it, by allauth and `core.rates`. So a Redis that is down slows a page at most and opens no
+door: whoever guesses passwords meets the same limit. It holds counts and what was pressed last (`core.once`), and nothing that
+must last.
 """
 
 import json

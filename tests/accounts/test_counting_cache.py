@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.cache.backends.redis import RedisCacheClient
 from django.test import Client
 from django.urls import reverse
+from redis.exceptions import RedisError
 
-from accounts.limits import CountingCache
+from accounts.counting_cache import CountingCache
 from accounts.models import SpareCount
 from audit.purging import purge_everything
 from overview.api.keys import MOST_A_MINUTE
@@ -64,6 +66,21 @@ def test_the_table_answers_as_redis_does(away: bool, request: pytest.FixtureRequ
     cache.set(name, 1, -1)
     assert cache.get(name) is None
     assert cache.add(name, 1, 60)
+
+
+def test_a_redis_that_goes_away_between_two_questions_breaks_no_page(
+    client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(CountingCache, "away_until", 0.0)
+    settings.REQUESTS_A_MINUTE = 2
+
+    def gone(*_asked: Any, **_named: Any) -> int:
+        raise RedisError
+
+    client.force_login(make_membership().user)
+    monkeypatch.setattr(RedisCacheClient, "incr", gone)
+    assert [client.get("/").status_code for _ in range(3)] == [200, 200, 429]
+    CountingCache.away_until = 0.0
 
 
 @pytest.mark.usefixtures("without_redis")
