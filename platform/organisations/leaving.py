@@ -18,6 +18,7 @@ from accounts.services import end_sessions
 from audit.models import AuditValues, Tombstone
 from audit.services import leave_tombstones, record
 from core.errors import RuleViolation
+from core.locks import lock
 from notifications.models import Digest, MailChoice, Notification
 from organisations.models import Invitation, Membership
 from organisations.roles import Role
@@ -55,6 +56,8 @@ def _check_somebody_stays(memberships: list[Membership]) -> None:
     administers = [one for one in memberships if one.role == Role.FUNCTIONAL_ADMIN and one.is_active]
     if not administers:
         return
+    # Who leaves at the same moment waits here, and then counts no more.
+    lock("functional administrators")
     others = Membership.objects.active().filter(role=Role.FUNCTIONAL_ADMIN).exclude(user=administers[0].user_id)
     if not others.exists():
         raise RuleViolation(_("You are the only functional administrator. Let somebody else become one first."))
