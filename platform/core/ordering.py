@@ -2,16 +2,9 @@
 
 import unicodedata
 
-from django.db.models import CharField, F, Transform
+from django.contrib.postgres.lookups import Unaccent
+from django.db.models import F
 from django.db.models.functions import Lower
-
-
-class Unaccent(Transform):
-    """PostgreSQL's unaccent(): "Écluse" becomes "Ecluse"."""
-
-    function = "UNACCENT"
-    lookup_name = "koppelkans_unaccent"
-    output_field = CharField()
 
 
 def alphabetical(field: str = "name") -> Lower:

@@ -1,8 +1,9 @@
 """Tells whether two names may be of one organisation: "Stichting Woonstad R'dam" and "Woonstad Rotterdam"."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
+
+from core.ordering import plain
 
 # Words that may be left out of a name.
 _LEGAL = re.compile(
@@ -36,12 +37,11 @@ def likeness(one: str, other: str) -> float:
 
 
 def _words(name: str) -> list[str]:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    plain = re.sub(r"[’`´]", "'", plain)
-    plain = " ".join(re.sub(r"[^a-z0-9']+|(?<![a-z0-9])'|'(?![a-z0-9])", " ", plain).split())
+    text = re.sub(r"[’`´]", "'", plain(name))
+    text = " ".join(re.sub(r"[^a-z0-9']+|(?<![a-z0-9])'|'(?![a-z0-9])", " ", text).split())
     for apart, together in _TOGETHER:
-        plain = plain.replace(apart, together)
-    kept = _LEGAL.sub(" ", plain).split() or plain.split()
+        text = text.replace(apart, together)
+    kept = _LEGAL.sub(" ", text).split() or text.split()
     return [_SHORT.get(word, word) for word in kept]
 
 
