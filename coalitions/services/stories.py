@@ -39,7 +39,7 @@ def save_story(*, actor: Membership, coalition: Coalition, **texts: str) -> Stor
     if not permissions.may_account(actor, locked):
         raise RuleViolation(_("This is for colleagues of organisations that take part."))
     refuse_in_room(working_area=locked.working_area, **texts)
-    story = Story.objects.select_for_update(of=("self",)).filter(coalition=locked).first() or Story(coalition=locked)
+    story = Story.objects.filter(coalition=locked).first() or Story(coalition=locked)
     before = _words(story) if story.pk else {}
     for name in TEXTS:
         setattr(story, name, texts[name].strip())

@@ -257,7 +257,7 @@ def test_who_offers_a_story_and_who_writes_on_at_it_never_hold_one_another_up() 
 
     def act(at: int) -> None:
         if at % 3 == 0:
-            save_story(actor=partner, coalition=coalition, **story_texts())
+            save_story(actor=partner, coalition=coalition, **story_texts() | {"title": f"Koffie in de plint, {at}"})
         elif at % 3 == 1:
             offer_story(actor=lead, story=story)
         else:
