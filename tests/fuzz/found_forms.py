@@ -22,6 +22,8 @@ class Form:
     texts: set[str] = field(default_factory=set)
     """Fields in which one may write anything."""
     buttons: set[str] = field(default_factory=set)
+    untouched: dict[str, list[str]] = field(default_factory=dict)
+    """What a browser sends when nobody changed anything."""
 
     @property
     def kind(self) -> tuple[str, str, tuple[str, ...]]:
@@ -37,6 +39,7 @@ class _Reader(HTMLParser):
         self.links: set[str] = set()
         self._open: Form | None = None
         self._select = ""
+        self._textarea = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
@@ -50,10 +53,20 @@ class _Reader(HTMLParser):
             self.links.add(urljoin(self.here, said["href"]))
         elif tag == "option" and self._open and self._select:
             self._open.fields[self._select].append(value)
+            if "selected" in said:
+                self._open.untouched.setdefault(self._select, []).append(value)
         elif tag in {"input", "button", "textarea", "select"} and self._open and name and name not in SENT_ALONG:
             self._open.fields.setdefault(name, []).append(value)
             self._sort(tag, name, said.get("type", "text"))
             self._select = name if tag == "select" else self._select
+            self._textarea = name if tag == "textarea" else ""
+            if tag == "input" and (said.get("type") not in {"checkbox", "radio"} or "checked" in said):
+                self._open.untouched.setdefault(name, []).append(value)
+
+    def handle_data(self, data: str) -> None:
+        if self._open and self._textarea:
+            # The line break right behind the tag is no part of the text.
+            self._open.untouched[self._textarea] = [data.removeprefix("\r").removeprefix("\n")]
 
     def _sort(self, tag: str, name: str, kind: str) -> None:
         assert self._open
@@ -67,6 +80,8 @@ class _Reader(HTMLParser):
             self._open = None
         elif tag == "select":
             self._select = ""
+        elif tag == "textarea":
+            self._textarea = ""
 
 
 def forms_of(html: str, here: str) -> list[Form]:
