@@ -13,7 +13,7 @@ from coalitions.hearing import heard_by
 from coalitions.models import Proposal
 from coalitions.queries import proposals as queries
 from coalitions.queries.proposals import Choices
-from coalitions.services.proposals import BLOCKS
+from coalitions.services.proposals import BLOCKS, written_in
 from core.keys import keys_in
 from core.meanwhile import SeenForm, as_seen
 from core.ordering import plain
@@ -192,5 +192,5 @@ def initial_of(membership: Membership, proposal: Proposal) -> dict[str, Any]:
         "working_area": proposal.working_area_id,
         "ambitions": [ambition.pk for ambition in queries.ambitions_shown_to(membership, proposal)],
         "needs": [need.pk for need in proposal.needs.all()],
-        **as_seen(proposal),
+        **as_seen(written_in(proposal)),
     }

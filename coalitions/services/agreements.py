@@ -49,11 +49,12 @@ def save_agreement(
     without_document: bool = False,
     review_on: dt.date | None = None,
     agreement: Agreement | None = None,
-    seen: dt.datetime | None = None,
+    seen: str = "",
 ) -> Agreement:
     """Write a draft, or change one. What was signed under other words is no longer signed, and whoever did hears so.
 
-    The day to look at it again is nothing that is signed for.
+    The day to look at it again is nothing that is signed for. `seen` is what stood in it as far as the writer knew
+    (`as_seen` of `written_in`).
     """
     written = _draft(actor, coalition, agreement)
     organisations = _checked_parties(written.coalition, parties)
@@ -68,7 +69,7 @@ def save_agreement(
     changed = _signed_for(written, [one.pk for one in organisations]) != before
     if not changed and review_on == day:
         return written
-    refuse_unseen(written.updated_at, seen)
+    refuse_unseen(told | words, seen)
     written.full_clean(exclude=["created_by"])
     written.save()
     if changed:
@@ -89,6 +90,11 @@ def _draft(actor: Membership, coalition: Coalition, agreement: Agreement | None)
         raise IllegalMove("agreement", written.status, "changed")
     written.coalition = coalition
     return written
+
+
+def written_in(agreement: Agreement) -> dict[str, str]:
+    """All that one writes of an agreement."""
+    return _facts(agreement, _parties(agreement)) | _words(agreement)
 
 
 def _facts(agreement: Agreement, parties: Iterable[Organisation]) -> dict[str, str]:

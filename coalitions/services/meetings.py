@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -39,11 +40,11 @@ def save_meeting(
     place: str = "",
     agenda: str = "",
     meeting: Meeting | None = None,
-    seen: dt.datetime | None = None,
+    seen: str = "",
 ) -> Meeting:
     """Plan a meeting, or change one. The others hear so when something about it changes that stands in their calendar.
 
-    `seen` is when the meeting was last changed as far as the writer knew; so it is of everything that people write at.
+    `seen` is what stood in the plan as far as the writer knew (`as_seen` of `planned_in`).
     """
     row = _open_for_change(actor, coalition, meeting)
     # Title and place leave for calendars outside; a room has an address, which is no resident's as long as nobody is named.
@@ -58,7 +59,7 @@ def save_meeting(
     changed = before != _in_calendars(row)
     if not changed and _words(row) == words:
         return row
-    refuse_unseen(row.updated_at, seen)
+    refuse_unseen(told | words, seen)
     if meeting and changed:
         row.sequence += 1
     row.full_clean(exclude=["created_by", "present"])
@@ -106,14 +107,13 @@ def write_minutes(
     meeting: Meeting,
     minutes: str,
     present: Iterable[Membership] = (),
-    seen: dt.datetime | None = None,
+    seen: str = "",
 ) -> Meeting:
-    """Write down what was said and who was there; `seen` as in `save_meeting`."""
+    """Write down what was said and who was there; `seen` is what stood there before (`as_seen` of `minuted_in`)."""
     coalition = opened(actor, meeting.coalition, "meeting")
     row = _current(meeting)
     if row.called_off_at or not row.has_begun:
         raise IllegalMove("meeting", "called off" if row.called_off_at else "planned", "written up")
-    refuse_unseen(row.updated_at, seen, field="minutes")
     people = list(present)
     organisations = set(
         coalition.participations.filter(status=Participation.Status.CONFIRMED).values_list("organisation", flat=True)
@@ -122,8 +122,11 @@ def write_minutes(
     if any(one.organisation_id not in organisations and one.pk not in known for one in people):
         raise RuleViolation(_("Choose people of organisations that take part."), field="present")
     refuse_in_room(working_area=coalition.working_area, minutes=minutes)
-    words = {"minutes": row.minutes} if row.minutes else {}
+    stood, words = minuted_in(row), {"minutes": row.minutes} if row.minutes else {}
     row.minutes = minutes.strip()
+    if row.minutes == stood["minutes"] and {one.pk for one in people} == known:
+        return row
+    refuse_unseen(stood, seen, field="minutes")
     row.full_clean(exclude=["created_by", "present"])
     row.save()
     row.present.set(people)
@@ -182,6 +185,16 @@ def _told(meeting: Meeting) -> dict[str, str]:
     starts, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
     times = f"{starts:%H:%M} – {ends:%H:%M}"
     return {"meeting": meeting.title, "on": starts.date().isoformat(), "times": times, "place": meeting.place}
+
+
+def planned_in(meeting: Meeting) -> dict[str, str]:
+    """All that one writes of a meeting before it is."""
+    return _told(meeting) | _words(meeting)
+
+
+def minuted_in(meeting: Meeting) -> dict[str, Any]:
+    """All that one writes of it afterwards."""
+    return {"minutes": meeting.minutes, "present": sorted(one.pk for one in meeting.present.all())}
 
 
 def _words(meeting: Meeting) -> dict[str, str]:

@@ -22,7 +22,7 @@ from coalitions.queries.joined import ambitions_in
 from coalitions.queries.proposals import is_shared
 from coalitions.queries.reviews import deciders
 from core.errors import IllegalMove, RuleViolation
-from core.meanwhile import refuse_unseen
+from core.meanwhile import keep_time, refuse_unseen
 from core.ordering import plain
 from core.wall import as_system
 from initiatives.models import Ambition
@@ -48,13 +48,13 @@ def save_proposal(
     proposal: Proposal | None = None,
     suggestion: Suggestion | None = None,
     form_key: UUID | None = None,
-    seen: dt.datetime | None = None,
+    seen: str = "",
     **texts: str,
 ) -> Proposal:
     """Write a new proposal, or write on at one that is a draft or was returned for completion.
 
     A new one that is sent twice under one `form_key` is one proposal: the second time writes on at it, while it can be.
-    `seen` is when an existing one was last changed as far as the writer knew.
+    `seen` is what stood in an existing one as far as the writer knew (`as_seen` of `written_in`).
     """
     if proposal is None and form_key:
         proposal = _made_by_form(actor, form_key)
@@ -67,7 +67,7 @@ def save_proposal(
         raise RuleViolation(_("In your role you cannot make a proposal in this working area."))
     _check_choice(actor, ambitions, needs, written)
     refuse_in_room(working_area=working_area, title=title, **texts)
-    before, stood = (_facts(written), written.updated_at) if written.pk else ({}, None)
+    earlier = (_facts(written), written_in(written), written.updated_at) if written.pk else None
     written.title, written.working_area = title.strip(), working_area
     written.suggestion = suggestion or written.suggestion
     if written._state.adding:
@@ -77,12 +77,28 @@ def save_proposal(
     written.full_clean(exclude=["ambitions", "needs", "overlaps"])
     written.save()
     _join(written, ambitions, needs)
-    changes = differences(before, _facts(written)) if before else {}
-    if changes and stood:
-        refuse_unseen(stood, seen)
-    if changes or not before:
-        record(actor=actor, verb="changed" if before else "drafted", target=written, changes=changes)
+    if earlier is None:
+        record(actor=actor, verb="drafted", target=written)
+    else:
+        _keep_change(actor, written, *earlier, seen=seen)
     return written
+
+
+def _keep_change(
+    actor: Membership,
+    written: Proposal,
+    before: dict[str, Any],
+    stood: dict[str, Any],
+    changed_at: dt.datetime,
+    *,
+    seen: str,
+) -> None:
+    changes = differences(before, _facts(written))
+    if not changes:
+        keep_time(written, changed_at)
+        return
+    refuse_unseen(stood, seen)
+    record(actor=actor, verb="changed", target=written, changes=changes)
 
 
 def _made_by_form(actor: Membership, form_key: UUID) -> Proposal | None:
@@ -164,6 +180,16 @@ def _overlaps_between(ambitions: Sequence[Ambition], needs: Sequence[Need]) -> l
     chosen, wanted = [one.pk for one in ambitions], [one.pk for one in needs]
     both = Q(other__in=chosen) | Q(need__in=wanted)
     return list(Overlap.objects.current().filter(both, ambition__in=chosen))
+
+
+def written_in(proposal: Proposal) -> dict[str, Any]:
+    """All that one writes of a proposal. What is in it counts, not what its owners call that now."""
+    return {
+        **{name: getattr(proposal, name) for name in TEXTS},
+        "working_area": proposal.working_area_id,
+        "ambitions": sorted(one.pk for one in ambitions_in(proposal)),
+        "needs": sorted(one.pk for one in proposal.needs.all()),
+    }
 
 
 def _facts(proposal: Proposal) -> dict[str, Any]:

@@ -91,7 +91,7 @@ def agreement_edit(request: MemberRequest, pk: int, agreement: int) -> HttpRespo
         "text": row.text,
         "review_on": row.review_on,
         "parties": [one.organisation_id for one in row.signatures.all()],
-        **as_seen(row),
+        **as_seen(services.written_in(row)),
     }
     return _write(request, coalition, row, initial)
 

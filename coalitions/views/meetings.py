@@ -78,7 +78,8 @@ def meeting_edit(request: MemberRequest, pk: int, meeting: int) -> HttpResponse:
         raise IllegalMove("meeting", "called off", "changed")
     starts, ends = timezone.localtime(row.starts_at), timezone.localtime(row.ends_at)
     initial = {"title": row.title, "day": starts.date(), "starts": starts.time(), "ends": ends.time()}
-    return _write(request, coalition, row, {**initial, "place": row.place, "agenda": row.agenda, **as_seen(row)})
+    initial |= {"place": row.place, "agenda": row.agenda, **as_seen(services.planned_in(row))}
+    return _write(request, coalition, row, initial)
 
 
 def _write(
@@ -138,7 +139,7 @@ def meeting_minutes(request: MemberRequest, pk: int, meeting: int) -> HttpRespon
     initial = {
         "minutes": row.minutes or _outline(row),
         "present": [one.pk for one in row.present.all()],
-        **as_seen(row),
+        **as_seen(services.minuted_in(row)),
     }
     form = MinutesForm(request.POST or None, initial=initial, working_area=coalition.working_area).among(people)
     if form.is_valid():

@@ -19,7 +19,7 @@ from initiatives.periods import first_day, last_day
 from initiatives.queries import areas_to_choose, contacts_of, places_in
 from initiatives.resources import Resource
 from initiatives.services import AmbitionFields, MomentFields, NewPlace
-from initiatives.services.ambitions import end_too_early
+from initiatives.services.ambitions import end_too_early, snapshot
 from initiatives.targets import COMMON_GROUPS
 from organisations.models import Membership
 from themes.models import Theme
@@ -293,7 +293,7 @@ def _initial(ambition: Ambition | None, membership: Membership) -> dict[str, Any
     initial: dict[str, Any] = {name: getattr(ambition, name) for name in plain}
     initial |= {"offers": ambition.offers_with_kinds(), "seeks": ambition.seeks_with_kinds()}
     initial |= {"place": ambition.place_id, "contact": ambition.contact_id}
-    initial |= as_seen(ambition)
+    initial |= as_seen(snapshot(ambition))
     initial["themes"] = [theme.pk for theme in ambition.themes.all()]
     initial["areas"] = [area.pk for area in ambition.areas.all()]
     initial["target_groups"] = [group for group in ambition.target_groups if group in COMMON_GROUPS]

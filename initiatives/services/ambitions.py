@@ -3,7 +3,7 @@ transaction (docs/adr/0007-work-to-do-is-a-column.md).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
@@ -18,7 +18,7 @@ from audit.services import differences, record, record_each
 from core.background import send_after_commit
 from core.dates import month_text
 from core.errors import RuleViolation
-from core.meanwhile import refuse_unseen
+from core.meanwhile import keep_time, refuse_unseen
 from core.ordering import alphabetical
 from initiatives.guard import refuse_in_plan, require_certain
 from initiatives.models import Ambition, Moment
@@ -170,20 +170,22 @@ def _new(actor: Membership, status: str, fields: AmbitionFields, *, benefit_late
 
 @transaction.atomic
 def change_ambition(
-    *, actor: Membership, ambition: Ambition, seen: datetime | None = None, **fields: Unpack[AmbitionFields]
+    *, actor: Membership, ambition: Ambition, seen: str = "", **fields: Unpack[AmbitionFields]
 ) -> Ambition:
     """Change an ambition of the actor's organisation; what changed is in its history.
 
-    `seen` is when it was last changed as far as the writer knew.
+    `seen` is what stood in it as far as the writer knew (`as_seen` of its `snapshot`).
     """
     changing = _for_change(actor, ambition)
     before, stood = snapshot(changing), changing.updated_at
     _write(changing, fields)
     changes = differences(before, snapshot(changing))
     if changes:
-        refuse_unseen(stood, seen)
+        refuse_unseen(before, seen)
         record(actor=actor, verb="changed", target=changing, changes=changes)
         _make_findable(changing.pk)
+    else:
+        keep_time(changing, stood)
     if changes.keys() - NOT_MATERIAL:
         _ask_to_match(changing)
     return changing
@@ -197,7 +199,7 @@ def write_ambition(
     ambition: Ambition | None = None,
     place: NewPlace | None = None,
     status: str = Ambition.Status.ACTIVE,
-    seen: datetime | None = None,
+    seen: str = "",
 ) -> Ambition:
     """What the form does in one go: add the place somebody named (or find it), then add or change the ambition."""
     if place:
@@ -250,10 +252,8 @@ def snapshot(ambition: Ambition) -> dict[str, Any]:
     """What the history compares: texts, names of areas, and codes, which `initiatives.history` puts in words."""
     values: dict[str, Any] = {name: getattr(ambition, name) for name in PLAIN}
     values |= {name: " · ".join(values[name]) for name in ("target_groups", "offers", "seeks")}
-    values |= {
-        "offer_kinds": said_kinds(ambition.offers_with_kinds()),
-        "seek_kinds": said_kinds(ambition.seeks_with_kinds()),
-    }
+    values["offer_kinds"] = said_kinds(ambition.offers_with_kinds())
+    values["seek_kinds"] = said_kinds(ambition.seeks_with_kinds())
     values["themes"] = ", ".join(ambition.themes.order_by("position").values_list("code", flat=True))
     values["areas"] = ", ".join(ambition.areas.order_by(alphabetical()).values_list("name", flat=True))
     moment = Moment.objects.filter(ambition=ambition).first()

@@ -1,36 +1,45 @@
 """Two people who write at the same thing: who saves last is told of the other, and wipes out none of those words."""
 
 import datetime as dt
-from typing import Any, Protocol
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from core.errors import RuleViolation
 
 
-class Written(Protocol):
-    """A row that knows when it was last changed."""
-
-    @property
-    def updated_at(self) -> dt.datetime: ...
-
-
 class SeenForm(forms.Form):
-    """A form that knows when what it changes was last changed as far as the writer saw (`as_seen`)."""
+    """A form that knows which words its writer saw when it was opened (`as_seen`)."""
 
-    seen = forms.DateTimeField(required=False, widget=forms.HiddenInput)
-
-
-def as_seen(row: Written) -> dict[str, Any]:
-    """What such a form starts with; in full, for a field would leave out the fractions of a second."""
-    return {"seen": row.updated_at.isoformat()}
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
-def refuse_unseen(changed_at: dt.datetime, seen: dt.datetime | None, *, field: str | None = None) -> None:
-    """Refuse words for a row that was changed since the writer opened it. Nobody who did not open a form is asked."""
-    if seen and changed_at != seen:
+def as_seen(written: Mapping[str, Any]) -> dict[str, str]:
+    """What such a form starts with: a digest of what stood in all that it writes.
+
+    A time of change would not do: that moves on with every step, and with a save in which nothing was changed.
+    """
+    return {"seen": sha256(json.dumps(written, default=_plain, sort_keys=True).encode()).hexdigest()}
+
+
+def _plain(value: Any) -> Any:
+    return value.pk if isinstance(value, Model) else str(value)
+
+
+def refuse_unseen(stood: Mapping[str, Any], seen: str, *, field: str | None = None) -> None:
+    """Refuse words for what reads otherwise than when its writer opened it. Nobody who did not open a form is asked."""
+    if seen and as_seen(stood)["seen"] != seen:
         raise RuleViolation(
-            _("Somebody else changed this while you wrote. Copy your words, open the page again, and add them."),
-            field=field,
+            _("This was changed meanwhile. Copy your words, open the page again, and add them."), field=field
         )
+
+
+def keep_time(row: Any, changed_at: dt.datetime) -> None:
+    """Nothing was changed: a row that was saved all the same does not come on top of what changed lately."""
+    type(row).objects.filter(pk=row.pk).update(updated_at=changed_at)
+    row.updated_at = changed_at

@@ -13,6 +13,7 @@ from residents.forms.kept_words import KeptWordsForm
 from residents.forms.where import Where, WhereField, set_choices
 from residents.models import Need
 from residents.queries.places import where_key
+from residents.services.needs import written_in
 from themes.models import Theme
 
 
@@ -71,7 +72,7 @@ def initial_of(need: Need) -> dict[str, Any]:
         "main_theme": need.main_theme_id,
         "where": where_key(need.place_id, need.area_id),
         "target_groups": ", ".join(need.target_groups),
-        **as_seen(need),
+        **as_seen(written_in(need)),
     }
 
 

@@ -1,6 +1,5 @@
 """Naming needs, bringing them further, and keeping their counts right."""
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -13,7 +12,7 @@ from areas.models import Area, Place, WorkingArea
 from areas.services import check_where
 from audit.services import differences, record, reworded
 from core.errors import RuleViolation
-from core.meanwhile import refuse_unseen
+from core.meanwhile import keep_time, refuse_unseen
 from core.wall import as_system
 from organisations.guard import inspect_all
 from organisations.models import Membership
@@ -69,9 +68,9 @@ def edit_need(
     place: Place | None = None,
     target_groups: Sequence[str] = (),
     guard_reason: str = "",
-    seen: dt.datetime | None = None,
+    seen: str = "",
 ) -> Need:
-    """Word a need better, or place it better; `seen` is when it was last changed as far as the writer knew."""
+    """Word a need better, or place it better; `seen` is what stood in it as far as the writer knew (`as_seen` of `written_in`)."""
     locked = lock_need(need)
     if not permissions.may_name_need(actor, locked.working_area):
         raise RuleViolation(_("In your role you cannot change needs in this working area."))
@@ -86,7 +85,7 @@ def _write(
     guard_reason: str,
     *,
     themes: Iterable[Theme],
-    seen: dt.datetime | None = None,
+    seen: str = "",
     **fields: Any,
 ) -> Need:
     groups = [group.strip() for group in fields.pop("target_groups") if group.strip()]
@@ -111,7 +110,9 @@ def _write(
     need.themes.set(chosen)
     changes = differences(before, _facts(need)) | reworded(words, _words(need)) if before else {}
     if changes:
-        refuse_unseen(stood, seen)
+        refuse_unseen(before | words, seen)
+    elif before:
+        keep_time(need, stood)
     guard.tell_change(changes, "title", kept=kept, kept_before=kept_before, guard_reason=guard_reason)
     if not before or changes:
         record(actor=actor, verb=verb, target=need, changes=changes)
@@ -128,6 +129,11 @@ def _settle_keeper(need: Need, actor: Membership, *, kept: bool) -> None:
         need.kept_by = actor.organisation
     elif not inspect_all(words):
         need.kept_by = None
+
+
+def written_in(need: Need) -> dict[str, Any]:
+    """All that one writes of a need."""
+    return _facts(need) | _words(need)
 
 
 def _words(need: Need) -> dict[str, Any]:

@@ -1,17 +1,21 @@
 """Who saves a text that a colleague changed meanwhile is told so, keeps what was typed, and undoes nothing."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from coalitions.models import Coalition
+from coalitions.models import Coalition, Meeting
 from coalitions.services.agreements import save_agreement
-from coalitions.services.meetings import save_meeting
+from coalitions.services.meetings import save_meeting, write_minutes
+from initiatives.models import Ambition
+from initiatives.services import move_ambition
 from notifications.models import Notification
 from organisations.models import Membership
+from residents.models import Need
+from residents.services import move_need
 from tests.coalitions.visiting import sign_in_as
 from tests.factories import make_ambition, make_need, make_proposal
 from tests.fuzz.found_forms import forms_of
@@ -27,6 +31,11 @@ def sent_by(client: Client, path: str, text: str) -> dict[str, list[str]]:
     return form.untouched
 
 
+def on_the_minute() -> datetime:
+    """Now, as precisely as a form asks for a time."""
+    return timezone.now().replace(second=0, microsecond=0)
+
+
 @pytest.fixture
 def written(
     request: pytest.FixtureRequest, active: Coalition, lead: Membership, partner: Membership, networker: Membership
@@ -39,11 +48,18 @@ def written(
             row: Any = make_proposal(author=lead, working_area=here, ambitions=[plan])
             return lead, row, f"/voorstellen/{row.pk}/wijzigen/", "occasion"
         case "meeting":
-            start = timezone.now() + timedelta(days=3)
+            start = on_the_minute() + timedelta(days=3)
             row = save_meeting(
                 actor=lead, coalition=active, title="Eerste", starts_at=start, ends_at=start + timedelta(hours=1)
             )
             return lead, row, f"{room}/overleg/{row.pk}/wijzigen/", "agenda"
+        case "minutes":
+            start = on_the_minute() - timedelta(days=3)
+            row = save_meeting(
+                actor=lead, coalition=active, title="Eerste", starts_at=start, ends_at=start + timedelta(hours=1)
+            )
+            write_minutes(actor=lead, meeting=row, minutes="De plint is droog.")
+            return lead, row, f"{room}/overleg/{row.pk}/verslag/", "minutes"
         case "agreement":
             row = save_agreement(
                 actor=lead, coalition=active, kind="statement_of_intent", title="Samen", text="We beginnen klein.",
@@ -71,7 +87,7 @@ def test_what_a_colleague_wrote_meanwhile_is_not_undone(client: Client, written:
     refused = client.post(path, typed)
 
     assert refused.status_code == 422
-    assert "Iemand anders heeft dit gewijzigd terwijl je schreef." in refused.text
+    assert "Dit is intussen gewijzigd." in refused.text
     assert TYPED in refused.text
     row.refresh_from_db()
     assert (row.title, getattr(row, text)) == (OTHERS, stood)
@@ -81,3 +97,53 @@ def test_what_a_colleague_wrote_meanwhile_is_not_undone(client: Client, written:
     assert [client.post(path, typed).status_code for _press in range(2)] == [302, 302]
     row.refresh_from_db()
     assert (row.title, getattr(row, text)) == (OTHERS, TYPED)
+
+
+@pytest.mark.parametrize("written", ["proposal", "meeting", "minutes", "agreement", "need", "ambition"], indirect=True)
+def test_a_colleague_who_saves_and_changes_nothing_is_in_nobodys_way(client: Client, written: Any) -> None:
+    member, row, path, text = written
+    sign_in_as(client, member)
+    row.refresh_from_db()
+    stood, typed = row.updated_at, sent_by(client, path, text)
+    assert client.post(path, typed).status_code == 302
+    row.refresh_from_db()
+    assert row.updated_at == stood
+
+    assert client.post(path, typed | {text: [TYPED]}).status_code == 302
+
+    row.refresh_from_db()
+    assert getattr(row, text) == TYPED
+    assert row.updated_at > stood
+
+
+def take_a_step(member: Membership, row: Any) -> None:
+    """What a colleague does with it in which no word of it changes."""
+    if isinstance(row, Need):
+        move_need(actor=member, need=row, target="recognised")
+    elif isinstance(row, Ambition):
+        move_ambition(actor=member, ambition=row, status="achieved")
+    elif row.has_begun:
+        save_meeting(
+            actor=member, coalition=row.coalition, meeting=row, title="Anders",
+            starts_at=row.starts_at, ends_at=row.ends_at,
+        )  # fmt: skip
+    else:
+        Meeting.objects.filter(pk=row.pk).update(starts_at=timezone.now() - timedelta(days=1))
+        write_minutes(actor=member, meeting=row, minutes="De plint is droog.")
+        Meeting.objects.filter(pk=row.pk).update(starts_at=row.starts_at)
+
+
+@pytest.mark.parametrize("written", ["meeting", "minutes", "need", "ambition"], indirect=True)
+def test_a_step_of_a_colleague_is_in_nobodys_way(client: Client, written: Any) -> None:
+    member, row, path, text = written
+    sign_in_as(client, member)
+    row.refresh_from_db()
+    stood, typed = row.updated_at, sent_by(client, path, text)
+    take_a_step(member, row)
+    row.refresh_from_db()
+    assert row.updated_at > stood
+
+    assert client.post(path, typed | {text: [TYPED]}).status_code == 302
+
+    row.refresh_from_db()
+    assert getattr(row, text) == TYPED
