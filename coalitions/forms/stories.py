@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coalitions.forms.guarded import ColleaguesForm
 from coalitions.models import Coalition
+from core.meanwhile import SeenForm
 
 
 def _told(label: Any, hint: Any) -> forms.CharField:
@@ -18,7 +19,7 @@ def _told(label: Any, hint: Any) -> forms.CharField:
     )
 
 
-class StoryForm(ColleaguesForm):
+class StoryForm(SeenForm, ColleaguesForm):
     """The four parts of a portrait."""
 
     guarded = ("title", "trigger", "joined", "gained", "otherwise")

@@ -18,6 +18,7 @@ from coalitions.querysets import TOOK_PART
 from coalitions.services.coalitions import locked_coalition, record_in_room, require_lead
 from core.dates import day_text
 from core.errors import IllegalMove, RuleViolation
+from core.meanwhile import refuse_unseen
 from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership
@@ -28,10 +29,11 @@ TO_OBJECT = timedelta(days=14)
 
 
 @transaction.atomic
-def save_story(*, actor: Membership, coalition: Coalition, **texts: str) -> Story:
+def save_story(*, actor: Membership, coalition: Coalition, seen: str = "", **texts: str) -> Story:
     """Write the story of a coalition that ended, or write on at it.
 
     Other words are put to the parties again: a story that was offered or shared is so no longer, and they hear that.
+    `seen` is what stood in it as far as the writer knew (`as_seen` of `written_in`), also that there was none yet.
     """
     locked = locked_coalition(coalition)
     if locked.status not in permissions.ENDED:
@@ -40,11 +42,12 @@ def save_story(*, actor: Membership, coalition: Coalition, **texts: str) -> Stor
         raise RuleViolation(_("This is for colleagues of organisations that take part."))
     refuse_in_room(working_area=locked.working_area, **texts)
     story = Story.objects.filter(coalition=locked).first() or Story(coalition=locked)
-    before = _words(story) if story.pk else {}
+    before = written_in(story)
     for name in TEXTS:
         setattr(story, name, texts[name].strip())
     if _words(story) == before:
         return story
+    refuse_unseen(before, seen)
     was_offered = story.public_from is not None
     story.written_by, story.offered_at, story.public_from = actor, None, None
     story.full_clean()
@@ -61,6 +64,11 @@ def save_story(*, actor: Membership, coalition: Coalition, **texts: str) -> Stor
             but=actor,
         )
     return story
+
+
+def written_in(story: Story | None) -> dict[str, str]:
+    """All that one writes of a story; nothing of one that is not there yet."""
+    return _words(story) if story and story.pk else {}
 
 
 def _words(story: Story) -> dict[str, str]:

@@ -20,6 +20,7 @@ from core.dates import day_text
 from core.errors import IllegalMove
 from core.forms import WRONG, attempt
 from core.lists import page_of, pills
+from core.meanwhile import as_seen
 from organisations import roles
 from organisations.access import MemberRequest, member_required
 
@@ -89,6 +90,7 @@ def story_write(request: MemberRequest, pk: int) -> HttpResponse:
         raise IllegalMove("coalition", coalition.status, "story")
     story = queries.story_of(request.user, coalition)
     initial = {name: getattr(story, name) for name in services.TEXTS} if story else prefilled(coalition)
+    initial |= as_seen(services.written_in(story))
     form = StoryForm(request.POST or None, initial=initial, working_area=coalition.working_area)
     if form.is_valid():
         data = form.cleaned_data

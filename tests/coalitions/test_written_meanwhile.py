@@ -7,9 +7,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from coalitions.models import Coalition, Meeting
+from coalitions.models import Coalition, Meeting, Story
 from coalitions.services.agreements import save_agreement
 from coalitions.services.meetings import save_meeting, write_minutes
+from coalitions.services.stories import offer_story, save_story
 from initiatives.models import Ambition
 from initiatives.services import move_ambition
 from notifications.models import Notification
@@ -19,6 +20,7 @@ from residents.services import move_need
 from tests.coalitions.visiting import sign_in_as
 from tests.factories import make_ambition, make_need, make_proposal
 from tests.fuzz.found_forms import forms_of
+from tests.surroundings import story_texts
 
 pytestmark = pytest.mark.django_db
 OTHERS, TYPED = "Van een collega", "Wat ik intussen typte."
@@ -46,35 +48,40 @@ def written(
         case "proposal":
             plan = make_ambition(organisation=lead.organisation, working_areas=[here])
             row: Any = make_proposal(author=lead, working_area=here, ambitions=[plan])
-            return lead, row, f"/voorstellen/{row.pk}/wijzigen/", "occasion"
+            found = lead, row, f"/voorstellen/{row.pk}/wijzigen/", "occasion"
         case "meeting":
             start = on_the_minute() + timedelta(days=3)
             row = save_meeting(
                 actor=lead, coalition=active, title="Eerste", starts_at=start, ends_at=start + timedelta(hours=1)
             )
-            return lead, row, f"{room}/overleg/{row.pk}/wijzigen/", "agenda"
+            found = lead, row, f"{room}/overleg/{row.pk}/wijzigen/", "agenda"
         case "minutes":
             start = on_the_minute() - timedelta(days=3)
             row = save_meeting(
                 actor=lead, coalition=active, title="Eerste", starts_at=start, ends_at=start + timedelta(hours=1)
             )
             write_minutes(actor=lead, meeting=row, minutes="De plint is droog.")
-            return lead, row, f"{room}/overleg/{row.pk}/verslag/", "minutes"
+            found = lead, row, f"{room}/overleg/{row.pk}/verslag/", "minutes"
         case "agreement":
             row = save_agreement(
                 actor=lead, coalition=active, kind="statement_of_intent", title="Samen", text="We beginnen klein.",
                 parties=[lead.organisation, partner.organisation],
             )  # fmt: skip
-            return lead, row, f"{room}/afspraken/{row.pk}/wijzigen/", "text"
+            found = lead, row, f"{room}/afspraken/{row.pk}/wijzigen/", "text"
+        case "story":
+            Coalition.objects.filter(pk=active.pk).update(status="completed")
+            row = save_story(actor=partner, coalition=active, **story_texts())
+            found = lead, row, f"{room}/verhaal/", "gained"
         case "need":
             row = make_need(working_area=here, themes=["social"])
-            return networker, row, f"/behoeften/{row.pk}/bewerken/", "description"
+            found = networker, row, f"/behoeften/{row.pk}/bewerken/", "description"
         case _:
             row = make_ambition(organisation=lead.organisation, working_areas=[here])
-            return lead, row, f"/ambities/{row.pk}/wijzigen/", "benefit"
+            found = lead, row, f"/ambities/{row.pk}/wijzigen/", "benefit"
+    return found
 
 
-@pytest.mark.parametrize("written", ["proposal", "meeting", "agreement", "need", "ambition"], indirect=True)
+@pytest.mark.parametrize("written", ["proposal", "meeting", "agreement", "story", "need", "ambition"], indirect=True)
 def test_what_a_colleague_wrote_meanwhile_is_not_undone(client: Client, written: Any) -> None:
     member, row, path, text = written
     sign_in_as(client, member)
@@ -99,7 +106,9 @@ def test_what_a_colleague_wrote_meanwhile_is_not_undone(client: Client, written:
     assert (row.title, getattr(row, text)) == (OTHERS, TYPED)
 
 
-@pytest.mark.parametrize("written", ["proposal", "meeting", "minutes", "agreement", "need", "ambition"], indirect=True)
+@pytest.mark.parametrize(
+    "written", ["proposal", "meeting", "minutes", "agreement", "story", "need", "ambition"], indirect=True
+)
 def test_a_colleague_who_saves_and_changes_nothing_is_in_nobodys_way(client: Client, written: Any) -> None:
     member, row, path, text = written
     sign_in_as(client, member)
@@ -122,6 +131,8 @@ def take_a_step(member: Membership, row: Any) -> None:
         move_need(actor=member, need=row, target="recognised")
     elif isinstance(row, Ambition):
         move_ambition(actor=member, ambition=row, status="achieved")
+    elif isinstance(row, Story):
+        offer_story(actor=member, story=row)
     elif row.has_begun:
         save_meeting(
             actor=member, coalition=row.coalition, meeting=row, title="Anders",
@@ -133,7 +144,7 @@ def take_a_step(member: Membership, row: Any) -> None:
         Meeting.objects.filter(pk=row.pk).update(starts_at=row.starts_at)
 
 
-@pytest.mark.parametrize("written", ["meeting", "minutes", "need", "ambition"], indirect=True)
+@pytest.mark.parametrize("written", ["meeting", "minutes", "story", "need", "ambition"], indirect=True)
 def test_a_step_of_a_colleague_is_in_nobodys_way(client: Client, written: Any) -> None:
     member, row, path, text = written
     sign_in_as(client, member)
@@ -147,3 +158,20 @@ def test_a_step_of_a_colleague_is_in_nobodys_way(client: Client, written: Any) -
 
     row.refresh_from_db()
     assert getattr(row, text) == TYPED
+
+
+def test_of_two_who_begin_the_story_at_once_the_second_wipes_out_nothing(
+    client: Client, active: Coalition, lead: Membership, partner: Membership
+) -> None:
+    Coalition.objects.filter(pk=active.pk).update(status="completed")
+    path = f"/coalities/{active.pk}/verhaal/"
+    sign_in_as(client, lead)
+    typed = sent_by(client, path, "gained") | {**story_texts(), "gained": TYPED}
+    save_story(actor=partner, coalition=active, **story_texts())
+
+    refused = client.post(path, typed)
+
+    assert refused.status_code == 422
+    assert "Dit is intussen gewijzigd." in refused.text
+    assert TYPED in refused.text
+    assert Story.objects.get().gained == story_texts()["gained"]
