@@ -74,6 +74,8 @@ def take_review(*, actor: Membership, proposal: Proposal, take_over: bool = Fals
     _check_able(actor, locked)
     earlier = locked.reviewer
     before = {"status": locked.status, "reviewer": earlier}
+    # Who left or no longer reviews is not told: it is no work of theirs any more.
+    told = earlier if earlier and permissions.reviews_here(earlier, locked) else None
     takes_over = take_over and locked.status == Proposal.Status.IN_REVIEW and locked.reviewer != actor
     if not takes_over:
         workflow.PROPOSAL.check(locked.status, Proposal.Status.IN_REVIEW)
@@ -81,10 +83,10 @@ def take_review(*, actor: Membership, proposal: Proposal, take_over: bool = Fals
     locked.save()
     after = {"status": locked.status, "reviewer": actor}
     record(actor=actor, verb="took", target=locked, changes=differences(before, after))
-    if takes_over and earlier:
+    if takes_over and told:
         notify(
             kind=Kind.REVIEWS,
-            recipients=[earlier.user],
+            recipients=[told.user],
             key=f"proposal:{locked.pk}:taken:{timezone.now():%Y%m%d%H%M%S}",
             message=gettext_noop("%(name)s took over the review of “%(title)s”."),
             params={"name": str(actor.user), "title": locked.title},

@@ -128,6 +128,7 @@ def _page(request: MemberRequest, proposal: Proposal, form: ReviewForm | None = 
         "has_interest": under_review and not able,
         "may_take": able and proposal.status == Proposal.Status.SUBMITTED,
         "may_take_over": able and not mine and proposal.status == Proposal.Status.IN_REVIEW,
+        "reviewer_gone": proposal.reviewer and not permissions.reviews_here(proposal.reviewer, proposal),
         **_way(request, proposal),
         **_around(request, proposal),
     }

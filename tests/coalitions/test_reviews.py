@@ -1,6 +1,7 @@
 """Reviewing: who may decide, with which interest not, what each decision does, and what is answered with 409."""
 
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -189,7 +190,8 @@ def test_a_colleague_sees_who_has_it_and_takes_it_over_knowingly(
     client.force_login(colleague.user)
     url = f"/te-beoordelen/{proposal.pk}"
 
-    assert networker.user.name in client.get(f"{url}/").content.decode()
+    shown = client.get(f"{url}/").content.decode()
+    assert f"{networker.user.name} heeft dit voorstel in beoordeling en hoort dat jij het overneemt." in unescape(shown)
     assert client.post(f"{url}/besluiten/", all_yes("approve")).status_code == 409
     assert client.post(f"{url}/nemen/").status_code == 409
     assert client.post(f"{url}/nemen/", {"over": "1"}).status_code == 302
@@ -217,9 +219,13 @@ def test_a_proposal_whose_reviewer_left_waits_for_the_others(
     client.force_login(colleague.user)
     [item] = [one for one in client.get("/").context["waiting"] if one.url == f"/te-beoordelen/{proposal.pk}/"]
     assert proposal.title in item.text
+    shown = unescape(client.get(item.url).content.decode())
+    assert f"{networker.user.name} had dit voorstel in beoordeling en beoordeelt niet meer." in shown
+    assert "hoort dat jij het overneemt" not in shown
     assert client.post(f"{item.url}nemen/", {"over": "1"}).status_code == 302
     proposal.refresh_from_db()
     assert proposal.reviewer == colleague
+    assert not Notification.objects.filter(recipient=networker.user, key__contains=":taken:").exists()
 
 
 def test_handing_in_again_is_a_new_round(client: Client, networker: Membership, proposal: Proposal) -> None:
