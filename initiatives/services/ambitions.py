@@ -20,12 +20,13 @@ from core.dates import month_text
 from core.errors import RuleViolation
 from core.meanwhile import keep_time, refuse_unseen
 from core.ordering import alphabetical
-from initiatives.guard import refuse_in_plan, require_certain
+from initiatives.guard import require_certain
 from initiatives.models import Ambition, Moment
 from initiatives.permissions import may_change, may_write
 from initiatives.services.kinds import chosen_kinds, read_kinds, said_kinds
 from initiatives.services.where import check_place, follows_place
 from initiatives.workflow import AMBITION
+from organisations import guard
 from organisations.models import Membership
 from themes.models import Theme
 
@@ -299,9 +300,9 @@ def _prepare(ambition: Ambition, fields: AmbitionFields) -> None:
     """Fill it in, and refuse what may not be stored."""
     standing = _texts(ambition, {}) if ambition.pk else {}
     _fill(ambition, fields)
-    # What stands there already keeps nobody from changing the rest.
+    # What stands there already keeps nobody from changing the rest; what is certain was looked for just now.
     texts = {name: text for name, text in _texts(ambition, fields).items() if text != standing.get(name)}
-    refuse_in_plan(ambition.organisation, **texts)
+    guard.refuse_residents(texts, working_areas=ambition.organisation.working_areas.all(), of=ambition.organisation)
     # What the constraints demand was checked just now, with a sentence at the field it is about.
     ambition.full_clean(exclude=[*ROWS, "themes", "areas"], validate_constraints=False)
 
