@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
+from threading import Event
 from time import monotonic, sleep
 from typing import Any
 
@@ -15,6 +16,7 @@ from audit.models import AuditEvent
 from coalitions.models import ActionItem
 from core import once
 from organisations.models import Membership
+from organisations.roles import Role
 from tests import databases
 from tests.coalitions.visiting import in_days
 from tests.factories import make_coalition, make_membership, make_working_area
@@ -64,13 +66,20 @@ def hands() -> Iterator[ThreadPoolExecutor]:
         yield pool
 
 
-def send(hands: ThreadPoolExecutor, browser: Client, path: str, form: dict[str, Any]) -> Future[Any]:
+def send(
+    hands: ThreadPoolExecutor,
+    browser: Client,
+    path: str,
+    form: dict[str, Any],
+    reading: Callable[[Any], object] = lambda answer: None,
+) -> Future[Any]:
     thumb = browser_of()
     thumb.cookies.update(browser.cookies)
 
     def one() -> Any:
         try:
             answer = thumb.post(path, form)
+            reading(answer)
             answer.close()
             return answer
         finally:
@@ -140,6 +149,32 @@ def test_who_asks_twelve_times_for_a_file_keeps_two_threads_and_no_more(hands: T
     assert files_of(member) == 2
     # And after that as ever.
     assert send(hands, browser, AMBITIONS, asked).result(SOON).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/uitvoer/ambities.csv", "/organisaties/gegevens/downloaden/"])
+@pytest.mark.parametrize("to_the_end", [True, False], ids=["read", "closed unread"])
+def test_a_file_that_is_sent_while_it_is_made_is_made_until_it_was_sent(
+    hands: ThreadPoolExecutor, path: str, *, to_the_end: bool
+) -> None:
+    admin = make_membership(role=Role.ORGANISATION_ADMIN, working_areas=[make_working_area()])
+    browser, begun, slow = browser_of(admin.user), Event(), Event()
+    asked = {"csrfmiddlewaretoken": token_on(browser, "/ambities/")}
+
+    def reading(answer: Any) -> None:
+        if answer.streaming:
+            begun.set()
+            slow.wait(SOON)
+            assert not to_the_end or answer.getvalue()
+
+    answers = [send(hands, browser, path, asked, reading)]
+    assert begun.wait(SOON)
+    answers += [send(hands, browser, path, asked, reading) for _ in range(TWELVE - 1)]
+    until(lambda: sum(one.done() for one in answers) == TWELVE - 2)
+    assert {one.result().status_code for one in answers if one.done()} == {429}
+    slow.set()
+    wait(answers, SOON)
+    assert sorted(one.result().status_code for one in answers) == [200, 200, *[429] * 10]
+    assert send(hands, browser, path, asked).result(SOON).status_code == 200
 
 
 def test_a_file_for_one_holds_up_nobody_else(hands: ThreadPoolExecutor) -> None:

@@ -8,10 +8,10 @@ again, is new. A form with something wrong in it led nowhere, and is looked at a
 Nobody waits for long: whoever waits keeps a thread, and a few presses of one person would keep all there are.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
@@ -49,6 +49,8 @@ def once(
 def one_file(request: HttpRequest, who: object, make: Callable[[], HttpResponse]) -> HttpResponse:
     """The file that `who` asks for. It leads nowhere, so it is made again for whoever presses again, after the one before:
     a browser keeps the last answer. One more press waits, any other is told at once that a file is being made.
+
+    What is sent while it is made keeps the turn until it was sent, or whoever asked went away.
     """
     making, following = _sealed(f"{who} makes a file"), _sealed(f"{who} waits for a file")
     if not take(making):
@@ -59,10 +61,33 @@ def one_file(request: HttpRequest, who: object, make: Callable[[], HttpResponse]
                 return _busy(request, file=True)
         finally:
             leave(following)
+    sending = False
     try:
-        return make()
+        answer: HttpResponseBase = make()
+        if isinstance(answer, StreamingHttpResponse):
+            answer.streaming_content = _leaving_after(iter(answer), making)
+            sending = True
+        return answer  # type: ignore[return-value] # a streaming answer is one too
     finally:
-        leave(making)
+        if not sending:
+            leave(making)
+
+
+def _leaving_after(pieces: Iterable[bytes], turn: str) -> Iterator[bytes]:
+    """These pieces, and the turn left after the last. Django closes an answer that nobody reads to the end, in the same thread
+    and before it lets go of the connection; only what began is told so, so this has begun.
+    """
+
+    def sent() -> Iterator[bytes]:
+        try:
+            yield b""
+            yield from pieces
+        finally:
+            leave(turn)
+
+    begun = sent()
+    next(begun)
+    return begun
 
 
 def _busy(request: HttpRequest, *, file: bool = False) -> HttpResponse:
