@@ -1,5 +1,6 @@
 """Nobody waits without end for what was pressed before: real requests at once, on a database of their own."""
 
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
@@ -109,9 +110,15 @@ def test_a_form_that_waits_too_long_is_told_so_and_leads_to_the_first_when_that_
         second = send(hands, *form).result(SOON)
     assert second.status_code == 429
     assert second["Retry-After"] == "1"
-    assert "Nog bezig" in second.content.decode()
+    told = second.content.decode()
+    assert "Nog bezig" in told
     assert first.result(SOON).status_code == 302
-    third = send(hands, *form).result(SOON)
+    # The page kept what was typed, and sends the very same.
+    browser, path, typed = form
+    kept = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', told))
+    assert kept == {name: str(value) for name, value in typed.items()}
+    assert f'action="{path}"' in told
+    third = send(hands, browser, path, kept).result(SOON)
     assert (third.status_code, third.url) == (302, first.result().url)
     assert ActionItem.objects.filter(title="Bellen").count() == 1
 

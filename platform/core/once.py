@@ -91,9 +91,19 @@ def _leaving_after(pieces: Iterable[bytes], turn: str) -> Iterator[bytes]:
 
 
 def _busy(request: HttpRequest, *, file: bool = False) -> HttpResponse:
-    answer = render(request, "busy.html", {"file": file}, status=429)
+    typed = [] if file else _kept(request)
+    answer = render(request, "busy.html", {"file": file, "typed": typed}, status=429)
     answer["Retry-After"] = str(PATIENCE)
     return answer
+
+
+def _kept(request: HttpRequest) -> list[tuple[str, list[str]]]:
+    """What was typed, for the page to send once more: browsers forget it, for no page of ours may be stored. It may be another
+    form than the one before it at the same address. Files cannot be given back, and passwords stand on no page.
+    """
+    if request.FILES or any("password" in name for name in request.POST):
+        return []
+    return list(request.POST.lists())
 
 
 def _form_of(request: HttpRequest) -> str:
