@@ -208,9 +208,15 @@ def write_ambition(
             raise RuleViolation(_("You cannot add an ambition in your role."))
         require_certain(field="new_place", texts=[place["name"]])
         fields = {**fields, "place": _place(place)}
-    if ambition is None:
-        return add_ambition(actor=actor, status=status, **fields)
-    return change_ambition(actor=actor, ambition=ambition, seen=seen, **fields)
+    try:
+        if ambition is None:
+            return add_ambition(actor=actor, status=status, **fields)
+        return change_ambition(actor=actor, ambition=ambition, seen=seen, **fields)
+    except RuleViolation as violation:
+        if place and violation.field == "place":
+            # It was typed there, and chosen nowhere.
+            violation.field = "new_place"
+        raise
 
 
 def _place(values: NewPlace) -> Place:

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from areas.queries import lineage_of
+from areas.models import Area
+from areas.queries import areas_touching, lineage_of
 from core.errors import RuleViolation
 from initiatives.models import Ambition
 
@@ -22,13 +23,18 @@ def follows_place(ambition: Ambition, fields: "AmbitionFields") -> bool:
 
 
 def check_place(ambition: Ambition, fields: "AmbitionFields") -> None:
-    """The place lies in one of the areas, if there are any. What stands there already keeps nobody from changing the rest."""
+    """The place shares ground with one of the areas, if there are any: of a place in a district nobody knows in which of its
+    neighbourhoods it lies. What stands there already keeps nobody from changing the rest.
+    """
     place = ambition.place
     if not place or not {"place", "areas"} & fields.keys():
         return
     stored = {area.pk for area in ambition.areas.all()} if ambition.pk else set()
     areas = {area.pk for area in fields["areas"]} if "areas" in fields else stored
+    # What is known without a question goes first: a file brings hundreds.
     if not areas or place.area_id in areas or areas & lineage_of(place.area):
+        return
+    if place.area_id in areas_touching(Area.objects.filter(pk__in=areas)):
         return
     if areas != stored or not Ambition.objects.filter(pk=ambition.pk, place=place).exists():
         raise RuleViolation(_("This place lies in none of the areas you chose. Choose its area too."), field="place")

@@ -50,4 +50,6 @@ def check_where(working_area: WorkingArea, area: Area | None, place: Place | Non
     covered = {row.pk for row in (*working_area.neighbourhoods.all(), *working_area.areas.all())}
     outside = (area and area.pk not in covered) or (place and place.area_id not in covered)
     if outside:
-        raise RuleViolation(_("Choose a place or area in %(name)s.") % {"name": working_area.name}, field=field)
+        # Where the form asks for a place, it has no areas.
+        said = _("Choose a place in %(name)s.") if field == "place" else _("Choose a place or area in %(name)s.")
+        raise RuleViolation(said % {"name": working_area.name}, field=field)

@@ -90,7 +90,7 @@ def test_another_working_area_takes_no_neighbourhood_along_and_refuses_a_place_e
     moved = client.post(f"/initiatieven/{drawn.pk}/wijzigen/", typed_of(drawn) | {"working_area": there.pk})
 
     assert (refused.status_code, moved.status_code) == (422, 302)
-    assert refused.context["form"].errors["place"] == [f"Kies een plek of gebied in {there.name}."]
+    assert refused.context["form"].errors["place"] == [f"Kies een plek in {there.name}."]
     drawn.refresh_from_db()
     assert (drawn.working_area, drawn.area) == (there, None)
 

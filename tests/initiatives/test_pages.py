@@ -212,6 +212,33 @@ def test_a_place_outside_the_areas_is_refused_at_its_field(client: Client, membe
         assert client.post("/ambities/nieuw/", _typed(member, areas=[area.pk], place=place.pk)).status_code == 302
 
 
+def test_a_place_in_a_district_lies_in_its_neighbourhoods_and_in_no_others(client: Client, member: Membership) -> None:
+    """So is a place filed that somebody named with the district ticked."""
+    town = _area(member).parent
+    district, other = (make_area(level="district", code=code, parent=town) for code in ("WK059921", "WK059922"))
+    here, there = make_area(parent=district), make_area(parent=other)
+    member.working_areas.add(make_working_area(municipality=town, areas=[here, there, district]))
+    place = make_place(area=district)
+
+    assert client.post("/ambities/nieuw/", _typed(member, areas=[here.pk], place=place.pk)).status_code == 302
+    refused = client.post("/ambities/nieuw/", _typed(member, areas=[there.pk], place=place.pk))
+    assert refused.status_code == 422
+    assert "place" in refused.context["form"].errors
+
+
+def test_a_new_place_outside_the_areas_is_refused_where_it_was_typed(client: Client, member: Membership) -> None:
+    there = make_working_area()
+    member.working_areas.add(there)
+    new = {"new_place": "Merelflat", "new_place_kind": "complex", "new_place_area": there.areas.get().pk}
+
+    refused = client.post("/ambities/nieuw/", _typed(member, **new))
+
+    assert refused.status_code == 422
+    said = ["Deze plek ligt niet in de gebieden die je koos. Kies ook het gebied van de plek."]
+    assert refused.context["form"].errors == {"new_place": said}
+    assert not Place.objects.exists()
+
+
 def test_a_place_that_lay_outside_keeps_nobody_from_changing_the_rest(client: Client, member: Membership) -> None:
     ambition = make_ambition(organisation=member.organisation, areas=[_area(member)], place=make_place())
     path, typed = f"/ambities/{ambition.pk}/wijzigen/", _typed(member, place=ambition.place_id)
