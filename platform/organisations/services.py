@@ -200,8 +200,14 @@ def change_role(*, actor: Membership, membership: Membership, role: str) -> Memb
 
 
 def _hold_both(actor: Membership, membership: Membership) -> None:
-    """Both places as they are now, locked: of two administrators who put each other out at once, the second is none any more."""
-    list(Membership.objects.select_for_update().filter(pk__in=[actor.pk, membership.pk]).order_by("pk"))
+    """Both places as they are now, locked: of two administrators who put each other out at once, the second is none any more.
+
+    The people first, as whoever removes an account does: word to somebody asks for their row when it is committed.
+    """
+    people = User.objects.filter(pk__in=[actor.user_id, membership.user_id])
+    list(people.select_for_update(no_key=True).order_by("pk"))
+    places = Membership.objects.filter(pk__in=[actor.pk, membership.pk])
+    list(places.select_for_update(no_key=True).order_by("pk"))
     for one in (actor, membership):
         one.refresh_from_db(fields=["role", "until"])
     _check_may_invite(actor, membership.organisation_id)
