@@ -33,6 +33,12 @@ def may_invite(membership: Membership) -> bool:
     return membership.is_active and membership.role == Role.ORGANISATION_ADMIN
 
 
+def may_change_place(actor: Membership, membership: Membership) -> bool:
+    """An administrator, of colleagues: not their own place, nor that of somebody who looks after the whole site."""
+    own = membership.organisation_id == actor.organisation_id and membership.user_id != actor.user_id
+    return own and may_invite(actor) and membership.role != Role.FUNCTIONAL_ADMIN
+
+
 def may_edit(membership: Membership, organisation: Organisation) -> bool:
     own = membership.organisation_id == organisation.pk
     return own and membership.is_active and membership.role in EDITORS

@@ -157,7 +157,7 @@ def accept_invitation(*, token: str, user: User | None = None, name: str = "", p
 @transaction.atomic
 def end_membership(*, actor: Membership, membership: Membership) -> Membership:
     """End a colleague's place in the organisation, as of today: the next request already finds the door closed."""
-    if membership.pk == actor.pk:
+    if membership.user_id == actor.user_id:
         raise RuleViolation(_("You cannot end your own place. Ask another administrator of your organisation."))
     _hold_both(actor, membership)
     if membership.role == Role.FUNCTIONAL_ADMIN:
@@ -175,7 +175,7 @@ def change_role(*, actor: Membership, membership: Membership, role: str) -> Memb
 
     Nobody changes their own role. So nobody gives themselves more, and an organisation keeps the administrator who does this.
     """
-    if membership.pk == actor.pk:
+    if membership.user_id == actor.user_id:
         raise RuleViolation(_("You cannot change your own role. Ask another administrator of your organisation."))
     _hold_both(actor, membership)
     if membership.role == Role.FUNCTIONAL_ADMIN:

@@ -1,13 +1,17 @@
 """An organisation's administrator lets a colleague come to do something else; who may change whose role, and into what."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.models import AuditEvent
 from core.errors import RuleViolation
 from notifications.models import Notification
 from organisations import services
+from organisations.middleware import SESSION_KEY
 from organisations.models import Membership
 from organisations.roles import Role
 from tests.factories import make_membership
@@ -72,9 +76,30 @@ def test_nobody_changes_their_own_role(client: Client) -> None:
     """So the last administrator stays one."""
     admin = an_admin()
     client.force_login(admin.user)
-    assert client.post(_role_page(admin), {"role": Role.PROCESS_MANAGER}).status_code == 422
+    assert client.get(_role_page(admin)).status_code == 404
+    assert client.post(_role_page(admin), {"role": Role.PROCESS_MANAGER}).status_code == 404
     assert _role_page(admin) not in client.get(reverse("organisations:invitation-list")).text
     assert _role_of(admin) == Role.ORGANISATION_ADMIN
+
+
+def test_nobody_changes_or_ends_a_second_place_of_their_own(client: Client) -> None:
+    """Whoever is administrator until a day may have a place that lasts beside it, in the same organisation."""
+    admin = an_admin(until=timezone.localdate() + timedelta(days=30))
+    second = make_membership(user=admin.user, organisation=admin.organisation, role=Role.READER)
+    client.force_login(admin.user)
+    session = client.session
+    session[SESSION_KEY] = admin.pk
+    session.save()
+
+    with pytest.raises(RuleViolation):
+        services.change_role(actor=admin, membership=second, role=Role.ORGANISATION_ADMIN)
+    with pytest.raises(RuleViolation):
+        services.end_membership(actor=admin, membership=second)
+
+    assert client.get(_role_page(second)).status_code == 404
+    assert _role_page(second) not in client.get(reverse("organisations:invitation-list")).text
+    assert _role_of(second) == Role.READER
+    assert Membership.objects.get(pk=second.pk).until is None
 
 
 @pytest.mark.parametrize("role", [one for one in Role if one != Role.ORGANISATION_ADMIN])
@@ -97,7 +122,12 @@ def test_a_role_elsewhere_a_place_that_ended_and_the_functional_administrator_ar
 
     assert client.post(_role_page(elsewhere), {"role": Role.PROCESS_MANAGER}).status_code == 404
     assert client.post(_role_page(left), {"role": Role.PROCESS_MANAGER}).status_code == 404
-    assert client.post(_role_page(functional), {"role": Role.PROCESS_MANAGER}).status_code == 422
+    assert client.get(_role_page(functional)).status_code == 404
+    assert client.post(_role_page(functional), {"role": Role.PROCESS_MANAGER}).status_code == 404
+    listed = client.get(reverse("organisations:invitation-list")).text
+    assert functional.user.name in listed
+    for door in ("membership-role", "membership-end"):
+        assert reverse(f"organisations:{door}", args=[functional.pk]) not in listed
     for one in (elsewhere, left, functional):
         with pytest.raises(RuleViolation):
             services.change_role(actor=admin, membership=one, role=Role.PROCESS_MANAGER)

@@ -6,7 +6,7 @@ from contextlib import suppress
 from django.contrib import messages
 from django.core import signing
 from django.core.signing import BadSignature
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -24,6 +24,7 @@ from organisations.declining import remember_declined, was_declined
 from organisations.forms import InvitationForm, NewcomerForm, RoleForm
 from organisations.middleware import SESSION_KEY
 from organisations.models import Invitation, Membership
+from organisations.permissions import may_change_place
 from organisations.roles import Role
 
 
@@ -39,11 +40,13 @@ def invitation_list(request: MemberRequest) -> HttpResponse:
         if invitation:
             messages.success(request, _("The invitation to %(email)s is on its way.") % {"email": invitation.email})
             return redirect("organisations:invitation-list")
+    colleagues = queries.colleagues_of(organisation, request.user)
     context = {
         "form": form,
         "organisation": organisation,
         "invitations": queries.open_invitations(request.membership),
-        "colleagues": queries.colleagues_of(organisation, request.user),
+        "colleagues": colleagues,
+        "changeable": {one.pk for one in colleagues if may_change_place(request.membership, one)},
     }
     return render(request, "organisations/invitation_list.html", context, status=WRONG if form.errors else 200)
 
@@ -89,6 +92,8 @@ def membership_end(request: MemberRequest, pk: int) -> HttpResponse:
 def membership_role(request: MemberRequest, pk: int) -> HttpResponse:
     """Let a colleague come to do something else."""
     actor, colleague = request.membership, queries.colleague_for(request.membership, pk)
+    if not may_change_place(actor, colleague):
+        raise Http404
     form = RoleForm(request.POST or None, organisation=actor.organisation, initial={"role": colleague.role})
     if request.method == "POST" and form.is_valid():
         role = form.cleaned_data["role"]
