@@ -71,12 +71,16 @@ class Notification(Mailing):
     @property
     def text(self) -> str:
         """The sentence in the active language."""
-        return str(gettext(self.message) % self.params)
+        return str(gettext(self.message) % self._params())
 
     @property
     def mail_text(self) -> str:
         """The sentence as it may leave the site, on one line."""
-        return " ".join((gettext(self.mail_message or self.message) % self.params).split())
+        return " ".join((gettext(self.mail_message or self.message) % self._params()).split())
+
+    def _params(self) -> dict[str, str]:
+        """What the sentence holds; a role is a message too."""
+        return {name: gettext(value) if name == "role" else value for name, value in self.params.items()}
 
 
 class MailChoice(models.Model):

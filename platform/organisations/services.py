@@ -8,7 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -192,11 +192,17 @@ def change_role(*, actor: Membership, membership: Membership, role: str) -> Memb
         kind=Kind.ACCOUNT,
         recipients=[membership.user],
         key=f"membership:{membership.pk}:role:{timezone.now().isoformat()}",
-        message=gettext_noop("%(name)s changed your role at %(organisation)s. It counts from now on."),
-        params={"name": actor.user.name, "organisation": actor.organisation.name},
+        message=gettext_noop("Your role at %(organisation)s is now: %(role)s."),
+        params={"organisation": actor.organisation.name, "role": _english(membership)},
         url=reverse("organisations:person-detail", args=[membership.user_id]),
     )
     return membership
+
+
+def _english(membership: Membership) -> str:
+    """The role as a message that is read in the reader's language."""
+    with translation.override("en"):
+        return membership.get_role_display()
 
 
 def _hold_both(actor: Membership, membership: Membership) -> None:

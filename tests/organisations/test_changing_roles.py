@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from audit.models import AuditEvent
 from core.errors import RuleViolation
@@ -45,7 +45,9 @@ def test_a_reader_becomes_process_manager_and_writes_at_the_next_request(client:
     line = AuditEvent.objects.get(target_type="organisations.membership", target_id=reader.pk, verb="changed")
     assert (line.user_id, line.changes) == (admin.user_id, {"role": ["reader", "process_manager"]})
     told = Notification.objects.get(recipient=reader.user)
-    assert f"{admin.user.name} heeft je rol bij {admin.organisation.name} gewijzigd." in str(told)
+    assert told.text == f"Je rol bij {admin.organisation.name} is nu: Procesmanager."
+    with translation.override("en"):
+        assert told.text == f"Your role at {admin.organisation.name} is now: Process manager."
 
 
 def test_a_role_that_asks_for_a_second_step_asks_it_at_the_next_request(client: Client) -> None:
