@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -19,7 +20,7 @@ from initiatives.periods import first_day, last_day
 from initiatives.queries import areas_to_choose, contacts_of, places_in
 from initiatives.resources import Resource
 from initiatives.services import AmbitionFields, MomentFields, NewPlace
-from initiatives.services.ambitions import end_too_early, snapshot
+from initiatives.services.ambitions import end_too_early, written_in
 from initiatives.targets import COMMON_GROUPS
 from organisations.models import Membership
 from themes.models import Theme
@@ -293,12 +294,13 @@ def _initial(ambition: Ambition | None, membership: Membership) -> dict[str, Any
     initial: dict[str, Any] = {name: getattr(ambition, name) for name in plain}
     initial |= {"offers": ambition.offers_with_kinds(), "seeks": ambition.seeks_with_kinds()}
     initial |= {"place": ambition.place_id, "contact": ambition.contact_id}
-    initial |= as_seen(snapshot(ambition))
+    prefetch_related_objects([ambition], "themes", "areas")
     initial["themes"] = [theme.pk for theme in ambition.themes.all()]
     initial["areas"] = [area.pk for area in ambition.areas.all()]
     initial["target_groups"] = [group for group in ambition.target_groups if group in COMMON_GROUPS]
     initial["other_groups"] = [group for group in ambition.target_groups if group not in COMMON_GROUPS]
     moment: Moment | None = getattr(ambition, "moment", None)
+    initial |= as_seen(written_in(ambition, moment))
     if moment:
         initial |= {f"moment_{name}": getattr(moment, name) for name in ("kind", "start", "end", "join_by", "note")}
     return initial

@@ -175,18 +175,19 @@ def change_ambition(
 ) -> Ambition:
     """Change an ambition of the actor's organisation; what changed is in its history.
 
-    `seen` is what stood in it as far as the writer knew (`as_seen` of its `snapshot`).
+    `seen` is what stood in it as far as the writer knew (`as_seen` of `written_in`).
     """
     changing = _for_change(actor, ambition)
-    before, stood = snapshot(changing), changing.updated_at
+    before, changed_at = snapshot(changing), changing.updated_at
+    stood = written_in(changing, Moment.objects.filter(ambition=changing).first()) if seen else {}
     _write(changing, fields)
     changes = differences(before, snapshot(changing))
     if changes:
-        refuse_unseen(before, seen)
+        refuse_unseen(stood, seen)
         record(actor=actor, verb="changed", target=changing, changes=changes)
         _make_findable(changing.pk)
     else:
-        keep_time(changing, stood)
+        keep_time(changing, changed_at)
     if changes.keys() - NOT_MATERIAL:
         _ask_to_match(changing)
     return changing
@@ -267,6 +268,15 @@ def snapshot(ambition: Ambition) -> dict[str, Any]:
     said = (moment.kind, moment.start, moment.end, moment.join_by, moment.note) if moment else ()
     values["moment"] = " · ".join(str(part) for part in said if part)
     return values
+
+
+def written_in(ambition: Ambition, moment: Moment | None) -> dict[str, Any]:
+    """All that one writes of an ambition, by keys; no query when its themes and areas are at hand."""
+    return {
+        **{name: ambition.serializable_value(name) for name in PLAIN},
+        **{name: sorted(row.pk for row in getattr(ambition, name).all()) for name in ("themes", "areas")},
+        "moment": moment and [moment.kind, moment.start, moment.end, moment.join_by, moment.note],
+    }
 
 
 def _for_change(actor: Membership, ambition: Ambition) -> Ambition:
