@@ -10,7 +10,8 @@ from django import shortcuts
 from django.contrib.messages import get_messages
 from django.template import loader
 
-from tests.access.expected import EXPECTED, disagreements, row_of
+from tests.access.comparing import disagreements, row_of
+from tests.access.expected import EXPECTED
 from tests.access.houses import EVERYBODY, HERE, OWNERS, THERE, Houses, part_of_site
 from tests.pages import PAGES, Page
 

@@ -14,9 +14,9 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from tests.access.comparing import disagreements
 from tests.access.crawling import TYPED, crawl
 from tests.access.documented import page
-from tests.access.expected import disagreements
 from tests.access.houses import Houses
 from tests.access.mutants import HARMLESS, Mutant, mutants
 from tests.access.planting import add_private, plant

@@ -1,6 +1,5 @@
 """Attempts are counted while Redis is away, and nobody opens more pages in a minute than people do."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -16,18 +15,11 @@ from audit.purging import purge_everything
 from overview.api.keys import MOST_A_MINUTE
 from tests.accounts.test_enumeration import guesses
 from tests.factories import make_api_key, make_membership
+from tests.redis_away import NOWHERE, without_redis
 from tests.visitor import an_address
 
+__all__ = ["without_redis"]
 pytestmark = pytest.mark.django_db
-NOWHERE = "redis://127.0.0.1:1/0"
-
-
-@pytest.fixture
-def without_redis(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(CountingCache, "away_until", 0.0)
-    settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": NOWHERE}}
-    yield
-    CountingCache.away_until = 0.0
 
 
 @pytest.mark.usefixtures("without_redis")

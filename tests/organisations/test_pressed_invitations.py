@@ -1,7 +1,6 @@
 """An invitation that is accepted or declined with an impatient thumb: real requests at once, on a database of their own."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 import redis
@@ -10,7 +9,6 @@ from django.core import signing
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from accounts.counting_cache import CountingCache
 from accounts.models import SpareCount, User
 from notifications.models import Notification
 from organisations import services
@@ -21,17 +19,10 @@ from tests import databases
 from tests.everywhere import tables_with
 from tests.factories import make_membership, make_user
 from tests.pressing import browser_of, press, token_on
+from tests.redis_away import without_redis
 
+__all__ = ["without_redis"]
 SIX = 6
-NOWHERE = "redis://127.0.0.1:1/0"
-
-
-@pytest.fixture
-def without_redis(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(CountingCache, "away_until", 0.0)
-    settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": NOWHERE}}
-    yield
-    CountingCache.away_until = 0.0
 
 
 @pytest.fixture(scope="module", autouse=True)
