@@ -36,7 +36,12 @@ def with_second_step(user: User) -> Authenticator:
 
 def code_now(secret: str = SECRET) -> str:
     """What an authenticator app with this secret shows at this moment."""
-    code: str = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    return code_at(time.time(), secret)
+
+
+def code_at(seconds: float, secret: str = SECRET) -> str:
+    """The same at another moment, in seconds since 1970."""
+    code: str = format_hotp_value(hotp_value(secret, int(seconds) // 30))
     return code
 
 

@@ -6,10 +6,14 @@ from typing import Any
 from allauth.account import forms as allauth
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa import app_settings as mfa_settings
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -67,11 +71,12 @@ class _CodeInWords:
 
 
 class _NotesRefusals:
-    """Leaves a line in the log when a code is refused, without the code."""
+    """Takes a code once, and leaves a line in the log when one is refused, without the code."""
 
     def clean_code(self) -> str:
         try:
             code: str = super().clean_code()  # type: ignore[misc] # of the form this is mixed into
+            _spend(self.user, code)  # type: ignore[attr-defined] # as above
         except ValidationError:
             log.warning("A second step of user %s was refused", self.user.pk)  # type: ignore[attr-defined] # as above
             raise
@@ -93,6 +98,7 @@ class ActivateTOTPForm(_CodeInWords, totp.ActivateTOTPForm):  # type: ignore[mis
 
     def clean_code(self) -> str:
         code: str = super().clean_code()
+        _spend(self.user, code)
         _took_second_step(self.user, Authenticator.Type.TOTP)
         return code
 
@@ -119,6 +125,15 @@ class EditWebAuthnForm(webauthn.EditWebAuthnForm):  # type: ignore[misc] # as ab
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("What you call it")
+
+
+def _spend(user: User, code: str) -> None:
+    """Refuse a code that let somebody in before. allauth remembers one for a single period, but takes it in every period
+    that `MFA_TOTP_TOLERANCE` allows.
+    """
+    counts_for = mfa_settings.TOTP_PERIOD * (2 * mfa_settings.TOTP_TOLERANCE + 1)
+    if not cache.add(f"second-step-spent:{user.pk}:{normalize_user_code(code)}", "y", timeout=counts_for):
+        raise get_adapter().validation_error("incorrect_code")
 
 
 def _took_second_step(user: User, kind: str) -> None:

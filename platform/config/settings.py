@@ -231,6 +231,8 @@ OIDC_HOSTS = os.environ.get("OIDC_HOSTS", "").split()
 SECOND_STEP_FOR_ALL = os.environ.get("SECOND_STEP_FOR_ALL", "0") == "1"
 MFA_ADAPTER = "accounts.adapter.SealedSecondSteps"
 MFA_TOTP_ISSUER = "Koppelkans"
+# A code typed while the half minute turns still counts (RFC 6238, 5.2), once: accounts.forms.
+MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {

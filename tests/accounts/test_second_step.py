@@ -1,11 +1,14 @@
 """Roles that read or decide more than others sign in in two steps, or nothing opens for them."""
 
 from io import StringIO
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
+from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
@@ -17,7 +20,7 @@ from organisations.roles import INTERPRETERS, Role
 from overview.demo import loading
 from tests import pages
 from tests.factories import make_membership, make_signal, make_user
-from tests.signing_in import SECRET, code_now, with_second_step
+from tests.signing_in import SECRET, code_at, code_now, with_second_step
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "wachtwoord-123"
@@ -203,6 +206,39 @@ def test_a_code_works_once(client: Client) -> None:
     client.post(reverse("mfa_authenticate"), {"code": code})
     assert client.get("/").status_code == 200
 
+    again = Client()
+    _give_password(again, member.user)
+    assert "Die code klopt niet" in again.post(reverse("mfa_authenticate"), {"code": code}).content.decode()
+
+
+def _its_clock_says(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
+    monkeypatch.setattr(totp, "time", SimpleNamespace(time=lambda: seconds))
+
+
+@pytest.mark.parametrize(("late", "lets_in"), [(-61, False), (-30, True), (30, True), (61, False)])
+def test_a_code_typed_while_the_half_minute_turns_still_counts(
+    client: Client, monkeypatch: pytest.MonkeyPatch, late: int, *, lets_in: bool
+) -> None:
+    member = _known()
+    with_second_step(member.user)
+    _give_password(client, member.user)
+    _its_clock_says(monkeypatch, 1_800_000_000)
+    client.post(reverse("mfa_authenticate"), {"code": code_at(1_800_000_000 - late)})
+    assert (client.get("/").status_code == 200) is lets_in
+
+
+def test_a_code_works_once_in_all_the_time_it_counts(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    member = _known()
+    with_second_step(member.user)
+    code = code_at(1_800_000_000)
+    _its_clock_says(monkeypatch, 1_800_000_000)
+    _give_password(client, member.user)
+    client.post(reverse("mfa_authenticate"), {"code": code})
+    assert client.get("/").status_code == 200
+
+    _its_clock_says(monkeypatch, 1_800_000_045)
+    # By then allauth has forgotten that it took this one.
+    assert cache.delete(f"allauth.mfa.totp.used?user={member.user.pk}&code={code}")
     again = Client()
     _give_password(again, member.user)
     assert "Die code klopt niet" in again.post(reverse("mfa_authenticate"), {"code": code}).content.decode()
