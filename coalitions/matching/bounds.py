@@ -16,6 +16,7 @@ from coalitions.matching.tile_products import TileProducts, product, table_of
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from coalitions.matching.exchange import Exchanged
     from coalitions.matching.frame import Frame
     from coalitions.matching.setting import Setting
     from coalitions.matching.structure import Column
@@ -52,9 +53,10 @@ class Bounds:
         today = np.int32(setting.context.today.toordinal())
         self._start = [np.maximum(frame.start, today).astype(np.int32) for frame in (one, other)]
         self._end = [frame.end.astype(np.int32) for frame in (one, other)]
+        self._kinds = np.float32(max(0, structure.hundredths(weights.different_kinds)) if one.kind.any() else 0)
         self._wants, self._gives = [one.wants, other.wants], [one.gives, other.gives]
         # Whatever is not in a table counts in full.
-        anything = [weights.different_kinds]
+        anything = []
         if one.place.any() or other.place.any():
             anything += [weights.same_place, weights.near_place]
         if answering:
@@ -68,15 +70,23 @@ class Bounds:
         opened += product(names[rows], makes_too[columns].T)
         return Beside(self._people.tile(rows, columns), opened)
 
-    def most(self, rows: slice, columns: slice, amounts: Amounts, beside: Beside) -> Table:
-        """The most that each pair of a tile can score, in hundredths, besides what it exchanges and likeness in meaning."""
+    def most(self, rows: slice, columns: slice, amounts: Amounts, beside: Beside, exchanged: Exchanged) -> Table:
+        """The most that each pair of a tile can score, in hundredths, besides likeness in meaning."""
         one, other, weights = self._one, self._other, self._weights
         found = content.most_of_text(*amounts, _outer(one.said[rows], other.said[columns]), weights)
         found += content.most_of_people(*beside.people, _outer(one.addressed[rows], other.addressed[columns]), weights)
         found += content.most_of_windows(beside.opened, weights)
+        found += content.most_of_told(exchanged.told, weights)
+        at = np.nonzero(exchanged.fitting)
+        for points in content.exchange_points(*exchanged.fits(*at), weights).values():
+            found[at] += points
         found += self._themes[one.themes[rows]][:, other.themes[columns]]
         found += self._where[one.areas[rows]][:, other.areas[columns]]
         found += self._when[self._days(rows, columns)]
+        if self._kinds:
+            different = one.kind[rows, None] != other.kind[columns]
+            different &= (one.kind[rows] != 0)[:, None]
+            found += different * self._kinds
         if self._wants[0].any() or self._wants[1].any():
             kinds = self._wants[0][rows, None] & self._gives[1][columns]
             kinds |= self._gives[0][rows, None] & self._wants[1][columns]

@@ -8,14 +8,14 @@ digit.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from coalitions.matching import content, gates, similarity, structure
 from coalitions.matching.bags import UNIT, Bags
 from coalitions.matching.bounds import Bounds
-from coalitions.matching.exchange import Best, best_fits, best_told
+from coalitions.matching.exchange import TileExchange
 from coalitions.matching.frame import Pairs
 from coalitions.matching.meaning import NEARNESS
 from coalitions.matching.place_mentions import MutualMentions
@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from coalitions.matching.exchange import Exchanged
     from coalitions.matching.frame import Frame
     from coalitions.matching.setting import Setting
     from coalitions.matching.structure import Column, Points
-    from coalitions.matching.tile_products import Amounts, Table
+    from coalitions.matching.tile_products import Amounts
 
 EVERYTHING = -1000.0
 """A score that nothing stays below."""
@@ -60,11 +61,13 @@ class Comparison:
 
     def where(self, kept: NDArray[np.bool_]) -> Comparison:
         """Some of the pairs."""
+        # Their places, so that not every column has to find them again.
+        at = np.flatnonzero(kept)
         return Comparison(
-            self.pairs.where(kept),
-            {code: column[kept] for code, column in self.points.items()},
-            self.score[kept],
-            None if self.partners is None else self.partners[kept],
+            self.pairs.at(at),
+            {code: column[at] for code, column in self.points.items()},
+            self.score[at],
+            None if self.partners is None else self.partners[at],
         )
 
     def reaching(self, least: float) -> Comparison:
@@ -196,7 +199,8 @@ class Comparing:
         self.one, self.other, self.setting, self.answers = one, other, setting, answers
         self.least = structure.hundredths(least)
         self.reach = structure.reach_table(one, other, setting)
-        self.products, self.mentions = TileProducts(one.whole, other.whole), MutualMentions(one, other)
+        self.products, self.exchange = TileProducts(one.whole, other.whole), TileExchange(one, other)
+        self.mentions = MutualMentions(one, other)
         self.bounds = Bounds(one, other, setting, self.reach, answering=any(answers.values()))
         places = {name: at for at, name in enumerate(other.ids)}
         self.twin = np.array([places.get(name, -1) for name in one.ids], np.int64)
@@ -206,15 +210,14 @@ class Comparing:
     def tile(self, rows: slice, columns: slice) -> Comparison:
         """The pairs of one tile."""
         one, other = self.one.rows(_places(rows)), self.other.rows(_places(columns))
-        bests = Bests(best_fits(one, other), best_fits(other, one), best_told(one, other), best_told(other, one))
+        exchanged = self.exchange.tile(rows, columns)
         amounts, beside = self.products.tile(rows, columns), self.bounds.beside(rows, columns)
         alike = similarity.likeness(one.readings.vectors, other.readings.vectors)
-        open_ = self._open(one, other, bests, amounts, alike)
+        open_ = self._open(one, other, exchanged, amounts, alike)
         if self.least > structure.hundredths(EVERYTHING):
-            most = self.bounds.most(rows, columns, amounts, beside)
+            most = self.bounds.most(rows, columns, amounts, beside, exchanged)
             if alike is not None:
                 most += content.meaning_points(alike, self.setting.weights)["related_meaning"]
-            self._add_exchange(most, one, other, bests)
             open_ &= most >= self.least
         here, there = (column.astype(np.int64) for column in np.nonzero(open_))
         pairs, whole = (
@@ -222,7 +225,7 @@ class Comparing:
             Pairs(self.one, self.other, here + rows.start, there + columns.start),
         )
         weights, today = self.setting.weights, self.setting.context.today.toordinal()
-        fits, reach = bests.fits(pairs), self.reach[one.areas[here], other.areas[there]]
+        fits, reach = exchanged.fits(here, there), self.reach[one.areas[here], other.areas[there]]
         kept = (
             self._once(whole)
             & gates.other_organisation(pairs)
@@ -239,7 +242,7 @@ class Comparing:
             **structure.period_points(whole, today, weights),
             **structure.kind_points(whole, weights),
             **content.exchange_points(fits[0][kept], fits[1][kept], weights),
-            **content.told_points(bests.told(pairs), weights),
+            **content.told_points(exchanged.stories(here, there), weights),
             **content.text_points(*exact(amounts, here, there), pairs.said, is_here, weights),
             **content.meaning_points(None if alike is None else alike[here, there], weights),
             **content.resource_points(pairs, weights),
@@ -258,51 +261,20 @@ class Comparing:
         return (twin < 0) | ~self.both[pairs.columns] | (twin < pairs.columns)
 
     def _open(
-        self, one: Frame, other: Frame, bests: Bests, amounts: Amounts, alike: Column | None
+        self, one: Frame, other: Frame, exchanged: Exchanged, amounts: Amounts, alike: Column | None
     ) -> NDArray[np.bool_]:
         """Which pairs share a subject, exchange something, or are about one place, where areas touch."""
         open_ = amounts.words * NEARNESS + amounts.concepts >= LEAST_SUBJECT * NEARNESS
         if alike is not None:
             open_ |= alike >= similarity.HALF
-        open_[np.divmod(bests.keys(one, other), len(other))] = True
+        open_ |= exchanged.any
         open_[_same_place(one, other)] = True
         open_ &= (self.reach < structure.APART)[one.areas][:, other.areas]
         return open_
 
-    def _add_exchange(self, most: Table, one: Frame, other: Frame, bests: Bests) -> None:
-        """Add what pairs have to exchange."""
-        rows, columns = np.divmod(bests.keys(one, other), len(other))
-        pairs = Pairs(one, other, rows, columns)
-        exchanged = content.exchange_points(*bests.fits(pairs), self.setting.weights)
-        exchanged |= content.told_points(bests.told(pairs), self.setting.weights)
-        most[rows, columns] += total(exchanged, len(rows))
-
 
 def _places(part: slice) -> Column:
     return np.arange(part.start, part.stop, dtype=np.int64)
-
-
-class Bests(NamedTuple):
-    """The best of what two frames have to exchange: offers for requests, and either in the other's story."""
-
-    there: Best
-    back: Best
-    told_there: Best
-    told_back: Best
-
-    def keys(self, one: Frame, other: Frame) -> Column:
-        """Every pair that exchanges something, as row x number of columns + column."""
-        width, height = len(other), len(one)
-        back = [found.keys % height * width + found.keys // height for found in (self.back, self.told_back)]
-        return np.unique(np.concatenate([self.there.keys, self.told_there.keys, *back]))
-
-    def fits(self, pairs: Pairs) -> tuple[Column, Column]:
-        """How well offers of the one meet requests of the other, and the other way round."""
-        return self.there.at(pairs.keys), self.back.at(pairs.swapped().keys)
-
-    def told(self, pairs: Pairs) -> Column:
-        """How well what one offers or seeks turns up in the story of the other."""
-        return np.maximum(self.told_there.at(pairs.keys), self.told_back.at(pairs.swapped().keys))
 
 
 def _same_place(one: Frame, other: Frame) -> tuple[Column, Column]:

@@ -18,6 +18,7 @@ from coalitions.matching.structure import hundredths
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from coalitions.matching.exchange import Strengths
     from coalitions.matching.frame import Pairs
     from coalitions.matching.structure import Column, Points
     from coalitions.matching.tile_products import Table
@@ -56,6 +57,11 @@ def exchange_points(there: Column, back: Column, weights: Weights) -> Points:
 def told_points(told: Column, weights: Weights) -> Points:
     """What one offers or seeks turns up in the other's story."""
     return {"offer_meets_text": hundredths(weights.offer_meets_text) * told // FULL}
+
+
+def most_of_told(told: Strengths, weights: Weights) -> Table:
+    """A bound for `told_points` for a whole tile."""
+    return told.astype(np.float32) * np.float32(max(0, hundredths(weights.offer_meets_text)) / FULL)
 
 
 def resource_points(pairs: Pairs, weights: Weights) -> Points:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from coalitions.matching.bags import UNIT
 from coalitions.matching.frame import Common
@@ -19,8 +20,6 @@ from coalitions.matching.stored_readings import Phrases, Texts
 from language.thesaurus import RESOURCES
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from coalitions.matching.frame import Frame, Pairs
 
 FULL = 1000
@@ -40,6 +39,11 @@ GUESS = IMPLIED * IMPLIED
 
 _SCARCE = sorted(((round(SCARCITY[kind] * KIND_AMOUNT), 1 << at) for at, kind in enumerate(ALL_KINDS)), reverse=True)
 _CHOSEN = sum(1 << at for at in range(len(ALL_KINDS), len(ALL_KINDS) + len(RESOURCES)))
+
+
+Numbers = NDArray[np.int64]
+Strengths = NDArray[np.int32]
+"""Strengths in thousandths: a row for each record of one part of a frame, a column for each of another."""
 
 
 class Best(NamedTuple):
@@ -84,27 +88,6 @@ def kind_bonus(bits: Any) -> Any:
     return found
 
 
-def best_fits(givers: Frame, takers: Frame) -> Best:
-    """How well what each of one frame offers answers what each of another seeks."""
-    offers, seeks = _side(givers.phrases, OFFER), _side(takers.phrases, SEEK)
-    if not len(offers) or not len(seeks):
-        return NOTHING
-    one, other, amount = Common(offers.texts, seeks.texts).all_pairs(LEAST)
-    certainty = offers.certainty[one] * seeks.certainty[other]
-    strength = fit_strength(amount, offers.kinds[one], seeks.kinds[other], certainty)
-    return _best(offers.owner[one] * len(takers) + seeks.owner[other], strength)
-
-
-def best_told(speakers: Frame, tellers: Frame) -> Best:
-    """How well the offers and requests of each of one frame turn up in the story of each of another."""
-    phrases = speakers.phrases
-    if not len(phrases):
-        return NOTHING
-    one, teller, amount = Common(phrases.texts, tellers.story).all_pairs(LEAST)
-    strength = story_strength(amount, phrases.certainty[one])
-    return _best(phrases.owner[one] * len(tellers) + teller, strength)
-
-
 def best_offered(givers: Frame, askers: Frame) -> Best:
     """How well the offers of each of one frame speak of what each of another says as a whole."""
     offers = _side(givers.phrases, OFFER)
@@ -136,3 +119,102 @@ def _best(keys: NDArray[np.int64], strength: NDArray[np.int64]) -> Best:
         return Best(keys, strength)
     first = np.concatenate([[0], np.flatnonzero(np.diff(keys)) + 1])
     return Best(keys[first], np.maximum.reduceat(strength, first))
+
+
+class Exchanged(NamedTuple):
+    """The best of what every two of a tile have to exchange: offers for requests, and either in the other's story.
+
+    Whole tables, and not only the pairs that have anything: those are asked for too often to be looked up one by one.
+    """
+
+    there: Strengths
+    back: Strengths
+    told: Strengths
+
+    @property
+    def fitting(self) -> NDArray[np.bool_]:
+        """Of which pairs an offer meets a request."""
+        return (self.there | self.back) > 0
+
+    @property
+    def any(self) -> NDArray[np.bool_]:
+        """Which pairs exchange anything."""
+        return (self.there | self.back | self.told) > 0
+
+    def fits(self, rows: Numbers, columns: Numbers) -> tuple[Numbers, Numbers]:
+        """How well offers of the one meet requests of the other, and the other way round."""
+        return self.there[rows, columns].astype(np.int64), self.back[rows, columns].astype(np.int64)
+
+    def stories(self, rows: Numbers, columns: Numbers) -> Numbers:
+        """How well what one offers or seeks turns up in the story of the other."""
+        return self.told[rows, columns].astype(np.int64)
+
+
+class TileExchange:
+    """What the records of two frames say, made ready to see tile by tile what every two have to exchange."""
+
+    def __init__(self, one: Frame, other: Frame) -> None:
+        self._there, self._told = _Fits(one, other), _Told(one, other)
+        self._back, self._told_back = (
+            (self._there, self._told) if one is other else (_Fits(other, one), _Told(other, one))
+        )
+
+    def tile(self, rows: slice, columns: slice) -> Exchanged:
+        """Every row of a slice of one frame against every row of a slice of the other."""
+        told = self._told.table(rows, columns)
+        np.maximum(told, self._told_back.table(columns, rows).T, out=told)
+        return Exchanged(self._there.table(rows, columns), self._back.table(columns, rows).T, told)
+
+
+class _Met:
+    """Phrases of one frame beside texts of another, both in the order of whose they are."""
+
+    def __init__(self, phrases: Phrases, texts: Texts, hearers: Numbers) -> None:
+        self.phrases, self.hearers = phrases, hearers
+        self.common = Common(phrases.texts, texts) if len(phrases) and len(hearers) else None
+
+    def strength(self, amount: Numbers, phrases: Numbers, texts: Numbers) -> Numbers:
+        """How well these phrases meet these texts, which have this amount in common."""
+        raise NotImplementedError
+
+    def table(self, speaking: slice, hearing: slice) -> Strengths:
+        """The best of what each of one slice says to each of another."""
+        size = speaking.stop - speaking.start, hearing.stop - hearing.start
+        found = np.zeros(size, np.int32)
+        if self.common is not None:
+            said, heard = _of(self.phrases.owner, speaking), _of(self.hearers, hearing)
+            phrases, texts, amount = self.common.all_pairs(LEAST, said, heard)
+            rows, columns = self.phrases.owner[phrases] - speaking.start, self.hearers[texts] - hearing.start
+            strength = self.strength(amount, phrases, texts).astype(np.int32)
+            np.maximum.at(found.reshape(-1), rows * size[1] + columns, strength)
+        return found
+
+
+class _Fits(_Met):
+    """How well what each of one frame offers answers what each of another seeks."""
+
+    def __init__(self, givers: Frame, takers: Frame) -> None:
+        self.seeks = _side(takers.phrases, SEEK)
+        super().__init__(_side(givers.phrases, OFFER), self.seeks.texts, self.seeks.owner)
+
+    def strength(self, amount: Numbers, phrases: Numbers, texts: Numbers) -> Numbers:
+        certainty = self.phrases.certainty[phrases] * self.seeks.certainty[texts]
+        found: Numbers = fit_strength(amount, self.phrases.kinds[phrases], self.seeks.kinds[texts], certainty)
+        return found
+
+
+class _Told(_Met):
+    """How well the offers and requests of each of one frame turn up in the story of each of another."""
+
+    def __init__(self, speakers: Frame, tellers: Frame) -> None:
+        super().__init__(speakers.phrases, tellers.story, np.arange(len(tellers), dtype=np.int64))
+
+    def strength(self, amount: Numbers, phrases: Numbers, texts: Numbers) -> Numbers:  # noqa: ARG002 -- any text counts
+        found: Numbers = story_strength(amount, self.phrases.certainty[phrases])
+        return found
+
+
+def _of(owner: Numbers, part: slice) -> slice:
+    """Where what belongs to a slice of a frame stands."""
+    start, stop = np.searchsorted(owner, (part.start, part.stop)).tolist()
+    return slice(start, stop)

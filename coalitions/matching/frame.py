@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -164,7 +164,11 @@ class Pairs:
 
     def where(self, kept: NDArray[np.bool_]) -> Pairs:
         """Some of the pairs."""
-        return Pairs(self.one, self.other, self.rows[kept], self.columns[kept])
+        return self.at(np.flatnonzero(kept))
+
+    def at(self, places: NDArray[np.int64]) -> Pairs:
+        """The pairs at these places."""
+        return Pairs(self.one, self.other, self.rows[places], self.columns[places])
 
 
 def _codes(names: Sequence[str]) -> NDArray[np.int64]:
@@ -210,16 +214,21 @@ class Common:
         """For each pair (row, column): the weight of the words and of the concepts in common, in 1/`UNIT`."""
         return of_pairs(*self._words, rows, columns), of_pairs(*self._concepts, rows, columns) // NEARNESS
 
-    def all_pairs(self, at_least: int) -> tuple[Any, Any, Any]:
-        """Every pair (row, column) that has at least so much in common, and how much, in 1/`UNIT`."""
+    def all_pairs(self, at_least: int, rows: slice = slice(None), columns: slice = slice(None)) -> tuple[Any, Any, Any]:
+        """Every pair (row, column) of these rows and columns that has at least so much in common, and how much, in 1/`UNIT`."""
+        left, right = self._both
+        product = (left[rows] @ right[columns].T).tocoo()
+        kept = product.data >= at_least * NEARNESS
+        return (
+            product.coords[0][kept].astype(np.int64) + (rows.start or 0),
+            product.coords[1][kept].astype(np.int64) + (columns.start or 0),
+            product.data[kept].astype(np.int64) // NEARNESS,
+        )
+
+    @cached_property
+    def _both(self) -> tuple[Any, Any]:
+        """Words and concepts beside each other, as one product gives what is shared of both."""
         from scipy.sparse import hstack  # noqa: PLC0415  (see bags.py)
 
         left = hstack([self._words[0], self._concepts[0]], format="csr")
-        right = hstack([self._words[1] * NEARNESS, self._concepts[1]], format="csr")
-        product = (left @ right.T).tocoo()
-        kept = product.data >= at_least * NEARNESS
-        return (
-            product.coords[0][kept].astype(np.int64),
-            product.coords[1][kept].astype(np.int64),
-            product.data[kept].astype(np.int64) // NEARNESS,
-        )
+        return left, hstack([self._words[1] * NEARNESS, self._concepts[1]], format="csr")
