@@ -122,6 +122,12 @@ def reviews_here(membership: Membership, proposal: Proposal) -> bool:
     return proposal.reviewer_id == membership.pk or works_in(membership, proposal.working_area)
 
 
+def present_reviewer(proposal: Proposal) -> Membership | None:
+    """Who has the proposal in hand. Not who left or no longer reviews: it is no work of theirs any more."""
+    reviewer = proposal.reviewer
+    return reviewer if reviewer and reviews_here(reviewer, proposal) else None
+
+
 def may_decide(membership: Membership, proposal: Proposal) -> bool:
     """Take the proposal in hand and decide on it: a reviewer without an interest of its own in it."""
     return reviews_here(membership, proposal) and not has_interest(membership, proposal)

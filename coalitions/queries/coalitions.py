@@ -104,14 +104,14 @@ def participation_for(membership: Membership, coalition: int) -> Participation:
     return get_object_or_404(rows, coalition=coalition, organisation=membership.organisation_id)
 
 
-def who_answers(coalition: Coalition, organisation: Organisation) -> list[User]:
+def who_answers(coalition: Coalition, organisation: Organisation) -> list[Membership]:
     """The contacts of its ambitions in the coalition and its process managers."""
     contacts = coalition.ambitions.filter(organisation=organisation, contact__isnull=False).select_related(
         "contact__user"
     )
     with as_system():
-        people = [ambition.contact.user for ambition in contacts if ambition.contact]
-    return people + [membership.user for membership in process_managers([organisation.pk])]
+        people = [ambition.contact for ambition in contacts if ambition.contact]
+    return [*people, *process_managers([organisation.pk])]
 
 
 # --- Work ------------------------------------------------------------------------------------------------------------

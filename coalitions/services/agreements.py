@@ -262,14 +262,10 @@ def _tell(
     agreement: Agreement, organisations: list[Organisation], *, key: str, message: str, but: Membership | None = None
 ) -> None:
     """Tell who answers for these organisations; once for each time the agreement changed."""
-    people = {
-        user.pk: user for organisation in organisations for user in who_answers(agreement.coalition, organisation)
-    }
-    if but:
-        people.pop(but.user_id, None)
+    people = [one for organisation in organisations for one in who_answers(agreement.coalition, organisation)]
     notify(
         kind=Kind.COALITIONS,
-        recipients=people.values(),
+        recipients=[one for one in people if not but or one.user_id != but.user_id],
         key=f"agreement:{agreement.pk}:{key}:{agreement.updated_at:%Y%m%d%H%M%S%f}",
         message=message,
         # The name of an agreement belongs on the site only.

@@ -112,12 +112,9 @@ def tell_members(
     participations = coalition.participations.filter(status=Answer.CONFIRMED).select_related("answered_by__user")
     answered = [one.answered_by for one in participations if one.answered_by]
     managers = process_managers([one.organisation_id for one in participations])
-    people = {membership.user_id: membership.user for membership in (*managers, *answered)}
-    if but:
-        people.pop(but.user_id, None)
     notify(
         kind=kind,
-        recipients=people.values(),
+        recipients=[one for one in (*managers, *answered) if not but or one.user_id != but.user_id],
         key=f"coalition:{coalition.pk}:{key}",
         message=message,
         params={"name": coalition.name},

@@ -3,7 +3,6 @@
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 
-from accounts.models import User
 from coalitions.models import Proposal
 from coalitions.queries.waiting import waiting_too_long
 from notifications.kinds import Kind
@@ -31,11 +30,11 @@ def escalate_waiting_reviews() -> int:
     return len(late)
 
 
-def _who_can_help(proposal: Proposal) -> list[User]:
+def _who_can_help(proposal: Proposal) -> list[Membership]:
     members = Membership.objects.active().select_related("user")
     town = members.filter(
         role=Role.ORGANISATION_ADMIN,
         organisation__kind=Organisation.Kind.MUNICIPALITY,
         working_areas=proposal.working_area_id,
     )
-    return [one.user for one in (*members.filter(role=Role.FUNCTIONAL_ADMIN), *town)]
+    return [*members.filter(role=Role.FUNCTIONAL_ADMIN), *town]

@@ -152,7 +152,7 @@ def _tell(to: Organisation, participation: Participation, *, what: str, message:
     coalition = participation.coalition
     people = who_answers(coalition, to)
     if participation.answered_by and participation.answered_by.organisation_id == to.pk:
-        people.append(participation.answered_by.user)
+        people.append(participation.answered_by)
     notify(
         kind=Kind.COALITIONS,
         recipients=people,

@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from accounts.models import User
 from audit.services import differences, record
 from coalitions import permissions, workflow
 from coalitions.guard import refuse_in_room
@@ -37,7 +36,7 @@ def ask_link(*, actor: Membership, proposal: Proposal, other: Proposal, reason: 
     _tell(
         link,
         "asked",
-        people=[other.author.user, *_process_managers(other)],
+        people=[other.author, *_managers(other)],
         message=gettext_noop("%(organisation)s asks whether “%(title)s” and a proposal of its own belong together."),
         about=other,
         by=proposal,
@@ -62,7 +61,7 @@ def answer_link(*, actor: Membership, link: ProposalLink, agree: bool) -> Propos
         if agree
         else gettext_noop("%(organisation)s does not link its proposal with “%(title)s”.")
     )
-    _tell(row, str(target), people=[row.asked_by.user], message=message, about=row.proposal, by=row.other)
+    _tell(row, str(target), people=[row.asked_by], message=message, about=row.proposal, by=row.other)
     return row
 
 
@@ -76,12 +75,13 @@ def undo_link(*, actor: Membership, link: ProposalLink) -> None:
     row.delete()
 
 
-def _process_managers(proposal: Proposal) -> list[User]:
-    rows = process_managers([proposal.organisation_id], working_area=proposal.working_area)
-    return [one.user for one in rows]
+def _managers(proposal: Proposal) -> list[Membership]:
+    return list(process_managers([proposal.organisation_id], working_area=proposal.working_area))
 
 
-def _tell(link: ProposalLink, what: str, *, people: list[User], message: str, about: Proposal, by: Proposal) -> None:
+def _tell(
+    link: ProposalLink, what: str, *, people: list[Membership], message: str, about: Proposal, by: Proposal
+) -> None:
     notify(
         kind=Kind.REVIEWS,
         recipients=people,

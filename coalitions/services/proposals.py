@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from accounts.models import User
 from areas.models import WorkingArea
 from audit.services import differences, record
 from coalitions import permissions, workflow
@@ -258,7 +257,7 @@ def _ask_reviewers(proposal: Proposal) -> None:
     if able:
         notify(
             kind=Kind.REVIEWS,
-            recipients=[membership.user for membership in able],
+            recipients=able,
             key=f"proposal:{proposal.pk}:round:{proposal.round}",
             message=gettext_noop("“%(title)s” is waiting for your review."),
             params={"title": proposal.title},
@@ -275,10 +274,9 @@ def _ask_reviewers(proposal: Proposal) -> None:
     )
 
 
-def functional_admins() -> list[User]:
+def functional_admins() -> QuerySet[Membership]:
     """Who keeps the whole site in order."""
-    rows = Membership.objects.active().filter(role=Role.FUNCTIONAL_ADMIN).select_related("user")
-    return [membership.user for membership in rows]
+    return Membership.objects.active().filter(role=Role.FUNCTIONAL_ADMIN).select_related("user")
 
 
 @transaction.atomic
@@ -293,10 +291,11 @@ def withdraw_proposal(*, actor: Membership, proposal: Proposal) -> Proposal:
     locked.save()
     release_overlaps(locked)
     record(actor=actor, verb="withdrew", target=locked, changes=differences(before, {"status": locked.status}))
-    if locked.reviewer and before["status"] == Proposal.Status.IN_REVIEW:
+    told = permissions.present_reviewer(locked)
+    if told and before["status"] == Proposal.Status.IN_REVIEW:
         notify(
             kind=Kind.REVIEWS,
-            recipients=[locked.reviewer.user],
+            recipients=[told],
             key=f"proposal:{locked.pk}:withdrawn",
             message=gettext_noop("“%(title)s” was withdrawn. You need not review it any more."),
             params={"title": locked.title},

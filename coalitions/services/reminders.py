@@ -23,12 +23,9 @@ def ask_undecided_again() -> int:
     for place in asked:
         members = Membership.objects.active().filter(organisation=place.organisation_id, role__in=SPEAKERS)
         here = members.filter(working_areas=place.coalition.working_area_id).select_related("user")
-        people = [membership.user for membership in here]
-        if place.answered_by and place.answered_by.is_active:
-            people.append(place.answered_by.user)
         notify(
             kind=Kind.COALITIONS,
-            recipients=people,
+            recipients=[*here, place.answered_by] if place.answered_by else here,
             key=f"coalition:{place.coalition_id}:again:{place.organisation_id}:{place.undecided_until}",
             message=gettext_noop("%(organisation)s was not sure yet about “%(name)s”. Do you know by now?"),
             params={"organisation": place.organisation.name, "name": place.coalition.name},
@@ -64,7 +61,7 @@ def agreements_to_look_at() -> int:
         ).select_related("organisation")
         notify(
             kind=Kind.ACTIONS,
-            recipients=[user for lead in leads for user in who_answers(agreement.coalition, lead.organisation)],
+            recipients=[one for lead in leads for one in who_answers(agreement.coalition, lead.organisation)],
             key=f"agreement:{agreement.pk}:again:{agreement.review_on}",
             message=gettext_noop("It is time to look at the agreement “%(title)s” again."),
             mail_message=gettext_noop("In “%(name)s” it is time to look at an agreement again."),

@@ -59,7 +59,7 @@ def _tell(note: ReviewerNote, called: Iterable[Membership], answered: ReviewerNo
     """Everybody hears of a note once: that one was called in, or else that one was answered."""
     url = reverse("coalitions:reviewer-notes", args=[note.proposal_id])
     params = {"name": str(note.author.user), "title": note.proposal.title}
-    mentioned = {one.user_id: one.user for one in called if one.user_id != note.author.user_id}
+    mentioned = {one.user_id: one for one in called if one.user_id != note.author.user_id}
     notify(
         kind=Kind.REVIEWS,
         recipients=mentioned.values(),
@@ -71,7 +71,7 @@ def _tell(note: ReviewerNote, called: Iterable[Membership], answered: ReviewerNo
     if answered and answered.author.user_id not in {*mentioned, note.author.user_id}:
         notify(
             kind=Kind.REVIEWS,
-            recipients=[answered.author.user],
+            recipients=[answered.author],
             key=f"reviewer-note:{note.pk}",
             message=gettext_noop("%(name)s answered your note on “%(title)s”."),
             params=params,

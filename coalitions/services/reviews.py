@@ -72,10 +72,8 @@ def take_review(*, actor: Membership, proposal: Proposal, take_over: bool = Fals
     """Take a submitted proposal in hand; with `take_over` also from the colleague who has it now."""
     locked = _locked(proposal)
     _check_able(actor, locked)
-    earlier = locked.reviewer
-    before = {"status": locked.status, "reviewer": earlier}
-    # Who left or no longer reviews is not told: it is no work of theirs any more.
-    told = earlier if earlier and permissions.reviews_here(earlier, locked) else None
+    before = {"status": locked.status, "reviewer": locked.reviewer}
+    told = permissions.present_reviewer(locked)
     takes_over = take_over and locked.status == Proposal.Status.IN_REVIEW and locked.reviewer != actor
     if not takes_over:
         workflow.PROPOSAL.check(locked.status, Proposal.Status.IN_REVIEW)
@@ -86,7 +84,7 @@ def take_review(*, actor: Membership, proposal: Proposal, take_over: bool = Fals
     if takes_over and told:
         notify(
             kind=Kind.REVIEWS,
-            recipients=[told.user],
+            recipients=[told],
             key=f"proposal:{locked.pk}:taken:{timezone.now():%Y%m%d%H%M%S}",
             message=gettext_noop("%(name)s took over the review of “%(title)s”."),
             params={"name": str(actor.user), "title": locked.title},
@@ -138,10 +136,10 @@ def advise(*, actor: Membership, proposal: Proposal, motivation: str, checks: Ch
     review = _write(actor, locked, Review.Decision.ADVISE, motivation, checks)
     locked.review_drafts.filter(reviewer=actor).delete()
     record(actor=actor, verb="advised", target=locked, changes={"motivation": ["", review.motivation]})
-    if locked.reviewer:
+    if told := permissions.present_reviewer(locked):
         notify(
             kind=Kind.REVIEWS,
-            recipients=[locked.reviewer.user],
+            recipients=[told],
             key=f"proposal:{locked.pk}:advice:{review.pk}",
             message=gettext_noop("%(name)s gave advice on “%(title)s”."),
             params={"name": str(actor.user), "title": locked.title},
@@ -200,7 +198,7 @@ def _tell_proposer(proposal: Proposal, decision: Review.Decision) -> None:
     managers = process_managers([proposal.organisation_id], working_area=proposal.working_area)
     notify(
         kind=Kind.REVIEWS,
-        recipients=[proposal.author.user, *(membership.user for membership in managers)],
+        recipients=[proposal.author, *managers],
         key=f"proposal:{proposal.pk}:round:{proposal.round}:{decision}",
         message=TOLD[decision],
         params={"title": proposal.title},
@@ -226,7 +224,7 @@ def appoint_reviewer(*, actor: Membership, proposal: Proposal, reviewer: Members
     record(actor=actor, verb="appointed", target=locked, changes=differences(before, {"reviewer": reviewer}))
     notify(
         kind=Kind.REVIEWS,
-        recipients=[reviewer.user],
+        recipients=[reviewer],
         key=f"proposal:{locked.pk}:appointed:{locked.round}",
         message=gettext_noop("You were asked to review “%(title)s”."),
         params={"title": locked.title},

@@ -64,7 +64,7 @@ def save_action(
     if given and owner.user_id != actor.user_id:
         notify(
             kind=Kind.ACTIONS,
-            recipients=[owner.user],
+            recipients=[owner],
             key=f"action:{item.pk}:{owner.pk}:{timezone.now():%Y%m%d%H%M%S%f}",
             message=gettext_noop("You have a new action in “%(name)s”: %(title)s"),
             mail_message=gettext_noop("You have a new action in “%(name)s”."),

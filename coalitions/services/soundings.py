@@ -283,4 +283,4 @@ def _tell(
     """Word that something was asked or answered, never what: that is for the page alone."""
     page = reverse("coalitions:sounding-detail", args=[inquiry.pk]) if inquiry else reverse("coalitions:sounding-list")
     named = {"name": about.user.name, "organisation": about.organisation.name} if about else {}
-    notify(recipients=[recipient.user], kind=Kind.SOUNDINGS, key=key, message=message, url=page, params=named)
+    notify(recipients=[recipient], kind=Kind.SOUNDINGS, key=key, message=message, url=page, params=named)

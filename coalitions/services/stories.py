@@ -149,7 +149,7 @@ def react_to_story(*, actor: Membership, story: Story, text: str) -> StoryReacti
     if story.written_by and story.written_by.user_id != actor.user_id:
         notify(
             kind=Kind.COALITIONS,
-            recipients=[story.written_by.user],
+            recipients=[story.written_by],
             key=f"story:{story.pk}:reaction:{reaction.pk}",
             message=gettext_noop("%(name)s reacts to the story “%(title)s”."),
             params={"name": str(actor.user), "title": story.title},
@@ -174,7 +174,7 @@ def _tell_parties(story: Story, what: str, message: str, *, but: Membership) -> 
     answered = places.exclude(answered_by=None).values("answered_by")
     managers = process_managers(organisations).values("pk")
     rows = Membership.objects.active().filter(Q(pk__in=managers) | Q(pk__in=answered)).select_related("user")
-    people = [one.user for one in rows if one.user_id != but.user_id]
+    people = [one for one in rows if one.user_id != but.user_id]
     notify(
         kind=Kind.COALITIONS,
         recipients=people,

@@ -1,6 +1,7 @@
 """Notifies colleagues, and stores how they want to be mailed."""
 
 from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -17,10 +18,20 @@ EVERYTHING = "everything"
 """Stands for all mail, where a kind or an overview could be named."""
 
 
+class Colleague(Protocol):
+    """Somebody in a role at an organisation (a membership, of which this app knows no more)."""
+
+    @property
+    def user(self) -> User: ...
+
+    @property
+    def is_active(self) -> bool: ...
+
+
 def notify(
     *,
     kind: Kind,
-    recipients: Iterable[User],
+    recipients: Iterable[Colleague],
     key: str,
     message: str,
     url: str,
@@ -28,7 +39,7 @@ def notify(
     mail_message: str = "",
 ) -> None:
     """Notify each recipient once; the same `key` again changes nothing, whatever the kind. Each of them gets mail as soon as
-    they want for this kind.
+    they want for this kind. Who left since, or may no longer sign in, is passed over: it is no business of theirs any more.
 
     Never put a resident's words in `params`. Where the message holds words that belong on the site only, such as the
     title of an action, `mail_message` is what a mail says instead.
@@ -39,7 +50,7 @@ def notify(
             recipient=user, kind=kind, key=key, message=message, mail_message=mail_message, params=dict(params or {}),
             url=url, mail_due_at=now,
         )
-        for user in {user.pk: user for user in recipients}.values()
+        for user in {one.user.pk: one.user for one in recipients if one.is_active}.values()
     ]  # fmt: skip
     if rows:
         Notification.objects.bulk_create(rows, ignore_conflicts=True)
@@ -47,13 +58,13 @@ def notify(
         send_after_commit("overview.mail_event", key)
 
 
-def keep_newest_unread(*, kind: Kind, recipients: Iterable[User], message: str, params: Mapping[str, str]) -> None:
+def keep_newest_unread(*, kind: Kind, recipients: Iterable[Colleague], message: str, params: Mapping[str, str]) -> None:
     """Mark all but the newest of the unread notifications that say the same as read, so that nobody reads or gets mailed a
     line twice.
     """
     same = Notification.objects.filter(kind=kind, message=message, params=dict(params), read_at=None)
     newer = same.filter(recipient=OuterRef("recipient"), created_at__gt=OuterRef("created_at"))
-    older = same.filter(Exists(newer), recipient__in=[user.pk for user in recipients])
+    older = same.filter(Exists(newer), recipient__in=[one.user.pk for one in recipients])
     older.update(read_at=timezone.now())
 
 

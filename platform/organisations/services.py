@@ -109,7 +109,7 @@ def decline_invitation(*, token: str) -> None:
     record(actor=None, verb="declined", target=invitation)
     notify(
         kind=Kind.ACCOUNT,
-        recipients=[invitation.invited_by.user],
+        recipients=[invitation.invited_by],
         key=f"invitation:{invitation.pk}:declined",
         message=gettext_noop("%(email)s does not want to join %(organisation)s. The invitation is gone."),
         mail_message=gettext_noop("Somebody you invited does not want to join %(organisation)s."),
@@ -145,7 +145,7 @@ def accept_invitation(*, token: str, user: User | None = None, name: str = "", p
     record(actor=membership, verb="joined", target=membership, changes={"role": ["", membership.role]})
     notify(
         kind=Kind.ACCOUNT,
-        recipients=[invitation.invited_by.user],
+        recipients=[invitation.invited_by],
         key=f"invitation:{invitation.pk}:accepted",
         message=gettext_noop("%(name)s accepted your invitation and now works with you for %(organisation)s."),
         params={"name": accepting.name, "organisation": invitation.organisation.name},
@@ -190,7 +190,7 @@ def change_role(*, actor: Membership, membership: Membership, role: str) -> Memb
     record(actor=actor, verb="changed", target=membership, changes={"role": [before, role]})
     notify(
         kind=Kind.ACCOUNT,
-        recipients=[membership.user],
+        recipients=[membership],
         key=f"membership:{membership.pk}:role:{timezone.now().isoformat()}",
         message=gettext_noop("Your role at %(organisation)s is now: %(role)s."),
         params={"organisation": actor.organisation.name, "role": _english(membership)},

@@ -85,7 +85,7 @@ def hand_over(*, actor: Membership, leaver: Membership, to: Membership) -> int:
     if given:
         notify(
             kind=Kind.ACCOUNT,
-            recipients=[to.user],
+            recipients=[to],
             key=f"handed-over:{leaver.pk}:{to.pk}:{timezone.now():%Y%m%d%H%M%S%f}",
             message=gettext_noop("You take over the work of %(name)s. See what is yours now."),
             params={"name": str(leaver.user)},

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from accounts.models import User
 from audit.services import differences, record
 from core.errors import RuleViolation
 from core.ordering import plain
@@ -146,7 +145,7 @@ def answer_question(
     tell_standing(actor=actor, need=need, kind=Feedback.Kind.ANSWERED, key=key, params=params)
     notify(
         kind=Kind.NEEDS,
-        recipients=[user for user in _who_asked(locked) if user.pk != actor.user_id],
+        recipients=[one for one in _who_asked(locked) if one.user_id != actor.user_id],
         key=f"agenda:{locked.pk}:{locked.answered_at:%Y%m%d%H%M%S%f}",
         message=gettext_noop("%(organisation)s answered about “%(need)s”."),
         params={"organisation": locked.organisation.name, "need": need.shared_title},
@@ -241,17 +240,17 @@ def _refuse_closed(question: AgendaQuestion, target: str) -> None:
         workflow.AGENDA.check(question.status, target)
 
 
-def _who_answers(question: AgendaQuestion) -> list[User]:
+def _who_answers(question: AgendaQuestion) -> list[Membership]:
     """Colleagues of the asked organisation who answer for it: those of this working area, or all when it has none."""
     members = Membership.objects.active().filter(organisation=question.organisation, role__in=roles.SPEAKERS)
     here = members.filter(working_areas=question.need.working_area_id).select_related("user")
-    return [one.user for one in here] or [one.user for one in members.select_related("user")]
+    return list(here) or list(members.select_related("user"))
 
 
-def _who_asked(question: AgendaQuestion) -> list[User]:
+def _who_asked(question: AgendaQuestion) -> list[Membership]:
     """Who asked; when that person has left, the colleagues who may ask in its place."""
     asker = question.asked_by
     if asker is None or asker.is_active:
-        return [asker.user] if asker else []
+        return [asker] if asker else []
     colleagues = members_in(question.need.working_area, roles=roles.INTERPRETERS)
-    return [one.user for one in colleagues.filter(organisation=asker.organisation_id)]
+    return list(colleagues.filter(organisation=asker.organisation_id))

@@ -70,19 +70,19 @@ def word_back(
         ignore_conflicts=True,
         batch_size=BATCH,
     )
-    loggers = {signal.logged_by.user_id: signal.logged_by.user for signal in told}
+    loggers = {signal.logged_by for signal in told}
     need = str(params.get("need") or "")
     message = _notice(kind, need)
     named = {} if kind == Feedback.Kind.SILENCE else {"need": need}
     notify(
         kind=Kind.WORD_BACK,
-        recipients=[user for pk, user in loggers.items() if actor is None or pk != actor.user_id],
+        recipients=[one for one in loggers if actor is None or one.user_id != actor.user_id],
         key=f"word-back:{notice or key}",
         message=message,
         url=reverse("residents:feedback-list"),
         params=named,
     )
-    keep_newest_unread(kind=Kind.WORD_BACK, recipients=loggers.values(), message=message, params=named)
+    keep_newest_unread(kind=Kind.WORD_BACK, recipients=loggers, message=message, params=named)
 
 
 def drop_outdated(signals: Iterable[Signal], *, standing: Iterable[str] = (), undone_stays: bool = False) -> None:

@@ -12,7 +12,8 @@ from areas.models import WorkingArea
 from coalitions.models import Coalition, Proposal, Review
 from coalitions.permissions import may_decide
 from coalitions.queries.waiting import proposals_to_review
-from coalitions.services.reviews import decide, take_review
+from coalitions.services.proposals import withdraw_proposal
+from coalitions.services.reviews import advise, decide, take_review
 from core.dates import day_text
 from core.errors import RuleViolation
 from notifications.models import Notification
@@ -200,9 +201,12 @@ def test_a_colleague_sees_who_has_it_and_takes_it_over_knowingly(
     assert Notification.objects.filter(recipient=networker.user, key__contains=":taken:").exists()
 
 
-@pytest.mark.parametrize(
+NOT_ANY_MORE = pytest.mark.parametrize(
     "change", [{"until": timezone.localdate() - timedelta(1)}, {"role": Role.READER}], ids=["left", "other work"]
 )
+
+
+@NOT_ANY_MORE
 def test_a_proposal_whose_reviewer_left_waits_for_the_others(
     client: Client, area: WorkingArea, networker: Membership, proposal: Proposal, change: dict[str, Any]
 ) -> None:
@@ -226,6 +230,29 @@ def test_a_proposal_whose_reviewer_left_waits_for_the_others(
     proposal.refresh_from_db()
     assert proposal.reviewer == colleague
     assert not Notification.objects.filter(recipient=networker.user, key__contains=":taken:").exists()
+
+
+@NOT_ANY_MORE
+def test_who_reviews_no_more_hears_nothing_more_of_it(
+    client: Client, area: WorkingArea, networker: Membership, proposal: Proposal, change: dict[str, Any]
+) -> None:
+    colleague = make_membership(role=Role.AREA_NETWORKER, working_areas=[area])
+    take(client, proposal, networker)
+    heard = Notification.objects.filter(recipient=networker.user)
+    advise(actor=colleague, proposal=proposal, motivation="Vraag het de huurders.", checks={})
+    assert heard.filter(key__contains=":advice:").count() == 1
+
+    Membership.objects.filter(pk=networker.pk).update(since=timezone.localdate() - timedelta(9), **change)
+    before = heard.count()
+    advise(actor=colleague, proposal=proposal, motivation="Vraag het ook de buren.", checks={})
+    withdraw_proposal(actor=proposal.author, proposal=proposal)
+    assert heard.count() == before
+
+
+def test_who_reviews_hears_that_it_is_withdrawn(client: Client, networker: Membership, proposal: Proposal) -> None:
+    take(client, proposal, networker)
+    withdraw_proposal(actor=proposal.author, proposal=proposal)
+    assert Notification.objects.filter(recipient=networker.user, key__endswith=":withdrawn").exists()
 
 
 def test_handing_in_again_is_a_new_round(client: Client, networker: Membership, proposal: Proposal) -> None:

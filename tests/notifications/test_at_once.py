@@ -45,7 +45,7 @@ def _at_once(act: Callable[[], Any]) -> list[Any]:
 def _told() -> Membership:
     member = make_membership()
     notify(
-        recipients=[member.user], key="k", kind=Kind.REVIEWS, url="/voorstellen/",
+        recipients=[member], key="k", kind=Kind.REVIEWS, url="/voorstellen/",
         message="“%(title)s” is waiting for your review.", params={"title": "Thuisplusflat"},
     )  # fmt: skip
     return member

@@ -129,7 +129,7 @@ def test_killed_before_the_sending_nothing_is_lost_and_killed_after_it_one_mail_
     apart: dict[str, str], broker: str
 ) -> None:
     notify(
-        recipients=[make_membership().user], key=KEY, kind=Kind.REVIEWS, url="/voorstellen/",
+        recipients=[make_membership()], key=KEY, kind=Kind.REVIEWS, url="/voorstellen/",
         message="“%(title)s” is waiting for your review.", params={"title": "Thuisplusflat"},
     )  # fmt: skip
     for mail in _killed_twice(Notification.objects.all(), apart, broker, "overview.mail_event", KEY):

@@ -31,7 +31,7 @@ def _alone() -> None:
 
 def tell(member: Membership, *, key: str = "k", kind: Kind = Kind.REVIEWS, url: str = "/voorstellen/") -> Notification:
     notify(
-        recipients=[member.user], key=key, kind=kind, message="“%(title)s” is waiting for your review.",
+        recipients=[member], key=key, kind=kind, message="“%(title)s” is waiting for your review.",
         params={"title": "Thuisplusflat"}, url=url,
     )  # fmt: skip
     return Notification.objects.get(recipient=member.user, key=key)
@@ -155,13 +155,13 @@ def test_the_title_of_an_action_stays_on_the_site() -> None:
 
 
 def test_a_long_subject_ends_after_a_sentence_or_a_word() -> None:
-    user = make_membership().user
+    member = make_membership()
     title = "Een plek om elkaar te ontmoeten in de plint van de flat aan de vaart"
     for key, message, params in (
         ("one", "“%(title)s” was withdrawn. You need not review it any more.", {"title": title}),
         ("two", "“%(title)s” is waiting for your review.", {"title": f"{title}, {title.lower()}"}),
     ):
-        notify(recipients=[user], kind=Kind.REVIEWS, key=key, url="/voorstellen/", message=message, params=params)
+        notify(recipients=[member], kind=Kind.REVIEWS, key=key, url="/voorstellen/", message=message, params=params)
     mail_due()
     assert {str(sent.subject) for sent in mail.outbox} == {
         f"“{title}” is ingetrokken.",

@@ -5,7 +5,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import User
 from notifications.kinds import Kind
 from notifications.models import Notification
 from notifications.queries import unread_count
@@ -17,31 +16,41 @@ from tests.factories import make_coalition, make_membership
 pytestmark = pytest.mark.django_db
 
 
-def _tell(user: User, count: int = 1, url: str = "/mensen/") -> list[Notification]:
+def _tell(to: Membership, count: int = 1, url: str = "/mensen/") -> list[Notification]:
     for number in range(count):
         words, params = "Coalition %(title)s", {"title": "Plint"}
-        notify(kind=Kind.COALITIONS, recipients=[user], key=f"k{number}", url=url, message=words, params=params)
-    return list(Notification.objects.filter(recipient=user))
+        notify(kind=Kind.COALITIONS, recipients=[to], key=f"k{number}", url=url, message=words, params=params)
+    return list(Notification.objects.filter(recipient=to.user))
 
 
 def test_the_list_holds_ones_own_notifications_only(client: Client) -> None:
-    mine, theirs = make_membership().user, make_membership().user
+    mine, theirs = make_membership(), make_membership()
     (own,), (other,) = _tell(mine), _tell(theirs)
-    client.force_login(mine)
+    client.force_login(mine.user)
 
     assert list(client.get("/meldingen/").context["page"]) == [own]
     assert client.get(f"/meldingen/{other.pk}/").status_code == 404
     client.post("/meldingen/gelezen/", {"id": other.pk})
-    assert unread_count(theirs) == 1
+    assert unread_count(theirs.user) == 1
+
+
+def test_who_left_or_may_not_sign_in_hears_nothing_new() -> None:
+    stays, left, closed = make_membership(), make_membership(), make_membership()
+    Membership.objects.filter(pk=left.pk).update(until=timezone.localdate())
+    closed.user.is_active = False
+    closed.user.save()
+    members = Membership.objects.filter(pk__in=[stays.pk, left.pk, closed.pk])
+    notify(kind=Kind.REVIEWS, recipients=members, key="x", message="“%(title)s”", url="/", params={"title": "Plint"})
+    assert [told.recipient for told in Notification.objects.all()] == [stays.user]
 
 
 def test_following_a_notification_reads_it(client: Client) -> None:
-    mine = make_membership().user
+    mine = make_membership()
     (own,) = _tell(mine)
-    client.force_login(mine)
+    client.force_login(mine.user)
 
     assert client.get(f"/meldingen/{own.pk}/")["Location"] == "/mensen/"
-    assert unread_count(mine) == 0
+    assert unread_count(mine.user) == 0
 
 
 def test_what_one_may_not_see_any_more_is_not_told_any_more(client: Client) -> None:
@@ -51,7 +60,7 @@ def test_what_one_may_not_see_any_more_is_not_told_any_more(client: Client) -> N
     for member, name in ((left, "Wietske Kanarie"), (stays, "Samen in de plint")):
         coalition = make_coalition(name=name, participations={member.organisation: "confirmed"})
         notify(
-            kind=Kind.COALITIONS, recipients=[stays.user], key=name, message="%(name)s is paused.",
+            kind=Kind.COALITIONS, recipients=[stays], key=name, message="%(name)s is paused.",
             params={"name": name}, url=reverse("coalitions:coalition-timeline", args=[coalition.pk]),
         )  # fmt: skip
     client.force_login(stays.user)
@@ -77,7 +86,7 @@ def test_what_happens_in_a_room_is_not_told_to_who_left_it(client: Client, page:
         name="Wietske Kanarie", participations={member.organisation: "confirmed"}, status="active"
     )
     notify(
-        kind=Kind.COALITIONS, recipients=[member.user], key="x", message="A new action in %(name)s.",
+        kind=Kind.COALITIONS, recipients=[member], key="x", message="A new action in %(name)s.",
         params={"name": coalition.name}, url=reverse(f"coalitions:{page}", args=[coalition.pk]),
     )  # fmt: skip
     client.force_login(member.user)
@@ -87,21 +96,21 @@ def test_what_happens_in_a_room_is_not_told_to_who_left_it(client: Client, page:
 
 
 def test_a_notification_never_leads_to_another_site(client: Client) -> None:
-    mine = make_membership().user
+    mine = make_membership()
     (own,) = _tell(mine, url="https://ergens.example/")
-    client.force_login(mine)
+    client.force_login(mine.user)
     assert client.get(f"/meldingen/{own.pk}/")["Location"] == "/meldingen/"
 
 
 def test_one_or_all_are_marked_as_read(client: Client) -> None:
-    mine = make_membership().user
+    mine = make_membership()
     first, *_rest = _tell(mine, 3)
-    client.force_login(mine)
+    client.force_login(mine.user)
 
     client.post("/meldingen/gelezen/", {"id": first.pk})
-    assert unread_count(mine) == 2
+    assert unread_count(mine.user) == 2
     client.post("/meldingen/gelezen/")
-    assert unread_count(mine) == 0
+    assert unread_count(mine.user) == 0
     assert client.get("/meldingen/gelezen/").status_code == 405
 
 
@@ -110,8 +119,8 @@ def test_the_list_is_for_who_signed_in(client: Client) -> None:
 
 
 def test_thirty_notifications_ask_as_many_queries_as_one(client: Client) -> None:
-    mine = make_membership().user
-    client.force_login(mine)
+    mine = make_membership()
+    client.force_login(mine.user)
     _tell(mine)
     few = queries_of(client, "/meldingen/")
     _tell(mine, 30)

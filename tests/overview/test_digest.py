@@ -62,7 +62,7 @@ def daily(person: Membership, **paces: str) -> None:
 
 def tell(person: Membership, key: str, url: str = "/voorstellen/", kind: Kind = Kind.REVIEWS) -> None:
     notify(
-        recipients=[person.user], key=key, kind=kind, url=url,
+        recipients=[person], key=key, kind=kind, url=url,
         message="“%(title)s” is waiting for your review.", params={"title": f"Plan {key}"},
     )  # fmt: skip
 

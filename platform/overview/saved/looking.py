@@ -59,6 +59,6 @@ def _look(pk: int) -> bool:
 
 def _tell(search: SavedSearch, message: str, url: str, **params: str) -> None:
     notify(
-        recipients=[search.membership.user], kind=Kind.SEARCHES, key=f"saved-search-{search.pk}-{search.looks}",
+        recipients=[search.membership], kind=Kind.SEARCHES, key=f"saved-search-{search.pk}-{search.looks}",
         message=message, url=url, params={"name": search.name, **params},
     )  # fmt: skip
