@@ -53,6 +53,8 @@ def _waiting() -> int:
     """How many wait for a lock here: other databases of the same server have tests of their own."""
     here = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
     with connection.cursor() as cursor:
+        # What a transaction sees of the others' activity is kept until it ends, or until this.
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
         cursor.execute(here)
         return int(cursor.fetchone()[0])
 
