@@ -48,7 +48,7 @@ def knowing_joined(proposals: Iterable[Proposal]) -> list[Proposal]:
 def _wordless(proposals: Sequence[Proposal]) -> dict[int, list[Ambition]]:
     """Organisation and contact person of every ambition in these proposals, whoever reads: they say who may not review them.
 
-    This is the only read for a page that passes the second wall (`core.wall`), so nothing else of an ambition is loaded.
+    It passes the second wall (`core.wall`) for a page, so nothing else of an ambition is loaded.
     """
     found: dict[int, list[Ambition]] = {one.pk: [] for one in proposals}
     if found:
@@ -66,10 +66,10 @@ def parties_of(proposal: Proposal) -> set[int]:
 
 
 def offered_by(proposal: Proposal | None, organisation: int) -> str:
-    """What the ambitions of an organisation in the proposal offer: where its contribution starts from."""
+    """What the ambitions of an organisation in the proposal offer: where its contribution starts from. For its colleagues."""
     if proposal is None:
         return ""
-    ambitions = (one for one in ambitions_in(proposal) if one.organisation_id == organisation)
+    ambitions = Ambition.objects.filter(proposals=proposal, organisation=organisation).order_by("pk")
     offers = dict.fromkeys(offer for ambition in ambitions for offer in ambition.offers)
     text = ""
     for offer in offers:

@@ -15,6 +15,7 @@ from coalitions.models import Agreement, Coalition, Meeting, Participation, Prop
 from coalitions.queries.coalitions import who_answers
 from coalitions.queries.joined import ambitions_in, offered_by
 from core.errors import IllegalMove, RuleViolation
+from core.wall import as_system
 from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership, Organisation
@@ -42,12 +43,15 @@ def found_coalition(*, actor: Membership, proposal: Proposal) -> Coalition:
     coalition.ambitions.set(ambitions)
     coalition.needs.set(proposal.needs.all())
     record(actor=actor, verb="founded", target=coalition)
+    # Whoever approves need not be a colleague of the proposer, who may have put a plan back in its own circle.
+    with as_system():
+        offered = offered_by(proposal, proposal.organisation_id)
     Participation.objects.create(
         coalition=coalition,
         organisation=proposal.organisation,
         role=Role.LEAD,
         status=Answer.CONFIRMED,
-        contribution=offered_by(proposal, proposal.organisation_id),
+        contribution=offered,
         answered_by=proposal.author,
         answered_at=coalition.created_at,
     )

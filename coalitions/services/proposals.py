@@ -142,7 +142,7 @@ def _opened(actor: Membership, proposal: Proposal) -> Proposal:
 
 def _check_choice(actor: Membership, ambitions: Sequence[Ambition], needs: Sequence[Need], written: Proposal) -> None:
     """Only what the writer may see, and nothing an organisation keeps to itself; what was in it already may stay."""
-    known = {one.pk for one in ambitions_in(written)} if written.pk else set()
+    known = set(_joined_keys(written))
     known_needs = {one.pk for one in written.needs.all()} if written.pk else set()
     seen = set(
         Ambition.objects.visible_to(actor.user)
@@ -186,9 +186,15 @@ def written_in(proposal: Proposal) -> dict[str, Any]:
     return {
         **{name: getattr(proposal, name) for name in TEXTS},
         "working_area": proposal.working_area_id,
-        "ambitions": sorted(one.pk for one in ambitions_in(proposal)),
+        "ambitions": _joined_keys(proposal),
         "needs": sorted(one.pk for one in proposal.needs.all()),
     }
+
+
+def _joined_keys(proposal: Proposal) -> list[int]:
+    """The keys of all ambitions in it, also of those the writer may no longer read; none of one that is new."""
+    rows = Proposal.ambitions.through.objects.filter(proposal=proposal.pk)
+    return list(rows.order_by("ambition").values_list("ambition", flat=True))
 
 
 def _facts(proposal: Proposal) -> dict[str, Any]:

@@ -2,8 +2,8 @@
 
 The filters of `visible_to` are the first wall; row-level security is the second (docs/adr/0015), for when one of them was
 forgotten. A request reads as whoever signed in; a task and a management command read as the system. Code that reads for
-nobody finds nothing. The few services that must count or lock what the person who acts may not read open the wall for as
-long as that takes.
+nobody finds nothing. What must count or lock rows that the person who acts may not read opens the wall for as long as that
+takes.
 """
 
 from collections.abc import Iterable, Iterator

@@ -13,8 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coalitions import permissions
-from coalitions.queries.joined import joined_in
+from coalitions.queries.joined import joined_in, offered_by
 from coalitions.queries.proposals import ambitions_shown_to, parties, proposal_for
+from coalitions.services.coalitions import found_coalition
+from coalitions.services.proposals import written_in
 from core import wall
 from core.background import SystemTask
 from core.middleware import SecondWallMiddleware
@@ -225,6 +227,26 @@ def test_a_party_stays_one_by_a_plan_it_took_back_and_no_word_of_that_plan_is_re
             assert len(taken_back) == 2 - len(titles)
     with wall.as_reader(reviewer.user_id):
         assert permissions.has_interest(reviewer, proposal_for(reviewer.user, proposal.pk))
+
+
+def test_what_a_party_offers_is_read_as_its_colleague_and_founding_reads_it_for_the_proposer() -> None:
+    here = make_working_area()
+    writer, partner = (make_membership(working_areas=[here]) for _ in range(2))
+    reviewer = make_membership(role=Role.AREA_NETWORKER, working_areas=[here])
+    plans = [
+        make_ambition(organisation=one.organisation, working_areas=[here], offers=offers)
+        for one, offers in ((writer, ["space"]), (partner, ["hands"]))
+    ]
+    proposal = make_proposal(author=writer, working_area=here, ambitions=plans, status="in_review", reviewer=reviewer)
+    Ambition.objects.filter(pk__in=[one.pk for one in plans]).update(circle="own")
+    for one, hands in ((partner, "hands"), (writer, ""), (reviewer, "")):
+        with wall.as_reader(one.user_id):
+            found = proposal_for(one.user, proposal.pk)
+            assert offered_by(found, partner.organisation_id) == hands
+            assert written_in(found)["ambitions"] == [one.pk for one in plans]
+    with wall.as_reader(reviewer.user_id):
+        coalition = found_coalition(actor=reviewer, proposal=proposal)
+    assert coalition.participations.get(organisation=writer.organisation).contribution == "space"
 
 
 def test_what_counts_for_all_organisations_is_counted_past_the_wall() -> None:
