@@ -7,13 +7,10 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from areas.models import Area, Place, WorkingArea
-from coalitions import permissions
 from coalitions.models import PlaceNote, Proposal, ReviewerNote
 from coalitions.querysets import PlaceNoteQuerySet
-from core.ordering import alphabetical, plain
-from organisations import roles
+from core.ordering import alphabetical
 from organisations.models import Membership
-from organisations.queries import members_in, with_alternatives
 
 # --- Notes among reviewers -------------------------------------------------------------------------------------------
 
@@ -31,15 +28,6 @@ def reviewer_note_for(user: User, proposal: int, pk: int) -> ReviewerNote:
     """One note on this proposal that this person reads, or 404."""
     rows = ReviewerNote.objects.visible_to(user).select_related("answers__author__user", "author__user")
     return get_object_or_404(rows, proposal=proposal, pk=pk)
-
-
-def able_to_confer(proposal: Proposal) -> list[Membership]:
-    """Everybody who reads the notes on it: reviewers of its working area, or appointed, without an interest."""
-    here = list(members_in(proposal.working_area, roles=roles.REVIEWERS).prefetch_related("working_areas"))
-    if proposal.reviewer and proposal.reviewer.is_active and proposal.reviewer not in here:
-        here.append(proposal.reviewer)
-    able = [one for one in with_alternatives(here) if permissions.may_decide(one, proposal)]
-    return sorted(able, key=lambda one: plain(one.user.name))
 
 
 # --- What is known of a place ----------------------------------------------------------------------------------------

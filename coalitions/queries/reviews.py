@@ -91,7 +91,9 @@ def _criteria(review: Review) -> list[tuple[str, str, str, str]]:
 
 
 def deciders(proposal: Proposal) -> list[Membership]:
-    """Everybody who may decide on it: of the working area without an interest, and whoever was appointed."""
+    """Everybody who may decide on it, and reads the notes of its reviewers: of the working area without an interest, and
+    whoever was appointed.
+    """
     # The same for every reviewer, and nothing joins or leaves it while they are looked up.
     proposal.joined = joined_in(proposal)
     here = members_in(proposal.working_area, roles=roles.REVIEWERS).prefetch_related("working_areas")

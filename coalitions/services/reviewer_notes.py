@@ -12,7 +12,8 @@ from audit.services import record
 from coalitions import permissions
 from coalitions.guard import refuse_in_room
 from coalitions.models import PlaceNote, Proposal, ReviewerNote
-from coalitions.queries.reviewer_notes import able_to_confer, places_in
+from coalitions.queries.reviewer_notes import places_in
+from coalitions.queries.reviews import deciders
 from core.errors import IllegalMove, RuleViolation
 from notifications.kinds import Kind
 from notifications.services import notify
@@ -39,7 +40,7 @@ def write_reviewer_note(
     if answers and answers.proposal_id != proposal.pk:
         raise RuleViolation(_("This note belongs to another proposal."))
     called = list(mentions)
-    able = {one.pk for one in able_to_confer(proposal)}
+    able = {one.pk for one in deciders(proposal)}
     if any(one.pk not in able for one in called):
         raise RuleViolation(_("Choose reviewers of this proposal."), field="mentions")
     refuse_in_room(working_area=proposal.working_area, text=text)

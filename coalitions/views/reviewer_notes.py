@@ -11,10 +11,11 @@ from coalitions import permissions
 from coalitions.forms.reviewer_notes import PlaceNoteForm, ReviewerNoteForm
 from coalitions.models import Proposal
 from coalitions.queries import reviewer_notes as queries
-from coalitions.queries.reviews import proposal_to_review
+from coalitions.queries.reviews import deciders, proposal_to_review
 from coalitions.services import reviewer_notes as services
 from core.forms import WRONG, attempt
 from core.lists import page_of
+from core.ordering import plain
 from organisations import roles
 from organisations.access import MemberRequest, member_required
 from organisations.models import Membership
@@ -53,7 +54,8 @@ def _note_form(request: MemberRequest, proposal: Proposal, note: int | None) -> 
 
 
 def _colleagues(request: MemberRequest, proposal: Proposal) -> list[Membership]:
-    return [one for one in queries.able_to_confer(proposal) if one.user_id != request.user.pk]
+    others = (one for one in deciders(proposal) if one.user_id != request.user.pk)
+    return sorted(others, key=lambda one: plain(one.user.name))
 
 
 def _notes(request: MemberRequest, proposal: Proposal, sent: ReviewerNoteForm | None) -> HttpResponse:
