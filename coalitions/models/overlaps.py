@@ -20,7 +20,8 @@ class Overlap(Displayed):
 
     `score` is the exact sum of `parts` (log-odds points); both are what was computed, so the explanation is the
     computation. `material` fingerprints place, period and themes of both sides: a verdict given on another
-    fingerprint no longer hides the overlap (it returns, marked). Rows are written only by `services/overlaps.py`.
+    fingerprint no longer hides the overlap (it returns, marked). Rows are made, and all that is
+    computed written, only by `services/overlaps.py`; what people do with one moves its status alone.
     """
 
     class Kind(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Keeping the koppelkansen true to the rows they come from: the only place that writes `Overlap`.
+"""Keeping the koppelkansen true to the rows they come from: the only place that makes an `Overlap`, and works it out.
 
 What is stored follows from the present ambitions and needs alone, in whatever order they were saved: matching one ambition
 or need after the other ends in the same rows as matching all of them at once. One exception is wanted: a koppelkans that is
