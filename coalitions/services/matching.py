@@ -14,7 +14,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from areas.models import WorkingArea
 from coalitions.matcher.candidates import Scene, engine_id, municipalities_of, read_scene, with_answers
 from coalitions.models import Regrouping
 from coalitions.services.overlaps import (
@@ -81,14 +80,6 @@ def match_due() -> int:
             logger.exception("matching %s together failed; going on row by row", sorted(municipalities))
             done += _match_apart(rows)
     return done
-
-
-def match_everything(municipality: str) -> None:
-    """Look at every plan and need of a municipality again, all at once. See `everything.py` for the whole country."""
-    with transaction.atomic():
-        lock_municipalities([municipality])
-        renew_all(read_scene([municipality]))
-        group_again(WorkingArea.objects.filter(municipality__code=municipality).values_list("pk", flat=True))
 
 
 def note_matched(row: Row, stamp: datetime) -> bool:

@@ -11,8 +11,7 @@ from areas.models import WorkingArea
 from coalitions.matcher.candidates import read_scene
 from coalitions.matching import similarity
 from coalitions.models import Overlap, Reading
-from coalitions.services.matching import match_everything
-from coalitions.tasks import match_due
+from coalitions.tasks import match_due, match_everything
 from tests.coalitions.stories import make_care_point, make_renovation
 from tests.factories import make_working_area
 from tests.matching.backends import hashed
@@ -53,10 +52,10 @@ def test_a_model_that_was_added_leads_to_reading_anew(pair: None, working_area: 
     match_due()
     before = read_scene([code]).version
     with similarity.using(hashed(tmp_path)):
-        match_everything(code)
+        match_everything()
         assert read_scene([code]).version != before
         assert "related_meaning" in codes()
-    match_everything(code)
+    match_everything()
     assert "related_meaning" not in codes()
     assert [bytes(row.vector) for row in Reading.objects.all()] == [b"", b""]
 
