@@ -161,6 +161,11 @@ class Ambition(Displayed):
             return str(self.place)
         return ", ".join(area.name for area in self.areas.all())
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether partners may read it: not kept inside its organisation, and no draft. `AmbitionQuerySet.shared` of one."""
+        return self.circle != self.Circle.OWN and self.status != self.Status.DRAFT
+
     def offers_with_kinds(self) -> list[Resource]:
         """What is offered, with the kind of each."""
         return resources(self.offers, self.offer_kinds, asked=False)

@@ -10,7 +10,7 @@ from core.keys import one_of
 from organisations.querysets import belongs_somewhere, own_organisations, own_working_areas
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from django.contrib.auth.models import AnonymousUser
 
@@ -51,6 +51,15 @@ class AmbitionQuerySet(models.QuerySet["Ambition"]):
     def open_to_all(self) -> "AmbitionQuerySet":
         """Those that everybody sees who belongs somewhere."""
         return self.filter(_OPEN)
+
+    def shared(self) -> "AmbitionQuerySet":
+        """Those that partners may read: kept inside no organisation, and no drafts."""
+        return self.filter(_shared_with("partners", "public"))
+
+    def running_in(self, working_areas: "Iterable[WorkingArea]") -> "AmbitionQuerySet":
+        """Those that are shared and run in one of these working areas."""
+        here = self.model.working_areas.through.objects.filter(workingarea__in=working_areas)
+        return self.shared().filter(status="active", pk__in=here.values("ambition"))
 
     def not_open_to_all(self) -> "AmbitionQuerySet":
         """The others, which not everybody sees."""

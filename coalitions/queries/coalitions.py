@@ -208,8 +208,7 @@ def other_organisations(coalition: Coalition, actor: Membership) -> Q:
     free = ~Q(pk__in=taken)
     if actor.role == Role.AREA_NETWORKER:
         return free
-    here = Ambition.objects.filter(working_areas=coalition.working_area, status=Ambition.Status.ACTIVE)
-    plans = here.exclude(circle=Ambition.Circle.OWN).values("organisation")
+    plans = Ambition.objects.running_in([coalition.working_area]).values("organisation")
     working = Organisation.working_areas.through.objects.filter(workingarea=coalition.working_area)
     return free & (Q(pk__in=working.values("organisation")) | Q(pk__in=plans))
 

@@ -76,15 +76,10 @@ def proposal_for(user: User, pk: int) -> Proposal:
     return get_object_or_404(with_parties(Proposal.objects.visible_to(user), user), pk=pk)
 
 
-def is_shared(ambition: Ambition) -> bool:
-    """Whether partners may read an ambition: not kept inside one organisation, and no draft."""
-    return ambition.circle != Ambition.Circle.OWN and ambition.status != Ambition.Status.DRAFT
-
-
 def ambitions_shown_to(membership: Membership, proposal: Proposal) -> list[Ambition]:
     """The ambitions in a proposal without what another organisation keeps to itself since it was put in."""
     own = membership.organisation_id
-    return [one for one in proposal.ambitions.all() if is_shared(one) or one.organisation_id == own]
+    return [one for one in proposal.ambitions.all() if one.is_shared or one.organisation_id == own]
 
 
 def parties(proposal: Proposal) -> list[Organisation]:
@@ -157,7 +152,7 @@ def source_of(
         needs=sorted(chosen.values(), key=lambda need: (-need.signal_count, need.pk)),
         suggestion=suggestion,
         working_area=_where(membership, working_area, suggestion, list(ambitions), list(chosen.values())),
-        choices=choices.with_what_is_in((one for one in ambitions.values() if is_shared(one)), chosen.values()),
+        choices=choices.with_what_is_in((one for one in ambitions.values() if one.is_shared), chosen.values()),
     )
 
 
@@ -206,9 +201,7 @@ def _where(
 
 def choosable_ambitions(membership: Membership) -> QuerySet[Ambition]:
     """Running plans this person may see and that are not kept inside one organisation."""
-    rows = Ambition.objects.visible_to(membership.user).filter(status=Ambition.Status.ACTIVE)
-    here = Ambition.working_areas.through.objects.filter(workingarea__in=list(membership.working_areas.all()))
-    rows = rows.exclude(circle=Ambition.Circle.OWN).filter(pk__in=here.values("ambition"))
+    rows = Ambition.objects.visible_to(membership.user).running_in(list(membership.working_areas.all()))
     return rows.select_related("organisation").order_by(alphabetical("organisation__name"), alphabetical("title"))
 
 

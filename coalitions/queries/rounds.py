@@ -8,7 +8,6 @@ from django.utils.text import capfirst
 
 from coalitions.differing import Piece, pieces
 from coalitions.models import Proposal, ProposalVersion
-from coalitions.queries.proposals import is_shared
 from initiatives.models import Ambition
 from organisations.models import Membership
 from residents.models import Need
@@ -71,7 +70,7 @@ def _round(membership: Membership, version: ProposalVersion, before: ProposalVer
 def _joined(membership: Membership, version: ProposalVersion) -> dict[tuple[str, int], str]:
     """What it joined, without what another organisation keeps to itself since."""
     own = membership.organisation_id
-    shown = [one for one in version.ambitions.all() if is_shared(one) or one.organisation_id == own]
+    shown = [one for one in version.ambitions.all() if one.is_shared or one.organisation_id == own]
     plans = {("ambition", one.pk): f"{one.title} ({one.organisation.name})" for one in shown}
     return plans | {("need", one.pk): one.title for one in version.needs.all()}
 

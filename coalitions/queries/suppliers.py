@@ -65,7 +65,5 @@ def gaps(membership: Membership, ambitions: Sequence[Ambition], working_area: Wo
 
 def _in_reach(membership: Membership, working_area: WorkingArea) -> QuerySet[Ambition]:
     """Running plans of this working area that this person may see and partners too; the firmest knowledge first."""
-    rows = Ambition.objects.visible_to(membership.user).filter(status=Ambition.Status.ACTIVE)
-    here = Ambition.working_areas.through.objects.filter(workingarea=working_area)
-    shared = rows.exclude(circle=Ambition.Circle.OWN).filter(pk__in=here.values("ambition"))
-    return shared.select_related("organisation").order_by("-updated_at", "pk")
+    rows = Ambition.objects.visible_to(membership.user).running_in([working_area])
+    return rows.select_related("organisation").order_by("-updated_at", "pk")

@@ -34,7 +34,7 @@ def tally_of(proposal: Proposal, reader: Membership) -> Tally | None:
 
     Questions about what an organisation keeps to itself are left out.
     """
-    shared = [one.pk for one in proposal.ambitions.all() if one.circle != "own"]
+    shared = [one.pk for one in proposal.ambitions.all() if one.is_shared]
     about = (
         Q(inquiry__ambition__in=shared)
         | Q(inquiry__need__in=[one.pk for one in proposal.needs.all()])

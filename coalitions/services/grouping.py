@@ -81,7 +81,7 @@ class _Homes:
 
     def __init__(self, municipality: Area) -> None:
         self.ambitions = _by_id(
-            Ambition.objects.exclude(circle=Ambition.Circle.OWN)
+            Ambition.objects.shared()
             .filter(working_areas__municipality=municipality)
             .values_list("pk", "working_areas")
         )

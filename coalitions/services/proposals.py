@@ -18,7 +18,6 @@ from coalitions import permissions, workflow
 from coalitions.guard import refuse_in_room
 from coalitions.models import Overlap, Proposal, ProposalVersion, Suggestion
 from coalitions.queries.joined import ambitions_in
-from coalitions.queries.proposals import is_shared
 from coalitions.queries.reviews import deciders
 from core.errors import IllegalMove, RuleViolation
 from core.meanwhile import keep_time, refuse_unseen
@@ -162,7 +161,7 @@ def _check_choice(actor: Membership, ambitions: Sequence[Ambition], needs: Seque
 def _check_shared(actor: Membership, ambitions: Iterable[Ambition]) -> None:
     """What an organisation keeps to itself, or has not finished, is no part of a proposal; others never read its name."""
     for one in ambitions:
-        if is_shared(one):
+        if one.is_shared:
             continue
         if one.organisation_id != actor.organisation_id:
             raise RuleViolation(

@@ -74,7 +74,7 @@ def proposal_what_if(request: MemberRequest, pk: int) -> HttpResponse:
 def group_what_if(request: MemberRequest, pk: int) -> HttpResponse:
     """What a suggested group would come to with other plans or needs; from there one writes a proposal."""
     group = suggestion_for(request.user, pk)
-    plans = [one for one in group.ambitions.select_related("organisation") if queries.is_shared(one)]
+    plans = [one for one in group.ambitions.select_related("organisation") if one.is_shared]
     choices = queries.choices_for(request.membership, group)
     needs = [one for one in choices.needs.values() if one.in_group]  # type: ignore[attr-defined] # annotated
     choices = choices.with_what_is_in(plans, needs)

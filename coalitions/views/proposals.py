@@ -103,7 +103,7 @@ def proposal_new(request: MemberRequest) -> HttpResponse:
     )
     if request.method == "POST":
         return _written(request, None, source.choices, source.suggestion)
-    chosen = [one for one in source.ambitions if queries.is_shared(one)]
+    chosen = [one for one in source.ambitions if one.is_shared]
     ambitions, needs = [one.pk for one in chosen], [one.pk for one in source.needs]
     initial: dict[str, Any] = {
         **first_draft(request.membership, chosen, source.needs),
@@ -114,7 +114,7 @@ def proposal_new(request: MemberRequest) -> HttpResponse:
     form = ProposalForm(
         initial=initial, membership=request.membership, choices=source.choices, chosen=ambitions, wanted=needs
     )
-    kept_out = [one for one in source.ambitions if not queries.is_shared(one)]
+    kept_out = [one for one in source.ambitions if not one.is_shared]
     return _form_page(request, form, None, kept_out=kept_out)
 
 

@@ -160,7 +160,7 @@ def _form_page(
     request: MemberRequest, template: str, form: AskForm | AskRoleForm, subject: Subject, **more: Any
 ) -> HttpResponse:
     own = [one for one in subject.ambitions if one.organisation_id == request.membership.organisation_id]
-    kept = [one for one in own if one.circle == one.Circle.OWN or one.status == one.Status.DRAFT]
+    kept = [one for one in own if not one.is_shared]
     shares = bool(kept) or "confirmed" in form.errors or bool(form["confirmed"].value())
     title, summary = services.excerpt_of(kept or own) if shares else ("", "")
     context = {
