@@ -18,17 +18,11 @@ from coalitions.models import (
 )
 from coalitions.queries.joined import joined_in, parties_of
 from coalitions.querysets import TOOK_PART
-from coalitions.workflow import PARTICIPATION
+from coalitions.workflow import PARTICIPATION, RUNNING
 from organisations.models import Membership
 from organisations.permissions import works_in
 from organisations.queries import memberships_to_act_for
 from organisations.roles import REVIEWERS, SPEAKERS, WORKERS, Role
-
-EDITABLE = (Proposal.Status.DRAFT, Proposal.Status.CHANGES_REQUESTED)
-UNDER_REVIEW = (Proposal.Status.SUBMITTED, Proposal.Status.IN_REVIEW)
-ENDED = (Coalition.Status.COMPLETED, Coalition.Status.STOPPED)
-RUNNING = (Coalition.Status.INVITING, Coalition.Status.ACTIVE, Coalition.Status.PAUSED)
-
 
 # --- Koppelkansen ----------------------------------------------------------------------------------------------------
 

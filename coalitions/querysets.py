@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from areas.models import WorkingArea
+from coalitions.workflow import UNDER_REVIEW
 from initiatives.models import Ambition
 from initiatives.querysets import seen_here
 from organisations.querysets import belongs_somewhere, own_memberships, own_organisations, own_working_areas
@@ -150,7 +151,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return free.exclude(ambitions__in=parties)
 
     def waiting_for_review(self) -> "ProposalQuerySet":
-        return self.filter(status__in=["submitted", "in_review"])
+        return self.filter(status__in=UNDER_REVIEW)
 
     @staticmethod
     def _reviewed_by(user: "Person") -> Q:

@@ -37,6 +37,11 @@ PROPOSAL = Workflow(
         "changes_requested": ("submitted", "withdrawn"),
     },
 )
+EDITABLE = ("draft", "changes_requested")
+UNDER_REVIEW = ("submitted", "in_review")
+OPEN = (*EDITABLE, *UNDER_REVIEW, "approved")
+"""Of proposals that go on, or came to something."""
+
 PROPOSAL_LINK = Workflow(what="link", moves={"asked": ("agreed", "declined")})
 
 COALITION = Workflow(
@@ -48,6 +53,9 @@ COALITION = Workflow(
     },
     system_only=frozenset({("inviting", "active")}),
 )
+RUNNING = ("inviting", "active", "paused")
+ENDED = ("completed", "stopped")
+
 PARTICIPATION = Workflow(
     what="participation",
     moves={

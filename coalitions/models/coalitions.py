@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.models import WorkingArea
 from coalitions.models.proposals import Proposal
 from coalitions.querysets import ActionItemQuerySet, CoalitionQuerySet, ParticipationQuerySet
+from coalitions.workflow import ENDED
 from core.choices import Displayed
 from initiatives.models import Ambition, Initiative
 from organisations.models import Membership, Organisation
@@ -71,7 +72,7 @@ class Coalition(Displayed):
     @property
     def has_ended(self) -> bool:
         """Whether it is over, completed or stopped."""
-        return self.status in {self.Status.COMPLETED, self.Status.STOPPED}
+        return self.status in ENDED
 
 
 class Participation(Displayed):

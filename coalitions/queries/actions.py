@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from coalitions.models import ActionItem, Coalition
-from coalitions.permissions import RUNNING
 from coalitions.querysets import ActionItemQuerySet, CoalitionQuerySet
+from coalitions.workflow import RUNNING
 from core.counts import counts
 from core.ordering import alphabetical
 

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from accounts.models import User
-from coalitions import permissions
+from coalitions import workflow
 from coalitions.models import Agreement, Coalition, Participation, Signature
 from coalitions.querysets import AgreementQuerySet
 from core.ordering import alphabetical
@@ -69,7 +69,7 @@ def agreements_to_sign(user: User) -> QuerySet[Agreement]:
         return Agreement.objects.none()
     signatures = Signature.objects.filter(agreement=OuterRef("pk"))
     waiting, signed = signatures.filter(signed_at=None, organisation__in=able), signatures.exclude(signed_at=None)
-    rows = Agreement.objects.visible_to(user).filter(status="draft", coalition__status__in=permissions.RUNNING)
+    rows = Agreement.objects.visible_to(user).filter(status="draft", coalition__status__in=workflow.RUNNING)
     return rows.filter(Exists(waiting), Exists(signed)).order_by("updated_at", "pk")
 
 
@@ -82,4 +82,4 @@ def agreements_due(user: User) -> QuerySet[Agreement]:
         coalition=OuterRef("coalition"), role="lead", status="confirmed", organisation__in=able
     )
     rows = Agreement.objects.visible_to(user).filter(status="signed", review_on__lte=timezone.localdate())
-    return rows.filter(Exists(leads), coalition__status__in=permissions.RUNNING).order_by("review_on", "pk")
+    return rows.filter(Exists(leads), coalition__status__in=workflow.RUNNING).order_by("review_on", "pk")

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from coalitions.models import ActionItem, Coalition, Decision, Participation, Proposal
-from coalitions.permissions import ENDED
 from coalitions.querysets import ActionItemQuerySet, CoalitionQuerySet
+from coalitions.workflow import ENDED
 from core.ordering import alphabetical, plain
 from core.wall import as_system
 from initiatives.models import Ambition, Initiative

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef
 
 from accounts.models import User
-from coalitions import permissions
+from coalitions import workflow
 from coalitions.models import Coalition, Participation
 from coalitions.querysets import ParticipationQuerySet
 from organisations import roles
@@ -26,4 +26,4 @@ def requests_to_answer(user: User) -> ParticipationQuerySet:
         coalition=OuterRef("coalition"), role="lead", status="confirmed", organisation__in=able
     )
     rows = Participation.objects.visible_to(user).filter(Exists(leads), status=ASKED)
-    return rows.filter(coalition__status__in=permissions.RUNNING).order_by("invited_at", "pk")
+    return rows.filter(coalition__status__in=workflow.RUNNING).order_by("invited_at", "pk")

@@ -9,9 +9,8 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User
 from coalitions.models import Proposal, ProposalLink
 from coalitions.querysets import ProposalQuerySet
+from coalitions.workflow import OPEN
 from core.ordering import alphabetical
-
-OPEN = ("draft", "submitted", "in_review", "changes_requested", "approved")
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from coalitions.models import Coalition, Participation
-from coalitions.permissions import RUNNING
+from coalitions.workflow import RUNNING
 from core.ordering import alphabetical
 from initiatives.models import Ambition
 from organisations.models import Membership

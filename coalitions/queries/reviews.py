@@ -12,13 +12,14 @@ from coalitions.models import Proposal, Review, ReviewDraft
 from coalitions.queries.joined import joined_in
 from coalitions.queries.proposals import with_parties
 from coalitions.querysets import ProposalQuerySet
+from coalitions.workflow import UNDER_REVIEW
 from core.ordering import alphabetical
 from organisations import roles
 from organisations.models import Membership
 from organisations.queries import members_in, with_alternatives
 
 TABS = {
-    "": (_("Still to review"), ("submitted", "in_review")),
+    "": (_("Still to review"), UNDER_REVIEW),
     "aanvulling": (_("Waits for completion"), ("changes_requested",)),
     "beoordeeld": (_("Reviewed"), ("approved", "rejected")),
 }

@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from coalitions import permissions
+from coalitions import workflow
 from coalitions.models import ActionItem, Coalition, Decision, Participation, Proposal
 from coalitions.querysets import ActionItemQuerySet, CoalitionQuerySet, ParticipationQuerySet, ProposalQuerySet
 from organisations import roles
@@ -75,26 +75,24 @@ def participations_waiting(user: User) -> ParticipationQuerySet:
     if is_nowhere(able):
         return Participation.objects.none()
     rows = Participation.objects.of_organisations(user).waiting().filter(organisation__in=able)
-    rows = rows.filter(coalition__status__in=permissions.RUNNING)
+    rows = rows.filter(coalition__status__in=workflow.RUNNING)
     return rows.select_related("coalition", "organisation").order_by("invited_at", "pk")
 
 
 def my_actions(user: User) -> ActionItemQuerySet:
     """Open actions of this person, the late ones first."""
-    rows = (
-        ActionItem.objects.visible_to(user).open().filter(owner__user=user, coalition__status__in=permissions.RUNNING)
-    )
+    rows = ActionItem.objects.visible_to(user).open().filter(owner__user=user, coalition__status__in=workflow.RUNNING)
     return rows.select_related("coalition").order_by("due", "pk")
 
 
 def decisions_due(user: User) -> QuerySet[Decision]:
     """Decisions whose day to look at them again has come."""
-    rooms = Coalition.objects.room_of(user).filter(status__in=permissions.RUNNING).values("pk")
+    rooms = Coalition.objects.room_of(user).filter(status__in=workflow.RUNNING).values("pk")
     due = Decision.objects.filter(coalition__in=rooms, review_on__lte=timezone.localdate())
     return due.select_related("coalition").order_by("review_on", "pk")
 
 
 def coalitions_of(user: User) -> CoalitionQuerySet:
     """Running coalitions this person's organisations were asked into, the latest changed first."""
-    rows = Coalition.objects.room_of(user).filter(status__in=permissions.RUNNING)
+    rows = Coalition.objects.room_of(user).filter(status__in=workflow.RUNNING)
     return rows.select_related("working_area").order_by("-updated_at", "-pk")

@@ -217,7 +217,7 @@ def move_coalition(*, actor: Membership, coalition: Coalition, target: str, reas
     _set_status(locked, target, actor=actor, reason=reason if target != Status.ACTIVE else "")
     if locked.status == Status.ACTIVE:
         _tell_of_needs(locked, actor, starts=True)
-    if locked.status in {Status.COMPLETED, Status.STOPPED}:
+    if locked.has_ended:
         _let_go_of_needs(locked, actor)
     told = {
         Status.PAUSED: gettext_noop("The coalition “%(name)s” is paused."),
@@ -260,7 +260,7 @@ def move_phase(*, actor: Membership, coalition: Coalition, phase: str) -> Coalit
 
 def require_running(coalition: Coalition, what: str) -> None:
     """Raise `IllegalMove` in a coalition that has ended."""
-    if coalition.status not in permissions.RUNNING:
+    if coalition.status not in workflow.RUNNING:
         raise IllegalMove("coalition", coalition.status, what)
 
 

@@ -56,7 +56,7 @@ def save_proposal(
     """
     if proposal is None and form_key:
         proposal = _made_by_form(actor, form_key)
-        if proposal and proposal.status not in permissions.EDITABLE:
+        if proposal and proposal.status not in workflow.EDITABLE:
             return proposal
     written = _opened(actor, proposal) if proposal else Proposal(author=actor, organisation=actor.organisation)
     # Where it lies already it may stay, whoever of the organisation writes on at it.
@@ -134,7 +134,7 @@ def _opened(actor: Membership, proposal: Proposal) -> Proposal:
     locked = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
     if not permissions.may_change(actor, locked):
         raise RuleViolation(_("Only the organisation that made this proposal can change it."))
-    if locked.status not in permissions.EDITABLE:
+    if locked.status not in workflow.EDITABLE:
         raise IllegalMove("proposal", locked.status, "changed")
     return locked
 

@@ -5,9 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from coalitions.models import Agreement, Coalition, Decision, Participation
-from coalitions.permissions import RUNNING
 from coalitions.queries.coalitions import who_answers
 from coalitions.services.coalitions import tell_members
+from coalitions.workflow import RUNNING
 from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from areas.models import Place, WorkingArea
 from audit.services import record
-from coalitions import permissions
+from coalitions import permissions, workflow
 from coalitions.guard import refuse_in_room
 from coalitions.models import PlaceNote, Proposal, ReviewerNote
 from coalitions.queries.reviewer_notes import places_in
@@ -20,7 +20,7 @@ from notifications.services import notify
 from organisations.models import Membership
 
 # While reviewers may still have something to say to one another.
-NOTED = (*permissions.UNDER_REVIEW, Proposal.Status.CHANGES_REQUESTED)
+NOTED = (*workflow.UNDER_REVIEW, Proposal.Status.CHANGES_REQUESTED)
 
 
 @transaction.atomic

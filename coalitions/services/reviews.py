@@ -127,7 +127,7 @@ def decide(*, actor: Membership, proposal: Proposal, decision: str, motivation: 
 def advise(*, actor: Membership, proposal: Proposal, motivation: str, checks: Checks) -> Review:
     """Give advice to whoever decides; also for a networker with an interest of its own."""
     locked = _locked(proposal)
-    if locked.status not in permissions.UNDER_REVIEW:
+    if locked.status not in workflow.UNDER_REVIEW:
         raise IllegalMove("proposal", locked.status, "advise")
     if not permissions.may_advise(actor, locked):
         raise RuleViolation(_("Only area networkers of this working area can advise."))
@@ -155,7 +155,7 @@ def keep_draft(*, actor: Membership, proposal: Proposal, motivation: str = "", c
     The trail says that there was a draft, on the draft itself: those who read the proposal's history hear nothing of it.
     """
     locked = _locked(proposal)
-    if locked.status not in permissions.UNDER_REVIEW:
+    if locked.status not in workflow.UNDER_REVIEW:
         raise IllegalMove("proposal", locked.status, "keep a draft")
     if not permissions.reviews_here(actor, locked):
         raise RuleViolation(_("Only area networkers of this working area can review."))
@@ -212,7 +212,7 @@ def appoint_reviewer(*, actor: Membership, proposal: Proposal, reviewer: Members
     locked = _locked(proposal)
     if not permissions.may_appoint(actor):
         raise RuleViolation(_("Only a functional administrator appoints a reviewer."))
-    if locked.status not in permissions.UNDER_REVIEW:
+    if locked.status not in workflow.UNDER_REVIEW:
         raise IllegalMove("proposal", locked.status, "appoint")
     if deciders(locked):
         raise RuleViolation(_("There is somebody who may decide on this proposal already."), field="reviewer")

@@ -36,7 +36,7 @@ def save_story(*, actor: Membership, coalition: Coalition, seen: str = "", **tex
     `seen` is what stood in it as far as the writer knew (`as_seen` of `written_in`), also that there was none yet.
     """
     locked = locked_coalition(coalition)
-    if locked.status not in permissions.ENDED:
+    if not locked.has_ended:
         raise IllegalMove("coalition", locked.status, "story")
     if not permissions.may_account(actor, locked):
         raise RuleViolation(_("This is for colleagues of organisations that take part."))

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
-from coalitions import permissions
+from coalitions import permissions, workflow
 from coalitions.documents import TYPES
 from coalitions.forms.agreements import AgreementForm, ReviewAgreementForm
 from coalitions.forms.room import ReasonForm
@@ -50,7 +50,7 @@ def agreement_detail(request: MemberRequest, pk: int, agreement: int) -> HttpRes
 
 def _detail(request: MemberRequest, coalition: Coalition, agreement: Agreement, **wrong: forms.Form) -> HttpResponse:
     signature = queries.own_signature(agreement, request.membership)
-    running = coalition.status in permissions.RUNNING
+    running = coalition.status in workflow.RUNNING
     context = {
         **head(request, coalition, TAB),
         "agreement": agreement,

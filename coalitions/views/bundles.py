@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from areas.models import WorkingArea
-from coalitions import permissions
+from coalitions import permissions, workflow
 from coalitions.forms.bundles import TRIED, WhatIfForm, tried
 from coalitions.queries import proposals as queries
 from coalitions.queries.bundles import Bundle, what_if
@@ -49,7 +49,7 @@ def proposal_what_if(request: MemberRequest, pk: int) -> HttpResponse:
     proposal = queries.proposal_for(request.user, pk)
     if not permissions.may_change(request.membership, proposal):
         raise Http404
-    if proposal.status not in permissions.EDITABLE:
+    if proposal.status not in workflow.EDITABLE:
         raise IllegalMove("proposal", proposal.status, "changed")
     plans, needs = queries.ambitions_shown_to(request.membership, proposal), list(proposal.needs.all())
     choices = queries.choices_for(request.membership).with_what_is_in(plans, needs)

@@ -127,7 +127,7 @@ def _answers_open_to(
     """The answers this person may give for its organisation now; None when it may not answer at all."""
     if (
         place is None
-        or coalition.status not in permissions.RUNNING
+        or coalition.status not in workflow.RUNNING
         or not permissions.may_answer(request.membership, place)
     ):
         return None
@@ -166,7 +166,7 @@ def coalition_answer(request: MemberRequest, pk: int) -> HttpResponse:
 def coalition_leave(request: MemberRequest, pk: int) -> HttpResponse:
     """Stop taking part, with a reason."""
     place = queries.participation_for(request.membership, pk)
-    if place.coalition.status not in permissions.RUNNING:
+    if place.coalition.status not in workflow.RUNNING:
         raise IllegalMove("coalition", place.coalition.status, "leave")
     workflow.PARTICIPATION.check(place.status, Participation.Status.LEFT)
     form = ReasonForm(request.POST or None, working_area=place.coalition.working_area)
@@ -218,7 +218,7 @@ def note_new(request: MemberRequest, pk: int) -> HttpResponse:
 
 def require_work(request: MemberRequest, coalition: Coalition) -> None:
     """404 for whoever does not work in this coalition, 409 in one that has ended."""
-    if coalition.status not in permissions.RUNNING:
+    if coalition.status not in workflow.RUNNING:
         raise IllegalMove("coalition", coalition.status, "work")
     if not permissions.may_work(request.membership, coalition):
         raise Http404

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from coalitions import permissions, workflow
+from coalitions import workflow
 from coalitions.forms.room import HandOverForm, InviteForm, PhaseForm, ReasonForm
 from coalitions.models import Coalition
 from coalitions.queries import coalitions as queries
@@ -37,7 +37,7 @@ MOVED = {
 def coalition_manage(request: MemberRequest, pk: int) -> HttpResponse:
     """Everything the lead may do, on one page."""
     coalition = led(request, pk)
-    if coalition.status not in permissions.RUNNING:
+    if coalition.status not in workflow.RUNNING:
         raise IllegalMove("coalition", coalition.status, "manage")
     return _page(request, coalition)
 

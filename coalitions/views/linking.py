@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from coalitions import permissions
+from coalitions import permissions, workflow
 from coalitions.forms.linking import LinkForm
 from coalitions.models import Proposal, ProposalLink
 from coalitions.queries import linking as queries
@@ -26,7 +26,7 @@ def links_shown(request: MemberRequest, proposal: Proposal) -> dict[str, Any]:
     found = queries.links_of(request.user, proposal)
     return {
         "links": [_shown(request, proposal, link, readable=other in found.readable) for link, other in found.pairs],
-        "may_link": mine and proposal.status in queries.OPEN,
+        "may_link": mine and proposal.status in workflow.OPEN,
     }
 
 
@@ -49,7 +49,7 @@ def proposal_link(request: MemberRequest, pk: int) -> HttpResponse:
     proposal = proposal_for(request.user, pk)
     if not permissions.may_change(request.membership, proposal):
         raise Http404
-    if proposal.status not in queries.OPEN:
+    if proposal.status not in workflow.OPEN:
         raise IllegalMove("proposal", proposal.status, "link")
     form = LinkForm(
         request.POST or None,

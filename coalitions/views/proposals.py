@@ -75,7 +75,7 @@ def _page(request: MemberRequest, proposal: Proposal, *, wrong: str = "") -> Htt
         "reviews": reviews_of(proposal),
         "history": proposal_lines(proposal, request.membership),
         "tally": tally_of(proposal, request.membership),
-        "may_edit": may_change and proposal.status in permissions.EDITABLE,
+        "may_edit": may_change and proposal.status in workflow.EDITABLE,
         "may_submit": Proposal.Status.SUBMITTED in moves,
         "may_withdraw": Proposal.Status.WITHDRAWN in moves,
         "may_review": permissions.reviews_here(request.membership, proposal),
@@ -125,7 +125,7 @@ def proposal_edit(request: MemberRequest, pk: int) -> HttpResponse:
     proposal = queries.proposal_for(request.user, pk)
     if not permissions.may_change(request.membership, proposal):
         raise Http404
-    if proposal.status not in permissions.EDITABLE:
+    if proposal.status not in workflow.EDITABLE:
         raise IllegalMove("proposal", proposal.status, "changed")
     shown = queries.ambitions_shown_to(request.membership, proposal)
     choices = queries.choices_for(request.membership).with_what_is_in(shown, proposal.needs.all())
@@ -172,7 +172,7 @@ def _written(
         return _form_page(request, form, proposal)
     if SUBMIT in request.POST:
         # The same form sent twice: the first time it was handed in.
-        before = proposal is None and saved.status not in permissions.EDITABLE
+        before = proposal is None and saved.status not in workflow.EDITABLE
         return redirect("coalitions:proposal-detail", saved.pk) if before else _submitted(request, saved)
     messages.success(request, _("The proposal is saved. Only your organisation sees it until you hand it in."))
     return redirect("coalitions:proposal-detail", saved.pk)

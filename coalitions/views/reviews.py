@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from coalitions import permissions
+from coalitions import permissions, workflow
 from coalitions.filters.proposals import InboxFilter
 from coalitions.forms.reviews import AppointForm, ReviewForm
 from coalitions.models import Proposal, Review
@@ -104,7 +104,7 @@ def review_detail(request: MemberRequest, pk: int) -> HttpResponse:
 def _page(request: MemberRequest, proposal: Proposal, form: ReviewForm | None = None) -> HttpResponse:
     membership = request.membership
     able = permissions.may_decide(membership, proposal)
-    under_review = proposal.status in permissions.UNDER_REVIEW
+    under_review = proposal.status in workflow.UNDER_REVIEW
     mine = proposal.reviewer_id == membership.pk
     decides = able and mine and proposal.status == Proposal.Status.IN_REVIEW
     advises = under_review and not decides and permissions.may_advise(membership, proposal)
@@ -225,7 +225,7 @@ def review_advise(request: MemberRequest, pk: int) -> HttpResponse:
     proposal = queries.proposal_to_review(request.user, pk)
     if not permissions.may_advise(request.membership, proposal):
         raise Http404
-    if proposal.status not in permissions.UNDER_REVIEW:
+    if proposal.status not in workflow.UNDER_REVIEW:
         raise IllegalMove("proposal", proposal.status, "advise")
     form = ReviewForm(request.POST, decision=Review.Decision.ADVISE, working_area=proposal.working_area)
     if form.is_valid():

@@ -86,7 +86,7 @@ def story_write(request: MemberRequest, pk: int) -> HttpResponse:
     coalition = rooms.room_for(request.user, pk)
     if not permissions.may_account(request.membership, coalition):
         raise Http404
-    if coalition.status not in permissions.ENDED:
+    if not coalition.has_ended:
         raise IllegalMove("coalition", coalition.status, "story")
     story = queries.story_of(request.user, coalition)
     initial = {name: getattr(story, name) for name in services.TEXTS} if story else prefilled(coalition)
