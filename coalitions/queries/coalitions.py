@@ -16,7 +16,6 @@ from core.wall import as_system
 from initiatives.models import Ambition, Initiative
 from organisations.models import Membership, Organisation
 from organisations.queries import process_managers
-from organisations.querysets import own_organisations
 from organisations.roles import WORKERS, Role
 from residents.models import Need
 
@@ -38,11 +37,7 @@ def _with_places(rows: CoalitionQuerySet, user: User) -> CoalitionQuerySet:
 
 def coalitions_seen_by(user: User) -> CoalitionQuerySet:
     """Those one may know of: one's own first, what is over after what goes on, then the latest changed."""
-    own = Participation.objects.filter(
-        coalition=OuterRef("pk"),
-        organisation__in=own_organisations(user),
-        status__in=["invited", "undecided", "confirmed"],
-    )
+    own = Participation.objects.admitting(user).filter(coalition=OuterRef("pk"))
     rows = _with_places(Coalition.objects.visible_to(user), user).annotate(is_own=Exists(own))
     is_over = Case(When(status__in=ENDED, then=1), default=0)
     return rows.order_by("-is_own", is_over, "-updated_at", "-pk")
