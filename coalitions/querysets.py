@@ -12,7 +12,7 @@ from coalitions.workflow import UNDER_REVIEW
 from initiatives.models import Ambition
 from initiatives.querysets import seen_here
 from organisations.querysets import belongs_somewhere, own_memberships, own_organisations, own_working_areas
-from organisations.roles import Role
+from organisations.roles import SPEAKERS, Role
 from residents.models import Need
 from residents.querysets import not_kept_from
 
@@ -281,6 +281,14 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
     def admitting(self, user: "Person") -> "ParticipationQuerySet":
         """By which this person comes into the room: of own organisations, asked in and not gone."""
         return self.filter(organisation__in=own_organisations(user), status__in=["invited", "undecided", "confirmed"])
+
+    def confirmed(self) -> "ParticipationQuerySet":
+        """Of organisations that take part."""
+        return self.filter(status="confirmed")
+
+    def leading(self, user: "Person") -> "ParticipationQuerySet":
+        """Of organisations that have the lead, and for which this person speaks."""
+        return self.confirmed().filter(role="lead", organisation__in=own_organisations(user, roles=SPEAKERS))
 
     def waiting(self) -> "ParticipationQuerySet":
         """Invitations without an answer, and doubts whose date has come."""

@@ -52,7 +52,7 @@ def agreement_for(user: User, coalition: int, pk: int) -> Agreement:
 
 def possible_parties(coalition: Coalition) -> QuerySet[Organisation]:
     """The organisations that take part, which may be parties of an agreement."""
-    confirmed = coalition.participations.filter(status=Participation.Status.CONFIRMED).values("organisation")
+    confirmed = coalition.participations.confirmed().values("organisation")
     return Organisation.objects.filter(pk__in=confirmed).order_by(alphabetical())
 
 
@@ -75,11 +75,6 @@ def agreements_to_sign(user: User) -> QuerySet[Agreement]:
 
 def agreements_due(user: User) -> QuerySet[Agreement]:
     """Signed agreements whose day has come, of coalitions an organisation of this person leads."""
-    able = own_organisations(user, roles=roles.SPEAKERS)
-    if is_nowhere(able):
-        return Agreement.objects.none()
-    leads = Participation.objects.filter(
-        coalition=OuterRef("coalition"), role="lead", status="confirmed", organisation__in=able
-    )
+    leads = Participation.objects.leading(user).values("coalition")
     rows = Agreement.objects.visible_to(user).filter(status="signed", review_on__lte=timezone.localdate())
-    return rows.filter(Exists(leads), coalition__status__in=workflow.RUNNING).order_by("review_on", "pk")
+    return rows.filter(coalition__in=leads, coalition__status__in=workflow.RUNNING).order_by("review_on", "pk")

@@ -178,7 +178,7 @@ def initiatives_of(coalition: Coalition, user: User) -> QuerySet[Initiative]:
 
 def kindred_initiatives(coalition: Coalition) -> Q:
     """A condition on initiatives: those of the same working area, or of an organisation that takes part."""
-    parties = coalition.participations.filter(status=Participation.Status.CONFIRMED).values("organisation")
+    parties = coalition.participations.confirmed().values("organisation")
     return Q(working_area=coalition.working_area) | Q(organisation__in=parties)
 
 

@@ -145,9 +145,7 @@ def _together(membership: Membership, parties: Sequence[Party]) -> list[tuple[Co
     """Coalitions in which at least two of the parties already take part."""
     organisations = [party.organisation.pk for party in parties]
     known = Coalition.objects.visible_to(membership.user).values("pk")
-    places = Participation.objects.filter(
-        organisation__in=organisations, status=Participation.Status.CONFIRMED, coalition__in=known
-    )
+    places = Participation.objects.confirmed().filter(organisation__in=organisations, coalition__in=known)
     found: dict[int, tuple[Coalition, list[str]]] = {}
     for place in places.select_related("organisation", "coalition").order_by(
         "coalition", alphabetical("organisation__name")

@@ -1,13 +1,9 @@
 """Reads of requests to join: those of a coalition, and those that wait for an organisation in the lead."""
 
-from django.db.models import Exists, OuterRef
-
 from accounts.models import User
 from coalitions import workflow
 from coalitions.models import Coalition, Participation
 from coalitions.querysets import ParticipationQuerySet
-from organisations import roles
-from organisations.querysets import is_nowhere, own_organisations
 
 ASKED = Participation.Status.ASKED
 
@@ -19,11 +15,6 @@ def requests_of(coalition: Coalition) -> list[Participation]:
 
 def requests_to_answer(user: User) -> ParticipationQuerySet:
     """Requests to join coalitions that an organisation of this person leads."""
-    able = own_organisations(user, roles=roles.SPEAKERS)
-    if is_nowhere(able):
-        return Participation.objects.none()
-    leads = Participation.objects.filter(
-        coalition=OuterRef("coalition"), role="lead", status="confirmed", organisation__in=able
-    )
-    rows = Participation.objects.visible_to(user).filter(Exists(leads), status=ASKED)
+    leads = Participation.objects.leading(user).values("coalition")
+    rows = Participation.objects.visible_to(user).filter(coalition__in=leads, status=ASKED)
     return rows.filter(coalition__status__in=workflow.RUNNING).order_by("invited_at", "pk")

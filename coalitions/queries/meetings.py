@@ -96,7 +96,7 @@ def reader_of(secret: str) -> User:
 def meetings_in_calendar(user: User) -> list[Meeting]:
     """The meetings this person may read about now: of coalitions its organisations take part in."""
     own = Membership.objects.of(user).values("organisation")
-    places = Participation.objects.filter(organisation__in=own, status="confirmed").values("coalition")
+    places = Participation.objects.confirmed().filter(organisation__in=own).values("coalition")
     rows = Meeting.objects.visible_to(user).filter(coalition__in=places, ends_at__gt=timezone.now() - LOOKING_BACK)
     return list(rows.select_related("coalition").order_by("starts_at", "pk"))
 

@@ -31,9 +31,8 @@ def work_of(memberships: Sequence[Membership], reader: User) -> Work:
     """The work of the colleague with these memberships, as far as `reader` may see it anyway; four queries."""
     ambitions = Ambition.objects.visible_to(reader).filter(contact__in=memberships, status=Ambition.Status.ACTIVE)
     groups = ResidentGroup.objects.visible_to(reader).filter(guide__in=memberships)
-    takes_part = Participation.objects.filter(
-        organisation__in=[one.organisation_id for one in memberships], status=Participation.Status.CONFIRMED
-    )
+    own = [one.organisation_id for one in memberships]
+    takes_part = Participation.objects.confirmed().filter(organisation__in=own)
     areas = set().union(*(one.working_area_keys for one in memberships))
     coalitions = Coalition.objects.visible_to(reader).filter(
         pk__in=takes_part.values("coalition"), working_area__in=areas, status__in=RUNNING

@@ -15,7 +15,7 @@ from audit.services import differences, reworded
 from coalitions import permissions, workflow
 from coalitions.documents import require_document
 from coalitions.guard import refuse_in_name, refuse_in_room
-from coalitions.models import Agreement, Coalition, Participation, Signature
+from coalitions.models import Agreement, Coalition, Signature
 from coalitions.queries.coalitions import who_answers
 from coalitions.services.coalitions import locked_coalition, opened, record_in_room, require_lead, require_running
 from core.errors import IllegalMove, RuleViolation
@@ -124,9 +124,7 @@ def _party_keys(agreement: Agreement) -> Iterable[int]:
 
 def _checked_parties(coalition: Coalition, parties: Iterable[Organisation]) -> list[Organisation]:
     organisations = list({one.pk: one for one in parties}.values())
-    taking_part = set(
-        coalition.participations.filter(status=Participation.Status.CONFIRMED).values_list("organisation", flat=True)
-    )
+    taking_part = set(coalition.participations.confirmed().values_list("organisation", flat=True))
     if len(organisations) < ENOUGH:
         raise RuleViolation(_("Choose two organisations or more."), field="parties")
     if not {one.pk for one in organisations} <= taking_part:

@@ -113,7 +113,7 @@ def tell_members(
     url: str = "",
 ) -> None:
     """Tell the process managers of the organisations that take part and whoever answered for them."""
-    participations = coalition.participations.filter(status=Answer.CONFIRMED).select_related("answered_by__user")
+    participations = coalition.participations.confirmed().select_related("answered_by__user")
     answered = [one.answered_by for one in participations if one.answered_by]
     managers = process_managers([one.organisation_id for one in participations])
     notify(
@@ -154,7 +154,7 @@ def settle(coalition: Coalition, actor: Membership | None) -> bool:
     A pause that somebody chose, with a reason, lasts until somebody ends it. Answers whether its parties were told.
     """
     before = coalition.status
-    confirmed = coalition.participations.filter(status=Answer.CONFIRMED).count()
+    confirmed = coalition.participations.confirmed().count()
     wakes = coalition.status == Status.INVITING or (coalition.status == Status.PAUSED and not coalition.status_reason)
     if confirmed >= ENOUGH and wakes:
         _set_status(coalition, Status.ACTIVE, actor=None, by_system=True)
@@ -182,7 +182,7 @@ def _tell_of_needs(coalition: Coalition, actor: Membership | None, *, starts: bo
 
     When only other parties take part in it, what is said of its needs follows; one that somebody took out stays out.
     """
-    participations = coalition.participations.filter(status=Answer.CONFIRMED).select_related("organisation")
+    participations = coalition.participations.confirmed().select_related("organisation")
     organisations = [one.organisation for one in participations]
     tell = residents_services.need_taken_up if starts else residents_services.need_parties_changed
     for need in coalition.needs.order_by("pk"):
@@ -211,7 +211,7 @@ def move_coalition(*, actor: Membership, coalition: Coalition, target: str, reas
     workflow.COALITION.check(locked.status, target)
     if target in {Status.PAUSED, Status.STOPPED} and not reason.strip():
         raise RuleViolation(_("Give a reason, so that the others know."), field="reason")
-    if target == Status.ACTIVE and locked.participations.filter(status=Answer.CONFIRMED).count() < ENOUGH:
+    if target == Status.ACTIVE and locked.participations.confirmed().count() < ENOUGH:
         raise RuleViolation(_("The coalition goes on as soon as two organisations take part."))
     refuse_in_room(working_area=locked.working_area, reason=reason)
     _set_status(locked, target, actor=actor, reason=reason if target != Status.ACTIVE else "")

@@ -132,7 +132,7 @@ def _asked(actor: Membership, locked: Coalition, participation: Participation, t
 
 def _tell_leads(participation: Participation, *, what: str, message: str, page: str) -> None:
     """Tell the organisation in the lead about a request."""
-    leads = participation.coalition.participations.filter(status=Answer.CONFIRMED, role=Role.LEAD)
+    leads = participation.coalition.participations.confirmed().filter(role=Role.LEAD)
     for lead in leads.select_related("organisation"):
         _tell(lead.organisation, participation, what=what, message=message, page=page)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 
 from audit.services import differences, reworded
 from coalitions.guard import refuse_in_room
-from coalitions.models import ActionItem, Coalition, Decision, Meeting, Participation
+from coalitions.models import ActionItem, Coalition, Decision, Meeting
 from coalitions.services.coalitions import opened, record_in_room, tell_members
 from coalitions.services.room import save_action, write_decision
 from core.errors import IllegalMove, RuleViolation
@@ -115,9 +115,7 @@ def write_minutes(
     if row.called_off_at or not row.has_begun:
         raise IllegalMove("meeting", "called off" if row.called_off_at else "planned", "written up")
     people = list(present)
-    organisations = set(
-        coalition.participations.filter(status=Participation.Status.CONFIRMED).values_list("organisation", flat=True)
-    )
+    organisations = set(coalition.participations.confirmed().values_list("organisation", flat=True))
     known = set(row.present.values_list("pk", flat=True))
     if any(one.organisation_id not in organisations and one.pk not in known for one in people):
         raise RuleViolation(_("Choose people of organisations that take part."), field="present")

@@ -56,12 +56,14 @@ def agreements_to_look_at() -> int:
     signed = Agreement.objects.filter(status=Agreement.Status.SIGNED, coalition__in=running)
     due = list(signed.filter(review_on__lte=timezone.localdate()).select_related("coalition"))
     for agreement in due:
-        leads = agreement.coalition.participations.filter(
-            role=Participation.Role.LEAD, status=Participation.Status.CONFIRMED
-        ).select_related("organisation")
+        leads = agreement.coalition.participations.confirmed().filter(role=Participation.Role.LEAD)
         notify(
             kind=Kind.ACTIONS,
-            recipients=[one for lead in leads for one in who_answers(agreement.coalition, lead.organisation)],
+            recipients=[
+                one
+                for lead in leads.select_related("organisation")
+                for one in who_answers(agreement.coalition, lead.organisation)
+            ],
             key=f"agreement:{agreement.pk}:again:{agreement.review_on}",
             message=gettext_noop("It is time to look at the agreement “%(title)s” again."),
             mail_message=gettext_noop("In “%(name)s” it is time to look at an agreement again."),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 
 from audit.services import record
 from coalitions.guard import refuse_in_room
-from coalitions.models import ActionItem, Coalition, Decision, Participation, TimelineNote
+from coalitions.models import ActionItem, Coalition, Decision, TimelineNote
 from coalitions.queries.coalitions import kindred_initiatives
 from coalitions.services.coalitions import opened
 from core.errors import IllegalMove, RuleViolation
@@ -26,7 +26,7 @@ from residents.services import need_decided
 
 
 def _check_owner(coalition: Coalition, owner: Membership) -> None:
-    confirmed = coalition.participations.filter(status=Participation.Status.CONFIRMED)
+    confirmed = coalition.participations.confirmed()
     if not owner.is_active or not confirmed.filter(organisation=owner.organisation_id).exists():
         raise RuleViolation(_("Choose somebody of an organisation that takes part."), field="owner")
 

@@ -90,7 +90,7 @@ def _needs(sight: OrganisationSight) -> QuerySet[Need]:
 
 
 def _coalitions(sight: OrganisationSight) -> QuerySet[Coalition]:
-    places = Participation.objects.filter(status=Participation.Status.CONFIRMED).select_related("organisation")
+    places = Participation.objects.confirmed().select_related("organisation")
     return Coalition.objects.visible_to(sight).prefetch_related(
         Prefetch("participations", places.order_by("pk")),
         Prefetch("ambitions", Ambition.objects.visible_to(sight).only("pk")),

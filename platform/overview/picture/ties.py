@@ -42,10 +42,9 @@ def between_organisations(
 
 def asked_of_organisations(membership: Membership, extent: Extent) -> Asked:
     """What is read for the ties between organisations."""
-    confirmed = Participation.objects.filter(coalition__in=_coalitions(membership, extent).values("pk"))
-    confirmed = confirmed.filter(status="confirmed").order_by("organisation")
+    confirmed = Participation.objects.confirmed().filter(coalition__in=_coalitions(membership, extent).values("pk"))
     return {
-        "members": confirmed.values_list("coalition", "organisation"),
+        "members": confirmed.order_by("organisation").values_list("coalition", "organisation"),
         "overlapping": _overlaps(membership, extent).values_list("ambition__organisation", "other__organisation"),
         "sounded": _soundings(membership).values_list("inquiry__asker__organisation", "asked__organisation"),
     }
