@@ -129,8 +129,11 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
     def visible_to(self, user: "Person") -> "ProposalQuerySet":
         own = Q(organisation__in=own_organisations(user))
-        party = Q(pk__in=self._joining(own_organisations(user)))
-        return self.filter(own | (_HANDED_IN & (party | self._reviewed_by(user))))
+        return self.filter(own | (_HANDED_IN & (self._joined_by(user) | self._reviewed_by(user))))
+
+    def of_parties(self, user: "Person") -> "ProposalQuerySet":
+        """Those of own organisations, and those that join a plan of one."""
+        return self.filter(Q(organisation__in=own_organisations(user)) | self._joined_by(user))
 
     def for_reviewer(self, user: "Person") -> "ProposalQuerySet":
         """What an area networker finds to review: in the own working areas, or appointed to this person."""
@@ -159,12 +162,12 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return networker | Q(reviewer__in=own_memberships(user))
 
     @staticmethod
-    def _joining(organisations: "models.QuerySet[Any, Any] | list[int]") -> "models.QuerySet[Any, Any]":
+    def _joined_by(user: "Person") -> Q:
         """By subquery: a join would show a proposal once for every ambition."""
         from coalitions.models import Proposal  # noqa: PLC0415 -- as above
 
-        through = Proposal.ambitions.through.objects
-        return through.filter(ambition__organisation__in=organisations).values("proposal")
+        own = Proposal.ambitions.through.objects.filter(ambition__organisation__in=own_organisations(user))
+        return Q(pk__in=own.values("proposal"))
 
 
 class ProposalVersionQuerySet(models.QuerySet["ProposalVersion"]):

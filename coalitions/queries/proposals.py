@@ -18,7 +18,6 @@ from core.keys import keys_in
 from core.ordering import alphabetical, plain
 from initiatives.models import Ambition
 from organisations.models import Membership, Organisation
-from organisations.querysets import own_organisations
 from residents.models import Need
 
 CANDIDATES = 12
@@ -66,9 +65,7 @@ def with_parties(rows: ProposalQuerySet, user: User) -> ProposalQuerySet:
 def proposals_of(user: User) -> ProposalQuerySet:
     """Those of one's own organisations, and those in which one of them is a party; the newest first."""
     seen = Proposal.objects.visible_to(user)
-    own = own_organisations(user)
-    joining = Proposal.ambitions.through.objects.filter(ambition__organisation__in=own).values("proposal")
-    return with_parties(seen.filter(Q(organisation__in=own) | Q(pk__in=joining)), user).order_by("-created_at", "-pk")
+    return with_parties(seen.of_parties(user), user).order_by("-created_at", "-pk")
 
 
 def proposal_for(user: User, pk: int) -> Proposal:
