@@ -1,15 +1,11 @@
 """Reads of notes among reviewers, and of what area networkers know of a place."""
 
-from collections.abc import Iterable
-
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
-from areas.models import Area, Place, WorkingArea
 from coalitions.models import PlaceNote, Proposal, ReviewerNote
 from coalitions.querysets import PlaceNoteQuerySet
-from core.ordering import alphabetical
 from organisations.models import Membership
 
 # --- Notes among reviewers -------------------------------------------------------------------------------------------
@@ -49,10 +45,3 @@ def place_notes_for(user: User, proposal: Proposal) -> list[PlaceNote]:
 def place_note_for(user: User, pk: int) -> PlaceNote:
     """One note this person may read, or 404."""
     return get_object_or_404(place_notes_of(user), pk=pk)
-
-
-def places_in(working_areas: Iterable[WorkingArea]) -> QuerySet[Place]:
-    """Places in these working areas, by name."""
-    mine = [one.pk for one in working_areas]
-    here = Area.objects.filter(Q(covered_by__in=mine) | Q(working_areas__in=mine))
-    return Place.objects.filter(area__in=here.values("pk")).order_by(alphabetical())

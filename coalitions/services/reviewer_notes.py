@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from areas.models import Place, WorkingArea
+from areas.queries import places_of
 from audit.services import record
 from coalitions import permissions, workflow
 from coalitions.guard import refuse_in_room
 from coalitions.models import PlaceNote, Proposal, ReviewerNote
-from coalitions.queries.reviewer_notes import places_in
 from coalitions.queries.reviews import deciders
 from core.errors import IllegalMove, RuleViolation
 from notifications.kinds import Kind
@@ -87,7 +87,7 @@ def keep_place_note(
     """Write down what is known of a place or a working area. It stays with the place; the trail has none of its words."""
     if not permissions.may_keep_place_notes(actor, working_area):
         raise RuleViolation(_("Only area networkers of this working area keep what is known of it."))
-    if place and not places_in([working_area]).filter(pk=place.pk).exists():
+    if place and not places_of([working_area]).filter(pk=place.pk).exists():
         raise RuleViolation(_("Choose a place in this working area."), field="place")
     refuse_in_room(working_area=working_area, text=text)
     note = PlaceNote(working_area=working_area, place=place, text=text.strip(), author=actor)

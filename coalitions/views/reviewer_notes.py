@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from areas.queries import places_of
 from coalitions import permissions
 from coalitions.forms.reviewer_notes import PlaceNoteForm, ReviewerNoteForm
 from coalitions.models import Proposal
@@ -87,7 +88,7 @@ def place_notes(request: MemberRequest) -> HttpResponse:
     working_area = current_working_area(request)
     if working_area is None or not permissions.may_keep_place_notes(request.membership, working_area):
         raise Http404
-    places = queries.places_in([working_area])
+    places = places_of([working_area])
     form = PlaceNoteForm(request.POST or None, working_area=working_area, places=places)
     if form.is_valid():
         values = form.values()

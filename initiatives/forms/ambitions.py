@@ -17,7 +17,7 @@ from initiatives.forms.guarded import PlanForm
 from initiatives.forms.resources import SIDES, ResourcesForm
 from initiatives.models import Ambition, Moment
 from initiatives.periods import first_day, last_day
-from initiatives.queries import areas_to_choose, contacts_of, places_in
+from initiatives.queries import areas_to_choose, contacts_of, places_to_choose
 from initiatives.resources import Resource
 from initiatives.services import AmbitionFields, MomentFields, NewPlace
 from initiatives.services.ambitions import end_too_early, written_in
@@ -174,7 +174,7 @@ class AmbitionForm(SeenForm, PlanForm, ResourcesForm):
         groups = areas_to_choose(membership, chosen=chosen)
         offered = [area for group in groups for area in group.areas]
         # The place chosen before stays on offer, wherever it lies.
-        places = places_in(offered, also=ambition.place_id if ambition else None)
+        places = places_to_choose(offered, also=ambition.place_id if ambition else None)
         self._offer("areas", Area.objects.filter(pk__in=[area.pk for area in offered]), area_choices(groups))
         neighbourhoods = [area for area in offered if area.level != Area.Level.MUNICIPALITY]
         self._offer(

@@ -11,7 +11,7 @@ from core.ordering import alphabetical
 from initiatives.forms.fields import place_choices
 from initiatives.forms.guarded import PlanForm
 from initiatives.models import Initiative
-from initiatives.queries import places_in
+from initiatives.queries import places_to_choose
 from initiatives.services import InitiativeFields
 from organisations.models import Membership
 from themes.models import Theme
@@ -69,7 +69,7 @@ class InitiativeForm(PlanForm):
         self.fields["working_area"].queryset = working_areas  # type: ignore[attr-defined]
         areas = {area for working_area in working_areas for area in working_area.neighbourhoods.all()}
         areas |= {initiative.place.area} if initiative and initiative.place else set()
-        places = places_in(areas)
+        places = places_to_choose(areas)
         self.fields["place"].queryset = places  # type: ignore[attr-defined]
         self.fields["place"].choices = place_choices(places)  # type: ignore[attr-defined]
 

@@ -16,7 +16,7 @@ from initiatives.queries.initiatives import (
     initiative_to_change,
     initiatives_visible_to,
 )
-from initiatives.queries.writing import AreaGroup, areas_to_choose, areas_to_filter, contacts_of, places_in
+from initiatives.queries.writing import AreaGroup, areas_to_choose, areas_to_filter, contacts_of, places_to_choose
 
 __all__ = [
     "AreaGroup",
@@ -34,6 +34,6 @@ __all__ = [
     "initiative_for",
     "initiative_to_change",
     "initiatives_visible_to",
-    "places_in",
+    "places_to_choose",
     "upcoming_moments",
 ]

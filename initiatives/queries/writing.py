@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from areas.models import Area, Place, WorkingArea
+from areas.queries import area_keys_of
 from core.ordering import alphabetical, plain
 from organisations.models import Membership
 
@@ -55,13 +56,10 @@ def areas_to_filter(membership: Membership, in_view: WorkingArea | None = None) 
     here = membership.working_area_keys
     if in_view and len(here) > MOST_WORKING_AREAS:
         here = {in_view.pk}
-    drawn = WorkingArea.areas.through.objects.filter(workingarea__in=here).values("area")
-    covered = WorkingArea.neighbourhoods.through.objects.filter(workingarea__in=here).values("area")
-    # Two short lists put together: as one condition it would be compared with every area of the country.
-    return Area.objects.filter(pk__in=drawn.union(covered)).order_by("code", "-year").distinct("code")
+    return Area.objects.filter(pk__in=area_keys_of(here)).order_by("code", "-year").distinct("code")
 
 
-def places_in(areas: Iterable[Area], *, also: int | None = None) -> QuerySet[Place]:
+def places_to_choose(areas: Iterable[Area], *, also: int | None = None) -> QuerySet[Place]:
     """The known places in these areas, by area and name; `also` is one that is offered wherever it lies."""
     return (
         Place.objects.filter(Q(area__in=list(areas)) | Q(pk=also))

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db.models import CASCADE, Exists, ManyToManyField, Max, Model, OuterRef, Q, QuerySet
 
-from areas.models import Area, WorkingArea
+from areas.models import Area, Place, WorkingArea
+from core.ordering import alphabetical
 
 
 def newest_year() -> int | None:
@@ -39,6 +40,19 @@ def areas_touching(areas: Iterable[Area] | QuerySet[Area]) -> set[int]:
 def working_areas_touching(areas: Iterable[Area]) -> QuerySet[WorkingArea]:
     """The working areas that share at least one neighbourhood with these areas."""
     return WorkingArea.objects.filter(neighbourhoods__in=neighbourhoods_in(areas)).distinct()
+
+
+def area_keys_of(working_areas: Iterable[WorkingArea] | Iterable[int]) -> QuerySet[Any, Any]:
+    """The keys of the areas that these working areas are drawn from, and of the neighbourhoods they cover."""
+    drawn = WorkingArea.areas.through.objects.filter(workingarea__in=working_areas).values("area")
+    covered = WorkingArea.neighbourhoods.through.objects.filter(workingarea__in=working_areas).values("area")
+    # Two short lists put together: as one condition it would be compared with every area of the country.
+    return drawn.union(covered)
+
+
+def places_of(working_areas: Iterable[WorkingArea]) -> QuerySet[Place]:
+    """The places in these working areas, by name: those that `check_where` lets be used there."""
+    return Place.objects.filter(area__in=area_keys_of(working_areas)).order_by(alphabetical(), "pk")
 
 
 def working_area_of(area: Area) -> WorkingArea | None:

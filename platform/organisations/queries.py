@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
-from areas.models import Place, WorkingArea
+from areas.models import WorkingArea
 from core.ordering import alphabetical
 from organisations.likeness import alike
 from organisations.models import IdentityProvider, Invitation, Membership, Organisation
@@ -20,11 +20,6 @@ from organisations.roles import Role
 
 WORKING_AREA_KEY = "working_area"
 WORKING_AREA_PARAMETER = "werkgebied"
-
-
-def places_near(membership: Membership) -> QuerySet[Place]:
-    """The places in the working areas of this membership: those its map and its forms name."""
-    return Place.objects.filter(area__in=membership.working_areas.values("neighbourhoods"))
 
 
 def memberships_of(user: User | AnonymousUser) -> list[Membership]:

@@ -6,11 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import Place, WorkingArea
+from areas.queries import places_of
 from core.forms import ChoiceCards
 from residents.cards import CardText, card_texts
 from residents.forms.where import set_choices
 from residents.languages import LANGUAGES
-from residents.queries.places import languages_heard_in, places_in
+from residents.queries.places import languages_heard_in
 
 SHEET, POSTCARDS = "a4", "kaart"
 
@@ -40,7 +41,7 @@ class CardForm(forms.Form):
         spoken = ["nl", *(code for code in languages_heard_in(working_area) if code in card_texts() and code != "nl")]
         super().__init__(*args, **kwargs)
         self.initial = {"taal": spoken, "vorm": SHEET}
-        self.places = {str(place.pk): place for place in places_in(working_area)}
+        self.places = {str(place.pk): place for place in places_of([working_area])}
         set_choices(self, "plek", [("", _("Choose a place")), *((key, str(row)) for key, row in self.places.items())])
         set_choices(self, "taal", [(code, _called(text)) for code, text in card_texts().items()])
 

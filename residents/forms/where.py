@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area, Place, WorkingArea
-from residents.queries.places import CARDS, areas_in, places_in, where_key
+from areas.queries import places_of
+from residents.queries.places import CARDS, areas_in, where_key
 
 OTHER = "other"
 
@@ -28,7 +29,8 @@ class Where:
     """The places and areas of a working area, by the name they have in a form."""
 
     def __init__(self, working_area: WorkingArea) -> None:
-        self.places: dict[str, Place] = {where_key(place.pk, None): place for place in places_in(working_area)}
+        places = places_of([working_area]).select_related("area")
+        self.places: dict[str, Place] = {where_key(place.pk, None): place for place in places}
         self.areas: dict[str, Area] = {where_key(None, area.pk): area for area in areas_in(working_area)}
 
     def label(self, key: str) -> str:

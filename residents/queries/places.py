@@ -2,8 +2,8 @@
 
 from django.db.models import Count
 
-from areas.models import Area, Place, WorkingArea
-from core.ordering import alphabetical, plain
+from areas.models import Area, WorkingArea
+from core.ordering import plain
 from core.wall import as_system
 from organisations.models import Membership
 from residents.models import Signal
@@ -13,13 +13,6 @@ RECENT = 30
 CARDS = 4
 # One talk says nothing about a neighbourhood, and might say who it was.
 A_FEW = 5
-
-
-def places_in(working_area: WorkingArea) -> list[Place]:
-    """The places of a working area, by name."""
-    return list(
-        Place.objects.filter(area__covered_by=working_area).select_related("area").order_by(alphabetical(), "pk")
-    )
 
 
 def areas_in(working_area: WorkingArea) -> list[Area]:

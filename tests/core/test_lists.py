@@ -5,6 +5,7 @@ import itertools
 import pytest
 from django.test import Client, RequestFactory
 
+from areas.queries import places_of
 from coalitions.models import Overlap
 from core.lists import choosing, having_words, page_of
 from core.ordering import plain
@@ -13,7 +14,6 @@ from initiatives.queries import ambitions_apart
 from organisations.models import Organisation
 from organisations.queries import memberships_of
 from residents.models import Need
-from residents.queries.places import places_in
 from tests.factories import (
     make_ambition,
     make_membership,
@@ -83,7 +83,7 @@ def test_names_are_in_the_order_of_a_dictionary() -> None:
     (area,) = here.areas.all()
     for name in ("Zon", "eik", "Écluse", "Ebben"):
         make_place(area=area, name=name)
-    assert [place.name for place in places_in(here)] == ["Ebben", "Écluse", "eik", "Zon"]
+    assert [place.name for place in places_of([here])] == ["Ebben", "Écluse", "eik", "Zon"]
     assert sorted(["Zon", "eik", "Écluse", "Ebben"], key=plain) == ["Ebben", "Écluse", "eik", "Zon"]
 
 

@@ -12,7 +12,7 @@ from organisations.roles import Role
 from residents.cards import card_texts
 from residents.languages import LANGUAGES
 from residents.models import Signal
-from tests.factories import make_membership, make_place, make_signal, make_working_area
+from tests.factories import make_area, make_membership, make_place, make_signal, make_working_area
 
 pytestmark = pytest.mark.django_db
 EACH = {"en", "tr", "ar", "pl", "pap", "nl"}
@@ -45,6 +45,18 @@ def test_a_card_is_printed_in_every_language_it_was_translated_to(
     cards = client.get(reverse("residents:cards"), {"plek": str(place.pk), "taal": ["tr"], "vorm": "kaart"}).text
     assert cards.count('class="kk-sheet__card"') == 4
     assert client.get(reverse("residents:cards"), {"plek": "", "vorm": "a4"}).status_code == 422
+
+
+def test_a_place_in_a_district_that_a_working_area_is_drawn_from_is_offered(client: Client, logger: Membership) -> None:
+    (here,) = logger.working_areas.all()
+    district = make_area(code="WK059901", level="district", name="Waterwijk")
+    here.areas.set([district])
+    park = make_place(name="Waterpark", kind="park", area=district)
+    client.force_login(logger.user)
+    assert str(park.pk) in client.get(reverse("residents:cards")).context["form"].places
+    form = client.get(reverse("residents:signal-new")).context["form"]
+    assert f'value="place:{park.pk}"' in str(form["where"]) + str(form["other_where"])
+    assert "Waterpark" in client.get("/zoeken/?q=waterpark").text
 
 
 def test_the_languages_heard_here_are_chosen_beforehand(client: Client, logger: Membership) -> None:

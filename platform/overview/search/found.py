@@ -17,12 +17,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from areas.queries import places_of
 from coalitions.models import Coalition, Proposal, Story
 from core.lists import having_words
 from core.tsquery import written_query
 from initiatives.models import Ambition, Initiative
 from organisations.models import Membership, Organisation
-from organisations.queries import places_near
 from overview.search.asking import FORGIVEN, Asked, read_question
 from overview.search.weighing import Weighing
 from residents.models import Need, ResidentGroup, Signal
@@ -93,6 +93,11 @@ def _seen(model: Any) -> Callable[[Membership], QuerySet[Any]]:
     return lambda member: model.objects.visible_to(member.user)
 
 
+def _places(member: Membership) -> QuerySet[Any]:
+    """Those in this person's working areas."""
+    return places_of(member.working_areas.all())
+
+
 @dataclass(frozen=True)
 class Found:
     """All that was found, a group a kind; `fewer`: it holds only some of the words that were typed."""
@@ -117,7 +122,7 @@ KINDS = (
          "residents:group-detail"),
     Kind("story", gettext_lazy("Stories"), _seen(Story), "title", "coalition__working_area__name",
          "coalitions:story-detail"),
-    Kind("place", gettext_lazy("Places"), places_near, "name", "area__name", "overview:neighbourhood-area",
+    Kind("place", gettext_lazy("Places"), _places, "name", "area__name", "overview:neighbourhood-area",
          called="area__code", spot="plek"),
 )  # fmt: skip
 PEOPLE = Direct(
