@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from areas.models import WorkingArea
-from coalitions.models import Benefit, Coalition, Participation, Story, StoryReaction
-from coalitions.querysets import TOOK_PART, BenefitQuerySet, StoryQuerySet
+from coalitions.models import Benefit, Coalition, Participation, Story, StoryObjection, StoryReaction
+from coalitions.querysets import TOOK_PART, BenefitQuerySet, StoryObjectionQuerySet, StoryQuerySet
 from core.ordering import alphabetical
 from themes.models import Theme
 
@@ -53,6 +53,11 @@ def parties_of(story: Story) -> list[str]:
 def themes_of(story: Story) -> list[Theme]:
     """The themes of the plans that came together in it."""
     return list(Theme.objects.filter(ambitions__coalitions=story.coalition_id).distinct().order_by("position"))
+
+
+def objections_to(user: User, story: Story) -> StoryObjectionQuerySet:
+    """Why parties keep it from being shared, for who works for one of them."""
+    return StoryObjection.objects.visible_to(user).filter(story=story).select_related("organisation")
 
 
 def reactions_to(user: User, story: Story) -> list[StoryReaction]:

@@ -55,20 +55,19 @@ def story_detail(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _page(request: MemberRequest, story: Story, **forms: Any) -> HttpResponse:
     coalition, membership = story.coalition, request.membership
-    may_object = permissions.may_object(membership, story)
     context = {
         "story": story,
         "parties": queries.parties_of(story),
         "themes": queries.themes_of(story),
         "benefits": queries.benefits_in(story),
         "reactions": queries.reactions_to(request.user, story),
-        "objections": story.objections.select_related("organisation") if may_object else [],
+        "objections": queries.objections_to(request.user, story),
         "coalition": coalition if queries.coalition_visible(request.user, story) else None,
         # How it came about is for who took part; others read what was shared in the end.
         "history": room_lines(story) if permissions.may_account(membership, coalition) else [],
         "may_write": permissions.may_account(membership, coalition),
         "may_offer": permissions.may_lead(membership, coalition) and not story.public_from,
-        "may_object": may_object and story.public_from,
+        "may_object": story.public_from and permissions.may_object(membership, story),
         "objection_form": ObjectionForm(auto_id="bezwaar_%s", working_area=coalition.working_area),
         "reaction_form": ReactionForm(working_area=coalition.working_area)
         if permissions.may_react(membership)

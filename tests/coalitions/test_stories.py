@@ -80,7 +80,10 @@ def test_the_lead_shares_it_and_every_party_may_object_first(
 
     assert post(client, left, f"{path}bezwaar/", reason="Noem ons bedrag niet.").status_code == 302
     assert Story.objects.get().public_from is None
-    assert "Noem ons bedrag niet." in page(sign_in_as(client, partner), path)
+    for colleague in (partner, left, make_membership(organisation=partner.organisation, role=Role.READER)):
+        assert "Noem ons bedrag niet." in page(sign_in_as(client, colleague), path)
+    told(story)
+    assert "Noem ons bedrag niet." not in page(sign_in_as(client, stranger), path)
 
 
 def test_a_shared_story_is_found_by_theme_and_place_and_other_words_are_put_to_the_parties_again(
