@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from coalitions.filters.actions import ActionFilter
 from coalitions.queries import actions as queries
-from core.lists import page_of, pills
+from core.lists import TAB, on_tab, page_of, pills
 from organisations.access import MemberRequest, member_required
 
 LABELS = {
@@ -20,7 +20,7 @@ LABELS = {
 
 
 def _tab(request: MemberRequest) -> str:
-    asked = request.GET.get("toon", "")
+    asked = request.GET.get(TAB, "")
     return asked if asked in queries.TABS else queries.MINE
 
 
@@ -43,12 +43,12 @@ def action_list(request: MemberRequest) -> HttpResponse:
         "tabs": [
             {
                 "label": label,
-                "url": url if name == queries.MINE else f"{url}?toon={name}",
+                "url": url + on_tab(request.GET, "" if name == queries.MINE else name),
                 "current": name == tab,
                 "count": counted[name] if name != queries.DONE else None,
             }
             for name, label in LABELS.items()
         ],
-        "reset_url": url if tab == queries.MINE else f"{url}?toon={tab}",
+        "reset_url": url if tab == queries.MINE else f"{url}?{TAB}={tab}",
     }
     return render(request, "coalitions/action_list.html", context)

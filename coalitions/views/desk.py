@@ -19,7 +19,7 @@ from coalitions.services import versions as services
 from core.errors import RuleViolation
 from core.forms import WRONG, attempt
 from core.keys import keys_in
-from core.lists import page_of, pills
+from core.lists import TAB, on_tab, page_of, pills
 from language.thesaurus import Thesaurus
 from organisations.access import MemberRequest, member_required
 
@@ -150,18 +150,19 @@ def changes(request: MemberRequest, pk: int) -> HttpResponse:
     )
     form = AreaForm(request.GET, areas=areas)
     area = form.cleaned_data["area"] if form.is_valid() else ""
-    what = request.GET.get("toon", "")
+    what = request.GET.get(TAB, "")
     page = page_of(request, queries.changes(version, request.user, what=what, area=area))
     total = preview.total if preview else None
     hidden = total.comes + total.goes + total.changes - page.paginator.count if total and not (what or area) else 0
-    url, kept = reverse("coalitions:matcher-changes", args=[pk]), f"&area={area}" if area else ""
+    url = reverse("coalitions:matcher-changes", args=[pk])
     named = {"": _("All"), "comes": _("Come"), "goes": _("Fall away"), "changes": _("Change strength")}
     tabs = [
-        {"label": label, "url": f"{url}?toon={code}{kept}", "current": code == what} for code, label in named.items()
+        {"label": label, "url": url + on_tab(request.GET, code), "current": code == what}
+        for code, label in named.items()
     ]
     context = {
         "version": version, "page": page, "tabs": tabs, "form": form, "pills": pills(form, request.GET), "hidden": hidden,
-        "preview": preview, "reset_url": f"{url}?toon={what}",
+        "preview": preview, "reset_url": f"{url}?{TAB}={what}",
     }  # fmt: skip
     return render(request, "coalitions/desk/changes.html", context)
 

@@ -25,7 +25,7 @@ from coalitions.queries.waiting import proposals_to_appoint
 from coalitions.services import reviews as services
 from core.errors import IllegalMove
 from core.forms import WRONG, attempt
-from core.lists import page_of, pills
+from core.lists import TAB, on_tab, page_of, pills
 from core.markup import format_html
 from organisations import roles
 from organisations.access import MemberRequest, member_required
@@ -41,7 +41,7 @@ THANKS = {
 
 
 def _tab(request: MemberRequest) -> str:
-    asked = request.GET.get("toon", "")
+    asked = request.GET.get(TAB, "")
     return asked if asked in queries.TABS else ""
 
 
@@ -75,7 +75,7 @@ def review_inbox(request: MemberRequest) -> HttpResponse:
         "tabs": [
             {
                 "label": label,
-                "url": f"{url}?toon={tab}" if tab else url,
+                "url": url + on_tab(request.GET, tab),
                 "current": tab == current,
                 "count": counts[tab],
             }
@@ -83,7 +83,7 @@ def review_inbox(request: MemberRequest) -> HttpResponse:
         ],
         "tab": current,
         "kept": _kept(request),
-        "reset_url": f"{url}?toon={current}" if current else url,
+        "reset_url": f"{url}?{TAB}={current}" if current else url,
     }
     return render(request, "coalitions/review_inbox.html", context)
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core.forms import WRONG, attempt
 from core.keys import keys_in
-from core.lists import on_tab, page_of, pills
+from core.lists import TAB, on_tab, page_of, pills
 from organisations import roles
 from organisations.access import MemberRequest, member_required
 from organisations.queries import current_working_area
@@ -28,7 +28,7 @@ AREA, OURS, ANSWERED = "open", "ons", "beantwoord"
 
 
 def _tab(request: MemberRequest) -> str:
-    asked = request.GET.get("toon", "")
+    asked = request.GET.get(TAB, "")
     return asked if asked in {OURS, ANSWERED} else AREA
 
 

@@ -42,7 +42,7 @@ def feedback_list(request: MemberRequest) -> HttpResponse:
         "page": page,
         "everybody": everybody,
         "tabs": _tabs(request, everybody=everybody),
-        "reset_url": reverse("residents:feedback-list") + (f"?toon={ORGANISATION}" if everybody else ""),
+        "reset_url": reverse("residents:feedback-list") + (f"?{TAB}={ORGANISATION}" if everybody else ""),
         "elsewhere": _elsewhere(request.membership),
         "figures": _figures(request, everybody=everybody),
     }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.forms import WRONG, attempt
-from core.lists import page_of, pills
+from core.lists import TAB, on_tab, page_of, pills
 from organisations import roles
 from organisations.access import MemberRequest, member_required
 from organisations.models import Membership
@@ -95,7 +95,7 @@ def signal_list(request: MemberRequest) -> HttpResponse:
     context = {
         "filter": found, "pills": pills(found.form, request.GET), "page": page, "tab": tab, "tabs": _tabs(request, tab),
         "working_area": working_area, "may_log": permissions.may_log(request.membership),
-        "where": "" if tab == MINE else working_area, "reset_url": f"?toon={tab}",
+        "where": "" if tab == MINE else working_area, "reset_url": f"?{TAB}={tab}",
         "lines": [(signal, outcome_sentence(signal) if tab == MINE else "") for signal in page],
     }  # fmt: skip
     note_reading(request.user, page, LIST)
@@ -113,7 +113,7 @@ def _rows(request: MemberRequest, tab: str) -> SignalQuerySet:
 def _tab(request: MemberRequest) -> str:
     """The tab asked for, or the one this role comes for."""
     offered = [name for name, _label in _offered(request.membership)]
-    wanted = request.GET.get("toon", "")
+    wanted = request.GET.get(TAB, "")
     return wanted if wanted in offered else offered[0]
 
 
@@ -126,7 +126,7 @@ def _offered(membership: Membership) -> list[tuple[str, str]]:
 def _tabs(request: MemberRequest, current: str) -> list[dict[str, Any]]:
     base = reverse("residents:signal-list")
     return [
-        {"label": label, "url": f"{base}?toon={name}", "current": name == current}
+        {"label": label, "url": base + on_tab(request.GET, name), "current": name == current}
         for name, label in _offered(request.membership)
     ]
 

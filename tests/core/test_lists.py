@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 from django.test import Client, RequestFactory
+from django.urls import reverse
 
 from areas.queries import places_of
 from coalitions.models import Overlap
@@ -13,6 +14,7 @@ from initiatives.models import Ambition
 from initiatives.queries import ambitions_apart
 from organisations.models import Organisation
 from organisations.queries import memberships_of
+from organisations.roles import Role
 from residents.models import Need
 from tests.factories import (
     make_ambition,
@@ -76,6 +78,21 @@ def test_words_from_their_beginning_are_not_found_in_the_middle_of_one(typed: st
     organisation = make_organisation(name="Buurthuis", description="Het koffiecafé")
     rows = having_words(Organisation.objects.all(), typed, ["name", "description"], from_beginning=True)
     assert list(rows) == ([organisation] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("listing", "role"),
+    [
+        ("coalitions:action-list", Role.PROCESS_MANAGER),
+        ("coalitions:review-inbox", Role.AREA_NETWORKER),
+        ("residents:signal-list", Role.SOCIAL_MANAGER),
+    ],
+)
+def test_another_tab_keeps_what_one_looks_for_from_its_first_page_on(client: Client, listing: str, role: Role) -> None:
+    client.force_login(make_membership(role=role, working_areas=[make_working_area()]).user)
+    tabs = client.get(reverse(listing), {"q": "bank", "page": "1"}).context["tabs"]
+    assert len(tabs) > 1
+    assert all("q=bank" in tab["url"] and "page=" not in tab["url"] for tab in tabs)
 
 
 def test_names_are_in_the_order_of_a_dictionary() -> None:
