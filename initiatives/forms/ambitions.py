@@ -213,7 +213,7 @@ class AmbitionForm(SeenForm, PlanForm, ResourcesForm):
         return bool(self.ambition) and _lines(text) == _lines(_as_typed(self.initial.get(name)))
 
     def values(self) -> AmbitionFields:
-        """What the service takes. A place that was named anew is added by the view (`new_place_values`)."""
+        """What the service takes. A place that was named anew is added by `write_ambition` (`new_place_values`)."""
         data = self.cleaned_data
         plain = (
             "title", "description", "benefit", "themes", "place", "period_start", "period_end", "period_precision",
