@@ -74,8 +74,10 @@ def ambition_to_change(membership: Membership, pk: int) -> Ambition:
 
 
 def history_of_ambition(membership: Membership, ambition: Ambition) -> Sequence[Line]:
-    """Who changed what. For the own organisation alone: an older text may be from when it was nobody else's."""
-    return history_lines(ambition) if ambition.organisation_id == membership.organisation_id else []
+    """Who changed what. 404 for whoever is of another organisation: an older text may be from when it was nobody else's."""
+    if ambition.organisation_id != membership.organisation_id:
+        raise Http404
+    return history_lines(ambition)
 
 
 def upcoming_moments(user: User | AnonymousUser, working_area: WorkingArea | None = None) -> QuerySet[Moment]:

@@ -40,5 +40,7 @@ def initiative_to_change(membership: Membership, pk: int) -> Initiative:
 
 
 def history_of_initiative(membership: Membership, initiative: Initiative) -> Sequence[Line]:
-    """Who changed what, for the own organisation."""
-    return history_lines(initiative) if initiative.organisation_id == membership.organisation_id else []
+    """Who changed what. 404 for whoever is of another organisation."""
+    if initiative.organisation_id != membership.organisation_id:
+        raise Http404
+    return history_lines(initiative)

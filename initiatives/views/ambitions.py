@@ -67,8 +67,6 @@ def ambition_detail(request: MemberRequest, pk: int) -> HttpResponse:
 def ambition_history(request: MemberRequest, pk: int) -> HttpResponse:
     """Who changed what of an ambition of the own organisation."""
     ambition = queries.ambition_for(request.user, pk)
-    if ambition.organisation_id != request.membership.organisation_id:
-        raise Http404
     context = {
         "ambition": ambition,
         "lines": queries.history_of_ambition(request.membership, ambition),

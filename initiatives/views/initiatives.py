@@ -49,8 +49,6 @@ def initiative_detail(request: MemberRequest, pk: int) -> HttpResponse:
 def initiative_history(request: MemberRequest, pk: int) -> HttpResponse:
     """Who changed what of an initiative of the own organisation."""
     initiative = queries.initiative_for(request.user, pk)
-    if initiative.organisation_id != request.membership.organisation_id:
-        raise Http404
     context = {
         "initiative": initiative,
         "lines": queries.history_of_initiative(request.membership, initiative),
