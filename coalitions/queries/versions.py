@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet, Sum
 from django.http import Http404
 
 from accounts.models import User
@@ -37,6 +37,14 @@ class Progress:
     @property
     def is_done(self) -> bool:
         return self.done >= self.total
+
+
+@dataclass(frozen=True)
+class RunProgress(Progress):
+    """How far a run past everything is, in municipalities and also in plans and needs."""
+
+    rows: int
+    rows_done: int
 
 
 @dataclass(frozen=True)
@@ -267,9 +275,19 @@ def preview_progress(found: MatcherVersion) -> Progress | None:
 
 def rollout_progress() -> Progress | None:
     """How many municipalities were matched anew, while that is going on."""
-    counted = MatchingRun.objects.aggregate(total=Count("pk"), done=Count("pk", filter=Q(stage=MatchingRun.Stage.DONE)))
-    now = Progress(counted["done"], counted["total"])
+    now = run_progress()
     return None if now.is_done else now
+
+
+def run_progress() -> RunProgress:
+    """How far the present run past everything is, or the last one was."""
+    counted = MatchingRun.objects.aggregate(
+        total=Count("pk"),
+        done=Count("pk", filter=Q(stage=MatchingRun.Stage.DONE)),
+        rows=Sum("rows", default=0),
+        rows_done=Sum("rows_done", default=0),
+    )
+    return RunProgress(**counted)
 
 
 def preview_of(found: MatcherVersion) -> Preview | None:

@@ -11,11 +11,10 @@ once, when the ambition with the lower key has its turn.
 
 import time
 from collections.abc import Collection, Generator
-from dataclasses import dataclass
 
 import numpy as np
 from django.db import transaction
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from areas.models import Area, WorkingArea
@@ -39,20 +38,6 @@ A_WHILE = 20.0
 Stage = MatchingRun.Stage
 
 
-@dataclass(frozen=True)
-class Progress:
-    """How far the present run is, in municipalities and in plans and needs."""
-
-    municipalities: int
-    municipalities_done: int
-    rows: int
-    rows_done: int
-
-    @property
-    def is_done(self) -> bool:
-        return self.municipalities == self.municipalities_done
-
-
 @transaction.atomic
 def start_run(*, again: bool = False) -> None:
     """Begin a run, unless one is going on: then that one goes on. `again` begins anew whatever the state is."""
@@ -63,13 +48,6 @@ def start_run(*, again: bool = False) -> None:
     MatchingRun.objects.bulk_create(MatchingRun(municipality=code, rows=_size(code)) for code in codes)
     for _helper in range(min(HELPERS, len(codes))):
         send_after_commit("coalitions.match_some")
-
-
-def progress() -> Progress:
-    """How far the run is."""
-    runs = MatchingRun.objects.all()
-    sums = runs.aggregate(rows=Sum("rows", default=0), done=Sum("rows_done", default=0))
-    return Progress(runs.count(), runs.filter(stage=Stage.DONE).count(), sums["rows"], sums["done"])
 
 
 def work(*, seconds: float | None = None) -> Generator[int]:

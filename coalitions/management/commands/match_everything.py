@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
+from coalitions.queries.versions import run_progress
 from coalitions.services import everything, grouping
 
 WIDTH = 40
@@ -36,17 +37,16 @@ class Command(BaseCommand):
         self.stdout.write(
             "\n"
             + _("Done in %(seconds)s s; %(mine)s of %(rows)s plans and needs were matched here.")
-            % {"seconds": f"{seconds:.1f}", "mine": mine, "rows": everything.progress().rows}
+            % {"seconds": f"{seconds:.1f}", "mine": mine, "rows": run_progress().rows}
         )
 
     def _show(self) -> None:
         """One line that is written over: how many municipalities and rows are done."""
-        now = everything.progress()
+        now = run_progress()
         share = now.rows_done / now.rows if now.rows else 1.0
         bar = "#" * round(share * WIDTH)
         self.stdout.write(
-            f"\r[{bar:<{WIDTH}}] {share:4.0%} {now.rows_done}/{now.rows} "
-            f"({now.municipalities_done}/{now.municipalities})",
+            f"\r[{bar:<{WIDTH}}] {share:4.0%} {now.rows_done}/{now.rows} ({now.done}/{now.total})",
             ending="",
         )
         self.stdout.flush()
