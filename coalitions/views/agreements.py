@@ -21,7 +21,7 @@ from coalitions.models import Agreement, Coalition
 from coalitions.queries import agreements as queries
 from coalitions.queries import coalitions as rooms
 from coalitions.services import agreements as services
-from coalitions.views.coalitions import head, require_work
+from coalitions.views.common import head, require_work
 from core.errors import IllegalMove, RuleViolation
 from core.forms import WRONG, attempt
 from core.meanwhile import as_seen

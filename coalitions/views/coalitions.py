@@ -1,12 +1,9 @@
 """Coalitions: the list, the overview of one, its timeline, and answering an invitation."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,27 +15,18 @@ from coalitions.history import timeline
 from coalitions.models import Coalition, Participation
 from coalitions.queries import coalitions as queries
 from coalitions.queries.joined import offered_by
-from coalitions.queries.joining import requests_of
 from coalitions.queries.meetings import next_meeting
 from coalitions.queries.stories import story_of
 from coalitions.services import participations as services
 from coalitions.services import room as room_services
+from coalitions.services.coalitions import require_running
+from coalitions.views.common import head, require_work
 from core.errors import IllegalMove
 from core.forms import WRONG, attempt
 from core.lists import PAGE_SIZE, page_of, pills
 from organisations import roles
 from organisations.access import MemberRequest, member_required
 
-TABS = (
-    (gettext_lazy("Overview"), "coalition-detail"),
-    (gettext_lazy("Actions"), "coalition-actions"),
-    (gettext_lazy("Meetings"), "coalition-meetings"),
-    (gettext_lazy("Decisions"), "coalition-decisions"),
-    (gettext_lazy("Agreements"), "coalition-agreements"),
-    (gettext_lazy("Initiatives"), "coalition-initiatives"),
-    (gettext_lazy("Progress"), "coalition-progress"),
-    (gettext_lazy("Timeline"), "coalition-timeline"),
-)
 THANKS = {
     Participation.Status.CONFIRMED: gettext_lazy("Your organisation takes part. The others see so."),
     Participation.Status.UNDECIDED: gettext_lazy("Thank you. On the day you chose we ask again."),
@@ -67,23 +55,6 @@ def coalition_list(request: MemberRequest) -> HttpResponse:
         "may_propose": permissions.may_propose(request.membership),
     }
     return render(request, "coalitions/coalition_list.html", context)
-
-
-def head(request: MemberRequest, coalition: Coalition, tab: str) -> dict[str, Any]:
-    """What the top of every page of a room shows, and what its reader may do."""
-    membership = request.membership
-    return {
-        "coalition": coalition,
-        "tabs": [
-            {"label": label, "url": reverse(f"coalitions:{name}", args=[coalition.pk]), "current": name == tab}
-            for label, name in TABS
-        ],
-        "parties": queries.names(queries.confirmed(coalition)),
-        "may_work": permissions.may_work(membership, coalition),
-        "may_lead": permissions.may_lead(membership, coalition),
-        "requests": requests_of(coalition),
-        "may_account": permissions.may_account(membership, coalition),
-    }
 
 
 @member_required()
@@ -166,8 +137,7 @@ def coalition_answer(request: MemberRequest, pk: int) -> HttpResponse:
 def coalition_leave(request: MemberRequest, pk: int) -> HttpResponse:
     """Stop taking part, with a reason."""
     place = queries.participation_for(request.membership, pk)
-    if place.coalition.status not in workflow.RUNNING:
-        raise IllegalMove("coalition", place.coalition.status, "leave")
+    require_running(place.coalition, "leave")
     workflow.PARTICIPATION.check(place.status, Participation.Status.LEFT)
     form = ReasonForm(request.POST or None, working_area=place.coalition.working_area)
     if form.is_valid():
@@ -214,11 +184,3 @@ def note_new(request: MemberRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The note is on the timeline."))
             return redirect("coalitions:coalition-timeline", pk)
     return timeline_page(request, coalition, form)
-
-
-def require_work(request: MemberRequest, coalition: Coalition) -> None:
-    """404 for whoever does not work in this coalition, 409 in one that has ended."""
-    if coalition.status not in workflow.RUNNING:
-        raise IllegalMove("coalition", coalition.status, "work")
-    if not permissions.may_work(request.membership, coalition):
-        raise Http404

@@ -16,9 +16,8 @@ from coalitions.models import Coalition
 from coalitions.queries import coalitions as queries
 from coalitions.services import coalitions as services
 from coalitions.services import participations
-from coalitions.views.coalitions import head
-from coalitions.views.common import led
-from core.errors import IllegalMove, RuleViolation
+from coalitions.views.common import head, led
+from core.errors import RuleViolation
 from core.forms import WRONG, attempt
 from organisations import roles
 from organisations.access import MemberRequest, member_required
@@ -37,8 +36,7 @@ MOVED = {
 def coalition_manage(request: MemberRequest, pk: int) -> HttpResponse:
     """Everything the lead may do, on one page."""
     coalition = led(request, pk)
-    if coalition.status not in workflow.RUNNING:
-        raise IllegalMove("coalition", coalition.status, "manage")
+    services.require_running(coalition, "manage")
     return _page(request, coalition)
 
 

@@ -20,7 +20,7 @@ from coalitions.models import Coalition, Meeting
 from coalitions.queries import coalitions as rooms
 from coalitions.queries import meetings as queries
 from coalitions.services import meetings as services
-from coalitions.views.coalitions import head, require_work
+from coalitions.views.common import head, require_work
 from core.errors import IllegalMove
 from core.forms import WRONG, attempt
 from core.icalendar import CONTENT_TYPE, calendar

@@ -14,7 +14,7 @@ from coalitions.phases import AFTERWARDS
 from coalitions.queries import coalitions as rooms
 from coalitions.queries import results as queries
 from coalitions.services import results as services
-from coalitions.views.coalitions import head, require_work
+from coalitions.views.common import head, require_work
 from core.forms import WRONG, attempt
 from organisations import roles
 from organisations.access import MemberRequest, member_required

@@ -10,7 +10,7 @@ from coalitions.forms.room import ActionForm, DecisionForm, LinkInitiativeForm, 
 from coalitions.models import Coalition
 from coalitions.queries import coalitions as queries
 from coalitions.services import room as services
-from coalitions.views.coalitions import head, require_work
+from coalitions.views.common import head, require_work
 from core.errors import IllegalMove
 from core.forms import WRONG, attempt
 from organisations.access import MemberRequest, member_required
