@@ -44,6 +44,13 @@ def _check_able(actor: Membership, proposal: Proposal) -> None:
         raise RuleViolation(_("You have an interest in this proposal, or do not review here. You may advise."))
 
 
+def check_decision(actor: Membership, proposal: Proposal, decision: str) -> None:
+    """Raise `IllegalMove` unless it is one of the decisions, and on a proposal that this person has in review."""
+    if decision not in TARGETS or proposal.reviewer_id != actor.pk:
+        raise IllegalMove("proposal", proposal.status, decision)
+    workflow.PROPOSAL.check(proposal.status, TARGETS[Review.Decision(decision)])
+
+
 def wanting(decision: str, motivation: str, checks: Checks) -> Iterator[tuple[str, str]]:
     """What must still be written before this decision counts: the name of each field, and the sentence to say there.
 
@@ -98,10 +105,8 @@ def decide(*, actor: Membership, proposal: Proposal, decision: str, motivation: 
     """Approve, ask for completion or not approve. Approval founds the coalition and invites its organisations."""
     locked = _locked(proposal)
     _check_able(actor, locked)
+    check_decision(actor, locked, decision)
     chosen = Review.Decision(decision)
-    if chosen not in TARGETS or locked.status != Proposal.Status.IN_REVIEW or locked.reviewer != actor:
-        raise IllegalMove("proposal", locked.status, TARGETS.get(chosen, decision))
-    workflow.PROPOSAL.check(locked.status, TARGETS[chosen])
     if objection := next(wanting(chosen, motivation, checks), None):
         field, message = objection
         raise RuleViolation(message, field=field)

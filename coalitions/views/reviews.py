@@ -109,16 +109,12 @@ def _page(request: MemberRequest, proposal: Proposal, form: ReviewForm | None = 
     decides = able and mine and proposal.status == Proposal.Status.IN_REVIEW
     advises = under_review and not decides and permissions.may_advise(membership, proposal)
     draft = queries.draft_of(membership, proposal) if decides or advises else None
-    evidence = gather(
-        membership,
-        ambitions=ambitions_shown_to(membership, proposal),
-        needs=list(proposal.needs.all()),
-        proposer=proposal.organisation,
-    )
+    shown = ambitions_shown_to(membership, proposal)
+    needs = list(proposal.needs.all())
     context: dict[str, Any] = {
         "proposal": proposal,
         "parties": parties(proposal),
-        "evidence": evidence,
+        "evidence": gather(membership, ambitions=shown, needs=needs, proposer=proposal.organisation),
         "reviews": queries.reviews_of(proposal),
         "form": form or ReviewForm.going_on(draft) if decides or advises else None,
         "draft": draft,
@@ -128,22 +124,15 @@ def _page(request: MemberRequest, proposal: Proposal, form: ReviewForm | None = 
         "has_interest": under_review and not able,
         "may_take": able and proposal.status == Proposal.Status.SUBMITTED,
         "may_take_over": able and not mine and proposal.status == Proposal.Status.IN_REVIEW,
-        "reviewer_gone": proposal.reviewer and not permissions.reviews_here(proposal.reviewer, proposal),
+        "reviewer_gone": proposal.reviewer and not permissions.present_reviewer(proposal),
         **_way(request, proposal),
-        **_around(request, proposal),
-    }
-    return render(request, "coalitions/review_detail.html", context, status=WRONG if form and form.errors else 200)
-
-
-def _around(request: MemberRequest, proposal: Proposal) -> dict[str, Any]:
-    """Whether the reader confers with other reviewers, what is known of the place, and who could bring what is missing."""
-    able = permissions.may_decide(request.membership, proposal)
-    return {
         "confers": able,
         "place_notes": place_notes_for(request.user, proposal),
-        "keeps_place_notes": permissions.may_keep_place_notes(request.membership, proposal.working_area),
-        "gaps": gaps(request.membership, ambitions_shown_to(request.membership, proposal), proposal.working_area),
+        "keeps_place_notes": permissions.may_keep_place_notes(membership, proposal.working_area),
+        # Who could bring what is missing.
+        "gaps": gaps(membership, shown, proposal.working_area),
     }
+    return render(request, "coalitions/review_detail.html", context, status=WRONG if form and form.errors else 200)
 
 
 def _way(request: MemberRequest, proposal: Proposal) -> dict[str, Any]:
@@ -181,10 +170,7 @@ def review_decide(request: MemberRequest, pk: int) -> HttpResponse:
     form = ReviewForm(request.POST, decision=decision, working_area=proposal.working_area)
     if form.is_replacing:
         return _page(request, proposal, form)
-    if decision not in services.TARGETS or proposal.reviewer_id != request.membership.pk:
-        raise IllegalMove("proposal", proposal.status, decision)
-    if proposal.status != Proposal.Status.IN_REVIEW:
-        raise IllegalMove("proposal", proposal.status, services.TARGETS[Review.Decision(decision)])
+    services.check_decision(request.membership, proposal, decision)
     following = _way(request, proposal)["next_url"]
     if form.is_valid():
         done = attempt(
