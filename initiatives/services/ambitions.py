@@ -231,14 +231,20 @@ def _place(values: NewPlace) -> Place:
 
 @transaction.atomic
 def move_ambition(*, actor: Membership, ambition: Ambition, status: str) -> Ambition:
-    """Bring an ambition to another status; `workflow.AMBITION` says which."""
+    """Bring an ambition to another status; `workflow.AMBITION` says which.
+
+    A draft was never shared, so one that is withdrawn stays inside, also when it is taken up again: until somebody chooses.
+    """
     changing = _for_change(actor, ambition)
-    old = changing.status
-    AMBITION.check(old, status)
+    before = {"status": changing.status, "circle": changing.circle}
+    AMBITION.check(changing.status, status)
     changing.status = status
-    changing.save(update_fields=["status", "updated_at"])
+    if (before["status"], status) == (Ambition.Status.DRAFT, Ambition.Status.WITHDRAWN):
+        changing.circle = Ambition.Circle.OWN
+    changing.save(update_fields=["status", "circle", "updated_at"])
     _ask_to_match(changing)
-    record(actor=actor, verb="moved", target=changing, changes={"status": [old, status]})
+    changes = differences(before, {"status": changing.status, "circle": changing.circle})
+    record(actor=actor, verb="moved", target=changing, changes=changes)
     return changing
 
 

@@ -152,7 +152,11 @@ def ambition_move(request: MemberRequest, pk: int) -> HttpResponse:
     """Bring an ambition of the own organisation to another status."""
     ambition = queries.ambition_to_change(request.membership, pk)
     moved = services.move_ambition(actor=request.membership, ambition=ambition, status=request.POST.get("status", ""))
-    messages.success(request, _("The ambition is now: %(status)s.") % {"status": moved.get_status_display()})
+    inside = moved.circle == Ambition.Circle.OWN
+    said = _("The ambition is now: %(status)s. Only your own organisation sees it.") if inside else _(
+        "The ambition is now: %(status)s."
+    )  # fmt: skip
+    messages.success(request, said % {"status": moved.get_status_display()})
     return redirect("initiatives:ambition-detail", pk=pk)
 
 

@@ -308,6 +308,19 @@ def test_an_illegal_move_is_refused_and_never_offered(client: Client, member: Me
     assert "Als bereikt markeren" not in client.get(f"/ambities/{ambition.pk}/").content.decode()
 
 
+def test_a_draft_that_is_withdrawn_stays_inside_and_its_page_says_so(client: Client, member: Membership) -> None:
+    here = list(member.working_areas.all())
+    draft = make_ambition(organisation=member.organisation, working_areas=here, status="draft")
+    partner = Client()
+    partner.force_login(make_membership(working_areas=here).user)
+
+    said = client.post(f"/ambities/{draft.pk}/status/", {"status": "withdrawn"}, follow=True).content.decode()
+
+    assert "De ambitie is nu: Ingetrokken. Alleen je eigen organisatie ziet die." in said
+    assert partner.get(f"/ambities/{draft.pk}/").status_code == 404
+    assert draft.title not in partner.get("/ambities/").content.decode()
+
+
 def test_anothers_own_circle_ambition_is_byte_for_byte_a_missing_one(client: Client, member: Membership) -> None:
     working_areas = list(member.working_areas.all())
     hidden = make_ambition(circle="own", working_areas=working_areas)

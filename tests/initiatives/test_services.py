@@ -1,20 +1,25 @@
 """What services of ambitions and initiatives do and refuse."""
 
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.utils import timezone
 
 from areas.services import draw_working_area
 from audit.queries import history_of
 from core.errors import IllegalMove, RuleViolation
+from core.wall import as_reader
 from initiatives import services
 from initiatives.models import Ambition, Initiative, Moment
 from initiatives.permissions import may_change, may_write
 from initiatives.queries import upcoming_moments
 from initiatives.services.ambitions import snapshot
 from initiatives.tasks import place_all_ambitions, place_ambitions_of
+from organisations.models import Membership
 from organisations.roles import Role
 from tests.factories import (
     make_ambition,
@@ -177,6 +182,61 @@ def test_a_move_asks_for_a_match_and_an_illegal_one_is_refused() -> None:
     assert moved.match_due_at is not None
     with pytest.raises(IllegalMove):
         services.move_ambition(actor=member, ambition=moved, status="achieved")
+
+
+@pytest.mark.parametrize("circle", ["partners", "public"])
+def test_what_was_never_shared_stays_inside_when_it_is_withdrawn(circle: str) -> None:
+    member = make_membership()
+    here = list(member.working_areas.all())
+    draft = make_ambition(organisation=member.organisation, working_areas=here, status="draft", circle=circle)
+    partner = make_membership(working_areas=here)
+
+    withdrawn = services.move_ambition(actor=member, ambition=draft, status="withdrawn")
+
+    def read_by(reader: Membership) -> bool:
+        with as_reader(reader.user_id):
+            return Ambition.objects.visible_to(reader.user).filter(pk=draft.pk).exists()
+
+    assert (read_by(member), read_by(partner)) == (True, False)
+    assert history_of(draft)[0].changes == {"status": ["draft", "withdrawn"], "circle": [circle, "own"]}
+    # Nobody shares it by taking it up again: that is chosen on the form.
+    services.move_ambition(actor=member, ambition=withdrawn, status="active")
+    assert (read_by(member), read_by(partner)) == (True, False)
+    services.change_ambition(actor=member, ambition=withdrawn, circle=circle)
+    assert read_by(partner)
+
+
+def test_what_was_shared_stays_so_when_it_is_withdrawn() -> None:
+    member = make_membership()
+    shared = make_ambition(organisation=member.organisation)
+
+    moved = services.move_ambition(actor=member, ambition=shared, status="withdrawn")
+
+    assert moved.circle == "partners"
+    assert history_of(shared)[0].changes == {"status": ["active", "withdrawn"]}
+
+
+def test_what_was_withdrawn_as_a_draft_before_goes_inside_unless_somebody_chose_otherwise_since() -> None:
+    member = make_membership()
+
+    def withdrawn(*statuses: str) -> Ambition:
+        made = make_ambition(organisation=member.organisation, status=statuses[0])
+        for status in statuses[1:]:
+            services.move_ambition(actor=member, ambition=made, status=status)
+        # As it went before: the circle stayed.
+        Ambition.objects.filter(pk=made.pk).update(circle="partners")
+        return made
+
+    unshared, shared = withdrawn("draft", "withdrawn"), withdrawn("draft", "active", "withdrawn")
+    again, chosen = withdrawn("draft", "withdrawn", "active", "withdrawn"), withdrawn("draft", "withdrawn")
+    services.change_ambition(actor=member, ambition=chosen, circle="public")
+    operation = import_module("initiatives.migrations.0010_unshared_stays_inside").Migration.operations[0]
+
+    with connection.schema_editor(atomic=False) as editor:
+        operation.code(apps, editor)
+
+    rows = (Ambition.objects.get(pk=one.pk).circle for one in (unshared, shared, again, chosen))
+    assert list(rows) == ["own", "partners", "partners", "public"]
 
 
 def test_a_contact_is_a_colleague() -> None:
