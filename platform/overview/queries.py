@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from areas.models import WorkingArea
 from coalitions.models import Coalition, Overlap, Proposal
+from coalitions.permissions import ENDED
 from coalitions.queries.overlaps import OverlapLine, keys_of_own, lines, open_overlaps_bare, verdicts_of, with_sides
 from core.keys import one_of
 from initiatives.models import Ambition, Moment
@@ -59,14 +60,16 @@ def needs_nobody_answers(membership: Membership, working_area: WorkingArea | Non
     """Open needs nobody does anything with, the most heard first.
 
     A coalition or proposal under way answers a need, and so does a koppelkans that is fair or large; a small one is
-    too thin for that. What the reader may not see answers nothing for the reader.
+    too thin for that. A proposal stays approved when its coalition has ended: with that it is no longer under way.
+    What the reader may not see answers nothing for the reader.
     """
     user = membership.user
     # The need comes through its own door, so of a koppelkans only the other side is left to ask.
     seen = Ambition.objects.is_visible_to(user, "ambition")
     promising = Overlap.objects.current().filter(seen, need=OuterRef("pk"), strength__in=ANSWERING)
     proposed = Proposal.objects.visible_to(user).filter(needs=OuterRef("pk"), status__in=UNDER_WAY)
-    together = Coalition.objects.visible_to(user).filter(needs=OuterRef("pk")).exclude(status="stopped")
+    proposed = proposed.exclude(coalition__status__in=ENDED)
+    together = Coalition.objects.visible_to(user).filter(needs=OuterRef("pk")).exclude(status__in=ENDED)
     rows = Need.objects.visible_to(user).open().exclude(status="in_coalition")
     rows = rows.filter(~Exists(promising), ~Exists(proposed), ~Exists(together))
     if working_area:

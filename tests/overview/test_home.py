@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coalitions.models import ActionItem, Decision
+from coalitions.services.coalitions import move_coalition
 from organisations.roles import Role
 from overview.queries import needs_nobody_answers
 from overview.search.index import bring_up_to_date
@@ -269,6 +270,44 @@ def test_a_small_koppelkans_is_no_answer_to_a_need_and_a_proposal_or_coalition_i
     assert {need.pk: need.thin_answers for need in page.context["page"]} == {small.pk: 1, drafted.pk: 0, stopped.pk: 0}
     assert page.text.count("Alleen 1 kleine koppelkans met een plan") == 1
     assert page.text.count("Nog geen plan dat erbij past") == 2
+
+
+@pytest.mark.parametrize("end", ["stopped", "completed"])
+def test_a_need_is_without_an_answer_again_when_its_coalition_ended_without_meeting_it(
+    end: str, client: Client
+) -> None:
+    here = make_working_area()
+    member = make_membership(working_areas=[here])
+    networker = make_membership(role=Role.AREA_NETWORKER, working_areas=[here])
+    need, other = (make_need(working_area=here, status="in_coalition") for _ in range(2))
+    proposals = [
+        make_proposal(author=member, needs=[one], working_area=here, status="approved") for one in (need, other)
+    ]
+    parties = {member.organisation: "confirmed", make_organisation(working_areas=[here]): "confirmed"}
+    for proposal in proposals:
+        coalition = make_coalition(working_area=here, status="active", proposal=proposal, participations=parties)
+        coalition.participations.filter(organisation=member.organisation).update(role="lead")
+        coalition.needs.set(proposal.needs.all())
+    assert list(needs_nobody_answers(member, here)) == []
+
+    move_coalition(actor=member, coalition=proposals[0].coalition, target=end, reason="Er is geen geld.")
+
+    for reader in (member, networker):
+        assert list(needs_nobody_answers(reader, here)) == [need]
+        client.force_login(reader.user)
+        figures = {one.words: one.number for one in client.get(f"/buurt/{here.pk}/").context["figures"]}
+        assert figures["open behoefte zonder antwoord"] == "1"
+        assert list(client.get(f"/buurt/{here.pk}/zonder-antwoord/").context["page"]) == [need]
+
+
+def test_a_need_in_an_approved_proposal_is_answered_while_its_coalition_invites() -> None:
+    here = make_working_area()
+    networker = make_membership(role=Role.AREA_NETWORKER, working_areas=[here])
+    need = make_need(working_area=here)
+    proposal = make_proposal(needs=[need], working_area=here, status="approved")
+    make_coalition(working_area=here, status="inviting", proposal=proposal).needs.add(need)
+
+    assert list(needs_nobody_answers(networker, here)) == []
 
 
 def test_an_empty_working_area_says_what_to_do_next(client: Client) -> None:
