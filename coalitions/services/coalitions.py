@@ -14,6 +14,7 @@ from coalitions.guard import refuse_in_room
 from coalitions.models import Agreement, Coalition, Meeting, Participation, Proposal, Story
 from coalitions.queries.coalitions import who_answers
 from coalitions.queries.joined import ambitions_in, offered_by
+from coalitions.services.proposals import release_overlaps
 from core.errors import IllegalMove, RuleViolation
 from core.wall import as_system
 from notifications.kinds import Kind
@@ -217,6 +218,9 @@ def move_coalition(*, actor: Membership, coalition: Coalition, target: str, reas
     _set_status(locked, target, actor=actor, reason=reason if target != Status.ACTIVE else "")
     if locked.status == Status.ACTIVE:
         _tell_of_needs(locked, actor, starts=True)
+    if locked.status == Status.STOPPED and locked.proposal:
+        # Before the needs are locked: the matcher takes them in that order.
+        release_overlaps(locked.proposal.overlaps.all())
     if locked.has_ended:
         _let_go_of_needs(locked, actor)
     told = {

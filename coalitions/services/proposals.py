@@ -16,7 +16,7 @@ from areas.models import WorkingArea
 from audit.services import differences, record
 from coalitions import permissions, workflow
 from coalitions.guard import refuse_in_room
-from coalitions.models import Overlap, Proposal, ProposalVersion, Suggestion
+from coalitions.models import Coalition, Overlap, Proposal, ProposalVersion, Suggestion
 from coalitions.queries.joined import ambitions_in
 from coalitions.queries.reviews import deciders
 from core.errors import IllegalMove, RuleViolation
@@ -123,10 +123,14 @@ def join_anew(
 
 def _join(proposal: Proposal, ambitions: Sequence[Ambition], needs: Sequence[Need]) -> None:
     """Put these in the proposal, and nothing else: no plan stays in it that the writer may no longer read."""
+    before = set(proposal.overlaps.values_list("pk", flat=True))
     with as_system():
         proposal.ambitions.set(ambitions)
     proposal.needs.set(needs)
-    proposal.overlaps.set(_overlaps_between(ambitions, needs))
+    overlaps = _overlaps_between(ambitions, needs)
+    proposal.overlaps.set(overlaps)
+    if taken_out := before - {overlap.pk for overlap in overlaps}:
+        release_overlaps(Overlap.objects.filter(pk__in=taken_out))
 
 
 def _opened(actor: Membership, proposal: Proposal) -> Proposal:
@@ -294,7 +298,7 @@ def withdraw_proposal(*, actor: Membership, proposal: Proposal) -> Proposal:
     before = {"status": locked.status}
     locked.status = Proposal.Status.WITHDRAWN
     locked.save()
-    release_overlaps(locked)
+    release_overlaps(locked.overlaps.all())
     record(actor=actor, verb="withdrew", target=locked, changes=differences(before, {"status": locked.status}))
     told = permissions.present_reviewer(locked)
     if told and before["status"] == Proposal.Status.IN_REVIEW:
@@ -310,20 +314,25 @@ def withdraw_proposal(*, actor: Membership, proposal: Proposal) -> Proposal:
 
 
 def move_overlaps(overlaps: QuerySet[Overlap], target: str) -> None:
-    """Bring koppelkansen to this state where the table has the move; others stay as they are.
-
-    They are locked in the order of their keys, as the matcher and other proposals do.
-    """
+    """Bring koppelkansen to this state where the table has the move; others stay as they are."""
     free = [status for status in Overlap.Status if workflow.OVERLAP.allows(status, target, by_system=True)]
-    rows = Overlap.objects.filter(pk__in=overlaps.values("pk"), status__in=free).order_by("pk")
-    keys = list(rows.select_for_update(no_key=True).values_list("pk", flat=True))
-    Overlap.objects.filter(pk__in=keys).update(status=target, updated_at=timezone.now())
+    rows = Overlap.objects.filter(pk__in=_locked_overlaps(overlaps), status__in=free)
+    rows.update(status=target, updated_at=timezone.now())
 
 
-def release_overlaps(proposal: Proposal) -> None:
-    """The koppelkansen of a proposal that goes no further are free again, unless another proposal has them."""
-    alive = Proposal.objects.exclude(pk=proposal.pk).filter(
-        status__in=["submitted", "in_review", "changes_requested", "approved"]
-    )
-    free = proposal.overlaps.filter(status=Overlap.Status.PROPOSED).exclude(proposals__in=alive)
-    move_overlaps(free, Overlap.Status.EXPLORING)
+def release_overlaps(overlaps: QuerySet[Overlap]) -> None:
+    """These koppelkansen are free again, unless a proposal has them that goes on: it, or what came of it, has not stopped.
+
+    They are locked before looking which proposals have them: of two that end at the same moment, the second one then sees
+    that the first has gone.
+    """
+    rows = Overlap.objects.filter(pk__in=_locked_overlaps(overlaps), status=Overlap.Status.PROPOSED)
+    alive = Proposal.objects.filter(status__in=["submitted", "in_review", "changes_requested", "approved"])
+    alive = alive.exclude(coalition__status=Coalition.Status.STOPPED)
+    move_overlaps(rows.exclude(proposals__in=alive), Overlap.Status.EXPLORING)
+
+
+def _locked_overlaps(overlaps: QuerySet[Overlap]) -> list[int]:
+    """Their keys, locked in that order, as the matcher and other proposals do."""
+    rows = Overlap.objects.filter(pk__in=overlaps.values("pk")).order_by("pk")
+    return list(rows.select_for_update(no_key=True).values_list("pk", flat=True))

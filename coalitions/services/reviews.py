@@ -121,7 +121,7 @@ def decide(*, actor: Membership, proposal: Proposal, decision: str, motivation: 
         changes["motivation"] = ["", review.motivation]
     record(actor=actor, verb="decided", target=locked, changes=changes)
     if chosen == Review.Decision.REJECT:
-        release_overlaps(locked)
+        release_overlaps(locked.overlaps.all())
     _tell_proposer(locked, chosen)
     if chosen == Review.Decision.APPROVE:
         found_coalition(actor=actor, proposal=locked)

@@ -1,4 +1,4 @@
-"""Two people who do the same at the same moment: real transactions, on a database of their own."""
+"""Two people who do something at the same moment: real transactions, on a database of their own."""
 
 from collections.abc import Iterator
 
@@ -7,11 +7,19 @@ from pytest_django import DjangoDbBlocker
 
 from coalitions.models import Coalition, PhaseCheck, Proposal, ProposalLink, Story
 from coalitions.services.linking import ask_link
+from coalitions.services.proposals import submit_proposal, withdraw_proposal
 from coalitions.services.results import tick_step
 from coalitions.services.stories import object_to_story, offer_story
 from core.errors import IllegalMove, RuleViolation
 from tests import databases
-from tests.factories import make_ambition, make_coalition, make_membership, make_proposal, make_working_area
+from tests.factories import (
+    make_ambition,
+    make_coalition,
+    make_membership,
+    make_overlap,
+    make_proposal,
+    make_working_area,
+)
 from tests.residents.test_at_once import meanwhile
 from tests.surroundings import story_texts
 
@@ -39,6 +47,38 @@ def test_two_organisations_that_ask_each_other_make_one_link() -> None:
         ask_link(actor=people[0], proposal=first, other=second, reason="Zelfde flat.")
     links = ProposalLink.objects.filter(proposal__in=Proposal.objects.filter(pk__in=[first.pk, second.pk]))
     assert [link.proposal for link in links] == [first]
+
+
+def test_a_koppelkans_of_two_proposals_that_are_withdrawn_at_once_is_free_again() -> None:
+    area = make_working_area()
+    people = [make_membership(working_areas=[area]) for _ in range(2)]
+    overlap = make_overlap(status="proposed")
+    first, second = (make_proposal(author=one, working_area=area, status="submitted", round=1) for one in people)
+    for proposal in (first, second):
+        proposal.overlaps.set([overlap])
+
+    with meanwhile(lambda: withdraw_proposal(actor=people[1], proposal=second)):
+        withdraw_proposal(actor=people[0], proposal=first)
+    overlap.refresh_from_db()
+    assert overlap.status == "exploring"
+
+
+def test_a_koppelkans_that_one_hands_in_while_another_withdraws_it_is_in_a_proposal() -> None:
+    area = make_working_area()
+    people = [make_membership(working_areas=[area]) for _ in range(2)]
+    plan, other = (make_ambition(organisation=one.organisation, working_areas=[area]) for one in people)
+    overlap = make_overlap(ambition=plan, other=other, status="proposed")
+    first, second = (
+        make_proposal(author=one, working_area=area, ambitions=[plan, other], status=status)
+        for one, status in zip(people, ("submitted", "draft"), strict=True)
+    )
+    for proposal in (first, second):
+        proposal.overlaps.set([overlap])
+
+    with meanwhile(lambda: withdraw_proposal(actor=people[0], proposal=first)):
+        submit_proposal(actor=people[1], proposal=second)
+    overlap.refresh_from_db()
+    assert overlap.status == "proposed"
 
 
 def test_a_step_is_ticked_once_and_a_story_offered_once() -> None:

@@ -1,5 +1,7 @@
 """Proposals: when they may be handed in and withdrawn, who is told, and who sees them."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.http import HttpResponse
@@ -7,8 +9,9 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from areas.models import WorkingArea
-from coalitions.models import Overlap, Proposal
-from coalitions.services.proposals import save_proposal, submit_proposal
+from coalitions.models import Coalition, Overlap, Proposal
+from coalitions.services.coalitions import move_coalition
+from coalitions.services.proposals import join_anew, save_proposal, submit_proposal, withdraw_proposal
 from core.errors import RuleViolation
 from core.middleware import DomainErrorMiddleware
 from initiatives.models import Ambition
@@ -171,6 +174,51 @@ def test_withdrawing_frees_the_koppelkansen_that_no_other_proposal_has(
 
     assert set(Overlap.objects.filter(status="proposed")) == {shared}
     assert set(Overlap.objects.filter(status="exploring")) == {third}
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_what_is_taken_out_of_a_returned_proposal_is_free_again(
+    area: WorkingArea, writer: Membership, plan: Ambition, other_plan: Ambition, anew: bool
+) -> None:
+    third = make_ambition(working_areas=[area])
+    stays = make_overlap(ambition=plan, other=other_plan)
+    taken_out = [make_overlap(ambition=one, other=third) for one in (plan, other_plan)]
+    proposal = save_proposal(
+        actor=writer, title="A", working_area=area, ambitions=[plan, other_plan, third], benefit="B"
+    )
+    submit_proposal(actor=writer, proposal=proposal)
+    assert Overlap.objects.filter(status="proposed").count() == 3
+    Proposal.objects.filter(pk=proposal.pk).update(status="changes_requested")
+    # Somebody else's proposal has one of them as well.
+    make_proposal(working_area=area, status="in_review").overlaps.set([taken_out[1]])
+
+    left: Any = {"ambitions": [plan, other_plan], "needs": []}
+    if anew:
+        join_anew(actor=writer, proposal=proposal, **left)
+    else:
+        save_proposal(actor=writer, proposal=proposal, title="A", working_area=area, benefit="B", **left)
+
+    assert set(Overlap.objects.filter(status="proposed")) == {stays, taken_out[1]}
+    assert set(Overlap.objects.filter(status="exploring")) == {taken_out[0]}
+
+
+@pytest.mark.parametrize(("end", "free"), [("stopped", 2), ("completed", 0)])
+def test_a_coalition_that_stopped_frees_the_koppelkansen_of_its_proposal(
+    active: Coalition, lead: Membership, partner: Membership, end: str, free: int
+) -> None:
+    overlaps = [make_overlap(status="proposed") for _ in range(3)]
+    proposal = make_proposal(author=lead, status="approved")
+    proposal.overlaps.set(overlaps)
+    Coalition.objects.filter(pk=active.pk).update(proposal=proposal)
+    beside = make_proposal(author=partner, status="submitted")
+    beside.overlaps.set(overlaps[:1])
+
+    move_coalition(actor=lead, coalition=active, target=end, reason="Er is geen geld.")
+
+    assert set(Overlap.objects.filter(status="exploring")) == set(overlaps[3 - free :])
+    # It keeps none of them either when the other one goes no further.
+    withdraw_proposal(actor=partner, proposal=beside)
+    assert Overlap.objects.filter(status="exploring").count() == (3 if free else 0)
 
 
 def test_the_list_holds_own_proposals_and_those_one_is_a_party_in(
