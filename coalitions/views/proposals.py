@@ -174,7 +174,11 @@ def _written(
         # The same form sent twice: the first time it was handed in.
         before = proposal is None and saved.status not in workflow.EDITABLE
         return redirect("coalitions:proposal-detail", saved.pk) if before else _submitted(request, saved)
-    messages.success(request, _("The proposal is saved. Only your organisation sees it until you hand it in."))
+    inside = saved.status == Proposal.Status.DRAFT
+    said = _("The proposal is saved. Only your organisation sees it until you hand it in.") if inside else _(
+        "The proposal is saved. The organisations in it and the area networkers read along."
+    )  # fmt: skip
+    messages.success(request, said)
     return redirect("coalitions:proposal-detail", saved.pk)
 
 

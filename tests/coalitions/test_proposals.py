@@ -126,6 +126,30 @@ def test_moves_that_are_not_offered_are_answered_with_409(
     assert withdraw == (302 if status in {"submitted", "in_review"} else 409)
 
 
+@pytest.mark.parametrize("status", ["draft", "changes_requested"])
+def test_who_saves_a_proposal_is_told_who_reads_it(
+    client: Client, plan: Ambition, other_plan: Ambition, status: str
+) -> None:
+    area = plan.working_areas.get()
+    writer = make_membership(organisation=plan.organisation, working_areas=[area])
+    proposal = make_proposal(author=writer, working_area=area, ambitions=[plan, other_plan], status=status)
+    client.force_login(writer.user)
+    path = f"/voorstellen/{proposal.pk}/"
+
+    saved = client.post(f"{path}wijzigen/", proposal_values(area, plan, other_plan), follow=True).text
+
+    inside = status == "draft"
+    assert ("Alleen jouw organisatie ziet het, totdat je het indient." in saved) is inside
+    assert ("Vanaf dat moment zien de organisaties die erin staan en de gebiedsnetwerkers het." in saved) is inside
+    assert ("De organisaties die erin staan en de gebiedsnetwerkers lezen mee." in saved) is not inside
+    for reader in (
+        make_membership(organisation=other_plan.organisation, working_areas=[area]),
+        make_membership(role=Role.AREA_NETWORKER, working_areas=[area]),
+    ):
+        client.force_login(reader.user)
+        assert client.get(path).status_code == (404 if inside else 200)
+
+
 def test_only_the_own_organisation_changes_and_withdraws(
     client: Client, area: WorkingArea, writer: Membership, plan: Ambition, other_plan: Ambition
 ) -> None:
