@@ -107,17 +107,20 @@ def _made_by_form(actor: Membership, form_key: UUID) -> Proposal | None:
 
 @transaction.atomic
 def join_anew(
-    *, actor: Membership, proposal: Proposal, ambitions: Sequence[Ambition], needs: Sequence[Need]
+    *, actor: Membership, proposal: Proposal, ambitions: Sequence[Ambition], needs: Sequence[Need], seen: str = ""
 ) -> Proposal:
-    """Let a proposal that may still be written join other ambitions and needs; its texts stay."""
+    """Let a proposal that may still be written join other ambitions and needs; its texts stay.
+
+    `seen` is what it joined as far as the actor knew (`as_seen` of `bundled_in`).
+    """
     written = _opened(actor, proposal)
     if not ambitions:
         raise RuleViolation(_("Choose at least one ambition."), field="ambitions")
     _check_choice(actor, ambitions, needs, written)
-    before = _facts(written)
+    earlier = (_facts(written), bundled_in(written), written.updated_at)
     _join(written, ambitions, needs)
     written.save(update_fields=["updated_at"])
-    record(actor=actor, verb="changed", target=written, changes=differences(before, _facts(written)))
+    _keep_change(actor, written, *earlier, seen=seen)
     return written
 
 
@@ -185,10 +188,14 @@ def _overlaps_between(ambitions: Sequence[Ambition], needs: Sequence[Need]) -> l
 
 
 def written_in(proposal: Proposal) -> dict[str, Any]:
-    """All that one writes of a proposal. What is in it counts, not what its owners call that now."""
+    """All that one writes of a proposal."""
+    texts = {name: getattr(proposal, name) for name in TEXTS}
+    return {**texts, "working_area": proposal.working_area_id, **bundled_in(proposal)}
+
+
+def bundled_in(proposal: Proposal) -> dict[str, list[int]]:
+    """Which plans and needs are in it. That counts, not what their owners call them now."""
     return {
-        **{name: getattr(proposal, name) for name in TEXTS},
-        "working_area": proposal.working_area_id,
         "ambitions": _joined_keys(proposal),
         "needs": sorted(one.pk for one in proposal.needs.all()),
     }

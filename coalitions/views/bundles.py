@@ -16,9 +16,10 @@ from coalitions.forms.bundles import TRIED, WhatIfForm, tried
 from coalitions.queries import proposals as queries
 from coalitions.queries.bundles import Bundle, what_if
 from coalitions.queries.suggestions import suggestion_for
-from coalitions.services.proposals import join_anew
+from coalitions.services.proposals import bundled_in, join_anew
 from core.errors import IllegalMove, RuleViolation
 from core.forms import WRONG
+from core.meanwhile import as_seen
 from organisations import roles
 from organisations.access import MemberRequest, member_required
 
@@ -54,18 +55,21 @@ def proposal_what_if(request: MemberRequest, pk: int) -> HttpResponse:
     plans, needs = queries.ambitions_shown_to(request.membership, proposal), list(proposal.needs.all())
     choices = queries.choices_for(request.membership).with_what_is_in(plans, needs)
     context = _context(request, proposal.working_area, (plans, needs), choices)
+    # From the first look on: what somebody tried goes by what was in it then.
+    sent = request.POST if request.method == "POST" else request.GET
+    seen = sent.get("seen") or as_seen(bundled_in(proposal))["seen"]
     wrong = ""
     if request.method == "POST":
         ambitions, wanted = context["after"]
         try:
-            join_anew(actor=request.membership, proposal=proposal, ambitions=ambitions, needs=wanted)
+            join_anew(actor=request.membership, proposal=proposal, ambitions=ambitions, needs=wanted, seen=seen)
         except RuleViolation as violation:
             wrong = violation.message
         else:
             messages.success(request, _("Taken over in the proposal. The texts are as they were; read them again."))
             return redirect("coalitions:proposal-detail", pk)
     back = reverse("coalitions:proposal-detail", args=[pk])
-    context |= {"title": proposal.title, "back": back, "proposal": proposal, "wrong": wrong}
+    context |= {"title": proposal.title, "back": back, "proposal": proposal, "seen": seen, "wrong": wrong}
     return render(request, "coalitions/what_if.html", context, status=WRONG if wrong else 200)
 
 

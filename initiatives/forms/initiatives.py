@@ -7,17 +7,19 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from areas.models import Place, WorkingArea
 from core.forms import CheckboxCards, DateInput
+from core.meanwhile import SeenForm, as_seen
 from core.ordering import alphabetical
 from initiatives.forms.fields import place_choices
 from initiatives.forms.guarded import PlanForm
 from initiatives.models import Initiative
 from initiatives.queries import places_to_choose
 from initiatives.services import InitiativeFields
+from initiatives.services.initiatives import written_in
 from organisations.models import Membership
 from themes.models import Theme
 
 
-class InitiativeForm(PlanForm):
+class InitiativeForm(SeenForm, PlanForm):
     """What is done, where, and by whom. `values()` is what the service takes."""
 
     guarded = ("title", "description")
@@ -75,7 +77,7 @@ class InitiativeForm(PlanForm):
 
     def values(self) -> InitiativeFields:
         """What the service takes."""
-        return cast("InitiativeFields", dict(self.cleaned_data))
+        return cast("InitiativeFields", {name: self.cleaned_data[name] for name in self.fields if name != "seen"})
 
 
 class StopForm(PlanForm):
@@ -101,4 +103,4 @@ def _initial(initiative: Initiative | None, membership: Membership) -> dict[str,
     initial: dict[str, Any] = {name: getattr(initiative, name) for name in plain}
     initial |= {"working_area": initiative.working_area_id, "place": initiative.place_id}
     initial["themes"] = [theme.pk for theme in initiative.themes.all()]
-    return initial
+    return initial | as_seen(written_in(initiative))

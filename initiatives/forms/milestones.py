@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DateInput
+from core.meanwhile import SeenForm
 from initiatives.forms.guarded import PlanForm
 
 
@@ -22,7 +23,7 @@ class MilestoneForm(PlanForm):
     )
 
 
-class ResultsForm(PlanForm):
+class ResultsForm(SeenForm, PlanForm):
     """What is there now, and what residents notice."""
 
     guarded = ("results", "effects")

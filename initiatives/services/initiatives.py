@@ -12,6 +12,7 @@ from areas.services import check_where
 from audit.services import differences, record
 from core.dates import day_text
 from core.errors import RuleViolation
+from core.meanwhile import keep_time, refuse_unseen
 from initiatives.guard import refuse_in_plan
 from initiatives.models import Initiative
 from initiatives.permissions import may_change, may_write
@@ -53,14 +54,22 @@ def add_initiative(
 
 
 @transaction.atomic
-def change_initiative(*, actor: Membership, initiative: Initiative, **fields: Unpack[InitiativeFields]) -> Initiative:
-    """Change an initiative of the actor's organisation."""
+def change_initiative(
+    *, actor: Membership, initiative: Initiative, seen: str = "", **fields: Unpack[InitiativeFields]
+) -> Initiative:
+    """Change an initiative of the actor's organisation.
+
+    `seen` is what stood in it as far as the writer knew (`as_seen` of `written_in`).
+    """
     changing = for_change(actor, initiative)
-    before = snapshot(changing)
+    before, stood, changed_at = snapshot(changing), written_in(changing), changing.updated_at
     _write(changing, fields)
     changes = differences(before, snapshot(changing))
     if changes:
+        refuse_unseen(stood, seen)
         record(actor=actor, verb="changed", target=changing, changes=changes)
+    else:
+        keep_time(changing, changed_at)
     return changing
 
 
@@ -87,6 +96,12 @@ def snapshot(initiative: Initiative) -> dict[str, Any]:
     values: dict[str, Any] = {name: getattr(initiative, name) for name in PLAIN}
     values["themes"] = ", ".join(initiative.themes.order_by("position").values_list("code", flat=True))
     return values
+
+
+def written_in(initiative: Initiative) -> dict[str, Any]:
+    """All that one writes of an initiative, by keys."""
+    values = {name: initiative.serializable_value(name) for name in PLAIN}
+    return values | {"themes": sorted(theme.pk for theme in initiative.themes.all())}
 
 
 def for_change(actor: Membership, initiative: Initiative) -> Initiative:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.services import differences, record
+from core.meanwhile import refuse_unseen
 from initiatives.guard import refuse_in_plan
 from initiatives.models import Initiative, Milestone
 from initiatives.services.initiatives import for_change
@@ -46,14 +47,25 @@ def remove_milestone(*, actor: Membership, milestone: Milestone) -> None:
 
 
 @transaction.atomic
-def tell_results(*, actor: Membership, initiative: Initiative, results: str, effects: str) -> Initiative:
-    """Write down what is there now, and what residents notice of it."""
+def tell_results(
+    *, actor: Membership, initiative: Initiative, results: str, effects: str, seen: str = ""
+) -> Initiative:
+    """Write down what is there now, and what residents notice of it.
+
+    `seen` is what stood there as far as the writer knew (`as_seen` of `told_of`).
+    """
     opened = for_change(actor, initiative)
     refuse_in_plan(opened.organisation, results=results, effects=effects)
-    before = {"results": opened.results, "effects": opened.effects}
+    before = told_of(opened)
     opened.results, opened.effects = results.strip(), effects.strip()
-    opened.save(update_fields=["results", "effects", "updated_at"])
-    changes = differences(before, {"results": opened.results, "effects": opened.effects})
+    changes = differences(before, told_of(opened))
     if changes:
+        refuse_unseen(before, seen)
+        opened.save(update_fields=["results", "effects", "updated_at"])
         record(actor=actor, verb="changed", target=opened, changes=changes)
     return opened
+
+
+def told_of(initiative: Initiative) -> dict[str, str]:
+    """What is written of what came of it."""
+    return {"results": initiative.results, "effects": initiative.effects}

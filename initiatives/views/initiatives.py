@@ -79,8 +79,8 @@ def initiative_edit(request: MemberRequest, pk: int) -> HttpResponse:
     initiative = queries.initiative_to_change(request.membership, pk)
     form = InitiativeForm(request.POST or None, membership=request.membership, initiative=initiative)
     if request.method == "POST" and form.is_valid():
-        actor, values = request.membership, form.values()
-        if attempt(form, lambda: services.change_initiative(actor=actor, initiative=initiative, **values)):
+        actor, values, seen = request.membership, form.values(), form.cleaned_data["seen"]
+        if attempt(form, lambda: services.change_initiative(actor=actor, initiative=initiative, seen=seen, **values)):
             messages.success(request, _("Saved."))
             return redirect("initiatives:initiative-detail", pk=pk)
     context = {"form": form, "initiative": initiative}

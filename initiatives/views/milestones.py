@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.forms import WRONG, attempt
+from core.meanwhile import as_seen
 from initiatives import queries
 from initiatives.forms.milestones import MilestoneForm, ResultsForm
 from initiatives.queries.milestones import milestone_of
@@ -56,7 +57,8 @@ def milestone_remove(request: MemberRequest, pk: int, milestone: int) -> HttpRes
 def initiative_results(request: MemberRequest, pk: int) -> HttpResponse:
     """Write down what came of an initiative of the own organisation."""
     initiative = queries.initiative_to_change(request.membership, pk)
-    initial = {"results": initiative.results, "effects": initiative.effects}
+    stood = services.told_of(initiative)
+    initial = stood | as_seen(stood)
     form = ResultsForm(request.POST or None, initial=initial, organisation=initiative.organisation)
     if form.is_valid():
         data = form.cleaned_data

@@ -1,17 +1,20 @@
 """What if: another ambition or need in the bundle, what becomes answered, who is missing, what the time allows."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from areas.models import WorkingArea
+from audit.queries import history_of
 from coalitions.models import Proposal, Suggestion
 from coalitions.queries.bundles import period_of
 from initiatives.models import Ambition
 from organisations.models import Membership
 from tests.coalitions.visiting import page, post, sign_in_as
 from tests.factories import make_ambition, make_membership, make_need, make_overlap, make_proposal, make_working_area
+from tests.fuzz.found_forms import Form, forms_of
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +93,37 @@ def test_taking_over_changes_what_it_joins_and_no_text(
     assert draft.process == "Eerst praten."
     Proposal.objects.filter(pk=draft.pk).update(status="submitted")
     assert post(client, author, path, **both).status_code == 409
+
+
+def _forms(shown: Any, path: str) -> list[Form]:
+    """To try something, and to take over what was tried."""
+    return [one for one in forms_of(shown.text, path) if "wat-als" in one.fields]
+
+
+def test_what_a_colleague_put_in_meanwhile_is_not_taken_out(
+    client: Client, author: Membership, draft: Proposal, renovation: Ambition, meeting: Ambition
+) -> None:
+    path, third = f"/voorstellen/{draft.pk}/wat-als/", make_ambition(working_areas=[draft.working_area])
+    sign_in_as(client, author)
+    trying, _taking = _forms(client.get(path), path)
+    tries = trying.untouched | {"erbij": [str(third.pk)]}
+    # Somebody else takes another one over while these are being tried.
+    draft.ambitions.add(meeting)
+    tried = client.get(path, tries)
+    _trying, taking = _forms(tried, path)
+
+    refused = client.post(path, taking.untouched)
+
+    assert refused.status_code == 422
+    assert "Dit is intussen gewijzigd." in refused.text
+    assert set(draft.ambitions.all()) == {renovation, meeting}
+    trying, _taking = _forms(client.get(path), path)
+    _trying, taking = _forms(client.get(path, trying.untouched | {"erbij": [str(third.pk)]}), path)
+    # Its words are another matter, and pressing again changes nothing.
+    Proposal.objects.filter(pk=draft.pk).update(process="Met bewoners praten.")
+    assert [client.post(path, taking.untouched).status_code for _press in range(2)] == [302, 302]
+    assert set(draft.ambitions.all()) == {renovation, meeting, third}
+    assert [line.verb for line in history_of(draft)] == ["changed"]
 
 
 def test_a_plan_that_was_withdrawn_to_its_own_circle_leaves_a_proposal_that_is_joined_anew(

@@ -12,17 +12,19 @@ from coalitions.services.agreements import save_agreement
 from coalitions.services.meetings import save_meeting, write_minutes
 from coalitions.services.stories import offer_story, save_story
 from initiatives.models import Ambition
-from initiatives.services import move_ambition
+from initiatives.services import move_ambition, move_initiative
+from initiatives.services.milestones import tell_results
 from notifications.models import Notification
 from organisations.models import Membership
 from residents.models import Need
 from residents.services import move_need
 from tests.coalitions.visiting import sign_in_as
-from tests.factories import make_ambition, make_need, make_proposal
+from tests.factories import make_ambition, make_initiative, make_need, make_proposal
 from tests.fuzz.found_forms import forms_of
 from tests.surroundings import story_texts
 
 pytestmark = pytest.mark.django_db
+WITH_A_TITLE = ["proposal", "meeting", "agreement", "story", "need", "ambition", "initiative"]
 OTHERS, TYPED = "Van een collega", "Wat ik intussen typte."
 
 
@@ -75,13 +77,19 @@ def written(
         case "need":
             row = make_need(working_area=here, themes=["social"])
             found = networker, row, f"/behoeften/{row.pk}/bewerken/", "description"
+        case "initiative":
+            row = make_initiative(organisation=lead.organisation, working_area=here)
+            found = lead, row, f"/initiatieven/{row.pk}/wijzigen/", "description"
+        case "results":
+            row = make_initiative(organisation=lead.organisation, working_area=here, results="Een hellingbaan.")
+            found = lead, row, f"/initiatieven/{row.pk}/resultaat/", "results"
         case _:
             row = make_ambition(organisation=lead.organisation, working_areas=[here])
             found = lead, row, f"/ambities/{row.pk}/wijzigen/", "benefit"
     return found
 
 
-@pytest.mark.parametrize("written", ["proposal", "meeting", "agreement", "story", "need", "ambition"], indirect=True)
+@pytest.mark.parametrize("written", WITH_A_TITLE, indirect=True)
 def test_what_a_colleague_wrote_meanwhile_is_not_undone(client: Client, written: Any) -> None:
     member, row, path, text = written
     sign_in_as(client, member)
@@ -106,9 +114,27 @@ def test_what_a_colleague_wrote_meanwhile_is_not_undone(client: Client, written:
     assert (row.title, getattr(row, text)) == (OTHERS, TYPED)
 
 
-@pytest.mark.parametrize(
-    "written", ["proposal", "meeting", "minutes", "agreement", "story", "need", "ambition"], indirect=True
-)
+def test_what_a_colleague_told_meanwhile_of_an_initiative_is_not_undone(client: Client, lead: Membership) -> None:
+    row = make_initiative(organisation=lead.organisation, results="Een hellingbaan.")
+    path = f"/initiatieven/{row.pk}/resultaat/"
+    sign_in_as(client, lead)
+    typed = sent_by(client, path, "results") | {"results": [TYPED]}
+    tell_results(actor=lead, initiative=row, results="Een hellingbaan.", effects=OTHERS)
+
+    refused = client.post(path, typed)
+
+    assert refused.status_code == 422
+    assert "Dit is intussen gewijzigd." in refused.text
+    assert TYPED in refused.text
+    row.refresh_from_db()
+    assert (row.results, row.effects) == ("Een hellingbaan.", OTHERS)
+    # What else became of it is in nobody's way: the form says nothing of that.
+    typed = sent_by(client, path, "results") | {"results": [TYPED]}
+    move_initiative(actor=lead, initiative=row, status="preparing")
+    assert client.post(path, typed).status_code == 302
+
+
+@pytest.mark.parametrize("written", [*WITH_A_TITLE, "minutes", "results"], indirect=True)
 def test_a_colleague_who_saves_and_changes_nothing_is_in_nobodys_way(client: Client, written: Any) -> None:
     member, row, path, text = written
     sign_in_as(client, member)
