@@ -39,8 +39,9 @@ PROPOSAL = Workflow(
 )
 EDITABLE = ("draft", "changes_requested")
 UNDER_REVIEW = ("submitted", "in_review")
-OPEN = (*EDITABLE, *UNDER_REVIEW, "approved")
-"""Of proposals that go on, or came to something."""
+UNDER_WAY = (*UNDER_REVIEW, "changes_requested", "approved")
+"""Of proposals that were handed in and go on, or came to something."""
+OPEN = ("draft", *UNDER_WAY)
 
 PROPOSAL_LINK = Workflow(what="link", moves={"asked": ("agreed", "declined")})
 

@@ -334,7 +334,7 @@ def release_overlaps(overlaps: QuerySet[Overlap]) -> None:
     that the first has gone.
     """
     rows = Overlap.objects.filter(pk__in=_locked_overlaps(overlaps), status=Overlap.Status.PROPOSED)
-    alive = Proposal.objects.filter(status__in=["submitted", "in_review", "changes_requested", "approved"])
+    alive = Proposal.objects.filter(status__in=workflow.UNDER_WAY)
     alive = alive.exclude(coalition__status=Coalition.Status.STOPPED)
     move_overlaps(rows.exclude(proposals__in=alive), Overlap.Status.EXPLORING)
 

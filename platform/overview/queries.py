@@ -10,8 +10,8 @@ from django.utils import timezone
 from accounts.models import User
 from areas.models import WorkingArea
 from coalitions.models import Coalition, Overlap, Proposal
-from coalitions.permissions import ENDED
 from coalitions.queries.overlaps import OverlapLine, keys_of_own, lines, open_overlaps_bare, verdicts_of, with_sides
+from coalitions.workflow import ENDED, UNDER_WAY
 from core.keys import one_of
 from initiatives.models import Ambition, Moment
 from initiatives.queries import upcoming_moments
@@ -21,12 +21,6 @@ from residents.querysets import NeedQuerySet
 
 A_YEAR_AND_A_HALF = timedelta(days=550)
 ANSWERING = (Overlap.Strength.FAIR, Overlap.Strength.LARGE)
-UNDER_WAY = (
-    Proposal.Status.SUBMITTED,
-    Proposal.Status.IN_REVIEW,
-    Proposal.Status.CHANGES_REQUESTED,
-    Proposal.Status.APPROVED,
-)
 
 
 def best_overlaps(membership: Membership, working_area: WorkingArea | None, limit: int = 3) -> list[OverlapLine]:
