@@ -27,6 +27,7 @@ from residents.models import Signal
 from tests.factories import (
     make_ambition,
     make_api_key,
+    make_area,
     make_coalition,
     make_membership,
     make_need,
@@ -233,6 +234,17 @@ def test_filters_narrow(admin: Membership) -> None:
     for query in (f"area={code}", "theme=energy", f"working_area={here.pk}"):
         assert [row["id"] for row in results(f"/coalitions?{query}")] == [together.pk], query
     assert results("/coalitions?theme=social") == []
+
+
+def test_an_area_with_letters_in_its_code_is_an_area(admin: Membership) -> None:
+    make_api_key(made_by=admin, secret=SECRET)
+    (here,) = admin.organisation.working_areas.all()
+    lettered = make_area(code="BU0344A1B2", parent=here.municipality)
+    own = make_ambition(organisation=admin.organisation, working_areas=[here], areas=[lettered])
+    assert [row["id"] for row in results("/ambitions?area=BU0344A1B2")] == [own.pk]
+    assert json.loads(ask("/areas/BU0344A1B2").content)["code"] == "BU0344A1B2"
+    for wrong in ("BU0344a1b2", "BU", "XX0344"):
+        problem(ask(f"/ambitions?area={wrong}"), 400)
 
 
 def test_no_other_site_reads_along_but_in_the_description(admin: Membership) -> None:

@@ -15,7 +15,7 @@ COUNT: Schema = {"type": "integer", "minimum": 0}
 DAY: Schema = {"type": "string", "format": "date"}
 MOMENT: Schema = {"type": "string", "format": "date-time"}
 THEME: Schema = {"type": "string", "pattern": "^[a-z_]{1,50}$", "examples": ["energy"]}
-AREA: Schema = {"type": "string", "pattern": "^(GM|WK|BU)[0-9]{1,12}$", "examples": ["BU05990110"]}
+AREA: Schema = {"type": "string", "pattern": "^(GM|WK|BU)[0-9A-Z]{1,12}$", "examples": ["BU05990110"]}
 
 
 def one_of(choices: type[TextChoices]) -> Schema:
