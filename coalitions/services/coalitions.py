@@ -175,6 +175,9 @@ def settle(coalition: Coalition, actor: Membership | None) -> bool:
         )
     if coalition.status == Status.ACTIVE:
         _tell_of_needs(coalition, actor, starts=before != Status.ACTIVE)
+    if coalition.status == before:
+        # Other parties are a change of the coalition, also for a program that asks what changed since (`updated_since`).
+        coalition.save(update_fields=["updated_at"])
     return coalition.status != before
 
 

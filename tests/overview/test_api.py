@@ -16,6 +16,8 @@ from django.utils import timezone
 
 from areas.models import Area
 from audit.queries import history_of
+from coalitions.services.joining import ask_to_join, let_in
+from coalitions.services.participations import answer_invitation, leave_coalition
 from core.wall import as_organisation
 from initiatives.querysets import AmbitionQuerySet
 from organisations.models import Membership
@@ -245,6 +247,43 @@ def test_an_area_with_letters_in_its_code_is_an_area(admin: Membership) -> None:
     assert json.loads(ask("/areas/BU0344A1B2").content)["code"] == "BU0344A1B2"
     for wrong in ("BU0344a1b2", "BU", "XX0344"):
         problem(ask(f"/ambitions?area={wrong}"), 400)
+
+
+def test_who_takes_part_and_who_no_longer_does_counts_as_a_change_of_the_coalition(admin: Membership) -> None:
+    make_api_key(made_by=admin, secret=SECRET)
+    (here,) = admin.organisation.working_areas.all()
+    lead, joining, asking = (make_membership(working_areas=[here]) for _ in range(3))
+    coalition = make_coalition(
+        working_area=here,
+        status="active",
+        participations={
+            lead.organisation: "confirmed",
+            joining.organisation: "invited",
+            admin.organisation: "confirmed",
+        },
+    )
+    coalition.participations.filter(organisation=lead.organisation).update(role="lead")
+    place = coalition.participations.get(organisation=joining.organisation)
+
+    def parties() -> set[str]:
+        (row,) = results("/coalitions")
+        return {one["name"] for one in row["organisations"]}
+
+    steps: list[Any] = [
+        lambda: answer_invitation(actor=joining, participation=place, status="confirmed"),
+        lambda: leave_coalition(actor=joining, participation=place, reason="Te druk."),
+        lambda: let_in(
+            actor=lead,
+            coalition=coalition,
+            participation=ask_to_join(actor=asking, coalition=coalition, reason="Wij kennen bewoners."),
+        ),
+    ]
+    for step in steps:
+        before, since = parties(), timezone.now().isoformat().replace("+", "%2B")
+        assert results(f"/coalitions?updated_since={since}") == []
+        step()
+        assert parties() != before
+        assert [row["id"] for row in results(f"/coalitions?updated_since={since}")] == [coalition.pk]
 
 
 def test_no_other_site_reads_along_but_in_the_description(admin: Membership) -> None:
