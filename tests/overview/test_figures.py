@@ -1,5 +1,6 @@
 """The figures of a neighbourhood: each leads to a list that counts the same."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -45,10 +46,30 @@ def test_proposals_that_wait_are_counted_only_for_who_reviews(client: Client) ->
     for role in (Role.AREA_NETWORKER, Role.SOCIAL_MANAGER):
         client.force_login(make_membership(role=role, working_areas=[here]).user)
         response = client.get(reverse("overview:working-area", args=[here.pk]))
-        waiting = [figure for figure in response.context["figures"] if "wachten op beoordeling" in figure.words]
+        waiting = [figure for figure in response.context["figures"] if "op beoordeling" in figure.words]
         counted[role] = [figure.number for figure in waiting]
 
     assert counted == {Role.AREA_NETWORKER: ["1"], Role.SOCIAL_MANAGER: []}
+
+
+def test_proposals_that_wait_open_those_of_this_working_area_alone(client: Client) -> None:
+    here, elsewhere = make_working_area(), make_working_area()
+    client.force_login(make_membership(role=Role.AREA_NETWORKER, working_areas=[here, elsewhere]).user)
+    now = timezone.now()
+    for area, waits in ((here, 0), (elsewhere, 0), (elsewhere, 1)):
+        make_proposal(working_area=area, status="submitted", submitted_at=now - dt.timedelta(days=waits))
+    make_proposal(working_area=here, status="withdrawn", submitted_at=now)
+
+    said = {}
+    for area in (here, elsewhere):
+        figures = client.get(reverse("overview:working-area", args=[area.pk])).context["figures"]
+        (figure,) = (one for one in figures if "op beoordeling" in one.words)
+        assert len(client.get(figure.url).context["page"]) == int(figure.number)
+        said[figure.number] = figure.words
+    assert said == {
+        "1": "voorstel wacht op beoordeling",
+        "2": "voorstellen wachten op beoordeling, het oudste 1 dag",
+    }
 
 
 def test_each_figure_links_to_the_rows_it_counts(client: Client) -> None:

@@ -265,6 +265,17 @@ def test_the_trend_counts_by_month_what_came_in_and_how_long_it_took() -> None:
     assert {month.fed_back for month in found.months} == {None}
 
 
+@pytest.mark.parametrize(("days", "words"), [(1, "dag van het eerste"), (2, "dagen van het eerste")])
+def test_a_single_day_to_a_coalition_is_said_as_one(days: int, words: str, client: Client) -> None:
+    here = make_working_area()
+    need, today = make_need(working_area=here), timezone.localdate()
+    logger = make_membership(working_areas=[here], role=Role.SOCIAL_MANAGER)
+    make_signal(logged_by=logger, working_area=here, heard_on=today - timedelta(days=days), need=need, status="linked")
+    make_coalition(working_area=here, status="active").needs.set([need])
+    client.force_login(logger.user)
+    assert re.search(rf"<strong>{days}</strong>\s+{words}", client.get(f"/buurt/{here.pk}/verloop/").text)
+
+
 def test_a_signal_is_told_back_once_however_many_words_went_back(client: Client) -> None:
     here = make_working_area()
     member = make_membership(working_areas=[here])

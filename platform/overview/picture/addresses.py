@@ -53,6 +53,11 @@ def coalitions(
     return listing("coalitions:coalition-list", [*where, *_theme(theme), *statuses])
 
 
+def reviews(working_area: WorkingArea) -> str:
+    """Proposals that wait for a review; their list calls a working area "gebied" as well."""
+    return listing("coalitions:review-inbox", [("gebied", str(working_area.pk))])
+
+
 def overlaps(working_area: WorkingArea, area: Area | None = None, *more: tuple[str, str]) -> str:
     """Koppelkansen."""
     return in_working_area("coalitions:overlap-list", working_area, *_code("buurt", area), *more)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coalitions.models import Coalition, Proposal
@@ -152,8 +151,8 @@ def figures(numbers: Numbers, extent: Extent) -> list[Figure]:
         found.append(
             Figure(
                 in_figures(numbers.proposals),
-                _waiting(numbers),
-                addresses.in_working_area("coalitions:review-inbox", here),
+                _waiting(numbers.proposals, numbers.waits),
+                addresses.reviews(here),
             )
         )
     active = ngettext("active coalition", "active coalitions", numbers.coalitions)
@@ -183,11 +182,16 @@ def told_back(heard: int, to_hear: int) -> str:
     return words % {"heard": in_figures(heard), "n": in_figures(to_hear)}
 
 
-def _waiting(numbers: Numbers) -> str:
-    if not numbers.waits:
-        return _("proposals wait for review")
-    days = ngettext("%(days)s day", "%(days)s days", numbers.waits) % {"days": numbers.waits}
-    return _("proposals wait for review, the oldest for %(days)s") % {"days": days}
+def _waiting(proposals: int, waits: int | None) -> str:
+    if not waits:
+        return ngettext("proposal waits for review", "proposals wait for review", proposals)
+    days = ngettext("%(days)s day", "%(days)s days", waits) % {"days": waits}
+    words = ngettext(
+        "proposal waits for review, for %(days)s now",
+        "proposals wait for review, the oldest for %(days)s",
+        proposals,
+    )
+    return words % {"days": days}
 
 
 def signal_themes(extent: Extent, since: dt.date) -> list[tuple[Theme, int]]:
