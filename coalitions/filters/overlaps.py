@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, Q
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from areas.filters import NeighbourhoodFilter
@@ -20,8 +21,11 @@ from residents.models import Need
 from themes.models import Theme
 
 SIDES = [("ambities", _("Between ambitions")), ("behoeften", _("With residents' needs"))]
-# Whoever asks for one of these wants to see what is out of sight otherwise.
-LOOKS_FURTHER = ("oordeel", "status")
+
+
+def looks_further(asked: QueryDict) -> bool:
+    """Whether somebody wants to see what is out of sight otherwise: what was judged, or is no longer up to date."""
+    return bool(asked.get("oordeel")) or Overlap.Status.STALE in asked.getlist("status")
 
 
 class OverlapFilter(django_filters.FilterSet):

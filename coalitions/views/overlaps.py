@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from coalitions.explanations import explain_all, points_text
-from coalitions.filters.overlaps import LOOKS_FURTHER, OverlapFilter
+from coalitions.filters.overlaps import OverlapFilter, looks_further
 from coalitions.filters.suggestions import SuggestionFilter
 from coalitions.forms.verdicts import FORMS, LaterForm, NotPromisingForm, VerdictForm
 from coalitions.history import overlap_lines
@@ -34,8 +34,7 @@ GROUPS_A_PAGE = 8
 
 def overlaps_found(request: MemberRequest) -> OverlapFilter:
     """The koppelkansen of the working area that the address asks for, the best first, without what was put away."""
-    further = any(request.GET.get(name) for name in LOOKS_FURTHER)
-    read = overlap_queries.overlaps_seen_by if further else overlap_queries.open_overlaps
+    read = overlap_queries.overlaps_seen_by if looks_further(request.GET) else overlap_queries.open_overlaps
     rows = read(request.membership, current_working_area(request))
     return OverlapFilter(request.GET, queryset=rows, organisation=request.membership.organisation)
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coalitions.models import Overlap
+from coalitions.services.verdicts import give_verdict
 from organisations.roles import Role
 from tests.factories import (
     make_ambition,
@@ -70,6 +71,25 @@ def test_proposals_that_wait_open_those_of_this_working_area_alone(client: Clien
         "1": "voorstel wacht op beoordeling",
         "2": "voorstellen wachten op beoordeling, het oudste 1 dag",
     }
+
+
+def test_koppelkansen_not_looked_at_yet_open_none_that_was_put_away(client: Client) -> None:
+    here = make_working_area()
+    member = make_membership(working_areas=[here])
+    plans = [make_ambition(working_areas=[here], organisation=member.organisation), make_ambition(working_areas=[here])]
+    away = make_overlap(ambition=plans[0], other=plans[1])
+    make_overlap(ambition=plans[0], other=make_ambition(working_areas=[here]))
+    make_overlap(ambition=plans[1], other=make_ambition(working_areas=[here]), status="stale")
+    give_verdict(actor=member, overlap=away, stance="not_promising", reason="no_means")
+    client.force_login(member.user)
+
+    figures = client.get(reverse("overview:working-area", args=[here.pk])).context["figures"]
+    (figure,) = (one for one in figures if "nog niet bekeken" in one.words)
+    assert figure.number == "1"
+    assert _listed(client, figure.url) == "1"
+    # Who asks for what is out of sight finds it.
+    for query in ("oordeel=not_promising", "status=stale"):
+        assert _listed(client, f"{reverse('coalitions:overlap-list')}?werkgebied={here.pk}&{query}") == "1", query
 
 
 def test_each_figure_links_to_the_rows_it_counts(client: Client) -> None:
