@@ -92,6 +92,17 @@ def test_koppelkansen_not_looked_at_yet_open_none_that_was_put_away(client: Clie
         assert _listed(client, f"{reverse('coalitions:overlap-list')}?werkgebied={here.pk}&{query}") == "1", query
 
 
+def test_a_report_of_a_neighbourhood_that_is_not_there_is_not_found(client: Client) -> None:
+    here, one, _other = two_neighbourhoods()
+    client.force_login(make_membership(working_areas=[here]).user)
+    elsewhere = make_membership().working_areas.get().neighbourhoods.get()
+    report = reverse("overview:neighbourhood-report", args=[here.pk])
+
+    for code, status in ((one.code, 200), (one.code.lower(), 200), ("", 200), ("BU99", 404), (elsewhere.code, 404)):
+        assert client.get(report, {"gebied": code}).status_code == status, code
+    assert client.get(report, {"gebied": one.code.lower()}).context["extent"].area == one
+
+
 def test_each_figure_links_to_the_rows_it_counts(client: Client) -> None:
     here = make_working_area()
     member = make_membership(working_areas=[here])
