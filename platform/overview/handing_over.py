@@ -13,13 +13,13 @@ from django.utils.translation import gettext_noop
 
 from coalitions.models import ActionItem, Proposal
 from coalitions.services.handing_over import hand_over_actions
+from coalitions.workflow import OPEN
 from core.ordering import alphabetical
 from initiatives.models import Ambition
 from initiatives.services.handing_over import hand_over_ambitions
 from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.models import Membership
-from overview.queries import UNDER_WAY
 from residents.models import AgendaQuestion, CollectionRound, Feedback, Need, ResidentGroup
 from residents.services.handing_over import hand_over_residents
 
@@ -56,7 +56,7 @@ def left_behind(leaver: Membership, reader: Membership) -> LeftBehind:
         ),
         proposals=list(
             Proposal.objects.visible_to(user)
-            .filter(author=leaver, status__in=("draft", *UNDER_WAY))
+            .filter(author=leaver, status__in=OPEN)
             .order_by(alphabetical("title"))
         ),
         needs=list(Need.objects.visible_to(user).open().filter(created_by=leaver).order_by(alphabetical("title"))),
