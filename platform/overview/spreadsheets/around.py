@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from areas.models import Area, Place, WorkingArea
@@ -68,44 +69,37 @@ class Around:
         for code, words in THEME_WORDS.items():
             if code in rows:
                 found |= {word: rows[code] for word in words.split(", ") if word not in found}
-        return Finder(found | {theme.name_en: theme for theme in rows.values()} | rows)
+        return Finder((found | {theme.name_en: theme for theme in rows.values()} | rows).items())
 
     @cached_property
     def colleagues(self) -> Finder[Membership]:
-        found: dict[str, Membership] = {}
-        for colleague in contacts_of(self.actor):
-            found |= {colleague.user.name: colleague, colleague.user.email: colleague}
-        return Finder(found)
+        rows = contacts_of(self.actor)
+        named = ((name, one) for one in rows for name in (one.user.name, one.user.email))
+        return Finder(named, _the_colleague)
 
     @cached_property
     def working_areas(self) -> Finder[WorkingArea]:
         """Where the person works: the working areas of signals and needs."""
-        rows = self.actor.working_areas.prefetch_related("areas", "neighbourhoods").order_by(alphabetical())
-        return Finder({row.name: row for row in rows})
+        return _with_municipality(self.actor.working_areas.prefetch_related("areas", "neighbourhoods"))
 
     @cached_property
     def all_working_areas(self) -> Finder[WorkingArea]:
-        """For who looks after the whole site. Of two with one name each says its municipality."""
-        rows = list(WorkingArea.objects.select_related("municipality").order_by(alphabetical()))
-        once = {row.name: row for row in rows if [one.name for one in rows].count(row.name) == 1}
-        return Finder(once | {f"{row.name} ({row.municipality.name})": row for row in rows})
+        """For who looks after the whole site."""
+        return _with_municipality(WorkingArea.objects.all())
 
     @cached_property
     def areas(self) -> Finder[Area]:
-        """The areas that the form of an ambition offers, by name and by code."""
-        found: dict[str, Area] = {}
-        rows = [area for group in areas_to_choose(self.actor) for area in group.areas]
-        # From large to small: of a district and a neighbourhood with one name the neighbourhood is meant.
-        for area in rows:
-            found[area.name] = area
-        return Finder(found | {area_words(area): area for area in rows} | {area.code: area for area in rows})
+        """The areas that the form of an ambition offers, by name and by code; of two years the newest."""
+        offered = (area for group in areas_to_choose(self.actor) for area in group.areas)
+        rows = {area.code: area for area in sorted(offered, key=lambda area: area.year)}
+        named = [(name, area) for area in rows.values() for name in (area.name, area_words(area))]
+        return Finder([*named, *rows.items()], _the_area)
 
     @cached_property
-    def drawn(self) -> Finder[list[Area]]:
-        """The areas of each working area that the form offers."""
-        rows = self.actor.organisation.working_areas.prefetch_related("areas").order_by(alphabetical())
-        found = {row.name: list(row.areas.all()) for row in rows}
-        return Finder({name: list(row.areas.all()) for name, row in self.working_areas.named.items()} | found)
+    def drawn(self) -> Finder[WorkingArea]:
+        """The working areas whose areas the form offers."""
+        own = Q(pk__in=self.actor.working_area_keys) | Q(pk__in=self.actor.organisation.working_areas.values("pk"))
+        return _with_municipality(WorkingArea.objects.filter(own).prefetch_related("areas"))
 
     @cached_property
     def own_ambitions(self) -> "Known":
@@ -151,7 +145,7 @@ class Around:
                 _("There are %(number)s places with this name. Say in the column for areas in which one it lies.")
                 % {"number": len(found)}
             )
-        known = Finder({place.name: place for places in self.places.values() for place in places})
+        known = Finder((place.name, place) for places in self.places.values() for place in places)
         raise CellError(
             " ".join([known.unknown(name, _("no known place")), _("Leave it empty, or add the place first.")])
         )
@@ -172,15 +166,54 @@ def _in_country(name: str) -> Area:
         raise CellError(
             _("“%(cell)s” is not a known area. Write its CBS code, such as BU05991448.") % {"cell": shown(name)}
         )
-    if len(found) > 1:
-        # Of a district and its neighbourhood with one name the neighbourhood is meant.
-        lowest = [area for area in found if area.level == Area.Level.NEIGHBOURHOOD]
-        if len(lowest) != 1 or len({area.code[2:6] for area in found}) > 1:
-            raise CellError(
-                _("There are %(number)s areas with this name. Write the CBS code instead.") % {"number": len(found)}
-            )
-        found = lowest
-    return found[0]
+    return _the_area(found)
+
+
+# --- Which one is meant of several with one name, or what to write instead ----------------------------------------------
+
+
+def _the_area(found: list[Area]) -> Area:
+    if len(found) == 1:
+        return found[0]
+    # Of a district and its neighbourhood with one name the neighbourhood is meant.
+    levels = {area.level: area for area in found}
+    municipalities = {area.code[2:6] for area in found}
+    if (
+        sorted(area.level for area in found) == [Area.Level.DISTRICT, Area.Level.NEIGHBOURHOOD]
+        and len(municipalities) == 1
+    ):
+        return levels[Area.Level.NEIGHBOURHOOD]
+    raise CellError(
+        _("There are %(number)s areas with this name. Write the CBS code instead.") % {"number": len(found)}
+    )
+
+
+def _the_colleague(found: list[Membership]) -> Membership:
+    if len({one.user_id for one in found}) == 1:
+        return found[-1]
+    raise CellError(
+        _("There are %(number)s colleagues with this name. Write the e-mail address instead.") % {"number": len(found)}
+    )
+
+
+def _with_municipality(rows: QuerySet[WorkingArea]) -> Finder[WorkingArea]:
+    """By name, and with the municipality behind it."""
+    named = list(rows.select_related("municipality").order_by(alphabetical()))
+    full = [(_in_municipality(row), row) for row in named]
+    return Finder([*((row.name, row) for row in named), *full], _the_working_area)
+
+
+def _the_working_area(found: list[WorkingArea]) -> WorkingArea:
+    if len(found) == 1:
+        return found[0]
+    raise CellError(
+        _("There are %(number)s working areas with this name. Put the municipality behind it, as in %(example)s.")
+        % {"number": len(found), "example": _in_municipality(found[0])}
+    )
+
+
+def _in_municipality(row: WorkingArea) -> str:
+    return f"{row.name} ({row.municipality.name})"
 
 
 # --- Ways to read a cell that names one of these ------------------------------------------------------------------------
@@ -201,7 +234,8 @@ def areas(cell: str, around: Around) -> list[Area]:
     def named(name: str) -> list[Area]:
         # A code counts before everything, then an area, then a working area.
         whole = around.drawn.get(name) if around.areas.get(name) is None else None
-        return whole or [around.areas.one(name, _("none of your areas"))]
+        drawn = list(whole.areas.all()) if whole else []
+        return drawn or [around.areas.one(name, _("none of your areas"))]
 
     return _several(cell, named)
 

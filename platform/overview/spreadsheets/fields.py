@@ -1,9 +1,10 @@
 """What a column may hold, and how a cell is read. A cell that cannot be read says what is wrong and what to do."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -179,7 +180,7 @@ def choice(choices: type[Choices], more: Mapping[str, str] | None = None) -> Rea
     def read(cell: str, around: "Around") -> str:  # noqa: ARG001 -- a way to read a cell
         nonlocal known
         if known is None:
-            known = Finder(_words_of(choices, more or {}))
+            known = Finder(_words_of(choices, more or {}).items())
         return known.one(cell)
 
     read.choices = choices  # type: ignore[attr-defined] # see `Field.choices`
@@ -196,14 +197,23 @@ def _words_of(choices: type[Choices], more: Mapping[str, str]) -> dict[str, str]
 
 
 class Finder(Generic[T]):
-    """Things by the names they go by, whatever their capitals and spaces."""
+    """Things by the names they go by, whatever their capitals and spaces. Of several of one name `meant` gives the one that is
+    meant, or refuses and says what to write instead; without it the last is.
+    """
 
-    def __init__(self, named: Mapping[str, T]) -> None:
-        self.named = dict(named)
-        self._plain = {_plain(name): thing for name, thing in named.items()}
+    def __init__(self, named: Iterable[tuple[str, T]], meant: Callable[[list[T]], T] = itemgetter(-1)) -> None:
+        pairs = list(named)
+        self.named = dict(pairs)
+        self._meant = meant
+        self._plain: dict[str, list[T]] = {}
+        for name, thing in pairs:
+            found = self._plain.setdefault(_plain(name), [])
+            if thing not in found:
+                found.append(thing)
 
     def get(self, name: str) -> T | None:
-        return self._plain.get(_plain(name))
+        found = self._plain.get(_plain(name))
+        return self._meant(found) if found else None
 
     def one(self, name: str, what: object = gettext_lazy("not in the list")) -> T:
         """The thing of this name; otherwise a `CellError` that says what it may have been."""
