@@ -250,6 +250,9 @@ class AmbitionForm(SeenForm, PlanForm, ResourcesForm):
 
     def _clean_moment(self, data: dict[str, Any]) -> None:
         if not data.get("moment_kind"):
+            rest = ("moment_start", "moment_end", "moment_join_by", "moment_note")
+            if "moment_kind" not in self.errors and any(data.get(name) or name in self.errors for name in rest):
+                self.add_error("moment_kind", _("Say what kind of moment this is, or leave the fields below it empty."))
             return
         start, end = data.get("moment_start"), data.get("moment_end")
         if not start and "moment_start" not in self.errors:

@@ -150,6 +150,34 @@ def test_what_is_missing_or_too_long_is_said(
     assert answer.context["form"].errors[field] == [said]
 
 
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("moment_start", "2027-04"),
+        ("moment_end", "2028-03"),
+        ("moment_join_by", "2027-02"),
+        ("moment_join_by", "binnenkort"),
+        ("moment_note", "Per gevel tien weken."),
+    ],
+)
+def test_a_natural_moment_without_its_kind_is_asked_for_and_kept(
+    client: Client, member: Membership, name: str, typed: str
+) -> None:
+    answer = client.post("/ambities/nieuw/", _typed(member, **{name: typed}))
+    assert answer.status_code == 422
+    assert "maak de velden eronder leeg" in answer.context["form"].errors["moment_kind"][0]
+    assert answer.context["form"][name].value() == typed
+    assert not Ambition.objects.exists()
+    client.post("/ambities/nieuw/", _typed(member, moment_kind="tender", moment_start="2027-04"))
+    ambition = Ambition.objects.get()
+    change = f"/ambities/{ambition.pk}/wijzigen/"
+    # None was chosen, and the other fields still stand there.
+    answer = client.post(change, _typed(member, moment_kind="", moment_start="2027-04"))
+    assert "moment_kind" in answer.context["form"].errors
+    assert client.post(change, _typed(member, moment_kind="")).status_code == 302
+    assert not Moment.objects.exists()
+
+
 def test_a_natural_moment_needs_a_start(client: Client, member: Membership) -> None:
     answer = client.post("/ambities/nieuw/", _typed(member, moment_kind="tender"))
     assert "moment_start" in answer.context["form"].errors
