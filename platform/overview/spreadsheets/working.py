@@ -89,6 +89,8 @@ def _finish(run: ImportRun, phase: Phase) -> bool:
         return False
     IMPORT.check(locked.status, phase.then, by_system=True)
     locked.status = phase.then
+    if phase.then == Status.CHECKED:
+        _keep_out_repeated(locked)
     if phase.then == Status.DONE:
         locked.done_at = timezone.now()
         locked.rows_until = locked.done_at + UNDO
@@ -118,6 +120,20 @@ def _check(run: ImportRun, rows: list[ImportRow]) -> None:
     for row, _made, faults in outcomes:
         row.faults = [[fault.field, fault.message] for fault in faults]
         row.state = State.FAULTY if faults else State.READY
+
+
+def _keep_out_repeated(run: ImportRun) -> None:
+    """Of rows in order that say the same the first comes in. Once all are checked, as they may be in different batches."""
+    kind, seen, repeated = KINDS[run.kind], dict[tuple[str, ...], int](), []
+    for row in run.rows.filter(state=State.READY).order_by("number").iterator() if kind.once else ():
+        known_by = kind.known_by(cells_of(run, row))
+        if known_by and (first := seen.get(known_by[0])):
+            message = _("Row %(row)s of this file says the same here. Leave one of the two rows out, or change this.")
+            row.state, row.faults = State.FAULTY, [[known_by[0][0], message % {"row": first}]]
+            repeated.append(row)
+        else:
+            seen |= {one: row.number for one in known_by if one not in seen}
+    ImportRow.objects.bulk_update(repeated, ["state", "faults"], batch_size=BATCH)
 
 
 def _store(run: ImportRun, rows: list[ImportRow]) -> None:

@@ -89,6 +89,7 @@ class Ambitions(Kind):
     url_name = "initiatives:ambition-detail"
     called = {"moment_note": "", "new_place": "place"}
     guarded = ("title", "description", "benefit", "target_groups", "offers", "seeks", "source_reference")
+    once = (("source_reference",), ("title",))
     may_keep = False
     rehearses_by_storing = False
     fields = (

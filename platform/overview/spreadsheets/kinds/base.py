@@ -41,6 +41,8 @@ class Kind(ABC):
     called: ClassVar[Mapping[str, str]] = {}
     # Whether finding out what the service would refuse takes storing, which is rolled back.
     rehearses_by_storing: ClassVar[bool] = True
+    # What a row is known by, the first that is filled in counts: fields that together come in once of one file.
+    once: ClassVar[Sequence[tuple[str, ...]]] = ()
     # How many lines of the trail the service leaves; more of them means that somebody changed it since.
     lines_of_making: ClassVar[int] = 1
 
@@ -78,6 +80,11 @@ class Kind(ABC):
         """The field of this name, as this kind or its service calls it."""
         wanted = self.called.get(name, name)
         return next((one for one in self.fields if one.name == wanted), None)
+
+    def known_by(self, cells: Mapping[str, str]) -> list[tuple[str, ...]]:
+        """What makes this row the same as another of the file: the name of a field, and words."""
+        words = {name: " ".join(cell.casefold().split()) for name, cell in cells.items()}
+        return [(names[0], *(words.get(name, "") for name in names)) for names in self.once if words.get(names[0])]
 
     def _guard(self, values: Values, around: Around) -> None:
         """A fault says what kind of thing was found, not the words: those are in the cell, and need not stand there twice."""

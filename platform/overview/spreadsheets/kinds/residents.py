@@ -88,6 +88,7 @@ class Needs(Kind):
     model = Need
     url_name = "residents:need-detail"
     guarded = ("title", "description", "target_groups")
+    once = (("title", "working_area", "area", "place"),)
     called = {"where": "area"}
     fields = (
         Field(
