@@ -112,7 +112,7 @@ TABLES = {
         colleague="name listing query words pace state", act="membership", fact="id seen looks look_due_at created_at"),
     "overview.ImportRun": _table(_("bring in what an organisation keeps in a spreadsheet"), WORK, words="headings mapping",
         act="started_by",
-        fact="id organisation kind status problem created_at confirmed_at done_at rows_until"),
+        fact="id organisation kind status problem created_at confirmed_at done_at rows_until counts"),
     "overview.ImportRow": _table(_("check the rows of a spreadsheet, and take back what came of them"),
         _("until they are stored; what is wrong for a week at most"), resident="cells faults",
         fact="id run number state made_id kept_because"),

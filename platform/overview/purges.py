@@ -22,6 +22,7 @@ from organisations.models import Invitation
 from overview.models import ImportRow, ImportRun, SavedSearch
 from overview.spreadsheets.headings import remembered
 from overview.spreadsheets.kinds import KINDS
+from overview.spreadsheets.queries import progress_of
 from residents.retention import LOGGED_MONTHS, months_after
 
 BATCH = 500
@@ -98,8 +99,8 @@ def unconfirmed_imports() -> QuerySet[ImportRun]:
 
 
 def rows_of_imports() -> QuerySet[ImportRun]:
-    """Imports whose week is over: their rows go. When it was and which column was what stays, for the next file, without what
-    the file called it when that may be a row of it.
+    """Imports whose week is over: their rows go. When it was, how many came in and which column was what stays, for the next
+    file, without what the file called it when that may be a row of it.
     """
     idle = ImportRun.objects.exclude(status__in=ImportRun.WORK)
     return idle.filter(rows_until__lte=timezone.now(), confirmed_at__isnull=False)
@@ -108,11 +109,12 @@ def rows_of_imports() -> QuerySet[ImportRun]:
 def _forget_rows() -> int:
     runs = list(rows_of_imports().order_by("pk")[:A_FEW])
     with transaction.atomic():
-        ImportRow.objects.filter(run__in=runs).delete()
         for run in runs:
+            run.counts = progress_of(run).counts
             run.mapping = remembered(run.mapping, KINDS[run.kind].fields)
             run.rows_until, run.headings = None, []
-        ImportRun.objects.bulk_update(runs, ["rows_until", "headings", "mapping"])
+        ImportRow.objects.filter(run__in=runs).delete()
+        ImportRun.objects.bulk_update(runs, ["rows_until", "headings", "mapping", "counts"])
     return len(runs)
 
 

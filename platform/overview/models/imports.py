@@ -19,7 +19,8 @@ UNDO = timedelta(days=7)
 class ImportRun(models.Model):
     """One file of one kind, for one organisation. Its status says which work is due (docs/adr/0007-work-to-do-is-a-column.md).
 
-    `mapping` is field -> heading. `rows_until`: the day after which the rows go, and with them the way back.
+    `mapping` is field -> heading. `rows_until`: the day after which the rows go, and with them the way back;
+    `counts` is how many were in which state then.
     """
 
     class Kind(models.TextChoices):
@@ -53,6 +54,7 @@ class ImportRun(models.Model):
     confirmed_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     rows_until = models.DateTimeField(null=True)
+    counts = models.JSONField(_("how many rows came to what"), default=dict)
 
     objects: ClassVar[ImportRunQuerySet] = ImportRunQuerySet.as_manager()  # type: ignore[assignment]
 

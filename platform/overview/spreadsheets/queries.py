@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, IntegerField, Q, QuerySet
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, Coalesce
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -80,7 +82,7 @@ class Thing:
 
 def runs_of(membership: Membership) -> QuerySet[ImportRun]:
     """One's own imports, the newest first, with how many things came of each."""
-    made = Count("rows", filter=Q(rows__state=State.MADE))
+    made = Coalesce(Cast(KT("counts__made"), IntegerField()), Count("rows", filter=Q(rows__state=State.MADE)))
     own = ImportRun.objects.visible_to(membership.user).filter(started_by=membership.pk)
     return own.annotate(made=made).order_by("-created_at", "-pk")
 
@@ -94,7 +96,7 @@ def run_for(membership: Membership, pk: int) -> ImportRun:
 def progress_of(run: ImportRun) -> Progress:
     """One query, however many rows."""
     counted = run.rows.values_list("state").annotate(number=Count("pk")).order_by()
-    return Progress(dict(counted), run.status)
+    return Progress(run.counts or dict(counted), run.status)
 
 
 def faulty_rows(run: ImportRun) -> QuerySet[ImportRow]:

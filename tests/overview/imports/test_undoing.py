@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from audit.purging import purge_everything
@@ -111,6 +112,23 @@ def test_a_week_later_there_is_no_way_back_and_no_row_left() -> None:
     run.refresh_from_db()
     assert (run.headings, run.mapping["title"]) == ([], "Titel")
     assert Ambition.objects.filter(organisation=manager.organisation).count() == 2
+
+
+def test_how_many_rows_came_in_is_said_after_the_rows_went(client: Client) -> None:
+    manager = somebody()
+    client.force_login(manager.user)
+    run = brought_in(manager, as_csv([HEADINGS, *plans(2), ["x"]]))
+    undone = taken_back(manager, brought_in(manager, as_csv([HEADINGS, *plans(5)[2:]])))
+    ImportRun.objects.update(rows_until=timezone.now())
+    purge_everything()
+    assert not ImportRow.objects.exists()
+    listed, page, page_of_undone = (
+        " ".join(client.get(path).text.split())
+        for path in ("/importeren/", f"/importeren/{run.pk}/", f"/importeren/{undone.pk}/")
+    )
+    assert "2 rijen ingelezen" in listed
+    assert "2 rijen zijn ingelezen. 1 kwam niet mee. De rijen van het bestand" in page
+    assert "3 rijen zijn teruggedraaid." in page_of_undone
 
 
 def test_a_file_that_is_thrown_away_leaves_nothing() -> None:
