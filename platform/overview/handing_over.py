@@ -55,9 +55,7 @@ def left_behind(leaver: Membership, reader: Membership) -> LeftBehind:
             ActionItem.objects.visible_to(user).open().filter(owner=leaver).select_related("coalition").order_by("due")
         ),
         proposals=list(
-            Proposal.objects.visible_to(user)
-            .filter(author=leaver, status__in=OPEN)
-            .order_by(alphabetical("title"))
+            Proposal.objects.visible_to(user).filter(author=leaver, status__in=OPEN).order_by(alphabetical("title"))
         ),
         needs=list(Need.objects.visible_to(user).open().filter(created_by=leaver).order_by(alphabetical("title"))),
         questions=list(
