@@ -20,7 +20,8 @@ from initiatives.periods import first_day, last_day
 from initiatives.queries import areas_to_choose, contacts_of, places_to_choose
 from initiatives.resources import Resource
 from initiatives.services import AmbitionFields, MomentFields, NewPlace
-from initiatives.services.ambitions import end_too_early, written_in
+from initiatives.services.ambitions import written_in
+from initiatives.services.moments import end_too_early
 from initiatives.targets import COMMON_GROUPS
 from organisations.models import Membership
 from themes.models import Theme

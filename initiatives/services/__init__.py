@@ -2,8 +2,6 @@
 
 from initiatives.services.ambitions import (
     AmbitionFields,
-    MomentFields,
-    NewPlace,
     add_ambition,
     add_ambitions,
     change_ambition,
@@ -14,6 +12,8 @@ from initiatives.services.ambitions import (
 )
 from initiatives.services.initiatives import InitiativeFields, add_initiative, change_initiative, move_initiative
 from initiatives.services.kinds import read_kinds, read_kinds_again
+from initiatives.services.moments import MomentFields
+from initiatives.services.where import NewPlace
 
 __all__ = [
     "AmbitionFields",

@@ -6,14 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from areas.models import Area, Place, WorkingArea
 from areas.queries import areas_touching, working_areas_touching
-from areas.services import add_place
 from audit.services import differences, record, record_each
 from core.background import send_after_commit
 from core.dates import month_text
@@ -24,7 +22,8 @@ from initiatives.guard import require_certain
 from initiatives.models import Ambition, Moment
 from initiatives.permissions import may_change, may_write
 from initiatives.services.kinds import chosen_kinds, read_kinds, said_kinds
-from initiatives.services.where import check_place, follows_place
+from initiatives.services.moments import MomentFields, end_too_early, write_moment
+from initiatives.services.where import NewPlace, check_place, follows_place, named_place
 from initiatives.workflow import AMBITION
 from organisations import guard
 from organisations.models import Membership
@@ -53,24 +52,6 @@ PLAIN = (
     "source_reference",
     "source_url",
 )
-
-
-class MomentFields(TypedDict, total=False):
-    """A natural moment as a form or an import gives it."""
-
-    kind: str
-    start: date
-    end: date | None
-    join_by: date | None
-    note: str
-
-
-class NewPlace(TypedDict):
-    """A place that is not in the list yet."""
-
-    name: str
-    kind: str
-    area: Area
 
 
 class AmbitionFields(TypedDict, total=False):
@@ -137,7 +118,7 @@ def add_ambitions(
     _relate_many(made, plans)
     for ambition, plan in zip(made, plans, strict=True):
         if "moment" in plan:
-            _write_moment(ambition, plan["moment"])
+            write_moment(ambition, plan["moment"])
         _send_to_match(ambition.pk)
         _make_findable(ambition.pk)
     record_each(actor=actor, verb="added", changes=[(one, {"status": ["", one.status]}) for one in made])
@@ -208,7 +189,7 @@ def write_ambition(
         if not may_write(actor):
             raise RuleViolation(_("You cannot add an ambition in your role."))
         require_certain(field="new_place", texts=[place["name"]])
-        fields = {**fields, "place": _place(place)}
+        fields = {**fields, "place": named_place(place)}
     try:
         if ambition is None:
             return add_ambition(actor=actor, status=status, **fields)
@@ -218,15 +199,6 @@ def write_ambition(
             # It was typed there, and chosen nowhere.
             violation.field = "new_place"
         raise
-
-
-def _place(values: NewPlace) -> Place:
-    """The place of this name in the area, whatever its capitals; added when there is none."""
-    known = Place.objects.filter(area=values["area"], name__iexact=values["name"]).first()
-    try:
-        return known or add_place(name=values["name"], kind=values["kind"], area=values["area"])
-    except ValidationError as error:
-        raise RuleViolation(" ".join(error.messages), field="new_place") from error
 
 
 @transaction.atomic
@@ -315,7 +287,7 @@ def _write(ambition: Ambition, fields: AmbitionFields) -> None:
         _relate(ambition.areas, areas, is_new=is_new)
         _relate(ambition.working_areas, working_areas_touching(areas), is_new=is_new)
     if "moment" in fields:
-        _write_moment(ambition, fields["moment"])
+        write_moment(ambition, fields["moment"])
 
 
 def _prepare(ambition: Ambition, fields: AmbitionFields) -> None:
@@ -385,24 +357,6 @@ def _texts(ambition: Ambition, fields: AmbitionFields) -> dict[str, str | list[s
         "source_reference": ambition.source_reference,
         "moment_note": moment.get("note", ""),
     }
-
-
-def end_too_early(start: str) -> str:
-    """The sentence for an end before this start, as the form asks for it: a day or a month."""
-    return _("Choose an end date after the start date (%(start)s).") % {"start": start}
-
-
-def _write_moment(ambition: Ambition, values: MomentFields | None) -> None:
-    if not values:
-        Moment.objects.filter(ambition=ambition).delete()
-        return
-    moment = Moment.objects.filter(ambition=ambition).first() or Moment(ambition=ambition)
-    for name, value in values.items():
-        setattr(moment, name, value)
-    if moment.end and moment.end < moment.start:
-        raise RuleViolation(end_too_early(month_text(moment.start)), field="moment_end")
-    moment.full_clean()
-    moment.save()
 
 
 def _ask_to_match(ambition: Ambition) -> None:

@@ -16,7 +16,7 @@ from core.meanwhile import keep_time, refuse_unseen
 from initiatives.guard import refuse_in_plan
 from initiatives.models import Initiative
 from initiatives.permissions import may_change, may_write
-from initiatives.services.ambitions import end_too_early
+from initiatives.services.moments import end_too_early
 from initiatives.workflow import INITIATIVE
 from organisations.models import Membership
 from themes.models import Theme

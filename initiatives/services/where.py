@@ -1,16 +1,35 @@
 """Where an ambition lies: its place and its areas agree."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from areas.models import Area
+from areas.models import Area, Place
 from areas.queries import areas_touching, lineage_of
+from areas.services import add_place
 from core.errors import RuleViolation
 from initiatives.models import Ambition
 
 if TYPE_CHECKING:
     from initiatives.services.ambitions import AmbitionFields
+
+
+class NewPlace(TypedDict):
+    """A place that is not in the list yet."""
+
+    name: str
+    kind: str
+    area: Area
+
+
+def named_place(values: NewPlace) -> Place:
+    """The place of this name in the area, whatever its capitals; added when there is none."""
+    known = Place.objects.filter(area=values["area"], name__iexact=values["name"]).first()
+    try:
+        return known or add_place(name=values["name"], kind=values["kind"], area=values["area"])
+    except ValidationError as error:
+        raise RuleViolation(" ".join(error.messages), field="new_place") from error
 
 
 def follows_place(ambition: Ambition, fields: "AmbitionFields") -> bool:

@@ -13,7 +13,7 @@ from core.dates import month_text
 from initiatives.guard import objection
 from initiatives.models import Ambition
 from initiatives.services import add_ambition, add_ambitions, check_ambition
-from initiatives.services.ambitions import end_too_early
+from initiatives.services.moments import end_too_early
 from language.periods import UNKNOWN, coarsest, read_period
 from organisations.models import Membership
 from overview.spreadsheets.around import Around, areas, colleague, own_organisation, themes
