@@ -149,6 +149,12 @@ def require_lead(actor: Membership, coalition: Coalition) -> None:
         raise RuleViolation(_("Only the organisation that has the lead can do this."))
 
 
+def refuse_second_lead(role: str) -> None:
+    """Refuse to let an organisation come in with the lead: there is one already."""
+    if role == Role.LEAD:
+        raise RuleViolation(_("A coalition has one lead. Hand it over once the organisation takes part."), field="role")
+
+
 def settle(coalition: Coalition, actor: Membership | None) -> bool:
     """Two organisations make a coalition active; below two it pauses itself. Both are said in the timeline.
 

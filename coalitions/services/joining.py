@@ -14,7 +14,7 @@ from coalitions import permissions, workflow
 from coalitions.guard import refuse_in_room
 from coalitions.models import Coalition, Participation
 from coalitions.queries.coalitions import who_answers
-from coalitions.services.coalitions import locked_coalition, require_lead, require_running, settle
+from coalitions.services.coalitions import locked_coalition, refuse_second_lead, require_lead, require_running, settle
 from core.errors import IllegalMove, RuleViolation
 from notifications.kinds import Kind
 from notifications.services import notify
@@ -86,8 +86,7 @@ def let_in(
     """Let an organisation that asked take part, in this role."""
     locked = locked_coalition(coalition)
     participation = _asked(actor, locked, participation, Answer.CONFIRMED)
-    if role == Role.LEAD:
-        raise RuleViolation(_("A coalition has one lead. Hand it over once the organisation takes part."), field="role")
+    refuse_second_lead(role)
     participation.status, participation.role, participation.reason = Answer.CONFIRMED, role, ""
     participation.full_clean()
     participation.save()

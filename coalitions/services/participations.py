@@ -15,6 +15,7 @@ from coalitions.models import Coalition, Participation
 from coalitions.queries.coalitions import GONE, other_organisations, who_answers
 from coalitions.services.coalitions import (
     locked_coalition,
+    refuse_second_lead,
     require_lead,
     require_running,
     settle,
@@ -143,8 +144,7 @@ def invite_organisation(
     locked = locked_coalition(coalition)
     require_lead(actor, locked)
     require_running(locked, "invite")
-    if role == Role.LEAD:
-        raise RuleViolation(_("A coalition has one lead. Hand it over once the organisation takes part."), field="role")
+    refuse_second_lead(role)
     participation = Participation.objects.filter(coalition=locked, organisation=organisation).first()
     if participation is None:
         participation = Participation(coalition=locked, organisation=organisation)
