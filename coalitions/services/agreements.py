@@ -19,7 +19,7 @@ from coalitions.models import Agreement, Coalition, Signature
 from coalitions.queries.coalitions import who_answers
 from coalitions.services.coalitions import locked_coalition, opened, record_in_room, require_lead, require_running
 from core.errors import IllegalMove, RuleViolation
-from core.meanwhile import refuse_unseen
+from core.meanwhile import as_seen, refuse_unseen
 from core.ordering import plain
 from notifications.kinds import Kind
 from notifications.services import notify
@@ -163,10 +163,10 @@ def _take_signatures_back(agreement: Agreement, organisations: list[Organisation
 
 
 @transaction.atomic
-def sign_agreement(*, actor: Membership, agreement: Agreement, seen: dt.datetime) -> Agreement:
+def sign_agreement(*, actor: Membership, agreement: Agreement, seen: str) -> Agreement:
     """Confirm for one's own organisation that it signed. With the last party the agreement is signed.
 
-    `seen` is when the words were last changed as far as the signer knew: nobody signs what changed meanwhile.
+    `seen` is what stood in it as far as the signer knew (`as_seen` of `written_in`): nobody signs what changed meanwhile.
     """
     opened(actor, agreement.coalition, "agreement")
     row = _current(agreement)
@@ -176,7 +176,7 @@ def sign_agreement(*, actor: Membership, agreement: Agreement, seen: dt.datetime
     workflow.AGREEMENT.check(row.status, Status.SIGNED, by_system=True)
     if signature.signed_at:
         raise IllegalMove("agreement", "signed by you", "signed")
-    if row.updated_at != seen:
+    if as_seen(written_in(row))["seen"] != seen:
         raise RuleViolation(_("The agreement was changed while you read it. Read it again before you sign."))
     signature.signed_at, signature.signed_by = timezone.now(), actor
     signature.save()

@@ -1,13 +1,11 @@
 """Agreements of a coalition: the list, one of them, writing, signing, ending, and the document."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.dateparse import parse_datetime
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
@@ -29,7 +27,6 @@ from organisations import roles
 from organisations.access import MemberRequest, member_required
 
 TAB = "coalition-agreements"
-NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 @member_required()
@@ -56,6 +53,7 @@ def _detail(request: MemberRequest, coalition: Coalition, agreement: Agreement, 
         "agreement": agreement,
         "history": room_lines(agreement),
         "signature": signature,
+        **as_seen(services.written_in(agreement)),
         "may_sign": signature is not None and permissions.is_asked_to_sign(request.membership, signature),
         "may_end": running and agreement.status != Agreement.Status.ENDED,
         "review_form": ReviewAgreementForm(),
@@ -128,7 +126,7 @@ def agreement_sign(request: MemberRequest, pk: int, agreement: int) -> HttpRespo
     if signature is None or not permissions.may_sign(request.membership, signature):
         raise Http404
     try:
-        signed = services.sign_agreement(actor=request.membership, agreement=row, seen=_seen(request))
+        signed = services.sign_agreement(actor=request.membership, agreement=row, seen=request.POST.get("seen", ""))
     except RuleViolation as violation:
         messages.error(request, violation.message)
         return redirect("coalitions:agreement-detail", pk, agreement)
@@ -140,14 +138,6 @@ def agreement_sign(request: MemberRequest, pk: int, agreement: int) -> HttpRespo
         else _("You signed. The others see so."),
     )
     return redirect("coalitions:agreement-detail", pk, agreement)
-
-
-def _seen(request: MemberRequest) -> dt.datetime:
-    """When the words that were read had last been changed."""
-    try:
-        return parse_datetime(request.POST.get("seen", "")) or NEVER
-    except ValueError:
-        return NEVER
 
 
 @member_required(*roles.WORKERS)

@@ -14,10 +14,11 @@ from audit.models import AuditEvent
 from coalitions.documents import LARGEST, TYPES
 from coalitions.models import Agreement, Coalition, Participation
 from coalitions.queries.agreements import agreements_due, agreements_to_sign
-from coalitions.services.agreements import sign_agreement
+from coalitions.services.agreements import sign_agreement, written_in
 from coalitions.tasks import ask_undecided_again
 from core import uploads
 from core.errors import IllegalMove, RuleViolation
+from core.meanwhile import as_seen
 from notifications.models import Notification
 from organisations.models import Membership
 from organisations.roles import Role
@@ -57,7 +58,7 @@ def write(client: Client, member: Membership, coalition: Coalition, agreement: i
 def sign(client: Client, member: Membership, agreement: Agreement) -> Any:
     agreement.refresh_from_db()
     path = f"/coalities/{agreement.coalition_id}/afspraken/{agreement.pk}/tekenen/"
-    return post(client, member, path, seen=agreement.updated_at.isoformat())
+    return post(client, member, path, **as_seen(written_in(agreement)))
 
 
 def test_it_is_signed_when_every_party_signed_for_itself(
@@ -94,7 +95,7 @@ def test_nobody_signs_for_another_or_without_the_say(
     for member in (third, social, make_membership(working_areas=[area])):
         assert sign(client, member, agreement).status_code == 404
     with pytest.raises(RuleViolation):
-        sign_agreement(actor=third, agreement=agreement, seen=agreement.updated_at)
+        sign_agreement(actor=third, agreement=agreement, **as_seen(written_in(agreement)))
     assert not agreement.signatures.exclude(signed_at=None).exists()
 
 
@@ -103,14 +104,16 @@ def test_a_change_takes_signatures_back_and_nobody_signs_what_changed_meanwhile(
 ) -> None:
     write(client, lead, active)
     agreement = Agreement.objects.get()
-    seen = agreement.updated_at
+    seen = as_seen(written_in(agreement))
     sign(client, partner, agreement)
     assert write(client, lead, active, agreement.pk, text="We trekken samen op, en delen de kosten.").status_code == 302
     assert not agreement.signatures.exclude(signed_at=None).exists()
     assert Notification.objects.filter(recipient=partner.user, key__contains=":changed:").count() == 1
     agreement.refresh_from_db()
     with pytest.raises(RuleViolation):
-        sign_agreement(actor=partner, agreement=agreement, seen=seen)
+        sign_agreement(actor=partner, agreement=agreement, **seen)
+    with pytest.raises(RuleViolation):
+        sign_agreement(actor=partner, agreement=agreement, seen="")
 
 
 @pytest.mark.parametrize("values", [{}, {"title": " Samen in de plint "}, {"review_on": in_days(40)}])
@@ -251,7 +254,7 @@ def test_the_lead_ends_it_with_a_reason(
     assert post(client, lead, path, reason="Nog eens").status_code == 409
     agreement.refresh_from_db()
     with pytest.raises(IllegalMove):
-        sign_agreement(actor=partner, agreement=agreement, seen=agreement.updated_at)
+        sign_agreement(actor=partner, agreement=agreement, **as_seen(written_in(agreement)))
 
 
 def test_parties_take_part_and_an_empty_agreement_is_none(

@@ -26,7 +26,7 @@ from coalitions.models import (
     Signature,
     Story,
 )
-from coalitions.services.agreements import sign_agreement
+from coalitions.services.agreements import sign_agreement, written_in
 from coalitions.services.calendars import renew_feed
 from coalitions.services.joining import ask_to_join, let_in, take_back_request
 from coalitions.services.meetings import take_action, take_decision
@@ -36,6 +36,7 @@ from coalitions.services.reviews import decide, take_review
 from coalitions.services.room import finish_action, look_again, save_action
 from coalitions.services.stories import object_to_story, offer_story, save_story
 from core.errors import IllegalMove
+from core.meanwhile import as_seen
 from core.wall import as_system
 from notifications.models import Notification
 from organisations.roles import Role
@@ -194,7 +195,8 @@ def test_fifty_parties_sign_and_the_agreement_is_signed_once(story: Any) -> None
     coalition.participations.filter(organisation__in=[one.organisation for one in others]).update(status="confirmed")
     agreement = Agreement.objects.create(coalition=coalition, title="Intentie", text="Samen.", created_by=lead)
     Signature.objects.bulk_create(Signature(agreement=agreement, organisation=one.organisation) for one in others)
-    found = fifty_times(lambda at: sign_agreement(actor=others[at], agreement=agreement, seen=agreement.updated_at))
+    seen = as_seen(written_in(agreement))
+    found = fifty_times(lambda at: sign_agreement(actor=others[at], agreement=agreement, **seen))
     assert found == {"done": FIFTY}
     agreement.refresh_from_db()
     assert agreement.status == "signed"

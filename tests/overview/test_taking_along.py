@@ -32,10 +32,11 @@ from coalitions.models import (
     StoryReaction,
     TimelineNote,
 )
-from coalitions.services.agreements import end_agreement, save_agreement, sign_agreement
+from coalitions.services.agreements import end_agreement, save_agreement, sign_agreement, written_in
 from coalitions.services.meetings import save_meeting, write_minutes
 from coalitions.services.room import save_action
 from coalitions.services.stories import save_story
+from core.meanwhile import as_seen
 from initiatives.models import Milestone, Moment
 from organisations.models import Membership, Organisation
 from organisations.roles import Role
@@ -272,7 +273,7 @@ def test_why_an_agreement_ended_goes_along_with_who_wrote_it() -> None:
         actor=other, coalition=room, kind="statement_of_intent", title="Samen", text="Wij helpen.", parties=parties
     )
     for one in (lead, other):
-        sign_agreement(actor=one, agreement=agreement, seen=agreement.updated_at)
+        sign_agreement(actor=one, agreement=agreement, **as_seen(written_in(agreement)))
     end_agreement(actor=lead, agreement=agreement, reason="Ons geld is op")
     told = [everything_of(one)["rows"]["coalitions.Agreement"] for one in (lead, other)]
     assert [[(row["text"], row.get("ended_reason")) for row in rows] for rows in told] == [
@@ -293,7 +294,7 @@ def test_a_draft_that_another_worded_anew_stays_here_until_it_is_signed() -> Non
     for one in (admin, other):
         (row,) = everything_of(one)["rows"]["coalitions.Agreement"]
         assert {"title", "text"} & row.keys() == set()
-    sign_agreement(actor=admin, agreement=agreement, seen=agreement.updated_at)
+    sign_agreement(actor=admin, agreement=agreement, **as_seen(written_in(agreement)))
     assert [row["text"] for row in everything_of(admin)["rows"]["coalitions.Agreement"]] == ["Hun woorden"]
 
 
