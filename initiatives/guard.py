@@ -5,7 +5,7 @@ telephone number, an e-mail address, a BSN, an IBAN, a date of birth), without a
 about a resident is refused when it is stored, where the names of places, organisations and colleagues are known.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -36,11 +36,18 @@ def require_certain(*, field: str, texts: Iterable[str]) -> None:
             raise RuleViolation(refused, field=field)
 
 
-def refuse_in_plan(organisation: Organisation, **texts: str | Iterable[str]) -> None:
+def refuse_in_plan(organisation: Organisation, *, standing: Mapping[str, str] | None = None, **texts: str) -> None:
     """Raise `RuleViolation` at the first field with what may not be stored, or might be about a resident.
 
-    Whoever works for this organisation, or where it works, may be named.
+    Whoever works for this organisation, or where it works, may be named. What is `standing` there already keeps nobody
+    from changing the rest, for whoever is named may have left since; what is certain does not stay.
     """
     for field, text in texts.items():
-        require_certain(field=field, texts=[text] if isinstance(text, str) else text)
-    guard.refuse_residents(texts, working_areas=organisation.working_areas.all(), of=organisation)
+        require_certain(field=field, texts=[text])
+    anew = {field: text for field, text in texts.items() if not is_same(text, (standing or {}).get(field, ""))}
+    guard.refuse_residents(anew, working_areas=organisation.working_areas.all(), of=organisation)
+
+
+def is_same(text: str, stood: str) -> bool:
+    """Whether these are the words that stood there: browsers end lines in a way of their own."""
+    return text.split() == stood.split()

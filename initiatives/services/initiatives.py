@@ -113,12 +113,15 @@ def for_change(actor: Membership, initiative: Initiative) -> Initiative:
 
 def _write(initiative: Initiative, fields: InitiativeFields) -> None:
     stood = _where(initiative)
+    standing = {"title": initiative.title, "description": initiative.description}
     for name in PLAIN:
         if name in fields:
             setattr(initiative, name, fields[name])  # type: ignore[literal-required]
     if initiative.start and initiative.end and initiative.end < initiative.start:
         raise RuleViolation(end_too_early(day_text(initiative.start)), field="end")
-    refuse_in_plan(initiative.organisation, title=initiative.title, description=initiative.description)
+    refuse_in_plan(
+        initiative.organisation, standing=standing, title=initiative.title, description=initiative.description
+    )
     _settle_area(initiative, stood, given="area" in fields)
     initiative.full_clean(exclude=["themes"])
     initiative.save()

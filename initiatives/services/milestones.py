@@ -55,8 +55,8 @@ def tell_results(
     `seen` is what stood there as far as the writer knew (`as_seen` of `told_of`).
     """
     opened = for_change(actor, initiative)
-    refuse_in_plan(opened.organisation, results=results, effects=effects)
     before = told_of(opened)
+    refuse_in_plan(opened.organisation, standing=before, results=results, effects=effects)
     opened.results, opened.effects = results.strip(), effects.strip()
     changes = differences(before, told_of(opened))
     if changes:

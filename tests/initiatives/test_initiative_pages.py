@@ -1,14 +1,18 @@
 """The pages of initiatives."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from core.errors import RuleViolation
 from initiatives.models import Initiative
+from initiatives.services import change_initiative
 from organisations.models import Membership
 from tests.counting import queries_of
-from tests.factories import make_initiative, make_membership, make_place, make_working_area
+from tests.factories import make_initiative, make_membership, make_place, make_user, make_working_area
 from themes.models import Theme
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +48,42 @@ def test_an_initiative_is_written_down_changed_and_found(client: Client, member:
     for query in ("q=thee", "thema=social", "status=idea", "herkomst=resident"):
         assert list(client.get(f"/initiatieven/?{query}").context["page"]) == [initiative]
     assert "Koffie in de plint" in client.get(f"/initiatieven/{initiative.pk}/geschiedenis/").content.decode()
+
+
+def test_what_stands_in_an_initiative_keeps_nobody_from_changing_the_rest(client: Client, member: Membership) -> None:
+    colleague = make_membership(
+        organisation=member.organisation, user=make_user(name="Piet Jansen"), since=timezone.localdate() - timedelta(9)
+    )
+    words = "Piet Jansen zet de koffie klaar.\r\nWie wil komt langs."
+    typed = {
+        "title": "Koffie in de plint",
+        "description": words,
+        "origin": "organisation",
+        "working_area": member.working_areas.get().pk,
+    }
+    told = {"results": "Piet Jansen schenkt elke week koffie.", "effects": ""}
+    assert client.post("/initiatieven/nieuw/", typed).status_code == 302
+    initiative = Initiative.objects.get()
+    path = f"/initiatieven/{initiative.pk}"
+    assert client.post(f"{path}/resultaat/", told).status_code == 302
+    Membership.objects.filter(pk=colleague.pk).update(until=timezone.localdate())
+
+    assert client.post(f"{path}/wijzigen/", typed | {"start": "2027-05-01"}).status_code == 302
+    assert client.post(f"{path}/resultaat/", told | {"effects": "Buren kennen elkaar."}).status_code == 302
+
+    initiative.refresh_from_db()
+    assert (initiative.description, initiative.start, initiative.effects) == (
+        words, date(2027, 5, 1), "Buren kennen elkaar.",
+    )  # fmt: skip
+    # Anew it is not written any more, and what is certain does not stay either.
+    anew = "Piet Jansen komt niet meer buiten."
+    assert client.post(f"{path}/wijzigen/", typed | {"description": anew}).status_code == 422
+    assert client.post(f"{path}/wijzigen/", typed | {"title": "Koffie bij Piet Jansen (83)"}).status_code == 422
+    assert client.post(f"{path}/resultaat/", told | {"effects": anew}).status_code == 422
+    with pytest.raises(RuleViolation):
+        change_initiative(actor=member, initiative=initiative, description=anew)
+    Initiative.objects.update(description="Bel 06-12345678.")
+    assert client.post(f"{path}/wijzigen/", typed | {"description": "Bel 06-12345678."}).status_code == 422
 
 
 def test_an_end_before_the_start_is_said_at_the_field(client: Client, member: Membership) -> None:
