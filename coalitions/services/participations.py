@@ -211,4 +211,17 @@ def hand_over_lead(*, actor: Membership, coalition: Coalition, participation: Pa
     record(
         actor=actor, verb="handed over", target=locked, changes={"organisation": ["", participation.organisation.name]}
     )
+    _tell_who_leads(locked, participation.organisation, by=actor)
     return participation
+
+
+def _tell_who_leads(coalition: Coalition, organisation: Organisation, *, by: Membership) -> None:
+    """Tell whoever answers for an organisation that it got the lead, unless it is who gave it."""
+    notify(
+        kind=Kind.COALITIONS,
+        recipients=[one for one in who_answers(coalition, organisation) if one.user_id != by.user_id],
+        key=f"coalition:{coalition.pk}:lead:{organisation.pk}:{timezone.now():%Y%m%d%H%M%S%f}",
+        message=gettext_noop("%(organisation)s has the lead of the coalition “%(name)s” now."),
+        params={"organisation": organisation.name, "name": coalition.name},
+        url=reverse("coalitions:coalition-detail", args=[coalition.pk]),
+    )

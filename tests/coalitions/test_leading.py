@@ -84,6 +84,26 @@ def test_an_organisation_is_invited_for_working_in_the_area_or_having_a_plan_the
     assert active.participations.filter(organisation=planning, status="invited").exists()
 
 
+def test_who_gets_the_lead_hears_so(client: Client, active: Coalition, lead: Membership, partner: Membership) -> None:
+    area = active.working_area
+    contact = make_membership(organisation=partner.organisation, role=Role.SOCIAL_MANAGER, working_areas=[area])
+    active.ambitions.add(make_ambition(organisation=partner.organisation, contact=contact, working_areas=[area]))
+    make_membership(organisation=partner.organisation, role=Role.SOCIAL_MANAGER, working_areas=[area])
+    make_membership(organisation=partner.organisation, since=in_days(-9), until=in_days(-1), working_areas=[area])
+    place = place_of(active, partner)
+
+    assert post(client, lead, f"/coalities/{active.pk}/overdragen/", participation=place.pk).status_code == 302
+
+    told = Notification.objects.filter(key__startswith=f"coalition:{active.pk}:lead:")
+    assert {one.recipient for one in told} == {partner.user, contact.user}
+    shown = page(sign_in_as(client, partner), "/meldingen/")
+    assert f"{partner.organisation.name} is nu de trekker van de coalitie “{active.name}”." in shown
+    # So does who gets it back.
+    back = post(client, partner, f"/coalities/{active.pk}/overdragen/", participation=place_of(active, lead).pk)
+    assert back.status_code == 302
+    assert Notification.objects.filter(recipient=lead.user, key__startswith=f"coalition:{active.pk}:lead:").count() == 1
+
+
 def test_the_lead_takes_back_an_invitation_without_an_answer(
     client: Client, coalition: Coalition, lead: Membership, partner: Membership
 ) -> None:
