@@ -86,9 +86,12 @@ def my_actions(user: User) -> ActionItemQuerySet:
 
 
 def decisions_due(user: User) -> QuerySet[Decision]:
-    """Decisions whose day to look at them again has come."""
-    rooms = Coalition.objects.room_of(user).filter(status__in=workflow.RUNNING).values("pk")
-    due = Decision.objects.filter(coalition__in=rooms, review_on__lte=timezone.localdate())
+    """Decisions whose day to look at them again has come, for whoever may do so: the same as `permissions.may_work`."""
+    able = own_organisations(user, roles=roles.WORKERS)
+    if is_nowhere(able):
+        return Decision.objects.none()
+    places = Participation.objects.confirmed().filter(organisation__in=able, coalition__status__in=workflow.RUNNING)
+    due = Decision.objects.filter(coalition__in=places.values("coalition"), review_on__lte=timezone.localdate())
     return due.select_related("coalition").order_by("review_on", "pk")
 
 

@@ -15,6 +15,7 @@ from initiatives.models import Initiative
 from notifications.models import Notification
 from organisations.models import Membership
 from organisations.roles import Role
+from overview.waiting import waiting_for
 from tests.coalitions.visiting import in_days, page, post, sign_in_as
 from tests.counting import queries_of
 from tests.factories import (
@@ -99,6 +100,30 @@ def test_a_decision_returns_on_its_day_until_it_was_looked_at(
     assert client.post(again, {f"besluit-{decision.pk}-review_on": in_days(-1).isoformat()}).status_code == 422
     assert client.post(again, {f"besluit-{decision.pk}-review_on": in_days(90).isoformat()}).status_code == 302
     assert not decisions_due(lead.user).exists()
+
+
+def test_only_who_can_look_at_a_decision_again_is_asked_to(client: Client, active: Coalition, lead: Membership) -> None:
+    area = active.working_area
+    decision = Decision.objects.create(
+        coalition=active, text="De zaal is gratis", decided_on=in_days(-9), review_on=in_days(-1), created_by=lead
+    )
+    of_a_party = [make_membership(organisation=lead.organisation, role=role, working_areas=[area]) for role in Role]
+    answers = ("invited", "undecided", "left")
+    others = [make_membership(working_areas=[area]) for _answer in answers]
+    for member, status in zip(others, answers, strict=True):
+        Participation.objects.create(
+            coalition=active, organisation=member.organisation, status=status, undecided_until=in_days(9),
+            reason="Fusie",
+        )  # fmt: skip
+
+    for member in (*of_a_party, *others):
+        asked = decisions_due(member.user).exists()
+        assert asked is any("/besluiten/" in item.url for item in waiting_for(member).items), member.role
+        path = f"/coalities/{active.pk}/besluiten/{decision.pk}/herzien/"
+        # Too early a day: whoever may look at it again is told so, and others find nothing.
+        answer = post(client, member, path, **{f"besluit-{decision.pk}-review_on": in_days(-1).isoformat()})
+        assert answer.status_code == (422 if asked else 404), member.role
+    assert decisions_due(lead.user).exists()
 
 
 def test_an_imported_decision_that_has_no_author_can_be_looked_at_again(
