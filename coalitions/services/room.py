@@ -80,15 +80,14 @@ def _facts(item: ActionItem) -> dict[str, str]:
 
 @transaction.atomic
 def finish_action(*, actor: Membership, action: ActionItem, done: bool) -> ActionItem:
-    """Say that an action is done, or that it is not after all."""
+    """Say that an action is done, or that it is not after all; saying it twice changes nothing."""
     coalition = opened(actor, action.coalition, "action")
     item = ActionItem.objects.select_for_update().get(pk=action.pk)
-    if done == bool(item.done_at):
-        raise IllegalMove("action", "done" if item.done_at else "open", "done" if done else "open")
-    item.done_at = timezone.now() if done else None
-    item.save()
-    verb = "action done" if done else "action reopened"
-    record(actor=actor, verb=verb, target=coalition, changes={"action": ["", item.title]})
+    if done != bool(item.done_at):
+        item.done_at = timezone.now() if done else None
+        item.save()
+        verb = "action done" if done else "action reopened"
+        record(actor=actor, verb=verb, target=coalition, changes={"action": ["", item.title]})
     return item
 
 

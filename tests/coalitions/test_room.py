@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from areas.models import WorkingArea
+from audit.queries import history_of
 from coalitions.models import ActionItem, Coalition, Decision, Participation, TimelineNote
 from coalitions.queries.waiting import decisions_due, my_actions
 from coalitions.services.room import link_initiative, save_action, write_note
@@ -46,9 +47,19 @@ def test_an_action_is_given_done_and_undone(
 
     assert post(client, partner, f"{path}{action.pk}/gedaan/", done="1").status_code == 302
     assert not my_actions(partner.user).exists()
-    assert client.post(f"{path}{action.pk}/gedaan/", {"done": "1"}).status_code == 409
+    action.refresh_from_db()
+    done_at = action.done_at
+    # Somebody else says so too: that changes nothing, and is no fault of theirs.
+    assert post(client, lead, f"{path}{action.pk}/gedaan/", done="1").status_code == 302
+    action.refresh_from_db()
+    assert action.done_at == done_at
+    assert [event.verb for event in history_of(active)].count("action done") == 1
     assert client.post(f"{path}{action.pk}/", values).status_code == 409
-    assert client.post(f"{path}{action.pk}/gedaan/", {"done": "0"}).status_code == 302
+    for _press in range(2):
+        assert post(client, lead, f"{path}{action.pk}/gedaan/", done="0").status_code == 302
+    assert [event.verb for event in history_of(active)].count("action reopened") == 1
+    stranger = make_membership(working_areas=[active.working_area])
+    assert post(client, stranger, f"{path}{action.pk}/gedaan/", done="1").status_code == 404
 
 
 def test_an_action_is_agreed_for_today_or_later_and_a_late_one_keeps_its_date(

