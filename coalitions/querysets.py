@@ -219,6 +219,22 @@ class CoalitionQuerySet(models.QuerySet["Coalition"]):
         """Coalitions whose actions, decisions and timeline this person may see: asked in and not gone."""
         return self.filter(pk__in=_rooms_of(user))
 
+    def touching(self, areas: Iterable[int], user: "Person") -> "CoalitionQuerySet":
+        """Those of which a plan that this person may see touches one of these areas."""
+        return self._with_a_plan(user, ambition__areas__in=areas)
+
+    def with_themes(self, codes: Iterable[str], user: "Person") -> "CoalitionQuerySet":
+        """Those of which a plan that this person may see has one of these themes."""
+        return self._with_a_plan(user, ambition__themes__code__in=codes)
+
+    def _with_a_plan(self, user: "Person", **asked: Any) -> "CoalitionQuerySet":
+        """By subquery: a join would show a coalition once for every plan."""
+        from coalitions.models import Coalition  # noqa: PLC0415 -- as above
+
+        seen = Ambition.objects.is_visible_to(user, "ambition")
+        plans = Coalition.ambitions.through.objects.filter(seen, coalition=OuterRef("pk"), **asked)
+        return self.filter(Exists(plans))
+
 
 def _rooms_of(user: "Person") -> models.QuerySet[Any, Any]:
     from coalitions.models import Participation  # noqa: PLC0415 -- as above

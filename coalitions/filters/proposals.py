@@ -10,6 +10,7 @@ from areas.filters import NeighbourhoodFilter, PlaceFilter
 from areas.models import Area, WorkingArea
 from areas.queries import areas_touching
 from coalitions.models import Coalition, Proposal
+from coalitions.querysets import CoalitionQuerySet
 from core.lists import AddingSelect, ChoicesFilter, RowsFilter, TabFilter, WordsFilter
 from core.ordering import alphabetical
 from initiatives.models import Ambition
@@ -80,7 +81,7 @@ class CoalitionFilter(django_filters.FilterSet):
     )
     fase = ChoicesFilter(label=_("Phase"), field_name="phase", choices=Coalition.Phase.choices, widget=AddingSelect)
     gebied = _working_areas()
-    thema = RowsFilter(label=_("Theme"), field_name="ambitions__themes__code", rows=Theme.objects.all, key="code")
+    thema = RowsFilter(label=_("Theme"), rows=Theme.objects.all, key="code", method="with_theme")
     buurt = NeighbourhoodFilter(method="touching")
     plek = PlaceOfPlansFilter()
 
@@ -88,10 +89,9 @@ class CoalitionFilter(django_filters.FilterSet):
         model = Coalition
         fields: list[str] = []
 
-    def touching(self, rows: QuerySet[Coalition], _name: str, codes: list[str]) -> QuerySet[Coalition]:
+    def with_theme(self, rows: CoalitionQuerySet, _name: str, codes: list[str]) -> CoalitionQuerySet:
+        return rows.with_themes(codes, self.request.user) if codes else rows
+
+    def touching(self, rows: CoalitionQuerySet, _name: str, codes: list[str]) -> CoalitionQuerySet:
         """Coalitions with an ambition in this neighbourhood, or in what it lies in."""
-        if not codes:
-            return rows
-        areas = areas_touching(Area.objects.filter(code__in=codes))
-        here = Coalition.ambitions.through.objects.filter(ambition__areas__in=areas)
-        return rows.filter(Exists(here.filter(coalition=OuterRef("pk"))))
+        return rows.touching(areas_touching(Area.objects.filter(code__in=codes)), self.request.user) if codes else rows

@@ -10,7 +10,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from areas.models import Area, WorkingArea
 from areas.queries import lineage_of
-from coalitions.models import Coalition
 from core.ordering import alphabetical
 from initiatives.models import Ambition
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from accounts.models import User
-    from coalitions.querysets import OverlapQuerySet
+    from coalitions.querysets import CoalitionQuerySet, OverlapQuerySet
     from initiatives.querysets import AmbitionQuerySet
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
@@ -70,14 +69,10 @@ class Extent:
         """Koppelkansen of a neighbourhood are those of which a side touches it; rows are those of the working area."""
         return rows.touching(self.touching) if self.area else rows
 
-    def coalitions(self, rows: Rows) -> Rows:
-        """Coalitions of the working area; in a neighbourhood those with an ambition that touches it."""
+    def coalitions(self, rows: CoalitionQuerySet, user: User) -> CoalitionQuerySet:
+        """Coalitions of the working area; in a neighbourhood those with an ambition that this person sees and touches it."""
         found = rows.filter(working_area=self.working_area)
-        if self.area:
-            through = Coalition.ambitions.through.objects
-            here = through.filter(coalition=OuterRef("pk"), ambition__areas__in=self.touching)
-            found = found.filter(Exists(here))
-        return found
+        return found.touching(self.touching, user) if self.area else found
 
 
 def neighbourhood_in(working_area: WorkingArea, code: str) -> Area | None:

@@ -167,6 +167,9 @@ def test_each_figure_of_a_neighbourhood_opens_its_own_rows(client: Client) -> No
     at_place = make_need(working_area=here, place=make_place(area=one), status="on_agenda")
     make_question(need=at_place, organisation=parties[1])
     make_question(need=at_place, organisation=parties[0], status="withdrawn")
+    # Where a plan lies that one may not read, it says of nothing.
+    hidden = make_ambition(areas=[one], working_areas=[here], circle="own")
+    make_coalition(working_area=here, status="active").ambitions.set([hidden])
     client.force_login(make_membership(working_areas=[here]).user)
 
     figures = client.get(reverse("overview:neighbourhood-area", args=[one.code])).context["figures"]

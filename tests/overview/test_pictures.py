@@ -65,6 +65,15 @@ def test_each_number_of_the_matrix_is_that_of_the_list_behind_it(client: Client)
     make_need(themes=["social"], working_area=here, area=one, status="met")
     coalition = make_coalition(working_area=here, status="active")
     coalition.ambitions.set([make_ambition(themes=["circular"], areas=[one], working_areas=[here]), hidden])
+    # Its plans make one: what it is about, and where it is, is that of all of them.
+    both = [
+        make_ambition(themes=[theme], areas=[area], working_areas=[here])
+        for theme, area in (("energy", one), ("social", other))
+    ]
+    make_coalition(working_area=here, status="active").ambitions.set(both)
+    make_coalition(working_area=here, status="active").ambitions.set(
+        [make_ambition(themes=["energy"], areas=[other], working_areas=[here])]
+    )
     client.force_login(member.user)
 
     # As the pages read, to whom the hidden plan of the coalition is not there.

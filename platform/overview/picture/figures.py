@@ -98,7 +98,7 @@ def _present(membership: Membership, extent: Extent) -> dict[str, QuerySet[Any]]
         "needs": extent.placed(Need.objects.visible_to(user).open()),
         "unanswered": extent.placed(needs_nobody_answers(membership, extent.working_area)),
         "ambitions": extent.ambitions_seen_by(user).matchable(),
-        "coalitions": extent.coalitions(Coalition.objects.visible_to(user).filter(status="active")),
+        "coalitions": extent.coalitions(Coalition.objects.visible_to(user).filter(status="active"), user),
     }
 
 

@@ -76,7 +76,7 @@ def matrix(membership: Membership, extent: Extent) -> Matrix:
 def asked(membership: Membership, extent: Extent) -> Asked:
     """What is read for the cells: of each row its key, its themes and its areas."""
     user = membership.user
-    active = extent.coalitions(Coalition.objects.visible_to(user).filter(status="active"))
+    active = extent.coalitions(Coalition.objects.visible_to(user).filter(status="active"), user)
     needs = extent.placed(Need.objects.visible_to(user).open())
     return {
         "needs_placed": needs.values_list("pk", "themes", "area", "place__area"),
@@ -90,7 +90,8 @@ def matrix_from(found: dict[str, Listed], extent: Extent, themes: list[Theme]) -
     areas = extent.neighbourhoods
     above = {area.pk: lineage_of(area) for area in areas}
     needs = _spread(found["needs_placed"], {})
-    ambitions, coalitions = _spread(found["ambitions_placed"], above), _spread(found["coalitions_placed"], above)
+    ambitions = _spread(found["ambitions_placed"], above)
+    coalitions = _spread(_joined(found["coalitions_placed"]), above)
 
     def cell(theme: Theme, area: Area | None) -> Cell:
         key = (theme.pk, area.pk if area else WHOLE)
@@ -103,6 +104,17 @@ def matrix_from(found: dict[str, Listed], extent: Extent, themes: list[Theme]) -
 
     rows = [Row(theme, [cell(theme, area) for area in areas], cell(theme, WHOLE)) for theme in themes]
     return Matrix(areas, rows)
+
+
+def _joined(rows: Listed) -> Listed:
+    """Each coalition with every theme and every area of its plans: they make one, as its list has it, so that plans about
+    energy here and about care there together are one about both in both places.
+    """
+    themes, areas = defaultdict(set), defaultdict(set)
+    for pk, theme, area in rows:
+        themes[pk].add(theme)
+        areas[pk].add(area)
+    return [(pk, theme, area) for pk in themes for theme in themes[pk] for area in areas[pk]]
 
 
 def _spread(rows: Listed, above: dict[int, set[int]]) -> Placed:

@@ -204,7 +204,7 @@ def present_in(membership: Membership, extent: Extent, plans: Iterable[Ambition]
     seen = Ambition.objects.visible_to(user).filter(place__isnull=False).select_related("place").only("place")
     needs = extent.placed(Need.objects.visible_to(user).open()).select_related("place")
     ambitions = plans_in(membership, extent).filter(place__isnull=False) if plans is None else plans
-    coalitions = extent.coalitions(Coalition.objects.visible_to(user).exclude(status="stopped"))
+    coalitions = extent.coalitions(Coalition.objects.visible_to(user).exclude(status="stopped"), user)
     initiatives = extent.placed(Initiative.objects.visible_to(user).exclude(status__in=OVER))
     return Present(
         needs=list(needs.order_by("-signal_count", "pk")),

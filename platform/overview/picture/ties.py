@@ -105,7 +105,8 @@ def _pairs(found: dict[str, Listed]) -> Pairs:
 
 
 def _coalitions(membership: Membership, extent: Extent) -> CoalitionQuerySet:
-    return extent.coalitions(Coalition.objects.visible_to(membership.user).filter(status__in=["active", "paused"]))
+    user = membership.user
+    return extent.coalitions(Coalition.objects.visible_to(user).filter(status__in=["active", "paused"]), user)
 
 
 def _overlaps(membership: Membership, extent: Extent) -> OverlapQuerySet:

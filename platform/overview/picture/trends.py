@@ -69,7 +69,7 @@ def trend(membership: Membership, extent: Extent) -> Trend:
 def asked(membership: Membership, extent: Extent) -> Asked:
     """What is read for the months; past the second wall."""
     user, since = membership.user, last_months(timezone.localdate())[0]
-    together = extent.coalitions(Coalition.objects.visible_to(user))
+    together = extent.coalitions(Coalition.objects.visible_to(user), user)
     proposals = Proposal.objects.visible_to(user).filter(working_area=extent.working_area)
     return {
         "signals_by_month": _a_month(extent.placed(Signal.objects.all()), "heard_on", since),
