@@ -129,3 +129,40 @@ def test_no_quarter_is_named_where_the_edge_would_cut_it_off(years: int) -> None
     named = [float(x) for x in re.findall(r'kk-periods__year" x="([\d.]+)%"', drawn)]
     assert len(named) >= 4
     assert max(named) <= WHOLE - QUARTER_ROOM
+
+
+def test_works_that_are_over_are_combined_with_nothing_and_an_open_end_reaches_from_today() -> None:
+    here, one, _other = two_neighbourhoods()
+    flat, today = make_place(area=one), timezone.localdate()
+
+    def plan(title: str, start: int | None, end: int | None, works: int | None = None) -> None:
+        period = {name: today + timedelta(days) for name, days in (("start", start), ("end", end)) if days is not None}
+        ambition = make_ambition(
+            title=title, working_areas=[here], place=flat, **{f"period_{name}": day for name, day in period.items()}
+        )
+        if works is not None:
+            days = {"start": today + timedelta(works), "end": today + timedelta(works + 30)}
+            Moment.objects.create(ambition=ambition, kind=Moment.Kind.SCAFFOLDING, **days)
+
+    plan("Steiger weg", 400, 900, works=-100)
+    plan("Straat dicht", 620, 900, works=-90)
+    plan("Loopt door", -1000, None)
+    plan("Alleen gedaan", None, None, works=-100)
+
+    found = moments(make_membership(working_areas=[here]), Extent(here))
+    assert {plan.ambition.title for plan in found.plans} == {"Steiger weg", "Straat dicht", "Loopt door"}
+    pairs = {
+        frozenset((pair.one.ambition.title, pair.other.ambition.title)): pair.days
+        for partners in (*found.together.partners, *found.shifting.partners)
+        for pair in partners.pairs
+    }
+    assert pairs == {
+        frozenset(("Steiger weg", "Straat dicht")): 0,
+        frozenset(("Steiger weg", "Loopt door")): 35,
+        frozenset(("Straat dicht", "Loopt door")): 255,
+    }
+    (running,) = (plan for plan in found.plans if plan.ambition.title == "Loopt door")
+    bars = re.findall(r'kk-moments__plan" x="([\d.]+)%" y="\d+" width="([\d.]+)%', draw([running], today))
+    assert bars == [("0.0", "100.00")] or float(bars[0][1]) > 50
+    # What is over is not drawn as if it were now.
+    assert "kk-moments__works" not in draw(found.plans, today)

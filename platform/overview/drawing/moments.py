@@ -96,8 +96,8 @@ def _row(plan: Plan, axis: _Axis, top: int) -> SafeString:
     start, end = plan.window
     start, end = min(start, ambition.period_start or start), max(end, ambition.period_end or end)
     left, right = axis.x(start), axis.x(end)
-    works = _bar("kk-moments__works", axis.x(plan.window[0]), axis.x(plan.window[1]), top) if moment else ""
-    until = _until(axis.x(moment.join_by), top) if moment and moment.join_by else ""
+    works = _bar("kk-moments__works", axis.x(plan.works[0]), axis.x(plan.works[1]), top) if plan.works else ""
+    until = _until(axis.x(moment.join_by), top) if moment and moment.join_by and plan.works else ""
     return format_html(
         "{}{}{}{}",
         label(ambition.title, left, right, top),

@@ -26,6 +26,7 @@ TOGETHER = dt.timedelta(days=183)
 """Half a year: whoever stands at the same place within it can share a scaffold or an open street."""
 SHIFTING = dt.timedelta(days=365)
 """Up to a year apart, one of both could shift."""
+YEAR = dt.timedelta(days=365)
 MOST = 36
 MOST_PAIRS = 36
 """Of more plans that can be combined, those nearest in time: nobody reads on, and a city has thousands."""
@@ -33,31 +34,47 @@ MOST_PAIRS = 36
 
 @dataclass(frozen=True)
 class Plan:
-    """An ambition on the timeline: its period, and its works if it names any."""
+    """An ambition on the timeline on a day: its period, and its works if it names any."""
 
     ambition: Ambition
     moment: Moment | None
+    today: dt.date
 
     @property
     def is_dated(self) -> bool:
         """Whether it says anything of when."""
         return bool(self.ambition.period_start or self.ambition.period_end or self.moment)
 
-    def is_over(self, today: dt.date) -> bool:
-        """Whether its period has ended, and its works too if they go on longer."""
-        works_end = self.moment.end if self.moment else None
-        return self.ambition.is_over(today) and not (works_end and works_end >= today)
+    @property
+    def is_over(self) -> bool:
+        return self.window[1] < self.today
+
+    @property
+    def works(self) -> tuple[dt.date, dt.date] | None:
+        """From when until when there are works, unless they are over: what was done nobody can share any more."""
+        if self.moment is None:
+            return None
+        end = self.moment.end or self.moment.start
+        return (self.moment.start, end) if end >= self.today else None
 
     @property
     def window(self) -> tuple[dt.date, dt.date]:
-        """When something is really done: the works, or else the whole period. An open side reaches a year."""
-        start = self.moment.start if self.moment else self.ambition.period_start
-        end = (self.moment.end or self.moment.start) if self.moment else self.ambition.period_end
-        year = dt.timedelta(days=365)
-        if start is None and end is None:
+        """When something is really done: the works, or else the whole period. An open side reaches a year, and what has
+        no end does so from today.
+        """
+        start, end = self.ambition.period_start, self.ambition.period_end
+        if self.works:
+            return self.works
+        if start and end:
+            return start, end
+        if start:
+            return start, max(start, self.today) + YEAR
+        if end:
+            return end - YEAR, end
+        if self.moment is None:
             msg = "a plan on the timeline has a date"
             raise ValueError(msg)
-        return (start or (end or dt.date.max) - year, end or (start or dt.date.min) + year)
+        return self.moment.start, self.moment.end or self.moment.start
 
 
 @dataclass(frozen=True)
@@ -110,11 +127,11 @@ def moments(membership: Membership, extent: Extent) -> Moments:
 
 def moments_of(ambitions: Iterable[Ambition], today: dt.date) -> Moments:
     """The same of active ambitions of `plans_in`; no query."""
-    every = (Plan(row, getattr(row, "moment", None)) for row in ambitions)
-    plans = sorted((plan for plan in every if plan.is_dated and not plan.is_over(today)), key=_order)
+    every = (Plan(row, getattr(row, "moment", None), today) for row in ambitions)
+    plans = sorted((plan for plan in every if plan.is_dated and not plan.is_over), key=_order)
     pairing = Pairing([_spell(plan) for plan in plans])
     return Moments(
-        plans=sorted(plans, key=lambda plan: plan.moment is None)[:MOST],
+        plans=sorted(plans, key=lambda plan: plan.works is None)[:MOST],
         together=_combined(plans, pairing.apart(MOST_PAIRS, TOGETHER.days)),
         shifting=_combined(plans, pairing.apart(MOST_PAIRS, SHIFTING.days, after=TOGETHER.days)),
         more=max(0, len(plans) - MOST),
