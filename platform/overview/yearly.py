@@ -40,6 +40,7 @@ class Carried:
     working_areas: list[str] = field(default_factory=list)
     moved: Counter[str] = field(default_factory=Counter)
     stay: dict[str, list[Area]] = field(default_factory=dict)
+    namesakes: list[str] = field(default_factory=list)
     undecided: dict[int, Undecided] = field(default_factory=dict)
 
 
@@ -60,16 +61,39 @@ def carry_on(year: int) -> Carried:
     held: set[int] = set()
     drawn = WorkingArea.objects.filter(areas__year__lt=year).distinct().select_related("municipality")
     for working_area in drawn.prefetch_related("areas", "neighbourhoods").order_by(alphabetical()):
-        lost = _lost(working_area, after, year)
-        if lost:
-            carried.stay[str(working_area)] = lost
-            held |= {area.pk for area in (*working_area.areas.all(), *working_area.neighbourhoods.all())}
-        else:
+        if _moves(working_area, after, carried):
             _redraw(working_area, after, year)
             carried.working_areas.append(str(working_area))
+        else:
+            held |= {area.pk for area in (*working_area.areas.all(), *working_area.neighbourhoods.all())}
+    above = _above(held)
     for records in _records():
-        _move(carried, after, held, records)
+        _move(carried, after, held, above, records)
     return carried
+
+
+def _moves(working_area: WorkingArea, after: Successors, carried: Carried) -> bool:
+    """Whether it is certain what it becomes. If not, what must be decided is noted."""
+    town, year = working_area.municipality, carried.year
+    if lost := _lost(working_area, after, year):
+        carried.stay[str(working_area)] = lost
+        return False
+    # Two municipalities that merged may each have one of this name.
+    namesakes = WorkingArea.objects.filter(name=working_area.name, municipality=_town(town, after, year))
+    if namesakes.exclude(pk=working_area.pk).exists():
+        carried.namesakes.append(f"{working_area} ({town.name})")
+        return False
+    return True
+
+
+def _town(town: Area, after: Successors, year: int) -> int:
+    return town.pk if town.year >= year else after[town.pk][0]
+
+
+def _above(held: set[int]) -> set[int]:
+    """What these areas lie in."""
+    lineages = Area.objects.filter(pk__in=held).values_list("parent", "parent__parent")
+    return {pk for lineage in lineages for pk in lineage if pk is not None}
 
 
 def _lost(working_area: WorkingArea, after: Successors, year: int) -> list[Area]:
@@ -81,10 +105,9 @@ def _lost(working_area: WorkingArea, after: Successors, year: int) -> list[Area]
 def _redraw(working_area: WorkingArea, after: Successors, year: int) -> None:
     chosen = {area.pk for area in working_area.areas.all() if area.year >= year}
     chosen |= {new for area in working_area.areas.all() for new in after.get(area.pk, [])}
-    town = working_area.municipality
     draw_working_area(
         name=working_area.name,
-        municipality=town if town.year >= year else Area.objects.get(pk=after[town.pk][0]),
+        municipality=Area.objects.get(pk=_town(working_area.municipality, after, year)),
         areas=Area.objects.filter(pk__in=chosen),
         working_area=working_area,
     )
@@ -115,13 +138,17 @@ def _records() -> Iterator[Records]:
             yield Records(name, model, relation.field.name, many=False)
 
 
-def _move(carried: Carried, after: Successors, held: set[int], records: Records) -> None:
+def _move(carried: Carried, after: Successors, held: set[int], above: set[int], records: Records) -> None:
     manager, column = records.rows._default_manager, records.column
     pointing = manager.filter(**{f"{column}__year__lt": carried.year}).exclude(**{f"{column}__in": held})
     counted = dict(pointing.values_list(column).annotate(number=Count("pk")).order_by())
     for area in Area.objects.filter(pk__in=counted).defer("outline").order_by("code"):
         became = after.get(area.pk, [])
         here = pointing.filter(**{column: area.pk})
+        if records.many and became and area.pk in above:
+            # For the working areas that stay the plan lies where it lay; for the others it is in the new year.
+            carried.moved[records.name] += _add_links(records.rows, here, column, became)
+            continue
         if records.many and became:
             carried.moved[records.name] += _move_links(records.rows, here, column, became)
         elif len(became) == 1:
@@ -135,14 +162,20 @@ def _move(carried: Carried, after: Successors, held: set[int], records: Records)
 
 def _move_links(rows: Any, here: Any, column: str, became: list[int]) -> int:
     """A plan in an area that was divided lies in all its parts."""
-    links = list(here)
-    other = next(one for one in rows._meta.fields if one.is_relation and one.name != column)
-    fresh = [
-        rows(**{other.attname: getattr(link, other.attname), f"{column}_id": new}) for link in links for new in became
-    ]
-    rows._default_manager.bulk_create(fresh, ignore_conflicts=True)
-    here.delete()
-    return len(links)
+    _add_links(rows, here, column, became)
+    moved: int = here.delete()[0]
+    return moved
+
+
+def _add_links(rows: Any, here: Any, column: str, became: list[int]) -> int:
+    """Link what lies here to what took the place of this area too; how many links were not there yet."""
+    other = next(one for one in rows._meta.fields if one.is_relation and one.name != column).attname
+    manager = rows._default_manager
+    there = set(manager.filter(**{f"{column}__in": became}).values_list(other, f"{column}_id"))
+    wanted = {(key, new) for key in here.values_list(other, flat=True) for new in became}
+    fresh = sorted(wanted - there)
+    manager.bulk_create([rows(**{other: key, f"{column}_id": new}) for key, new in fresh], ignore_conflicts=True)
+    return len(fresh)
 
 
 def _known_there_stay(rows: Any, here: Any, new: int) -> Any:

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from areas.models import Area, AreaSuccession, Place, WorkingArea
+from initiatives.services import place_ambitions
 from tests.factories import make_ambition, make_area, make_need, make_place, make_signal, make_working_area
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +88,52 @@ def test_over_several_years_at_once(town: dict[str, Area]) -> None:
     plan = make_ambition(areas=[before])
     carry()
     assert list(plan.areas.all()) == [town["01 2027"]]
+
+
+def test_what_lies_in_the_whole_municipality_stays_with_a_working_area_that_stays(town: dict[str, Area]) -> None:
+    stays = make_working_area(name="De Rand", municipality=town["GM 2026"], areas=[town["03 2026"]])
+    goes = make_working_area(name="De Werven", municipality=town["GM 2026"], areas=[town["01 2026"]])
+    plan = make_ambition(areas=[town["GM 2026"]], working_areas=[stays, goes])
+    elsewhere = make_ambition(areas=[town["01 2026"]], working_areas=[goes])
+
+    told = carry()
+    assert "De Rand" in told
+    for _again in range(2):
+        for working_area in (stays, goes):
+            place_ambitions(working_area=WorkingArea.objects.get(pk=working_area.pk))
+        assert set(plan.working_areas.all()) == {stays, goes}
+        assert set(plan.areas.all()) == {town["GM 2026"], town["GM 2027"]}
+        assert set(elsewhere.areas.all()) == {town["01 2027"]}
+        # Once more changes nothing.
+        assert "niets" in carry().splitlines()[0]
+    # Once somebody decided, nothing points to the earlier year any more.
+    AreaSuccession.objects.create(old=town["03 2026"], new=town["05 2027"])
+    carry()
+    assert set(plan.areas.all()) == {town["GM 2027"]}
+    place_ambitions(working_area=WorkingArea.objects.get(pk=stays.pk))
+    assert set(plan.working_areas.all()) == {stays, goes}
+
+
+def test_two_working_areas_of_one_name_in_municipalities_that_merged_stop_no_other(town: dict[str, Area]) -> None:
+    beside = make_area(code="GM1901", year=2026, level="municipality", name="Plassenstad")
+    there = make_area(code="BU19010101", year=2026, name="Buurt 11", parent=beside)
+    new = make_area(code="BU19000111", year=2027, name="Buurt 11", parent=town["GM 2027"])
+    for old, became in ((beside, town["GM 2027"]), (there, new)):
+        AreaSuccession.objects.create(old=old, new=became)
+    first = make_working_area(name="Centrum", municipality=town["GM 2026"], areas=[town["01 2026"]])
+    second = make_working_area(name="Centrum", municipality=beside, areas=[there])
+    other = make_working_area(name="Rand", municipality=town["GM 2026"], areas=[town["01 2026"]])
+    need = make_need(working_area=second, area=there)
+
+    told = carry()
+    assert "Centrum" in told
+    assert "Centrum (Plassenstad)" in told
+    assert drawn(first) == {town["01 2027"]}
+    assert drawn(other) == {town["01 2027"]}
+    assert drawn(second) == {there}
+    need.refresh_from_db()
+    assert need.area == there
+    second.name = "Centrum Plassenstad"
+    second.save()
+    carry()
+    assert drawn(second) == {new}

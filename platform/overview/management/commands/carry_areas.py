@@ -70,6 +70,14 @@ def report(carried: Carried) -> list[str]:
             _("To decide: working area %(name)s stays on its year, with all that lies in it. Gone: %(codes)s.")
             % {"name": name, "codes": codes}
         )
+    lines += [
+        _(
+            "To decide: working area %(name)s stays on its year, with all that lies in it. There is one of the same name "
+            "in the municipality that took the place of its own: give one of both another name."
+        )
+        % {"name": name}
+        for name in carried.namesakes
+    ]
     for one in carried.undecided.values():
         records = ", ".join(f"{number} {name}" for name, number in sorted(one.records.items()))
         became = ", ".join(area.code for area in one.became) or _("nothing we know of")
