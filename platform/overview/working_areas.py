@@ -49,6 +49,20 @@ def municipality_for(code: str) -> Area:
     return get_object_or_404(municipalities(), code=code)
 
 
+def municipality_now(working_area: WorkingArea) -> Area | None:
+    """That of the newest division with its code, or the one that took the place of its own; None if nobody knows which."""
+    own = working_area.municipality
+    became = successors(newest_year() or own.year).get(own.pk, [])
+    taken_over = became if len(became) == 1 else []
+    return municipalities().filter(code=own.code).first() or municipalities().filter(pk__in=taken_over).first()
+
+
+def elsewhere(working_area: WorkingArea) -> QuerySet[Area]:
+    """The municipalities to choose from when its own is not there any more."""
+    found = municipalities()
+    return found.none() if found.filter(code=working_area.municipality.code).exists() else found
+
+
 def drawn() -> QuerySet[WorkingArea]:
     """Every working area, with what a list shows."""
     rows = WorkingArea.objects.select_related("municipality").prefetch_related("areas")

@@ -183,6 +183,37 @@ def test_drawing_anew_starts_from_what_took_the_place_of_last_years_areas(
     assert list(plan.working_areas.all()) == [here]
 
 
+@pytest.mark.parametrize("known", [True, False])
+def test_after_a_merger_it_is_drawn_anew_in_the_municipality_of_now(
+    known: bool, browser: Client, town: dict[str, Area]
+) -> None:
+    merged = make_area(code="GM1955", level="municipality", year=2025, name="Plassenstad")
+    old = make_area(code="BU19550101", year=2025, parent=merged, name="Oud")
+    AreaSuccession.objects.create(old=old, new=town["one"])
+    if known:
+        AreaSuccession.objects.create(old=merged, new=town["town"])
+    here = make_working_area(name="De Plassen", municipality=merged, areas=[old])
+    plan = make_ambition(areas=[old], working_areas=[here])
+    heard = make_signal(working_area=here, area=old)
+    path = f"/werkgebieden/{here.pk}/tekenen/"
+
+    asked = browser.get(path)
+    assert "Plassenstad van 2025 is geen gemeente meer." in asked.text
+    assert asked.context["municipality"] == (town["town"] if known else merged)
+    assert '<option value="GM1900"' in asked.text
+    path = f"{path}?gemeente=GM1900"
+    assert f'id="id_areas_{town["one"].pk}" checked' in browser.get(path).text
+    assert browser.post(path, {"name": "De Plassen", "areas": [town["one"].pk]}).status_code == 302
+    here.refresh_from_db()
+    heard.refresh_from_db()
+    assert here.municipality == town["town"]
+    assert heard.area == town["one"]
+    assert list(plan.areas.all()) == [town["one"]]
+    # Now it is there, and nothing is asked any more.
+    assert "geen gemeente meer" not in browser.get(path).text
+    assert browser.get(f"/werkgebieden/{here.pk}/tekenen/?gemeente=GM1955").status_code == 404
+
+
 def test_only_areas_with_an_outline_are_on_the_map(town: dict[str, Area]) -> None:
     drawing = draw([town["one"], town["east"]])
     assert drawing is not None

@@ -36,9 +36,10 @@ def working_area_new(request: MemberRequest) -> HttpResponse:
 @member_required(Role.FUNCTIONAL_ADMIN)
 @require_http_methods(["GET", "POST"])
 def working_area_edit(request: MemberRequest, pk: int) -> HttpResponse:
-    """Draw one anew, on the newest division of its municipality."""
+    """Draw one anew, on the newest division of its municipality; if that has gone, of the one somebody chose (?gemeente=)."""
     working_area = working_areas.working_area_for(pk)
-    newest = working_areas.municipalities().filter(code=working_area.municipality.code).first()
+    code = request.GET.get("gemeente", "")
+    newest = working_areas.municipality_for(code) if code else working_areas.municipality_now(working_area)
     return _draw(request, newest or working_area.municipality, working_area)
 
 
@@ -75,6 +76,7 @@ def _draw(request: MemberRequest, municipality: Area, working_area: WorkingArea 
     context = {
         "form": form,
         "municipality": municipality,
+        "elsewhere": working_areas.elsewhere(working_area) if working_area else [],
         "working_area": working_area,
         "districts": districts,
         "chosen": form.chosen(),
