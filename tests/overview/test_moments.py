@@ -136,10 +136,12 @@ def test_works_that_are_over_are_combined_with_nothing_and_an_open_end_reaches_f
     flat, today = make_place(area=one), timezone.localdate()
 
     def plan(title: str, start: int | None, end: int | None, works: int | None = None) -> None:
-        period = {name: today + timedelta(days) for name, days in (("start", start), ("end", end)) if days is not None}
-        ambition = make_ambition(
-            title=title, working_areas=[here], place=flat, **{f"period_{name}": day for name, day in period.items()}
-        )
+        period: dict[str, Any] = {
+            f"period_{name}": today + timedelta(days)
+            for name, days in (("start", start), ("end", end))
+            if days is not None
+        }
+        ambition = make_ambition(title=title, working_areas=[here], place=flat, **period)
         if works is not None:
             days = {"start": today + timedelta(works), "end": today + timedelta(works + 30)}
             Moment.objects.create(ambition=ambition, kind=Moment.Kind.SCAFFOLDING, **days)
