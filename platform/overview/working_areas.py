@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -49,18 +50,22 @@ def municipality_for(code: str) -> Area:
     return get_object_or_404(municipalities(), code=code)
 
 
-def municipality_now(working_area: WorkingArea) -> Area | None:
-    """That of the newest division with its code, or the one that took the place of its own; None if nobody knows which."""
+def drawn_in(working_area: WorkingArea, code: str) -> tuple[Area, list[Area]]:
+    """The municipality of the newest division it is drawn in, and those to choose from, by `code`, if its own is not there any
+    more. Until somebody chose it is the one that took the place of its own, or that itself when nobody knows which.
+    """
     own = working_area.municipality
+    newest = municipalities().filter(code=own.code).first()
+    if newest:
+        return newest, []
+    offered = list(municipalities())
+    if code:
+        chosen = [one for one in offered if one.code == code]
+        if not chosen:
+            raise Http404
+        return chosen[0], offered
     became = successors(newest_year() or own.year).get(own.pk, [])
-    taken_over = became if len(became) == 1 else []
-    return municipalities().filter(code=own.code).first() or municipalities().filter(pk__in=taken_over).first()
-
-
-def elsewhere(working_area: WorkingArea) -> QuerySet[Area]:
-    """The municipalities to choose from when its own is not there any more."""
-    found = municipalities()
-    return found.none() if found.filter(code=working_area.municipality.code).exists() else found
+    return next((one for one in offered if became == [one.pk]), own), offered
 
 
 def drawn() -> QuerySet[WorkingArea]:

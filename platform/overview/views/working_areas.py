@@ -1,5 +1,7 @@
 """Drawing working areas: from a list with the map beside it. Functional administrators only."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -38,9 +40,8 @@ def working_area_new(request: MemberRequest) -> HttpResponse:
 def working_area_edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Draw one anew, on the newest division of its municipality; if that has gone, of the one somebody chose (?gemeente=)."""
     working_area = working_areas.working_area_for(pk)
-    code = request.GET.get("gemeente", "")
-    newest = working_areas.municipality_for(code) if code else working_areas.municipality_now(working_area)
-    return _draw(request, newest or working_area.municipality, working_area)
+    municipality, elsewhere = working_areas.drawn_in(working_area, request.GET.get("gemeente", ""))
+    return _draw(request, municipality, working_area, elsewhere)
 
 
 @member_required(Role.FUNCTIONAL_ADMIN)
@@ -53,7 +54,9 @@ def working_area_remove(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("overview:working-area-list")
 
 
-def _draw(request: MemberRequest, municipality: Area, working_area: WorkingArea | None) -> HttpResponse:
+def _draw(
+    request: MemberRequest, municipality: Area, working_area: WorkingArea | None, elsewhere: Sequence[Area] = ()
+) -> HttpResponse:
     districts = working_areas.districts_of(municipality)
     chosen, gone = working_areas.now_called(working_area, municipality.year) if working_area else (set(), [])
     initial = {"name": working_area.name if working_area else "", "areas": sorted(chosen)}
@@ -76,7 +79,7 @@ def _draw(request: MemberRequest, municipality: Area, working_area: WorkingArea 
     context = {
         "form": form,
         "municipality": municipality,
-        "elsewhere": working_areas.elsewhere(working_area) if working_area else [],
+        "elsewhere": elsewhere,
         "working_area": working_area,
         "districts": districts,
         "chosen": form.chosen(),
