@@ -124,6 +124,7 @@ NO_FREE_TEXT = {
     "organisations.identityprovider.client_id": CODE,
     "audit.viewlog.target_type": CODE, "audit.viewlog.kind": CODE,
     "overview.importrun.headings": UPLOADED, "overview.importrun.mapping": UPLOADED, "overview.importrun.problem": CODE,
+    "overview.importrun.counts": COMPUTED,
     "overview.importrow.cells": UPLOADED, "overview.importrow.faults": UPLOADED,
     "notifications.notification.key": CODE, "notifications.notification.message": CODE,
     "notifications.notification.mail_message": CODE, "notifications.mailchoice.paces": CODE,
