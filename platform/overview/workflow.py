@@ -1,4 +1,4 @@
-"""States of an import: what a person asks for, and what the worker brings it to."""
+"""States of imports and saved searches: what a person asks for, and what the worker brings them to."""
 
 from core.workflow import Workflow
 
@@ -21,4 +21,10 @@ IMPORT = Workflow(
             ("undoing", "undone"),
         }
     ),
+)
+
+SAVED_SEARCH = Workflow(
+    what="saved search",
+    moves={"active": ("paused", "broken"), "paused": ("active",), "broken": ("active",)},
+    system_only=frozenset({("active", "broken")}),
 )

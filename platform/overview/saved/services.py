@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.errors import IllegalMove, RuleViolation
+from core.errors import RuleViolation
 from initiatives.guard import require_certain
 from notifications.kinds import Pace
 from notifications.models import MONDAY
@@ -14,14 +14,14 @@ from organisations.models import Membership
 from overview.mail.paces import choice_of
 from overview.models import SavedSearch
 from overview.saved.listings import LISTINGS, Question, rows_shown
+from overview.workflow import SAVED_SEARCH
 
 MOST = 30
 LONGEST_WORDS = 300
 # Before the overviews by mail go out.
 EARLY = dt.time(6, 40)
 A_MINUTE = dt.timedelta(minutes=1)
-ACTIVE, PAUSED, BROKEN = SavedSearch.State.ACTIVE, SavedSearch.State.PAUSED, SavedSearch.State.BROKEN
-MOVES = {ACTIVE: {PAUSED}, PAUSED: {ACTIVE}, BROKEN: {ACTIVE}}
+ACTIVE = SavedSearch.State.ACTIVE
 
 
 @transaction.atomic
@@ -54,8 +54,7 @@ def change_search(*, actor: Membership, search: SavedSearch, name: str, pace: st
 def move_search(*, actor: Membership, search: SavedSearch, state: str) -> SavedSearch:
     """Let it rest, or look again: what came meanwhile is then told as new."""
     locked = _own(actor, search)
-    if state not in MOVES[SavedSearch.State(locked.state)]:
-        raise IllegalMove("saved search", locked.state, state)
+    SAVED_SEARCH.check(locked.state, state)
     if state == ACTIVE and rows_shown(locked) is None:
         raise RuleViolation(_("A filter in this search no longer exists. Open the list, and save it anew."))
     locked.state = state
