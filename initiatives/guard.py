@@ -10,22 +10,19 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import gettext as _
 
 from core.errors import RuleViolation
-from language.personal_data import BLOCKING, find_personal_data
 from organisations import guard
-from organisations.guard import NAMES
 from organisations.models import Organisation
 
 
 def objection(text: str) -> str:
     """The sentence that says what may not stay in this text; empty when it may stay as it is."""
-    found = [finding.type for finding in find_personal_data(text) if finding.type in BLOCKING]
+    found = guard.inspect_certain({"": text}).values()
     if not found:
         return ""
-    named = ", ".join(dict.fromkeys(str(NAMES[kind]) for kind in found))
     return _(
         "This holds %(what)s. Take it out: how to reach a colleague is on the colleague's profile, "
         "and personal data of residents is not kept here."
-    ) % {"what": named}
+    ) % {"what": guard.kinds_in(found)}
 
 
 def require_certain(*, field: str, texts: Iterable[str]) -> None:

@@ -22,7 +22,6 @@ from core.words import same_words
 from language.personal_data import BLOCKING, Finding, each_text_once, find_personal_data
 from organisations.guard import names
 from organisations.guard.report import (
-    NAMES,
     Piece,
     Report,
     doubt,
@@ -35,7 +34,6 @@ from organisations.models import Organisation
 
 __all__ = [
     "LEFT_OUT",
-    "NAMES",
     "AboutSomebodyError",
     "Piece",
     "Report",

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.errors import RuleViolation
-from initiatives.guard import require_certain
 from notifications.kinds import Pace
 from notifications.models import MONDAY
+from organisations.guard import refuse_certain
 from organisations.models import Membership
 from overview.mail.paces import choice_of
 from overview.models import SavedSearch
@@ -88,7 +88,8 @@ def _own(actor: Membership, search: SavedSearch) -> SavedSearch:
 
 def _keep(search: SavedSearch, name: str, pace: str, *, seen: bool = False) -> SavedSearch:
     # What was searched for is in the words too.
-    require_certain(field="name", texts=[name, search.words])
+    for text in (name, search.words):
+        refuse_certain(name=text)
     search.name, search.pace = name, pace
     if seen:
         search.seen = sorted(rows_shown(search) or ())
