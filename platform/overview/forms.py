@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from areas.models import Area
 from core.keys import keys_in
+from organisations.handing_over import successors
+from organisations.models import Membership
 from overview.working_areas import District
 
 
@@ -65,3 +67,18 @@ class WorkingAreaForm(forms.Form):
     def chosen(self) -> set[int]:
         """What is ticked, for the list and the map."""
         return set(keys_in(str(one) for one in self["areas"].value() or []))
+
+
+class SuccessorForm(forms.Form):
+    """Which colleague takes over."""
+
+    to = forms.ModelChoiceField(
+        label=gettext_lazy("Who takes over?"),
+        queryset=Membership.objects.none(),
+        empty_label=gettext_lazy("Choose a colleague"),
+        error_messages={"required": gettext_lazy("Choose a colleague.")},
+    )
+
+    def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = successors(membership)  # type: ignore[attr-defined]

@@ -1,36 +1,18 @@
 """Handing over what somebody who left was doing."""
 
-from typing import Any
-
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.forms import WRONG, attempt
 from core.lists import page_of
 from organisations.access import MemberRequest, member_required
-from organisations.handing_over import former_colleague_for, former_colleagues, successors
-from organisations.models import Membership
+from organisations.handing_over import former_colleague_for, former_colleagues
 from organisations.roles import Role
+from overview.forms import SuccessorForm
 from overview.handing_over import hand_over, left_behind
-
-
-class HandOverForm(forms.Form):
-    """Which colleague takes over."""
-
-    to = forms.ModelChoiceField(
-        label=gettext_lazy("Who takes over?"),
-        queryset=Membership.objects.none(),
-        empty_label=gettext_lazy("Choose a colleague"),
-        error_messages={"required": gettext_lazy("Choose a colleague.")},
-    )
-
-    def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = successors(membership)  # type: ignore[attr-defined]
 
 
 @member_required(Role.ORGANISATION_ADMIN)
@@ -47,9 +29,9 @@ def former_list(request: MemberRequest) -> HttpResponse:
 def hand_over_page(request: MemberRequest, pk: int) -> HttpResponse:
     """What one colleague left behind, and giving it to another."""
     leaver = former_colleague_for(request.membership, pk)
-    form = HandOverForm(request.POST or None, membership=request.membership)
+    form = SuccessorForm(request.POST or None, membership=request.membership)
     if request.method == "POST" and form.is_valid():
-        to: Membership = form.cleaned_data["to"]
+        to = form.cleaned_data["to"]
         given = attempt(form, lambda: hand_over(actor=request.membership, leaver=leaver, to=to))
         if given is not None:
             words = ngettext("%(name)s takes over one thing.", "%(name)s takes over %(total)s things.", given)
