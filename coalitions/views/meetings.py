@@ -25,6 +25,7 @@ from core.errors import IllegalMove
 from core.forms import WRONG, attempt
 from core.icalendar import CONTENT_TYPE, calendar
 from core.meanwhile import as_seen
+from core.views import as_file
 from organisations import roles
 from organisations.access import MemberRequest, member_required
 
@@ -118,9 +119,8 @@ def meeting_call_off(request: MemberRequest, pk: int, meeting: int) -> HttpRespo
 def meeting_calendar(request: MemberRequest, pk: int, meeting: int) -> HttpResponse:
     """The meeting for one's own calendar."""
     row = queries.meeting_for(request.user, pk, meeting)
-    response = HttpResponse(calendar([event_of_meeting(row)]), content_type=CONTENT_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="overleg-{row.pk}.ics"'
-    return response
+    answer = HttpResponse(calendar([event_of_meeting(row)]), content_type=CONTENT_TYPE)
+    return as_file(answer, f"overleg-{row.pk}.ics")
 
 
 # --- Minutes ---------------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """A list as a file, as filtered. Posted, for each file leaves a trace and nothing should fetch one by itself."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from core.addresses import came_from
 from core.cells import csv_lines
 from core.counts import in_figures
+from core.views import as_file
 from core.wall import read_as
 from organisations.access import MemberRequest, member_required
 from overview.exporting.columns import Kind, Rows
@@ -39,11 +40,9 @@ def export(request: MemberRequest, kind: str, file_type: str) -> HttpResponse:
         )
         return redirect(came_from(request))
     note_export(actor=request.membership, kind=kind, file_type=file_type, asked=request.GET, rows=number)
-    answer: HttpResponseBase = FILES[file_type](found, rows, request)
+    answer = FILES[file_type](found, rows, request)
     name = f"koppelkans-{kind}-{timezone.localdate():%Y-%m-%d}.{file_type}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "no-store"
-    return answer  # type: ignore[return-value] # a streaming answer is one too
+    return as_file(answer, name)
 
 
 def _csv(kind: Kind, rows: Rows, request: MemberRequest) -> StreamingHttpResponse:

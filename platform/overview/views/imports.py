@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.errors import RuleViolation
 from core.forms import WRONG, attempt
 from core.lists import page_of
+from core.views import as_file
 from organisations.access import MemberRequest, member_required
 from overview.models import ImportRow, ImportRun
 from overview.permissions import may_import
@@ -51,7 +52,7 @@ def import_template(request: MemberRequest) -> HttpResponse:
     content, type_ = (
         (samples.as_csv(kind), samples.CSV_TYPE) if shape == "csv" else (samples.as_xlsx(kind), samples.XLSX_TYPE)
     )
-    return _download(content, type_, f"koppelkans-{slugify(kind.label)}.{shape}")
+    return as_file(HttpResponse(content, content_type=type_), f"koppelkans-{slugify(kind.label)}.{shape}")
 
 
 @member_required()
@@ -133,11 +134,8 @@ def import_discard(request: MemberRequest, pk: int) -> HttpResponse:
 def import_faults(request: MemberRequest, pk: int) -> HttpResponse:
     """The rows that stayed out, with what is wrong, to improve and bring in again."""
     run = queries.run_for(request.membership, pk)
-    return _download(
-        samples.faulty_rows_as_csv(run),
-        samples.CSV_TYPE,
-        f"koppelkans-{slugify(KINDS[run.kind].label)}-niet-ingelezen.csv",
-    )
+    answer = HttpResponse(samples.faulty_rows_as_csv(run), content_type=samples.CSV_TYPE)
+    return as_file(answer, f"koppelkans-{slugify(KINDS[run.kind].label)}-niet-ingelezen.csv")
 
 
 def _done(request: MemberRequest, pk: int, act: Any) -> HttpResponse:
@@ -147,10 +145,3 @@ def _done(request: MemberRequest, pk: int, act: Any) -> HttpResponse:
     except RuleViolation as violation:
         messages.error(request, violation.message)
     return redirect("overview:import-detail", pk=pk)
-
-
-def _download(content: bytes, type_: str, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=type_)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "no-store"
-    return answer

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from core.views import as_file
 from core.wall import read_as
 from organisations.access import MemberRequest, member_required
 from organisations.roles import Role
@@ -27,6 +28,4 @@ def download(request: MemberRequest) -> HttpResponse:
         read_as(request.user.pk, pieces(request.membership.organisation)), content_type="application/json"
     )
     name = f"koppelkans-organisatie-{timezone.localdate():%Y-%m-%d}.json"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "no-store"
-    return answer  # type: ignore[return-value] # a streaming answer is one too
+    return as_file(answer, name)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.forms import WRONG, attempt
 from core.signing_in import sign_in_required
+from core.views import as_file
 from organisations.leaving import remove_account
 from overview.forms import RemoveAccountForm
 from overview.own_data import own_data
@@ -29,9 +30,7 @@ def own(request: HttpRequest) -> HttpResponse:
 def download(request: HttpRequest) -> HttpResponse:
     """Everything that is kept of whoever asks, as a file."""
     answer = JsonResponse(own_data(_user(request)), json_dumps_params={"ensure_ascii": False, "indent": 2})
-    answer["Content-Disposition"] = 'attachment; filename="koppelkans-mijn-gegevens.json"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return as_file(answer, "koppelkans-mijn-gegevens.json")
 
 
 @sign_in_required
