@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, OuterRef, Subquery
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from overview.extent import Extent
 
 FEWEST = 5
+# A quarter of a year.
+NEW_SIGNALS = timedelta(days=91)
 """Of fewer signals than this no shares are shown: a share of three is about somebody."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 # More is on the site; paper is for what matters most.
 LISTED = 10
 TIES, MOST_PLANS, MOST_COMBINED = Room(40, 12), 12, 6
-NEW_SIGNALS = timedelta(days=91)
 
 
 def report(membership: Membership, extent: Extent) -> dict[str, Any]:
@@ -36,7 +34,7 @@ def report(membership: Membership, extent: Extent) -> dict[str, Any]:
     plans = list(plans_in(membership, extent))
     present = places.present_in(membership, extent, [plan for plan in plans if plan.place])
     found = _read(membership, extent)
-    heard = figures.themes_heard(extent, today - NEW_SIGNALS)
+    heard = figures.themes_heard(extent, today - figures.NEW_SIGNALS)
     at_hand = {
         "needs": len(present.needs),
         "unanswered": len(found["unanswered"]),

@@ -1,6 +1,5 @@
 """The neighbourhood: what there is in a working area or one neighbourhood of it, in pictures, figures and lists."""
 
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -35,7 +34,6 @@ TABS = (
     (_("Network"), "neighbourhood-network"),
     (_("Trend"), "neighbourhood-trend"),
 )
-NEW_SIGNALS = timedelta(days=91)
 
 
 @member_required()
@@ -112,7 +110,7 @@ def _picture(request: MemberRequest, extent: Extent) -> HttpResponse:
         "place_map": place_map,
         "drawn": drawn_places.draw(place_map),
         "layers": [(layer, words, layer in shown) for layer, words in places.LAYER_WORDS.items()],
-        "signal_themes": figures.signal_themes(extent, timezone.localdate() - NEW_SIGNALS),
+        "signal_themes": figures.signal_themes(extent, timezone.localdate() - figures.NEW_SIGNALS),
         "first": first.first_of(extent, present, groups),
         "overlaps": overlaps,
         "all_overlaps": addresses.overlaps(extent.working_area, extent.area),
