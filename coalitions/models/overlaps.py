@@ -101,12 +101,19 @@ class Overlap(Displayed):
         indexes = [models.Index(fields=["-score"], name="overlap_ranked")]
 
     def __str__(self) -> str:
-        return f"{self.ambition} × {self.other or self.need}"
+        return f"{self.ambition} × {self.second}"
+
+    @property
+    def second(self) -> Ambition | Need:
+        """The side beside `ambition`."""
+        second = self.other or self.need
+        assert second is not None  # noqa: S101 -- the constraint coalitions_overlap_two_sides
+        return second
 
     @property
     def stale_sentence(self) -> str:
         """Why it is out of date, in a sentence that names the side that changed, if it was one."""
-        sides = {"first": self.ambition, "second": self.other or self.need}
+        sides = {"first": self.ambition, "second": self.second}
         said = {
             self.StaleReason.ENDED: _("“%(title)s” was ended or withdrawn."),
             self.StaleReason.OVER: _("The period of “%(title)s” is over."),

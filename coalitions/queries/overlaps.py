@@ -197,8 +197,7 @@ def overlaps_of_need(need: Need, membership: Membership) -> OverlapQuerySet:
 
 def sides_of(overlap: Overlap, organisation: Organisation) -> tuple[Ambition, Ambition | Need]:
     """Both sides, that of this organisation first."""
-    second = overlap.other or overlap.need
-    assert second is not None  # noqa: S101 -- the constraint coalitions_overlap_two_sides
+    second = overlap.second
     if isinstance(second, Ambition) and second.organisation_id == organisation.pk:
         return second, overlap.ambition
     return overlap.ambition, second

@@ -35,9 +35,7 @@ def reasons_of(overlap: Overlap, names: Names) -> list[Reason]:
 
 
 def both_of(overlap: Overlap) -> Both:
-    second = overlap.other or overlap.need
-    assert second is not None  # noqa: S101 -- the constraint coalitions_overlap_two_sides
-    return Both.of(overlap.ambition, second)
+    return Both.of(overlap.ambition, overlap.second)
 
 
 def cautions_of(overlap: Overlap, membership: Membership, names: Names) -> list[Explained]:
