@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from core.errors import RuleViolation
 from core.ordering import alphabetical
 from organisations.models import Membership
-from organisations.permissions import may_hand_over
+from organisations.permissions import may_administer
 
 
 def former_colleagues(membership: Membership) -> QuerySet[Membership]:
@@ -31,7 +31,7 @@ def successors(membership: Membership) -> QuerySet[Membership]:
 
 def check_handing_over(*, actor: Membership, leaver: Membership, to: Membership) -> None:
     """Raise `RuleViolation` unless an administrator gives what somebody who left had to a colleague who is there."""
-    if not may_hand_over(actor) or leaver.organisation_id != actor.organisation_id:
+    if not may_administer(actor) or leaver.organisation_id != actor.organisation_id:
         raise RuleViolation(_("Only an administrator of this organisation hands over work."))
     if leaver.is_active:
         raise RuleViolation(_("This colleague still works here."))

@@ -1,6 +1,9 @@
 """Who may do what to an organisation, its colleagues and its page."""
 
+from django.utils.translation import gettext as _
+
 from areas.models import WorkingArea
+from core.errors import RuleViolation
 from organisations.models import Membership, Organisation
 from organisations.roles import INTERPRETERS, Role
 
@@ -29,24 +32,27 @@ def kinds_open_to(organisation: Organisation) -> list[Organisation.Kind]:
     return [kind for kind in Organisation.Kind if kind != municipality or organisation.kind == municipality]
 
 
-def may_invite(membership: Membership) -> bool:
+def may_administer(membership: Membership) -> bool:
+    """Invites colleagues, hands over what they leave, makes keys and takes all data along: for their own organisation."""
     return membership.is_active and membership.role == Role.ORGANISATION_ADMIN
+
+
+def require_administrator(actor: Membership, organisation_id: int | None = None) -> None:
+    """Raise `RuleViolation` unless this is an administrator of that organisation, or of their own."""
+    own = organisation_id is None or organisation_id == actor.organisation_id
+    if not (own and may_administer(actor)):
+        raise RuleViolation(_("Only an administrator of this organisation may do this."))
 
 
 def may_change_place(actor: Membership, membership: Membership) -> bool:
     """An administrator, of colleagues: not their own place, nor that of somebody who looks after the whole site."""
     own = membership.organisation_id == actor.organisation_id and membership.user_id != actor.user_id
-    return own and may_invite(actor) and membership.role != Role.FUNCTIONAL_ADMIN
+    return own and may_administer(actor) and membership.role != Role.FUNCTIONAL_ADMIN
 
 
 def may_edit(membership: Membership, organisation: Organisation) -> bool:
     own = membership.organisation_id == organisation.pk
     return own and membership.is_active and membership.role in EDITORS
-
-
-def may_hand_over(membership: Membership) -> bool:
-    """The administrator of an organisation sees to it that no work is left lying."""
-    return membership.is_active and membership.role == Role.ORGANISATION_ADMIN
 
 
 def works_in(membership: Membership, working_area: WorkingArea) -> bool:

@@ -22,7 +22,7 @@ from notifications.kinds import Kind
 from notifications.services import notify
 from organisations.guard import for_the_trail, refuse_certain, refuse_residents
 from organisations.models import INVITATION_LASTS, Invitation, Membership, Organisation, new_token
-from organisations.permissions import invitable_roles, kinds_open_to, may_edit, may_invite
+from organisations.permissions import invitable_roles, kinds_open_to, may_edit, require_administrator
 from organisations.queries import is_for
 from organisations.roles import Role
 from themes.models import Theme
@@ -36,7 +36,7 @@ def invite_colleague(
 
     Whether the address already belongs to somebody elsewhere changes nothing here and is never told.
     """
-    _check_may_invite(actor)
+    require_administrator(actor)
     if role not in invitable_roles(actor.organisation):
         raise RuleViolation(_("This role is not yours to give."), field="role")
     chosen = list(working_areas)
@@ -65,7 +65,7 @@ def invite_colleague(
 @transaction.atomic
 def resend_invitation(*, actor: Membership, invitation: Invitation) -> Invitation:
     """Send an open invitation again, with a new link that lasts two weeks; the old link stops working."""
-    _check_may_invite(actor, invitation.organisation_id)
+    require_administrator(actor, invitation.organisation_id)
     invitation = _unanswered(invitation)
     invitation.token = new_token()
     invitation.expires_at = timezone.now() + INVITATION_LASTS
@@ -85,7 +85,7 @@ def resend_invitation(*, actor: Membership, invitation: Invitation) -> Invitatio
 @transaction.atomic
 def withdraw_invitation(*, actor: Membership, invitation: Invitation) -> None:
     """Take back an invitation nobody accepted yet; its link stops working."""
-    _check_may_invite(actor, invitation.organisation_id)
+    require_administrator(actor, invitation.organisation_id)
     invitation = _unanswered(invitation)
     record(actor=actor, verb="withdrew", target=invitation)
     invitation.delete()
@@ -216,7 +216,7 @@ def _hold_both(actor: Membership, membership: Membership) -> None:
     list(places.select_for_update(no_key=True).order_by("pk"))
     for one in (actor, membership):
         one.refresh_from_db(fields=["role", "until"])
-    _check_may_invite(actor, membership.organisation_id)
+    require_administrator(actor, membership.organisation_id)
     if not membership.is_active:
         raise RuleViolation(_("This colleague no longer belongs to your organisation."))
 
@@ -286,12 +286,6 @@ def change_profile(*, actor: Membership, name: str, job_title: str, phone: str, 
             membership.save(update_fields=["knows"])
             record(actor=membership, verb="changed", target=membership)
     return user
-
-
-def _check_may_invite(actor: Membership, organisation_id: int | None = None) -> None:
-    own = organisation_id is None or organisation_id == actor.organisation_id
-    if not (own and may_invite(actor)):
-        raise RuleViolation(_("Only an administrator of this organisation may do this."))
 
 
 def _new_user(*, email: str, name: str, password: str) -> User:

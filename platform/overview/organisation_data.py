@@ -12,13 +12,11 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from audit.data_classes import TABLES, DataClass
 from audit.services import record
-from core.errors import RuleViolation
 from organisations.models import Membership, Organisation
-from organisations.permissions import may_invite
+from organisations.permissions import require_administrator
 from overview.owned import Owned, tables
 
 TOLD = (DataClass.WORDS, DataClass.FACT, DataClass.COLLEAGUE, DataClass.ACT)
@@ -27,8 +25,7 @@ AT_ONCE = 500
 
 def note_taken(*, actor: Membership) -> None:
     """Leave the trace that the administrator takes everything along."""
-    if not may_invite(actor):
-        raise RuleViolation(_("Only an administrator of this organisation may do this."))
+    require_administrator(actor)
     record(actor=actor, verb="exported", target=actor, changes={"list": ["", "organisation.json"]})
 
 

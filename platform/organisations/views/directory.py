@@ -14,7 +14,7 @@ from organisations.access import MemberRequest, member_required, way_to
 from organisations.filters import OrganisationFilter, PeopleFilter
 from organisations.forms import OrganisationForm, ProfileForm
 from organisations.history import history_lines
-from organisations.permissions import may_edit, may_invite
+from organisations.permissions import may_administer, may_edit
 from organisations.roles import Role
 
 
@@ -32,7 +32,7 @@ def organisation_list(request: MemberRequest) -> HttpResponse:
         "filter": found,
         "pills": pills(found.form, request.GET),
         "page": page_of(request, found.qs),
-        "may_invite": may_invite(request.membership),
+        "may_invite": may_administer(request.membership),
     }
     return render(request, "organisations/organisation_list.html", context)
 
@@ -49,7 +49,7 @@ def organisation_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "may_edit": may_edit(request.membership, organisation),
         "own": own,
         "history": history_lines(organisation) if own else [],
-        "may_invite": may_invite(request.membership),
+        "may_invite": may_administer(request.membership),
         "retention_url": way_to(request.membership, "residents:retention") if own else "",
     }
     return render(request, "organisations/organisation_detail.html", context)

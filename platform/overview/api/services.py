@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from audit.services import record
 from core.errors import RuleViolation
 from organisations.models import Membership
-from organisations.permissions import may_invite
+from organisations.permissions import require_administrator
 from overview.models import ApiKey
 from overview.models.api_keys import MARK, SHOWN, digest_of, new_secret
 from residents.permissions import may_log as may_log_signals
@@ -23,7 +23,7 @@ def make_key(
     *, actor: Membership, name: str, may_read: bool, may_log: bool, acts_as: Membership | None, expires_on: date
 ) -> tuple[ApiKey, str]:
     """A new key of the actor's organisation, and what to send: it is nowhere to be found afterwards."""
-    _check(actor)
+    require_administrator(actor)
     if not timezone.localdate() < expires_on <= timezone.localdate() + LONGEST:
         raise RuleViolation(_("Choose a day within two years."), field="expires_on")
     if may_log:
@@ -43,18 +43,13 @@ def make_key(
 @transaction.atomic
 def revoke_key(*, actor: Membership, key: ApiKey) -> ApiKey:
     """Have a key open nothing any more, from the next request on. Twice is once."""
-    _check(actor)
+    require_administrator(actor)
     revoked = ApiKey.objects.select_for_update().get(pk=key.pk, organisation=actor.organisation_id)
     if revoked.revoked_at is None:
         revoked.revoked_at = timezone.now()
         revoked.save(update_fields=["revoked_at"])
         record(actor=actor, verb="revoked", target=revoked)
     return revoked
-
-
-def _check(actor: Membership) -> None:
-    if not may_invite(actor):
-        raise RuleViolation(_("Only an administrator of this organisation may do this."))
 
 
 def _check_hears(actor: Membership, acts_as: Membership | None) -> None:
