@@ -22,17 +22,22 @@ WORKING_AREA_KEY = "working_area"
 WORKING_AREA_PARAMETER = "werkgebied"
 
 
+def second_steps() -> QuerySet[Authenticator]:
+    """What counts as one. Recovery codes do not: they are for when it is lost."""
+    steps: QuerySet[Authenticator] = Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return steps
+
+
 def memberships_of(user: User | AnonymousUser) -> list[Membership]:
     """The person's active memberships with their organisations and working areas, the oldest first.
 
     Each says whether the person has a second step, for every page asks that of whoever must have one.
     """
-    steps = Authenticator.objects.filter(user=OuterRef("user")).exclude(type=Authenticator.Type.RECOVERY_CODES)
     mine = list(
         Membership.objects.of(user)
         .select_related("organisation")
         .prefetch_related(Prefetch("working_areas", WorkingArea.objects.order_by("pk")))
-        .annotate(second_step=Exists(steps))
+        .annotate(second_step=Exists(second_steps().filter(user=OuterRef("user"))))
         .order_by("since", "pk")
     )
     if user.is_authenticated:

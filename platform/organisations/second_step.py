@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from allauth.account.authentication import get_authentication_records
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -17,7 +16,7 @@ from django.shortcuts import redirect
 from accounts.models import User
 from organisations.models import Membership
 from organisations.permissions import SECOND_STEP_ROLES
-from organisations.queries import memberships_to_act_for
+from organisations.queries import memberships_to_act_for, second_steps
 
 # These open without signing in as well, so closing them gains nothing.
 PUBLIC = frozenset({
@@ -45,16 +44,18 @@ def has_more_in_hand(user: User, memberships: list[Membership]) -> bool:
 
 def sees_more(request: HttpRequest) -> bool:
     """Whether whoever is signed in has such a role, in any organisation."""
+    return has_more_in_hand(request.user, _memberships(request))  # type: ignore[arg-type]
+
+
+def _memberships(request: HttpRequest) -> list[Membership]:
     membership: Membership | None = request.membership  # type: ignore[attr-defined]
     # A lazy None is falsy but not None, so test its truth.
-    memberships = memberships_to_act_for(membership) if membership else []
-    return has_more_in_hand(request.user, memberships)  # type: ignore[arg-type]
+    return memberships_to_act_for(membership) if membership else []
 
 
 def has_second_step(user: User) -> bool:
-    """Whether this person has a second step. Recovery codes do not count: they are for when it is lost."""
-    steps = Authenticator.objects.filter(user_id=user.pk).exclude(type=Authenticator.Type.RECOVERY_CODES)
-    return bool(steps.exists())
+    """Whether this person has a second step."""
+    return second_steps().filter(user_id=user.pk).exists()
 
 
 def took_second_step(request: HttpRequest) -> bool:
@@ -93,9 +94,7 @@ def _is_missing(request: HttpRequest) -> bool:
     user = request.user
     if not user.is_authenticated:
         return False
-    membership: Membership | None = request.membership  # type: ignore[attr-defined]
-    # A lazy None is falsy but not None, so test its truth.
-    memberships = memberships_to_act_for(membership) if membership else []
+    memberships = _memberships(request)
     if not must_take_second_step(user, memberships):
         return False
     # Asked along with the memberships (queries.memberships_of).
