@@ -13,6 +13,13 @@ from accounts.models import User
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
+def new_account(*, email: str, name: str, password: str | None = None) -> User:
+    """An account for somebody who showed that this address is theirs; without a password who signs in elsewhere."""
+    user = User.objects.create_user(email, password, name=name)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
 def end_sessions(people: Iterable[User]) -> None:
     """Sign these people out everywhere."""
     for session in UserSession.objects.filter(user__in=people):

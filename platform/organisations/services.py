@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Iterable, Mapping
 
-from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from accounts.models import User
-from accounts.services import remember_name
+from accounts.services import new_account, remember_name
 from areas.models import WorkingArea
 from audit.services import differences, record
 from core.background import send_after_commit
@@ -294,8 +293,18 @@ def _new_user(*, email: str, name: str, password: str) -> User:
         validate_password(password, unsaved)
     except ValidationError as error:
         raise RuleViolation(" ".join(error.messages), field="password") from error
-    user = User.objects.create_user(email, password, name=unsaved.name)
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return new_account(email=email, name=unsaved.name, password=password)
+
+
+@transaction.atomic
+def join_vouched_for(*, organisation: Organisation, email: str, name: str) -> User:
+    """Let somebody in whom the provider of this organisation vouches for, as a reader."""
+    user = new_account(email=email, name=name[:120])
+    membership = Membership(user=user, organisation=organisation, role=Role.READER)
+    membership.full_clean()
+    membership.save()
+    membership.working_areas.set(organisation.working_areas.all())
+    record(actor=membership, verb="joined", target=membership, changes={"role": ["", membership.role]})
     return user
 
 

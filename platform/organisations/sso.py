@@ -10,7 +10,6 @@ import time
 from typing import Any
 from urllib.parse import urlsplit
 
-from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.internal import jwtkit
@@ -29,11 +28,10 @@ from requests.adapters import HTTPAdapter
 from requests.exceptions import InvalidURL
 
 from accounts.models import User
-from audit.services import record
 from core.errors import RuleViolation
 from organisations.models import IdentityProvider, Invitation, Membership
 from organisations.queries import sign_ins
-from organisations.roles import Role
+from organisations.services import join_vouched_for
 
 Claims = dict[str, Any]
 TRUE = (True, 1, "1", "true", "True")
@@ -150,7 +148,8 @@ def person_vouched_for(*, provider: IdentityProvider, claims: Claims, subject: s
     linked = SocialAccount.objects.filter(provider=provider.key, uid=subject).select_related("user").first()
     user: User | None = linked.user if linked else User.objects.filter(email__iexact=email).first()
     if user is None:
-        return _newcomer(provider, email, str(claims.get("name") or "").strip() or email.partition("@")[0])
+        name = str(claims.get("name") or "").strip() or email.partition("@")[0]
+        return join_vouched_for(organisation=provider.organisation, email=email, name=name)
     if not linked and SocialAccount.objects.filter(provider=provider.key, user=user).exists():
         # The address was passed on to a new colleague; the account was not.
         raise RuleViolation(
@@ -191,17 +190,6 @@ def _check_is_theirs(provider: IdentityProvider, user: User) -> None:
         raise RuleViolation(
             _("You no longer have access. Ask the administrator of your organisation for an invitation.")
         )
-
-
-def _newcomer(provider: IdentityProvider, email: str, name: str) -> User:
-    user = User.objects.create_user(email, None, name=name[:120])
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    membership = Membership(user=user, organisation=provider.organisation, role=Role.READER)
-    membership.full_clean()
-    membership.save()
-    membership.working_areas.set(provider.organisation.working_areas.all())
-    record(actor=membership, verb="joined", target=membership, changes={"role": ["", membership.role]})
-    return user
 
 
 def _as_app(provider: IdentityProvider, nonce: str) -> SocialApp:
