@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -131,6 +132,33 @@ def write_minutes(
     changes = _called(row) | reworded(words, {"minutes": row.minutes})
     record_in_room(actor=actor, verb="minutes written", part=row, changes=changes)
     return row
+
+
+class LineRefusedError(Exception):
+    """A line of the minutes that may not be taken over as it was filled in: which one, and why."""
+
+    def __init__(self, line: str, why: RuleViolation | ValidationError) -> None:
+        super().__init__(line)
+        self.line, self.why = line, why
+
+
+@transaction.atomic
+def take_over(
+    *,
+    actor: Membership,
+    meeting: Meeting,
+    actions: Mapping[str, Mapping[str, Any]],
+    decisions: Mapping[str, Mapping[str, Any]],
+) -> None:
+    """Make actions and decisions of these lines of the minutes (line -> what `take_action` and `take_decision` take): all, or
+    none and a `LineRefusedError`.
+    """
+    for take, lines in ((take_action, actions), (take_decision, decisions)):
+        for line, facts in lines.items():
+            try:
+                take(actor=actor, meeting=meeting, line=line, **facts)
+            except (RuleViolation, ValidationError) as error:
+                raise LineRefusedError(line, error) from error
 
 
 @transaction.atomic

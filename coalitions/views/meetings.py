@@ -1,10 +1,10 @@
 """Meetings of a coalition: the list, one of them, planning, calling off, writing up, and taking over what was agreed."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,7 +22,7 @@ from coalitions.queries import meetings as queries
 from coalitions.services import meetings as services
 from coalitions.views.common import head, require_work
 from core.errors import IllegalMove
-from core.forms import WRONG, attempt
+from core.forms import WRONG, attempt, show_objection
 from core.icalendar import CONTENT_TYPE, calendar
 from core.meanwhile import as_seen
 from core.views import as_file
@@ -167,16 +167,20 @@ def meeting_take(request: MemberRequest, pk: int, meeting: int) -> HttpResponse:
     require_work(request, coalition)
     row = queries.meeting_for(request.user, pk, meeting)
     actions, decisions = _offers(request, coalition, row)
-    replacing = any(form.is_replacing for form in (*actions.values(), *decisions.values()))
-    if request.method == "POST" and not replacing:
-        with transaction.atomic():
-            taken = _take(request, row, actions, decisions)
-            transaction.set_rollback(bool(_wrong(actions, decisions)))
-        if not _wrong(actions, decisions):
+    offered = {**actions, **decisions}
+    replacing = any(form.is_replacing for form in offered.values())
+    if request.method == "POST" and not replacing and not _wrong(offered):
+        acts, decided = _taken(actions, "title", "owner", "due"), _taken(decisions, "text", "review_on")
+        try:
+            services.take_over(actor=request.membership, meeting=row, actions=acts, decisions=decided)
+        except services.LineRefusedError as refused:
+            show_objection(offered[refused.line], refused.why)
+        else:
+            taken = len(acts) + len(decided)
             words = ngettext("%(number)d line was taken over.", "%(number)d lines were taken over.", taken)
             messages.success(request, words % {"number": taken})
             return redirect("coalitions:meeting-detail", pk, meeting)
-    wrong = _wrong(actions, decisions)
+    wrong = _wrong(offered)
     context = {
         **head(request, coalition, TAB),
         "meeting": row,
@@ -187,9 +191,9 @@ def meeting_take(request: MemberRequest, pk: int, meeting: int) -> HttpResponse:
     return render(request, "coalitions/meeting_take.html", context, status=WRONG if wrong else 200)
 
 
-def _wrong(actions: dict[str, TakeActionForm], decisions: dict[str, TakeDecisionForm]) -> list[forms.Form]:
+def _wrong(offered: Mapping[str, forms.Form]) -> list[forms.Form]:
     """The forms in which something is not right."""
-    return [form for form in (*actions.values(), *decisions.values()) if form.errors]
+    return [form for form in offered.values() if form.errors]
 
 
 def _offers(
@@ -221,25 +225,6 @@ def _offers(
     return actions, decisions
 
 
-def _take(
-    request: MemberRequest, meeting: Meeting, actions: dict[str, TakeActionForm], decisions: dict[str, TakeDecisionForm]
-) -> int:
-    """How many were taken over; what is wrong stands on the forms."""
-    taken = 0
-    for key, form in actions.items():
-        if form.is_valid() and form.is_taken:
-            facts = {name: form.cleaned_data[name] for name in ("title", "owner", "due")}
-            taken += bool(attempt(form, _action(request, meeting, key, facts)))
-    for key, deciding in decisions.items():
-        if deciding.is_valid() and deciding.is_taken:
-            facts = {name: deciding.cleaned_data[name] for name in ("text", "review_on")}
-            taken += bool(attempt(deciding, _decision(request, meeting, key, facts)))
-    return taken
-
-
-def _action(request: MemberRequest, meeting: Meeting, line: str, facts: dict[str, Any]) -> Any:
-    return lambda: services.take_action(actor=request.membership, meeting=meeting, line=line, **facts)
-
-
-def _decision(request: MemberRequest, meeting: Meeting, line: str, facts: dict[str, Any]) -> Any:
-    return lambda: services.take_decision(actor=request.membership, meeting=meeting, line=line, **facts)
+def _taken(offered: Mapping[str, Any], *names: str) -> dict[str, dict[str, Any]]:
+    """What is filled in at the lines that were ticked."""
+    return {line: {name: form.cleaned_data[name] for name in names} for line, form in offered.items() if form.is_taken}

@@ -226,11 +226,17 @@ def attempt(form: forms.BaseForm, act: Callable[[], T]) -> T | None:
     """What the service gives back, or None with its objection on the form."""
     try:
         return act()
-    except RuleViolation as violation:
-        form.add_error(violation.field if violation.field in form.fields else None, violation.message)
-    except ValidationError as error:
-        found = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
-        for name, messages in found.items():
-            for message in messages:
-                form.add_error(name if name in form.fields else None, message)
+    except (RuleViolation, ValidationError) as error:
+        show_objection(form, error)
     return None
+
+
+def show_objection(form: forms.BaseForm, error: RuleViolation | ValidationError) -> None:
+    """Put what a service objects on the form, at its fields."""
+    if isinstance(error, RuleViolation):
+        found: dict[Any, list[str]] = {error.field: [error.message]}
+    else:
+        found = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+    for name, messages in found.items():
+        for message in messages:
+            form.add_error(name if name in form.fields else None, message)

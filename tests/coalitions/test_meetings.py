@@ -10,7 +10,9 @@ from django.utils import timezone
 from areas.models import WorkingArea
 from audit.models import AuditEvent
 from coalitions.models import ActionItem, Coalition, Decision, Meeting
-from coalitions.services.meetings import take_action
+from coalitions.services.meetings import LineRefusedError, take_action
+from coalitions.services.meetings import take_over as services_take_over
+from core.errors import RuleViolation
 from notifications.models import Notification
 from organisations.models import Membership
 from organisations.roles import Role
@@ -188,6 +190,21 @@ def test_lines_of_the_minutes_become_actions_and_decisions_once(
     repeated = take_action(actor=lead, meeting=meeting, line=action.line, title="Anders", owner=lead, due=due)
     assert (repeated, ActionItem.objects.count(), Decision.objects.count()) == (action, 1, 1)
     assert "Niets om over te nemen" in page(client, f"/coalities/{active.pk}/overleg/{meeting.pk}/overnemen/")
+
+
+def test_a_line_that_is_refused_is_named_and_keeps_the_others_out(active: Coalition, lead: Membership) -> None:
+    meeting = held(active, minutes="besluit: we gaan door")
+    stranger = make_membership()
+    facts = {"title": "Bellen", "due": in_days(3)}
+    with pytest.raises(LineRefusedError) as refused:
+        services_take_over(
+            actor=lead,
+            meeting=meeting,
+            actions={"a": {**facts, "owner": lead}, "b": {**facts, "owner": stranger}},
+            decisions={"c": {"text": "We gaan door"}},
+        )
+    assert (refused.value.line, isinstance(refused.value.why, RuleViolation)) == ("b", True)
+    assert not ActionItem.objects.exists()
 
 
 def test_all_that_was_ticked_is_taken_over_or_nothing(client: Client, active: Coalition, lead: Membership) -> None:
