@@ -13,6 +13,8 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev
 
 COPY . .
+# A folder in here with an organisation's own colours and mark: their files are collected below.
+ARG THEME_DIR=""
 # Settings refuse to load without these; nothing connects to anything here, and none of it stays in the image.
 RUN export KOPPELKANS_MODE=production SECRET_KEY=build ALLOWED_HOSTS=build.invalid REDIS_URL=redis://build.invalid \
         DATABASE_URL=postgresql://build@build.invalid/build MIGRATION_DATABASE_URL=postgresql://build@build.invalid/build \

@@ -125,7 +125,7 @@ def test_an_organisations_own_provider_has_its_secret_in_containers(compose: dic
 def test_what_may_be_set_reaches_the_containers(compose: dict[str, Any]) -> None:
     example = (ROOT / ".env.example").read_text().partition("# --- Development only ---")[0]
     names = set(re.findall(r"^(?:# )?([A-Z_]+)=", example, re.MULTILINE))
-    # Folders are mounted rather than named; what compose itself reads; and what is a secret comes from a file.
+    # What is built in, or for `web` alone; what compose itself reads; and what is a secret comes from a file.
     elsewhere = {
         "THEME_DIR",
         "MATCHING_EMBEDDINGS",
@@ -145,6 +145,9 @@ def test_what_may_be_set_reaches_the_containers(compose: dict[str, Any]) -> None
         "OIDC_SECRET_WOONSTEDE",
     }
     assert names - elsewhere - secret <= set(compose["services"]["worker"]["environment"])
+    assert compose["services"]["web"]["environment"]["LEAKED_PASSWORDS"] == "${LEAKED_PASSWORDS:-}"
+    assert compose["services"]["web"]["build"]["args"] == {"THEME_DIR": "${THEME_DIR:-}"}
+    assert "ARG THEME_DIR" in (ROOT / "Dockerfile").read_text()
 
 
 def instructions() -> list[tuple[str, str]]:
