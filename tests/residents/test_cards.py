@@ -9,6 +9,7 @@ from django.urls import reverse
 from areas.models import Place
 from organisations.models import Membership
 from organisations.roles import Role
+from overview.search.index import bring_up_to_date
 from residents.cards import card_texts
 from residents.languages import LANGUAGES
 from residents.models import Signal
@@ -56,6 +57,7 @@ def test_a_place_in_a_district_that_a_working_area_is_drawn_from_is_offered(clie
     assert str(park.pk) in client.get(reverse("residents:cards")).context["form"].places
     form = client.get(reverse("residents:signal-new")).context["form"]
     assert f'value="place:{park.pk}"' in str(form["where"]) + str(form["other_where"])
+    bring_up_to_date()
     assert "Waterpark" in client.get("/zoeken/?q=waterpark").text
 
 
