@@ -132,8 +132,8 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return self.filter(own | (_HANDED_IN & (self._joined_by(user) | self._reviewed_by(user))))
 
     def of_parties(self, user: "Person") -> "ProposalQuerySet":
-        """Those of own organisations, and those that join a plan of one."""
-        return self.filter(Q(organisation__in=own_organisations(user)) | self._joined_by(user))
+        """Those one sees that are of own organisations, or join a plan of one."""
+        return self.visible_to(user).filter(Q(organisation__in=own_organisations(user)) | self._joined_by(user))
 
     def for_reviewer(self, user: "Person") -> "ProposalQuerySet":
         """What an area networker finds to review: in the own working areas, or appointed to this person."""

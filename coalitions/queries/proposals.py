@@ -64,8 +64,7 @@ def with_parties(rows: ProposalQuerySet, user: User) -> ProposalQuerySet:
 
 def proposals_of(user: User) -> ProposalQuerySet:
     """Those of one's own organisations, and those in which one of them is a party; the newest first."""
-    seen = Proposal.objects.visible_to(user)
-    return with_parties(seen.of_parties(user), user).order_by("-created_at", "-pk")
+    return with_parties(Proposal.objects.of_parties(user), user).order_by("-created_at", "-pk")
 
 
 def proposal_for(user: User, pk: int) -> Proposal:
