@@ -100,6 +100,17 @@ def drop_outdated(signals: Iterable[Signal], *, standing: Iterable[str] = (), un
         words.delete()
 
 
+def drop_let_go(signals: Iterable[Signal], *, of: str) -> None:
+    """Drop the word, not heard yet, that organisations stopped, where residents heard that these had begun (`of`: how the
+    keys of that begin): they go on.
+    """
+    heard = Feedback.objects.filter(signal=OuterRef("signal"), told_on__isnull=False)
+    heard = heard.filter(Q(key=of) | Q(key__startswith=f"{of}:"))
+    with as_system():
+        stopped = Feedback.objects.waiting().filter(kind=Feedback.Kind.LET_GO, signal__in=[one.pk for one in signals])
+        stopped.filter(Exists(heard)).delete()
+
+
 def clean_word_back(signal: Signal) -> None:
     """Put neutral words in the word back about a (locked) signal too, also in what residents heard already."""
     words = list(Feedback.objects.filter(signal=signal).select_for_update().order_by("pk"))

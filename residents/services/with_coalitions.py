@@ -16,7 +16,7 @@ from organisations.models import Membership, Organisation
 from residents import workflow
 from residents.models import Feedback, Need, Signal
 from residents.services.closing import ENDED, meet, note_outcomes
-from residents.services.feedback import drop_outdated, word_back
+from residents.services.feedback import drop_let_go, drop_outdated, word_back
 from residents.services.locking import lock_need, lock_signals_of
 from residents.services.steps import to_state
 from residents.services.telling import remember, tell_standing, tell_step
@@ -44,8 +44,8 @@ def need_taken_up(
 ) -> Need:
     """A coalition that starts works on this need: it says so, and so does word back to everybody who logged a signal.
 
-    Calling it again for the same `coalition` (its id) changes nothing; another one of that name
-    leaves word of its own. A need that is done, met or closed stays as it is.
+    Calling it again for the same `coalition` (its id) changes nothing while it works on the need; one that comes back to it,
+    or another one of that name, leaves word of its own. A need that is done, met or closed stays as it is.
     """
     locked = lock_need(need)
     if locked.status in ENDED or locked.waits_for_telling:
@@ -75,7 +75,12 @@ def _tell_taken_up(
     need: Need, coalition: int, name: str, organisations: Iterable[Organisation], actor: Membership | None
 ) -> None:
     params = {"need": need.shared_title, "coalition": name, "organisations": _names(organisations)}
-    key = _key(Kind.IN_COALITION, need, coalition)
+    started = _key(Kind.IN_COALITION, need, coalition)
+    key = next((one for one in need.standing_words if _begins(one, started)), None)
+    if key is None:
+        # With the moment: those who heard of an earlier start hear of this one too, and no longer that it stopped.
+        key = f"{started}:{timezone.now():%Y%m%d%H%M%S%f}"
+        drop_let_go(lock_signals_of(need), of=started)
     tell_standing(actor=actor, need=need, kind=Kind.IN_COALITION, key=key, params=params)
 
 
@@ -129,9 +134,10 @@ def need_let_go(*, need: Need, coalition: int, others: bool, actor: Membership) 
     if locked.status in ENDED or locked.waits_for_telling:
         return locked
     invited = _key(Kind.INVITED, locked, coalition)
-    gone = {invited, _key(Kind.IN_COALITION, locked, coalition)}
+    started = _key(Kind.IN_COALITION, locked, coalition)
     words = locked.standing_words
-    remember(locked, {key: word for key, word in words.items() if key not in gone})
+    left = {key: word for key, word in words.items() if key != invited and not _begins(key, started)}
+    remember(locked, left)
     if locked.status == Need.Status.IN_COALITION and not others:
         return _open_again(locked, actor, coalition)
     if locked.status != Need.Status.IN_COALITION and invited in words:
@@ -152,6 +158,11 @@ def _open_again(locked: Need, actor: Membership, coalition: int) -> Need:
 
 def _key(kind: str, need: Need, coalition: int) -> str:
     return f"{kind}:{need.pk}:{coalition}"
+
+
+def _begins(key: str, beginning: str) -> bool:
+    """Whether it is this key, or this one with the moment behind it; older words have none."""
+    return f"{key}:".startswith(f"{beginning}:")
 
 
 def _names(organisations: Iterable[Organisation]) -> list[str]:

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from audit.models import AuditEvent
 from core.errors import RuleViolation
 from notifications.models import Notification
+from organisations.models import Organisation
 from organisations.roles import Role
 from residents import services
 from residents.models import Feedback, Need, Signal
@@ -45,7 +46,8 @@ class Case:
         services.move_need(actor=self.networker, need=self.need, target=target, **fields)
 
     def take_up(self, coalition: int = 1, *names: str) -> None:
-        partners = [make_organisation(name=name) for name in names or ("Woonwens", "Zorgring", "Welzijn Oost")]
+        asked = names or ("Woonwens", "Zorgring", "Welzijn Oost")
+        partners = [Organisation.objects.filter(name=name).first() or make_organisation(name=name) for name in asked]
         services.need_taken_up(
             need=self.need, coalition=coalition, coalition_name="Samen", organisations=partners, actor=self.networker
         )
@@ -330,6 +332,34 @@ def test_that_a_step_was_undone_is_told_also_when_more_happens() -> None:
     case.let_go(1)
     case.take_up(2, "Buurtkerk", "Sportclub")
     assert sorted(case.signal.feedback.waiting().values_list("kind", flat=True)) == ["in_coalition", "let_go"]
+
+
+def test_a_need_that_the_same_coalition_takes_up_again_is_told_anew() -> None:
+    case = Case()
+    case.take_up()
+    services.tell_residents(actor=case.logger, feedback=[case.word()], told_on=timezone.localdate(), told_how="lift")
+    case.move("recognised")
+    assert list(case.signal.feedback.waiting().values_list("kind", flat=True)) == ["let_go"]
+    case.take_up()
+    assert list(case.signal.feedback.waiting().values_list("kind", flat=True)) == ["in_coalition"]
+    assert Notification.objects.filter(recipient=case.logger.user).count() == 3
+    # Once: asked for again it changes nothing, and a later end takes the word of that start along.
+    case.take_up()
+    assert case.signal.feedback.waiting().count() == 1
+    case.let_go()
+    assert Need.objects.get().standing_words == {}
+    assert list(case.signal.feedback.waiting().values_list("kind", flat=True)) == ["let_go"]
+
+
+def test_a_coalition_that_comes_back_beside_another_is_told_anew() -> None:
+    case = Case()
+    case.take_up(1)
+    services.tell_residents(actor=case.logger, feedback=[case.word()], told_on=timezone.localdate(), told_how="lift")
+    case.take_up(11, "Buurtkerk", "Sportclub")
+    case.let_go(1, others=True)
+    case.take_up(1)
+    assert sorted(key.split(":")[2] for key in Need.objects.get().standing_words) == ["1", "11"]
+    assert list(case.signal.feedback.waiting().values_list("kind", flat=True)) == ["in_coalition", "in_coalition"]
 
 
 def test_a_signal_that_joins_another_need_waits_with_the_word_of_that_one() -> None:
