@@ -29,7 +29,7 @@ from core.dates import day_text
 from organisations.models import Membership
 from organisations.roles import INTERPRETERS
 from residents.queries.agenda import answers_owed
-from residents.queries.feedback import waiting_feedback
+from residents.queries.feedback import signals_to_tell_of
 from residents.queries.signals import signals_to_interpret
 
 SOON = dt.timedelta(days=14)
@@ -200,14 +200,14 @@ _SAY: dict[str, Callable[[int, str, dt.date], Item]] = {
 def _countable(membership: Membership) -> Iterator[Item]:
     """What is too much to name one by one: signals to interpret, and word to pass on."""
     user = membership.user
-    rows: dict[str, QuerySet[Any]] = {"words": waiting_feedback(membership)}
+    rows: dict[str, QuerySet[Any]] = {"to_tell": signals_to_tell_of(membership)}
     if membership.role in INTERPRETERS:
         rows["signals"] = signals_to_interpret(user)
     found = counts(**rows)
     if number := found.get("signals"):
         text = ngettext("%(number)d signal to interpret", "%(number)d signals to interpret", number)
         yield Item(text % {"number": number}, reverse("residents:signal-list") + "?toon=duiden")
-    if number := found["words"]:
+    if number := found["to_tell"]:
         text = ngettext(
             "Tell residents what became of %(number)d signal",
             "Tell residents what became of %(number)d signals",

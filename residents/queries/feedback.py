@@ -17,9 +17,10 @@ from accounts.models import User
 from core.lists import PAGE_SIZE
 from core.words import in_words
 from organisations.models import Membership
+from residents import permissions
 from residents.models import Feedback, Need, Signal
 from residents.queries.sentences import feedback_sentence, passed_on
-from residents.querysets import FeedbackQuerySet
+from residents.querysets import FeedbackQuerySet, SignalQuerySet
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,18 @@ class Message:
 
 
 def waiting_feedback(membership: Membership) -> FeedbackQuerySet:
-    """Word back about one's own signals for the organisation one acts for, which residents have not heard, oldest first."""
+    """Word back about one's own signals for the organisation one acts for, which residents have not heard, oldest first.
+
+    Whoever logs no more in its present role cannot pass it on: the colleagues do.
+    """
+    if not permissions.may_log(membership):
+        return Feedback.objects.none()
     return organisation_feedback(membership).filter(signal__logged_by__user=membership.user_id)
+
+
+def signals_to_tell_of(membership: Membership) -> SignalQuerySet:
+    """One's own signals of which residents have yet to hear what became of them."""
+    return Signal.objects.filter(pk__in=waiting_feedback(membership).order_by().values("signal"))
 
 
 def organisation_feedback(membership: Membership) -> FeedbackQuerySet:
@@ -52,7 +63,9 @@ def waiting_elsewhere(membership: Membership, others: Sequence[Membership]) -> l
     return [
         (one, found[one.organisation_id])
         for one in others
-        if one.organisation_id != membership.organisation_id and one.organisation_id in found
+        if one.organisation_id != membership.organisation_id
+        and one.organisation_id in found
+        and permissions.may_log(one)
     ]
 
 

@@ -17,6 +17,7 @@ from core.errors import RuleViolation
 from core.wall import as_system
 from notifications.kinds import Kind
 from notifications.services import keep_newest_unread, notify
+from organisations import roles
 from organisations.guard import without_personal_data
 from organisations.models import Membership
 from residents import guard, permissions, workflow
@@ -54,7 +55,7 @@ def word_back(
     beside: Iterable[str] | None = None,
     notice: str = "",
 ) -> None:
-    """Leave word for each of these signals, and notify the people who logged them.
+    """Leave word for each of these signals, and notify the people who logged them, or else their colleagues.
 
     It takes the place of all word that residents did not hear yet, so that nobody is told of an earlier step after a later
     one. When there are words (their keys) that hold `beside` it, those stay, and so does word that a step was undone of
@@ -70,19 +71,44 @@ def word_back(
         ignore_conflicts=True,
         batch_size=BATCH,
     )
-    loggers = {signal.logged_by for signal in told}
+    own, colleagues = _who_tell(told)
     need = str(params.get("need") or "")
     message = _notice(kind, need)
     named = {} if kind == Feedback.Kind.SILENCE else {"need": need}
-    notify(
-        kind=Kind.WORD_BACK,
-        recipients=[one for one in loggers if actor is None or one.user_id != actor.user_id],
-        key=f"word-back:{notice or key}",
-        message=message,
-        url=reverse("residents:feedback-list"),
-        params=named,
-    )
-    keep_newest_unread(kind=Kind.WORD_BACK, recipients=loggers, message=message, params=named)
+    for recipients, tab in ((own, ""), (colleagues, "?toon=organisatie")):
+        notify(
+            kind=Kind.WORD_BACK,
+            recipients=[one for one in recipients if actor is None or one.user_id != actor.user_id],
+            key=f"word-back:{notice or key}",
+            message=message,
+            url=reverse("residents:feedback-list") + tab,
+            params=named,
+        )
+    keep_newest_unread(kind=Kind.WORD_BACK, recipients=own | colleagues, message=message, params=named)
+
+
+def _who_tell(signals: Iterable[Signal]) -> tuple[set[Membership], set[Membership]]:
+    """Who logged these signals, and the colleagues who tell residents in the place of those who left or log no more.
+
+    Somebody who left and came back has another membership than the one that logged.
+    """
+    own: set[Membership] = set()
+    colleagues: set[Membership] = set()
+    lost: set[tuple[int, int, int]] = set()
+    for signal in signals:
+        logger = signal.logged_by
+        if logger.is_active and permissions.may_log(logger):
+            own.add(logger)
+        else:
+            lost.add((logger.user_id, logger.organisation_id, signal.working_area_id))
+    loggers = Membership.objects.active().filter(role__in=roles.LOGGERS).select_related("user")
+    for user, organisation, working_area in lost:
+        there = loggers.filter(organisation=organisation)
+        back = list(there.filter(user=user))
+        own.update(back)
+        if not back:
+            colleagues.update(there.filter(working_areas=working_area))
+    return own, colleagues
 
 
 def drop_outdated(signals: Iterable[Signal], *, standing: Iterable[str] = (), undone_stays: bool = False) -> None:

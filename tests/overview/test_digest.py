@@ -119,7 +119,9 @@ def test_a_networker_reads_which_reviews_wait_and_a_social_manager_how_much_word
     social = member(role="social_manager", working_areas=[area])
     words = "mevrouw zei iets dat niemand mag lezen"
     signal = make_signal(logged_by=social, text=words, status="referred", referred_to="het wijkteam")
-    Feedback.objects.create(signal=signal, kind="referred", key="k", params={"referred_to": "het wijkteam"})
+    # Two words about one signal.
+    for key in "kl":
+        Feedback.objects.create(signal=signal, kind="referred", key=key, params={"referred_to": "het wijkteam"})
     choose_mail(user=social.user, by_mail=True, weekly_on=0, paces={"word_back": "weekly"})
     MailChoice.objects.update(day_chosen_at=LONG_AGO)
 

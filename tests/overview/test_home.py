@@ -14,6 +14,7 @@ from organisations.roles import Role
 from overview.queries import needs_nobody_answers
 from overview.search.index import bring_up_to_date
 from overview.waiting import waiting_for
+from residents.models import Feedback
 from residents.retention import LOGGED_MONTHS, OUTCOME_MONTHS
 from tests.factories import (
     make_ambition,
@@ -107,6 +108,17 @@ def test_of_very_much_that_waits_the_first_is_shown_and_the_rest_counted(
     page = client.get(reverse("overview:home"))
     assert len(page.context["waiting"]) == 2
     assert "Er wachten nog 2 dingen" in page.text
+
+
+def test_word_to_pass_on_counts_signals_and_only_for_who_may_pass_it_on() -> None:
+    social = make_membership(role=Role.SOCIAL_MANAGER)
+    signal = make_signal(logged_by=social, status="referred", referred_to="het wijkteam")
+    for key in "kl":
+        Feedback.objects.create(signal=signal, kind="on_agenda", key=key, params={"need": "Een bank"})
+    assert [item.text for item in waiting_for(social).items] == ["Vertel bewoners wat er van 1 signaal werd"]
+    social.role = Role.ORGANISATION_ADMIN
+    social.save()
+    assert waiting_for(social).items == []
 
 
 def test_waiting_of_others_is_not_mine() -> None:

@@ -16,7 +16,7 @@ from organisations.models import Organisation
 from organisations.roles import Role
 from residents import services
 from residents.models import Feedback, Need, Signal
-from residents.queries import feedback_sentence, outcome_sentence
+from residents.queries import feedback_sentence, outcome_sentence, waiting_feedback
 from residents.queries.feedback_figures import feedback_figures_in
 from residents.tasks import note_silence
 from tests.factories import make_group, make_membership, make_need, make_organisation, make_signal, make_working_area
@@ -360,6 +360,37 @@ def test_a_coalition_that_comes_back_beside_another_is_told_anew() -> None:
     case.take_up(1)
     assert sorted(key.split(":")[2] for key in Need.objects.get().standing_words) == ["1", "11"]
     assert list(case.signal.feedback.waiting().values_list("kind", flat=True)) == ["in_coalition", "in_coalition"]
+
+
+@pytest.mark.parametrize("change", ["role", "left"])
+def test_word_about_signals_of_who_passes_on_no_more_reaches_a_colleague(change: str, client: Client) -> None:
+    case = Case()
+    here: dict[str, Any] = {"organisation": case.logger.organisation, "working_areas": [case.need.working_area]}
+    colleague = make_membership(role=Role.COMMUNITY_WORKER, **here)
+    make_membership(role=Role.ORGANISATION_ADMIN, **here)
+    make_membership(role=Role.SOCIAL_MANAGER, organisation=case.logger.organisation)
+    case.logger.role = Role.ORGANISATION_ADMIN if change == "role" else case.logger.role
+    case.logger.until = timezone.localdate() if change == "left" else None
+    case.logger.since = timezone.localdate() - dt.timedelta(days=9)
+    case.logger.save()
+    case.move("on_agenda")
+    notification = Notification.objects.get()
+    assert notification.recipient == colleague.user
+    client.force_login(colleague.user)
+    assert TITLE in client.get(notification.url).text
+    assert not waiting_feedback(case.logger)
+
+
+def test_who_left_and_came_back_hears_of_earlier_signals() -> None:
+    case = Case()
+    today = timezone.localdate()
+    case.logger.since, case.logger.until = today - dt.timedelta(days=9), today
+    case.logger.save()
+    here: dict[str, Any] = {"organisation": case.logger.organisation, "working_areas": [case.need.working_area]}
+    make_membership(role=Role.SOCIAL_MANAGER, **here)
+    make_membership(role=Role.COMMUNITY_WORKER, user=case.logger.user, **here)
+    case.move("on_agenda")
+    assert Notification.objects.get().recipient == case.logger.user
 
 
 def test_a_signal_that_joins_another_need_waits_with_the_word_of_that_one() -> None:

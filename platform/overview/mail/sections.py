@@ -30,7 +30,7 @@ from coalitions.queries.waiting import (
 from core.dates import day_text
 from notifications.kinds import Kind
 from organisations.models import Membership
-from residents.queries.feedback import waiting_feedback
+from residents.queries.feedback import signals_to_tell_of
 
 # What fits in a mail that is read; the rest is a number and a link.
 LINES = 5
@@ -141,7 +141,7 @@ def word_back(reader: Reader) -> list[DigestLine]:
     """About how many signals residents still have to hear what became of them; for which organisation, if one has two."""
     found = []
     for membership in reader.memberships:
-        if number := waiting_feedback(membership).count():
+        if number := signals_to_tell_of(membership).count():
             text = ngettext(
                 "Tell residents what became of %(number)d signal",
                 "Tell residents what became of %(number)d signals",
