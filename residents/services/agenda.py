@@ -18,12 +18,11 @@ from core.errors import RuleViolation
 from core.ordering import plain
 from notifications.kinds import Kind
 from notifications.services import notify
-from organisations import roles
 from organisations.guard import refuse_residents
 from organisations.models import Membership, Organisation
-from organisations.queries import members_in
 from residents import permissions, workflow
 from residents.models import AgendaQuestion, Feedback, Need
+from residents.services.asking import tell_withdrawn, who_answers, who_asked, withdraw_questions
 from residents.services.locking import lock_need
 from residents.services.steps import to_state
 from residents.services.telling import forget, tell_standing
@@ -75,7 +74,7 @@ def _tell_of_asking(actor: Membership, need: Need, questions: Sequence[AgendaQue
     for row in questions:
         notify(
             kind=Kind.NEEDS,
-            recipients=_who_answers(row),
+            recipients=who_answers(row),
             key=f"agenda:{row.pk}",
             message=gettext_noop("Residents wait for an answer of %(organisation)s: “%(need)s”"),
             params={"organisation": row.organisation.name, "need": need.shared_title},
@@ -145,7 +144,7 @@ def answer_question(
     tell_standing(actor=actor, need=need, kind=Feedback.Kind.ANSWERED, key=key, params=params)
     notify(
         kind=Kind.NEEDS,
-        recipients=[one for one in _who_asked(locked) if one.user_id != actor.user_id],
+        recipients=[one for one in who_asked(locked) if one.user_id != actor.user_id],
         key=f"agenda:{locked.pk}:{locked.answered_at:%Y%m%d%H%M%S%f}",
         message=gettext_noop("%(organisation)s answered about “%(need)s”."),
         params={"organisation": locked.organisation.name, "need": need.shared_title},
@@ -197,17 +196,22 @@ def withdraw_question(*, actor: Membership, question: AgendaQuestion) -> AgendaQ
     locked.status = Status.WITHDRAWN
     locked.save(update_fields=["status"])
     record(actor=actor, verb="withdrawn", target=locked, changes={"status": [Status.OPEN.value, locked.status]})
-    asked = AgendaQuestion.objects.filter(need=need).exclude(status=Status.WITHDRAWN).exists()
-    forget(need, _answers_to(locked), *([] if asked else [f"{Feedback.Kind.ASKED}:"]))
-    notify(
-        kind=Kind.NEEDS,
-        recipients=_who_answers(locked),
-        key=f"agenda:{locked.pk}:withdrawn",
-        message=gettext_noop("%(organisation)s need not answer any more about “%(need)s”."),
-        params={"organisation": locked.organisation.name, "need": need.shared_title},
-        url=reverse("residents:agenda-detail", args=[locked.pk]),
-    )
+    _forget_asking(need, [locked])
+    tell_withdrawn(locked, who_answers(locked))
     return locked
+
+
+def withdraw_kept(*, actor: Membership, need: Need) -> None:
+    """Words of a (locked) need were kept against advice, so it is for its organisation alone: take back what was asked of others."""
+    _forget_asking(need, withdraw_questions(actor=actor, need=need))
+
+
+def _forget_asking(need: Need, withdrawn: Sequence[AgendaQuestion]) -> None:
+    """What was told of these questions stands no longer, and with the last one neither that anybody was asked."""
+    if withdrawn:
+        asked = AgendaQuestion.objects.filter(need=need).exclude(status=Status.WITHDRAWN).exists()
+        answers = [_answers_to(question) for question in withdrawn]
+        forget(need, *answers, *([] if asked else [f"{Feedback.Kind.ASKED}:"]))
 
 
 @transaction.atomic
@@ -218,7 +222,7 @@ def remind_late(*, limit: int = 200) -> int:
     for question in late:
         notify(
             kind=Kind.NEEDS,
-            recipients=[*_who_answers(question), *_who_asked(question)],
+            recipients=[*who_answers(question), *who_asked(question)],
             key=f"agenda:{question.pk}:late:{question.due_on}",
             message=gettext_noop("The answer of %(organisation)s about “%(need)s” is late."),
             params={"organisation": question.organisation.name, "need": question.need.shared_title},
@@ -238,19 +242,3 @@ def _refuse_closed(question: AgendaQuestion, target: str) -> None:
     """An outdated form: somebody answered or withdrew it meanwhile."""
     if not question.is_open:
         workflow.AGENDA.check(question.status, target)
-
-
-def _who_answers(question: AgendaQuestion) -> list[Membership]:
-    """Colleagues of the asked organisation who answer for it: those of this working area, or all when it has none."""
-    members = Membership.objects.active().filter(organisation=question.organisation, role__in=roles.SPEAKERS)
-    here = members.filter(working_areas=question.need.working_area_id).select_related("user")
-    return list(here) or list(members.select_related("user"))
-
-
-def _who_asked(question: AgendaQuestion) -> list[Membership]:
-    """Who asked; when that person has left, the colleagues who may ask in its place."""
-    asker = question.asked_by
-    if asker is None or asker.is_active:
-        return [asker] if asker else []
-    colleagues = members_in(question.need.working_area, roles=roles.INTERPRETERS)
-    return list(colleagues.filter(organisation=asker.organisation_id))

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from audit.services import record_each
 from core.wall import as_system
 from organisations.models import Membership
-from residents.models import AgendaQuestion, Feedback, Need, RetentionPolicy, Signal
+from residents.models import Feedback, Need, RetentionPolicy, Signal
 from residents.retention import retain_until
+from residents.services.asking import withdraw_questions
 from residents.services.steps import to_state
 
 ENDED = (Need.Status.MET, Need.Status.CLOSED)
@@ -18,7 +18,7 @@ ENDED = (Need.Status.MET, Need.Status.CLOSED)
 def meet(*, actor: Membership | None, need: Need) -> None:
     """Call a (locked) need met: what residents asked is there, and they know it."""
     to_state(need, Need.Status.MET, actor=actor)
-    withdraw_questions(need)
+    withdraw_questions(actor=actor, need=need)
 
 
 def meet_when_nobody_is_left(*, actor: Membership | None, needs: Iterable[int]) -> None:
@@ -33,16 +33,6 @@ def meet_when_nobody_is_left(*, actor: Membership | None, needs: Iterable[int]) 
         left = list(done.exclude(Exists(waiting)).order_by("pk"))
     for need in left:
         meet(actor=actor, need=need)
-
-
-def withdraw_questions(need: Need) -> None:
-    """Withdraw the questions that organisations did not answer yet about a need that is over."""
-    waiting = list(AgendaQuestion.objects.open().filter(need=need).select_for_update().order_by("pk"))
-    moved = {"status": [AgendaQuestion.Status.OPEN.value, AgendaQuestion.Status.WITHDRAWN.value]}
-    record_each(actor=None, verb="withdrawn", changes=[(question, moved) for question in waiting])
-    AgendaQuestion.objects.filter(pk__in=[question.pk for question in waiting]).update(
-        status=AgendaQuestion.Status.WITHDRAWN
-    )
 
 
 def note_outcome(signal: Signal) -> None:

@@ -18,6 +18,7 @@ from organisations.guard import inspect_all
 from organisations.models import Membership
 from residents import guard, permissions, workflow
 from residents.models import Need, Signal
+from residents.services.agenda import withdraw_kept
 from residents.services.locking import lock_need, lock_signals_of
 from residents.services.matching_due import ask_for_matching, make_findable
 from residents.services.steps import to_state
@@ -108,6 +109,8 @@ def _write(
     need.full_clean()
     need.save()
     need.themes.set(chosen)
+    if need.kept_by_id and not kept_before:
+        withdraw_kept(actor=actor, need=need)
     changes = differences(before, _facts(need)) | reworded(words, _words(need)) if before else {}
     if changes:
         refuse_unseen(before | words, seen)

@@ -30,7 +30,8 @@ from django.utils import timezone
 
 from organisations.models import Membership
 from residents.models import Feedback, Need, Signal
-from residents.services.closing import ENDED, note_outcomes, withdraw_questions
+from residents.services.asking import withdraw_questions
+from residents.services.closing import ENDED, note_outcomes
 from residents.services.feedback import drop_outdated, word_back
 from residents.services.locking import lock_signals_of
 
@@ -64,7 +65,7 @@ def tell_step(
         drop_outdated(signals)
     if need.status in ENDED:
         note_outcomes(signals)
-        withdraw_questions(need)
+        withdraw_questions(actor=actor, need=need)
 
 
 def tell_standing(*, actor: Membership | None, need: Need, kind: str, key: str, params: dict[str, Any]) -> None:

@@ -18,7 +18,7 @@ from organisations.roles import Role
 from overview.extent import Extent
 from overview.picture.figures import numbers_of
 from residents import services
-from residents.models import AgendaQuestion, Feedback, Need
+from residents.models import AgendaQuestion, Feedback, Need, Signal
 from residents.queries import feedback_sentence
 from tests.counting import queries_of
 from tests.factories import make_membership, make_need, make_organisation, make_signal, make_working_area
@@ -245,6 +245,34 @@ def test_a_question_that_is_taken_back_takes_its_answer_along(
     assert [kind_of(word) for word in late.feedback.all()] == ["asked"]
     services.withdraw_question(actor=networker, question=second)
     assert "asked" not in kinds_told(need)
+
+
+@pytest.mark.parametrize("ends", ["closed", "met", "kept"])
+def test_whoever_was_asked_hears_that_the_answer_is_needed_no_more(
+    client: Client, networker: Membership, manager: Membership, need: Need, ends: str
+) -> None:
+    colleague = make_membership(role=Role.AREA_NETWORKER, working_areas=[need.working_area])
+    [question] = ask(networker, need, manager.organisation)
+    if ends == "kept":
+        services.edit_need(
+            actor=colleague, need=need, title="Een bankje voor mevrouw De Vries", themes=[],
+            guard_reason="zo heet de stichting",
+        )  # fmt: skip
+        assert "asked" not in kinds_told(need)
+    elif ends == "met":
+        Signal.objects.update(status="expired")
+        services.need_taken_up(need=need, coalition=1, coalition_name="Samen", organisations=[], actor=networker)
+        services.move_need(actor=colleague, need=need, target="met")
+    else:
+        services.move_need(actor=colleague, need=need, target="closed", reason="De flat wordt gesloopt.")
+    question.refresh_from_db()
+    assert question.status == "withdrawn"
+    for person in (manager, networker):
+        told = Notification.objects.get(recipient=person.user, key=f"agenda:{question.pk}:withdrawn")
+        assert "Vries" not in str(told)
+        client.force_login(person.user)
+        assert client.get(told.url).status_code == 200
+    assert not Notification.objects.filter(recipient=colleague.user, key__endswith="withdrawn").exists()
 
 
 def test_only_the_asked_organisation_answers(
