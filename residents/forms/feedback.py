@@ -1,5 +1,6 @@
 """Recording that residents heard back."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import ngettext
 from core.forms import DateInput
 from core.words import in_words
 from residents.forms.kept_words import KeptWordsForm
-from residents.models import Channel
+from residents.models import Channel, Feedback
 
 
 class TellForm(KeptWordsForm):
@@ -32,9 +33,14 @@ class TellForm(KeptWordsForm):
     )
     note = forms.CharField(label=_("What did they say?"), help_text=_("Without names."), max_length=200, required=False)
     together = forms.BooleanField(required=False)
+    # The signal it is about and the words that are on the page: nobody says that residents heard what was not there.
+    about = forms.CharField(required=False, widget=forms.HiddenInput)
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, others: int, how: str, **kwargs: Any) -> None:
-        initial = {"told_on": timezone.localdate(), "told_how": how, "together": True}
+    def __init__(self, *args: Any, words: Sequence[Feedback], **kwargs: Any) -> None:
+        others, signal = len(words) - 1, words[0].signal
+        self.on_page = {"about": str(signal.pk), "shown": ",".join(str(word.pk) for word in words)}
+        initial = {"told_on": timezone.localdate(), "told_how": signal.channel, "together": True, **self.on_page}
         super().__init__(*args, initial={**initial, **(kwargs.pop("initial", None) or {})}, **kwargs)
         self.fields["together"].label = ngettext(
             "This also holds for the other signal about it",
@@ -43,3 +49,8 @@ class TellForm(KeptWordsForm):
         ) % {"others": in_words(others)}
         if not others:
             del self.fields["together"]
+
+    def come_back(self) -> None:
+        """From now on it is about the words that are on the page it comes back on."""
+        for name, value in self.on_page.items():
+            self.retype(name, value)

@@ -52,7 +52,12 @@ def signals_to_tell_of(membership: Membership) -> SignalQuerySet:
 
 def organisation_feedback(membership: Membership) -> FeedbackQuerySet:
     """All word back that waits in the organisation somebody acts for, oldest first."""
-    rows = Feedback.objects.visible_to(membership.user).waiting()
+    return all_feedback(membership).waiting()
+
+
+def all_feedback(membership: Membership) -> FeedbackQuerySet:
+    """All word back of the organisation somebody acts for, also what residents heard, oldest first."""
+    rows = Feedback.objects.visible_to(membership.user)
     return _with_signal(rows.filter(signal__organisation=membership.organisation_id)).order_by("created_at", "pk")
 
 

@@ -181,8 +181,10 @@ def tell_residents(
         raise RuleViolation(_("There is newer word about this meanwhile. Look at the list again."))
     if not all(permissions.may_tell(actor, word) for word in told):
         raise RuleViolation(_("This is for colleagues of the organisation that logged the signal."))
-    _meet_those_heard_of(actor, needs, told)
     new = [word for word in told if not word.told_on]
+    if not new and any(word.told_by_id != actor.pk for word in told):
+        raise RuleViolation(_("A colleague noted meanwhile that residents heard this. Your note was not saved."))
+    _meet_those_heard_of(actor, needs, told)
     for word in new:
         word.told_on, word.told_how, word.told_by, word.note = told_on, told_how, actor, note.strip()
     if new:

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from core.forms import WRONG, attempt
+from core.keys import keys_in
 from core.lists import TAB, on_tab, pills
 from organisations import roles
 from organisations.access import MemberRequest, member_required
@@ -83,22 +84,41 @@ def _tabs(request: MemberRequest, *, everybody: bool) -> list[dict[str, Any]]:
 @require_http_methods(["GET", "POST"])
 def feedback_tell(request: MemberRequest, pk: int) -> HttpResponse:
     """Record that residents heard it."""
-    word = get_object_or_404(feedback_queries.organisation_feedback(request.membership), pk=pk)
+    word, newer = _word(request, pk)
     if not permissions.may_tell(request.membership, word):
         raise Http404
-    others = feedback_queries.same_word(word, request.membership)
-    given: dict[str, Any] = {"others": len(others), "how": word.signal.channel}
-    form = TellForm(request.POST or None, **given)
-    if form.is_valid() and attempt(form, lambda: _tell(request, word, others, form)) is not None:
+    words = [word, *feedback_queries.same_word(word, request.membership)]
+    form = TellForm(request.POST or None, words=words)
+    if newer and form.is_valid():
+        form.add_error(
+            None, _("There is newer word about this meanwhile. Read it before you note that residents heard it.")
+        )
+    if form.is_valid() and attempt(form, lambda: _tell(request, words, form)) is not None:
         messages.success(request, _("Noted that residents heard it. Thank you for going back."))
         return redirect("residents:feedback-list")
-    words = [word, *others]
+    if form.is_bound:
+        form.come_back()
     note_reading(request.user, [one.signal for one in words], LIST)
     context = {"form": form, "words": words, "total": len(words), "sentence": feedback_sentence(word)}
     return render(request, "residents/feedback_tell.html", context, status=WRONG if form.errors else 200)
 
 
-def _tell(request: MemberRequest, word: Feedback, others: list[Feedback], form: TellForm) -> list[Feedback]:
+def _word(request: MemberRequest, pk: int) -> tuple[Feedback, bool]:
+    """The word that is told, and whether it is another than was asked for.
+
+    Whoever was writing gets that back also when a colleague was first, or when newer word took the place of this one.
+    """
+    waiting = feedback_queries.organisation_feedback(request.membership)
+    if request.method == "GET":
+        return get_object_or_404(waiting, pk=pk), False
+    if word := feedback_queries.all_feedback(request.membership).filter(pk=pk).first():
+        return word, False
+    return get_list_or_404(waiting, signal__in=keys_in([request.POST.get("about", "")]))[-1], True
+
+
+def _tell(request: MemberRequest, words: list[Feedback], form: TellForm) -> list[Feedback]:
     data = dict(form.cleaned_data)
-    together = others if data.pop("together", False) else []
-    return services.tell_residents(actor=request.membership, feedback=[word, *together], **data)
+    shown = keys_in(data.pop("shown").split(","))
+    del data["about"]
+    together = [word for word in words[1:] if word.pk in shown] if data.pop("together", False) else []
+    return services.tell_residents(actor=request.membership, feedback=[words[0], *together], **data)

@@ -184,8 +184,40 @@ def test_word_back_is_told_for_all_my_signals_at_once(
     services.need_taken_up(need=need, coalition=1, coalition_name="Samen", organisations=[], actor=networker)
     client.force_login(logger.user)
     url = reverse("residents:feedback-tell", args=[Feedback.objects.earliest("pk").pk])
-    client.post(url, {"told_on": timezone.localdate().isoformat(), "told_how": "lift", "together": "on"})
-    assert not Feedback.objects.waiting().exists()
+    shown = client.get(url).context["form"]["shown"].value()
+    # Word about one more signal comes in while the form is open.
+    unseen = make_signal(logged_by=logger, working_area=working_area)
+    services.link_signal(actor=networker, signal=unseen, need=need)
+    told = {"told_on": timezone.localdate().isoformat(), "told_how": "lift", "together": "on", "shown": shown}
+    client.post(url, told)
+    assert [word.signal for word in Feedback.objects.waiting()] == [unseen]
+
+
+@pytest.mark.parametrize("meanwhile", ["told", "newer"])
+def test_what_was_typed_comes_back_when_something_happened_to_the_word_meanwhile(
+    client: Client, logger: Membership, networker: Membership, working_area: WorkingArea, meanwhile: str
+) -> None:
+    word = _word(logger, networker, working_area)
+    client.force_login(logger.user)
+    url = reverse("residents:feedback-tell", args=[word.pk])
+    form = client.get(url).context["form"]
+    told: dict[str, Any] = {"told_on": timezone.localdate(), "told_how": "lift"}
+    colleague = make_membership(
+        role=Role.SOCIAL_MANAGER, organisation=logger.organisation, working_areas=[working_area]
+    )
+    if meanwhile == "told":
+        services.tell_residents(actor=colleague, feedback=[word], **told)
+    else:
+        services.move_need(actor=networker, need=Need.objects.get(), target="closed", reason="Te duur.")
+    sent = {**told, "note": "Zij waren er blij mee.", "about": form["about"].value(), "shown": form["shown"].value()}
+    back = client.post(url, sent)
+    assert back.status_code == 422
+    assert "Zij waren er blij mee." in back.text
+    assert ("Te duur." in back.text) == (meanwhile == "newer")
+    assert not Feedback.objects.exclude(note="").exists()
+    # Somebody of another organisation sees none of it.
+    client.force_login(networker.user)
+    assert client.post(url, sent).status_code == 404
 
 
 def test_one_message_about_several_signals_is_one_line(
