@@ -1,5 +1,6 @@
 """A guarded form about residents: words may stay for a reason, as their own organisation can keep those from all others."""
 
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
@@ -49,3 +50,9 @@ class KeptWordsForm(GuardedForm):
     def offers_words(self, name: str) -> bool:
         """The reason is somebody's own sentence: it is written anew."""
         return name != REASON
+
+    def begin_anew(self) -> None:
+        """Become a form of its own, when this one was sent before with other words: sending it again logs a signal."""
+        if wrong := self.errors.pop("form_key", None):
+            self.add_error(None, list(wrong))
+            self.retype("form_key", str(uuid.uuid4()))

@@ -41,11 +41,12 @@ def log_signal(
     guard_reason: str = "",
     form_key: uuid.UUID | None = None,
 ) -> Signal:
-    """Write down what somebody heard or saw. The same form sent twice is one signal: the first is returned.
+    """Write down what somebody heard or saw. The same form sent twice is one signal: the first is returned. With other words
+    in it the form is refused at `form_key`.
 
     Without a person's choice the theme is suggested from the text, when that is Dutch.
     """
-    if form_key and (known := _sent_before(actor, form_key)):
+    if form_key and (known := _sent_before(actor, form_key, text)):
         return known
     _check(actor, working_area, area, place, heard_on)
     _check_source(actor, group, collected_in)
@@ -73,7 +74,7 @@ def _stored_once(actor: Membership, signal: Signal) -> Signal:
         with transaction.atomic():
             signal.save()
     except IntegrityError:
-        if known := _sent_before(actor, signal.form_key):
+        if known := _sent_before(actor, signal.form_key, signal.text):
             return known
         raise RuleViolation(_("This form was sent already. Start a new one.")) from None
     return signal
@@ -85,8 +86,13 @@ def theme_for(signal: Signal) -> Theme | None:
     return found.theme if found else None
 
 
-def _sent_before(actor: Membership, form_key: uuid.UUID) -> Signal | None:
-    return Signal.objects.filter(form_key=form_key, logged_by__user_id=actor.user_id).first()
+def _sent_before(actor: Membership, form_key: uuid.UUID, text: str) -> Signal | None:
+    known = Signal.objects.filter(form_key=form_key, logged_by__user_id=actor.user_id).first()
+    # Words that went cannot be compared any more.
+    if known and known.text and known.text != text.strip():
+        words = _("You sent this form before, with other words. Send it again to log this signal too.")
+        raise RuleViolation(words, field="form_key")
+    return known
 
 
 def _check(

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from core.errors import IllegalMove
 from core.forms import WRONG, attempt
 from core.keys import keys_in
 from core.lists import TAB, on_tab, page_of, pills
@@ -106,7 +107,8 @@ def _page(
     needs = need_detail(request.user)
     context = {
         "question": question,
-        "answer_form": (form or AnswerForm(question=question)) if answers else None,
+        # What was typed comes back also when it is too late to send it.
+        "answer_form": form or (AnswerForm(question=question) if answers else None),
         "may_withdraw": permissions.may_withdraw(membership, question),
         "may_ask_there": question.belongs_to and permissions.may_ask_organisations(membership, question.need),
         "reads_need": needs.filter(pk=question.need_id).exists(),
@@ -123,7 +125,12 @@ def agenda_answer(request: MemberRequest, pk: int) -> HttpResponse:
     if question.organisation_id != request.membership.organisation_id:
         raise Http404
     form = AnswerForm(request.POST, question=question)
-    if form.is_valid() and attempt(form, lambda: _answer(request, question, form)) is not None:
+    try:
+        answered = attempt(form, lambda: _answer(request, question, form)) if form.is_valid() else None
+    except IllegalMove:
+        form.add_error(None, _("Somebody answered or withdrew this question meanwhile. Your words were not sent."))
+        return _page(request, get_object_or_404(question_detail(request.user), pk=pk), form, status=409)
+    if answered:
         messages.success(request, _("Your answer is sent. Whoever heard residents about it passes it on."))
         return redirect("residents:agenda-detail", question.pk)
     return _page(request, question, form, status=WRONG if form.errors else 200)

@@ -84,6 +84,7 @@ def group_log(request: MemberRequest, pk: int) -> HttpResponse:
             request, _("Written down. It counts as a signal of the group, with the number of people there.")
         )
         return redirect("residents:group-detail", group.pk)
+    form.begin_anew()
     return _page(request, group, form, status=WRONG if form.errors else 200)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from areas.models import WorkingArea
+from core.errors import IllegalMove, RuleViolation
 from core.forms import WRONG, attempt
 from core.keys import keys_in
 from core.lists import page_of, pills
@@ -108,7 +109,10 @@ def _source(request: MemberRequest) -> Signal | None:
     if not asked:
         return None
     signal = get_object_or_404(signal_detail(request.user), pk__in=keys_in([asked]))
-    if not permissions.may_interpret(request.membership, signal) or signal.need_id:
+    if not permissions.may_interpret(request.membership, signal):
+        raise Http404
+    # Whoever was writing when a colleague was first gets those words back.
+    if signal.need_id and request.method == "GET":
         raise Http404
     note_reading(request.user, [signal], PAGE)
     return signal
@@ -157,7 +161,12 @@ def _save(
         seen = form.cleaned_data["seen"]
         return services.edit_need(actor=request.membership, need=need, seen=seen, **form.values())
     if signal:
-        return services.name_need_from(actor=request.membership, signal=signal, **form.values())
+        try:
+            return services.name_need_from(actor=request.membership, signal=signal, **form.values())
+        except IllegalMove:
+            raise RuleViolation(
+                _("A colleague said meanwhile what this signal means. Nothing was saved yet.")
+            ) from None
     return services.name_need(actor=request.membership, working_area=working_area, **form.values())
 
 

@@ -97,6 +97,7 @@ def round_log(request: MemberRequest, pk: int) -> HttpResponse:
     if form.is_valid() and attempt(form, lambda: _log(request, held, form)) is not None:
         messages.success(request, _("Logged. The next one?"))
         return redirect("residents:round-log", held.pk)
+    form.begin_anew()
     context = {"form": form, "round": held, "logged": logged_in(held, request.membership)}
     return render(request, "residents/round_log.html", context, status=WRONG if form.errors else 200)
 

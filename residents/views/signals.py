@@ -42,6 +42,7 @@ def signal_new(request: MemberRequest) -> HttpResponse:
             signal = attempt(form, lambda: services.log_signal(actor=request.membership, **form.values()))
             if signal:
                 return redirect("residents:signal-saved", signal.pk)
+            form.begin_anew()
         status = WRONG if form.errors else 200
         form.look_closer()
     more_is_wrong = any(form.errors.get(name) for name in ("heard_on", "reach", "language"))

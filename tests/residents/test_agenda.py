@@ -275,6 +275,19 @@ def test_whoever_was_asked_hears_that_the_answer_is_needed_no_more(
     assert not Notification.objects.filter(recipient=colleague.user, key__endswith="withdrawn").exists()
 
 
+def test_an_answer_to_a_withdrawn_question_comes_back_with_what_was_typed(
+    client: Client, networker: Membership, manager: Membership, need: Need
+) -> None:
+    [question] = ask(networker, need, manager.organisation)
+    services.withdraw_question(actor=networker, question=question)
+    client.force_login(manager.user)
+    url = reverse("residents:agenda-answer", args=[question.pk])
+    late = client.post(url, {"answer": "will_not", "explanation": "De hal is daarvoor te smal."})
+    assert late.status_code == 409
+    assert "De hal is daarvoor te smal." in late.text
+    assert "intussen" in late.text
+
+
 def test_only_the_asked_organisation_answers(
     client: Client, networker: Membership, manager: Membership, need: Need, here: WorkingArea
 ) -> None:

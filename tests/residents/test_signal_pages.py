@@ -11,6 +11,7 @@ from django.utils import timezone
 from areas.models import WorkingArea
 from organisations.models import Membership
 from organisations.roles import Role
+from residents import services
 from residents.models import Feedback, Need, Signal
 from tests.counting import queries_of
 from tests.factories import make_area, make_membership, make_need, make_place, make_signal, make_working_area
@@ -87,6 +88,21 @@ def test_same_form_twice_is_one_signal(client: Client, logger: Membership) -> No
     client.post(NEW, data)
     client.post(NEW, data)
     assert Signal.objects.count() == 1
+
+
+def test_other_words_in_a_form_that_was_sent_are_not_lost(client: Client, logger: Membership) -> None:
+    client.force_login(logger.user)
+    data = _form(client)
+    client.post(NEW, data)
+    other = {**data, "text": "de lift is te smal voor een rollator"}
+    back = client.post(NEW, other)
+    assert back.status_code == 422
+    assert "de lift is te smal voor een rollator" in back.text
+    assert Signal.objects.count() == 1
+    # What comes back is a form of its own, so sending it again logs the other signal.
+    form = back.context["form"]
+    client.post(NEW, {**other, "form_key": form["form_key"].value()})
+    assert sorted(Signal.objects.values_list("text", flat=True)) == sorted([data["text"], other["text"]])
 
 
 def test_found_name_is_replaced_with_one_press(client: Client, logger: Membership) -> None:
@@ -252,6 +268,22 @@ def test_new_need_is_named_from_a_signal(
     themes = [client.get(url).context["form"].fields["themes"].queryset.first().pk]
     client.post(url, {"title": "Een plek om te zitten", "themes": themes, "where": ""})
     assert Need.objects.get().signal_count == 1
+
+
+def test_a_need_named_from_a_signal_that_a_colleague_linked_meanwhile_comes_back(
+    client: Client, logger: Membership, networker: Membership, working_area: WorkingArea
+) -> None:
+    signal = make_signal(logged_by=logger, working_area=working_area)
+    client.force_login(networker.user)
+    url = f"{reverse('residents:need-new')}?signaal={signal.pk}"
+    themes = [client.get(url).context["form"].fields["themes"].queryset.first().pk]
+    first = make_need(working_area=working_area)
+    services.link_signal(actor=networker, signal=signal, need=first)
+    late = client.post(url, {"title": "Een plek om te zitten", "themes": themes, "where": ""})
+    assert late.status_code == 422
+    assert "Een plek om te zitten" in late.text
+    assert list(Need.objects.all()) == [first]
+    assert client.get(url).status_code == 404
 
 
 def test_needs_to_link_are_found_whatever_the_accents(
