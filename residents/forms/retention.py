@@ -1,6 +1,6 @@
 """How long one's own organisation keeps what it heard."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +27,8 @@ class RetentionForm(forms.Form):
         error_messages={"required": _("Fill in a number of months.")},
     )
     meant = forms.BooleanField(label=_("Yes, take these texts away"), required=False, widget=forms.HiddenInput)
+    # What was asked: how many signals, and by which months. Yes to that is no yes to anything else.
+    asked = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, term: Term, **kwargs: Any) -> None:
         kwargs["initial"] = {"after_outcome": term.after_outcome, "after_logging": term.after_logging}
@@ -49,8 +51,12 @@ class RetentionForm(forms.Form):
 
     def asks(self, going: int) -> bool:
         """Whether so many that go tonight must be confirmed first; the question then stands in the form."""
-        if not going or self.cleaned_data["meant"]:
+        question = f"{going}:{self.term.after_outcome}:{self.term.after_logging}"
+        if not going or (self.cleaned_data["meant"] and self.cleaned_data["asked"] == question):
             return False
+        anew = cast("Any", self.data).copy()
+        anew["asked"], anew["meant"] = question, ""
+        self.data = anew
         self.fields["meant"].widget = forms.CheckboxInput()
         self.add_error(
             "meant",

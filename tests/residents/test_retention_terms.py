@@ -164,7 +164,14 @@ def test_the_privacy_officer_chooses_and_confirms_what_goes(client: Client, cloc
     assert "1 signaal is ouder" in asked.text
     assert "Ja, haal deze teksten weg" in asked.text
     assert not RetentionPolicy.objects.exists()
-    saved = client.post(PAGE, {"after_outcome": 3, "after_logging": 4, "meant": "on"}, follow=True)
+    sure = {"after_outcome": 3, "after_logging": 4, "meant": "on", "asked": asked.context["form"]["asked"].value()}
+    # Other numbers, or other signals, are another question.
+    other = client.post(PAGE, {**sure, "after_outcome": 2})
+    assert other.status_code == 422
+    assert not other.context["form"]["meant"].value()
+    assert client.post(PAGE, {**sure, "asked": "2:3:4"}).status_code == 422
+    assert not RetentionPolicy.objects.exists()
+    saved = client.post(PAGE, sure, follow=True)
     assert "Bewaard" in saved.text
     event = AuditEvent.objects.get(target_type="residents.retentionpolicy")
     assert (event.user, event.changes) == (officer.user, {"after_outcome": ["12", "3"], "after_logging": ["24", "4"]})
