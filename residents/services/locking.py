@@ -7,7 +7,9 @@ did. Nobody waits for a need while holding a signal.
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from core.errors import RuleViolation
 from core.wall import as_system
 from residents.models import Need, Signal
 
@@ -38,7 +40,7 @@ def lock_signal(signal: Signal, *, joining: Need | None = None) -> Signal:
     """The signal as it is now, after the need it is part of and the one it will join.
 
     Which need it is part of is only sure once the signal is locked; when that changed meanwhile, all locks of this
-    attempt are given back and it starts again.
+    attempt are given back and it starts again. Its words may have been kept against advice meanwhile: then the wall hides it.
     """
     while True:
         try:
@@ -46,6 +48,8 @@ def lock_signal(signal: Signal, *, joining: Need | None = None) -> Signal:
                 return _signal_after_needs(signal.pk, joining)
         except _Moved:
             continue
+        except Signal.DoesNotExist:
+            raise RuleViolation(_("The organisation of this signal keeps it to itself from now on.")) from None
 
 
 def _signal_after_needs(pk: int, joining: Need | None) -> Signal:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from audit.models import AuditEvent
 from core.errors import IllegalMove, RuleViolation
+from core.wall import as_reader
 from notifications.models import Notification
 from organisations.models import Membership
 from organisations.roles import Role
@@ -318,3 +319,13 @@ def test_what_was_left_out_and_who_somebody_is_points_at_no_theme(text: str, abo
     signal = make_signal(working_area=working_area, text=text)
     assert "weggelaten" not in suggestions.heard(signal.text)
     assert suggestions.suggest_needs(signal) == []
+
+
+def test_a_signal_that_was_kept_meanwhile_is_refused_to_who_read_it_before() -> None:
+    here = make_working_area()
+    logger = make_membership(role=Role.SOCIAL_MANAGER, working_areas=[here])
+    networker = make_membership(role=Role.AREA_NETWORKER, working_areas=[here])
+    signal = make_signal(logged_by=logger, working_area=here)
+    Signal.objects.update(guard="kept", guard_reason="zo heet de stichting")
+    with as_reader(networker.user_id), pytest.raises(RuleViolation, match="voor zichzelf"):
+        services.put_signal_on_agenda(actor=networker, signal=signal)
