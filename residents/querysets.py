@@ -54,8 +54,9 @@ class SignalQuerySet(models.QuerySet["Signal"]):
     def keep_to_term(self) -> int:
         """Bring `retain_until` forward where the term of its organisation asks for it; how many."""
         late = self.with_text().with_last_day().filter(retain_until__gt=F("last_day"))
-        moved: int = late.update(retain_until=_last_day(None, F("outcome_on")))
-        return moved
+        # In the order in which all lock signals: one statement for all of them would lock in any order.
+        locked = list(late.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+        return self.model.objects.filter(pk__in=locked).update(retain_until=_last_day(None, F("outcome_on")))
 
     def note_outcome(self, day: dt.date) -> int:
         """Something became of these on this day: their words are kept no longer than from there on."""
