@@ -2,9 +2,11 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area, Place, WorkingArea
@@ -101,7 +103,7 @@ class Need(Displayed):
 
     @property
     def shared_title(self) -> str:
-        """What may be told elsewhere: in word back, in notices, in the trail, on paper and in files."""
+        """What may be told elsewhere: in the trail, on paper and in files."""
         return str(_("a need of residents")) if self.kept_by_id else self.title
 
     @property
@@ -110,7 +112,14 @@ class Need(Displayed):
         return "" if self.kept_by_id else self.description
 
     @property
-    def shared_reason(self) -> str:
-        """Why it was closed, as it may be told elsewhere."""
+    def told_title(self) -> str:
+        """The same for what is kept and read by many: word back and notices. In the language of the site, whoever acts."""
+        with translation.override(settings.LANGUAGE_CODE):
+            return self.shared_title
+
+    @property
+    def told_reason(self) -> str:
+        """Why it was closed, in the same way."""
         kept = self.kept_by_id and self.closed_reason
-        return str(_("known to the organisation that closed it.")) if kept else self.closed_reason
+        with translation.override(settings.LANGUAGE_CODE):
+            return str(_("known to the organisation that closed it.")) if kept else self.closed_reason

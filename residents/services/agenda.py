@@ -68,7 +68,7 @@ def ask_organisations(
 def _tell_of_asking(actor: Membership, need: Need, questions: Sequence[AgendaQuestion]) -> None:
     """Leave word with everybody who logged a signal for the (locked) need, and tell those who are to answer."""
     first, names = questions[0], [row.organisation.name for row in questions]
-    params = {"need": need.shared_title, "organisations": names, "day": first.answer_by.isoformat()}
+    params = {"need": need.told_title, "organisations": names, "day": first.answer_by.isoformat()}
     key = f"{Feedback.Kind.ASKED}:{first.pk}"
     tell_standing(actor=actor, need=need, kind=Feedback.Kind.ASKED, key=key, params=params)
     for row in questions:
@@ -77,7 +77,7 @@ def _tell_of_asking(actor: Membership, need: Need, questions: Sequence[AgendaQue
             recipients=who_answers(row),
             key=f"agenda:{row.pk}",
             message=gettext_noop("Residents wait for an answer of %(organisation)s: “%(need)s”"),
-            params={"organisation": row.organisation.name, "need": need.shared_title},
+            params={"organisation": row.organisation.name, "need": need.told_title},
             url=reverse("residents:agenda-detail", args=[row.pk]),
         )
 
@@ -147,7 +147,7 @@ def answer_question(
         recipients=[one for one in who_asked(locked) if one.user_id != actor.user_id],
         key=f"agenda:{locked.pk}:{locked.answered_at:%Y%m%d%H%M%S%f}",
         message=gettext_noop("%(organisation)s answered about “%(need)s”."),
-        params={"organisation": locked.organisation.name, "need": need.shared_title},
+        params={"organisation": locked.organisation.name, "need": need.told_title},
         url=reverse("residents:agenda-detail", args=[locked.pk]),
     )
     return locked
@@ -176,7 +176,7 @@ def _answers_to(question: AgendaQuestion) -> str:
 
 def _params_of_answer(question: AgendaQuestion, need: Need) -> dict[str, Any]:
     return {
-        "need": need.shared_title,
+        "need": need.told_title,
         "organisation": question.organisation.name,
         "answer": question.answer,
         "explanation": question.explanation,
@@ -225,7 +225,7 @@ def remind_late(*, limit: int = 200) -> int:
             recipients=[*who_answers(question), *who_asked(question)],
             key=f"agenda:{question.pk}:late:{question.due_on}",
             message=gettext_noop("The answer of %(organisation)s about “%(need)s” is late."),
-            params={"organisation": question.organisation.name, "need": question.need.shared_title},
+            params={"organisation": question.organisation.name, "need": question.need.told_title},
             url=reverse("residents:agenda-detail", args=[question.pk]),
         )
         question.reminded_on = question.due_on

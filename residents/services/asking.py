@@ -45,7 +45,7 @@ def tell_withdrawn(question: AgendaQuestion, recipients: Sequence[Membership]) -
         recipients=recipients,
         key=f"agenda:{question.pk}:withdrawn",
         message=gettext_noop("%(organisation)s need not answer any more about “%(need)s”."),
-        params={"organisation": question.organisation.name, "need": need.shared_title},
+        params={"organisation": question.organisation.name, "need": need.told_title},
         url=page,
     )
 

@@ -242,7 +242,7 @@ def note_silence(*, limit: int = BATCH) -> int:
     for signal in quiet:
         since: dt.datetime = signal.quiet_since
         params = {
-            "need": signal.need.shared_title if signal.need else "",
+            "need": signal.need.told_title if signal.need else "",
             "since": timezone.localdate(since).isoformat(),
         }
         key = f"silence:{since.astimezone(dt.UTC):%Y%m%d%H%M%S%f}"

@@ -64,7 +64,7 @@ def put_signal_on_agenda(*, actor: Membership, signal: Signal) -> Signal:
     """Put a signal on the agenda of the partners; it stays part of its need, if it has one."""
     moved = _move(actor, signal, Signal.Status.ON_AGENDA, verb="put on the agenda", keep_need=True)
     beside = standing_of(moved.need) if moved.need else None
-    params = {"need": moved.need.shared_title if moved.need else ""}
+    params = {"need": moved.need.told_title if moved.need else ""}
     _word_of_end(actor, moved, Feedback.Kind.ON_AGENDA, params, beside)
     return moved
 

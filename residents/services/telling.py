@@ -54,9 +54,9 @@ def tell_step(
     """Leave word of the step a (locked) need just made from the state `before`, with its (locked) signals."""
     returned = need.status == Need.Status.RECOGNISED
     kind = _ON_RETURNING.get(before, "") if returned else _ON_REACHING.get(need.status, "")
-    params: dict[str, Any] = {"need": need.shared_title}
+    params: dict[str, Any] = {"need": need.told_title}
     if kind == Feedback.Kind.NEED_CLOSED:
-        params["reason"] = need.shared_reason
+        params["reason"] = need.told_reason
     key = f"{kind}:{need.pk}:{coalition or f'{timezone.now():%Y%m%d%H%M%S%f}'}"
     remember(need, {} if returned or not kind else {key: {"kind": kind, "params": params}})
     if kind:
@@ -94,7 +94,7 @@ def tell_what_stands(*, actor: Membership, signal: Signal, need: Need) -> None:
     standing = standing_of(need)
     drop_outdated([signal], standing=standing)
     for key, word in standing.items():
-        params = {**word["params"], "need": need.shared_title}
+        params = {**word["params"], "need": need.told_title}
         word_back(actor=actor, signals=[signal], kind=word["kind"], key=key, params=params, beside=standing)
 
 
@@ -103,5 +103,5 @@ def standing_of(need: Need) -> dict[str, Any]:
     if need.standing_words:
         return dict(need.standing_words)
     kind = _ON_REACHING.get(need.status, "")
-    params = {"reason": need.shared_reason}
+    params = {"reason": need.told_reason}
     return {f"{kind}:{need.pk}": {"kind": kind, "params": params}} if kind else {}

@@ -32,7 +32,7 @@ def need_invited(
     locked = lock_need(need)
     if locked.status in ENDED or locked.status == Need.Status.IN_COALITION:
         return locked
-    params = {"need": locked.shared_title, "organisations": _names(organisations)}
+    params = {"need": locked.told_title, "organisations": _names(organisations)}
     key = _key(Kind.INVITED, locked, coalition)
     tell_standing(actor=actor, need=locked, kind=Kind.INVITED, key=key, params=params)
     return locked
@@ -74,7 +74,7 @@ def need_parties_changed(
 def _tell_taken_up(
     need: Need, coalition: int, name: str, organisations: Iterable[Organisation], actor: Membership | None
 ) -> None:
-    params = {"need": need.shared_title, "coalition": name, "organisations": _names(organisations)}
+    params = {"need": need.told_title, "coalition": name, "organisations": _names(organisations)}
     started = _key(Kind.IN_COALITION, need, coalition)
     key = next((one for one in need.standing_words if _begins(one, started)), None)
     if key is None:
@@ -90,7 +90,7 @@ def need_decided(*, need: Need, decision: int, words: str, actor: Membership) ->
     refuse_residents({"words": words}, working_areas=[need.working_area])
     locked = lock_need(need)
     if locked.status == Need.Status.IN_COALITION:
-        params = {"need": locked.shared_title, "words": words.strip()}
+        params = {"need": locked.told_title, "words": words.strip()}
         key = f"{Kind.DECIDED}:{locked.pk}:{decision}"
         tell_standing(actor=actor, need=locked, kind=Kind.DECIDED, key=key, params=params)
     return locked
@@ -115,7 +115,7 @@ def finish(*, actor: Membership, need: Need) -> Need:
         need.save(update_fields=["done_at"])
         record(actor=actor, verb="done", target=need)
         key = f"{Kind.MET}:{need.pk}:{need.done_at:%Y%m%d%H%M%S%f}"
-        params = {"need": need.shared_title}
+        params = {"need": need.told_title}
         remember(need, {key: {"kind": Kind.MET, "params": params}})
         word_back(actor=actor, signals=signals, kind=Kind.MET, key=key, params=params)
         note_outcomes(signals)
@@ -141,7 +141,7 @@ def need_let_go(*, need: Need, coalition: int, others: bool, actor: Membership) 
     if locked.status == Need.Status.IN_COALITION and not others:
         return _open_again(locked, actor, coalition)
     if locked.status != Need.Status.IN_COALITION and invited in words:
-        params = {"need": locked.shared_title}
+        params = {"need": locked.told_title}
         key = _key(Kind.LET_GO, locked, coalition)
         signals = lock_signals_of(locked)
         word_back(actor=actor, signals=signals, kind=Kind.LET_GO, key=key, params=params, beside=locked.standing_words)

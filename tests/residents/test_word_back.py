@@ -437,6 +437,17 @@ def test_words_that_were_kept_for_a_reason_stay_out_of_the_trail() -> None:
     assert "Vries" not in str(trail)
 
 
+def test_word_about_a_kept_need_is_in_the_language_of_the_site_whoever_acts() -> None:
+    case = Case()
+    Need.objects.update(kept_by=case.networker.organisation)
+    with translation.override("en"):
+        case.move("closed", reason="Mevrouw De Vries regelt het zelf.", guard_reason="zo heet de stichting")
+    said = {"need": "een behoefte van bewoners", "reason": "bekend bij de organisatie die haar sloot."}
+    assert case.word().params == said
+    assert next(iter(Need.objects.get().standing_words.values()))["params"] == said
+    assert Notification.objects.get().params == {"need": said["need"]}
+
+
 def test_numbers_under_ten_are_words_in_a_sentence(client: Client) -> None:
     case = Case()
     case.log(need=case.need, status="linked")
