@@ -1,5 +1,7 @@
 """Users, for functional administrators. People come in by invitation; here an account is closed or helped along."""
 
+from typing import Any
+
 import allauth.account.admin
 import allauth.mfa.admin
 import allauth.socialaccount.admin
@@ -19,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.services import end_sessions, follow_address, remember_name
 from accounts.telephone import checked
+from core.meanwhile import SeenRowForm
 from core.readonly import ReadOnly
 
 # What somebody may do follows from the role of the membership; groups of permissions have no part in it.
@@ -58,7 +61,7 @@ class AuthenticatorAdmin(admin.ModelAdmin[Authenticator]):
         return False
 
 
-class UserForm(forms.ModelForm[User]):
+class UserForm(SeenRowForm[User]):
     """As people fill in their own profile."""
 
     def clean_phone(self) -> str:
@@ -81,6 +84,15 @@ class UserAdmin(admin.ModelAdmin[User]):
         (None, {"fields": ["name", "email", "job_title", "phone"]}),
         (_("Access"), {"fields": ["is_active", "is_staff", "is_superuser", "joined_at", "last_login"]}),
     ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+        """A page on which nothing is written needs not know what was seen."""
+        shown = super().get_fieldsets(request, obj)
+        return [*shown, (None, {"fields": ["seen"]})] if self.has_change_permission(request, obj) else shown
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """An account that was removed stays as it was left."""
+        return not (obj and obj.is_removed) and super().has_change_permission(request, obj)
 
     def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm[User], change: bool) -> None:
         """A new account has no password until its owner makes one; one with another address leaves the old one behind."""

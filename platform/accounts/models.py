@@ -8,6 +8,9 @@ from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+# No mail goes there: a name that nobody can have (RFC 2606).
+REMOVED = "@removed.invalid"
+
 
 class UserManager(BaseUserManager["User"]):
     """Creates users by e-mail address; there is no user name."""
@@ -68,6 +71,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def first_name(self) -> str:
         return self.name.split(" ", maxsplit=1)[0]
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether the person behind it had it removed: what stands in it is no longer about anybody."""
+        return self.email.endswith(REMOVED)
 
 
 class SpareCount(models.Model):

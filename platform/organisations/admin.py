@@ -13,6 +13,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from core.errors import RuleViolation
+from core.meanwhile import SeenRowForm
 from organisations.forms import SameOrganisationForm
 from organisations.guard import refuse_residents
 from organisations.models import IdentityProvider, Membership, Organisation
@@ -22,14 +23,15 @@ class MembershipInline(admin.StackedInline[Membership, Organisation]):
     """Below each other: beside each other they are wider than a screen."""
 
     model = Membership
+    form = SeenRowForm[Membership]
     extra = 0
     autocomplete_fields = ["user", "working_areas"]
-    fields = [("user", "role"), "working_areas", ("since", "until")]
+    fields = [("user", "role"), "working_areas", ("since", "until"), "seen"]
     # As in MembershipAdmin: they are in the trail.
     can_delete = False
 
 
-class OrganisationAdminForm(SameOrganisationForm):
+class OrganisationAdminForm(SeenRowForm[Organisation], SameOrganisationForm):
     """As on the site; what is there already is a page of this administration."""
 
     known_url = "admin:organisations_organisation_change"
@@ -47,7 +49,7 @@ class OrganisationAdminForm(SameOrganisationForm):
         return text
 
 
-class MembershipAdminForm(forms.ModelForm[Membership]):
+class MembershipAdminForm(SeenRowForm[Membership]):
     """What somebody can be asked for passes the guard here too."""
 
     class Meta:
@@ -75,7 +77,7 @@ def _as_of_a_field() -> Iterator[None]:
 @admin.register(Organisation)
 class OrganisationAdmin(admin.ModelAdmin[Organisation]):
     form = OrganisationAdminForm
-    fields = ["name", "another", "kind", "description", "website", "working_areas", "themes"]
+    fields = ["name", "another", "kind", "description", "website", "working_areas", "themes", "seen"]
     list_display = ["name", "kind"]
     list_filter = ["kind", "working_areas"]
     search_fields = ["name"]

@@ -13,7 +13,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import REMOVED, User
 from accounts.services import end_sessions
 from audit.models import AuditValues, Tombstone
 from audit.services import leave_tombstones, record
@@ -78,7 +78,7 @@ def _end(memberships: list[Membership]) -> None:
 def _forget(leaving: User) -> None:
     with translation.override(settings.LANGUAGE_CODE):
         leaving.name = _("Former colleague %(number)s") % {"number": leaving.pk}
-    leaving.email = f"account-{leaving.pk}@removed.invalid"
+    leaving.email = f"account-{leaving.pk}{REMOVED}"
     leaving.job_title = leaving.phone = ""
     leaving.earlier_names = []
     leaving.is_active = leaving.is_staff = leaving.is_superuser = False
