@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 # How a page answers that holds a form with something wrong in it.
 WRONG = HTTPStatus.UNPROCESSABLE_ENTITY
+# Fields of what one shows who one is with: no page ever prints what was typed in them.
+PROOFS = frozenset({"password", "password1", "password2", "oldpassword", "proof", "code", "credential"})
 
 CONTROL_CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxInput, "utrecht-checkbox utrecht-checkbox--html-input"),

@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
+from core.forms import PROOFS
 from core.locks import leave, take
 
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 -- the name of a field
@@ -101,7 +102,7 @@ def _kept(request: HttpRequest) -> list[tuple[str, list[str]]]:
     """What was typed, for the page to send once more: browsers forget it, for no page of ours may be stored. It may be another
     form than the one before it at the same address. Files cannot be given back, and passwords stand on no page.
     """
-    if request.FILES or any("password" in name for name in request.POST):
+    if request.FILES or PROOFS.intersection(request.POST):
         return []
     return list(request.POST.lists())
 

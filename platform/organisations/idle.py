@@ -16,13 +16,16 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from accounts.sessions import SEEN
+from core.forms import PROOFS
 from core.signing_in import to_sign_in
 from organisations.second_step import sees_more
 
 NOTED_EVERY = 5 * 60
 # Fewer characters are typed again as quickly as copied.
 WORTH_COPYING = 20
-UNSEEN = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "form_key", "credential"}
+# What no person typed, and says nothing to copy.
+MADE = {"csrfmiddlewaretoken", "form_key", "seen", "invited", "next", "meant", "need", "stance", "another"}
+UNSEEN = MADE | PROOFS
 log = logging.getLogger(__name__)
 
 

@@ -19,7 +19,7 @@ from overview.working_areas import District
 class RemoveAccountForm(forms.Form):
     """Are you sure, and is it you: the password, or for who signs in elsewhere one's own e-mail address."""
 
-    proof = forms.CharField(max_length=200)
+    proof = forms.CharField(max_length=200, widget=forms.PasswordInput({"autocomplete": "current-password"}))
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -27,10 +27,10 @@ class RemoveAccountForm(forms.Form):
         proof = self.fields["proof"]
         if user.has_usable_password():
             proof.label = gettext_lazy("Your password")
-            proof.widget = forms.PasswordInput({"autocomplete": "current-password"})
             proof.error_messages["required"] = _("Fill in your password.")
         else:
             proof.label = gettext_lazy("Your e-mail address")
+            proof.widget = forms.TextInput()
             proof.error_messages["required"] = _("Fill in your e-mail address.")
 
     def clean_proof(self) -> str:
