@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -25,6 +25,8 @@ from organisations.permissions import invitable_roles, kinds_open_to, may_edit, 
 from organisations.queries import is_for
 from organisations.roles import Role
 from themes.models import Theme
+
+ASKED_ALREADY = gettext_noop("This colleague already has an open invitation. You can send it again below.")
 
 
 @transaction.atomic
@@ -47,18 +49,25 @@ def invite_colleague(
         raise RuleViolation(_("This colleague already belongs to your organisation."), field="email")
     mine = Invitation.objects.filter(organisation=actor.organisation, email=address, accepted_at=None)
     if mine.open().exists():
-        raise RuleViolation(
-            _("This colleague already has an open invitation. You can send it again below."), field="email"
-        )
+        raise RuleViolation(_(ASKED_ALREADY), field="email")
     mine.delete()
     invitation = Invitation(organisation=actor.organisation, email=address, role=role, invited_by=actor)
     invitation.mail_due_at = timezone.now()
     invitation.full_clean()
-    invitation.save()
+    _save_as_the_only_open_one(invitation)
     invitation.working_areas.set(chosen)
     record(actor=actor, verb="invited", target=invitation, changes={"role": ["", role]})
     send_after_commit("organisations.mail_invitation", invitation.pk)
     return invitation
+
+
+def _save_as_the_only_open_one(invitation: Invitation) -> None:
+    """Save it, unless another administrator asked the same colleague since that was looked at."""
+    try:
+        with transaction.atomic():
+            invitation.save()
+    except IntegrityError:
+        raise RuleViolation(_(ASKED_ALREADY), field="email") from None
 
 
 @transaction.atomic

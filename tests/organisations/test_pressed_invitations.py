@@ -10,6 +10,7 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from accounts.models import SpareCount, User
+from core.errors import RuleViolation
 from notifications.models import Notification
 from organisations import services
 from organisations.models import Invitation, Membership
@@ -20,6 +21,7 @@ from tests.everywhere import tables_with
 from tests.factories import make_membership, make_user
 from tests.pressing import browser_of, press, token_on
 from tests.redis_away import without_redis
+from tests.residents.test_at_once import meanwhile
 
 __all__ = ["without_redis"]
 SIX = 6
@@ -109,3 +111,20 @@ def test_who_declines_twice_reads_twice_that_it_was_declined() -> None:
     assert [answer.status_code for answer in answers] == [200] * SIX
     assert all("Je hebt de uitnodiging afgeslagen" in answer.content.decode() for answer in answers)
     assert Notification.objects.filter(recipient=admin.user).count() == 1
+
+
+def test_two_administrators_who_ask_the_same_colleague_at_once_ask_once() -> None:
+    admin = make_membership(role=Role.ORGANISATION_ADMIN)
+    other = make_membership(role=Role.ORGANISATION_ADMIN, organisation=admin.organisation)
+
+    def ask(actor: Membership) -> str:
+        try:
+            services.invite_colleague(actor=actor, email="twee@sluis.example", role=Role.PROCESS_MANAGER)
+        except RuleViolation as violation:
+            return f"{violation.field}: {violation.message}"
+        return "asked"
+
+    with meanwhile(lambda: ask(other)) as running:
+        assert ask(admin) == "asked"
+    assert "email: Deze collega heeft al een open uitnodiging" in running[0].result()
+    assert Invitation.objects.filter(email="twee@sluis.example").count() == 1
