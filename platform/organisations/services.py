@@ -146,7 +146,8 @@ def accept_invitation(*, token: str, user: User | None = None, name: str = "", p
     membership = Membership(user=accepting, organisation=invitation.organisation, role=invitation.role)
     membership.full_clean()
     membership.save()
-    membership.working_areas.set(invitation.working_areas.all())
+    # Of those it was asked in for, the ones that the organisation still has.
+    membership.working_areas.set(invitation.working_areas.filter(organisations=invitation.organisation_id))
     invitation.accepted_at = timezone.now()
     invitation.save(update_fields=["accepted_at"])
     record(actor=membership, verb="accepted", target=invitation)

@@ -308,3 +308,15 @@ def test_a_link_works_once(client: Client) -> None:
     assert Membership.objects.filter(organisation=invitation.organisation).count() == 2
     with pytest.raises(RuleViolation):
         services.accept_invitation(token=invitation.token, name="Iemand Anders", password=PASSWORD)
+
+
+def test_an_invitation_hands_out_no_working_area_that_the_organisation_left_since() -> None:
+    here, left = make_working_area(), make_working_area()
+    organisation = make_organisation()
+    organisation.working_areas.set([here, left])
+    invitation = invite(an_admin(organisation=organisation), working_areas=[here, left])
+    organisation.working_areas.remove(left)
+
+    member = services.accept_invitation(token=invitation.token, name="Samira Haddad", password=PASSWORD)
+
+    assert list(member.working_areas.all()) == [here]
