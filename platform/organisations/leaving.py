@@ -22,6 +22,7 @@ from core.locks import lock
 from notifications.models import Digest, MailChoice, Notification
 from organisations.models import Invitation, Membership
 from organisations.roles import Role
+from organisations.services import end_place
 
 
 @transaction.atomic
@@ -66,13 +67,10 @@ def _check_somebody_stays(memberships: list[Membership]) -> None:
 def _end(memberships: list[Membership]) -> None:
     today = timezone.localdate()
     for membership in memberships:
-        ends = membership.until is None or membership.until > today
-        if ends:
-            # A place that was still to begin never does.
-            membership.until = max(today, membership.since)
-            record(actor=None, verb="ended", target=membership, changes={"until": ["", str(membership.until)]})
+        if membership.until is None or membership.until > today:
+            end_place(membership, actor=None)
         membership.knows = ""
-        membership.save(update_fields=["until", "knows"])
+        membership.save(update_fields=["knows"])
 
 
 def _forget(leaving: User) -> None:

@@ -171,10 +171,18 @@ def end_membership(*, actor: Membership, membership: Membership) -> Membership:
     _hold_both(actor, membership)
     if membership.role == Role.FUNCTIONAL_ADMIN:
         raise RuleViolation(_("A functional administrator looks after the whole site; another one ends this place."))
-    membership.until = timezone.localdate()
-    membership.save(update_fields=["until"])
-    record(actor=actor, verb="ended", target=membership, changes={"until": ["", str(membership.until)]})
+    end_place(membership, actor=actor)
     return membership
+
+
+def end_place(membership: Membership, *, actor: Membership | None) -> None:
+    """As of today, for whoever holds its row. A place that was still to begin never does: it begins and ends today."""
+    today = timezone.localdate()
+    before = {"since": membership.since, "until": membership.until}
+    membership.since, membership.until = min(membership.since, today), today
+    membership.save(update_fields=["since", "until"])
+    after = {"since": membership.since, "until": membership.until}
+    record(actor=actor, verb="ended", target=membership, changes=differences(before, after))
 
 
 @transaction.atomic
@@ -224,7 +232,7 @@ def _hold_both(actor: Membership, membership: Membership) -> None:
     places = Membership.objects.filter(pk__in=[actor.pk, membership.pk])
     list(places.select_for_update(no_key=True).order_by("pk"))
     for one in (actor, membership):
-        one.refresh_from_db(fields=["role", "until"])
+        one.refresh_from_db(fields=["role", "since", "until"])
     require_administrator(actor, membership.organisation_id)
     if not membership.is_active:
         raise RuleViolation(_("This colleague no longer belongs to your organisation."))

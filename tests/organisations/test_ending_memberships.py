@@ -1,10 +1,15 @@
 """A place in an organisation ends at the next request; who may end whose, and that somebody may come back."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from audit.queries import history_of
 from core.errors import RuleViolation
 from organisations import services
+from organisations.leaving import remove_account
 from organisations.models import Membership
 from organisations.roles import Role
 from tests.factories import make_membership, make_organisation, make_user
@@ -62,3 +67,25 @@ def test_an_administrator_ends_a_colleagues_place_but_not_the_functional_adminis
     assert not colleague.is_active
     functional.refresh_from_db()
     assert functional.is_active
+
+
+def test_a_place_that_was_still_to_begin_never_does(client: Client) -> None:
+    admin, today = an_admin(), timezone.localdate()
+    coming = make_membership(organisation=admin.organisation, since=today + timedelta(days=30))
+    client.force_login(admin.user)
+
+    answer = client.post(f"/organisaties/collegas/{coming.pk}/beeindigen/")
+
+    assert answer.status_code == 302
+    coming.refresh_from_db()
+    assert (coming.since, coming.until, coming.is_active) == (today, today, False)
+    changes = {"since": [str(today + timedelta(days=30)), str(today)], "until": ["", str(today)]}
+    assert [(event.verb, event.changes) for event in history_of(coming)] == [("ended", changes)]
+
+
+def test_who_removes_the_account_before_a_place_began_has_none() -> None:
+    today = timezone.localdate()
+    coming = make_membership(since=today + timedelta(days=30))
+    remove_account(user=coming.user)
+    coming.refresh_from_db()
+    assert (coming.since, coming.until) == (today, today)
