@@ -119,9 +119,9 @@ def decline_invitation(*, token: str) -> None:
         kind=Kind.ACCOUNT,
         recipients=[invitation.invited_by],
         key=f"invitation:{invitation.pk}:declined",
-        message=gettext_noop("%(email)s does not want to join %(organisation)s. The invitation is gone."),
-        mail_message=gettext_noop("Somebody you invited does not want to join %(organisation)s."),
-        params={"email": invitation.email, "organisation": invitation.organisation.name},
+        # Without the address, which goes with the invitation: the list shows who is still asked.
+        message=gettext_noop("Somebody you invited does not want to join %(organisation)s."),
+        params={"organisation": invitation.organisation.name},
         url=reverse("organisations:invitation-list"),
     )
     invitation.delete()
