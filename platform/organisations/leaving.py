@@ -142,7 +142,7 @@ def _forget_name(name: str, pseudonym: str) -> None:
 
 def _bury_values(name: str) -> None:
     said = AuditValues.objects.annotate(said=Cast("changes", TextField())).filter(
-        Q(said__contains=_quoted(name)) | Q(said__contains=f'"{name} (')
+        Q(said__contains=_quoted(name)) | Q(said__contains=f"{_quoted(name)[:-1]} (")
     )
     by_thing: dict[tuple[str, int], list[int]] = {}
     for pk, kind, target in said.order_by("pk").values_list("pk", "event__target_type", "event__target_id"):
@@ -156,5 +156,5 @@ def _bury_values(name: str) -> None:
 
 
 def _quoted(name: str) -> str:
-    """A name as a whole value in a JSON column."""
-    return f'"{name}"'
+    """A name as a whole value in a JSON column, as PostgreSQL writes it out."""
+    return json.dumps(name, ensure_ascii=False)

@@ -267,6 +267,21 @@ def test_after_removal_an_earlier_name_is_gone_too(by: str) -> None:
     assert Notification.objects.get().text == f"Oud-collega {colleague.user_id} asks"
 
 
+def test_after_removal_a_name_with_quotes_is_gone_too() -> None:
+    colleague, other = _colleague(), make_membership()
+    name = 'Zeldzame "Zé" Achternaamse'
+    User.objects.filter(pk=colleague.user_id).update(name=name)
+    colleague.user.refresh_from_db()
+    need = make_need()
+    record(actor=other, verb="action added", target=need, changes={"owner": ["", name]})
+    record(actor=other, verb="moved", target=need, changes={"owner": ["", str(colleague)]})
+    Notification.objects.create(recipient=other.user, key="k", message="%(name)s asks", params={"name": name}, url="/")
+    remove_account(user=colleague.user)
+    assert tables_with("Achternaamse") == []
+    assert [dict(event.changes) for event in history_of(need)] == [{}, {}]
+    assert Notification.objects.get().text == f"Oud-collega {colleague.user_id} asks"
+
+
 def test_nothing_happens_to_anybody_else() -> None:
     colleague, other = _colleague(), make_membership()
     before = (other.user.name, other.user.email)
