@@ -80,11 +80,17 @@ def _told(row: models.Model) -> dict[str, Any]:
     told = {
         field.name: _plain(getattr(row, field.name))
         for field in row._meta.fields
-        if isinstance(field, PLAIN) and table.class_of(field.name) in TOLD
+        if _is_told(field, table.class_of(field.name))
     }
     if isinstance(row, Authenticator):
         told["type"] = row.get_type_display()
     return told
+
+
+def _is_told(field: models.Field[Any, Any], kind: DataClass | None) -> bool:
+    """Facts in columns that are read as they stand; what is the colleague's own also where it has parts."""
+    own = kind == DataClass.COLLEAGUE and isinstance(field, models.JSONField)
+    return own or (kind in TOLD and isinstance(field, PLAIN))
 
 
 def _words(user: User, rows: list[models.Model]) -> dict[int, dict[str, str]]:

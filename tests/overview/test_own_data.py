@@ -22,7 +22,9 @@ from audit.services import log_views, record
 from audit.verifying import verify
 from core.errors import RuleViolation
 from initiatives.models import Ambition
+from notifications.kinds import Kind, Pace
 from notifications.models import Notification
+from notifications.services import choose_mail
 from organisations.leaving import remove_account
 from organisations.models import Membership
 from organisations.roles import Role
@@ -280,6 +282,16 @@ def test_after_removal_a_name_with_quotes_is_gone_too() -> None:
     assert tables_with("Achternaamse") == []
     assert [dict(event.changes) for event in history_of(need)] == [{}, {}]
     assert Notification.objects.get().text == f"Oud-collega {colleague.user_id} asks"
+
+
+def test_the_file_holds_what_one_chose_of_each_kind_of_mail() -> None:
+    colleague = _colleague()
+    choose_mail(user=colleague.user, by_mail=True, weekly_on=1, paces={Kind.SEARCHES: Pace.WEEKLY})
+    make_ambition(contact=colleague)
+    rows = json.loads(_signed_in(colleague).post(DOWNLOAD).content)["rows"]
+    assert [row["paces"] for row in rows["notifications.MailChoice"]] == [{"searches": "weekly"}]
+    # What is of the organisation is not of the colleague, whatever its kind of column.
+    assert "offer_kinds" not in rows["initiatives.Ambition"][0]
 
 
 def test_nothing_happens_to_anybody_else() -> None:
