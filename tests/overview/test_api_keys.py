@@ -133,3 +133,29 @@ def test_a_key_of_an_account_that_is_closed_stops_and_can_be_revoked_for_good(ad
     client.post(reverse("overview:key-revoke", args=[key.pk]))
     User.objects.filter(pk=admin.user_id).update(is_active=True)
     problem(ask("/themes"), 401)
+
+
+def test_who_presses_twice_has_one_key_and_it_is_the_one_in_view(admin: Membership) -> None:
+    client = Client()
+    client.force_login(admin.user)
+    form = {"name": "Datapakhuis", "may": ["read"], "period": "90"}
+    client.post(reverse("overview:key-list"), {**form, "name": "Rapport"})
+    pages = [client.post(reverse("overview:key-list"), form) for _press in range(2)]
+    first, second = (page.content.decode().split('class="kk-secret">')[1].split("<")[0] for page in pages)
+    problem(ask("/themes", first), 401)
+    assert ask("/themes", second).status_code == 200
+    assert ApiKey.objects.filter(revoked_at=None, name="Rapport").count() == 1
+
+
+def test_a_key_of_the_same_name_beside_one_that_is_used_or_older_leaves_it_alone(admin: Membership) -> None:
+    client = Client()
+    client.force_login(admin.user)
+    form = {"name": "Datapakhuis", "may": ["read"], "period": "90"}
+    for _press in range(3):
+        page = client.post(reverse("overview:key-list"), form)
+        secret = page.content.decode().split('class="kk-secret">')[1].split("<")[0]
+        if ApiKey.objects.count() == 1:
+            assert ask("/themes", secret).status_code == 200
+        else:
+            ApiKey.objects.filter(last_used_at=None).update(made_at=timezone.now() - timedelta(minutes=2))
+    assert ApiKey.objects.filter(revoked_at=None).count() == 3
