@@ -98,7 +98,7 @@ TABLES = {
     "audit.Seal": _table(_("show that the trail was not rewritten"), TRAIL,
         fact="id log number at ids leaves previous digest"),
     "notifications.Notification": _table(_("tell a colleague that something happened"), _("a year"),
-        act="recipient", words="params", fact="id kind key message mail_message url created_at read_at mail_due_at "
+        act="recipient", words="params", fact="id organisation kind key message mail_message url created_at read_at mail_due_at "
         "mail_claimed_at mail_tries mailed_at message_id"),
     "notifications.MailChoice": _table(_("mail a colleague what he or she wants to know"), _("as long as the account"),
         colleague="paces by_mail weekly_on", act="user", fact="id day_chosen_at"),

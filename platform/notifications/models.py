@@ -41,6 +41,8 @@ class Notification(Mailing):
     """
 
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications")
+    # As a colleague of which organisation: its key, for organisations lie above this app. Unknown of the first ones.
+    organisation = models.BigIntegerField(null=True, editable=False)
     kind = models.CharField(
         max_length=12, choices=Kind, default=Kind.COALITIONS, db_default=models.Value(Kind.COALITIONS.value)
     )

@@ -24,8 +24,8 @@ def still_about_something_seen(user: User, shown: Iterable[Notification]) -> set
     know, so they are asked by name, as by a task.
     """
     rows = list(shown)
-    seen = import_string(settings.STILL_SEEN)(user, {row.url for row in rows})
-    return {row.pk for row in rows if row.url in seen}
+    seen = import_string(settings.STILL_SEEN)(user, {(row.url, row.organisation) for row in rows})
+    return {row.pk for row in rows if (row.url, row.organisation) in seen}
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,9 @@ class Colleague(Protocol):
     def user(self) -> User: ...
 
     @property
+    def organisation_id(self) -> int: ...
+
+    @property
     def is_active(self) -> bool: ...
 
 
@@ -47,10 +50,10 @@ def notify(
     now = timezone.now()
     rows = [
         Notification(
-            recipient=user, kind=kind, key=key, message=message, mail_message=mail_message, params=dict(params or {}),
-            url=url, mail_due_at=now,
+            recipient=one.user, organisation=one.organisation_id, kind=kind, key=key, message=message,
+            mail_message=mail_message, params=dict(params or {}), url=url, mail_due_at=now,
         )
-        for user in {one.user.pk: one.user for one in recipients if one.is_active}.values()
+        for one in {one.user.pk: one for one in recipients if one.is_active}.values()
     ]  # fmt: skip
     if rows:
         Notification.objects.bulk_create(rows, ignore_conflicts=True)

@@ -43,29 +43,37 @@ _DOORS: dict[str, Callable[[User], QuerySet[Any]]] = {
 }
 
 
-def may_still_see(user: User, url: str, memberships: Sequence[Membership]) -> bool:
-    """Whether the page is open to one of the roles, and what it is of (`app:thing-action`) is behind the person's door."""
-    return url in _open_among([url], user, memberships)
+# A page, and as a colleague of which organisation somebody was led there, if that is known.
+Led = tuple[str, int | None]
 
 
-def still_seen(user: User, urls: Iterable[str]) -> set[str]:
+def may_still_see(user: User, led: Led, memberships: Sequence[Membership]) -> bool:
+    """Whether the page is open to one of the roles, and what it is of (`app:thing-action`) is behind the person's door. A list
+    is of nothing, and open to who still works for the organisation that it was about.
+    """
+    return led in _open_among([led], user, memberships)
+
+
+def still_seen(user: User, all_led: Iterable[Led]) -> set[Led]:
     """Those of these pages that are still open to this person; a query for each kind of page, however many there are."""
-    return _open_among(urls, user, active_memberships(user))
+    return _open_among(all_led, user, active_memberships(user))
 
 
-def _open_among(urls: Iterable[str], user: User, memberships: Sequence[Membership]) -> set[str]:
-    found: set[str] = set()
-    behind: dict[Callable[[User], QuerySet[Any]], dict[int, set[str]]] = {}
-    for url in set(urls):
+def _open_among(all_led: Iterable[Led], user: User, memberships: Sequence[Membership]) -> set[Led]:
+    found: set[Led] = set()
+    behind: dict[Callable[[User], QuerySet[Any]], dict[int, set[Led]]] = {}
+    for led in set(all_led):
+        url, organisation = led
         path = urlsplit(url).path
-        match = _page_at(path) if any(opens_for(membership, path) for membership in memberships) else None
+        opening = {membership.organisation_id for membership in memberships if opens_for(membership, path)}
+        match = _page_at(path) if opening else None
         if match is None:
             continue
         door = _DOORS.get(match.view_name) or _door_of(match)
-        if door is None or "pk" not in match.kwargs:
-            found.add(url)
-        else:
-            behind.setdefault(door, {}).setdefault(match.kwargs["pk"], set()).add(url)
+        if door is not None and "pk" in match.kwargs:
+            behind.setdefault(door, {}).setdefault(match.kwargs["pk"], set()).add(led)
+        elif organisation is None or organisation in opening:
+            found.add(led)
     for door, pages in behind.items():
         for pk in door(user).filter(pk__in=pages).values_list("pk", flat=True):
             found |= pages[pk]

@@ -1,15 +1,18 @@
 """One's own notifications."""
 
 import pytest
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from notifications.kinds import Kind
+from notifications.kinds import Kind, Pace
 from notifications.models import Notification
 from notifications.queries import unread_count
-from notifications.services import notify
+from notifications.services import choose_mail, notify
 from organisations.models import Membership
+from organisations.roles import Role
+from overview.mail.single import mail_notification
 from tests.counting import queries_of
 from tests.factories import make_coalition, make_membership
 
@@ -125,3 +128,38 @@ def test_thirty_notifications_ask_as_many_queries_as_one(client: Client) -> None
     few = queries_of(client, "/meldingen/")
     _tell(mine, 30)
     assert queries_of(client, "/meldingen/") == few <= 10
+
+
+@pytest.mark.parametrize(
+    "page", ["residents:feedback-list", "organisations:invitation-list", "coalitions:review-inbox"]
+)
+def test_word_that_leads_to_a_list_goes_with_the_organisation_it_was_told_for(
+    client: Client, page: str, mailoutbox: list[EmailMessage]
+) -> None:
+    roles = {
+        "residents": Role.SOCIAL_MANAGER,
+        "organisations": Role.ORGANISATION_ADMIN,
+        "coalitions": Role.AREA_NETWORKER,
+    }
+    stays = make_membership(role=roles[page.partition(":")[0]])
+    left = make_membership(user=stays.user, role=stays.role)
+    for member, name in ((left, "Wietske Kanarie"), (stays, "Samen in de plint")):
+        notify(
+            kind=Kind.REVIEWS,
+            recipients=[member],
+            key=name,
+            message="%(name)s",
+            url=reverse(page),
+            params={"name": name},
+        )
+    choose_mail(user=stays.user, by_mail=True, weekly_on=0, paces={Kind.REVIEWS: Pace.DIRECT})
+    client.force_login(stays.user)
+    assert "Wietske Kanarie" in client.get("/meldingen/").text
+    Membership.objects.filter(pk=left.pk).update(until=timezone.localdate())
+    for told in Notification.objects.all():
+        mail_notification(told.pk)
+    shown = client.get("/meldingen/").text
+    assert "Wietske Kanarie" not in shown
+    assert shown.count("Dit ging over iets wat je niet meer kunt zien.") == 1
+    assert "Samen in de plint" in shown
+    assert [mail.subject for mail in mailoutbox] == ["Samen in de plint"]

@@ -114,8 +114,8 @@ def test_word_of_what_the_list_came_to_show_each_thing_once(
     assert shown_by(client, search) == rows_shown(search) == set(search.seen)
     told = Notification.objects.filter(recipient=member.user, kind=Kind.SEARCHES).latest("pk")
     assert told.url == f"{PAGE}{search.pk}/"
-    assert may_still_see(member.user, told.url, [member])
-    assert not may_still_see(make_membership().user, told.url, [make_membership()])
+    assert may_still_see(member.user, (told.url, told.organisation), [member])
+    assert not may_still_see(make_membership().user, (told.url, None), [make_membership()])
 
 
 @pytest.mark.parametrize("listing", LISTINGS)

@@ -137,7 +137,9 @@ def _happened(digest: Digest, reader: Reader, kinds: Sequence[Kind]) -> list[Par
         recipient=reader.user, kind__in=kinds, read_at=None, mailed_at=None,
         created_at__gt=digest.since, created_at__lte=digest.until,
     ).order_by("-created_at", "-pk")  # fmt: skip
-    seen = [one for one in told[: 10 * LINES] if may_still_see(reader.user, one.url, reader.memberships)]
+    seen = [
+        one for one in told[: 10 * LINES] if may_still_see(reader.user, (one.url, one.organisation), reader.memberships)
+    ]
     lines = [DigestLine(one.mail_text, reverse("notifications:notification-open", args=[one.pk])) for one in seen]
     return [part_of(_("What happened"), lines, "notifications:notification-list")] if lines else []
 

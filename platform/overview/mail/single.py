@@ -29,7 +29,8 @@ def _compose(notification: Notification) -> EmailMessage | None:
     memberships = active_memberships(user)
     pace = paces_for(choice_of(user), memberships)[Kind(notification.kind)]
     wanted = pace == Pace.DIRECT and notification.read_at is None
-    if not wanted or not may_still_see(user, notification.url, memberships):
+    led = notification.url, notification.organisation
+    if not wanted or not may_still_see(user, led, memberships):
         return None
     sent = Notification.objects.filter(recipient=user, mailed_at__gt=timezone.now() - AN_HOUR)
     if sent.count() >= MAILS_AN_HOUR:
