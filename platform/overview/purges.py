@@ -11,12 +11,14 @@ from typing import Any
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, Exists, F, Func, OuterRef, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from accounts.models import SpareCount
 from audit.purging import Purge, register
 from coalitions.models import CalendarFeed, Inquiry
+from notifications.kinds import Kind
 from notifications.models import Digest, Notification
 from organisations.models import Invitation
 from overview.models import ImportRow, ImportRun, SavedSearch
@@ -93,6 +95,13 @@ def old_searches_in_signals() -> QuerySet[SavedSearch]:
     return SavedSearch.objects.filter(listing=SIGNALS, query__regex=r"(^|&)q=[^&]", created_at__date__lte=day)
 
 
+def word_of_searches_that_are_gone() -> QuerySet[Notification]:
+    """It says their names, which may be what somebody searched for."""
+    number = Cast(Func(F("key"), Value(r"^saved-search-(\d+)-"), function="substring"), BigIntegerField())
+    told = Notification.objects.filter(kind=Kind.SEARCHES).alias(search=number).filter(search__isnull=False)
+    return told.exclude(Exists(SavedSearch.objects.filter(pk=OuterRef("search"))))
+
+
 def unconfirmed_imports() -> QuerySet[ImportRun]:
     """Files nobody went on with: they go as a whole."""
     return ImportRun.objects.filter(rows_until__lte=timezone.now(), confirmed_at=None)
@@ -130,6 +139,8 @@ def register_purges() -> None:
         ("calendar addresses", calendar_addresses_of_nobody),
         ("saved searches", searches_of_who_left),
         ("searches in signals", old_searches_in_signals),
+        # After those searches.
+        ("word of searches that are gone", word_of_searches_that_are_gone),
         ("counts of attempts", past_counts),
         ("imports", unconfirmed_imports),
     ):

@@ -335,3 +335,23 @@ def test_who_left_is_told_nothing_and_what_was_saved_goes(
     assert word_after(search) == []
     assert purge_everything()["saved searches"] == 1
     assert not SavedSearch.objects.exists()
+
+
+def test_word_of_a_search_goes_when_the_search_is_gone(client: Client, member: Membership, here: WorkingArea) -> None:
+    search = saved(client, member, "/ambities/?status=active", "ambities")
+    make_ambition(working_areas=[here])
+    assert word_after(search)
+    assert purge_everything()["word of searches that are gone"] == 0
+    services.remove_search(actor=member, search=search)
+    assert purge_everything()["word of searches that are gone"] == 1
+    assert not Notification.objects.filter(kind=Kind.SEARCHES).exists()
+
+
+def test_words_to_search_signals_for_are_in_no_name_that_is_proposed(client: Client, here: WorkingArea) -> None:
+    client.force_login(make_membership(role=Role.AREA_NETWORKER, working_areas=[here]).user)
+    link = f"{PAGE}nieuw/?lijst=signalen&q=kanarie&status=new"
+    proposed = client.get(link).context["form"]["name"].value()
+    assert "kanarie" not in proposed
+    assert proposed
+    ambitions = client.get(f"{PAGE}nieuw/?lijst=ambities&q=plint")
+    assert "plint" in ambitions.context["form"]["name"].value()

@@ -43,7 +43,7 @@ class Listing:
 
     `in_area`: the list is of one working area, which then belongs to the search; `placed` when the address of its page names
     it. `tab` when what one sees hangs on the tab. `whole`: also without a filter one wants to hear of it, as little comes in
-    and all of it waits for somebody.
+    and all of it waits for somebody. `searched`: the filter in which words of residents may stand.
     """
 
     code: str
@@ -54,6 +54,7 @@ class Listing:
     tab: bool = False
     placed: bool = False
     whole: bool = False
+    searched: str = ""
 
     def address(self, query: str) -> str:
         """The page of the list with these filters."""
@@ -104,7 +105,7 @@ LISTINGS = {
         Listing("mensen", _("People"), "organisations:person-list", people_found),
         Listing("groepen", _("Residents' groups"), "residents:group-list", groups_found, in_area=True),
         Listing("ophaalrondes", _("Collection rounds"), "residents:round-list", rounds_found, in_area=True),
-        Listing("signalen", _("Signals"), "residents:signal-list", signals_found, in_area=True, tab=True),
+        Listing("signalen", _("Signals"), "residents:signal-list", signals_found, in_area=True, tab=True, searched="q"),
     )
 }  # fmt: skip
 _BY_PAGE = {listing.page: listing for listing in LISTINGS.values()}
@@ -128,14 +129,14 @@ def saving_address(request: HttpRequest, *, whole: bool = False) -> str:
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked of a list now: the address that asks it again, and the filters in words. Not `valid`, it is none; not
-    `narrowed`, it asks for the whole list.
+    """What is asked of a list now: the address that asks it again, and the filters in words. Not `valid`, it is none. `name` is
+    what to call it: a name goes along in what its owner is told, so without words that may be of residents.
     """
 
     valid: bool
     query: str
     words: str
-    narrowed: bool = True
+    name: str = ""
 
 
 def question_in(request: MemberRequest, listing: Listing) -> Question:
@@ -149,9 +150,14 @@ def question_in(request: MemberRequest, listing: Listing) -> Question:
     area = current_working_area(request) if listing.in_area else None
     if area:
         kept[WORKING_AREA_PARAMETER] = str(area.pk)
+    where = [str(area)] if area else []
     on = [pill.label for pill in pills(form, request.GET)]
-    labels = [str(area), *on] if area else on
-    return Question(form.is_valid(), kept.urlencode(), ", ".join(labels), narrowed=bool(on))
+    plain = request.GET.copy()
+    plain.pop(listing.searched, None)
+    said = [pill.label for pill in pills(form, plain)]
+    # The whole of a list is called after the list and where it is of: one may keep it in two areas.
+    name = [*where, *said] if said else [str(listing.label), *where]
+    return Question(form.is_valid(), kept.urlencode(), ", ".join([*where, *on]), ", ".join(name))
 
 
 def rows_shown(search: SavedSearch) -> set[int] | None:

@@ -14,7 +14,7 @@ from organisations.middleware import SESSION_KEY
 from organisations.queries import WORKING_AREA_KEY
 from overview.saved import queries, services
 from overview.saved.forms import SavedSearchForm
-from overview.saved.listings import LISTINGS, PARAMETER, Listing, Question, question_in
+from overview.saved.listings import LISTINGS, PARAMETER, question_in
 
 NAME_LENGTH = 60
 
@@ -39,7 +39,7 @@ def savedsearch_new(request: MemberRequest) -> HttpResponse:
     if not question.valid:
         # The list says itself which filter is wrong.
         return redirect(listing.address(question.query))
-    initial = {"name": _proposed_name(listing, question)[:NAME_LENGTH], "pace": Pace.DAILY}
+    initial = {"name": question.name[:NAME_LENGTH], "pace": Pace.DAILY}
     form = SavedSearchForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -52,13 +52,6 @@ def savedsearch_new(request: MemberRequest) -> HttpResponse:
             return redirect("overview:savedsearch-list")
     context = {"form": form, "listing": listing, "words": question.words, "back": listing.address(question.query)}
     return render(request, "overview/savedsearch_form.html", context, status=WRONG if form.errors else 200)
-
-
-def _proposed_name(listing: Listing, question: Question) -> str:
-    """The filters in words. The whole of a list is called after the list and where it is of: one may keep it in two areas."""
-    if question.narrowed:
-        return question.words
-    return ", ".join(part for part in (str(listing.label), question.words) if part)
 
 
 @member_required()
