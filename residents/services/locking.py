@@ -1,7 +1,8 @@
 """Locks on needs and signals, in one order everywhere: needs first, then signals, each by number, then word back.
 
 So when one person moves a need while another links a signal to it, the second waits for the first and sees what the first
-did. Nobody waits for a need while holding a signal.
+did. Nobody waits for a need while holding a signal. Keys of needs never change, so who only names one, as the matcher does in
+a new koppelkans, need not wait.
 """
 
 from collections.abc import Iterable
@@ -20,13 +21,13 @@ class _Moved(Exception):  # noqa: N818 -- no error: somebody was first
 
 def lock_need(need: Need) -> Need:
     """The need as it is now; nobody changes it, or which signals it has, until this transaction ends."""
-    return Need.objects.select_for_update().get(pk=need.pk)
+    return Need.objects.select_for_update(no_key=True).get(pk=need.pk)
 
 
 def lock_needs_of(signals: Iterable[int]) -> list[Need]:
     """The needs these signals (their ids) are part of."""
     wanted = Signal.objects.filter(pk__in=list(signals), need__isnull=False).values_list("need_id", flat=True)
-    return list(Need.objects.select_for_update().filter(pk__in=list(wanted)).order_by("pk"))
+    return list(Need.objects.select_for_update(no_key=True).filter(pk__in=list(wanted)).order_by("pk"))
 
 
 def lock_signals_of(need: Need) -> list[Signal]:
@@ -55,7 +56,7 @@ def lock_signal(signal: Signal, *, joining: Need | None = None) -> Signal:
 def _signal_after_needs(pk: int, joining: Need | None) -> Signal:
     part_of = Signal.objects.values_list("need_id", flat=True).get(pk=pk)
     wanted = [need for need in (part_of, joining.pk if joining else None) if need]
-    needs = list(Need.objects.select_for_update().filter(pk__in=wanted).order_by("pk"))
+    needs = list(Need.objects.select_for_update(no_key=True).filter(pk__in=wanted).order_by("pk"))
     signal = Signal.objects.select_for_update().get(pk=pk)
     if signal.need_id and signal.need_id not in {need.pk for need in needs}:
         raise _Moved
