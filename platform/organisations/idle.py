@@ -24,7 +24,9 @@ NOTED_EVERY = 5 * 60
 # Fewer characters are typed again as quickly as copied.
 WORTH_COPYING = 20
 # What no person typed, and says nothing to copy.
-MADE = {"csrfmiddlewaretoken", "form_key", "seen", "invited", "next", "meant", "need", "stance", "another"}
+MADE = {
+    "csrfmiddlewaretoken", "form_key", "seen", "invited", "next", "meant", "need", "stance", "another", "about", "asked", "shown",
+}  # fmt: skip
 UNSEEN = MADE | PROOFS
 log = logging.getLogger(__name__)
 
