@@ -8,10 +8,11 @@ It also keeps the plans of more questions than psycopg does of itself: planning 
 than answering it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db.backends.postgresql import base
+from psycopg import ClientCursor
 from psycopg.pq import TransactionStatus
 
 from core import wall
@@ -19,6 +20,29 @@ from core import wall
 TELL = "SELECT set_config(%s, %s, false)"
 PREPARED = 500
 """So many questions a connection remembers; all pages together ask about four hundred."""
+
+
+MANY = 100
+"""A question with more values than this is planned by itself."""
+
+
+class Cursor(base.ServerBindingCursor):
+    """Sends values beside a question, so that its plan is kept and serves for others.
+
+    Not when there are many: how much a list of keys finds is for the database to see, one of another length is another question
+    anyway, and beside a question there is room for 65,535.
+    """
+
+    def execute(self, query: Any, params: Any = None, **how: Any) -> Any:
+        if params and _size(params) > MANY:
+            told = ClientCursor(self.connection).mogrify(query, params)
+            return super().execute(told, None, **{**how, "prepare": False})
+        return super().execute(query, params, **how)
+
+
+def _size(params: Any) -> int:
+    values = params.values() if isinstance(params, Mapping) else params
+    return sum(len(value) if isinstance(value, list) else 1 for value in values)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -33,6 +57,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """A connection from a pool still has the reader of its previous use, so the reader is set anew."""
         self._told = None
         super().connect()
+
+    def get_connection_params(self) -> dict[str, Any]:
+        return {**super().get_connection_params(), "cursor_factory": Cursor}
 
     def _configure_connection(self, connection: Any) -> bool:
         """Of a new connection, from the pool or not."""
