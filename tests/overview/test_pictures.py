@@ -70,7 +70,9 @@ def test_each_number_of_the_matrix_is_that_of_the_list_behind_it(client: Client)
         make_ambition(themes=[theme], areas=[area], working_areas=[here])
         for theme, area in (("energy", one), ("social", other))
     ]
-    make_coalition(working_area=here, status="active").ambitions.set(both)
+    # Of partners in another working area, whom the reader is none of; the second wall lets through what partners share.
+    theirs = make_ambition(themes=["mobility"], areas=[one], working_areas=[make_working_area()], circle="partners")
+    make_coalition(working_area=here, status="active").ambitions.set([*both, theirs])
     make_coalition(working_area=here, status="active").ambitions.set(
         [make_ambition(themes=["energy"], areas=[other], working_areas=[here])]
     )

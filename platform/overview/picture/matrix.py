@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from areas.queries import lineage_of
 from coalitions.models import Coalition
 from core.counts import lists
+from initiatives.models import Ambition
 from overview.picture import addresses
 from residents.models import Need
 from themes.models import Theme
@@ -78,10 +79,14 @@ def asked(membership: Membership, extent: Extent) -> Asked:
     user = membership.user
     active = extent.coalitions(Coalition.objects.visible_to(user).filter(status="active"), user)
     needs = extent.placed(Need.objects.visible_to(user).open())
+    # By the plans one may read, as the lists behind the numbers are.
+    plans = Coalition.ambitions.through.objects.filter(
+        Ambition.objects.is_visible_to(user, "ambition"), coalition__in=active
+    )
     return {
         "needs_placed": needs.values_list("pk", "themes", "area", "place__area"),
         "ambitions_placed": extent.ambitions_seen_by(user).matchable().values_list("pk", "themes", "areas"),
-        "coalitions_placed": active.values_list("pk", "ambitions__themes", "ambitions__areas"),
+        "coalitions_placed": plans.values_list("coalition", "ambition__themes", "ambition__areas"),
     }
 
 
