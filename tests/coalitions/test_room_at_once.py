@@ -88,23 +88,28 @@ def fifty_times(act: Callable[[int], Any]) -> Counter[str]:
         return Counter(pool.map(one, range(FIFTY)))
 
 
-@pytest.fixture(scope="module")
-def story(_database: None) -> Any:
-    """A coalition with one that takes part and fifty that were asked."""
+def _coalition(status: str, *, others_are: str) -> Any:
+    """One that leads and fifty others."""
     area = make_working_area()
     lead, *others = (make_membership(working_areas=[area]) for _ in range(FIFTY + 1))
-    places = {lead.organisation: "confirmed", **{one.organisation: "invited" for one in others}}
-    coalition = make_coalition(working_area=area, participations=places)
+    places = {lead.organisation: "confirmed", **{one.organisation: others_are for one in others}}
+    coalition = make_coalition(working_area=area, status=status, participations=places)
     coalition.participations.filter(organisation=lead.organisation).update(role="lead")
     return area, lead, others, coalition
+
+
+@pytest.fixture(scope="module")
+def story(_database: None) -> Any:
+    """A coalition at work, for tests that each do something else in it."""
+    return _coalition("active", others_are="confirmed")
 
 
 def events(coalition: Coalition, verb: str) -> int:
     return AuditEvent.objects.filter(target_type="coalitions.coalition", target_id=coalition.pk, verb=verb).count()
 
 
-def test_fifty_organisations_accept_and_the_coalition_becomes_active_once(story: Any) -> None:
-    _area, _lead, others, coalition = story
+def test_fifty_organisations_accept_and_the_coalition_becomes_active_once() -> None:
+    _area, _lead, others, coalition = _coalition("inviting", others_are="invited")
     places = [place_of(coalition, one) for one in others]
     found = fifty_times(lambda at: answer_invitation(actor=others[at], participation=places[at], status="confirmed"))
     assert found == {"done": FIFTY}
@@ -247,6 +252,9 @@ def test_who_finishes_an_action_and_who_changes_it_never_hold_one_another_up(sto
     assert events(coalition, "looked again") == FIFTY // 5
     done = events(coalition, "action done") + events(coalition, "action changed") + events(coalition, "action reopened")
     assert done + FIFTY // 5 <= found["done"]
+    item.refresh_from_db()
+    assert events(coalition, "action done") - events(coalition, "action reopened") == bool(item.done_at)
+    assert done
 
 
 def test_who_offers_a_story_and_who_writes_on_at_it_never_hold_one_another_up() -> None:
