@@ -228,7 +228,7 @@ def move_coalition(*, actor: Membership, coalition: Coalition, target: str, reas
     if locked.status == Status.ACTIVE:
         _tell_of_needs(locked, actor, starts=True)
     if locked.status == Status.STOPPED and locked.proposal:
-        # Before the needs are locked: the matcher takes them in that order.
+        # Before the needs are locked, as the matcher does.
         release_overlaps(locked.proposal.overlaps.all())
     if locked.has_ended:
         _let_go_of_needs(locked, actor)
@@ -249,7 +249,7 @@ def _let_go_of_needs(coalition: Coalition, actor: Membership) -> None:
     The needs are locked before looking who else works on them: of two coalitions that end at the same moment, the
     second one then sees that the first has gone.
     """
-    needs = Need.objects.select_for_update(of=("self",)).filter(coalitions=coalition)
+    needs = Need.objects.select_for_update(of=("self",), no_key=True).filter(coalitions=coalition)
     alive = Coalition.objects.exclude(pk=coalition.pk).filter(status__in=[Status.ACTIVE, Status.PAUSED])
     for need in list(needs.order_by("pk")):
         others = alive.filter(needs=need).exists()
