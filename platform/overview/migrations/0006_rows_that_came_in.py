@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='importrun',
             name='counts',
-            field=models.JSONField(default=dict, verbose_name='how many rows came to what'),
+            field=models.JSONField(db_default=models.Value({}, models.JSONField()), default=dict, verbose_name='how many rows came to what'),
         ),
     ]

@@ -54,7 +54,9 @@ class ImportRun(models.Model):
     confirmed_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     rows_until = models.DateTimeField(null=True)
-    counts = models.JSONField(_("how many rows came to what"), default=dict)
+    counts = models.JSONField(
+        _("how many rows came to what"), default=dict, db_default=models.Value({}, models.JSONField())
+    )
 
     objects: ClassVar[ImportRunQuerySet] = ImportRunQuerySet.as_manager()  # type: ignore[assignment]
 

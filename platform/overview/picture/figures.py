@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from overview.extent import Extent
 
 FEWEST = 5
+"""Of fewer signals than this no shares are shown: a share of three is about somebody."""
 # A quarter of a year.
 NEW_SIGNALS = timedelta(days=91)
-"""Of fewer signals than this no shares are shown: a share of three is about somebody."""
 
 
 _ALWAYS = ("needs", "unanswered", "ambitions", "overlaps", "coalitions", "owed", "late", "to_hear", "heard")
