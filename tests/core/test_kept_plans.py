@@ -22,7 +22,7 @@ def _ask(mark: str, values: list[Any]) -> list[Any]:
     places = ", ".join(["%s"] * len(values))
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT 1 AS {mark} WHERE 7 IN ({places})", values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def test_a_question_is_planned_once_whatever_its_values() -> None:

@@ -35,9 +35,9 @@ class Cursor(base.ServerBindingCursor):
 
     def execute(self, query: Any, params: Any = None, **how: Any) -> Any:
         if params and _size(params) > MANY:
-            told = ClientCursor(self.connection).mogrify(query, params)
-            return super().execute(told, None, **{**how, "prepare": False})
-        return super().execute(query, params, **how)
+            told = ClientCursor(self.connection).mogrify(query, params)  # type: ignore[attr-defined] # of psycopg's cursor
+            return super().execute(told, None, **{**how, "prepare": False})  # type: ignore[misc] # as above
+        return super().execute(query, params, **how)  # type: ignore[misc] # as above
 
 
 def _size(params: Any) -> int:
