@@ -19,30 +19,29 @@ from core import wall
 
 TELL = "SELECT set_config(%s, %s, false)"
 PREPARED = 500
-"""So many questions a connection remembers; all pages together ask about four hundred."""
-
-
-MANY = 100
-"""A question with more values than this is planned by itself."""
+"""So many questions a connection remembers, in place of a hundred: all pages together ask some hundreds."""
+MOST_VALUES, LONGEST_LIST = 2_000, 100
+"""A question with more values than this, or with a longer list in one of them, is planned by itself."""
 
 
 class Cursor(base.ServerBindingCursor):
     """Sends values beside a question, so that its plan is kept and serves for others.
 
-    Not when there are many: how much a list of keys finds is for the database to see, one of another length is another question
-    anyway, and beside a question there is room for 65,535.
+    Not when they decide: how much a long list of keys finds is for the database to see. Nor when there are thousands, for
+    which there is no room beside a question.
     """
 
     def execute(self, query: Any, params: Any = None, **how: Any) -> Any:
-        if params and _size(params) > MANY:
+        if params and _are_many(params):
             told = ClientCursor(self.connection).mogrify(query, params)  # type: ignore[attr-defined] # of psycopg's cursor
             return super().execute(told, None, **{**how, "prepare": False})  # type: ignore[misc] # as above
         return super().execute(query, params, **how)  # type: ignore[misc] # as above
 
 
-def _size(params: Any) -> int:
+def _are_many(params: Any) -> bool:
     values = params.values() if isinstance(params, Mapping) else params
-    return sum(len(value) if isinstance(value, list) else 1 for value in values)
+    longest = max((len(value) for value in values if isinstance(value, list)), default=0)
+    return len(params) > MOST_VALUES or longest > LONGEST_LIST
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
