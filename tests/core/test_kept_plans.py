@@ -50,5 +50,6 @@ def test_signs_of_per_cent_stand_as_they_are_meant() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT '100%%', %s", ["5%"])
         assert cursor.fetchone() == ("100%", "5%")
-        cursor.execute("SELECT '100%%', " + ", ".join(["%s"] * 2_001), ["5%"] * 2_001)
-        assert cursor.fetchone()[:2] == ("100%", "5%")
+        places = ", ".join(["%s"] * 2_001)
+        cursor.execute(f"SELECT '100%%', %s WHERE 1 IN ({places})", ["5%", *range(2_001)])
+        assert cursor.fetchone() == ("100%", "5%")
