@@ -61,7 +61,7 @@ def told_points(told: Column, weights: Weights) -> Points:
 
 def most_of_told(told: Strengths, weights: Weights) -> Table:
     """A bound for `told_points` for a whole tile."""
-    return told.astype(np.float32) * np.float32(max(0, hundredths(weights.offer_meets_text)) / FULL)
+    return np.maximum(told, 0).astype(np.float32) * np.float32(max(0, hundredths(weights.offer_meets_text)) / FULL)
 
 
 def resource_points(pairs: Pairs, weights: Weights) -> Points:

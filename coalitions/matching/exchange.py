@@ -46,6 +46,10 @@ Strengths = NDArray[np.int32]
 """Strengths in thousandths: a row for each record of one part of a frame, a column for each of another."""
 
 
+APART = -1
+"""Of two that have no word of an exchange in common."""
+
+
 class Best(NamedTuple):
     """The best strength per pair of records, as sorted keys (row x number of columns + column) and values."""
 
@@ -134,20 +138,20 @@ class Exchanged(NamedTuple):
     @property
     def fitting(self) -> NDArray[np.bool_]:
         """Of which pairs an offer meets a request."""
-        return (self.there | self.back) > 0
+        return np.maximum(self.there, self.back) > 0
 
     @property
     def any(self) -> NDArray[np.bool_]:
-        """Which pairs exchange anything."""
-        return (self.there | self.back | self.told) > 0
+        """Which pairs have words of an exchange in common, be it one that counts for nothing."""
+        return (self.there > APART) | (self.back > APART) | (self.told > APART)
 
     def fits(self, rows: Numbers, columns: Numbers) -> tuple[Numbers, Numbers]:
         """How well offers of the one meet requests of the other, and the other way round."""
-        return self.there[rows, columns].astype(np.int64), self.back[rows, columns].astype(np.int64)
+        return _strength(self.there[rows, columns]), _strength(self.back[rows, columns])
 
     def stories(self, rows: Numbers, columns: Numbers) -> Numbers:
         """How well what one offers or seeks turns up in the story of the other."""
-        return self.told[rows, columns].astype(np.int64)
+        return _strength(self.told[rows, columns])
 
 
 class TileExchange:
@@ -180,7 +184,7 @@ class _Met:
     def table(self, speaking: slice, hearing: slice) -> Strengths:
         """The best of what each of one slice says to each of another."""
         size = speaking.stop - speaking.start, hearing.stop - hearing.start
-        found = np.zeros(size, np.int32)
+        found = np.full(size, APART, np.int32)
         if self.common is not None:
             said, heard = _of(self.phrases.owner, speaking), _of(self.hearers, hearing)
             phrases, texts, amount = self.common.all_pairs(LEAST, said, heard)
@@ -212,6 +216,10 @@ class _Told(_Met):
     def strength(self, amount: Numbers, phrases: Numbers, texts: Numbers) -> Numbers:  # noqa: ARG002 -- any text counts
         found: Numbers = story_strength(amount, self.phrases.certainty[phrases])
         return found
+
+
+def _strength(found: Strengths) -> Numbers:
+    return np.maximum(found, 0).astype(np.int64)
 
 
 def _of(owner: Numbers, part: slice) -> slice:
