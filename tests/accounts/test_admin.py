@@ -38,14 +38,6 @@ TO_ADD = ["accounts_user", "organisations_organisation", "areas_place"]
 WRITABLE = {"user", "authenticator", "organisation", "membership", "identityprovider", "place", "theme"}
 
 
-@pytest.fixture
-def admin(client: Client) -> User:
-    member = make_membership(role=Role.FUNCTIONAL_ADMIN)
-    User.objects.filter(pk=member.user_id).update(is_staff=True, is_superuser=True)
-    client.force_login(member.user)
-    return member.user
-
-
 @pytest.mark.parametrize("name", LISTS)
 def test_a_functional_admin_opens_every_list(client: Client, admin: User, name: str) -> None:
     assert client.get(reverse(f"admin:{name}_changelist")).status_code == 200

@@ -20,14 +20,6 @@ from tests.factories import make_membership, make_need, make_signal, make_user
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def admin(client: Client) -> User:
-    member = make_membership(role=Role.FUNCTIONAL_ADMIN)
-    User.objects.filter(pk=member.user_id).update(is_staff=True, is_superuser=True)
-    client.force_login(member.user)
-    return member.user
-
-
 def listed(model: str) -> str:
     return reverse(f"admin:{model}_changelist")
 

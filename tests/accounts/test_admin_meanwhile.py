@@ -22,14 +22,6 @@ pytestmark = pytest.mark.django_db
 CHANGED = "Dit is intussen gewijzigd"
 
 
-@pytest.fixture
-def admin(client: Client) -> User:
-    member = make_membership(role=Role.FUNCTIONAL_ADMIN)
-    User.objects.filter(pk=member.user_id).update(is_staff=True, is_superuser=True)
-    client.force_login(member.user)
-    return member.user
-
-
 def page_of(row: Model) -> str:
     return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
 

@@ -18,13 +18,6 @@ from themes.models import Theme
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def member(client: Client) -> Membership:
-    member = make_membership()
-    client.force_login(member.user)
-    return member
-
-
 def typed_of(initiative: Initiative) -> dict[str, Any]:
     """What the form sends when nothing of it is touched; without a place."""
     names = ("title", "description", "origin")

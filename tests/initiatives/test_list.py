@@ -14,13 +14,6 @@ from tests.factories import make_ambition, make_area, make_membership, make_orga
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def member(client: Client) -> Membership:
-    member = make_membership()
-    client.force_login(member.user)
-    return member
-
-
 def _found(client: Client, query: str) -> set[Ambition]:
     return set(client.get(f"/ambities/?{query}").context["page"])
 

@@ -7,7 +7,6 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from areas.models import Place
 from initiatives.models import Ambition, Moment
 from initiatives.services import change_ambition
 from organisations.models import Membership
@@ -20,50 +19,16 @@ from tests.factories import (
     make_organisation,
     make_place,
     make_user,
-    make_working_area,
 )
-from themes.models import Theme
+from tests.initiatives.writing import filled_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def member(client: Client) -> Membership:
-    member = make_membership()
-    client.force_login(member.user)
-    return member
-
-
-def _area(member: Membership) -> Any:
-    return member.organisation.working_areas.get().areas.get()
-
-
-def _typed(member: Membership, **changes: Any) -> dict[str, Any]:
-    """What somebody fills in on the form."""
-    values: dict[str, Any] = {
-        "title": "Ringvaartflat van het gas",
-        "description": "We renoveren de flat en vervangen de ketels.",
-        "themes": [Theme.objects.get(code="energy").pk],
-        "benefit": "Wie er woont betaalt minder voor warmte.",
-        "areas": [_area(member).pk],
-        "period_start": "2027-03",
-        "period_end": "2028-06",
-        "period_precision": "month",
-        "target_groups": ["toekomstige bewoners"],
-        "other_groups": "bewoners van de flat\n\n",
-        "offers": "- 140 m² in de plint\n- steiger rondom",
-        "seeks": "een warmtebron",
-        "commitment": "budgeted",
-        "circle": "partners",
-        "contact": member.pk,
-    }
-    return values | changes
 
 
 def test_an_ambition_is_written_down_with_everything(client: Client, member: Membership) -> None:
     answer = client.post(
         "/ambities/nieuw/",
-        _typed(
+        filled_in(
             member,
             moment_kind="scaffolding",
             moment_start="2027-04",
@@ -88,8 +53,8 @@ def test_an_ambition_is_written_down_with_everything(client: Client, member: Mem
 
 
 def test_a_season_or_year_keeps_its_outer_dates(client: Client, member: Membership) -> None:
-    client.post("/ambities/nieuw/", _typed(member, period_end="2027-04", period_precision="season"))
-    client.post("/ambities/nieuw/", _typed(member, period_end="2027-04", period_precision="year"))
+    client.post("/ambities/nieuw/", filled_in(member, period_end="2027-04", period_precision="season"))
+    client.post("/ambities/nieuw/", filled_in(member, period_end="2027-04", period_precision="year"))
 
     season, year = Ambition.objects.order_by("pk")
     assert (season.period_start, season.period_end) == (date(2027, 3, 1), date(2027, 5, 31))
@@ -99,7 +64,7 @@ def test_a_season_or_year_keeps_its_outer_dates(client: Client, member: Membersh
 def test_an_end_before_the_start_is_said_at_the_field_and_nothing_typed_is_lost(
     client: Client, member: Membership
 ) -> None:
-    answer = client.post("/ambities/nieuw/", _typed(member, period_start="2027-05", period_end="2027-04"))
+    answer = client.post("/ambities/nieuw/", filled_in(member, period_start="2027-05", period_end="2027-04"))
 
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -120,7 +85,7 @@ def test_an_end_before_the_start_is_said_at_the_field_and_nothing_typed_is_lost(
     ],
 )
 def test_personal_data_is_refused_at_its_field(client: Client, member: Membership, field: str, text: str) -> None:
-    answer = client.post("/ambities/nieuw/", _typed(member, **{field: text}))
+    answer = client.post("/ambities/nieuw/", filled_in(member, **{field: text}))
 
     assert answer.status_code == 422
     assert "Hier staat" in answer.context["form"].errors[field][0]
@@ -145,7 +110,7 @@ def test_personal_data_is_refused_at_its_field(client: Client, member: Membershi
 def test_what_is_missing_or_too_long_is_said(
     client: Client, member: Membership, field: str, value: Any, said: str
 ) -> None:
-    answer = client.post("/ambities/nieuw/", _typed(member, **{field: value}))
+    answer = client.post("/ambities/nieuw/", filled_in(member, **{field: value}))
     assert answer.status_code == 422
     assert answer.context["form"].errors[field] == [said]
 
@@ -163,126 +128,33 @@ def test_what_is_missing_or_too_long_is_said(
 def test_a_natural_moment_without_its_kind_is_asked_for_and_kept(
     client: Client, member: Membership, name: str, typed: str
 ) -> None:
-    answer = client.post("/ambities/nieuw/", _typed(member, **{name: typed}))
+    answer = client.post("/ambities/nieuw/", filled_in(member, **{name: typed}))
     assert answer.status_code == 422
     assert "maak de velden eronder leeg" in answer.context["form"].errors["moment_kind"][0]
     assert answer.context["form"][name].value() == typed
     assert not Ambition.objects.exists()
-    client.post("/ambities/nieuw/", _typed(member, moment_kind="tender", moment_start="2027-04"))
+    client.post("/ambities/nieuw/", filled_in(member, moment_kind="tender", moment_start="2027-04"))
     ambition = Ambition.objects.get()
     change = f"/ambities/{ambition.pk}/wijzigen/"
     # None was chosen, and the other fields still stand there.
-    answer = client.post(change, _typed(member, moment_kind="", moment_start="2027-04"))
+    answer = client.post(change, filled_in(member, moment_kind="", moment_start="2027-04"))
     assert "moment_kind" in answer.context["form"].errors
-    assert client.post(change, _typed(member, moment_kind="")).status_code == 302
+    assert client.post(change, filled_in(member, moment_kind="")).status_code == 302
     assert not Moment.objects.exists()
 
 
 def test_a_natural_moment_needs_a_start(client: Client, member: Membership) -> None:
-    answer = client.post("/ambities/nieuw/", _typed(member, moment_kind="tender"))
+    answer = client.post("/ambities/nieuw/", filled_in(member, moment_kind="tender"))
     assert "moment_start" in answer.context["form"].errors
 
 
-def test_a_new_place_that_is_somebody_is_refused_at_its_field(client: Client, member: Membership) -> None:
-    typed = _typed(member, new_place="Mevrouw De Vries", new_place_kind="building")
-    page = client.post("/ambities/nieuw/", typed)
-    assert page.status_code == 422
-    assert "new_place" in page.context["form"].errors
-    assert not Place.objects.filter(name="Mevrouw De Vries").exists()
-
-
-def test_a_new_place_is_added_once(client: Client, member: Membership) -> None:
-    new = {"new_place": "Merelflat", "new_place_kind": "complex"}
-    client.post("/ambities/nieuw/", _typed(member, **new))
-    client.post("/ambities/nieuw/", _typed(member, **(new | {"new_place": "merelflat"})))
-
-    place = Place.objects.get()
-    assert (place.name, place.area) == ("Merelflat", _area(member))
-    assert Ambition.objects.filter(place=place).count() == 2
-
-
-def test_a_place_brings_its_area(client: Client, member: Membership) -> None:
-    place = make_place(area=_area(member))
-    client.post("/ambities/nieuw/", _typed(member, areas=[], place=place.pk))
-    assert list(Ambition.objects.get().areas.all()) == [place.area]
-
-
-def test_another_place_takes_the_area_along_that_came_with_the_first(client: Client, member: Membership) -> None:
-    there = make_working_area()
-    member.working_areas.add(there)
-    first, second = make_place(area=_area(member)), make_place(area=there.areas.get())
-    client.post("/ambities/nieuw/", _typed(member, areas=[], place=first.pk))
-    ambition = Ambition.objects.get()
-    path = f"/ambities/{ambition.pk}/wijzigen/"
-    shown = client.get(path).context["form"]["areas"].value()
-
-    client.post(path, _typed(member, areas=shown, place=second.pk))
-
-    assert list(ambition.areas.all()) == [second.area]
-    assert list(ambition.working_areas.all()) == [there]
-    # Without a place the area stays, for it is ticked.
-    client.post(path, _typed(member, areas=[second.area_id], place=""))
-    assert list(ambition.areas.all()) == [second.area]
-
-
-def test_a_place_outside_the_areas_is_refused_at_its_field(client: Client, member: Membership) -> None:
-    there = make_working_area()
-    member.working_areas.add(there)
-    place = make_place(area=there.areas.get())
-
-    refused = client.post("/ambities/nieuw/", _typed(member, place=place.pk))
-
-    assert refused.status_code == 422
-    said = ["Deze plek ligt niet in de gebieden die je koos. Kies ook het gebied van de plek."]
-    assert refused.context["form"].errors["place"] == said
-    # In the neighbourhood itself it lies, and in the municipality around it.
-    for area in (place.area, there.municipality):
-        assert client.post("/ambities/nieuw/", _typed(member, areas=[area.pk], place=place.pk)).status_code == 302
-
-
-def test_a_place_in_a_district_lies_in_its_neighbourhoods_and_in_no_others(client: Client, member: Membership) -> None:
-    """So is a place filed that somebody named with the district ticked."""
-    town = _area(member).parent
-    district, other = (make_area(level="district", code=code, parent=town) for code in ("WK059921", "WK059922"))
-    here, there = make_area(parent=district), make_area(parent=other)
-    member.working_areas.add(make_working_area(municipality=town, areas=[here, there, district]))
-    place = make_place(area=district)
-
-    assert client.post("/ambities/nieuw/", _typed(member, areas=[here.pk], place=place.pk)).status_code == 302
-    refused = client.post("/ambities/nieuw/", _typed(member, areas=[there.pk], place=place.pk))
-    assert refused.status_code == 422
-    assert "place" in refused.context["form"].errors
-
-
-def test_a_new_place_outside_the_areas_is_refused_where_it_was_typed(client: Client, member: Membership) -> None:
-    there = make_working_area()
-    member.working_areas.add(there)
-    new = {"new_place": "Merelflat", "new_place_kind": "complex", "new_place_area": there.areas.get().pk}
-
-    refused = client.post("/ambities/nieuw/", _typed(member, **new))
-
-    assert refused.status_code == 422
-    said = ["Deze plek ligt niet in de gebieden die je koos. Kies ook het gebied van de plek."]
-    assert refused.context["form"].errors == {"new_place": said}
-    assert not Place.objects.exists()
-
-
-def test_a_place_that_lay_outside_keeps_nobody_from_changing_the_rest(client: Client, member: Membership) -> None:
-    ambition = make_ambition(organisation=member.organisation, areas=[_area(member)], place=make_place())
-    path, typed = f"/ambities/{ambition.pk}/wijzigen/", _typed(member, place=ambition.place_id)
-    assert client.post(path, typed).status_code == 302
-    there = make_working_area()
-    member.working_areas.add(there)
-    assert client.post(path, typed | {"areas": [_area(member).pk, there.areas.get().pk]}).status_code == 422
-
-
 def test_areas_of_another_working_area_are_not_on_offer(client: Client, member: Membership) -> None:
-    answer = client.post("/ambities/nieuw/", _typed(member, areas=[make_area().pk]))
+    answer = client.post("/ambities/nieuw/", filled_in(member, areas=[make_area().pk]))
     assert "areas" in answer.context["form"].errors
 
 
 def test_a_draft_is_kept_and_shared_later(client: Client, member: Membership) -> None:
-    client.post("/ambities/nieuw/", _typed(member, draft="1"))
+    client.post("/ambities/nieuw/", filled_in(member, draft="1"))
     draft = Ambition.objects.get()
     partner = Client()
     partner.force_login(make_membership(working_areas=list(member.working_areas.all())).user)
@@ -295,7 +167,7 @@ def test_a_draft_is_kept_and_shared_later(client: Client, member: Membership) ->
 
 
 def test_editing_shows_what_was_there_and_keeps_what_was_not_touched(client: Client, member: Membership) -> None:
-    client.post("/ambities/nieuw/", _typed(member, moment_kind="tender", moment_start="2027-04"))
+    client.post("/ambities/nieuw/", filled_in(member, moment_kind="tender", moment_start="2027-04"))
     ambition = Ambition.objects.get()
     exact = date(2027, 3, 12)
     Ambition.objects.update(period_start=exact)
@@ -305,7 +177,7 @@ def test_editing_shows_what_was_there_and_keeps_what_was_not_touched(client: Cli
     assert [one.text for one in form["offers"].value()] == ["140 m² in de plint", "steiger rondom"]
     client.post(
         f"/ambities/{ambition.pk}/wijzigen/",
-        _typed(member, title="Nieuwe titel", moment_kind="tender", moment_start="2027-04"),
+        filled_in(member, title="Nieuwe titel", moment_kind="tender", moment_start="2027-04"),
     )
 
     ambition.refresh_from_db()
@@ -395,7 +267,7 @@ def test_who_writes_ambitions(client: Client, role: Role) -> None:
     allowed = role not in {Role.FUNCTIONAL_ADMIN, Role.PRIVACY_OFFICER, Role.READER}
 
     assert client.get("/ambities/nieuw/").status_code == (200 if allowed else 404)
-    assert client.post("/ambities/nieuw/", _typed(member)).status_code == (302 if allowed else 404)
+    assert client.post("/ambities/nieuw/", filled_in(member)).status_code == (302 if allowed else 404)
     assert Ambition.objects.exists() is allowed
     assert ("/ambities/nieuw/" in client.get("/ambities/").content.decode()) is allowed
 

@@ -21,13 +21,6 @@ pytestmark = pytest.mark.django_db
 ROWS = "/ambities/aanbod-en-vraag/"
 
 
-@pytest.fixture
-def member(client: Client) -> Membership:
-    member = make_membership()
-    client.force_login(member.user)
-    return member
-
-
 def _typed(**changes: Any) -> dict[str, Any]:
     values: dict[str, Any] = {
         "title": "Plint open",

@@ -259,14 +259,19 @@ def test_gist_and_theme_are_added_on_the_page(
     assert (signal.theme, signal.theme_by_person, signal.status) == (None, True, "interpreted")
 
 
+def _naming(client: Client, signal: Signal) -> tuple[str, dict[str, Any]]:
+    """The page that names a need from this signal, and what is filled in on it."""
+    url = f"{reverse('residents:need-new')}?signaal={signal.pk}"
+    themes = [client.get(url).context["form"].fields["themes"].queryset.first().pk]
+    return url, {"title": "Een plek om te zitten", "themes": themes, "where": ""}
+
+
 def test_new_need_is_named_from_a_signal(
     client: Client, logger: Membership, networker: Membership, working_area: WorkingArea
 ) -> None:
     signal = make_signal(logged_by=logger, working_area=working_area)
     client.force_login(networker.user)
-    url = f"{reverse('residents:need-new')}?signaal={signal.pk}"
-    themes = [client.get(url).context["form"].fields["themes"].queryset.first().pk]
-    client.post(url, {"title": "Een plek om te zitten", "themes": themes, "where": ""})
+    client.post(*_naming(client, signal))
     assert Need.objects.get().signal_count == 1
 
 
@@ -275,11 +280,10 @@ def test_a_need_named_from_a_signal_that_a_colleague_linked_meanwhile_comes_back
 ) -> None:
     signal = make_signal(logged_by=logger, working_area=working_area)
     client.force_login(networker.user)
-    url = f"{reverse('residents:need-new')}?signaal={signal.pk}"
-    themes = [client.get(url).context["form"].fields["themes"].queryset.first().pk]
+    url, typed = _naming(client, signal)
     first = make_need(working_area=working_area)
     services.link_signal(actor=networker, signal=signal, need=first)
-    late = client.post(url, {"title": "Een plek om te zitten", "themes": themes, "where": ""})
+    late = client.post(url, typed)
     assert late.status_code == 422
     assert "Een plek om te zitten" in late.text
     assert list(Need.objects.all()) == [first]
