@@ -70,35 +70,47 @@ class _CodeInWords:
         field.widget.attrs.pop("placeholder", None)
 
 
+class _TakenOnce:
+    """Refuses a code that was taken before. allauth remembers one for a single period, but takes it in every period that
+    `MFA_TOTP_TOLERANCE` allows.
+    """
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc] # of the form this is mixed into
+        key = f"second-step-spent:{self.user.pk}:{normalize_user_code(code)}"  # type: ignore[attr-defined] # as above
+        counts_for = mfa_settings.TOTP_PERIOD * (2 * mfa_settings.TOTP_TOLERANCE + 1)
+        if not cache.add(key, "y", timeout=counts_for):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
 class _NotesRefusals:
-    """Takes a code once, and leaves a line in the log when one is refused, without the code."""
+    """Leaves a line in the log when a code is refused, without the code."""
 
     def clean_code(self) -> str:
         try:
             code: str = super().clean_code()  # type: ignore[misc] # of the form this is mixed into
-            _spend(self.user, code)  # type: ignore[attr-defined] # as above
         except ValidationError:
             log.warning("A second step of user %s was refused", self.user.pk)  # type: ignore[attr-defined] # as above
             raise
         return code
 
 
-class AuthenticateForm(_NotesRefusals, _CodeInWords, mfa.AuthenticateForm):  # type: ignore[misc] # as above
+class AuthenticateForm(_NotesRefusals, _TakenOnce, _CodeInWords, mfa.AuthenticateForm):  # type: ignore[misc] # as above
     """The second step while signing in."""
 
 
-class ReauthenticateForm(_NotesRefusals, _CodeInWords, mfa.ReauthenticateForm):  # type: ignore[misc] # as above
+class ReauthenticateForm(_NotesRefusals, _TakenOnce, _CodeInWords, mfa.ReauthenticateForm):  # type: ignore[misc] # as above
     """The second step of somebody who is signed in already."""
 
 
-class ActivateTOTPForm(_CodeInWords, totp.ActivateTOTPForm):  # type: ignore[misc] # as above
+class ActivateTOTPForm(_TakenOnce, _CodeInWords, totp.ActivateTOTPForm):  # type: ignore[misc] # as above
     """Setting up an app. Whoever shows its first code took the second step of this session with it."""
 
     label = _("Code from your app")
 
     def clean_code(self) -> str:
         code: str = super().clean_code()
-        _spend(self.user, code)
         _took_second_step(self.user, Authenticator.Type.TOTP)
         return code
 
@@ -125,15 +137,6 @@ class EditWebAuthnForm(webauthn.EditWebAuthnForm):  # type: ignore[misc] # as ab
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("What you call it")
-
-
-def _spend(user: User, code: str) -> None:
-    """Refuse a code that let somebody in before. allauth remembers one for a single period, but takes it in every period
-    that `MFA_TOTP_TOLERANCE` allows.
-    """
-    counts_for = mfa_settings.TOTP_PERIOD * (2 * mfa_settings.TOTP_TOLERANCE + 1)
-    if not cache.add(f"second-step-spent:{user.pk}:{normalize_user_code(code)}", "y", timeout=counts_for):
-        raise get_adapter().validation_error("incorrect_code")
 
 
 def _took_second_step(user: User, kind: str) -> None:
