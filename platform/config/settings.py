@@ -146,6 +146,10 @@ FORM_RENDERER = "core.forms.KoppelkansRenderer"
 # Two roles: `default` is the application's (neither owner nor superuser); `owner` makes and changes the schema and is
 # used by `migrate` and by whatever creates test or scratch databases.
 
+# What is asked a second time is planned once: the values go beside the question, not into it (docs/speed.md). It does
+# without whatever hands out a connection of PostgreSQL for one transaction at a time; so does core.postgresql.
+_PREPARED = {"server_side_binding": True, "prepare_threshold": 2}
+
 
 def _database(url: str, *, options: dict[str, Any] | None = None, **more: object) -> dict[str, Any]:
     """What the address says, such as sslmode=verify-full, and what we add to it."""
@@ -155,9 +159,6 @@ def _database(url: str, *, options: dict[str, Any] | None = None, **more: object
     }  # fmt: skip
 
 
-# What is asked a second time is planned once: the values go beside the question, not into it (docs/speed.md). It does
-# without whatever hands out a connection of PostgreSQL for one transaction at a time; so does core.postgresql.
-_PREPARED = {"server_side_binding": True, "prepare_threshold": 2}
 # A pool would be shared by forked Celery workers and keeps test databases busy, so only the web asks for one.
 _POOL = {"pool": {"min_size": 1, "max_size": 8}} if os.environ.get("DATABASE_POOL") == "1" else {}
 
